@@ -1,0 +1,88 @@
+/** The command `tailorbird`: a manifest file becomes the list of what is wrong with it, or a compiled file. */
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { compile, type Problem } from "./author.js";
+
+const HELP = `tailorbird checks and compiles a manifest.
+
+  tailorbird check FILE               says what is wrong with it, and where
+  tailorbird compile FILE [-o OUT]    writes what open() takes; OUT is FILE with the ending .tailorbird
+
+Exit code: 0 fine, 1 the manifest has an error, 2 wrong usage or a file that cannot be read or written.
+`;
+
+class Unusable extends Error {}
+
+interface Task {
+  readonly verb: "check" | "compile";
+  readonly file: string;
+  readonly out: string;
+}
+
+function taskFrom(words: readonly string[]): Task {
+  const [verb, ...rest] = words;
+  if (verb !== "check" && verb !== "compile") throw new Unusable(verb ? `there is no command \`${verb}\`` : "no command");
+  const files: string[] = [];
+  let out: string | undefined;
+  for (let index = 0; index < rest.length; index += 1) {
+    const word = rest[index] ?? "";
+    if (verb === "compile" && (word === "-o" || word === "--out")) {
+      index += 1;
+      out = rest[index];
+      if (!out) throw new Unusable(`${word} needs a file`);
+    } else if (word.startsWith("-")) throw new Unusable(`there is no option \`${word}\``);
+    else files.push(word);
+  }
+  const [file] = files;
+  if (!file || files.length > 1) throw new Unusable(`${verb} takes one file`);
+  return { verb, file, out: out ?? `${file.replace(/\.json$/, "")}.tailorbird` };
+}
+
+function line(file: string, { path, message, severity, line, column }: Problem): string {
+  // A column without a line counts inside the rule or the message that the path names.
+  const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
+  const inside = line === undefined && column !== undefined ? ` (column ${column})` : "";
+  return `${place} ${severity}${path && ` ${path}`}: ${message}${inside}`;
+}
+
+function count(problems: readonly Problem[], severity: Problem["severity"]): string {
+  const number = problems.filter((problem) => problem.severity === severity).length;
+  return `${number} ${severity}${number === 1 ? "" : "s"}`;
+}
+
+function usable<Answer>(action: () => Answer): Answer {
+  try {
+    return action();
+  } catch (thrown) {
+    throw new Unusable(thrown instanceof Error ? thrown.message : String(thrown));
+  }
+}
+
+function run({ verb, file, out }: Task): number {
+  const text = usable(() => readFileSync(file, "utf8"));
+  const { bytes, problems } = compile(text);
+  for (const problem of problems) console.log(line(file, problem));
+  console.log(`${file}: ${count(problems, "error")}, ${count(problems, "warning")}`);
+  if (!bytes || problems.some(({ severity }) => severity === "error")) return 1;
+  if (verb === "compile") {
+    usable(() => writeFileSync(out, bytes));
+    console.log(`${out}: ${bytes.length} bytes`);
+  }
+  return 0;
+}
+
+function main(words: readonly string[]): number {
+  if (words.some((word) => word === "--help" || word === "-h")) {
+    console.log(HELP);
+    return 0;
+  }
+  try {
+    return run(taskFrom(words));
+  } catch (thrown) {
+    if (!(thrown instanceof Unusable)) throw thrown;
+    console.error(`tailorbird: ${thrown.message}\n\n${HELP}`);
+    return 2;
+  }
+}
+
+process.exitCode = main(process.argv.slice(2));

@@ -1,0 +1,156 @@
+/** The page that a site holds: every call goes through to the engine, and nothing thrown in there comes out. */
+
+import { waitUntil } from "./clock.js";
+import type { Engine, EngineClass } from "./engine.js";
+import type { Life } from "./life.js";
+import { Originals } from "./original.js";
+import { error, problemFrom } from "./problem.js";
+import type { Decision, Given, OpenOptions, Page, PageEvent, Problem, Profile } from "./types.js";
+
+type Wasm = Life<{ readonly Engine: EngineClass }>;
+
+export class EnginePage implements Page {
+  readonly problems: Problem[] = [];
+  readonly #wasm: Wasm;
+  readonly #root: ParentNode | undefined;
+  readonly #originals = new Originals();
+  #options: OpenOptions;
+  #engine: Engine | undefined;
+  #entered = false;
+  #rendered = false;
+  #told = false;
+  /** How many of the engine's own problems are among `problems`. */
+  #heard = 0;
+  #stopWaiting: (() => void) | undefined;
+
+  /** Without bytes the page stays as it is, and `problems` say why. */
+  constructor(wasm: Wasm, bytes: Uint8Array | undefined, options: OpenOptions = {}, problems: readonly Problem[] = []) {
+    this.#wasm = wasm;
+    this.#options = options;
+    this.#root = (options.root === undefined ? globalThis.document : options.root) ?? undefined;
+    try {
+      if (bytes) this.#engine = this.#open(bytes);
+      this.#report([...problems, ...this.#newProblems()]);
+    } catch (thrown) {
+      this.#report([...problems, problemFrom(thrown)]);
+    }
+  }
+
+  render(): Decision[] {
+    this.#rendered = true;
+    const decisions = this.#ask([], (engine) => {
+      if (this.#root) this.#originals.keep(this.#root);
+      return engine.render(this.#root);
+    });
+    this.#report(this.#newProblems());
+    this.#waitFor(decisions);
+    return decisions;
+  }
+
+  decide(slot: string): Decision | undefined;
+  decide(): Decision[];
+  decide(slot?: string): Decision | Decision[] | undefined {
+    const decisions = this.#ask<Decision[]>([], (engine) => engine.decide(slot));
+    return slot === undefined ? decisions : decisions[0];
+  }
+
+  observe(event: PageEvent): void {
+    const changed = this.#ask(false, (engine) => {
+      engine.observe(event);
+      return event.kind === "preference" || event.kind === "visit";
+    });
+    if (changed && this.#rendered) this.render();
+  }
+
+  assume(given: Given): Decision[] {
+    this.#options = { ...this.#options, ...given };
+    this.#ask(undefined, (engine) => engine.assume(this.#options));
+    return this.render();
+  }
+
+  explain(slot: string): string[] {
+    return this.#ask<string[]>([], (engine) => engine.explain(slot));
+  }
+
+  export(): Profile {
+    return this.#ask<Profile>({}, (engine) => engine.export());
+  }
+
+  erase(): void {
+    this.#ask(undefined, (engine) => engine.erase());
+    if (this.#rendered) this.render();
+  }
+
+  close(): void {
+    this.#ask(undefined, (engine) => {
+      engine.restore();
+      engine.free();
+    });
+    this.#leave();
+  }
+
+  #open(bytes: Uint8Array): Engine {
+    if (this.#root && typeof this.#root.querySelectorAll !== "function") throw error("`root` is neither a document nor an element");
+    return this.#wasm.enter(({ Engine }) => new Engine(bytes, this.#options));
+  }
+
+  /** After a trap the page is given back, and this and every later call answers `otherwise`. */
+  #ask<Answer>(otherwise: Answer, question: (engine: Engine) => Answer): Answer {
+    const engine = this.#engine;
+    if (!engine) return otherwise;
+    if (this.#entered) {
+      // A custom element, or a clock that was handed in, called while the engine was at work.
+      this.#report([error("called from inside another call of the same page: ignored")]);
+      return otherwise;
+    }
+    this.#entered = true;
+    try {
+      return this.#wasm.enter(() => question(engine));
+    } catch (thrown) {
+      if (this.#wasm.ended) this.#giveBack();
+      this.#report([problemFrom(thrown)]);
+      return otherwise;
+    } finally {
+      this.#entered = false;
+    }
+  }
+
+  /** Without the engine's help, which is past helping. */
+  #giveBack(): void {
+    this.#originals.restore();
+    this.#leave();
+  }
+
+  #leave(): void {
+    this.#stopWaiting?.();
+    this.#engine = undefined;
+  }
+
+  #waitFor(decisions: readonly Decision[]): void {
+    this.#stopWaiting?.();
+    const now = this.#options.now ?? Date.now;
+    const moments = decisions.flatMap(({ until }) => until ?? []);
+    // A moment that was handed in stands still, and where there is no root nobody is looking.
+    if (typeof now !== "function" || !this.#root || moments.length === 0) return;
+    this.#stopWaiting = waitUntil(Math.min(...moments), now, () => this.render());
+  }
+
+  #newProblems(): readonly Problem[] {
+    const all = this.#ask<Problem[]>([], (engine) => engine.problems());
+    const fresh = all.slice(this.#heard);
+    this.#heard += fresh.length;
+    return fresh;
+  }
+
+  /** One line in the console for a page, however much is wrong with it. */
+  #report(problems: readonly Problem[]): void {
+    this.problems.push(...problems);
+    const [first] = this.problems;
+    if (!first || this.#told) return;
+    this.#told = true;
+    const place = first.path && `${first.path}: `;
+    const others = this.problems.length > 1 ? ` (all ${this.problems.length} are in page.problems)` : "";
+    const outcome = this.#engine ? "" : "; the page stays as it is";
+    console.warn(`tailorbird: ${place}${first.message}${outcome}${others}`);
+  }
+}

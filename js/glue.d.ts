@@ -1,0 +1,28 @@
+/** The modules that the build makes: the glue around each WebAssembly, and its bytes as text. */
+
+declare module "glue:runtime" {
+  export const Engine: import("./engine.js").EngineClass;
+  export function initSync(source: { module: BufferSource | WebAssembly.Module }): unknown;
+}
+
+declare module "glue:author" {
+  export const Engine: import("./engine.js").EngineClass;
+  export function compile(manifest: unknown): import("./author.js").Compiled;
+  export function initSync(source: { module: BufferSource | WebAssembly.Module }): unknown;
+}
+
+declare module "text:runtime" {
+  const text: string;
+  export default text;
+}
+
+declare module "text:author" {
+  const text: string;
+  export default text;
+}
+
+/** The platform's own import of the file `runtime.wasm`. */
+declare module "module:runtime" {
+  const module: WebAssembly.Module;
+  export default module;
+}

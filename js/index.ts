@@ -1,0 +1,20 @@
+/** `tailorbird`: the WebAssembly travels in the JavaScript and starts at the first `open`, with nothing to wait for. */
+
+import { Engine, initSync } from "glue:runtime";
+import text from "text:runtime";
+import { decode } from "./decode.js";
+import { EnginePage } from "./face.js";
+import { Life } from "./life.js";
+import type { OpenOptions, Page } from "./types.js";
+
+export type * from "./types.js";
+
+const runtime = new Life(() => {
+  initSync({ module: decode(text) });
+  return { Engine };
+});
+
+/** Never throws: from bytes that are not sound, or without WebAssembly, it returns a page that leaves everything as it is. */
+export function open(bytes: Uint8Array, options?: OpenOptions): Page {
+  return new EnginePage(runtime, bytes, options);
+}

@@ -1,0 +1,44 @@
+/** `tailorbird/slim`: the WebAssembly is a file of its own, fetched before the first `open`. */
+
+import { Engine, initSync } from "glue:runtime";
+import { EnginePage } from "./face.js";
+import { moduleFrom, type Source } from "./fetch.js";
+import { Life } from "./life.js";
+import { error, problemFrom } from "./problem.js";
+import type { OpenOptions, Page, Problem } from "./types.js";
+
+export type * from "./types.js";
+export type { Source };
+
+let compiled: WebAssembly.Module | undefined;
+let loading: Promise<boolean> | undefined;
+let failure: Problem = error("`await ready()` comes before `open`");
+
+const runtime = new Life(() => {
+  if (!compiled) throw failure;
+  initSync({ module: compiled });
+  return { Engine };
+});
+
+/** Fetches the WebAssembly once, however often it is called. Never rejects: it says whether `open` can work. */
+export function ready(source: Source = new URL("./runtime.wasm", import.meta.url)): Promise<boolean> {
+  loading ??= load(source);
+  return loading;
+}
+
+async function load(source: Source): Promise<boolean> {
+  try {
+    compiled = await moduleFrom(source);
+    return true;
+  } catch (thrown) {
+    failure = problemFrom(thrown);
+    // The network may be back at the next call.
+    loading = undefined;
+    return false;
+  }
+}
+
+/** Never throws: before `ready`, or from bytes that are not sound, it returns a page that leaves everything as it is. */
+export function open(bytes: Uint8Array, options?: OpenOptions): Page {
+  return new EnginePage(runtime, bytes, options);
+}

@@ -1,0 +1,171 @@
+/** The public types: what a site writes, what it may hand in, and what it gets back. */
+
+/** Words: one text for every language, or one text per locale of the manifest. */
+export type Words = string | { readonly [locale: string]: string };
+
+/** A window in time. A date or date-time without offset is the reader's local time; one with `Z` or an offset is an instant.
+ *  `from` is included. A plain date in `to` includes that whole day; anything else in `to` is the first moment outside. */
+export interface Schedule {
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export interface Variant {
+  /** A rule (CEL). Absent: always eligible. */
+  readonly when?: string;
+  readonly schedule?: Schedule;
+  readonly fields?: { readonly [field: string]: Words };
+}
+
+export interface Slot {
+  /** The variant that the server's own markup shows. */
+  readonly default: string;
+  /** Tried in this order; the default is what is left when no other holds. */
+  readonly variants: { readonly [variant: string]: Variant };
+  readonly choose?: { readonly by: "order" };
+  /** Allows this slot's variants to load different resources. Off: no choice changes what the page requests. */
+  readonly variesRequests?: boolean;
+}
+
+/** A preference that the reader may declare. Rules read it as `preference.NAME`, words as `{$preference.NAME}`. */
+export type Preference =
+  | { readonly type: "text"; readonly default?: string }
+  | { readonly type: "number"; readonly default?: number }
+  | { readonly type: "flag"; readonly default?: boolean }
+  | { readonly type: "choice"; readonly values: readonly string[]; readonly default?: string }
+  | { readonly type: "list"; readonly values: readonly string[]; readonly default?: readonly string[] };
+
+/** What a site publishes. The JSON Schema is at `tailorbird/manifest.schema.json`. */
+export interface Manifest {
+  readonly $schema?: string;
+  readonly tailorbird: 1;
+  /** BCP 47 tags; the first is the fallback. */
+  readonly locales: readonly string[];
+  readonly preferences?: { readonly [name: string]: Preference };
+  readonly audiences?: { readonly [name: string]: string };
+  readonly slots: { readonly [name: string]: Slot };
+}
+
+/** One thing that is wrong, and exactly where. */
+export interface Problem {
+  /** A JSON pointer into the manifest (`/slots/hero/variants/evening/when`), or into what was handed in. Empty: the whole. */
+  readonly path: string;
+  readonly message: string;
+  readonly severity: "error" | "warning";
+  /** Inside a rule, a message or a JSON text: the 1-based column. */
+  readonly column?: number;
+  /** In a JSON text: the 1-based line. */
+  readonly line?: number;
+}
+
+export interface PageFacts {
+  readonly path?: string;
+  /** `?a=b&c=d`, with or without the question mark. Campaign parameters (`utm_*`) are read from it. */
+  readonly query?: string;
+  /** The referrer's host name; empty when there is none or it is this site. */
+  readonly referrer?: string;
+  /** The language of the page as the server sent it. */
+  readonly language?: string;
+  readonly direction?: "ltr" | "rtl";
+}
+
+export interface DeviceFacts {
+  /** By width: phone below 640 CSS pixels, tablet below 1024, else desktop. */
+  readonly viewport?: "phone" | "tablet" | "desktop";
+  readonly pointer?: "none" | "coarse" | "fine";
+  readonly colorScheme?: "light" | "dark";
+  readonly reducedMotion?: boolean;
+  readonly saveData?: boolean;
+}
+
+export type PreferenceValue = string | number | boolean | readonly string[];
+
+/** What this device remembers. In memory only: gone on reload. */
+export interface Profile {
+  /** How many visits, this one included. */
+  readonly visits?: number;
+  /** When the visit before this one was, in milliseconds since 1970. */
+  readonly lastVisit?: number | null;
+  readonly preferences?: { readonly [name: string]: PreferenceValue };
+  readonly events?: readonly { readonly kind: string; readonly slot: string; readonly variant: string; readonly times: number }[];
+}
+
+/** Anything here replaces what would be read from the browser: for servers, tests, previews and time travel. */
+export interface Given {
+  /** Milliseconds since 1970, a date, or a clock that says so. A value stands still; a clock runs. */
+  readonly now?: number | Date | (() => number);
+  /** An IANA time zone, such as `Europe/Berlin`. */
+  readonly timeZone?: string;
+  /** The reader's languages, most wanted first. */
+  readonly locales?: readonly string[];
+  readonly page?: PageFacts;
+  readonly device?: DeviceFacts;
+}
+
+export interface OpenOptions extends Given {
+  /** Where to look for `data-tb-slot`. Default: the document, where there is one. `null`: nowhere. */
+  readonly root?: ParentNode | null;
+  /** What is already known of this reader. */
+  readonly profile?: Profile;
+}
+
+/** Why a variant was shown or passed over. */
+export interface Reason {
+  readonly kind:
+    | "rule-holds"
+    | "rule-fails"
+    | "rule-error"
+    | "too-early"
+    | "too-late"
+    | "value-missing"
+    | "always"
+    | "default";
+  readonly variant: string;
+  /** The rule as the site wrote it, or the name of the value that is missing. */
+  readonly rule?: string;
+  /** What the rule read, and what it found. */
+  readonly facts?: { readonly [name: string]: PreferenceValue | null };
+}
+
+export interface Decision {
+  readonly slot: string;
+  readonly variant: string;
+  /** The locale that the fields are written in. */
+  readonly locale: string;
+  readonly direction: "ltr" | "rtl";
+  /** Ready to show. */
+  readonly fields: { readonly [field: string]: string };
+  /** In the order of the ladder; the last one is why this variant was chosen. */
+  readonly reasons: readonly Reason[];
+  /** The probability with which this variant was chosen. 1 where nothing is left to chance. */
+  readonly propensity: number;
+  /** The next moment (milliseconds since 1970) at which the answer may change, or null. */
+  readonly until: number | null;
+}
+
+export type PageEvent =
+  | { readonly kind: "view" | "click" | "dismiss"; readonly slot: string }
+  | { readonly kind: "preference"; readonly name: string; readonly value: PreferenceValue | null }
+  | { readonly kind: "visit" };
+
+export interface Page {
+  /** What went wrong, if anything. The page stays as the server sent it wherever something did. */
+  readonly problems: readonly Problem[];
+  /** Decides every slot under `root` (every slot of the manifest where there is no root), and patches what differs. */
+  render(): Decision[];
+  /** Decides without touching the page. */
+  decide(slot: string): Decision | undefined;
+  decide(): Decision[];
+  /** Tells what happened. A preference or a visit decides the page again. */
+  observe(event: PageEvent): void;
+  /** Takes these for true from now on instead of what the browser says (`undefined` gives the browser its say again), and renders. */
+  assume(given: Given): Decision[];
+  /** The reasons of the newest decision as sentences, in the reader's language where the manifest has it. */
+  explain(slot: string): string[];
+  /** Everything that is remembered. */
+  export(): Profile;
+  /** Forgets everything, and decides the page again. */
+  erase(): void;
+  /** Gives the page back as the server sent it, stops every timer and frees the memory. */
+  close(): void;
+}

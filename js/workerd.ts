@@ -1,0 +1,19 @@
+/** `tailorbird` where WebAssembly may not be compiled at run time: the platform compiles the module when it is deployed. */
+
+import { Engine, initSync } from "glue:runtime";
+import module from "module:runtime";
+import { EnginePage } from "./face.js";
+import { Life } from "./life.js";
+import type { OpenOptions, Page } from "./types.js";
+
+export type * from "./types.js";
+
+const runtime = new Life(() => {
+  initSync({ module });
+  return { Engine };
+});
+
+/** Never throws: from bytes that are not sound it returns a page that leaves everything as it is. */
+export function open(bytes: Uint8Array, options?: OpenOptions): Page {
+  return new EnginePage(runtime, bytes, options);
+}

@@ -1,0 +1,59 @@
+//! Here and now, as values: whoever calls has already looked at the clock, the zone, the page and the device.
+
+pub mod civil;
+pub mod clock;
+pub mod locale;
+pub mod zone;
+
+use crate::prelude::*;
+use alloc::rc::Rc;
+
+use zone::Zone;
+
+/// What is true here and now.
+#[derive(Clone, Debug, Default)]
+pub struct Context {
+    /// Milliseconds since 1970.
+    pub now: i64,
+    /// The reader's time zone.
+    pub zone: Zone,
+    /// The reader's languages (BCP 47), most wanted first.
+    pub locales: Vec<Rc<str>>,
+    /// The page that is read.
+    pub page: Page,
+    /// What it is read on.
+    pub device: Device,
+}
+
+/// The page that is read.
+#[derive(Clone, Debug, Default)]
+pub struct Page {
+    /// The path of its address.
+    pub path: Rc<str>,
+    /// The parameters of its address, decoded.
+    pub query: Vec<(Rc<str>, Rc<str>)>,
+    /// The host that linked here; empty when there is none or it is this site.
+    pub referrer: Rc<str>,
+}
+
+/// What the page is read on. Each is the place in a closed set of words, or `None` where it is not known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Device {
+    /// In [`VIEWPORTS`].
+    pub viewport: Option<u8>,
+    /// In [`POINTERS`].
+    pub pointer: Option<u8>,
+    /// In [`COLOR_SCHEMES`].
+    pub color_scheme: Option<u8>,
+    /// Does the reader want less motion?
+    pub reduced_motion: bool,
+    /// Does the reader want to save data?
+    pub save_data: bool,
+}
+
+/// `device.viewport`
+pub const VIEWPORTS: [&str; 3] = ["phone", "tablet", "desktop"];
+/// `device.pointer`
+pub const POINTERS: [&str; 3] = ["none", "coarse", "fine"];
+/// `device.colorScheme`
+pub const COLOR_SCHEMES: [&str; 2] = ["light", "dark"];

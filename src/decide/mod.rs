@@ -1,0 +1,119 @@
+//! Which variant each slot shows: a ladder, one rung a file. For every slot the variants are tried in the site's
+//! order; each rung may stop one, and the first that passes them all is chosen. The default always passes.
+//!
+//! Deciding reads values and returns values. It writes down its reasons as it goes; explaining them later never
+//! decides again.
+
+pub mod audience;
+pub mod facts;
+pub mod reason;
+pub mod schedule;
+pub mod words;
+
+use crate::prelude::*;
+use crate::context::Context;
+use crate::context::clock::Clock;
+use crate::profile::Profile;
+use crate::program::Program;
+use crate::program::cuts::Cuts;
+use crate::program::records::{Slot, Variant};
+use crate::rule::eval::Sight;
+use crate::rule::value::Value;
+use facts::Facts;
+use reason::{Kind, Reason};
+
+/// What was decided for one slot.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The number of the slot.
+    pub slot: usize,
+    /// The number of the variant in the slot.
+    pub variant: usize,
+    /// The number of the locale that its words are in.
+    pub locale: usize,
+    /// Why: one for every variant that was tried; the last one is the chosen one's.
+    pub reasons: Vec<Reason>,
+    /// The next moment at which the answer may change by itself, in milliseconds since 1970.
+    pub until: Option<i64>,
+}
+
+/// What was decided together, and what was true then.
+#[derive(Clone, Debug, Default)]
+pub struct Decisions {
+    /// One for each slot that was asked for, in that order.
+    pub all: Vec<Decision>,
+    /// What was true.
+    pub facts: Facts,
+}
+
+/// Decides the slots with these numbers; numbers that no slot has are left out.
+pub fn decide(program: &Program, context: &Context, profile: &Profile, slots: &[usize]) -> Decisions {
+    let facts = Facts::of(program, context, profile);
+    let ladder = Ladder {
+        program,
+        facts: &facts,
+        audiences: audience::all(program, &facts),
+        clock: Clock::new(&context.zone, context.now),
+        zone: &context.zone,
+    };
+    let all = slots.iter().filter_map(|number| ladder.decide(*number, &program.slots.get(*number)?)).collect();
+    Decisions { all, facts }
+}
+
+/// What every rung may look at.
+pub struct Ladder<'a> {
+    program: &'a Program,
+    facts: &'a Facts,
+    audiences: Vec<Value>,
+    clock: Clock<'a>,
+    zone: &'a crate::context::zone::Zone,
+}
+
+/// When an answer may change: clock boundaries, and the nearest known moment.
+#[derive(Clone, Copy, Default)]
+struct Horizon {
+    cuts: Cuts,
+    moment: Option<i64>,
+}
+
+impl Horizon {
+    /// Takes in a moment that lies ahead.
+    fn meet(&mut self, moment: i64) {
+        self.moment = Some(self.moment.map_or(moment, |nearest| nearest.min(moment)));
+    }
+}
+
+impl<'a> Ladder<'a> {
+    fn decide(&self, number: usize, slot: &Slot) -> Option<Decision> {
+        let count = slot.variants.count as usize;
+        let mut reasons = Vec::with_capacity(count.min(8));
+        let mut horizon = Horizon::default();
+        let mut variants = (0..count).map_while(|place| Some((place, self.program.variant(slot, place)?)));
+        let (chosen, variant) = variants.find(|(place, variant)| {
+            let kind = self.climb(variant, place + 1 == count, &mut horizon);
+            reasons.push(Reason { kind, variant: *place });
+            kind.passes()
+        })?;
+        horizon.cuts = horizon.cuts.with(self.program.cuts(variant.cuts));
+        let until = [self.clock.next(horizon.cuts), horizon.moment].into_iter().flatten().min();
+        Some(Decision { slot: number, variant: chosen, locale: words::locale(self, &variant), reasons, until })
+    }
+
+    /// All rungs for one variant, the cheapest first.
+    fn climb(&self, variant: &Variant, last: bool, horizon: &mut Horizon) -> Kind {
+        let stopped = schedule::rung(self, variant, horizon)
+            .or_else(|| audience::rung(self, variant, horizon))
+            .or_else(|| words::rung(self, variant));
+        match stopped {
+            // The last is the default: it is what the server sent, so nothing can stop it.
+            _ if last => Kind::Default,
+            Some(kind) => kind,
+            None if variant.rule > 0 => Kind::RuleHolds,
+            None => Kind::Always,
+        }
+    }
+
+    fn sight(&self) -> Sight<'_> {
+        self.facts.sight(self.program, &self.audiences)
+    }
+}

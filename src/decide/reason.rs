@@ -1,0 +1,52 @@
+//! Why a variant was shown or passed over.
+
+/// What happened to one variant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// What.
+    pub kind: Kind,
+    /// To which variant of the slot, by its number.
+    pub variant: usize,
+}
+
+/// What can happen to a variant, in the order of the sentences that explain it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Shown: its rule holds.
+    RuleHolds = 0,
+    /// Shown: it has no rule, and none before it held.
+    Always,
+    /// Shown: none before it held.
+    Default,
+    /// Passed over: its rule does not hold.
+    RuleFails,
+    /// Passed over: its rule has no answer (a division by zero, say).
+    RuleError,
+    /// Passed over: its schedule begins later.
+    TooEarly,
+    /// Passed over: its schedule is over.
+    TooLate,
+    /// Passed over: its words need a value that is not there.
+    ValueMissing,
+}
+
+impl Kind {
+    /// Is the variant shown?
+    pub fn passes(self) -> bool {
+        matches!(self, Self::RuleHolds | Self::Always | Self::Default)
+    }
+
+    /// As it is called outside.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::RuleHolds => "rule-holds",
+            Self::Always => "always",
+            Self::Default => "default",
+            Self::RuleFails => "rule-fails",
+            Self::RuleError => "rule-error",
+            Self::TooEarly => "too-early",
+            Self::TooLate => "too-late",
+            Self::ValueMissing => "value-missing",
+        }
+    }
+}

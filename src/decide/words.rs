@@ -1,0 +1,18 @@
+//! The rung of words: a variant whose sentences would have a hole is passed over, and each speaks one language.
+
+use super::Ladder;
+use super::reason::Kind;
+use crate::program::records::Variant;
+
+/// Stops a variant whose words need a value that is not there.
+pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant) -> Option<Kind> {
+    let complete = ladder.program.reads.of(variant.needs).all(|name| ladder.facts.is_present(name));
+    (!complete).then_some(Kind::ValueMissing)
+}
+
+/// The best language for the reader in which all of the variant's fields are written.
+pub(super) fn locale(ladder: &Ladder<'_>, variant: &Variant) -> usize {
+    let program = ladder.program;
+    let complete = |locale: &&usize| program.fields.of(variant.fields).all(|field| program.word(&field, **locale) > 0);
+    ladder.facts.locales.iter().find(complete).copied().unwrap_or_default()
+}

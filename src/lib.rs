@@ -1,0 +1,94 @@
+//! Tailorbird fits a page's content to the person reading it, on that person's own device, and nothing about them
+//! leaves it.
+//!
+//! # The walk
+//!
+//! ```text
+//!  manifest.json ── compile ─▶ Program ──┐
+//!  clock, zone, locale, page ─▶ Context ─┼─▶ decide ─▶ Decisions + reasons ─▶ render ─▶ Patches ─▶ the page
+//!  kept in memory ───────────▶ Profile ──┘                                                          │
+//!         └────────────── Profile′ ◀── observe ◀── Event ◀── seen, clicked, dismissed ◀─────────────┘
+//! ```
+//!
+//! Data walks one way. Time, place, page and memory come in as values; decisions, words and patches go out as
+//! values; nothing here asks a browser for anything, and the same values in give the same bytes out everywhere.
+//!
+//! ```
+//! # #[cfg(feature = "compile")] {
+//! use tailorbird::{context::Context, decide::decide, manifest, profile::Profile, program::Program};
+//!
+//! // The author build reads and checks what the site wrote …
+//! let compiled = manifest::compile_text(r#"{
+//!     "tailorbird": 1,
+//!     "locales": ["en"],
+//!     "slots": { "hero": { "default": "welcome", "variants": {
+//!         "welcome": { "fields": { "title": "Welcome" } },
+//!         "evening": { "when": "now.hour >= 18", "fields": { "title": "Good evening" } }
+//!     } } }
+//! }"#);
+//! let bytes = compiled.program.expect("no problems").write();
+//!
+//! // … and the runtime, which has no parser, decides by its bytes.
+//! let program = Program::read(&bytes).expect("sound bytes");
+//! let seven_in_the_evening = Context { now: 19 * 3_600_000, ..Context::default() };
+//! let decided = decide(&program, &seven_in_the_evening, &Profile::default(), &[0]);
+//! let decision = &decided.all[0];
+//! let variant = program.variants(&program.slots[0])[decision.variant];
+//! assert_eq!(program.text(variant.name), "evening");
+//! assert_eq!(decision.until, Some(24 * 3_600_000)); // at midnight 18 is ahead again
+//! # }
+//! ```
+//!
+//! # Laws
+//!
+//! 1. Only [`web`](self) knows that there is a browser.
+//! 2. The core never asks. Same values in, same bytes out.
+//! 3. After compiling nothing fails: deciding and rendering always answer.
+//! 4. Every decision carries its reasons, and the moment until which it holds.
+//! 5. Text is text: no patch contains HTML, and no URL is formed from what is known of the reader.
+//! 6. Without consent nothing is kept. (Nothing is kept at all yet: memory only.)
+//! 7. Nothing leaves: nothing here can reach a network.
+//! 8. If anything goes wrong, the page stays as the server sent it.
+//! 9. Everything is bounded: see [`limits`].
+//!
+//! # The rooms, in the order of the walk
+//!
+//! | room | what passes through it |
+//! |---|---|
+//! | `manifest` | what the site wrote → a [`program::Program`], or everything that is wrong with it (author build) |
+//! | [`program`] | the lowered form, and its bytes |
+//! | [`rule`] | CEL: text → code (author build), code + facts → value |
+//! | [`message`] | MessageFormat 2: text → parts (author build), parts + facts → text |
+//! | [`context`] | here and now: clock, zone, languages, page, device |
+//! | [`profile`] | what this device remembers of its reader |
+//! | [`decide`] | which variant each slot shows, and why |
+//! | [`render`] | decisions → words → patches |
+//! | [`explain`] | reasons → sentences |
+//! | [`observe`] | what happened next → the profile |
+//! | `web` | the boundary: the only room that knows a browser (WebAssembly only) |
+
+// What visitors download has no standard library: with it every bound that is checked would bring the machinery
+// that words a panic (measured: about 9 KB after brotli), although none can be reached.
+#![cfg_attr(feature = "bare", no_std)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+
+extern crate alloc;
+
+pub mod context;
+pub mod decide;
+pub mod error;
+pub mod explain;
+pub mod limits;
+#[cfg(feature = "compile")]
+pub mod manifest;
+pub mod message;
+#[cfg(feature = "compile")]
+pub mod nearest;
+pub mod observe;
+pub mod profile;
+mod prelude;
+pub mod program;
+pub mod render;
+pub mod rule;
+#[cfg(target_arch = "wasm32")]
+pub mod web;

@@ -1,0 +1,132 @@
+//! What the site wrote: read, checked as a whole, and lowered to a [`Program`]. Only the author build has this.
+//!
+//! ```text
+//! JSON text ─ json ──┐
+//!                    ├─▶ tree ─ read ─▶ Manifest ─ lower ─▶ Program        problems ─▶ one report
+//! object ─── object ─┘
+//! ```
+
+pub mod json;
+pub mod lower;
+pub mod names;
+pub mod object;
+pub mod read;
+pub mod report;
+pub mod schedule;
+pub mod sentences;
+
+use crate::prelude::*;
+use crate::error::Problem;
+use crate::program::Program;
+use crate::program::records::{PreferenceKind, Window};
+use json::Node;
+use report::{Kept, Report};
+
+/// What a site wrote, every shape right, nothing resolved yet.
+#[derive(Clone, Debug, Default)]
+pub struct Manifest {
+    /// Languages; the first is the fallback.
+    pub locales: Vec<String>,
+    /// What the reader may declare.
+    pub preferences: Vec<Preference>,
+    /// Named rules.
+    pub audiences: Vec<Audience>,
+    /// Places in the page.
+    pub slots: Vec<Slot>,
+}
+
+/// A preference that the reader may declare.
+#[derive(Clone, Debug)]
+pub struct Preference {
+    /// Its name.
+    pub name: String,
+    /// What may be declared.
+    pub kind: PreferenceKind,
+    /// The allowed values of a choice or a list.
+    pub values: Vec<String>,
+    /// What stands in while nothing is declared.
+    pub default: Option<crate::rule::value::Value>,
+}
+
+/// A text of the manifest and where it stands.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The text.
+    pub text: String,
+    /// Where.
+    pub place: Kept,
+}
+
+/// A named rule.
+#[derive(Clone, Debug)]
+pub struct Audience {
+    /// Its name.
+    pub name: String,
+    /// Its rule.
+    pub rule: Source,
+}
+
+/// A place in the page.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// Its name.
+    pub name: String,
+    /// Where it stands.
+    pub place: Kept,
+    /// Its variants in the site's order, the default moved to the end.
+    pub variants: Vec<Variant>,
+    /// May its variants load different resources?
+    pub varies_requests: bool,
+}
+
+/// One way to fill a slot.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Its name.
+    pub name: String,
+    /// Its rule.
+    pub when: Option<Source>,
+    /// When it may be shown.
+    pub window: Option<Window>,
+    /// Its texts.
+    pub fields: Vec<Field>,
+}
+
+/// A named text.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// Is it a URL?
+    pub url: bool,
+    /// The text of each locale.
+    pub words: Vec<Option<Source>>,
+}
+
+/// A program where there could be one, and everything that was found.
+#[derive(Debug)]
+pub struct Compiled {
+    /// `None` when there is an error among the problems.
+    pub program: Option<Program>,
+    /// Errors and warnings.
+    pub problems: Vec<Problem>,
+}
+
+/// Compiles JSON text.
+pub fn compile_text(text: &str) -> Compiled {
+    let mut report = Report::new(Some(text));
+    let tree = json::parse(text, &mut report);
+    compile_tree(tree, report)
+}
+
+/// Compiles a tree that did not come from text.
+pub fn compile_node(tree: Node) -> Compiled {
+    compile_tree(Some(tree), Report::new(None))
+}
+
+fn compile_tree(tree: Option<Node>, mut report: Report<'_>) -> Compiled {
+    let manifest = tree.map(|tree| read::manifest(&tree, &mut report));
+    let program = manifest.map(|manifest| lower::lower(&manifest, &mut report));
+    let program = program.filter(|_| !report.failed());
+    Compiled { program, problems: report.into_problems() }
+}

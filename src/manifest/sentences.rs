@@ -1,0 +1,76 @@
+//! The sentences that explain a decision, as messages. Only those of the manifest's languages go into a program;
+//! a language that is not here explains in English.
+
+use crate::context::locale::language;
+use crate::explain::SENTENCES;
+
+/// In the order of [`SENTENCES`]. `$rule` and `$facts` are in the site's own words.
+const ENGLISH: [&str; SENTENCES] = [
+    "“{$variant}” is shown because {$rule} holds ({$facts}).",
+    "“{$variant}” is shown: it has no condition, and nothing before it applied.",
+    "“{$variant}” is shown: it is the default, and nothing else applied.",
+    "“{$variant}” was passed over because {$rule} does not hold ({$facts}).",
+    "“{$variant}” was passed over because {$rule} has no answer ({$facts}).",
+    "“{$variant}” was passed over because its time has not come yet.",
+    "“{$variant}” was passed over because its time is over.",
+    "“{$variant}” was passed over because {$rule} is not known.",
+    "This holds until {$until} unless something else changes.",
+    "This holds until something else changes.",
+];
+
+const GERMAN: [&str; SENTENCES] = [
+    "„{$variant}“ wird gezeigt, weil {$rule} zutrifft ({$facts}).",
+    "„{$variant}“ wird gezeigt: Es hat keine Bedingung, und nichts davor traf zu.",
+    "„{$variant}“ wird gezeigt: Es ist die Vorgabe, und nichts anderes traf zu.",
+    "„{$variant}“ wurde übergangen, weil {$rule} nicht zutrifft ({$facts}).",
+    "„{$variant}“ wurde übergangen, weil {$rule} keine Antwort hat ({$facts}).",
+    "„{$variant}“ wurde übergangen, weil seine Zeit noch nicht gekommen ist.",
+    "„{$variant}“ wurde übergangen, weil seine Zeit vorbei ist.",
+    "„{$variant}“ wurde übergangen, weil {$rule} nicht bekannt ist.",
+    "Das gilt bis {$until}, wenn sich sonst nichts ändert.",
+    "Das gilt, bis sich etwas anderes ändert.",
+];
+
+const ARABIC: [&str; SENTENCES] = [
+    "يُعرض «{$variant}» لأن الشرط {$rule} متحقق ({$facts}).",
+    "يُعرض «{$variant}»: لا شرط له، ولم ينطبق شيء قبله.",
+    "يُعرض «{$variant}»: هو الخيار الافتراضي، ولم ينطبق غيره.",
+    "تُجووز «{$variant}» لأن الشرط {$rule} غير متحقق ({$facts}).",
+    "تُجووز «{$variant}» لأن الشرط {$rule} بلا جواب ({$facts}).",
+    "تُجووز «{$variant}» لأن وقته لم يحن بعد.",
+    "تُجووز «{$variant}» لأن وقته انتهى.",
+    "تُجووز «{$variant}» لأن {$rule} غير معروف.",
+    "يسري هذا حتى {$until} ما لم يتغير شيء آخر.",
+    "يسري هذا حتى يتغير شيء آخر.",
+];
+
+/// The sentences for a language tag.
+pub fn sentences(tag: &str) -> [&'static str; SENTENCES] {
+    match &*language(tag).to_ascii_lowercase() {
+        "de" => GERMAN,
+        "ar" => ARABIC,
+        _ => ENGLISH,
+    }
+}
+
+/// Scripts and languages that are written from right to left (CLDR's character orientation).
+const RTL_SCRIPTS: [&str; 7] = ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"];
+const RTL_LANGUAGES: [&str; 12] = ["ar", "he", "iw", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr"];
+
+/// Is this language written from right to left? A script in the tag decides before the language does.
+pub fn is_rtl(tag: &str) -> bool {
+    let tag = tag.to_ascii_lowercase();
+    let script = tag.split('-').skip(1).find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    script.map_or_else(|| RTL_LANGUAGES.contains(&language(&tag)), |script| RTL_SCRIPTS.contains(&script))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn directions() {
+        assert!(is_rtl("ar-EG") && is_rtl("az-Arab") && is_rtl("he"));
+        assert!(!is_rtl("en") && !is_rtl("ur-Latn") && !is_rtl("de-CH"));
+    }
+}

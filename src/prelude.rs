@@ -1,0 +1,12 @@
+//! What a file without the standard library has to name itself.
+
+pub(crate) use alloc::borrow::ToOwned;
+#[cfg(feature = "compile")]
+pub(crate) use alloc::boxed::Box;
+#[cfg(feature = "compile")]
+pub(crate) use alloc::format;
+pub(crate) use alloc::string::String;
+#[cfg(feature = "compile")]
+pub(crate) use alloc::string::ToString;
+pub(crate) use alloc::vec;
+pub(crate) use alloc::vec::Vec;

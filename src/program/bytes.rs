@@ -1,0 +1,163 @@
+//! Numbers to and from bytes. Numbers are LEB128; reading past the end gives `None`, never a panic.
+
+use crate::prelude::*;
+
+/// Reads from the front of some bytes.
+#[derive(Clone, Debug)]
+pub struct Reader<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    /// Reads `bytes` from their start.
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self { rest: bytes }
+    }
+
+    /// One byte; `None` at the end.
+    pub fn byte(&mut self) -> Option<u8> {
+        let (first, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(*first)
+    }
+
+    /// A number without sign.
+    pub fn number(&mut self) -> Option<u64> {
+        let mut number = 0u64;
+        for shift in (0..64).step_by(7) {
+            let byte = self.byte()?;
+            number |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    /// A number that counts or points at something in memory.
+    pub fn index(&mut self) -> Option<usize> {
+        usize::try_from(self.number()?).ok()
+    }
+
+    /// A number with sign (zigzag).
+    pub fn signed(&mut self) -> Option<i64> {
+        let number = self.number()?;
+        Some((number >> 1) as i64 ^ -((number & 1) as i64))
+    }
+
+    /// The next `count` bytes.
+    pub fn take(&mut self, count: usize) -> Option<&'a [u8]> {
+        let (taken, rest) = self.rest.split_at_checked(count)?;
+        self.rest = rest;
+        Some(taken)
+    }
+
+    /// Leaves out `count` bytes.
+    pub fn skip(&mut self, count: usize) -> Option<()> {
+        self.take(count).map(drop)
+    }
+
+    /// Whether nothing is left.
+    pub fn at_end(&self) -> bool {
+        self.rest.is_empty()
+    }
+
+    /// A count, then as many values. A count that cannot be true (each takes a byte at least) is refused before
+    /// anything is set aside for it.
+    pub fn all<T>(&mut self, read: impl Fn(&mut Self) -> Option<T>) -> Option<Vec<T>> {
+        let count = self.index()?;
+        if count > self.rest.len() {
+            return None;
+        }
+        let mut all = Vec::with_capacity(count);
+        for _ in 0..count {
+            all.push(read(self)?);
+        }
+        Some(all)
+    }
+
+    /// A count, then as many words of a table.
+    pub fn words(&mut self) -> Option<Vec<u32>> {
+        self.all(|reader| u32::try_from(reader.number()?).ok())
+    }
+}
+
+/// A range of one of the program's tables.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Span {
+    /// The first entry.
+    pub start: u32,
+    /// How many.
+    pub count: u32,
+}
+
+impl Span {
+    /// The entries it means, or none where the list is shorter.
+    pub fn of<T>(self, list: &[T]) -> &[T] {
+        let start = self.start as usize;
+        list.get(start..start.saturating_add(self.count as usize)).unwrap_or(&[])
+    }
+}
+
+/// Appends to bytes.
+#[cfg(feature = "compile")]
+#[derive(Clone, Debug, Default)]
+pub struct Writer {
+    /// What was written so far.
+    pub bytes: Vec<u8>,
+}
+
+#[cfg(feature = "compile")]
+impl Writer {
+    /// A number without sign.
+    pub fn number(&mut self, mut number: u64) {
+        while number >= 0x80 {
+            self.bytes.push(number as u8 | 0x80);
+            number >>= 7;
+        }
+        self.bytes.push(number as u8);
+    }
+
+    /// A number with sign.
+    pub fn signed(&mut self, number: i64) {
+        self.number((number << 1 ^ number >> 63) as u64);
+    }
+
+    /// A count, then the words of a table.
+    pub fn words(&mut self, words: &[u32]) {
+        self.number(words.len() as u64);
+        words.iter().for_each(|word| self.number(u64::from(*word)));
+    }
+}
+
+/// FNV-1a, 32 bits (Fowler, Noll, Vo; <http://www.isthe.com/chongo/tech/comp/fnv/>). As a checksum it notices every
+/// change of a single byte, because each step can be undone.
+pub fn fnv1a(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
+}
+
+#[cfg(all(test, feature = "compile"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_come_back() {
+        for number in [0, 1, 127, 128, 300, u64::from(u32::MAX), u64::MAX] {
+            let mut writer = Writer::default();
+            writer.number(number);
+            assert_eq!(Reader::new(&writer.bytes).number(), Some(number));
+        }
+        for number in [0, -1, 1, i64::MIN, i64::MAX] {
+            let mut writer = Writer::default();
+            writer.signed(number);
+            assert_eq!(Reader::new(&writer.bytes).signed(), Some(number));
+        }
+    }
+
+    #[test]
+    fn a_count_that_lies_is_refused() {
+        let mut writer = Writer::default();
+        writer.number(u64::from(u32::MAX));
+        assert!(Reader::new(&writer.bytes).words().is_none());
+    }
+}

@@ -1,0 +1,147 @@
+//! What a rule or a text can read: each fact by its number in the program's bytes.
+
+#[cfg(feature = "compile")]
+use alloc::vec::Vec;
+use core::slice::Iter;
+
+use super::bytes::Span;
+use super::table::Record;
+
+/// A fact. The comment says what it is called in a manifest; `NAME` is kept as the key of the [`Name`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[repr(u8)]
+pub enum Fact {
+    /// `now`
+    Now,
+    /// `now.minute`
+    Minute,
+    /// `now.hour`
+    Hour,
+    /// `now.weekday`
+    Weekday,
+    /// `now.day`
+    Day,
+    /// `now.month`
+    Month,
+    /// `now.year`
+    Year,
+    /// `now.date`
+    Date,
+    /// `now.season`; the key lists the southern zones.
+    Season,
+    /// `now.partOfDay`
+    PartOfDay,
+    /// `place.zone`
+    Zone,
+    /// `place.hemisphere`; the key lists the southern zones.
+    Hemisphere,
+    /// `locale.tag`
+    LocaleTag,
+    /// `locale.language`
+    Language,
+    /// `locale.region`
+    Region,
+    /// `locale.languages`
+    Languages,
+    /// `page.path`
+    Path,
+    /// `page.query.NAME`
+    Query,
+    /// `page.referrer`
+    Referrer,
+    /// `device.viewport`
+    Viewport,
+    /// `device.pointer`
+    Pointer,
+    /// `device.colorScheme`
+    ColorScheme,
+    /// `device.reducedMotion`
+    ReducedMotion,
+    /// `device.saveData`
+    SaveData,
+    /// `visitor.visits`
+    Visits,
+    /// `visitor.daysAway`
+    DaysAway,
+    /// `preference.NAME`
+    Preference,
+    /// `seen('SLOT')`, `seen('SLOT/VARIANT')`
+    Seen,
+    /// `clicked('SLOT')`
+    Clicked,
+    /// `dismissed('SLOT')`
+    Dismissed,
+}
+
+/// In the order of their numbers.
+pub const FACTS: [Fact; 30] = [
+    Fact::Now,
+    Fact::Minute,
+    Fact::Hour,
+    Fact::Weekday,
+    Fact::Day,
+    Fact::Month,
+    Fact::Year,
+    Fact::Date,
+    Fact::Season,
+    Fact::PartOfDay,
+    Fact::Zone,
+    Fact::Hemisphere,
+    Fact::LocaleTag,
+    Fact::Language,
+    Fact::Region,
+    Fact::Languages,
+    Fact::Path,
+    Fact::Query,
+    Fact::Referrer,
+    Fact::Viewport,
+    Fact::Pointer,
+    Fact::ColorScheme,
+    Fact::ReducedMotion,
+    Fact::SaveData,
+    Fact::Visits,
+    Fact::DaysAway,
+    Fact::Preference,
+    Fact::Seen,
+    Fact::Clicked,
+    Fact::Dismissed,
+];
+
+/// A fact that this program reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Name {
+    /// Which one.
+    pub fact: Fact,
+    /// What `NAME` stands for, or what else the fact needs to know.
+    pub key: Span,
+    /// As the site wrote it.
+    pub path: Span,
+}
+
+impl Record for Name {
+    const WIDTH: usize = 5;
+
+    fn take(words: &mut Iter<'_, u32>) -> Self {
+        let fact = FACTS.get(u32::take(words) as usize).copied().unwrap_or(Fact::Now);
+        Self { fact, key: Span::take(words), path: Span::take(words) }
+    }
+
+    #[cfg(feature = "compile")]
+    fn put(&self, words: &mut Vec<u32>) {
+        words.push(self.fact as u32);
+        self.key.put(words);
+        self.path.put(words);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_number_stands_for_its_own_fact() {
+        for (number, fact) in FACTS.iter().enumerate() {
+            assert_eq!(*fact as usize, number);
+        }
+    }
+}

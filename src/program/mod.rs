@@ -1,0 +1,236 @@
+//! The manifest checked, resolved and lowered: the only form that the runtime knows, and the bytes it is kept as.
+//!
+//! ```text
+//! "TBRD" · version · checksum of the rest · the tables, in the order of the fields of Program
+//! ```
+//!
+//! Everything points into tables by number, so that a thousand slots load in a few allocations. Every look-up
+//! is bounded: a number that points nowhere means "nothing", whoever wrote the bytes.
+
+pub mod bytes;
+pub mod cuts;
+pub mod fact;
+pub mod records;
+pub mod style;
+pub mod table;
+
+use crate::prelude::*;
+use alloc::rc::Rc;
+
+use crate::error::Problem;
+use crate::rule::value::Value;
+#[cfg(feature = "compile")]
+use bytes::Writer;
+use bytes::{Reader, Span, fnv1a};
+use cuts::Cuts;
+use fact::Name;
+use records::{Audience, Field, Locale, Message, Part, Preference, Rule, Slot, Variant, Window};
+use table::Table;
+
+/// Says that bytes are a program.
+const MAGIC: &[u8] = b"TBRD";
+/// Of the bytes' form. Any change of a table changes it.
+pub const VERSION: u8 = 1;
+
+/// What a site wrote, ready to decide by.
+#[derive(Clone, Debug, Default)]
+pub struct Program {
+    /// Every text, end to end; spans point into it.
+    pub text: String,
+    /// The code of every rule, end to end.
+    pub code: Vec<u8>,
+    /// Languages; the first is the fallback.
+    pub locales: Table<Locale>,
+    /// What the reader may declare.
+    pub preferences: Table<Preference>,
+    /// The values that preferences may take.
+    pub choices: Table<Span>,
+    /// Values that rules and messages share.
+    pub constants: Vec<Value>,
+    /// The facts that rules and messages read.
+    pub names: Table<Name>,
+    /// Lists of names, end to end.
+    pub reads: Table<u32>,
+    /// Sets of clock boundaries; the first is empty.
+    pub cuts: Table<Cuts>,
+    /// Every rule.
+    pub rules: Table<Rule>,
+    /// Named rules; each reads only those before it.
+    pub audiences: Table<Audience>,
+    /// Stretches of time.
+    pub windows: Table<Window>,
+    /// Places in the page.
+    pub slots: Table<Slot>,
+    /// Ways to fill them.
+    pub variants: Table<Variant>,
+    /// Their texts.
+    pub fields: Table<Field>,
+    /// The message of each field in each locale.
+    pub words: Table<u32>,
+    /// Every message.
+    pub messages: Table<Message>,
+    /// Their pieces.
+    pub parts: Table<Part>,
+    /// The sentences that explain, for each locale in the order of [`crate::explain::SENTENCES`]: messages plus one.
+    pub sentences: Table<u32>,
+}
+
+/// Reads and writes the tables in one and the same order.
+macro_rules! tables {
+    ($($table:ident)*) => {
+        fn read_tables(&mut self, reader: &mut Reader<'_>) -> Option<()> {
+            $(self.$table = Table::new(reader.words()?);)*
+            Some(())
+        }
+
+        #[cfg(feature = "compile")]
+        fn write_tables(&self, writer: &mut Writer) {
+            $(writer.words(&self.$table.words);)*
+        }
+    };
+}
+
+impl Program {
+    tables! {
+        locales preferences choices names reads cuts rules audiences windows
+        slots variants fields words messages parts sentences
+    }
+
+    /// Reads a program.
+    ///
+    /// # Errors
+    /// When the bytes are no program, one of another version, or damaged.
+    pub fn read(bytes: &[u8]) -> Result<Self, Problem> {
+        let refuse = |why| Err(Problem::error("", why));
+        let mut reader = Reader::new(bytes);
+        if reader.take(MAGIC.len()) != Some(MAGIC) {
+            return refuse("these bytes are no compiled manifest");
+        }
+        if reader.byte() != Some(VERSION) {
+            return refuse("this manifest was compiled for another version of tailorbird: compile it again");
+        }
+        let sum = reader.take(4).and_then(|sum| sum.try_into().ok()).map(u32::from_le_bytes);
+        let damaged = "the compiled manifest is damaged";
+        if sum != Some(fnv1a(bytes.get(MAGIC.len() + 5..).unwrap_or(&[]))) {
+            return refuse(damaged);
+        }
+        Self::read_all(&mut reader).map_or_else(|| refuse(damaged), Ok)
+    }
+
+    fn read_all(reader: &mut Reader<'_>) -> Option<Self> {
+        let length = reader.index()?;
+        let text = str::from_utf8(reader.take(length)?).ok()?.to_owned();
+        let length = reader.index()?;
+        let code = reader.take(length)?.to_vec();
+        let mut program = Self { text, code, ..Self::default() };
+        program.constants = reader.all(read_value)?;
+        program.read_tables(reader)?;
+        // A program without a language could not say anything.
+        (reader.at_end() && !program.locales.is_empty()).then_some(program)
+    }
+
+    /// The bytes that [`Program::read`] reads.
+    #[cfg(feature = "compile")]
+    pub fn write(&self) -> Vec<u8> {
+        let mut writer = Writer::default();
+        writer.number(self.text.len() as u64);
+        writer.bytes.extend_from_slice(self.text.as_bytes());
+        writer.number(self.code.len() as u64);
+        writer.bytes.extend_from_slice(&self.code);
+        writer.number(self.constants.len() as u64);
+        self.constants.iter().for_each(|value| write_value(value, &mut writer));
+        self.write_tables(&mut writer);
+        let sum = fnv1a(&writer.bytes).to_le_bytes();
+        [MAGIC, &[VERSION], &sum, &writer.bytes].concat()
+    }
+
+    /// The text at `span`.
+    pub fn text(&self, span: Span) -> &str {
+        let start = span.start as usize;
+        self.text.get(start..start.saturating_add(span.count as usize)).unwrap_or_default()
+    }
+
+    /// A variant of a slot, in the order in which they are tried; the default is the last.
+    pub fn variant(&self, slot: &Slot, place: usize) -> Option<Variant> {
+        if place >= slot.variants.count as usize {
+            return None;
+        }
+        self.variants.get((slot.variants.start as usize).checked_add(place)?)
+    }
+
+    /// The number of the slot called `name`.
+    pub fn slot(&self, name: &str) -> Option<usize> {
+        self.slots.iter().position(|slot| self.text(slot.name) == name)
+    }
+
+    /// The number of the preference called `name`.
+    pub fn preference(&self, name: &str) -> Option<usize> {
+        self.preferences.iter().position(|preference| self.text(preference.name) == name)
+    }
+
+    /// The message of a field in a locale, plus one; 0 where it has none.
+    pub fn word(&self, field: &Field, locale: usize) -> u32 {
+        if locale >= field.words.count as usize {
+            return 0;
+        }
+        self.words.get(field.words.start as usize + locale).unwrap_or_default()
+    }
+
+    /// The set of clock boundaries with this number.
+    pub fn cuts(&self, number: u32) -> Cuts {
+        self.cuts.get(number as usize).unwrap_or_default()
+    }
+}
+
+/// A value, as [`write_value`] writes it.
+fn read_value(reader: &mut Reader<'_>) -> Option<Value> {
+    let tag = reader.byte()?;
+    // One level of lists is all that a manifest can write; deeper bytes could exhaust the stack.
+    if tag == 6 { reader.all(read_plain).map(|values| Value::List(values.into())) } else { read_tagged(tag, reader) }
+}
+
+fn read_plain(reader: &mut Reader<'_>) -> Option<Value> {
+    let tag = reader.byte()?;
+    read_tagged(tag, reader)
+}
+
+fn read_tagged(tag: u8, reader: &mut Reader<'_>) -> Option<Value> {
+    Some(match tag {
+        0 => Value::Null,
+        1 => Value::Bool(false),
+        2 => Value::Bool(true),
+        3 => Value::Int(reader.signed()?),
+        4 => Value::Double(f64::from_le_bytes(reader.take(8)?.try_into().ok()?)),
+        5 => {
+            let length = reader.index()?;
+            Value::Text(Rc::from(str::from_utf8(reader.take(length)?).ok()?))
+        }
+        _ => return None,
+    })
+}
+
+#[cfg(feature = "compile")]
+fn write_value(value: &Value, writer: &mut Writer) {
+    match value {
+        Value::Null | Value::Fault(_) => writer.bytes.push(0),
+        Value::Bool(truth) => writer.bytes.push(1 + u8::from(*truth)),
+        Value::Int(number) | Value::Instant(number) => {
+            writer.bytes.push(3);
+            writer.signed(*number);
+        }
+        Value::Double(number) => {
+            writer.bytes.push(4);
+            writer.bytes.extend(number.to_le_bytes());
+        }
+        Value::Text(text) => {
+            writer.bytes.push(5);
+            writer.number(text.len() as u64);
+            writer.bytes.extend_from_slice(text.as_bytes());
+        }
+        Value::List(values) => {
+            writer.bytes.push(6);
+            writer.number(values.len() as u64);
+            values.iter().for_each(|value| write_value(value, writer));
+        }
+    }
+}

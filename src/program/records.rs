@@ -1,0 +1,248 @@
+//! The tables of a program, each record beside the words it is kept as.
+
+#[cfg(feature = "compile")]
+use alloc::vec::Vec;
+use core::slice::Iter;
+
+use super::bytes::Span;
+use super::cuts::Cuts;
+use super::style::Style;
+use super::table::Record;
+
+/// Declares records whose parts are read and written in the order in which they stand.
+macro_rules! records {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub struct $name { $($(#[$field_doc])* pub $field: $type,)* }
+
+        impl Record for $name {
+            const WIDTH: usize = 0 $(+ <$type>::WIDTH)*;
+
+            fn take(words: &mut Iter<'_, u32>) -> Self {
+                Self { $($field: <$type>::take(words),)* }
+            }
+
+            #[cfg(feature = "compile")]
+            fn put(&self, words: &mut Vec<u32>) {
+                $(self.$field.put(words);)*
+            }
+        }
+    )*};
+}
+
+records! {
+    /// A language that the manifest has words in.
+    Locale {
+        /// Its BCP 47 tag.
+        tag: Span,
+        /// 1 when it is written from right to left.
+        rtl: u32,
+    }
+
+    /// A preference that the reader may declare.
+    Preference {
+        /// Its name.
+        name: Span,
+        /// What may be declared: see [`PreferenceKind`].
+        kind: u32,
+        /// The allowed values (a range of `names`), for a choice or a list.
+        values: Span,
+        /// The constant that stands in while nothing is declared.
+        default: u32,
+    }
+
+    /// A lowered rule.
+    Rule {
+        /// As the site wrote it.
+        source: Span,
+        /// Its code, a range of bytes.
+        code: Span,
+        /// The names it reads, a range of `reads`.
+        reads: Span,
+        /// When its answer may change by itself, an entry of `cuts`.
+        cuts: u32,
+    }
+
+    /// A rule with a name.
+    Audience {
+        /// Its name.
+        name: Span,
+        /// Its rule.
+        rule: u32,
+    }
+
+    /// A place in the page.
+    Slot {
+        /// Its name.
+        name: Span,
+        /// Its variants, a range of `variants`; the default is the last.
+        variants: Span,
+        /// 1 when its variants may load different resources.
+        varies_requests: u32,
+    }
+
+    /// One way to fill a slot.
+    Variant {
+        /// Its name.
+        name: Span,
+        /// Its rule plus one, or 0.
+        rule: u32,
+        /// Its window plus one, or 0.
+        window: u32,
+        /// The names that its words need, a range of `reads`.
+        needs: Span,
+        /// Its fields, a range of `fields`.
+        fields: Span,
+        /// When its words change by themselves, an entry of `cuts`.
+        cuts: u32,
+    }
+
+    /// A named text of a variant.
+    Field {
+        /// Its name.
+        name: Span,
+        /// 1 when it is a URL.
+        url: u32,
+        /// For each locale its message plus one or 0, a range of `words`.
+        words: Span,
+    }
+
+    /// A stretch of time.
+    Window {
+        /// The first moment inside.
+        from: Moment,
+        /// The first moment after.
+        to: Moment,
+    }
+
+    /// A lowered message.
+    Message {
+        /// Its parts, a range of `parts`.
+        parts: Span,
+    }
+
+    /// A piece of a message.
+    Part {
+        /// Where it comes from: see [`Source`].
+        source: u32,
+        /// A range of the text, or the number of a name, constant or argument in `start`.
+        what: Span,
+        /// How it is written.
+        style: Style,
+    }
+}
+
+/// What may be declared for a preference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum PreferenceKind {
+    /// Any short text.
+    Text,
+    /// A number.
+    Number,
+    /// Yes or no.
+    Flag,
+    /// One of its values.
+    Choice,
+    /// Some of its values.
+    List,
+}
+
+impl Preference {
+    /// What may be declared.
+    pub fn kind(&self) -> PreferenceKind {
+        match self.kind {
+            1 => PreferenceKind::Number,
+            2 => PreferenceKind::Flag,
+            3 => PreferenceKind::Choice,
+            4 => PreferenceKind::List,
+            _ => PreferenceKind::Text,
+        }
+    }
+}
+
+/// Where a piece of a message comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Source {
+    /// The site's own words.
+    Text,
+    /// A literal in braces: the site's own, set apart like a value.
+    Literal,
+    /// A fact.
+    Name,
+    /// A number among the constants.
+    Constant,
+    /// What whoever formats hands in.
+    Argument,
+}
+
+impl Part {
+    /// Where it comes from.
+    pub fn source(&self) -> Source {
+        match self.source {
+            1 => Source::Literal,
+            2 => Source::Name,
+            3 => Source::Constant,
+            4 => Source::Argument,
+            _ => Source::Text,
+        }
+    }
+}
+
+/// One end of a window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// Open: no end on this side.
+    Open,
+    /// The same moment everywhere: milliseconds since 1970.
+    Instant(i64),
+    /// What the reader's clock shows: milliseconds since 1970 as if their zone were UTC.
+    Local(i64),
+}
+
+impl Record for Moment {
+    const WIDTH: usize = 3;
+
+    fn take(words: &mut Iter<'_, u32>) -> Self {
+        let (tag, time) = (u32::take(words), u64::take(words) as i64);
+        match tag {
+            1 => Self::Instant(time),
+            2 => Self::Local(time),
+            _ => Self::Open,
+        }
+    }
+
+    #[cfg(feature = "compile")]
+    fn put(&self, words: &mut Vec<u32>) {
+        let (tag, time) = match *self {
+            Self::Open => (0, 0),
+            Self::Instant(time) => (1, time),
+            Self::Local(time) => (2, time),
+        };
+        words.push(tag);
+        (time as u64).put(words);
+    }
+}
+
+impl Record for Cuts {
+    const WIDTH: usize = 7;
+
+    fn take(words: &mut Iter<'_, u32>) -> Self {
+        Self {
+            minute: u64::take(words),
+            hour: u32::take(words),
+            weekday: u32::take(words) as u8,
+            day: u32::take(words),
+            month: u32::take(words),
+            daily: u32::take(words) == 1,
+        }
+    }
+
+    #[cfg(feature = "compile")]
+    fn put(&self, words: &mut Vec<u32>) {
+        self.minute.put(words);
+        words.extend([self.hour, u32::from(self.weekday), self.day, self.month, u32::from(self.daily)]);
+    }
+}

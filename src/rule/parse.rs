@@ -1,0 +1,331 @@
+//! Tokens → the tree that they mean, by CEL's grammar (recursive descent; `&&` and `||` are kept flat).
+
+use crate::prelude::*;
+use super::token::{Kind, Token, tokens};
+use crate::limits;
+
+/// What is wrong with a rule or a message, and in which column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// 1-based, in characters.
+    pub column: u32,
+    /// A sentence without a full stop.
+    pub message: String,
+}
+
+/// A part of a rule and where it begins.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Expr {
+    /// What it is.
+    pub kind: ExprKind,
+    /// 1-based, in characters.
+    pub column: u32,
+}
+
+/// What a part of a rule can be.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ExprKind {
+    /// `null`
+    Null,
+    /// `true`, `false`
+    Bool(bool),
+    /// `1`
+    Int(i64),
+    /// `1.5`
+    Double(f64),
+    /// `'a'`
+    Text(String),
+    /// `a`
+    Name(String),
+    /// `a.b`
+    Select(Box<Expr>, String),
+    /// `a[b]`
+    Index(Box<Expr>, Box<Expr>),
+    /// `f(a)`, `a.f(b)`
+    Call(Option<Box<Expr>>, String, Vec<Expr>),
+    /// `[a, b]`
+    List(Vec<Expr>),
+    /// `!a`
+    Not(Box<Expr>),
+    /// `-a`
+    Negate(Box<Expr>),
+    /// `a + b` and its like, `in` included
+    Binary(&'static str, Box<Expr>, Box<Expr>),
+    /// `a && b && c`
+    And(Vec<Expr>),
+    /// `a || b || c`
+    Or(Vec<Expr>),
+    /// `a ? b : c`
+    Choose(Box<[Expr; 3]>),
+}
+
+/// Words that CEL keeps for itself.
+const RESERVED: [&str; 19] = [
+    "as", "break", "const", "continue", "else", "for", "function", "if", "import", "in", "let", "loop", "namespace",
+    "package", "return", "var", "void", "while", "null",
+];
+
+/// Operators by how strongly they bind, the weakest first; those of one row bind from the left.
+const LEVELS: [&[&str]; 3] = [&["<", "<=", ">=", ">", "==", "!=", "in"], &["+", "-"], &["*", "/", "%"]];
+
+/// The tree of a rule.
+pub fn parse(rule: &str) -> Result<Expr, Trouble> {
+    if rule.len() > limits::RULE_BYTES {
+        return Err(Trouble { column: 1, message: format!("a rule has at most {} bytes", limits::RULE_BYTES) });
+    }
+    let mut parser = Parser { tokens: tokens(rule)?, at: 0, depth: 0 };
+    let expr = parser.choice()?;
+    match parser.peek() {
+        Kind::End => Ok(expr),
+        _ => parser.unexpected("the end of the rule"),
+    }
+}
+
+struct Parser {
+    tokens: Vec<Token>,
+    at: usize,
+    depth: usize,
+}
+
+impl Parser {
+    fn peek(&self) -> &Kind {
+        self.tokens.get(self.at).map_or(&Kind::End, |token| &token.kind)
+    }
+
+    fn column(&self) -> u32 {
+        self.tokens.get(self.at).map_or(1, |token| token.column)
+    }
+
+    fn trouble<T>(&self, message: impl Into<String>) -> Result<T, Trouble> {
+        Err(Trouble { column: self.column(), message: message.into() })
+    }
+
+    fn unexpected<T>(&self, wanted: &str) -> Result<T, Trouble> {
+        let found = match self.peek() {
+            Kind::End => "the rule ends here".to_owned(),
+            Kind::Name(name) => format!("“{name}” stands here"),
+            Kind::Mark(mark) => format!("“{mark}” stands here"),
+            _ => "a value stands here".to_owned(),
+        };
+        self.trouble(format!("{wanted} was expected, but {found}"))
+    }
+
+    /// Takes a mark, or the word `in`, if it stands here.
+    fn take(&mut self, wanted: &str) -> bool {
+        let found = match self.peek() {
+            Kind::Mark(mark) => *mark == wanted,
+            Kind::Name(name) => name == wanted && wanted == "in",
+            _ => false,
+        };
+        self.at += usize::from(found);
+        found
+    }
+
+    fn need(&mut self, wanted: &str) -> Result<(), Trouble> {
+        if self.take(wanted) { Ok(()) } else { self.unexpected(&format!("“{wanted}”")) }
+    }
+
+    /// Runs `parse` one level deeper.
+    fn deeper<T>(&mut self, parse: impl FnOnce(&mut Self) -> Result<T, Trouble>) -> Result<T, Trouble> {
+        if self.depth >= limits::RULE_DEPTH {
+            return self.trouble(format!("a rule nests at most {} levels deep", limits::RULE_DEPTH));
+        }
+        self.depth += 1;
+        let result = parse(self);
+        self.depth -= 1;
+        result
+    }
+
+    fn choice(&mut self) -> Result<Expr, Trouble> {
+        self.deeper(|parser| {
+            let column = parser.column();
+            let condition = parser.either()?;
+            if !parser.take("?") {
+                return Ok(condition);
+            }
+            let then = parser.either()?;
+            parser.need(":")?;
+            let other = parser.choice()?;
+            Ok(Expr { kind: ExprKind::Choose(Box::new([condition, then, other])), column })
+        })
+    }
+
+    fn either(&mut self) -> Result<Expr, Trouble> {
+        self.row("||", ExprKind::Or, |parser| parser.row("&&", ExprKind::And, |parser| parser.binary(0)))
+    }
+
+    fn row(
+        &mut self,
+        mark: &str,
+        join: fn(Vec<Expr>) -> ExprKind,
+        part: impl Fn(&mut Self) -> Result<Expr, Trouble>,
+    ) -> Result<Expr, Trouble> {
+        let column = self.column();
+        let first = part(self)?;
+        if !self.take(mark) {
+            return Ok(first);
+        }
+        let mut parts = vec![first, part(self)?];
+        while self.take(mark) {
+            parts.push(part(self)?);
+        }
+        Ok(Expr { kind: join(parts), column })
+    }
+
+    fn binary(&mut self, level: usize) -> Result<Expr, Trouble> {
+        let Some(operators) = LEVELS.get(level) else { return self.unary() };
+        let mut left = self.binary(level + 1)?;
+        let mut links = 0;
+        loop {
+            let column = self.column();
+            let Some(operator) = operators.iter().find(|operator| self.take(operator)) else { return Ok(left) };
+            links += 1;
+            if self.depth + links > limits::RULE_DEPTH {
+                return self.trouble(format!("a rule chains at most {} operators", limits::RULE_DEPTH));
+            }
+            let right = self.binary(level + 1)?;
+            left = Expr { kind: ExprKind::Binary(operator, Box::new(left), Box::new(right)), column };
+        }
+    }
+
+    fn unary(&mut self) -> Result<Expr, Trouble> {
+        let column = self.column();
+        if self.take("!") {
+            let inner = self.deeper(Self::unary)?;
+            return Ok(Expr { kind: ExprKind::Not(Box::new(inner)), column });
+        }
+        if self.take("-") {
+            // The smallest whole number has no positive counterpart, so a sign before a number belongs to it.
+            if let Kind::Int(number) = *self.peek() {
+                self.at += 1;
+                let kind = ExprKind::Int(0i64.wrapping_sub_unsigned(number));
+                return self.members(Expr { kind, column });
+            }
+            let inner = self.deeper(Self::unary)?;
+            return Ok(Expr { kind: ExprKind::Negate(Box::new(inner)), column });
+        }
+        let primary = self.primary()?;
+        self.members(primary)
+    }
+
+    fn members(&mut self, mut expr: Expr) -> Result<Expr, Trouble> {
+        let mut links = 0;
+        loop {
+            let column = self.column();
+            links += 1;
+            if links > limits::RULE_DEPTH {
+                return self.trouble(format!("a rule chains at most {} members", limits::RULE_DEPTH));
+            }
+            if self.take(".") {
+                let name = self.name()?;
+                let kind = if self.take("(") {
+                    ExprKind::Call(Some(Box::new(expr)), name, self.items(")")?)
+                } else {
+                    ExprKind::Select(Box::new(expr), name)
+                };
+                expr = Expr { kind, column: column + 1 };
+            } else if self.take("[") {
+                let index = self.choice()?;
+                self.need("]")?;
+                expr = Expr { kind: ExprKind::Index(Box::new(expr), Box::new(index)), column };
+            } else {
+                return Ok(expr);
+            }
+        }
+    }
+
+    fn name(&mut self) -> Result<String, Trouble> {
+        let Kind::Name(name) = self.peek() else { return self.unexpected("a name") };
+        let name = name.clone();
+        self.at += 1;
+        Ok(name)
+    }
+
+    /// Expressions with commas between them, up to `end`; one comma more at the end is fine.
+    fn items(&mut self, end: &str) -> Result<Vec<Expr>, Trouble> {
+        let mut items = Vec::new();
+        while !self.take(end) {
+            items.push(self.choice()?);
+            if !self.take(",") {
+                self.need(end)?;
+                break;
+            }
+        }
+        Ok(items)
+    }
+
+    fn primary(&mut self) -> Result<Expr, Trouble> {
+        let column = self.column();
+        let kind = match self.peek().clone() {
+            Kind::Int(number) => match i64::try_from(number) {
+                Ok(number) => ExprKind::Int(number),
+                Err(_) => return self.trouble("this number does not fit into 64 bits"),
+            },
+            Kind::Double(number) => ExprKind::Double(number),
+            Kind::Text(text) => ExprKind::Text(text),
+            Kind::Name(name) => return self.named(name, column),
+            Kind::Mark("(") => {
+                self.at += 1;
+                let inner = self.choice()?;
+                self.need(")")?;
+                return Ok(inner);
+            }
+            Kind::Mark("[") => {
+                self.at += 1;
+                return Ok(Expr { kind: ExprKind::List(self.items("]")?), column });
+            }
+            Kind::Mark("{") => return self.trouble("maps are left out of these rules"),
+            _ => return self.unexpected("a value"),
+        };
+        self.at += 1;
+        Ok(Expr { kind, column })
+    }
+
+    fn named(&mut self, name: String, column: u32) -> Result<Expr, Trouble> {
+        let kind = match &*name {
+            "true" => ExprKind::Bool(true),
+            "false" => ExprKind::Bool(false),
+            "null" => ExprKind::Null,
+            word if RESERVED.contains(&word) => return self.trouble(format!("“{word}” is a reserved word")),
+            _ => {
+                self.at += 1;
+                let kind = if self.take("(") { ExprKind::Call(None, name, self.items(")")?) } else { ExprKind::Name(name) };
+                return Ok(Expr { kind, column });
+            }
+        };
+        self.at += 1;
+        Ok(Expr { kind, column })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn and_binds_stronger_than_or() {
+        let ExprKind::Or(parts) = parse("a || b && c").unwrap().kind else { panic!() };
+        assert!(matches!(parts[1].kind, ExprKind::And(_)));
+    }
+
+    #[test]
+    fn trouble_has_its_column() {
+        for (rule, column) in [("", 1), ("1 +", 4), ("a b", 3), ("'x", 1), ("a = b", 3), ("(1", 3), ("[1,", 4), ("1u", 2), ("{}", 1)] {
+            assert_eq!(parse(rule).unwrap_err().column, column, "{rule}");
+        }
+    }
+
+    #[test]
+    fn depth_and_length_are_bounded() {
+        for rule in ["(".repeat(3000), "!".repeat(3000), "-".repeat(3000), "a.".repeat(2000), "1+".repeat(3000), "[".repeat(9000)] {
+            assert!(parse(&rule).is_err());
+        }
+        assert!(parse(&vec!["a"; 2000].join("||")).is_ok());
+    }
+
+    #[test]
+    fn the_smallest_number() {
+        assert_eq!(parse("-9223372036854775808").unwrap().kind, ExprKind::Int(i64::MIN));
+        assert!(parse("9223372036854775808").is_err());
+    }
+}

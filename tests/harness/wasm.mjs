@@ -1,0 +1,51 @@
+// The crate becomes WebAssembly: cargo, wasm-bindgen, wasm-opt. Each build lands in target/glue.
+
+import { copyFile, mkdir } from "node:fs/promises";
+import { inRoot } from "./paths.mjs";
+import { capture, run } from "./run.mjs";
+
+export const builds = { runtime: ["--features", "bare"], author: ["--features", "compile"] };
+
+/** Only what every browser with WebAssembly has had for years; `--all-features` would let wasm-opt use newer ones. */
+const FEATURES = [
+  "--enable-bulk-memory",
+  "--enable-multivalue",
+  "--enable-mutable-globals",
+  "--enable-nontrapping-float-to-int",
+  "--enable-reference-types",
+  "--enable-sign-ext",
+];
+const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
+
+/** Leaves NAME.js, NAME.wasm and, with the functions' names still in it, NAME.named.wasm. */
+export async function buildWasm(name, { level, folder = "target/glue" } = {}) {
+  const out = inRoot(folder);
+  await mkdir(out, { recursive: true });
+  await compile(name, level);
+  const compiled = `${out}/${name}.compiled.wasm`;
+  // Both builds are linked to the same file, so it is copied before the next one replaces it.
+  await copyFile(inRoot("target/wasm32-unknown-unknown/release/tailorbird.wasm"), compiled);
+  await bind(name, compiled, out);
+  const bound = `${out}/${name}_bg.wasm`;
+  await optimize(bound, `${out}/${name}.named.wasm`, ["-g"]);
+  await optimize(bound, `${out}/${name}.wasm`, STRIP);
+}
+
+async function compile(name, level) {
+  const env = level ? { ...process.env, CARGO_PROFILE_RELEASE_OPT_LEVEL: level } : process.env;
+  const target = ["--release", "--lib", "--target", "wasm32-unknown-unknown"];
+  await run("cargo", ["build", "--quiet", "--package", "tailorbird", ...target, ...builds[name]], { env });
+}
+
+/** Without a default path no bundler finds, and copies, a file that the entry carries already. */
+async function bind(name, wasm, out) {
+  const options = ["--target", "web", "--omit-default-module-path", "--no-typescript"];
+  const harness = ["run", "--quiet", "--package", "harness", "--"];
+  await run("cargo", [...harness, "bindgen", ...options, "--out-dir", out, "--out-name", name, wasm]);
+}
+
+async function optimize(from, to, options) {
+  const script = inRoot("node_modules/binaryen/bin/wasm-opt");
+  const { code, output } = await capture(process.execPath, [script, from, "-o", to, "-Oz", ...FEATURES, ...options]);
+  if (code !== 0) throw new Error(`wasm-opt: ${output}`);
+}
