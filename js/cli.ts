@@ -21,7 +21,8 @@ interface Task {
 
 function taskFrom(words: readonly string[]): Task {
   const [verb, ...rest] = words;
-  if (verb !== "check" && verb !== "compile") throw new Unusable(verb ? `there is no command \`${verb}\`` : "no command");
+  if (verb !== "check" && verb !== "compile")
+    throw new Unusable(verb ? `there is no command \`${verb}\`` : "no command");
   const files: string[] = [];
   let out: string | undefined;
   for (let index = 0; index < rest.length; index += 1) {

@@ -90,7 +90,8 @@ export class EnginePage implements Page {
   }
 
   #open(bytes: Uint8Array): Engine {
-    if (this.#root && typeof this.#root.querySelectorAll !== "function") throw error("`root` is neither a document nor an element");
+    if (this.#root && typeof this.#root.querySelectorAll !== "function")
+      throw error("`root` is neither a document nor an element");
     return this.#wasm.enter(({ Engine }) => new Engine(bytes, this.#options));
   }
 

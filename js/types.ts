@@ -87,7 +87,12 @@ export interface Profile {
   /** When the visit before this one was, in milliseconds since 1970. */
   readonly lastVisit?: number | null;
   readonly preferences?: { readonly [name: string]: PreferenceValue };
-  readonly events?: readonly { readonly kind: string; readonly slot: string; readonly variant: string; readonly times: number }[];
+  readonly events?: readonly {
+    readonly kind: string;
+    readonly slot: string;
+    readonly variant: string;
+    readonly times: number;
+  }[];
 }
 
 /** Anything here replaces what would be read from the browser: for servers, tests, previews and time travel. */

@@ -5,7 +5,7 @@
 pub const TEXT: usize = 2048;
 /// The most query parameters, languages or list entries taken from the page or the reader.
 pub const ENTRIES: usize = 100;
-/// The most event counters kept; the oldest are dropped first.
+/// The most event counters kept: one for each variant and kind of event of a large site.
 pub const COUNTERS: usize = 1000;
 /// How far ahead, in days, offset changes and calendar boundaries are looked for.
 pub const HORIZON_DAYS: i64 = 400;

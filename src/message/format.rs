@@ -86,8 +86,14 @@ impl Speaker<'_> {
             (Value::Instant(instant), _) => digits(*instant),
             (Value::Bool(truth), _) => (if *truth { "true" } else { "false" }).to_owned(),
             (Value::List(values), _) => {
-                let items: Vec<String> = values.iter().map(|value| self.write_item(value)).collect();
-                items.join(", ")
+                let mut text = String::new();
+                for value in values.iter() {
+                    if !text.is_empty() {
+                        text.push_str(", ");
+                    }
+                    text.push_str(&self.write_item(value));
+                }
+                text
             }
             (Value::Null | Value::Fault(_), _) => "null".to_owned(),
         }

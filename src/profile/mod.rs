@@ -71,7 +71,7 @@ impl Profile {
         Some(())
     }
 
-    /// Counts something that happened. The oldest counter gives way when there are too many.
+    /// Counts something that happened. What is new is left out when there are too many counters already.
     pub fn count(&mut self, kind: Happening, slot: &str, variant: &str, times: u32) {
         let same = |counter: &&mut Counter| counter.kind == kind && &*counter.slot == slot && &*counter.variant == variant;
         if let Some(counter) = self.counters.iter_mut().find(same) {
@@ -79,8 +79,7 @@ impl Profile {
             return;
         }
         if self.counters.len() >= limits::COUNTERS {
-            self.counters.rotate_left(1);
-            self.counters.pop();
+            return;
         }
         self.counters.push(Counter { kind, slot: slot.into(), variant: variant.into(), times });
     }

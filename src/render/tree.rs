@@ -27,6 +27,7 @@ pub enum Tree {
 
 impl Tree {
     /// A text.
+    #[inline(never)]
     pub fn text(text: &str) -> Self {
         Self::Text(text.to_owned())
     }

@@ -5,6 +5,7 @@ use alloc::rc::Rc;
 
 use super::code::{Function, Op};
 use super::value::{Fault, Value};
+use crate::message::digits::glue;
 use crate::program::bytes::Reader;
 
 /// What a rule can see. Whoever evaluates lends it; nothing is asked for on the way.
@@ -201,8 +202,8 @@ fn arithmetic(op: Op, left: &Value, right: &Value) -> Value {
     match (left, right) {
         (Value::Int(a), Value::Int(b)) => whole(op, *a, *b),
         (Value::Double(a), Value::Double(b)) => fraction(op, *a, *b),
-        (Value::Text(a), Value::Text(b)) if op == Op::Add => Value::Text([&**a, &**b].concat().into()),
-        (Value::List(a), Value::List(b)) if op == Op::Add => Value::List([&**a, &**b].concat().into()),
+        (Value::Text(a), Value::Text(b)) if op == Op::Add => Value::Text(glue(&[a, b]).into()),
+        (Value::List(a), Value::List(b)) if op == Op::Add => Value::List(a.iter().chain(b.iter()).cloned().collect()),
         _ => Value::Fault(Fault::Type),
     }
 }
@@ -231,13 +232,18 @@ fn fraction(op: Op, a: f64, b: f64) -> Value {
 
 fn call1(function: Function, value: &Value) -> Value {
     match (function, value) {
-        (Function::Size, Value::Text(text)) => count(text.chars().count()),
+        (Function::Size, Value::Text(text)) => count(code_points(text)),
         (Function::Size, Value::List(values)) => count(values.len()),
         (Function::LowerAscii, Value::Text(text)) => Value::Text(Rc::from(text.to_ascii_lowercase())),
         (Function::UpperAscii, Value::Text(text)) => Value::Text(Rc::from(text.to_ascii_uppercase())),
         (Function::Trim, Value::Text(text)) => Value::text(text.trim()),
         (_, other) => fault(other),
     }
+}
+
+/// Every byte that does not continue a character begins one.
+fn code_points(text: &str) -> usize {
+    text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
 }
 
 fn count(number: usize) -> Value {

@@ -38,6 +38,7 @@ pub enum Value {
 
 impl Value {
     /// A text value.
+    #[inline(never)]
     pub fn text(text: &str) -> Self {
         Self::Text(text.into())
     }

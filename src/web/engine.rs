@@ -12,6 +12,7 @@ use crate::decide::{Decisions, decide};
 use crate::error::Problem;
 use crate::explain::explain;
 use crate::limits;
+use crate::message::digits::glue;
 use crate::observe::{Event, observe};
 use crate::profile::{Counter, Happening, Profile};
 use crate::program::Program;
@@ -86,14 +87,14 @@ impl Engine {
         let Self { surface, program, problems, .. } = self;
         for view in surface.meet(&root) {
             let Some(place) = shown.iter().position(|shown| shown.slot == view.name) else {
-                note(problems, ["/slots/", &view.name].concat(), "the page has a slot that the manifest does not have");
+                note(problems, glue(&["/slots/", &view.name]), "the page has a slot that the manifest does not have");
                 continue;
             };
             let may_request = program.slots.get(place).is_some_and(|slot| slot.varies_requests == 1);
             if let (Some(shown), Some(present)) = (shown.get(place), present.get_mut(place)) {
                 *present = true;
-                let path = ["/slots/", &view.name, "/variants/", &shown.variant, "/fields/"].concat();
-                view.apply(shown, may_request, |field, message| note(problems, [&path, field].concat(), message));
+                let path = glue(&["/slots/", &view.name, "/variants/", &shown.variant, "/fields/"]);
+                view.apply(shown, may_request, |field, message| note(problems, glue(&[&path, field]), message));
             }
         }
         let mut present = present.into_iter();
@@ -135,7 +136,7 @@ impl Engine {
 impl Engine {
     fn run(&mut self) {
         let mut met = Vec::new();
-        let context = world::read(&self.given, &mut self.zone, &mut met);
+        let context = world::read(&self.given, &self.program, &mut self.zone, &mut met);
         met.into_iter().for_each(|problem| keep(&mut self.problems, problem));
         let slots: Vec<usize> = (0..self.program.slots.len()).collect();
         self.decided = decide(&self.program, &context, &self.profile, &slots);
@@ -158,7 +159,7 @@ impl Engine {
             let known = self.program.preference(&name);
             let taken = known.and_then(|number| self.profile.prefer(&self.program, number, Some(declared?)));
             if taken.is_none() {
-                let path = ["/profile/preferences/", &name].concat();
+                let path = glue(&["/profile/preferences/", &name]);
                 problems.push(Problem::warning(path, "the manifest has no such preference, or it cannot take this value; it is left out"));
             }
         }
@@ -178,7 +179,7 @@ impl Engine {
 
     fn event(&self, given: &Given<'_>) -> Result<Event, Problem> {
         let kind = given.get("kind").as_string().unwrap_or_default();
-        let need = |key: &str| text(&given.get(key)).ok_or_else(|| Problem::error(["/", key].concat(), "a text was expected"));
+        let need = |key: &str| text(&given.get(key)).ok_or_else(|| Problem::error(glue(&["/", key]), "a text was expected"));
         match &*kind {
             "visit" => {
                 let now = Given::new(self.given.clone(), "").get("now");

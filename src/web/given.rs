@@ -9,6 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::error::Problem;
 use crate::limits;
+use crate::message::digits::glue;
 use crate::profile::cut;
 use crate::rule::value::Value;
 
@@ -40,9 +41,14 @@ impl<'p> Given<'p> {
         }
         let found = read(&value);
         if found.is_none() {
-            problems.push(Problem::warning([self.path, "/", key].concat(), "this is not of the type that was expected; it is left out"));
+            self.refuse(key, problems);
         }
         found
+    }
+
+    #[inline(never)]
+    fn refuse(&self, key: &str, problems: &mut Vec<Problem>) {
+        problems.push(Problem::warning(glue(&[self.path, "/", key]), "this is not of the type that was expected; it is left out"));
     }
 
     /// A text, cut to what is kept.
@@ -72,7 +78,11 @@ pub fn text(value: &JsValue) -> Option<Rc<str>> {
 /// A list of texts, cut to what is kept.
 pub fn texts(value: &JsValue) -> Option<Vec<Rc<str>>> {
     let list = value.dyn_ref::<Array>()?;
-    list.iter().take(limits::ENTRIES).map(|item| text(&item)).collect()
+    let mut texts = Vec::new();
+    for item in list.iter().take(limits::ENTRIES) {
+        texts.push(text(&item)?);
+    }
+    Some(texts)
 }
 
 /// A moment: a number, a date, or a clock that says one. It is kept within the years 1 to 9999 later.

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlTemplateElement, Node, NodeList};
 
 use crate::context::locale::language;
+use crate::message::digits::glue;
 use crate::render::patch::{Bound, pairs, patch};
 use crate::render::shown::Shown;
 
@@ -61,7 +62,7 @@ struct Holder {
 impl Surface {
     /// The slots under `root`, those that were met before with all that is known of them.
     pub fn meet(&mut self, root: &Root) -> Vec<&mut View> {
-        let found = root.query_selector_all("[data-tb-slot]").map(|list| elements(&list)).unwrap_or_default();
+        let found = search(root.query_selector_all("[data-tb-slot]"));
         // What has left the page for good is forgotten; mostly the order is the same as last time.
         let mut known: Vec<Option<View>> = self.views.drain(..).filter(|view| view.element.is_connected()).map(Some).collect();
         let count = found.len();
@@ -86,7 +87,8 @@ impl View {
     fn new(element: Element) -> Self {
         let name = element.get_attribute("data-tb-slot").unwrap_or_default();
         let original = ["lang", "dir"].map(|attribute| element.get_attribute(attribute));
-        let holders = holders(&element);
+        let mut holders = Vec::new();
+        find_holders(&element, &mut holders);
         let own = Face { variant: None, nodes: Vec::new(), holders };
         Self { element, name, original, faces: vec![own], shows: 0 }
     }
@@ -166,7 +168,7 @@ impl View {
     fn speak(&self, shown: Option<&Shown>) {
         let parent = self.element.parent_element();
         let inherited = |attribute: &str| {
-            let holder = parent.as_ref().and_then(|parent| parent.closest(&["[", attribute, "]"].concat()).ok().flatten());
+            let holder = parent.as_ref().and_then(|parent| parent.closest(&glue(&["[", attribute, "]"])).ok().flatten());
             holder.and_then(|holder| holder.get_attribute(attribute))
         };
         let [original_lang, original_dir] = &self.original;
@@ -186,11 +188,13 @@ impl View {
 impl Face {
     fn of(variant: &str, template: &HtmlTemplateElement) -> Self {
         let nodes = template.content().clone_node_with_deep(true).map(|copy| children(&copy)).unwrap_or_default();
-        let roots: Vec<Node> = nodes.clone();
-        let holders = roots.iter().filter_map(|node| node.dyn_ref::<Element>()).flat_map(|element| {
-            holders(element)
-        });
-        Self { variant: Some(variant.to_owned()), holders: holders.collect(), nodes }
+        let mut holders = Vec::new();
+        for node in &nodes {
+            if let Some(element) = node.dyn_ref::<Element>() {
+                find_holders(element, &mut holders);
+            }
+        }
+        Self { variant: Some(variant.to_owned()), nodes, holders }
     }
 }
 
@@ -234,23 +238,38 @@ fn write(element: &Element, attribute: &str, value: Option<&str>) {
 }
 
 fn children(node: &Node) -> Vec<Node> {
-    let list = node.child_nodes();
-    (0..list.length()).filter_map(|place| list.get(place)).collect()
+    nodes(&node.child_nodes())
 }
 
-fn elements(list: &NodeList) -> Vec<Element> {
-    (0..list.length()).filter_map(|place| list.get(place)?.dyn_into().ok()).collect()
+fn nodes(list: &NodeList) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    for place in 0..list.length() {
+        nodes.extend(list.get(place));
+    }
+    nodes
+}
+
+/// What a search found: a search finds elements only.
+fn search(found: Result<NodeList, JsValue>) -> Vec<Element> {
+    let mut elements = Vec::new();
+    for node in found.map(|list| nodes(&list)).unwrap_or_default() {
+        elements.push(node.unchecked_into());
+    }
+    elements
 }
 
 fn is_variant(node: &Node) -> bool {
     node.dyn_ref::<HtmlTemplateElement>().is_some_and(|template| template.has_attribute("data-tb-variant"))
 }
 
-/// The places under an element that take words, the element included, slots within it left out.
-fn holders(element: &Element) -> Vec<Holder> {
-    let inner = element.query_selector_all("[data-tb-text],[data-tb-attr]").map(|list| elements(&list)).unwrap_or_default();
-    let all = core::iter::once(element.clone()).chain(inner.into_iter().filter(|inner| belongs(inner, element)));
-    all.flat_map(|element| of(&element)).collect()
+/// The places that take words: the element and those under it, slots within it left out.
+fn find_holders(element: &Element, holders: &mut Vec<Holder>) {
+    add_holders(element, holders);
+    for inner in search(element.query_selector_all("[data-tb-text],[data-tb-attr]")) {
+        if belongs(&inner, element) {
+            add_holders(&inner, holders);
+        }
+    }
 }
 
 /// Is there no other slot between the two?
@@ -265,15 +284,10 @@ fn belongs(inner: &Element, slot: &Element) -> bool {
     true
 }
 
-fn of(element: &Element) -> Vec<Holder> {
-    let mut holders = Vec::new();
+fn add_holders(element: &Element, holders: &mut Vec<Holder>) {
     let mut add = |attribute: Option<&str>, field: &str| {
-        let mut holder = Holder {
-            element: element.clone(),
-            attribute: attribute.map(str::to_ascii_lowercase),
-            field: field.to_owned(),
-            original: None,
-        };
+        let attribute = attribute.map(str::to_ascii_lowercase);
+        let mut holder = Holder { element: element.clone(), attribute, field: field.to_owned(), original: None };
         holder.original = holder.read();
         holders.push(holder);
     };
@@ -283,5 +297,4 @@ fn of(element: &Element) -> Vec<Holder> {
     if let Some(list) = element.get_attribute("data-tb-attr") {
         pairs(&list).for_each(|(attribute, field)| add(Some(attribute), field));
     }
-    holders
 }

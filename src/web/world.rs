@@ -14,6 +14,7 @@ use crate::context::civil::DAY;
 use crate::context::zone::Zone;
 use crate::context::{COLOR_SCHEMES, Context, Device, POINTERS, Page, VIEWPORTS};
 use crate::error::Problem;
+use crate::program::Program;
 
 /// Widths, in CSS pixels, from which a screen is a tablet's or a desktop's.
 const TABLET: &str = "(min-width: 640px)";
@@ -26,7 +27,7 @@ fn window() -> Option<Window> {
 }
 
 /// Everything that a decision may read.
-pub fn read(given: &JsValue, kept: &mut KeptZone, problems: &mut Vec<Problem>) -> Context {
+pub fn read(given: &JsValue, program: &Program, kept: &mut KeptZone, problems: &mut Vec<Problem>) -> Context {
     let all = Given::new(given.clone(), "");
     let now = all.read("now", problems, moment).unwrap_or_else(|| Date::now() as i64);
     let window = window();
@@ -34,7 +35,7 @@ pub fn read(given: &JsValue, kept: &mut KeptZone, problems: &mut Vec<Problem>) -
         now,
         zone: zone(&all, now, kept, problems),
         locales: all.read("locales", problems, texts).unwrap_or_else(languages),
-        page: page(&Given::new(all.get("page"), "/page"), window.as_ref(), problems),
+        page: page(&Given::new(all.get("page"), "/page"), program, window.as_ref(), problems),
         device: device(&Given::new(all.get("device"), "/device"), window.as_ref(), problems),
     }
 }
@@ -70,7 +71,7 @@ fn languages() -> Vec<Rc<str>> {
     texts(&Array::from(&navigator.languages())).unwrap_or_default()
 }
 
-fn page(given: &Given<'_>, window: Option<&Window>, problems: &mut Vec<Problem>) -> Page {
+fn page(given: &Given<'_>, program: &Program, window: Option<&Window>, problems: &mut Vec<Problem>) -> Page {
     let location = window.map(Window::location);
     let from_location = |part: Option<String>| part.unwrap_or_default().into();
     let query = given.text("query", problems);
@@ -78,7 +79,7 @@ fn page(given: &Given<'_>, window: Option<&Window>, problems: &mut Vec<Problem>)
         path: given
             .text("path", problems)
             .unwrap_or_else(|| from_location(location.as_ref().and_then(|location| location.pathname().ok()))),
-        query: query::parse(&query.unwrap_or_else(|| from_location(location.as_ref().and_then(|location| location.search().ok())))),
+        query: query::read(&query.unwrap_or_else(|| from_location(location.as_ref().and_then(|location| location.search().ok()))), program),
         referrer: given.text("referrer", problems).unwrap_or_else(|| referrer(window).unwrap_or_default().into()),
     }
 }

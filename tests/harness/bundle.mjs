@@ -22,7 +22,10 @@ export async function bundle() {
     logLevel: "warning",
     plugins: [generated],
   };
-  await build({ ...common, entryPoints: ["index", "slim", "workerd", "author"].map((name) => inRoot(`js/${name}.ts`)) });
+  await build({
+    ...common,
+    entryPoints: ["index", "slim", "workerd", "author"].map((name) => inRoot(`js/${name}.ts`)),
+  });
   await build({
     ...common,
     entryPoints: [inRoot("js/cli.ts")],
@@ -40,9 +43,16 @@ export async function bundle() {
 const generated = {
   name: "generated",
   setup(build) {
-    build.onResolve({ filter: /^glue:/ }, ({ path }) => ({ path: inRoot(`target/glue/${path.slice(5)}.js`), sideEffects: false }));
+    build.onResolve({ filter: /^glue:/ }, ({ path }) => ({
+      path: inRoot(`target/glue/${path.slice(5)}.js`),
+      sideEffects: false,
+    }));
     build.onResolve({ filter: /^module:runtime$/ }, () => ({ path: "./runtime.wasm", external: true }));
-    build.onResolve({ filter: /^text:/ }, ({ path }) => ({ path: path.slice(5), namespace: "text", sideEffects: false }));
+    build.onResolve({ filter: /^text:/ }, ({ path }) => ({
+      path: path.slice(5),
+      namespace: "text",
+      sideEffects: false,
+    }));
     build.onLoad({ filter: /./, namespace: "text" }, async ({ path }) => {
       const bytes = await readFile(inRoot(`target/glue/${path}.wasm`));
       return { contents: `export default ${JSON.stringify(carry(bytes))}` };
@@ -52,5 +62,6 @@ const generated = {
 
 async function declarations() {
   await run(process.execPath, [inRoot("node_modules/typescript/bin/tsc"), "--project", inRoot("tsconfig.json")]);
-  for (const name of ["types", "fetch", ...TYPED]) await copyFile(inRoot(`target/types/${name}.d.ts`), inRoot(`dist/${name}.d.ts`));
+  for (const name of ["types", "fetch", ...TYPED])
+    await copyFile(inRoot(`target/types/${name}.d.ts`), inRoot(`dist/${name}.d.ts`));
 }

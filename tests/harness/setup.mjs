@@ -27,7 +27,10 @@ export async function setup({ browsers = true } = {}) {
 }
 
 async function rustTarget() {
-  const { code, output } = await capture("rustup", ["target", "list", "--installed"]).catch(() => ({ code: 1, output: "" }));
+  const { code, output } = await capture("rustup", ["target", "list", "--installed"]).catch(() => ({
+    code: 1,
+    output: "",
+  }));
   if (code === 0 && output.includes(TARGET)) return;
   say(`adding the Rust target ${TARGET}`);
   await run("rustup", ["target", "add", TARGET]);
@@ -37,7 +40,9 @@ async function rustTarget() {
 async function nodeModules() {
   const wanted = await versions("package-lock.json");
   const installed = await versions("node_modules/.package-lock.json").catch(() => new Map());
-  const stale = [...wanted].some(([path, { version, optional }]) => !optional && installed.get(path)?.version !== version);
+  const stale = [...wanted].some(
+    ([path, { version, optional }]) => !optional && installed.get(path)?.version !== version,
+  );
   if (!stale) return;
   say("installing node_modules");
   await run("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"]);

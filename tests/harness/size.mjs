@@ -1,0 +1,77 @@
+// `npm run size`: what a visitor downloads, held against what was promised. `--levels` compares opt-level s and z.
+
+import { readFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { heaviest } from "./functions.mjs";
+import { inRoot } from "./paths.mjs";
+import { setup } from "./setup.mjs";
+import { buildWasm } from "./wasm.mjs";
+
+/** What is fetched before the first `open`, and the most bytes it may have after brotli. */
+const ENTRIES = {
+  tailorbird: { files: ["index.js"], limit: 30_000 },
+  "tailorbird/slim": { files: ["slim.js", "runtime.wasm"] },
+  "tailorbird/author": { files: ["author.js"], limit: 110_000 },
+};
+
+const compressions = {
+  raw: (bytes) => bytes.length,
+  gzip: (bytes) => gzipSync(bytes, { level: 9 }).length,
+  brotli: (bytes) =>
+    brotliCompressSync(bytes, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+    }).length,
+};
+
+/** Each file is compressed by itself, as it is when it is sent. */
+export function sizes(files) {
+  const sum = (measure) => files.reduce((total, file) => total + measure(file), 0);
+  return Object.fromEntries(Object.entries(compressions).map(([name, measure]) => [name, sum(measure)]));
+}
+
+export function row(name, { raw, gzip, brotli }, note = "") {
+  const [a, b, c] = [raw, gzip, brotli].map((bytes) => bytes.toLocaleString("en").padStart(10));
+  return `${name.padEnd(24)}${a}${b}${c}${note}`;
+}
+
+const HEADING = `${"".padEnd(24)}${"raw".padStart(10)}${"gzip -9".padStart(10)}${"brotli 11".padStart(10)}`;
+
+async function size() {
+  console.log(`${HEADING}   bytes as downloaded`);
+  let failed = 0;
+  for (const [name, { files, limit }] of Object.entries(ENTRIES)) {
+    const found = sizes(await Promise.all(files.map((file) => readFile(inRoot(`dist/${file}`)))));
+    const over = limit !== undefined && found.brotli > limit;
+    if (over) failed += 1;
+    const verdict = over ? "TOO MUCH: " : "";
+    console.log(row(name, found, limit ? `   ${verdict}at most ${limit.toLocaleString("en")} after brotli` : ""));
+  }
+  await heaviestFunctions();
+  const limits = Object.values(ENTRIES).filter(({ limit }) => limit).length;
+  console.log(`\n${limits - failed} passed, ${failed} failed, 0 skipped`);
+  process.exitCode = failed ? 1 : 0;
+}
+
+async function heaviestFunctions() {
+  const functions = heaviest(await readFile(inRoot("target/glue/runtime.named.wasm")));
+  const total = functions.reduce((sum, { bytes }) => sum + bytes, 0);
+  console.log(
+    `\nThe ten heaviest of the runtime's ${functions.length} functions (${total.toLocaleString("en")} bytes of code):`,
+  );
+  for (const { name, bytes } of functions.slice(0, 10))
+    console.log(`${bytes.toLocaleString("en").padStart(10)}  ${name}`);
+}
+
+async function levels() {
+  console.log(`${HEADING}   runtime.wasm by opt-level`);
+  for (const level of ["s", "z"]) {
+    await buildWasm("runtime", { level, folder: `target/levels/${level}` });
+    console.log(row(level, sizes([await readFile(inRoot(`target/levels/${level}/runtime.wasm`))])));
+  }
+}
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await setup({ browsers: false });
+  if (process.argv.includes("--levels")) await levels();
+  await size();
+}
