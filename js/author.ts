@@ -1,9 +1,10 @@
 /** `tailorbird/author`: the runtime, and everything that reads, checks and compiles a manifest. */
 
-import { compile as compileManifest, Engine, initSync } from "glue:author";
+import { Compilation, Core, initSync } from "glue:author";
 import text from "text:author";
 import { decode } from "./decode.js";
 import { EnginePage } from "./face.js";
+import { formatters } from "./intl.js";
 import { Life } from "./life.js";
 import { problemFrom } from "./problem.js";
 import type { Manifest, OpenOptions, Page, Problem } from "./types.js";
@@ -24,13 +25,19 @@ export interface Checked {
 
 const author = new Life(() => {
   initSync({ module: decode(text) });
-  return { Engine, compile: compileManifest };
+  return { Core, Compilation };
 });
 
 /** Takes a manifest as an object or as JSON text. Never throws. */
 export function compile(manifest: Manifest | string): Compiled {
   try {
-    return author.enter((wasm) => wasm.compile(manifest));
+    return author.enter(({ Compilation }) => {
+      const compilation = new Compilation(manifest);
+      const bytes = compilation.bytes();
+      const problems: Problem[] = JSON.parse(compilation.problems(formatters));
+      compilation.free();
+      return bytes ? { bytes, problems } : { problems };
+    });
   } catch (thrown) {
     return { problems: [problemFrom(thrown)] };
   }

@@ -16,9 +16,12 @@ export function waitUntil(moment: number, now: () => number, done: () => void): 
     timer = setTimeout(look, Math.min(Math.max(moment - now(), SHORTEST), LONGEST));
   };
   const look = (): void => {
-    if (now() < moment) return arm();
-    stop();
-    done();
+    if (now() < moment) {
+      arm();
+    } else {
+      stop();
+      done();
+    }
   };
   // Timers stand still while a device sleeps, and the first glance at the page must be right again.
   const wake = (): void => {

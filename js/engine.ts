@@ -1,19 +1,167 @@
-/** What crosses between this face and the WebAssembly: the same class in both builds. */
+/** The engine of one page: the WebAssembly decides, this looks around for it and writes what it says. */
 
-import type { Decision, OpenOptions, PageEvent, Problem, Profile } from "./types.js";
+import { type Core, type CoreClass, GROUP, list } from "./core.js";
+import { formatters } from "./intl.js";
+import { error } from "./problem.js";
+import { count, Handed, moment, type Tell, text, texts } from "./read.js";
+import { type Holder, readHolder, Surface, type View, writeHolder } from "./surface.js";
+import type { Decision, PageEvent, Problem, Profile } from "./types.js";
+import { World } from "./world.js";
 
-export interface Engine {
-  problems(): Problem[];
-  assume(given: object): void;
-  decide(slot?: string): Decision[];
-  render(root?: ParentNode): Decision[];
-  restore(): void;
-  observe(event: PageEvent): void;
-  explain(slot: string): string[];
-  export(): Profile;
-  erase(): void;
-  free(): void;
+/** A place, its new value, and why it is refused, if it is. */
+type Answer = [place: number, value: string | null, refused?: string];
+
+interface Place {
+  readonly slot: string;
+  readonly holder: Holder;
 }
 
-/** Throws a `Problem` when the bytes are refused. */
-export type EngineClass = new (bytes: Uint8Array, given: OpenOptions) => Engine;
+/** More problems than anyone reads. */
+const TOLD = 100;
+
+export class Engine {
+  readonly problems: Problem[] = [];
+  readonly #core: Core;
+  readonly #world = new World();
+  readonly #surface = new Surface();
+  #given: object;
+
+  /** Throws a `Problem` when the bytes are refused. */
+  constructor(Core: CoreClass, bytes: Uint8Array, given: object) {
+    this.#given = given;
+    this.#core = new Core(bytes, formatters);
+    const problem = this.#core.problem();
+    if (problem) throw JSON.parse(problem);
+    this.#remember(new Handed(given, "", this.#tell).in("profile"));
+  }
+
+  /** Takes other values for true from now on. */
+  assume(given: object): void {
+    this.#given = given;
+  }
+
+  decide(): Decision[] {
+    return this.#decide()[0];
+  }
+
+  /** The decisions, and the slots whose variants may load different resources. */
+  #decide(): [Decision[], string[]] {
+    const { texts, numbers } = this.#world.look(this.#given, this.#tell);
+    return JSON.parse(this.#core.decide(texts, numbers));
+  }
+
+  /** Decides, and writes what differs under `root`. The answer is what was decided for the slots that are there. */
+  render(root: ParentNode | undefined): Decision[] {
+    const [decisions, varies] = this.#decide();
+    if (!root) return decisions;
+    const bySlot = new Map(decisions.map((decision) => [decision.slot, decision]));
+    const present = new Set<Decision>();
+    let holders: Place[] = [];
+    // Once more where a template brought slots of its own; each round needs new ones to go on.
+    for (let known = -1, views = this.#surface.meet(root); views.length !== known; views = this.#surface.meet(root)) {
+      known = views.length;
+      holders = views.flatMap((view) => {
+        const decision = bySlot.get(view.name);
+        if (decision) present.add(decision);
+        else this.#tell(`/slots/${view.name}`, "the page has a slot that the manifest does not have");
+        return decision ? this.#turn(view, decision, varies) : [];
+      });
+    }
+    this.#patch(holders);
+    return decisions.filter((decision) => present.has(decision));
+  }
+
+  /** Turns a slot to what was decided, and tells the places there that take words. */
+  #turn(view: View, decision: Decision, varies: readonly string[]): Place[] {
+    const { slot, variant, fields } = decision;
+    if (!view.turn(variant, varies.includes(slot)))
+      this.#tell(`/slots/${slot}/variants/${variant}`, "this template would load something; allow it with variesRequests, or leave it out");
+    const speaks = view.holders.some(({ attribute, field }) => attribute !== "href" && Object.hasOwn(fields, field));
+    view.speak(speaks ? decision : undefined);
+    return view.holders.map((holder) => ({ slot, holder }));
+  }
+
+  /** All places cross at once, and so do the changes that they need. */
+  #patch(holders: readonly Place[]): void {
+    const known = (value: string | null): string => (value === null ? "" : `+${value}`);
+    const places = holders.map(({ slot, holder }) => {
+      const { element, attribute, field, original } = holder;
+      return list([slot, element.localName, attribute ?? "", field, known(original), known(readHolder(holder))]);
+    });
+    const answers: Answer[] = JSON.parse(this.#core.patch(places.join(GROUP)));
+    for (const [place, value, refused] of answers) {
+      const { slot, holder } = holders[place] as Place;
+      if (refused) this.#tell(`/slots/${slot}/fields/${holder.field}`, refused);
+      else writeHolder(holder, value);
+    }
+  }
+
+  /** Needs nothing of the WebAssembly: it works after a trap too. */
+  restore(): void {
+    this.#surface.restore();
+  }
+
+  /** Throws a `Problem` when the event makes no sense here. */
+  observe(event: PageEvent): void {
+    const refused = this.#take(event ?? {});
+    if (refused) throw JSON.parse(refused);
+  }
+
+  #take(event: PageEvent): string {
+    if (event.kind === "visit") return this.#send(["visit"], this.#now());
+    if (event.kind === "preference") return this.#prefer(String(event.name), event.value);
+    return this.#send([String(event.kind), String(event.slot)]);
+  }
+
+  #send(items: readonly string[], ...numbers: number[]): string {
+    return this.#core.observe(list(items), Float64Array.from(numbers));
+  }
+
+  #now(): number {
+    return new Handed(this.#given, "", this.#tell).get("now", moment) ?? Date.now();
+  }
+
+  #prefer(name: string, value: unknown): string {
+    const send = (kind: number, number: number, ...items: string[]): string => this.#send(["preference", name, ...items], kind, number);
+    if (value === null || value === undefined) return send(0, 0);
+    if (typeof value === "string") return send(1, 0, value);
+    if (typeof value === "number") return send(2, value);
+    if (typeof value === "boolean") return send(3, Number(value));
+    const items = texts(value);
+    if (items) return send(4, 0, ...items);
+    return JSON.stringify({ ...error("a preference is a text, a number, true or false, or a list of texts"), path: "/value" });
+  }
+
+  explain(slot: string): string[] {
+    return JSON.parse(this.#core.explain(slot));
+  }
+
+  export(): Profile {
+    return JSON.parse(this.#core.export());
+  }
+
+  erase(): void {
+    this.#send(["erase"]);
+  }
+
+  free(): void {
+    this.#core.free();
+  }
+
+  /** The same problem is told once, and not without end. */
+  readonly #tell: Tell = (path, message) => {
+    const told = this.problems.some((problem) => problem.path === path && problem.message === message);
+    if (!told && this.problems.length < TOLD) this.problems.push({ path, message, severity: "warning" });
+  };
+
+  #remember(profile: Handed): void {
+    this.#send(["profile"], profile.get("visits", count) ?? 1, profile.get("lastVisit", moment) ?? NaN, this.#now());
+    for (const [name, value] of profile.in("preferences").entries())
+      if (this.#prefer(name, value))
+        this.#tell(`/profile/preferences/${name}`, "the manifest has no such preference, or it cannot take this value; it is left out");
+    for (const event of profile.in("events").items()) {
+      const [kind, slot, variant, times] = [event.get("kind", text), event.get("slot", text), event.get("variant", text), event.get("times", count)];
+      if (kind && slot && variant && times) this.#send([kind, slot, variant], times);
+    }
+  }
+}

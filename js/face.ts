@@ -1,19 +1,18 @@
 /** The page that a site holds: every call goes through to the engine, and nothing thrown in there comes out. */
 
 import { waitUntil } from "./clock.js";
-import type { Engine, EngineClass } from "./engine.js";
+import type { CoreClass } from "./core.js";
+import { Engine } from "./engine.js";
 import type { Life } from "./life.js";
-import { Originals } from "./original.js";
 import { error, problemFrom } from "./problem.js";
 import type { Decision, Given, OpenOptions, Page, PageEvent, Problem, Profile } from "./types.js";
 
-type Wasm = Life<{ readonly Engine: EngineClass }>;
+type Wasm = Life<{ readonly Core: CoreClass }>;
 
 export class EnginePage implements Page {
   readonly problems: Problem[] = [];
   readonly #wasm: Wasm;
   readonly #root: ParentNode | undefined;
-  readonly #originals = new Originals();
   #options: OpenOptions;
   #engine: Engine | undefined;
   #entered = false;
@@ -39,7 +38,6 @@ export class EnginePage implements Page {
   render(): Decision[] {
     this.#rendered = true;
     const decisions = this.#ask([], (engine) => {
-      if (this.#root) this.#originals.keep(this.#root);
       return engine.render(this.#root);
     });
     this.#report(this.#newProblems());
@@ -50,8 +48,8 @@ export class EnginePage implements Page {
   decide(slot: string): Decision | undefined;
   decide(): Decision[];
   decide(slot?: string): Decision | Decision[] | undefined {
-    const decisions = this.#ask<Decision[]>([], (engine) => engine.decide(slot));
-    return slot === undefined ? decisions : decisions[0];
+    const decisions = this.#ask<Decision[]>([], (engine) => engine.decide());
+    return slot === undefined ? decisions : decisions.find((decision) => decision.slot === slot);
   }
 
   observe(event: PageEvent): void {
@@ -92,7 +90,7 @@ export class EnginePage implements Page {
   #open(bytes: Uint8Array): Engine {
     if (this.#root && typeof this.#root.querySelectorAll !== "function")
       throw error("`root` is neither a document nor an element");
-    return this.#wasm.enter(({ Engine }) => new Engine(bytes, this.#options));
+    return this.#wasm.enter(({ Core }) => new Engine(Core, bytes, this.#options));
   }
 
   /** After a trap the page is given back, and this and every later call answers `otherwise`. */
@@ -118,7 +116,7 @@ export class EnginePage implements Page {
 
   /** Without the engine's help, which is past helping. */
   #giveBack(): void {
-    this.#originals.restore();
+    this.#engine?.restore();
     this.#leave();
   }
 
@@ -137,7 +135,7 @@ export class EnginePage implements Page {
   }
 
   #newProblems(): readonly Problem[] {
-    const all = this.#ask<Problem[]>([], (engine) => engine.problems());
+    const all = this.#engine?.problems ?? [];
     const fresh = all.slice(this.#heard);
     this.#heard += fresh.length;
     return fresh;

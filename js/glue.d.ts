@@ -1,13 +1,13 @@
 /** The modules that the build makes: the glue around each WebAssembly, and its bytes as text. */
 
 declare module "glue:runtime" {
-  export const Engine: import("./engine.js").EngineClass;
+  export const Core: import("./core.js").CoreClass;
   export function initSync(source: { module: BufferSource | WebAssembly.Module }): unknown;
 }
 
 declare module "glue:author" {
-  export const Engine: import("./engine.js").EngineClass;
-  export function compile(manifest: unknown): import("./author.js").Compiled;
+  export const Core: import("./core.js").CoreClass;
+  export const Compilation: import("./core.js").CompilationClass;
   export function initSync(source: { module: BufferSource | WebAssembly.Module }): unknown;
 }
 

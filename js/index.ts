@@ -1,6 +1,6 @@
 /** `tailorbird`: the WebAssembly travels in the JavaScript and starts at the first `open`, with nothing to wait for. */
 
-import { Engine, initSync } from "glue:runtime";
+import { Core, initSync } from "glue:runtime";
 import text from "text:runtime";
 import { decode } from "./decode.js";
 import { EnginePage } from "./face.js";
@@ -11,7 +11,7 @@ export type * from "./types.js";
 
 const runtime = new Life(() => {
   initSync({ module: decode(text) });
-  return { Engine };
+  return { Core };
 });
 
 /** Never throws: from bytes that are not sound, or without WebAssembly, it returns a page that leaves everything as it is. */

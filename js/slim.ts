@@ -1,6 +1,6 @@
 /** `tailorbird/slim`: the WebAssembly is a file of its own, fetched before the first `open`. */
 
-import { Engine, initSync } from "glue:runtime";
+import { Core, initSync } from "glue:runtime";
 import { EnginePage } from "./face.js";
 import { moduleFrom, type Source } from "./fetch.js";
 import { Life } from "./life.js";
@@ -17,7 +17,7 @@ let failure: Problem = error("`await ready()` comes before `open`");
 const runtime = new Life(() => {
   if (!compiled) throw failure;
   initSync({ module: compiled });
-  return { Engine };
+  return { Core };
 });
 
 /** Fetches the WebAssembly once, however often it is called. Never rejects: it says whether `open` can work. */

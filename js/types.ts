@@ -98,13 +98,13 @@ export interface Profile {
 /** Anything here replaces what would be read from the browser: for servers, tests, previews and time travel. */
 export interface Given {
   /** Milliseconds since 1970, a date, or a clock that says so. A value stands still; a clock runs. */
-  readonly now?: number | Date | (() => number);
+  readonly now?: number | Date | (() => number) | undefined;
   /** An IANA time zone, such as `Europe/Berlin`. */
-  readonly timeZone?: string;
+  readonly timeZone?: string | undefined;
   /** The reader's languages, most wanted first. */
-  readonly locales?: readonly string[];
-  readonly page?: PageFacts;
-  readonly device?: DeviceFacts;
+  readonly locales?: readonly string[] | undefined;
+  readonly page?: PageFacts | undefined;
+  readonly device?: DeviceFacts | undefined;
 }
 
 export interface OpenOptions extends Given {

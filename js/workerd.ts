@@ -1,6 +1,6 @@
 /** `tailorbird` where WebAssembly may not be compiled at run time: the platform compiles the module when it is deployed. */
 
-import { Engine, initSync } from "glue:runtime";
+import { Core, initSync } from "glue:runtime";
 import module from "module:runtime";
 import { EnginePage } from "./face.js";
 import { Life } from "./life.js";
@@ -10,7 +10,7 @@ export type * from "./types.js";
 
 const runtime = new Life(() => {
   initSync({ module });
-  return { Engine };
+  return { Core };
 });
 
 /** Never throws: from bytes that are not sound it returns a page that leaves everything as it is. */

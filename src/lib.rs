@@ -75,6 +75,8 @@
 extern crate alloc;
 
 pub mod context;
+#[cfg(feature = "compile")]
+pub mod decimal;
 pub mod decide;
 pub mod error;
 pub mod explain;

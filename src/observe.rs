@@ -57,7 +57,8 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event) -> Resul
         }
         Event::Visit { at } => {
             profile.visits = profile.visits.saturating_add(1);
-            profile.last_visit = Some((*at).clamp(limits::FIRST_MOMENT, limits::LAST_MOMENT));
+            profile.last_visit = profile.this_visit.or(profile.last_visit);
+            profile.this_visit = Some((*at).clamp(limits::FIRST_MOMENT, limits::LAST_MOMENT));
         }
     }
     Ok(())

@@ -16,8 +16,8 @@ pub fn negotiate(reader: &[impl AsRef<str>], offered: &[&str]) -> Vec<usize> {
     for wanted in reader {
         let mut tag = wanted.as_ref();
         add(position(offered, tag));
-        while let Some((shorter, _)) = tag.rsplit_once('-') {
-            tag = shorter;
+        while let Some(end) = tag.bytes().rposition(|byte| byte == b'-') {
+            tag = tag.get(..end).unwrap_or_default();
             add(position(offered, tag));
         }
         add(offered.iter().position(|offer| language(offer).eq_ignore_ascii_case(tag)));

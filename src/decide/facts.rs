@@ -162,11 +162,11 @@ impl Look<'_> {
         pair.map_or("", |(_, value)| value)
     }
 
-    /// Whole days of the reader's calendar.
+    /// Whole days of the reader's calendar between the visit before and this one.
     fn days_away(&self) -> i64 {
-        self.profile.last_visit.map_or(0, |last| {
-            (self.clock.days() - Clock::new(&self.context.zone, last).days()).max(0)
-        })
+        let days = |moment| Clock::new(&self.context.zone, moment).days();
+        let this = self.profile.this_visit.unwrap_or(self.clock.now);
+        self.profile.last_visit.map_or(0, |last| (days(this) - days(last)).max(0))
     }
 
     fn preference(&self, key: &str) -> Found {
@@ -189,14 +189,17 @@ fn found(value: Value) -> Found {
 }
 
 /// An empty text is one that is not there.
+#[inline(never)]
 fn text(text: &str) -> Found {
     Found { value: Value::text(text), ordinal: None, present: !text.is_empty() }
 }
 
+#[inline(never)]
 fn int(number: i64) -> Found {
     found(Value::Int(number))
 }
 
+#[inline(never)]
 fn ordinal(number: u8) -> Found {
     Found { value: Value::Int(i64::from(number)), ordinal: Some(number), present: true }
 }

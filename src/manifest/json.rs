@@ -2,6 +2,7 @@
 
 use crate::prelude::*;
 use super::report::{Place, Report};
+use crate::decimal;
 use crate::limits;
 
 /// A value and where it begins.
@@ -178,9 +179,9 @@ impl TextReader<'_, '_, '_> {
             self.at += 1;
         }
         let digits = self.text.get(start..self.at).unwrap_or_default();
-        match digits.parse::<f64>() {
-            Ok(number) if number.is_finite() => Some(Json::Number(number)),
-            _ => {
+        match decimal::parse(digits).filter(|_| decimal::is_json(digits)) {
+            Some(number) => Some(Json::Number(number)),
+            None => {
                 self.at = start;
                 self.stop(place, "this is no number")
             }

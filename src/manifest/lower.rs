@@ -19,6 +19,8 @@ use crate::rule::check::{Checked, Node, check};
 use crate::rule::fold::fold;
 use crate::rule::lower::lower_with;
 use crate::rule::parse::{Trouble, parse};
+use crate::rule::token::{Kind, tokens};
+use alloc::collections::BTreeSet;
 use crate::rule::value::Value;
 
 /// Lowers the whole manifest.
@@ -75,17 +77,18 @@ impl<'m> Lowering<'m, '_, '_> {
 
     /// Audiences in an order in which each reads only those before it; what cannot be brought into one is circular.
     fn audiences(&mut self, manifest: &'m Manifest) {
-        let mut waiting: Vec<_> = manifest.audiences.iter().map(|audience| (audience, parse(&audience.rule.text))).collect();
+        let mut waiting: Vec<_> = manifest.audiences.iter().map(|audience| (audience, mentions(&audience.rule.text, manifest))).collect();
+        let mut ready = BTreeSet::new();
         loop {
             let before = waiting.len();
             let mut next = Vec::new();
-            for (audience, parsed) in waiting {
-                let source = &audience.rule.text;
-                let ready = parsed.is_err() || mentions(source).all(|name| self.names.audiences.contains(&name) || !is_audience(manifest, &name));
-                if !ready {
-                    next.push((audience, parsed));
+            for (audience, mut mentions) in waiting {
+                mentions.retain(|name| !ready.contains(name));
+                if !mentions.is_empty() {
+                    next.push((audience, mentions));
                     continue;
                 }
+                ready.insert(audience.name.clone());
                 let name = self.text(&audience.name);
                 let rule = self.rule(&audience.rule).map_or(0, |rule| rule - 1);
                 self.program.audiences.push(&records::Audience { name, rule });
@@ -335,18 +338,13 @@ fn empty(kind: PreferenceKind) -> Value {
     }
 }
 
-fn is_audience(manifest: &Manifest, name: &str) -> bool {
-    manifest.audiences.iter().any(|audience| audience.name == name)
-}
-
-/// The audiences that a rule names, found in its tree.
-fn mentions(rule: &str) -> impl Iterator<Item = String> {
-    use crate::rule::token::{Kind, tokens};
-    let tokens = tokens(rule).unwrap_or_default();
-    let kinds: Vec<Kind> = tokens.into_iter().map(|token| token.kind).collect();
+/// The audiences that a rule names, found among its tokens.
+fn mentions(rule: &str, manifest: &Manifest) -> Vec<String> {
+    let kinds: Vec<Kind> = tokens(rule).unwrap_or_default().into_iter().map(|token| token.kind).collect();
     let name = |window: &[Kind]| match window {
         [Kind::Name(root), Kind::Mark("."), Kind::Name(name)] if root == "audience" => Some(name.clone()),
         _ => None,
     };
-    kinds.windows(3).filter_map(name).collect::<Vec<_>>().into_iter()
+    let known: BTreeSet<&str> = manifest.audiences.iter().map(|audience| audience.name.as_str()).collect();
+    kinds.windows(3).filter_map(name).filter(|name| known.contains(name.as_str())).collect()
 }

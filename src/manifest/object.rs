@@ -95,7 +95,6 @@ impl<'de> Visitor<'de> for Seed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Json, A::Error> {
         let mut object = Vec::new();
         while let Some(key) = entries.next_key::<String>()? {
-            // A key whose value is undefined is as good as absent.
             object.push((key, entries.next_value_seed(self.deeper())?));
         }
         Ok(Json::Object(object))

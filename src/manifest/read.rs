@@ -304,11 +304,13 @@ fn window(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Win
     };
     let from = object.part("from", report, read).map_or(Moment::Open, schedule::from);
     let to = object.part("to", report, read).map_or(Moment::Open, schedule::to);
+    if object.get("from").is_none() && object.get("to").is_none() {
+        report.error(place, "a schedule has “from”, “to” or both");
+    }
     match (from, to) {
         (Moment::Local(from), Moment::Local(to)) | (Moment::Instant(from), Moment::Instant(to)) if to <= from => {
             report.error(place, "this schedule ends before it begins");
         }
-        (Moment::Open, Moment::Open) => report.error(place, "a schedule has “from”, “to” or both"),
         _ => {}
     }
     Some(Window { from, to })

@@ -101,11 +101,14 @@ impl<'t> Report<'t> {
     }
 
     fn add(&mut self, mut problem: Problem, at: Option<usize>) {
+        // What is not listed needs no place, which costs a look at the whole text.
+        if self.problems.len() > limits::PROBLEMS {
+            return;
+        }
         problem.line = at.and_then(|at| self.position(at)).map(|(line, _)| line);
         match self.problems.len() {
             count if count < limits::PROBLEMS => self.problems.push(problem),
-            limits::PROBLEMS => self.problems.push(Problem::error("", "there are more problems than are listed here")),
-            _ => {}
+            _ => self.problems.push(Problem::error("", "there are more problems than are listed here")),
         }
     }
 

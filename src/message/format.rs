@@ -87,8 +87,8 @@ impl Speaker<'_> {
             (Value::Bool(truth), _) => (if *truth { "true" } else { "false" }).to_owned(),
             (Value::List(values), _) => {
                 let mut text = String::new();
-                for value in values.iter() {
-                    if !text.is_empty() {
+                for (place, value) in values.iter().enumerate() {
+                    if place > 0 {
                         text.push_str(", ");
                     }
                     text.push_str(&self.write_item(value));

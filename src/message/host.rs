@@ -9,6 +9,9 @@ pub trait Host {
     /// A number, with at least and at most so many digits after the decimal sign (255: as the language has it).
     fn number(&self, locale: &str, value: f64, least: u8, most: u8) -> String;
 
+    /// A number as JSON writes it; it is finite.
+    fn digits(&self, value: f64) -> String;
+
     /// A moment as the clock in `zone` shows it (an empty name: the platform's own zone).
     fn date(&self, locale: &str, instant: i64, zone: &str, style: DateStyle) -> String;
 }

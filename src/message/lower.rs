@@ -2,6 +2,7 @@
 
 use crate::prelude::*;
 use super::parse::{Hole, Operand, Piece, parse};
+use crate::decimal;
 use crate::nearest::hint;
 use crate::program::style::{DateStyle, Style};
 use crate::rule::parse::Trouble;
@@ -73,12 +74,13 @@ fn trouble<T>(column: u32, message: impl Into<String>) -> Result<T, Trouble> {
 
 /// A number literal is written by `:number` and `:integer`; any other literal is text.
 fn literal(hole: &Hole, text: &str) -> Result<Lowered, Trouble> {
+    // MessageFormat 2 writes number literals as JSON does.
     match hole.function.as_ref().map(|(name, column)| (&**name, *column)) {
         None | Some(("string", _)) => {
             no_options(hole)?;
             Ok(Lowered::Literal(text.to_owned()))
         }
-        Some(("number" | "integer", column)) => match number(text) {
+        Some(("number" | "integer", column)) => match decimal::parse(text).filter(|_| decimal::is_json(text)) {
             Some(value) => Ok(Lowered::Number(value, style(hole, text, &Type::Double)?)),
             None => trouble(column, format!("“{text}” is no number")),
         },
@@ -87,19 +89,6 @@ fn literal(hole: &Hole, text: &str) -> Result<Lowered, Trouble> {
             trouble(column, "this function does not take a literal")
         }
     }
-}
-
-/// MessageFormat 2's number literals are JSON's numbers.
-fn number(text: &str) -> Option<f64> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let whole = digits.split(['.', 'e', 'E']).next()?;
-    let sound = !whole.is_empty()
-        && (whole == "0" || !whole.starts_with('0'))
-        && !digits.ends_with('.')
-        && !digits.contains(".e")
-        && !digits.contains(".E")
-        && digits.bytes().all(|byte| byte.is_ascii_digit() || b".eE+-".contains(&byte));
-    text.parse().ok().filter(|value: &f64| sound && value.is_finite())
 }
 
 /// How a value of type `ty` is written by the hole's function.

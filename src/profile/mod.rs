@@ -13,8 +13,10 @@ use crate::rule::value::Value;
 pub struct Profile {
     /// How many visits, this one included.
     pub visits: u32,
-    /// When the visit before this one was, in milliseconds since 1970.
+    /// When the visit before this one began, in milliseconds since 1970.
     pub last_visit: Option<i64>,
+    /// When this visit began; `None`: now.
+    pub this_visit: Option<i64>,
     /// What the reader declared, by the number of the preference.
     pub preferences: Vec<Option<Value>>,
     /// What happened in slots.
@@ -47,7 +49,7 @@ pub struct Counter {
 
 impl Default for Profile {
     fn default() -> Self {
-        Self { visits: 1, last_visit: None, preferences: Vec::new(), counters: Vec::new() }
+        Self { visits: 1, last_visit: None, this_visit: None, preferences: Vec::new(), counters: Vec::new() }
     }
 }
 

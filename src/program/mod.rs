@@ -75,17 +75,16 @@ pub struct Program {
     pub sentences: Table<u32>,
 }
 
-/// Reads and writes the tables in one and the same order.
+/// The words of every table, in the order in which they are read and written.
 macro_rules! tables {
     ($($table:ident)*) => {
-        fn read_tables(&mut self, reader: &mut Reader<'_>) -> Option<()> {
-            $(self.$table = Table::new(reader.words()?);)*
-            Some(())
+        fn tables_mut(&mut self) -> impl Iterator<Item = &mut Vec<u32>> {
+            [$(&mut self.$table.words),*].into_iter()
         }
 
         #[cfg(feature = "compile")]
-        fn write_tables(&self, writer: &mut Writer) {
-            $(writer.words(&self.$table.words);)*
+        fn tables(&self) -> impl Iterator<Item = &Vec<u32>> {
+            [$(&self.$table.words),*].into_iter()
         }
     };
 }
@@ -124,7 +123,9 @@ impl Program {
         let code = reader.take(length)?.to_vec();
         let mut program = Self { text, code, ..Self::default() };
         program.constants = reader.all(read_value)?;
-        program.read_tables(reader)?;
+        for table in program.tables_mut() {
+            *table = reader.words()?;
+        }
         // A program without a language could not say anything.
         (reader.at_end() && !program.locales.is_empty()).then_some(program)
     }
@@ -139,12 +140,13 @@ impl Program {
         writer.bytes.extend_from_slice(&self.code);
         writer.number(self.constants.len() as u64);
         self.constants.iter().for_each(|value| write_value(value, &mut writer));
-        self.write_tables(&mut writer);
+        self.tables().for_each(|table| writer.words(table));
         let sum = fnv1a(&writer.bytes).to_le_bytes();
         [MAGIC, &[VERSION], &sum, &writer.bytes].concat()
     }
 
     /// The text at `span`.
+    #[inline(never)]
     pub fn text(&self, span: Span) -> &str {
         let start = span.start as usize;
         self.text.get(start..start.saturating_add(span.count as usize)).unwrap_or_default()

@@ -312,7 +312,8 @@ impl Checker<'_> {
     fn method<'b>(&mut self, function: Function, arguments: impl Iterator<Item = &'b Expr>, name: &str, column: u32) -> Option<Checked> {
         let arguments: Vec<&Expr> = arguments.collect();
         if arguments.len() != function.arity() {
-            return self.trouble(column, format!("“{name}” takes {} value(s) less or more", arguments.len().abs_diff(function.arity())));
+            let wanted = if function.arity() == 2 { "a text and one more" } else { "one value" };
+            return self.trouble(column, format!("“{name}” takes {wanted}"));
         }
         let checked: Vec<Option<Checked>> = arguments.iter().map(|argument| self.expr(argument)).collect();
         let checked: Vec<Checked> = checked.into_iter().collect::<Option<_>>()?;

@@ -180,7 +180,7 @@ impl Parser {
             let column = self.column();
             let Some(operator) = operators.iter().find(|operator| self.take(operator)) else { return Ok(left) };
             links += 1;
-            if self.depth + links > limits::RULE_DEPTH {
+            if links > limits::RULE_DEPTH {
                 return self.trouble(format!("a rule chains at most {} operators", limits::RULE_DEPTH));
             }
             let right = self.binary(level + 1)?;

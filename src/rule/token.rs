@@ -2,6 +2,7 @@
 
 use crate::prelude::*;
 use super::parse::Trouble;
+use crate::decimal;
 
 /// A piece of a rule.
 #[derive(Clone, Debug, PartialEq)]
@@ -207,9 +208,9 @@ impl Scanner {
         if !double {
             return self.whole(digits.parse(), start);
         }
-        match digits.parse() {
-            Ok(number) => Ok(Kind::Double(number)),
-            Err(_) => {
+        match decimal::parse(&digits) {
+            Some(number) => Ok(Kind::Double(number)),
+            None => {
                 self.at = start;
                 self.trouble("this is no number")
             }

@@ -1,39 +1,60 @@
 //! What only the author build has: compiling in the page or in Node.
 
-use crate::prelude::*;
 use serde_wasm_bindgen::Deserializer;
 use wasm_bindgen::prelude::*;
 
-use super::tell::tell_all;
-use crate::render::tree::Tree;
+use super::core::write_problem;
+use super::intl::Intl;
+use crate::decimal;
 use crate::error::Problem;
 use crate::manifest::{Compiled, compile_node, compile_text, object};
-use js_sys::{Object, Reflect, Uint8Array};
+use crate::prelude::*;
+use crate::render::json::Json;
 
-/// Compiles a manifest, JSON text or an object: `{ bytes?, problems }`.
 #[wasm_bindgen]
-pub fn compile(manifest: JsValue) -> JsValue {
-    let compiled = match manifest.as_string() {
-        Some(text) => compile_text(&text),
-        None => match object::read(Deserializer::from(manifest)) {
-            Ok(tree) => compile_node(tree),
-            Err(error) => refused(&error.to_string()),
-        },
-    };
-    let answer = Object::new();
-    if let Some(program) = &compiled.program {
-        set(&answer, "bytes", Uint8Array::from(&*program.write()).into());
+extern "C" {
+    #[wasm_bindgen(js_name = Number)]
+    fn to_number(text: &str) -> f64;
+}
+
+/// A compiled manifest: its bytes, if there are any, and its problems.
+#[wasm_bindgen]
+pub struct Compilation {
+    compiled: Compiled,
+}
+
+#[wasm_bindgen]
+impl Compilation {
+    /// Compiles a manifest: JSON text, or an object.
+    #[wasm_bindgen(constructor)]
+    pub fn new(manifest: JsValue) -> Compilation {
+        decimal::lend(|text| Some(to_number(text)));
+        let compiled = match manifest.as_string() {
+            Some(text) => compile_text(&text),
+            None => match object::read(Deserializer::from(manifest)) {
+                Ok(tree) => compile_node(tree),
+                Err(error) => refused(&error.to_string()),
+            },
+        };
+        Compilation { compiled }
     }
-    set(&answer, "problems", tell_all(&compiled.problems, |problem| Tree::from(problem)));
-    answer.into()
+
+    /// The program, where nothing is wrong.
+    pub fn bytes(&self) -> Option<Vec<u8>> {
+        self.compiled.program.as_ref().map(crate::program::Program::write)
+    }
+
+    /// What was found: JSON text.
+    pub fn problems(&self, intl: &Intl) -> String {
+        let mut json = Json::new(intl);
+        json.begin('[');
+        self.compiled.problems.iter().for_each(|problem| write_problem(problem, &mut json));
+        json.end(']');
+        json.finish()
+    }
 }
 
 fn refused(why: &str) -> Compiled {
     let message = why.strip_prefix("Error: ").unwrap_or(why).to_owned();
     Compiled { program: None, problems: vec![Problem::error("", message)] }
-}
-
-fn set(object: &Object, key: &str, value: JsValue) {
-    // Setting a property of a fresh object cannot fail.
-    let _ = Reflect::set(object, &key.into(), &value);
 }

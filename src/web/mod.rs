@@ -1,14 +1,18 @@
-//! The boundary: the only room that knows there is a browser. Values come in, values and patches go out.
+//! The boundary: the only room that knows there is a browser. It speaks plainly, in texts and numbers, because every
+//! richer shape would cost its visitors bytes; the JavaScript face gives them their names.
+//!
+//! A list of texts crosses as one text: [`ITEM`] between its items, [`GROUP`] between lists of them. The face takes
+//! both out of whatever it hands in.
 
 #[cfg(feature = "compile")]
-mod author;
+pub mod author;
 #[cfg(feature = "bare")]
 mod bare;
-mod engine;
-mod given;
+pub mod core;
+mod here;
 mod intl;
-mod page;
-mod query;
-mod tell;
-mod world;
-mod zone;
+
+/// Between the items of a list.
+const ITEM: char = '\u{1f}';
+/// Between lists.
+const GROUP: char = '\u{1e}';

@@ -1,26 +1,13 @@
-// The address of a served demo: the one in DEMO_URL, or a server of the harness that lives as long as the test.
+// The address of a served demo: the one in DEMO_URL, or that of a server which lives as long as the test.
 
-import { spawn } from "node:child_process";
-import { inRoot } from "../harness/paths.mjs";
+import { prepareDemo } from "../harness/demo.mjs";
+import { pack } from "../harness/pack.mjs";
+import { serve } from "../harness/serve.mjs";
 
-/** The address always ends with a slash. */
+/** The address ends with a slash. Without DEMO_URL, dist/ has to be built. */
 export async function openDemo() {
   const { DEMO_URL } = process.env;
   if (DEMO_URL) return { base: new URL("/", DEMO_URL).href, close: () => {} };
-  const server = spawn(process.execPath, [inRoot("tests/harness/start.mjs")], { stdio: ["ignore", "pipe", "inherit"] });
-  return { base: await addressIn(server), close: () => server.kill() };
-}
-
-/** What the server prints until its address is there goes to the terminal. */
-function addressIn(server) {
-  return new Promise((resolve, reject) => {
-    let printed = "";
-    server.stdout.setEncoding("utf8").on("data", (text) => {
-      printed += text;
-      const address = /http:\/\/(?:localhost|127\.0\.0\.1):\d+/.exec(printed);
-      if (address) resolve(`${address[0]}/`);
-    });
-    server.on("error", reject);
-    server.on("close", (code) => reject(new Error(`the demo's server ended (${code}):\n${printed}`)));
-  });
+  const { url, close } = await serve(await prepareDemo(await pack()));
+  return { base: url, close };
 }

@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import { inRoot } from "../harness/paths.mjs";
 import { openDemo } from "./demo-server.mjs";
-import { openBrowser } from "./visitor.mjs";
+import { browserNames, openBrowser } from "./visitor.mjs";
 
 const manifest = JSON.parse(await readFile(inRoot("www/manifest.json"), "utf8"));
 const files = [
@@ -431,7 +431,7 @@ async function visit(name, base) {
 
 const demo = await openDemo();
 try {
-  for (const name of ["chromium", "firefox", "webkit"]) await visit(name, demo.base);
+  for (const name of browserNames) await visit(name, demo.base);
 } finally {
   await demo.close();
 }

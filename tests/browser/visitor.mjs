@@ -1,35 +1,26 @@
 // One way to visit a page, whichever of the three browsers does it: go, read, wait, click.
 
-import { spawn } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
-import { chromium, firefox } from "playwright-core";
+import { firefox as playwrightFirefox } from "playwright-core";
+import * as chromium from "./drivers/chromium.mjs";
+import * as firefox from "./drivers/firefox.mjs";
+import * as webkit from "./drivers/webkit.mjs";
 
-const quiet = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
-
-const openers = {
-  chromium: async () =>
-    throughPlaywright("chromium", await chromium.launch({ executablePath: "/usr/bin/chromium", args: quiet })),
-  firefox: async () => throughPlaywright("firefox", await startFirefox()),
-  webkit: () => throughWebDriver(),
-};
+export const browserNames = [chromium.name, firefox.name, webkit.name];
 
 /** `full` browsers can also be visited without scripts, on a phone, and with a request held back. */
-export function openBrowser(name) {
-  return openers[name]();
+export async function openBrowser(name) {
+  if (name === webkit.name) return throughWebDriver();
+  return throughPlaywright(name, await (name === firefox.name ? firefox : chromium).launch());
 }
 
 /** Firefox knows scripts as on or off for all of its pages only. */
-function startFirefox(scripts = true) {
-  const firefoxUserPrefs = { "javascript.enabled": scripts };
-  return firefox.launch({ channel: "moz-firefox", executablePath: "/usr/bin/firefox-esr", firefoxUserPrefs });
+function firefoxWithoutScripts() {
+  return playwrightFirefox.launch({
+    channel: "moz-firefox",
+    executablePath: "/usr/bin/firefox-esr",
+    firefoxUserPrefs: { "javascript.enabled": false },
+  });
 }
 
 async function waitUntil(holds, what, patience) {
@@ -44,7 +35,7 @@ async function waitUntil(holds, what, patience) {
 
 function throughPlaywright(name, browser) {
   async function newPage({ javaScript = true, width = 1440, height = 900, early, hold, replace }) {
-    const other = name === "firefox" && !javaScript ? await startFirefox(false) : undefined;
+    const other = name === firefox.name && !javaScript ? await firefoxWithoutScripts() : undefined;
     const context = await (other ?? browser).newContext({
       javaScriptEnabled: javaScript,
       viewport: { width, height },
@@ -74,41 +65,11 @@ function throughPlaywright(name, browser) {
   return { name, full: true, newPage, close: () => browser.close() };
 }
 
-/** WebKitGTK speaks plain WebDriver, and wants a display. */
+/** The driver's browser has a single page, and WebDriver has no way to listen to its console. */
 async function throughWebDriver() {
-  const port = 20_000 + Math.floor(Math.random() * 20_000);
-  const driver = spawn("xvfb-run", ["-a", "WebKitWebDriver", `--port=${port}`], { detached: true, stdio: "ignore" });
-  const broken = new Promise((_, reject) => driver.on("error", reject));
-
-  async function ask(method, path, body) {
-    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
-    const { value } = await response.json();
-    if (!response.ok) throw new Error(`${path}: ${value.error}: ${value.message}`);
-    return value;
-  }
-  const up = () => ask("GET", "/status").then(() => true);
-  await Promise.race([broken, waitUntil(up, "WebKitWebDriver", 15_000)]);
-  const { sessionId } = await ask("POST", "/session", { capabilities: {} });
-  const session = `/session/${sessionId}`;
-  await ask("POST", `${session}/window/rect`, { width: 1440, height: 900 });
-
-  const read = (question, ...values) =>
-    ask("POST", `${session}/execute/sync`, { script: `return (${question}).apply(null, arguments)`, args: values });
-
-  async function newPage() {
-    return {
-      // WebDriver has no way to listen to the console.
-      lines: [],
-      pause,
-      read,
-      goto: (url) => ask("POST", `${session}/url`, { url }),
-      waitFor: (question, what, patience = 8000) => waitUntil(() => read(question), what, patience),
-      close: async () => {},
-    };
-  }
-  async function close() {
-    await ask("DELETE", session).catch(() => {});
-    process.kill(-driver.pid);
-  }
-  return { name: "webkit", full: false, newPage, close };
+  const page = await webkit.launch();
+  const read = (question, value) => page.evaluate(question, value);
+  const waitFor = (question, what, patience = 8000) => waitUntil(() => read(question), what, patience);
+  const newPage = async () => ({ lines: [], pause, read, goto: page.goto, waitFor, close: async () => {} });
+  return { name: webkit.name, full: false, newPage, close: page.close };
 }

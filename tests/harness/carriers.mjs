@@ -13,8 +13,8 @@ const ESCAPES = { "\0": "\\0", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\
 
 /** Nothing is escaped but what a string literal cannot hold. */
 function literal(text) {
-  const escape = (each, at) => (each === "\0" && /\d/.test(text[at + 1]) ? "\\x00" : ESCAPES[each]);
-  return `"${text.replace(/[\0\n\r"\\]/g, escape)}"`;
+  const escaped = (each, at) => (each === "\0" && /\d/.test(text[at + 1]) ? "\\x00" : ESCAPES[each]);
+  return `"${text.replace(/[\0\n\r"\\]/g, escaped)}"`;
 }
 
 /** Bytes to the source text of a string. */

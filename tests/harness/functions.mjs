@@ -50,7 +50,10 @@ function importedFunctions(reader) {
     if (hasMaximum) reader.number();
   };
   const skip = [
-    () => (functions += 1) && reader.number(),
+    () => {
+      functions += 1;
+      reader.number();
+    },
     () => reader.byte() && limits(),
     limits,
     () => reader.byte() + reader.byte(),

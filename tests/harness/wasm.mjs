@@ -1,8 +1,10 @@
 // The crate becomes WebAssembly: cargo, wasm-bindgen, wasm-opt. Each build lands in target/glue.
 
-import { copyFile, mkdir } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { inRoot } from "./paths.mjs";
 import { capture, run } from "./run.mjs";
+import { SHORTEN, shorten } from "./shorten.mjs";
 
 export const builds = { runtime: ["--features", "bare"], author: ["--features", "compile"] };
 
@@ -16,8 +18,11 @@ const FEATURES = [
   "--enable-sign-ext",
 ];
 /** Functions with one caller are inlined only when tiny: the rest compresses better on its own (1.2 KB of 40, brotli). */
-const SMALL = ["--one-caller-inline-max-function-size", "50"];
+const SMALL = ["--one-caller-inline-max-function-size", "20"];
 const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
+
+/** What the files in target/glue are made with, besides the crate. */
+const MAKERS = ["Cargo.lock", "package-lock.json", "tests/harness/wasm.mjs", "tests/harness/shorten.mjs"].map(inRoot);
 
 /** Leaves NAME.js, NAME.wasm and, with the functions' names still in it, NAME.named.wasm. */
 export async function buildWasm(name, { level, folder = "target/glue" } = {}) {
@@ -27,10 +32,23 @@ export async function buildWasm(name, { level, folder = "target/glue" } = {}) {
   const compiled = `${out}/${name}.compiled.wasm`;
   // Both builds are linked to the same file, so it is copied before the next one replaces it.
   await copyFile(inRoot("target/wasm32-unknown-unknown/release/tailorbird.wasm"), compiled);
+  const stamp = `${out}/${name}.stamp`;
+  const inputs = await fingerprint([compiled, ...MAKERS]);
+  if (inputs === (await readFile(stamp, "utf8").catch(() => ""))) return;
   await bind(name, compiled, out);
   const bound = `${out}/${name}_bg.wasm`;
   await optimize(bound, `${out}/${name}.named.wasm`, ["-g"]);
-  await optimize(bound, `${out}/${name}.wasm`, STRIP);
+  const printed = await optimize(bound, `${out}/${name}.wasm`, [...STRIP, SHORTEN]);
+  const glue = `${out}/${name}.js`;
+  await writeFile(glue, shorten(await readFile(glue, "utf8"), printed));
+  await writeFile(stamp, inputs);
+}
+
+/** wasm-opt takes half a minute; what made the files that are there need not make them again. */
+async function fingerprint(files) {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(await readFile(file));
+  return hash.digest("hex");
 }
 
 async function compile(name, level) {
@@ -59,4 +77,5 @@ async function optimize(from, to, options) {
     ...options,
   ]);
   if (code !== 0) throw new Error(`wasm-opt: ${output}`);
+  return output;
 }

@@ -1,0 +1,40 @@
+/** What the WebAssembly exports, in both builds: texts and numbers, because richer shapes would cost visitors bytes. */
+
+/** Between the items of a list that crosses as one text. */
+export const ITEM = "\x1f";
+/** Between lists. */
+export const GROUP = "\x1e";
+
+/** A list as one text. */
+export function list(items: readonly string[]): string {
+  return items.map((item) => item.replace(/[\x1e\x1f]/g, "")).join(ITEM);
+}
+
+/** `src/web/core.rs` says what goes in and out. */
+export interface Core {
+  problem(): string;
+  decide(texts: string, numbers: Float64Array): string;
+  patch(places: string): string;
+  observe(texts: string, numbers: Float64Array): string;
+  explain(slot: string): string;
+  export(): string;
+  free(): void;
+}
+
+/** What the module borrows to write numbers and moments. */
+export interface Formatters {
+  number(locale: string, value: number, least: number, most: number): string;
+  date(locale: string, instant: number, zone: string, fields: number, length: number, time: number): string;
+  digits(value: number): string;
+}
+
+export type CoreClass = new (bytes: Uint8Array, intl: Formatters) => Core;
+
+/** Only in the author build. */
+export type CompilationClass = new (
+  manifest: unknown,
+) => {
+  bytes(): Uint8Array | undefined;
+  problems(intl: Formatters): string;
+  free(): void;
+};

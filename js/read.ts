@@ -1,0 +1,77 @@
+/** Reads what was handed in. What is of another type is left out, and told. */
+
+export type Tell = (path: string, message: string) => void;
+
+/** Longer texts are cut and longer lists ended: `TEXT` and `ENTRIES` of the engine's limits. */
+const TEXT = 2048;
+const ENTRIES = 100;
+
+export type Check<T> = (value: unknown) => T | undefined;
+
+export const text: Check<string> = (value) => (typeof value === "string" ? value.slice(0, TEXT) : undefined);
+
+export const flag: Check<boolean> = (value) => (typeof value === "boolean" ? value : undefined);
+
+export const count: Check<number> = (value) => (typeof value === "number" && value >= 1 ? value : undefined);
+
+export const texts: Check<string[]> = (value) => {
+  if (!Array.isArray(value)) return undefined;
+  const items = value.slice(0, ENTRIES).map(text);
+  return items.includes(undefined) ? undefined : (items as string[]);
+};
+
+/** Milliseconds, a date, or a clock. */
+export const moment: Check<number> = (value) => {
+  const told = Number(typeof value === "function" ? value() : value instanceof Date || typeof value === "number" ? value : NaN);
+  return Number.isNaN(told) ? undefined : told;
+};
+
+/** The place of a word in a set. */
+export const word =
+  (words: readonly string[]): Check<number> =>
+  (value) =>
+    words.includes(value as string) ? words.indexOf(value as string) : undefined;
+
+/** An object that was handed in, or nothing. A getter that throws has nothing to say. */
+export class Handed {
+  readonly #object: unknown;
+  readonly #path: string;
+  readonly #tell: Tell;
+
+  constructor(object: unknown, path: string, tell: Tell) {
+    this.#object = object;
+    this.#path = path;
+    this.#tell = tell;
+  }
+
+  get<T>(key: string, check: Check<T>): T | undefined {
+    let value: unknown;
+    let found: T | undefined;
+    try {
+      value = (this.#object as Record<string, unknown> | undefined)?.[key];
+      if (value === undefined || value === null) return undefined;
+      found = check(value);
+    } catch {}
+    if (found === undefined) this.#tell(`${this.#path}/${key}`, "this is not of the type that was expected; it is left out");
+    return found;
+  }
+
+  /** What stands under a key, to be read in turn. */
+  in(key: string): Handed {
+    let value: unknown;
+    try {
+      value = (this.#object as Record<string, unknown> | undefined)?.[key];
+    } catch {}
+    return new Handed(value, `${this.#path}/${key}`, this.#tell);
+  }
+
+  entries(): [string, unknown][] {
+    const object = this.#object;
+    return typeof object === "object" && object ? Object.entries(object).slice(0, ENTRIES) : [];
+  }
+
+  items(): Handed[] {
+    const object = this.#object;
+    return Array.isArray(object) ? object.map((item, place) => new Handed(item, `${this.#path}/${place}`, this.#tell)) : [];
+  }
+}

@@ -1,0 +1,171 @@
+/** The markup: which elements are slots, what they show, and how patches are written. What the server sent is kept,
+ *  and can be given back at any time, whatever has become of the engine. */
+
+import type { Decision } from "./types.js";
+
+/** What would be requested as soon as it is in the page. A variant with one of these may be chosen only where the
+ *  manifest says so, because the request would tell which variant it was. */
+const LOADING =
+  "img,picture,source,video,audio,track,iframe,frame,embed,object,link,script,style,base,meta,image,feImage," +
+  "use:not([href^='#']),input[type=image],[background],[style*='url('],[style*='image-set(']";
+
+/** A place that takes the words of a field. */
+export interface Holder {
+  readonly element: Element;
+  /** `undefined`: the element's text. */
+  readonly attribute: string | undefined;
+  readonly field: string;
+  readonly original: string | null;
+}
+
+/** One way in which a slot was marked up. */
+interface Face {
+  nodes: Node[];
+  readonly holders: Holder[];
+}
+
+export function readHolder({ element, attribute }: Pick<Holder, "element" | "attribute">): string | null {
+  return attribute === undefined ? element.textContent : element.getAttribute(attribute);
+}
+
+/** The attribute has been checked against the engine's list; text is only ever text. */
+export function writeHolder(holder: Holder, value: string | null): void {
+  if (holder.attribute !== undefined) setAttribute(holder.element, holder.attribute, value);
+  else if (readHolder(holder) !== value) holder.element.textContent = value;
+}
+
+function setAttribute(element: Element, name: string, value: string | null): void {
+  if (element.getAttribute(name) === value) return;
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
+}
+
+/** A slot in the page. */
+export class View {
+  readonly name: string;
+  readonly #element: Element;
+  readonly #lang: string | null;
+  readonly #dir: string | null;
+  /** What it can show: its own markup under "", and each template that was shown so far under its variant. */
+  readonly #faces = new Map<string, Face>();
+  #shows = "";
+
+  constructor(element: Element) {
+    this.#element = element;
+    this.name = element.getAttribute("data-tb-slot") ?? "";
+    this.#lang = element.getAttribute("lang");
+    this.#dir = element.getAttribute("dir");
+    this.#faces.set("", { nodes: [], holders: holdersOf(element) });
+  }
+
+  get isConnected(): boolean {
+    return this.#element.isConnected;
+  }
+
+  get holders(): readonly Holder[] {
+    return this.#faces.get(this.#shows)?.holders ?? [];
+  }
+
+  /** Turns to the template of a variant, or to the slot's own markup where it has none. False: refused. */
+  turn(variant: string, mayRequest: boolean): boolean {
+    const template = [...this.#element.children].find(
+      (child): child is HTMLTemplateElement => isTemplate(child) && child.getAttribute("data-tb-variant") === variant,
+    );
+    const refused = template !== undefined && !mayRequest && template.content.querySelector(LOADING) !== null;
+    if (!template || refused) this.#show("");
+    else {
+      if (!this.#faces.has(variant)) this.#faces.set(variant, faceOf(template));
+      this.#show(variant);
+    }
+    return !refused;
+  }
+
+  /** Says which language the slot is in where it is not the page's; without a decision, as the server said. */
+  speak(decision: Decision | undefined): void {
+    const parent = this.#element.parentElement;
+    const said = (name: string, own: string | null): string => own ?? parent?.closest(`[${name}]`)?.getAttribute(name) ?? "";
+    const language = (tag: string): string | undefined => tag.toLowerCase().split("-")[0];
+    const { locale, direction } = decision ?? {};
+    const sameLanguage = !locale || language(locale) === language(said("lang", this.#lang));
+    const sameDirection = !direction || direction === (said("dir", this.#dir).toLowerCase() || "ltr");
+    setAttribute(this.#element, "lang", sameLanguage ? this.#lang : locale);
+    setAttribute(this.#element, "dir", sameDirection ? this.#dir : direction);
+  }
+
+  restore(): void {
+    this.#show("");
+    for (const { holders } of this.#faces.values()) for (const holder of holders) writeHolder(holder, holder.original);
+    this.speak(undefined);
+  }
+
+  /** Puts another face's nodes where this one's are. Templates stay where they are. */
+  #show(next: string): void {
+    if (next === this.#shows) return;
+    const current = [...this.#element.childNodes].filter((node) => !isTemplate(node));
+    for (const node of current) node.remove();
+    const old = this.#faces.get(this.#shows);
+    if (old) old.nodes = current;
+    this.#element.prepend(...(this.#faces.get(next)?.nodes ?? []));
+    this.#shows = next;
+  }
+}
+
+/** Every slot that was met in the page. */
+export class Surface {
+  #views = new Map<Element, View>();
+
+  /** The slots under `root`, those that were met before with all that is known of them. */
+  meet(root: ParentNode): View[] {
+    const found = new Set(root.querySelectorAll("[data-tb-slot]"));
+    // What has left the page for good is forgotten; a root may never have been in it.
+    for (const [element, view] of this.#views) if (!view.isConnected && !found.has(element)) this.#views.delete(element);
+    return [...found].map((element) => {
+      const view = this.#views.get(element) ?? new View(element);
+      this.#views.set(element, view);
+      return view;
+    });
+  }
+
+  /** Gives every slot back as the server sent it. */
+  restore(): void {
+    for (const view of this.#views.values()) view.restore();
+    this.#views.clear();
+  }
+}
+
+/** Not `instanceof`: the root may belong to another window, such as a preview's frame. */
+function isTemplate(node: Node): node is HTMLTemplateElement {
+  return node.nodeName === "TEMPLATE" && (node as Element).hasAttribute("data-tb-variant");
+}
+
+function faceOf(template: HTMLTemplateElement): Face {
+  const nodes = [...template.content.cloneNode(true).childNodes];
+  // A slot right in the template keeps its own.
+  const elements = nodes.filter((node): node is Element => node.nodeType === 1 && !(node as Element).hasAttribute("data-tb-slot"));
+  return { nodes, holders: elements.flatMap(holdersOf) };
+}
+
+/** The places that take words: the element and those under it, slots within it left out. */
+function holdersOf(element: Element): Holder[] {
+  const inner = [...element.querySelectorAll("[data-tb-text],[data-tb-attr]")].filter((holder) => belongs(holder, element));
+  return [element, ...inner].flatMap((element) => {
+    const holders: Holder[] = [];
+    const add = (attribute: string | undefined, field: string): void => {
+      holders.push({ element, attribute, field, original: readHolder({ element, attribute }) });
+    };
+    const field = element.getAttribute("data-tb-text");
+    if (field) add(undefined, field.trim());
+    // `href=link; title=tip`
+    for (const pair of element.getAttribute("data-tb-attr")?.split(/[;\s]+/) ?? []) {
+      const [attribute, field] = pair.split("=");
+      if (attribute && field) add(attribute.toLowerCase(), field);
+    }
+    return holders;
+  });
+}
+
+/** Is there no other slot between the two? */
+function belongs(inner: Element, slot: Element): boolean {
+  for (let at: Element | null = inner; at && at !== slot; at = at.parentElement) if (at.hasAttribute("data-tb-slot")) return false;
+  return true;
+}

@@ -1,0 +1,243 @@
+//! One page's engine: the walk from the browser's side. Each method crosses the boundary once.
+
+use alloc::rc::Rc;
+
+use wasm_bindgen::prelude::*;
+
+use super::here::{context, list};
+use super::intl::Intl;
+use super::{GROUP, ITEM};
+use crate::decide::{Decisions, decide};
+use crate::error::{Problem, Severity};
+use crate::explain::explain;
+use crate::limits;
+use crate::observe::{Event, observe};
+use crate::prelude::*;
+use crate::profile::{Happening, Profile, cut};
+use crate::program::Program;
+use crate::render::json::Json;
+use crate::render::patch::{Bound, patch};
+use crate::render::shown::{Shown, show, tell};
+use crate::rule::value::Value;
+
+/// What can happen in a slot, as it is called outside.
+const HAPPENINGS: [(&str, Happening); 3] =
+    [("view", Happening::View), ("click", Happening::Click), ("dismiss", Happening::Dismiss)];
+
+/// A program at work in one page.
+#[wasm_bindgen]
+pub struct Core {
+    program: Program,
+    problem: String,
+    profile: Profile,
+    intl: Intl,
+    decided: Decisions,
+    shown: Vec<Shown>,
+}
+
+#[wasm_bindgen]
+impl Core {
+    /// Reads the program. From bytes that are refused it is one without slots, and [`Core::problem`] says why.
+    #[wasm_bindgen(constructor)]
+    pub fn new(bytes: &[u8], intl: Intl) -> Core {
+        let (program, problem) = match Program::read(bytes) {
+            Ok(program) => (program, String::new()),
+            Err(problem) => (Program::default(), problem_json(&problem, &intl)),
+        };
+        Core { program, problem, profile: Profile::default(), intl, decided: Decisions::default(), shown: Vec::new() }
+    }
+
+    /// Why the bytes were refused: a problem as JSON text, or nothing.
+    pub fn problem(&self) -> String {
+        self.problem.clone()
+    }
+
+    /// Decides every slot. The answer is JSON text: the decisions, and the slots whose variants may load different
+    /// resources. What is handed in is described at [`super::here::context`].
+    pub fn decide(&mut self, texts: &str, numbers: &[f64]) -> String {
+        let slots: Vec<usize> = (0..self.program.slots.len()).collect();
+        self.decided = decide(&self.program, &context(texts, numbers), &self.profile, &slots);
+        self.shown = show(&self.program, &self.decided, &self.intl);
+        let mut json = Json::new(&self.intl);
+        json.begin('[');
+        tell(&self.program, &self.decided, &self.shown, &mut json);
+        json.begin('[');
+        for slot in self.program.slots.iter() {
+            if slot.varies_requests == 1 {
+                json.text(self.program.text(slot.name));
+            }
+        }
+        json.end(']');
+        json.end(']');
+        json.finish()
+    }
+
+    /// The changes that places in the markup need. Each place is a list: slot, element, attribute (empty for text),
+    /// field, what the server wrote and what stands there now (a `+` before it, or nothing where nothing stands).
+    /// The answer is JSON text, a list for each place that needs something: its number and its new value, or its
+    /// number, null and why it is refused.
+    pub fn patch(&self, places: &str) -> String {
+        let mut json = Json::new(&self.intl);
+        json.begin('[');
+        for (number, place) in places.split(GROUP).enumerate() {
+            let Some((shown, bound)) = self.place(place) else { continue };
+            let answer = patch(shown, &bound);
+            if answer == Ok(None) {
+                continue;
+            }
+            json.begin('[');
+            json.number(number as i64);
+            match answer {
+                Ok(Some(Some(value))) => json.text(value),
+                _ => json.word("null"),
+            }
+            if let Err(message) = answer {
+                json.text(message);
+            }
+            json.end(']');
+        }
+        json.end(']');
+        json.finish()
+    }
+
+    /// Takes in what happened. `texts` begins with what it is:
+    /// `preference` NAME VALUES… with the kind in `numbers` (0 takes it back, 1 a text, 2 the number that follows,
+    /// 3 the flag that follows, 4 a list); `visit` with the moment; `profile` with visits, last visit and now, of a
+    /// profile that was handed in; `erase`; or what happened in a slot, SLOT, and for a profile that was handed in
+    /// VARIANT and the times. The answer is a problem as JSON text, or nothing.
+    pub fn observe(&mut self, texts: &str, numbers: &[f64]) -> String {
+        let texts = list(texts);
+        let text = |place: usize| texts.get(place).cloned().unwrap_or_default();
+        let number = |place: usize| numbers.get(place).copied().unwrap_or(f64::NAN);
+        let event = match &*text(0) {
+            "erase" => {
+                self.profile = Profile { this_visit: self.profile.this_visit, ..Profile::default() };
+                return String::new();
+            }
+            "profile" => {
+                self.profile.visits = (number(0) as u32).max(1);
+                self.profile.last_visit = (!number(1).is_nan()).then_some(number(1) as i64);
+                self.profile.this_visit = Some(number(2) as i64);
+                return String::new();
+            }
+            "visit" => Event::Visit { at: number(0) as i64 },
+            "preference" => Event::Preference { name: text(1), value: declared(number(0) as u8, number(1), &texts) },
+            kind => match happening(kind) {
+                None => return problem_json(&Problem::error("/kind", UNKNOWN), &self.intl),
+                Some(kind) if texts.len() > 2 => {
+                    self.profile.count(kind, &text(1), &text(2), number(0) as u32);
+                    return String::new();
+                }
+                Some(kind) => Event::Slot { kind, variant: self.shown_variant(&text(1)), slot: text(1) },
+            },
+        };
+        match observe(&self.program, &mut self.profile, &event) {
+            Ok(()) => String::new(),
+            Err(problem) => problem_json(&problem, &self.intl),
+        }
+    }
+
+    /// The reasons of the newest decision as sentences: JSON text.
+    pub fn explain(&self, slot: &str) -> String {
+        let mut json = Json::new(&self.intl);
+        json.begin('[');
+        if let Some(slot) = self.program.slot(slot) {
+            explain(&self.program, &self.decided, slot, &self.intl).iter().for_each(|sentence| json.text(sentence));
+        }
+        json.end(']');
+        json.finish()
+    }
+
+    /// Everything that is remembered: JSON text.
+    pub fn export(&self) -> String {
+        let mut json = Json::new(&self.intl);
+        json.begin('{');
+        json.key("visits");
+        json.number(i64::from(self.profile.visits));
+        json.key("lastVisit");
+        json.maybe(self.profile.last_visit);
+        json.key("preferences");
+        json.begin('{');
+        for (number, preference) in self.program.preferences.iter().enumerate() {
+            if let Some(declared) = self.profile.preference(number) {
+                json.key(self.program.text(preference.name));
+                json.value(declared);
+            }
+        }
+        json.end('}');
+        json.key("events");
+        json.begin('[');
+        for counter in &self.profile.counters {
+            let kind = HAPPENINGS.iter().find(|(_, known)| *known == counter.kind).map_or("", |(name, _)| *name);
+            json.begin('{');
+            json.pair("kind", kind);
+            json.pair("slot", &counter.slot);
+            json.pair("variant", &counter.variant);
+            json.key("times");
+            json.number(i64::from(counter.times));
+            json.end('}');
+        }
+        json.end(']');
+        json.end('}');
+        json.finish()
+    }
+}
+
+impl Core {
+    /// The variant that a slot shows, by its number; without a decision the number is one that no variant has.
+    fn shown_variant(&self, slot: &str) -> usize {
+        let number = self.program.slot(slot);
+        let decision = self.decided.all.iter().find(|decision| Some(decision.slot) == number);
+        decision.map_or(usize::MAX, |decision| decision.variant)
+    }
+
+    fn place<'a>(&self, place: &'a str) -> Option<(&Shown, Bound<'a>)> {
+        let mut parts = place.split(ITEM);
+        let slot = self.program.slot(parts.next()?)?;
+        let shown = self.shown.iter().find(|shown| shown.decision.slot == slot)?;
+        let (element, attribute, field) = (parts.next()?, parts.next()?, parts.next()?);
+        let attribute = Some(attribute).filter(|attribute| !attribute.is_empty());
+        let (original, current) = (parts.next()?.strip_prefix('+'), parts.next()?.strip_prefix('+'));
+        Some((shown, Bound { element, attribute, field, original, current }))
+    }
+}
+
+/// What a reader declared.
+fn declared(kind: u8, number: f64, texts: &[Rc<str>]) -> Option<Value> {
+    let values = texts.get(2..).unwrap_or(&[]);
+    match kind {
+        1 => Some(Value::text(values.first().map_or("", |text| cut(text, limits::TEXT)))),
+        2 => Some(Value::Double(number)),
+        3 => Some(Value::Bool(number == 1.0)),
+        4 => Some(Value::List(values.iter().cloned().map(Value::Text).collect())),
+        _ => None,
+    }
+}
+
+const UNKNOWN: &str = "an event is a view, click, dismiss, preference or visit";
+
+fn happening(kind: &str) -> Option<Happening> {
+    HAPPENINGS.iter().find(|(name, _)| *name == kind).map(|(_, kind)| *kind)
+}
+
+/// A problem as JSON text.
+pub(super) fn problem_json(problem: &Problem, intl: &Intl) -> String {
+    let mut json = Json::new(intl);
+    write_problem(problem, &mut json);
+    json.finish()
+}
+
+/// Writes a problem.
+pub(super) fn write_problem(problem: &Problem, json: &mut Json<'_>) {
+    json.begin('{');
+    json.pair("path", &problem.path);
+    json.pair("message", &problem.message);
+    json.pair("severity", if problem.severity == Severity::Error { "error" } else { "warning" });
+    for (key, number) in [("column", problem.column), ("line", problem.line)] {
+        if let Some(number) = number {
+            json.key(key);
+            json.number(i64::from(number));
+        }
+    }
+    json.end('}');
+}

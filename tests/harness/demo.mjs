@@ -1,0 +1,18 @@
+// www/ and the packed module become target/demo: a site as a stranger would build it.
+
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { inRoot } from "./paths.mjs";
+import { run } from "./run.mjs";
+
+/** Returns the folder to serve. */
+export async function prepareDemo(tarball) {
+  const demo = inRoot("target/demo");
+  await rm(demo, { recursive: true, force: true });
+  await mkdir(demo, { recursive: true });
+  await cp(inRoot("www"), demo, { recursive: true });
+  await writeFile(`${demo}/package.json`, JSON.stringify({ private: true, type: "module" }));
+  // Nothing but the tarball is installed, so npm need not ask anybody.
+  await run("npm", ["install", "--offline", "--no-audit", "--no-fund", "--silent", tarball], { cwd: demo });
+  await run("npx", ["--offline", "--loglevel=error", "tailorbird", "compile", "manifest.json"], { cwd: demo });
+  return demo;
+}

@@ -1,0 +1,21 @@
+// The long names between the glue and its WebAssembly become short ones: two kilobytes of hashes, after brotli.
+
+/** What wasm-opt calls the pass, which prints the names that it gave. */
+export const SHORTEN = "--minify-imports-and-exports-and-modules";
+
+/** @param {string} glue wasm-bindgen's JavaScript @param {string} printed what wasm-opt printed */
+export function shorten(glue, printed) {
+  const { imports, exports } = JSON.parse(printed.slice(printed.indexOf("{"), printed.lastIndexOf("}") + 1));
+  let short = replace(glue, /"\.\/\w+_bg\.js": import0/, '"a": import0');
+  for (const [, from, to] of imports) short = replace(short, new RegExp(`(?<=^ +)${from}(?=:)`, "m"), `"${to}"`);
+  // Not every export is called by this glue.
+  for (const [from, to] of exports)
+    short = short.replaceAll(new RegExp(`\\bwasm\\.${from}\\b`, "g"), () => `wasm.${to}`);
+  return short;
+}
+
+/** A glue that looks different from what is expected here must end the build, not the first visit. */
+function replace(text, pattern, to) {
+  if (!pattern.test(text)) throw new Error(`wasm-bindgen's glue has no ${pattern}`);
+  return text.replace(pattern, () => to);
+}

@@ -1,0 +1,823 @@
+//! The laws as properties: thousands of random manifests, bytes, readers and moments → what must hold for all of them.
+
+#![cfg(feature = "compile")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::rc::Rc;
+
+use tailorbird::context::civil::{Civil, DAY, HOUR, MINUTE};
+use tailorbird::context::zone::{Change, Zone};
+use tailorbird::context::{Context, Device, Page};
+use tailorbird::decide::{Decision, Decisions, decide};
+use tailorbird::explain::explain;
+use tailorbird::limits;
+use tailorbird::manifest::compile_text;
+use tailorbird::message::host::Host;
+use tailorbird::observe::{Event, observe};
+use tailorbird::profile::{Happening, Profile};
+use tailorbird::program::Program;
+use tailorbird::program::bytes::fnv1a;
+use tailorbird::program::style::DateStyle;
+use tailorbird::render::shown::show;
+use tailorbird::rule::eval::{Sight, eval};
+use tailorbird::rule::value::Value;
+
+/// Chance that is the same on every run (splitmix64; Steele, Lea, Flood: "Fast splittable pseudorandom number
+/// generators"). A failure names its seed.
+struct Chance(u64);
+
+impl Chance {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+        mixed ^ mixed >> 31
+    }
+
+    fn below(&mut self, end: usize) -> usize {
+        (self.next() % end as u64) as usize
+    }
+
+    fn between(&mut self, start: i64, end: i64) -> i64 {
+        start + (self.next() % (end - start) as u64) as i64
+    }
+
+    /// True once in `times`.
+    fn once_in(&mut self, times: usize) -> bool {
+        self.below(times) == 0
+    }
+
+    fn of<'a, T: ?Sized>(&mut self, all: &[&'a T]) -> &'a T {
+        all[self.below(all.len())]
+    }
+}
+
+/// Writes what it is given, so that two texts are equal when what they show is. A date shows only the parts that its
+/// style names, of the clock in `zone`.
+struct Plain {
+    zone: Zone,
+}
+
+impl Host for Plain {
+    fn number(&self, locale: &str, value: f64, least: u8, most: u8) -> String {
+        format!("{locale} {value} {least} {most}")
+    }
+
+    fn digits(&self, value: f64) -> String {
+        format!("{value}")
+    }
+
+    fn date(&self, locale: &str, instant: i64, _zone: &str, style: DateStyle) -> String {
+        let local = instant.saturating_add(self.zone.offset(instant));
+        let days = local.div_euclid(DAY);
+        let shown = if style.fields > 0 { days } else { 0 };
+        let clock = match style.time {
+            0 => 0,
+            1 => local.rem_euclid(DAY) / HOUR,
+            2 => local.rem_euclid(DAY) / MINUTE,
+            _ => local.rem_euclid(DAY) / 1000,
+        };
+        format!("{locale} {shown} {clock} {style:?}")
+    }
+}
+
+// ---------------------------------------------------------------------------------------------------------- manifests
+
+const PREFERENCES: &str = r#"{"name":{"type":"text"},"size":{"type":"number","default":2.5},"calm":{"type":"flag","default":false},
+"diet":{"type":"choice","values":["all","green"],"default":"all"},"topics":{"type":"list","values":["sea","birds"],"default":[]}}"#;
+
+/// A rule that is sound, with the clock in most of its leaves.
+fn rule(chance: &mut Chance, depth: usize) -> String {
+    if depth == 0 || chance.once_in(3) {
+        return leaf(chance);
+    }
+    let (left, right) = (rule(chance, depth - 1), rule(chance, depth - 1));
+    match chance.below(6) {
+        0 => format!("!({left})"),
+        1 => format!("({left}) ? ({right}) : ({})", leaf(chance)),
+        2 => format!("({left}) == ({right})"),
+        3 => format!("({left}) || ({right})"),
+        _ => format!("({left}) && ({right})"),
+    }
+}
+
+fn leaf(chance: &mut Chance) -> String {
+    let compare = chance.of(&["<", "<=", ">", ">=", "==", "!="]);
+    let number = |chance: &mut Chance, name: &str, first, last| format!("{name} {compare} {}", chance.between(first, last));
+    match chance.below(22) {
+        0 | 1 => number(chance, "now.hour", 0, 25),
+        2 => number(chance, "now.minute", 0, 61),
+        3 => number(chance, "now.day", 1, 33),
+        4 => number(chance, "now.month", 1, 14),
+        5 => number(chance, "now.year", 2009, 2030),
+        6 => format!("now.weekday {} ['saturday', 'sunday', '{}']", "in", chance.of(&["monday", "friday"])),
+        7 => format!("now.partOfDay == '{}'", chance.of(&["night", "morning", "afternoon", "evening"])),
+        8 => format!("now.season != '{}'", chance.of(&["winter", "spring", "summer", "autumn"])),
+        9 => format!("now.date == '{}'", date(chance)),
+        10 => number(chance, "now.hour * 60 + now.minute", 0, 1440),
+        11 => number(chance, "visitor.visits", 0, 5),
+        12 => number(chance, "visitor.daysAway", 0, 9),
+        13 => format!("'sea' in preference.topics || preference.diet == '{}'", chance.of(&["all", "green"])),
+        14 => "preference.calm".to_owned(),
+        15 => format!("preference.size {compare} {}.5", chance.below(5)),
+        16 => "has(preference.name) && preference.name.trim().size() > 3".to_owned(),
+        17 => number(chance, "60 / now.minute", 0, 60),
+        18 => format!("page.path.startsWith('/{}')", chance.of(&["a", "b", ""])),
+        19 => format!("device.viewport == '{}' || place.hemisphere == 'south'", chance.of(&["phone", "desktop"])),
+        20 => format!("locale.language == '{}'", chance.of(&["en", "de"])),
+        _ => number(chance, "seen('a')", 0, 4),
+    }
+}
+
+fn date(chance: &mut Chance) -> String {
+    let date = Civil::of_days(chance.between(moment(2011, 1, 1) / DAY, moment(2027, 1, 1) / DAY));
+    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
+}
+
+/// Words that are sound; in the default nothing in them may be missing.
+fn words(chance: &mut Chance, is_default: bool) -> &'static str {
+    let lacking = ["Hello, {$preference.name}!", "From {$place.zone}", "{$page.campaign.source :string}"];
+    let always = [
+        "Plain words",
+        "",
+        "{$now :date}",
+        "{$now :date fields=weekday length=long}",
+        "{$now :time}",
+        "{$now :time precision=hour}",
+        "{$now :datetime dateFields=month-day timePrecision=minute}",
+        "{$now.hour} and {$now.minute}",
+        "{$now.year :integer}-{$now.month}-{$now.day}",
+        "{$now.date}",
+        "{$visitor.daysAway} days, {$preference.size :number minimumFractionDigits=2}",
+        "{|set apart|} {3.5 :number}",
+        "/a/link?x=1",
+    ];
+    if !is_default && chance.once_in(6) { chance.of(&lacking.map(|text| text)) } else { chance.of(&always.map(|text| text)) }
+}
+
+fn schedule(chance: &mut Chance, around: i64) -> String {
+    let mut end = || {
+        let minutes = around / MINUTE + chance.between(-4 * 1440, 5 * 1440);
+        let date = Civil::of_days((minutes * MINUTE).div_euclid(DAY));
+        let (hour, minute) = (minutes.rem_euclid(1440) / 60, minutes.rem_euclid(60));
+        let day = format!("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+        match chance.below(4) {
+            0 => (day, 0),
+            1 => (format!("{day}T{hour:02}:{minute:02}Z"), 1),
+            2 => (format!("{day}T{hour:02}:{minute:02}+05:30"), 1),
+            _ => (format!("{day}T{hour:02}:00"), 0),
+        }
+    };
+    let (from, to) = (end(), end());
+    match chance.below(3) {
+        0 => format!(r#""schedule":{{"from":"{}"}},"#, from.0),
+        1 => format!(r#""schedule":{{"to":"{}"}},"#, to.0),
+        // Ends of different kinds may lie in any order; those of one kind may not, so one end will do there.
+        _ if from.1 != to.1 => format!(r#""schedule":{{"from":"{}","to":"{}"}},"#, from.0, to.0),
+        _ => format!(r#""schedule":{{"from":"{}"}},"#, from.0),
+    }
+}
+
+/// A sound manifest whose slots `a`, `b` … have rules, schedules and words that change around a moment.
+fn manifest(chance: &mut Chance, around: i64) -> String {
+    let audiences: Vec<String> = (0..chance.below(4))
+        .map(|number| {
+            let other = if number > 0 { format!("audience.g{} && ", chance.below(number)) } else { String::new() };
+            format!(r#""g{number}":"{other}({})""#, rule(chance, 2))
+        })
+        .collect();
+    let count = 1 + chance.below(4);
+    let slots: Vec<String> = (0..count).map(|number| slot(chance, number, audiences.len(), around)).collect();
+    format!(
+        r#"{{"tailorbird":1,"locales":["en","de","ar"],"preferences":{PREFERENCES},"audiences":{{{}}},"slots":{{{}}}}}"#,
+        audiences.join(","),
+        slots.join(",")
+    )
+}
+
+fn slot(chance: &mut Chance, number: usize, audiences: usize, around: i64) -> String {
+    let mut variants: Vec<String> = (0..chance.below(4))
+        .map(|number| {
+            let mut rule = rule(chance, 3);
+            if audiences > 0 && chance.once_in(3) {
+                rule = format!("audience.g{} || ({rule})", chance.below(audiences));
+            }
+            let when = if chance.once_in(6) { String::new() } else { format!(r#""when":"{rule}","#) };
+            let schedule = if chance.once_in(3) { schedule(chance, around) } else { String::new() };
+            format!(r#""v{number}":{{{when}{schedule}"fields":{{{}}}}}"#, fields(chance, false))
+        })
+        .collect();
+    variants.push(format!(r#""rest":{{"fields":{{{}}}}}"#, fields(chance, true)));
+    let name = char::from(b'a' + number as u8);
+    format!(r#""{name}":{{"default":"rest","variants":{{{}}}}}"#, variants.join(","))
+}
+
+fn fields(chance: &mut Chance, is_default: bool) -> String {
+    let (title, lead) = (words(chance, is_default), words(chance, is_default));
+    // A field is a URL in every language or in none.
+    if title.starts_with('/') || lead.starts_with('/') || chance.once_in(2) {
+        format!(r#""title":"{title}""#)
+    } else {
+        format!(r#""title":{{"en":"{title}","de":"{lead}"}}"#)
+    }
+}
+
+/// As [`manifest`], compiled.
+fn program(chance: &mut Chance, around: i64, seed: u64) -> Program {
+    let text = manifest(chance, around);
+    let compiled = compile_text(&text);
+    compiled.program.unwrap_or_else(|| panic!("seed {seed}: {:#?}\n{text}", compiled.problems))
+}
+
+// ---------------------------------------------------------------------------------------------------- readers, moments
+
+fn moment(year: i64, month: u8, day: u8) -> i64 {
+    Civil { year, month, day }.days() * DAY
+}
+
+fn zone(name: &str, changes: &[(i64, i64)]) -> Zone {
+    let changes = changes.iter().map(|(at, minutes)| Change { at: *at, offset: minutes * MINUTE }).collect();
+    Zone { name: name.into(), changes }
+}
+
+/// Zones whose clocks jump, each with a moment near a jump (IANA time zone database).
+fn zones() -> Vec<(Zone, i64)> {
+    let (spring, autumn) = (moment(2026, 3, 29) + HOUR, moment(2026, 10, 25) + HOUR);
+    let berlin = zone("Europe/Berlin", &[(i64::MIN, 60), (spring, 120), (autumn, 60)]);
+    // Half an hour, at 2:00 local time.
+    let (back, on) = (moment(2026, 4, 4) + 15 * HOUR, moment(2026, 10, 3) + 15 * HOUR + 30 * MINUTE);
+    let lord_howe = zone("Australia/Lord_Howe", &[(i64::MIN, 660), (back, 630), (on, 660)]);
+    // Over the date line: 2011-12-30 never was.
+    let line = moment(2011, 12, 30) + 10 * HOUR;
+    let apia = zone("Pacific/Apia", &[(i64::MIN, -600), (line, 840)]);
+    // For Ramadan, an hour back and on again within five weeks.
+    let (fast, feast) = (moment(2026, 2, 15) + 2 * HOUR, moment(2026, 3, 22) + 2 * HOUR);
+    let casablanca = zone("Africa/Casablanca", &[(i64::MIN, 60), (fast, 0), (feast, 60)]);
+    // Never jumps, and its hours begin at 45 minutes past those of UTC.
+    let kathmandu = zone("Asia/Kathmandu", &[(i64::MIN, 345)]);
+    // Jumps at midnight, so that a day begins at one o'clock, and another one twice.
+    let (begin, end) = (moment(2026, 9, 6) + 4 * HOUR, moment(2026, 4, 5) + 3 * HOUR);
+    let santiago = zone("America/Santiago", &[(i64::MIN, -180), (end, -240), (begin, -180)]);
+    vec![
+        (berlin.clone(), spring),
+        (berlin, autumn),
+        (lord_howe.clone(), back),
+        (lord_howe, on),
+        (apia, line),
+        (casablanca.clone(), fast),
+        (casablanca, feast),
+        (kathmandu, moment(2026, 12, 31)),
+        (santiago.clone(), begin),
+        (santiago, end),
+        (Zone::default(), moment(2024, 2, 28)),
+    ]
+}
+
+fn context(chance: &mut Chance, zone: Zone, now: i64) -> Context {
+    let locales: &[&str] = chance.of(&[&[][..], &["de-CH", "en"], &["ar"], &["fr", "not a tag", ""], &["en-US"]]);
+    let word = |chance: &mut Chance| chance.of(&["", "/", "/a/b", "/b", "sea\u{202e}", "😀", "\u{0}"]);
+    let query = vec![("utm_source".into(), word(chance).into()), (word(chance).into(), word(chance).into())];
+    Context {
+        now,
+        zone,
+        locales: locales.iter().map(|tag| Rc::from(*tag)).collect(),
+        page: Page { path: word(chance).into(), query, referrer: word(chance).into() },
+        device: Device {
+            viewport: Some(chance.below(5) as u8).filter(|_| chance.once_in(2)),
+            pointer: Some(chance.below(4) as u8).filter(|_| chance.once_in(2)),
+            color_scheme: Some(chance.below(3) as u8).filter(|_| chance.once_in(2)),
+            reduced_motion: chance.once_in(2),
+            save_data: chance.once_in(2),
+        },
+    }
+}
+
+/// What random events make of a profile. Those that make no sense are refused and change nothing.
+fn profile(chance: &mut Chance, program: &Program, now: i64) -> Profile {
+    let mut profile = Profile::default();
+    for _ in 0..chance.below(12) {
+        let value = match chance.below(7) {
+            0 => None,
+            1 => Some(Value::text(chance.of(&["Ada", " ", "green", "sea"]))),
+            2 => Some(Value::Bool(chance.once_in(2))),
+            3 => Some(Value::Double([0.5, -3.0, f64::NAN, f64::INFINITY, 1e300][chance.below(5)])),
+            4 => Some(Value::Int(chance.next() as i64)),
+            5 => Some(Value::List([Value::text("sea"), Value::text("birds")].into())),
+            _ => Some(Value::List([Value::Int(3)].into())),
+        };
+        let event = match chance.below(4) {
+            0 => Event::Visit { at: if chance.once_in(4) { chance.next() as i64 } else { now - chance.between(0, 9 * DAY) } },
+            1 => Event::Slot {
+                kind: [Happening::View, Happening::Click, Happening::Dismiss][chance.below(3)],
+                slot: chance.of(&["a", "b", "none"]).into(),
+                variant: chance.below(5),
+            },
+            _ => Event::Preference { name: chance.of(&["name", "size", "calm", "diet", "topics", "none"]).into(), value },
+        };
+        let before = format!("{profile:?}");
+        if observe(program, &mut profile, &event).is_err() {
+            assert_eq!(before, format!("{profile:?}"), "a refused event changed the profile");
+        }
+    }
+    profile
+}
+
+fn decide_all(program: &Program, context: &Context, profile: &Profile) -> Decisions {
+    let slots: Vec<usize> = (0..program.slots.len()).collect();
+    decide(program, context, profile, &slots)
+}
+
+/// Everything that a decision leads to. Whatever the program is, this ends and answers.
+fn walk(program: &Program, context: &Context, profile: &Profile) -> Vec<String> {
+    let host = Plain { zone: context.zone.clone() };
+    let decisions = decide_all(program, context, profile);
+    let mut told: Vec<String> = show(program, &decisions, &host).iter().map(|shown| format!("{shown:?}")).collect();
+    for decision in &decisions.all {
+        told.extend(explain(program, &decisions, decision.slot, &host));
+        told.push(format!("{decision:?}"));
+    }
+    told
+}
+
+/// What the reader sees, without reasons.
+fn seen(program: &Program, context: &Context, profile: &Profile) -> Vec<(usize, String)> {
+    let host = Plain { zone: context.zone.clone() };
+    let decisions = decide_all(program, context, profile);
+    let words = show(program, &decisions, &host);
+    decisions.all.iter().zip(words).map(|(decision, shown)| (decision.variant, format!("{} {:?}", decision.locale, shown.fields))).collect()
+}
+
+// ----------------------------------------------------------------------------------------------------------- compiling
+
+fn random_text(chance: &mut Chance, pieces: &[&str], most: usize) -> String {
+    (0..chance.below(most)).map(|_| chance.of(pieces)).collect()
+}
+
+fn mutate(chance: &mut Chance, bytes: &[u8]) -> Vec<u8> {
+    let mut bytes = bytes.to_vec();
+    for _ in 0..if chance.once_in(3) { 3 } else { 1 } {
+        if bytes.is_empty() {
+            return bytes;
+        }
+        let place = chance.below(bytes.len());
+        let end = (place + 1 + chance.below(20)).min(bytes.len());
+        match chance.below(6) {
+            0 => bytes[place] ^= 1 << chance.below(8),
+            1 => bytes[place] = chance.next() as u8,
+            2 => bytes.truncate(place),
+            3 => drop(bytes.drain(place..end)),
+            4 => {
+                let copy = bytes[place..end].to_vec();
+                let at = chance.below(bytes.len() + 1);
+                bytes.splice(at..at, copy);
+            }
+            _ => {
+                // JSON's own marks are where a parser can be led astray.
+                bytes[place] = b"{}[]\",:\\0-ne"[chance.below(12)];
+            }
+        }
+    }
+    bytes
+}
+
+/// Compiles, and decides by what comes out. An error always says so, and a program is only there without one.
+fn compile_and_walk(chance: &mut Chance, text: &str) -> bool {
+    let compiled = compile_text(text);
+    let failed = compiled.problems.iter().any(|problem| problem.severity == tailorbird::error::Severity::Error);
+    assert_eq!(compiled.program.is_none(), failed, "{:?}\n{text}", compiled.problems);
+    assert!(compiled.problems.len() <= limits::PROBLEMS + 1, "{} problems", compiled.problems.len());
+    let Some(program) = compiled.program else { return false };
+    let (zone, now) = zones().swap_remove(chance.below(11));
+    let context = context(chance, zone, now);
+    walk(&program, &context, &Profile::default());
+    true
+}
+
+#[test]
+fn compiling_answers_to_random_bytes_and_random_json() {
+    let mut chance = Chance(1);
+    for _ in 0..4000 {
+        let bytes: Vec<u8> = (0..chance.below(200)).map(|_| chance.next() as u8).collect();
+        compile_and_walk(&mut chance, &String::from_utf8_lossy(&bytes));
+    }
+    let pieces = [
+        "{", "}", "[", "]", ":", ",", "\"", "\"tailorbird\"", "1", "\"locales\"", "[\"en\"]", "\"slots\"", "\"a\"", "null", "true", "-0",
+        "1e999", "\\u", "\\ud800", "\"\\n\"", " ", "\n", "\u{feff}", "é", "0x", "\"default\"", "\"variants\"", "\"when\"", "\"fields\"", "{}",
+        "\"schedule\"", "\"from\"", "\"2026-02-30\"", "\"preferences\"", "\"type\"", "\"choose\"",
+    ];
+    for _ in 0..6000 {
+        let text = random_text(&mut chance, &pieces, 40);
+        compile_and_walk(&mut chance, &text);
+    }
+    for open in ["[", "{\"a\":", "{\"slots\":["] {
+        compile_and_walk(&mut chance, &open.repeat(100_000));
+    }
+}
+
+#[test]
+fn compiling_answers_to_mutated_manifests() {
+    let mut chance = Chance(2);
+    let mut sound = 0;
+    for _ in 0..400 {
+        let text = manifest(&mut chance, moment(2026, 6, 1));
+        for _ in 0..10 {
+            let mutated = mutate(&mut chance, text.as_bytes());
+            sound += usize::from(compile_and_walk(&mut chance, &String::from_utf8_lossy(&mutated)));
+        }
+    }
+    assert!((40..3900).contains(&sound), "the mutations are too weak or too strong: {sound} of 4000 are sound");
+}
+
+/// A manifest with one rule and one text, both escaped as JSON.
+fn manifest_of(rule: &str, words: &str) -> String {
+    let json = |text: &str| text.chars().map(|letter| format!("{}", Escaped(letter))).collect::<String>();
+    format!(
+        r#"{{"tailorbird":1,"locales":["en"],"preferences":{PREFERENCES},"audiences":{{"g0":"true"}},"slots":{{"a":{{"default":"b","variants":{{"c":{{"when":"{}","fields":{{"t":"{}"}}}},"b":{{}}}}}}}}}}"#,
+        json(rule),
+        json(words)
+    )
+}
+
+struct Escaped(char);
+
+impl std::fmt::Display for Escaped {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.0 {
+            '"' | '\\' => write!(formatter, "\\{}", self.0),
+            letter if (letter as u32) < 32 => write!(formatter, "\\u{:04x}", letter as u32),
+            letter => write!(formatter, "{letter}"),
+        }
+    }
+}
+
+#[test]
+fn compiling_answers_to_random_rules() {
+    let pieces = [
+        "now", ".", "hour", "now.hour", " ", "(", ")", "[", "]", "&&", "||", "!", "-", "+", "*", "/", "%", "==", "!=", "<", ">=", "in", "?", ":", ",",
+        "0", "1", "9223372036854775807", "9223372036854775808", "1.5", "1e308", "0x1F", "1u", "'a'", "\"b\"", "r'\\'", "'''x'''", "'\\x41'", "'\\",
+        "true", "false", "null", "has(", "size(", ".size()", ".contains(", "preference.topics", "preference.name", "audience.g0", "seen('a')",
+        "now.weekday", "'monday'", "// x", "\n", "é", "😀", "b'x'", "{", "}", "preference.size", "page.query.x", "now.date",
+    ];
+    let mut chance = Chance(3);
+    for _ in 0..15_000 {
+        let text = random_text(&mut chance, &pieces, 14);
+        compile_and_walk(&mut chance, &manifest_of(&text, "x"));
+    }
+    for _ in 0..3000 {
+        let text = rule(&mut chance, 4);
+        let mutated = mutate(&mut chance, text.as_bytes());
+        compile_and_walk(&mut chance, &manifest_of(&String::from_utf8_lossy(&mutated), "x"));
+    }
+    for deep in ["(", "!", "-", "[", "now.hour == (", "true ? true : ", "size(", "1 + ", "true && ", "a."] {
+        for times in [60, 64, 65, 500, 8000] {
+            compile_and_walk(&mut chance, &manifest_of(&format!("{}true", deep.repeat(times)), "x"));
+        }
+    }
+}
+
+#[test]
+fn compiling_answers_to_random_messages() {
+    let pieces = [
+        "{", "}", "{{", "}}", "$", "now", "{$now", " :date", "{$now :date}", "|", "\\", "\\{", "\\|", ":number", "3", "-3.5e2", "x=1", "length=long",
+        " ", "é", "😀", ".match", ".input", ".local", "*", "preference.name", "{$preference.name}", "@attr", "{#b}", "{/b}", "\u{2068}", "\n", "{|a|}",
+        "fields=weekday", "precision=second", "minimumFractionDigits=20", "maximumFractionDigits=0", "{1 :integer}", "{$preference.size :number ",
+    ];
+    let mut chance = Chance(4);
+    for _ in 0..15_000 {
+        let text = random_text(&mut chance, &pieces, 12);
+        compile_and_walk(&mut chance, &manifest_of("true", &text));
+    }
+    for times in [limits::MESSAGE_HOLES, limits::MESSAGE_HOLES + 1, 5000] {
+        compile_and_walk(&mut chance, &manifest_of("true", &"{$now.hour}".repeat(times)));
+        compile_and_walk(&mut chance, &manifest_of("true", &"{".repeat(times)));
+    }
+}
+
+// ---------------------------------------------------------------------------------------------------------- the program
+
+/// Where the checksum stands: after `TBRD` and the version.
+const SUM: usize = 5;
+
+fn repair(bytes: &mut [u8]) {
+    if bytes.len() >= SUM + 4 {
+        let sum = fnv1a(&bytes[SUM + 4..]).to_le_bytes();
+        bytes[SUM..SUM + 4].copy_from_slice(&sum);
+    }
+}
+
+#[test]
+fn a_sound_program_comes_back_from_its_bytes() {
+    for seed in 0..600 {
+        let mut chance = Chance(seed);
+        let (zone, around) = zones().swap_remove(chance.below(11));
+        let program = program(&mut chance, around, seed);
+        let bytes = program.write();
+        let again = Program::read(&bytes).expect("sound bytes");
+        assert_eq!(again.write(), bytes, "seed {seed}");
+        let context = context(&mut chance, zone, around);
+        let profile = profile(&mut chance, &program, around);
+        assert_eq!(walk(&program, &context, &profile), walk(&again, &context, &profile), "seed {seed}");
+    }
+}
+
+#[test]
+fn the_same_manifest_gives_the_same_bytes() {
+    for seed in 0..100 {
+        let text = manifest(&mut Chance(seed), moment(2026, 6, 1));
+        let bytes = || compile_text(&text).program.expect("sound").write();
+        assert_eq!(bytes(), bytes(), "seed {seed}");
+    }
+}
+
+#[test]
+fn a_single_changed_byte_is_always_refused() {
+    let bytes = program(&mut Chance(5), moment(2026, 6, 1), 5).write();
+    assert!(Program::read(&bytes).is_ok());
+    for place in 0..bytes.len() {
+        for flip in [1, 2, 0x10, 0x80, 0xff] {
+            let mut changed = bytes.clone();
+            changed[place] ^= flip;
+            assert!(Program::read(&changed).is_err(), "byte {place} ^ {flip} was not noticed");
+        }
+        assert!(Program::read(&bytes[..place]).is_err(), "cut at {place}");
+    }
+    assert!(Program::read(&[&bytes[..], &[0]].concat()).is_err());
+}
+
+#[test]
+fn whatever_bytes_are_accepted_decide_and_answer() {
+    let mut chance = Chance(6);
+    let mut accepted = 0;
+    for round in 0..250 {
+        let (zone, around) = zones().swap_remove(chance.below(11));
+        let bytes = program(&mut chance, around, round).write();
+        let context = context(&mut chance, zone, around);
+        for _ in 0..60 {
+            let mut changed = bytes.clone();
+            if chance.once_in(3) {
+                changed = mutate(&mut chance, &bytes);
+            } else {
+                // Values change and the length stays, so that most are accepted and go deep.
+                for _ in 0..1 + chance.below(6) {
+                    let place = SUM + 4 + chance.below(bytes.len() - SUM - 4);
+                    changed[place] = chance.next() as u8 & 0x7f;
+                }
+            }
+            assert!(changed == bytes || Program::read(&changed).is_err() || changed.len() < SUM, "a change was not noticed");
+            repair(&mut changed);
+            let Ok(program) = Program::read(&changed) else { continue };
+            accepted += 1;
+            let profile = profile(&mut chance, &program, around);
+            walk(&program, &context, &profile);
+            assert_eq!(Program::read(&program.write()).expect("what was read can be written").write(), program.write());
+        }
+    }
+    assert!(accepted > 2000, "too few were accepted to mean anything: {accepted}");
+    for _ in 0..4000 {
+        let mut bytes = b"TBRD\x01\0\0\0\0".to_vec();
+        bytes.extend((0..chance.below(120)).map(|_| if chance.once_in(3) { chance.next() as u8 } else { chance.below(6) as u8 }));
+        repair(&mut bytes);
+        if let Ok(program) = Program::read(&bytes) {
+            walk(&program, &Context::default(), &Profile::default());
+        }
+    }
+}
+
+#[test]
+fn any_code_ends() {
+    let mut chance = Chance(7);
+    let constants = [Value::text("sea"), Value::Int(3), Value::Bool(true), Value::List([Value::text("a")].into()), Value::Double(0.5)];
+    let ordinals = [Some(3), None, Some(63), Some(200)];
+    let sight = Sight { constants: &constants, values: &constants, ordinals: &ordinals, present: &[true, false], audiences: &constants };
+    for _ in 0..60_000 {
+        let code: Vec<u8> = (0..chance.below(60)).map(|_| if chance.once_in(8) { chance.next() as u8 } else { chance.below(28) as u8 }).collect();
+        eval(&code, sight);
+    }
+}
+
+/// The longest rules there can be, and how long they may take. The bound is generous: it tells a bound from none.
+#[test]
+fn the_longest_rules_end_soon() {
+    let mut chance = Chance(8);
+    let long = |piece: &str, last: &str| {
+        let times = (limits::RULE_BYTES - last.len()) / piece.len();
+        piece.repeat(times) + last
+    };
+    let started = std::time::Instant::now();
+    let rules = [
+        long("now.hour == 3||", "true"),
+        long("true&&", "true"),
+        long("now.minute*", "1 > 0"),
+        long("'aaaaaaaa'+", "'a' != page.path"),
+        long("[1,2,3]+", "[1] != [2]"),
+        format!("3 in [{}]", long("now.hour,", "4]").trim_end_matches(']').get(..limits::RULE_BYTES - 40).unwrap_or("").rsplit_once(',').unwrap().0),
+    ];
+    let mut sound = 0;
+    for rule in &rules {
+        sound += usize::from(compile_and_walk(&mut chance, &manifest_of(rule, "x")));
+    }
+    assert!(sound >= 1, "none of the longest rules is sound");
+    // A text that doubles with every step: as many steps as the longest rule has bytes.
+    let doubling: Vec<u8> = [0u8, 0].into_iter().chain([0, 0, 7].repeat(limits::RULE_BYTES / 3)).collect();
+    let text = Value::text(&"x".repeat(limits::TEXT));
+    eval(&doubling, Sight { constants: &[text], ..Sight::default() });
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+}
+
+// ----------------------------------------------------------------------------------------------------------- deciding
+
+#[test]
+fn deciding_is_the_same_every_time_and_says_why() {
+    for seed in 1000..2000 {
+        let mut chance = Chance(seed);
+        let (zone, around) = zones().swap_remove(chance.below(11));
+        let program = program(&mut chance, around, seed);
+        let profile = profile(&mut chance, &program, around);
+        let now = if chance.once_in(10) { chance.next() as i64 } else { around + chance.between(-3 * DAY, 3 * DAY) };
+        let context = context(&mut chance, zone, now);
+        assert_eq!(walk(&program, &context, &profile), walk(&program, &context, &profile), "seed {seed}");
+        let decisions = decide_all(&program, &context, &profile);
+        assert_eq!(decisions.all.len(), program.slots.len(), "seed {seed}: every slot gets an answer");
+        for decision in &decisions.all {
+            check_reasons(&program, decision, &format!("seed {seed}"));
+        }
+    }
+}
+
+fn check_reasons(program: &Program, decision: &Decision, seed: &str) {
+    let slot = program.slots.get(decision.slot).expect("a slot");
+    assert!(program.variant(&slot, decision.variant).is_some(), "{seed}: the variant exists");
+    assert!(decision.locale < program.locales.len(), "{seed}: the locale exists");
+    let (last, before) = decision.reasons.split_last().expect("a reason");
+    assert!(last.kind.passes() && last.variant == decision.variant, "{seed}: the last reason is the chosen one's");
+    assert!(before.iter().all(|reason| !reason.kind.passes()), "{seed}: those before were passed over");
+    let tried: Vec<usize> = decision.reasons.iter().map(|reason| reason.variant).collect();
+    assert_eq!(tried, (0..=decision.variant).collect::<Vec<_>>(), "{seed}: in the site's order");
+}
+
+#[test]
+fn a_slot_is_decided_alone_as_it_is_among_all() {
+    for seed in 2000..2200 {
+        let mut chance = Chance(seed);
+        let (zone, around) = zones().swap_remove(chance.below(11));
+        let program = program(&mut chance, around, seed);
+        let context = context(&mut chance, zone, around);
+        let all = decide_all(&program, &context, &Profile::default());
+        for (number, decision) in all.all.iter().enumerate() {
+            let alone = decide(&program, &context, &Profile::default(), &[number]);
+            assert_eq!(format!("{decision:?}"), format!("{:?}", alone.all[0]), "seed {seed}");
+        }
+        assert!(decide(&program, &context, &Profile::default(), &[usize::MAX, 99]).all.is_empty());
+    }
+}
+
+#[test]
+fn clocks_at_the_ends_of_time_get_an_answer() {
+    for seed in 2200..2300 {
+        let mut chance = Chance(seed);
+        let program = program(&mut chance, moment(2026, 6, 1), seed);
+        for now in [i64::MIN, i64::MIN + 1, limits::FIRST_MOMENT, -1, 0, limits::LAST_MOMENT, i64::MAX] {
+            for (zone, _) in zones() {
+                let wild = Zone { changes: vec![Change { at: i64::MIN, offset: i64::MAX / 4 }, Change { at: i64::MAX, offset: i64::MIN / 4 }], ..zone.clone() };
+                for zone in [zone, wild] {
+                    let context = Context { now, zone, ..Context::default() };
+                    walk(&program, &context, &Profile::default());
+                }
+            }
+        }
+    }
+}
+
+// -------------------------------------------------------------------------------------------------------------- until
+
+/// Until then nothing changes, and then the next stretch begins: a scan of every minute (and of the millisecond before
+/// each) between two moments must find what the walk from `until` to `until` finds.
+#[test]
+fn nothing_changes_before_until() {
+    let (mut steps, mut changes) = (0, 0);
+    for seed in 3000..3033 {
+        let mut chance = Chance(seed);
+        let places = zones();
+        let (zone, around) = places[seed as usize % places.len()].clone();
+        let program = program(&mut chance, around, seed);
+        let profile = profile(&mut chance, &program, around);
+        let start = around - chance.between(DAY / 2, 3 * DAY / 2);
+        let base = context(&mut chance, zone, start);
+        let (walked, found) = walk_and_scan(&program, &base, &profile, start, start + 2 * DAY, &format!("seed {seed}"));
+        steps += walked;
+        changes += found;
+    }
+    assert!(steps > 100 && changes > 100, "too little happens to mean anything: {steps} steps, {changes} changes");
+}
+
+fn walk_and_scan(program: &Program, base: &Context, profile: &Profile, start: i64, end: i64, seed: &str) -> (usize, usize) {
+    let at = |now| Context { now, ..base.clone() };
+    let (mut steps, mut changes) = (0, 0);
+    let mut holds = seen(program, &at(start), profile);
+    let mut until = next(program, &at(start), profile, start);
+    let mut now = start;
+    // Every boundary there can be lies on a whole minute.
+    while now < end {
+        now = (now.div_euclid(MINUTE) + 1) * MINUTE;
+        for moment in [now - 1, now] {
+            let shown = seen(program, &at(moment), profile);
+            for (slot, (old, new)) in holds.iter().zip(&shown).enumerate() {
+                if old != new {
+                    let due = until[slot];
+                    assert!(due.is_some_and(|due| due <= moment), "{seed}: slot {slot} changed at {moment}, but was said to hold until {due:?}\n{old:?}\n{new:?}");
+                    changes += 1;
+                }
+            }
+            if until.iter().flatten().any(|due| *due <= moment) {
+                // Exactly then, and nowhere in between: the walk meets each at its own moment.
+                for due in until.iter().flatten().filter(|due| **due <= moment) {
+                    assert!(*due == moment, "{seed}: a moment off the whole minute: {due}");
+                }
+                steps += 1;
+                until = next(program, &at(moment), profile, moment);
+            }
+            holds = shown;
+        }
+    }
+    (steps, changes)
+}
+
+/// Until when each slot holds, always ahead of now.
+fn next(program: &Program, context: &Context, profile: &Profile, now: i64) -> Vec<Option<i64>> {
+    let decisions = decide_all(program, context, profile).all;
+    decisions
+        .iter()
+        .map(|decision| {
+            assert!(decision.until.is_none_or(|until| until > now), "until {:?} is not after {now}", decision.until);
+            decision.until
+        })
+        .collect()
+}
+
+/// Far ahead the scan is by jumps: at the last millisecond before `until` the answer is still the same.
+#[test]
+fn until_holds_to_its_last_millisecond_for_a_year() {
+    for seed in 4000..4088 {
+        let mut chance = Chance(seed);
+        let places = zones();
+        let (zone, around) = places[seed as usize % places.len()].clone();
+        let program = program(&mut chance, around, seed);
+        let profile = profile(&mut chance, &program, around);
+        let base = context(&mut chance, zone, around);
+        for slot in 0..program.slots.len() {
+            let mut now = around - 2 * DAY;
+            for _ in 0..60 {
+                let one = |now| {
+                    let context = Context { now, ..base.clone() };
+                    let decisions = decide(&program, &context, &profile, &[slot]);
+                    let shown = show(&program, &decisions, &Plain { zone: context.zone.clone() });
+                    (decisions.all[0].variant, format!("{:?}", shown[0].fields), decisions.all[0].until)
+                };
+                let (variant, words, until) = one(now);
+                let end = until.unwrap_or(now + 300 * DAY);
+                for between in [end - 1, now + (end - now) / 2, now + (end - now) / 3, now + (end - now) * 7 / 8] {
+                    let (later, same, again) = one(between);
+                    assert_eq!((later, &same), (variant, &words), "seed {seed}: slot {slot} at {now}, until {until:?}, differs at {between}");
+                    assert_eq!(again, until, "seed {seed}: slot {slot} at {now} and at {between}");
+                }
+                let Some(until) = until else { break };
+                now = until;
+            }
+        }
+    }
+}
+
+/// The moments of a zone that jumps: what is skipped begins when it has been skipped, what comes twice begins once.
+#[test]
+fn schedules_meet_clocks_that_jump() {
+    let (berlin, _) = zones().swap_remove(0);
+    let decide_at = |schedule: &str, zone: &Zone, now: i64| {
+        let text = format!(
+            r#"{{"tailorbird":1,"locales":["en"],"slots":{{"a":{{"default":"b","variants":{{"c":{{"schedule":{schedule}}},"b":{{}}}}}}}}}}"#
+        );
+        let program = compile_text(&text).program.expect("sound");
+        let decision = decide(&program, &Context { now, zone: zone.clone(), ..Context::default() }, &Profile::default(), &[0]).all.remove(0);
+        (decision.variant, decision.until)
+    };
+    // 2:30 on the 29th of March is skipped: the clock goes from 2:00 to 3:00, which is 1:00 UTC.
+    let skipped = moment(2026, 3, 29) + HOUR;
+    let from = r#"{"from":"2026-03-29T02:30"}"#;
+    assert_eq!(decide_at(from, &berlin, skipped - 1).0, 1);
+    // The clock then shows 3:00 or more, so 2:30 lies behind: it begins at 1:30 UTC at the latest, at 1:00 UTC at best.
+    let begins = decide_at(from, &berlin, skipped - 1).1.expect("it begins");
+    assert!((skipped..=skipped + 30 * MINUTE).contains(&begins), "{begins}");
+    assert_eq!(decide_at(from, &berlin, begins).0, 0);
+    // 2:30 on the 25th of October comes twice: it begins the first time, at 0:30 UTC, and stays.
+    let first = moment(2026, 10, 25) + 30 * MINUTE;
+    let from = r#"{"from":"2026-10-25T02:30"}"#;
+    assert_eq!(decide_at(from, &berlin, first - 1), (1, Some(first)));
+    for later in [first, first + HOUR - 1, first + HOUR] {
+        assert_eq!(decide_at(from, &berlin, later).0, 0, "{later}");
+    }
+    // A day that never was begins and ends when the clock jumps over it.
+    let (apia, line) = zones().swap_remove(4);
+    let day = r#"{"from":"2011-12-30","to":"2011-12-30"}"#;
+    assert_eq!(decide_at(day, &apia, line - 1), (1, Some(line)));
+    assert_eq!(decide_at(day, &apia, line), (1, None));
+}

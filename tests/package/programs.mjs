@@ -1,0 +1,122 @@
+// The package outside browsers: in Node, in workerd, under the type checker, on the command line.
+
+import assert from "node:assert/strict";
+import { readFile, writeFile } from "node:fs/promises";
+import { build as esbuild } from "esbuild";
+import { Miniflare } from "miniflare";
+import { inRoot } from "../harness/paths.mjs";
+import { capture } from "../harness/run.mjs";
+import { check } from "./checks.mjs";
+
+export async function checkPrograms(folder) {
+  await inNode(folder);
+  await inWorkerd(folder);
+  await typed(folder);
+  await commands(folder);
+}
+
+async function inNode(folder) {
+  await check("Node: every entry decides without a document, and the process ends by itself", async () => {
+    const { code, output } = await capture(process.execPath, ["node.js"], { cwd: folder });
+    assert.equal(code, 0, output);
+    const evening = "Good evening";
+    const expected = { started: true, titles: [evening, evening, evening, evening], problems: [] };
+    assert.deepEqual(JSON.parse(output), expected);
+  });
+}
+
+async function inWorkerd(folder) {
+  await check("workerd: the condition picks the entry whose module the platform compiles", async () => {
+    const out = `${folder}/out-workerd`;
+    await esbuild({
+      entryPoints: [`${folder}/worker.js`],
+      bundle: true,
+      format: "esm",
+      conditions: ["workerd"],
+      loader: { ".wasm": "copy" },
+      assetNames: "[name]",
+      outdir: out,
+    });
+    const worker = new Miniflare({
+      modulesRoot: out,
+      modules: [
+        { type: "ESModule", path: `${out}/worker.js` },
+        { type: "CompiledWasm", path: `${out}/runtime.wasm` },
+      ],
+      compatibilityDate: "2026-01-01",
+    });
+    try {
+      const response = await worker.dispatchFetch("http://localhost/");
+      assert.deepEqual(await response.json(), { title: "Good evening", problems: [] });
+    } finally {
+      await worker.dispose();
+    }
+  });
+}
+
+async function typed(folder) {
+  const shared = { strict: true, exactOptionalPropertyTypes: true, noEmit: true, lib: ["es2022", "dom"], types: [] };
+  const resolutions = {
+    bundler: { module: "esnext", moduleResolution: "bundler" },
+    nodenext: { module: "nodenext", moduleResolution: "nodenext" },
+  };
+  for (const [name, options] of Object.entries(resolutions)) {
+    await check(`TypeScript, strict, ${name}: a consumer compiles`, async () => {
+      const project = `${folder}/tsconfig.${name}.json`;
+      await writeFile(project, JSON.stringify({ compilerOptions: { ...shared, ...options }, files: ["consumer.ts"] }));
+      const { code, output } = await capture(process.execPath, [
+        inRoot("node_modules/typescript/bin/tsc"),
+        "-p",
+        project,
+      ]);
+      assert.equal(code, 0, output);
+    });
+  }
+}
+
+async function commands(folder) {
+  const tailorbird = (...args) =>
+    capture("npx", ["--offline", "--loglevel=error", "tailorbird", ...args], { cwd: folder });
+
+  await check("tailorbird check: a good file", async () => {
+    const { code, output } = await tailorbird("check", "manifest.json");
+    assert.equal(code, 0, output);
+    assert.match(output, /^manifest\.json: 0 errors, 0 warnings$/m);
+  });
+
+  await check("tailorbird check: a bad file, and where it is bad", async () => {
+    const manifest = JSON.parse(await readFile(`${folder}/manifest.json`, "utf8"));
+    manifest.slots.hero.variants.evening.when = "now.hour >= eighteen";
+    await writeFile(`${folder}/bad.json`, JSON.stringify(manifest));
+    const { code, output } = await tailorbird("check", "bad.json");
+    assert.equal(code, 1, output);
+    assert.match(output, /^bad\.json(:\d+:\d+)? error \/slots\/hero\/variants\/evening\/when: .*eighteen/m);
+    assert.match(output, /^bad\.json: 1 error, 0 warnings$/m);
+  });
+
+  await check("tailorbird check: a file that is not JSON, with line and column", async () => {
+    await writeFile(`${folder}/broken.json`, '{\n  "tailorbird": 1,,\n}');
+    const { code, output } = await tailorbird("check", "broken.json");
+    assert.equal(code, 1, output);
+    assert.match(output, /^broken\.json:2:\d+ error/m);
+  });
+
+  await check("tailorbird compile: writes where it is told to", async () => {
+    const { code, output } = await tailorbird("compile", "manifest.json", "-o", "out.bin");
+    assert.equal(code, 0, output);
+    assert.deepEqual(await readFile(`${folder}/out.bin`), await readFile(`${folder}/manifest.tailorbird`));
+  });
+
+  await check("tailorbird: no file, no command and no such option are wrong usage; --help is not", async () => {
+    for (const words of [
+      [],
+      ["check"],
+      ["check", "absent.json"],
+      ["bake", "manifest.json"],
+      ["check", "--fast", "manifest.json"],
+    ]) {
+      assert.equal((await tailorbird(...words)).code, 2, words.join(" "));
+    }
+    assert.equal((await tailorbird("--help")).code, 0);
+  });
+}

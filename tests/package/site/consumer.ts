@@ -1,0 +1,30 @@
+// A strict consumer: what it may write has to compile, and what it gets has to be typed.
+
+import { type Decision, type Given, open, type Page, type Problem } from "tailorbird";
+import { check, compile, type Manifest, open as openManifest } from "tailorbird/author";
+import { open as openSlim, ready } from "tailorbird/slim";
+
+const manifest: Manifest = {
+  tailorbird: 1,
+  locales: ["en"],
+  slots: { hero: { default: "welcome", variants: { welcome: { fields: { title: { en: "Welcome" } } } } } },
+};
+const { bytes = new Uint8Array() } = compile(manifest);
+const started: Promise<boolean> = ready(new URL("https://example.org/runtime.wasm"));
+const pages: Page[] = [
+  open(bytes, { root: null, now: () => 0, profile: { visits: 2, preferences: { topics: ["sailing"] } } }),
+  openSlim(bytes),
+  openManifest("{}", { now: new Date() }),
+];
+const now: Given = { now: undefined, device: { viewport: "phone" } };
+
+export const decisions: Decision[] = pages.flatMap((page) => page.assume(now));
+export const one: Decision | undefined = pages[0]?.decide("hero");
+export const problems: readonly Problem[] = check(manifest).problems;
+export const until: number | null | undefined = one?.until;
+export { started };
+
+// @ts-expect-error A view needs its slot.
+pages[0]?.observe({ kind: "view" });
+// @ts-expect-error The runtime takes bytes only.
+open(manifest);

@@ -1,0 +1,47 @@
+// What is in the tarball, and whether its package.json tells the truth about it.
+
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { inRoot } from "../harness/paths.mjs";
+import { capture } from "../harness/run.mjs";
+import { check } from "./checks.mjs";
+
+const DIST = [
+  "author.d.ts",
+  "author.js",
+  "cli.js",
+  "fetch.d.ts",
+  "index.d.ts",
+  "index.js",
+  "manifest.schema.json",
+  "runtime.wasm",
+  "slim.d.ts",
+  "slim.js",
+  "types.d.ts",
+  "workerd.js",
+];
+const TOP = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "dist", "package.json"];
+
+export async function checkTarball(tarball, folder) {
+  const installed = `${folder}/node_modules/tailorbird`;
+
+  await check("the tarball holds what it should, and nothing else", async () => {
+    assert.deepEqual((await readdir(installed)).sort(), TOP);
+    assert.deepEqual((await readdir(`${installed}/dist`)).sort(), DIST);
+  });
+
+  await check("the package depends on nothing and runs nothing when it is installed", async () => {
+    const { dependencies, peerDependencies, scripts } = JSON.parse(await readFile(`${installed}/package.json`, "utf8"));
+    assert.equal(dependencies ?? peerDependencies, undefined);
+    assert.deepEqual(
+      Object.keys(scripts).filter((name) => /install|prepare/.test(name)),
+      [],
+    );
+  });
+
+  await check("publint has nothing to say", async () => {
+    const { code, output } = await capture(inRoot("node_modules/.bin/publint"), ["run", tarball, "--strict"]);
+    assert.equal(code, 0, output);
+    assert.match(output, /All good/, output);
+  });
+}

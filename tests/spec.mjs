@@ -1,0 +1,103 @@
+// Cases as data (tests/spec/*.json) → the answers of both WebAssembly builds, compared letter by letter with each other,
+// with the native ones (target/spec-native.json, from `cargo test --features compile --test spec`) and with what is expected.
+
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+
+// Where a case names no zone, every build runs in UTC.
+process.env.TZ = "UTC";
+// A page says in the console what is wrong; here that is part of the answer.
+console.warn = () => {};
+
+const here = (path) => new URL(path, import.meta.url);
+const author = await import(here("../dist/author.js"));
+const runtime = await import(here("../dist/index.js"));
+
+async function cases() {
+  const files = (await readdir(here("spec/"))).filter((name) => name.endsWith(".json")).sort();
+  const lists = await Promise.all(files.map(async (name) => JSON.parse(await readFile(here(`spec/${name}`), "utf8"))));
+  return lists.flat();
+}
+
+/** Large inputs: `$REPEAT` stands for a text many times; `%` in it is the number of the repetition. */
+function repeated(text, repeat) {
+  if (!repeat) return text;
+  const all = Array.from({ length: repeat.times }, (_, number) => repeat.text.replaceAll("%", String(number))).join("");
+  return text.split("$REPEAT").join(all);
+}
+
+function manifestOf({ manifest, repeat }) {
+  if (typeof manifest === "string") return repeated(manifest, repeat);
+  return JSON.parse(repeated(JSON.stringify(manifest), repeat));
+}
+
+/** Length and checksum of a program's bytes. */
+function fingerprint(bytes) {
+  return `${bytes.length} ${Buffer.from(bytes.subarray(5, 9)).toString("hex")}`;
+}
+
+/** What a build says, as one text, and what its page exports at the end. */
+function answer(open, { bytes, problems }, { given, profile, events = [], expect }) {
+  if (!bytes) return { text: JSON.stringify({ problems }) };
+  const page = open(bytes, { root: null, locales: [], ...given, profile });
+  for (const event of events) {
+    page.decide();
+    page.observe(event);
+  }
+  const decisions = page.decide();
+  const explained = Object.keys(expect.explain ?? {}).map((slot) => [slot, page.explain(slot)]);
+  const all = [...problems, ...page.problems];
+  const text = JSON.stringify({
+    ...(all.length > 0 && { problems: all }),
+    decisions,
+    ...(explained.length > 0 && { explain: Object.fromEntries(explained) }),
+  });
+  const exported = page.export();
+  page.close();
+  return { text, exported: JSON.stringify(exported) };
+}
+
+/** The names of what differs from what is expected. */
+function differences(one, native) {
+  const manifest = manifestOf(one);
+  const compiled = author.compile(manifest);
+  const [fromAuthor, fromRuntime] = [author.open, runtime.open].map((open) => answer(open, compiled, one));
+  const { profile, ...expected } = one.expect;
+  const wanted = JSON.stringify(expected);
+  const found = [];
+  const compare = (name, got, want) => got !== want && found.push(`${name}\n    got      ${got}\n    expected ${want}`);
+  compare("author", fromAuthor.text, wanted);
+  compare("runtime", fromRuntime.text, wanted);
+  if (profile) {
+    compare("author's export", fromAuthor.exported, JSON.stringify(profile));
+    compare("runtime's export", fromRuntime.exported, JSON.stringify(profile));
+  }
+  if (native) {
+    // Numbers as JavaScript writes them: serde_json writes a few of them otherwise (1e-6).
+    compare("native", JSON.stringify(JSON.parse(native.answer)), wanted);
+    compare("native program", native.program, compiled.bytes ? fingerprint(compiled.bytes) : null);
+  }
+  if (compiled.bytes && typeof manifest === "object") {
+    const again = author.compile(JSON.stringify(manifest));
+    compare("program from text", again.bytes && fingerprint(again.bytes), fingerprint(compiled.bytes));
+  }
+  return found;
+}
+
+const nativeFile = here("../target/spec-native.json");
+const native = existsSync(nativeFile) ? JSON.parse(await readFile(nativeFile, "utf8")) : undefined;
+if (!native) console.log("spec: no native answers; run `cargo test --features compile --test spec` first");
+
+const counts = { passed: 0, failed: 0, skipped: 0 };
+for (const one of await cases()) {
+  const known = native?.[one.name];
+  const found = differences(one, known);
+  if (native && !known) found.push("native\n    has no answer to this case; run it again");
+  if (found.length > 0) {
+    counts.failed += 1;
+    console.log(`FAILED  ${one.name}\n  ${found.join("\n  ")}`);
+  } else if (native) counts.passed += 1;
+  else counts.skipped += 1;
+}
+console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+process.exitCode = counts.failed > 0 ? 1 : 0;

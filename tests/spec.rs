@@ -1,0 +1,469 @@
+//! Cases as data (`tests/spec/*.json`) → the native answers, compared with what each case expects and written down
+//! in `target/spec-native.json`, so that `spec.mjs` can compare the answers of both WebAssembly builds with them.
+
+#![cfg(all(feature = "compile", not(target_arch = "wasm32")))]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::rc::Rc;
+
+use serde_json::{Value as Json, json};
+use tailorbird::context::zone::{Change, Zone};
+use tailorbird::context::{COLOR_SCHEMES, Context, Device, POINTERS, Page, VIEWPORTS};
+use tailorbird::decide::{Decisions, decide};
+use tailorbird::error::{Problem, Severity};
+use tailorbird::explain::explain;
+use tailorbird::limits;
+use tailorbird::manifest::{Compiled, compile_node, compile_text, object};
+use tailorbird::message::host::Host;
+use tailorbird::observe::{Event, observe};
+use tailorbird::profile::{Happening, Profile, cut};
+use tailorbird::program::Program;
+use tailorbird::program::style::DateStyle;
+use tailorbird::render::json::Json as Writer;
+use tailorbird::render::shown::{show, tell};
+use tailorbird::rule::value::Value;
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+const HAPPENINGS: [(&str, Happening); 3] = [
+    ("view", Happening::View),
+    ("click", Happening::Click),
+    ("dismiss", Happening::Dismiss),
+];
+
+#[test]
+fn every_case_gives_what_it_expects() {
+    let mut answers = BTreeMap::new();
+    let mut failures = Vec::new();
+    for case in cases() {
+        let name = case["name"].as_str().expect("a case has a name").to_owned();
+        let answer = run(&case);
+        let expected = numbers(expected(&case)).to_string();
+        // As texts, because the order of keys counts too.
+        let got = numbers(serde_json::from_str(&answer.text).unwrap()).to_string();
+        if got != expected {
+            failures.push(format!(
+                "{name}\n  got      {}\n  expected {expected}",
+                answer.text
+            ));
+        }
+        failures.extend(
+            answer
+                .unknown
+                .iter()
+                .map(|row| format!("{name}\n  “host” lacks {row}")),
+        );
+        let known = answers.insert(
+            name.clone(),
+            json!({ "answer": answer.text, "program": answer.program }),
+        );
+        assert!(known.is_none(), "two cases are called “{name}”");
+    }
+    let target = Path::new(ROOT).join("target");
+    fs::create_dir_all(&target).unwrap();
+    fs::write(
+        target.join("spec-native.json"),
+        serde_json::to_string(&answers).unwrap(),
+    )
+    .unwrap();
+    assert!(
+        failures.is_empty(),
+        "{} of {} failed:\n{}",
+        failures.len(),
+        answers.len(),
+        failures.join("\n")
+    );
+}
+
+fn cases() -> Vec<Json> {
+    let mut files: Vec<_> = fs::read_dir(Path::new(ROOT).join("tests/spec"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.sort();
+    let json = files
+        .iter()
+        .filter(|path| path.extension().is_some_and(|end| end == "json"));
+    json.flat_map(|path| {
+        let text = fs::read_to_string(path).unwrap();
+        serde_json::from_str::<Vec<Json>>(&text)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    })
+    .collect()
+}
+
+/// What a case expects of every build. What it expects to be exported is for spec.mjs: only pages export.
+fn expected(case: &Json) -> Json {
+    let mut expected = case["expect"].clone();
+    expected
+        .as_object_mut()
+        .expect("a case expects something")
+        .shift_remove("profile");
+    expected
+}
+
+/// Numbers are equal whether they are written with a point or without.
+fn numbers(json: Json) -> Json {
+    match json {
+        Json::Number(number) => json!(number.as_f64()),
+        Json::Array(items) => items.into_iter().map(numbers).collect(),
+        Json::Object(entries) => entries
+            .into_iter()
+            .map(|(key, value)| (key, numbers(value)))
+            .collect(),
+        other => other,
+    }
+}
+
+struct Answer {
+    text: String,
+    /// Length and checksum of the program's bytes, where there are some.
+    program: Option<String>,
+    /// What was asked of the host that the case does not know.
+    unknown: Vec<String>,
+}
+
+fn run(case: &Json) -> Answer {
+    let Compiled {
+        program,
+        mut problems,
+    } = compile(case);
+    let Some(program) = program else {
+        return Answer {
+            text: answer(&problems, None),
+            program: None,
+            unknown: Vec::new(),
+        };
+    };
+    let bytes = program.write();
+    let program = Program::read(&bytes).expect("what was written can be read");
+    let context = context(case);
+    let mut profile = profile(&program, &case["profile"], context.now, &mut problems);
+    for given in items(&case["events"]) {
+        let decided = decide_all(&program, &context, &profile);
+        let event = event(&program, &decided, context.now, given);
+        problems.extend(observe(&program, &mut profile, &event).err());
+    }
+    let decided = decide_all(&program, &context, &profile);
+    let host = Written {
+        rows: items(&case["host"]),
+        unknown: RefCell::default(),
+    };
+    let shown = show(&program, &decided, &host);
+    let mut writer = Writer::new(&host);
+    tell(&program, &decided, &shown, &mut writer);
+    let decisions: Json = serde_json::from_str(&writer.finish()).unwrap();
+    let mut explained = json!({});
+    for (slot, _) in entries(&case["expect"]["explain"]) {
+        let number = program.slot(slot).expect("the slot to explain is there");
+        explained[slot] = json!(explain(&program, &decided, number, &host));
+    }
+    let text = answer(&problems, Some((decisions, explained)));
+    Answer {
+        text,
+        program: Some(fingerprint(&bytes)),
+        unknown: host.unknown.into_inner(),
+    }
+}
+
+/// Problems, decisions and sentences; what there is none of is left out.
+fn answer(problems: &[Problem], decided: Option<(Json, Json)>) -> String {
+    let mut answer = json!({});
+    if !problems.is_empty() {
+        answer["problems"] = problems.iter().map(problem_json).collect();
+    }
+    if let Some((decisions, explained)) = decided {
+        answer["decisions"] = decisions;
+        if explained != json!({}) {
+            answer["explain"] = explained;
+        }
+    }
+    answer.to_string()
+}
+
+fn problem_json(problem: &Problem) -> Json {
+    let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
+    let mut json = json!({ "path": problem.path, "message": problem.message, "severity": severity });
+    for (key, number) in [("column", problem.column), ("line", problem.line)] {
+        if let Some(number) = number {
+            json[key] = json!(number);
+        }
+    }
+    json
+}
+
+/// The bytes begin with a mark of four, the version, and a checksum of four.
+fn fingerprint(bytes: &[u8]) -> String {
+    let sum: String = bytes[5..9]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    format!("{} {sum}", bytes.len())
+}
+
+/// A text is compiled as text, an object as an object.
+fn compile(case: &Json) -> Compiled {
+    let Some(text) = case["manifest"].as_str() else {
+        let text = repeated(&case["manifest"].to_string(), &case["repeat"]);
+        let manifest: Json = serde_json::from_str(&text).unwrap();
+        return match object::read(manifest) {
+            Ok(node) => compile_node(node),
+            Err(error) => Compiled {
+                program: None,
+                problems: vec![Problem::error("", error.to_string())],
+            },
+        };
+    };
+    compile_text(&repeated(text, &case["repeat"]))
+}
+
+/// Large inputs: `$REPEAT` stands for a text many times; `%` in it is the number of the repetition.
+fn repeated(text: &str, repeat: &Json) -> String {
+    let Some(times) = repeat["times"].as_u64() else {
+        return text.to_owned();
+    };
+    let one = repeat["text"].as_str().unwrap();
+    let all: String = (0..times)
+        .map(|number| one.replace('%', &number.to_string()))
+        .collect();
+    text.replace("$REPEAT", &all)
+}
+
+fn decide_all(program: &Program, context: &Context, profile: &Profile) -> Decisions {
+    let slots: Vec<usize> = (0..program.slots.len()).collect();
+    decide(program, context, profile, &slots)
+}
+
+fn context(case: &Json) -> Context {
+    let given = &case["given"];
+    let (page, device) = (&given["page"], &given["device"]);
+    let place = |key: &str, words: &[&str]| {
+        device[key]
+            .as_str()
+            .and_then(|word| words.iter().position(|known| *known == word))
+            .map(|place| place as u8)
+    };
+    Context {
+        now: given["now"].as_i64().expect("a case says when it is"),
+        zone: zone(case),
+        locales: items(&given["locales"])
+            .iter()
+            .take(limits::ENTRIES)
+            .map(text)
+            .collect(),
+        page: Page {
+            path: text(&page["path"]),
+            query: query(page["query"].as_str().unwrap_or("")),
+            referrer: text(&page["referrer"]),
+        },
+        device: Device {
+            viewport: place("viewport", &VIEWPORTS),
+            pointer: place("pointer", &POINTERS),
+            color_scheme: place("colorScheme", &COLOR_SCHEMES),
+            reduced_motion: device["reducedMotion"] == true,
+            save_data: device["saveData"] == true,
+        },
+    }
+}
+
+/// What the platform answers for the zone that the case names; without one spec.mjs runs in UTC.
+fn zone(case: &Json) -> Zone {
+    let Some(name) = case["given"]["timeZone"].as_str() else {
+        return Zone {
+            name: "UTC".into(),
+            changes: Vec::new(),
+        };
+    };
+    let zone = &case["zone"];
+    assert_eq!(
+        zone["name"], name,
+        "{}: a case with a zone says what the platform answers",
+        case["name"]
+    );
+    let change = |pair: &Json| Change {
+        at: pair[0].as_i64().unwrap(),
+        offset: pair[1].as_i64().unwrap(),
+    };
+    Zone {
+        name: name.into(),
+        changes: items(&zone["changes"]).iter().map(change).collect(),
+    }
+}
+
+fn query(query: &str) -> Vec<(Rc<str>, Rc<str>)> {
+    let pairs = query
+        .strip_prefix('?')
+        .unwrap_or(query)
+        .split('&')
+        .filter(|pair| !pair.is_empty());
+    let halves = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+    halves
+        .map(|(name, value)| (decoded(name), decoded(value)))
+        .collect()
+}
+
+fn decoded(text: &str) -> Rc<str> {
+    let plain = text.replace('+', " ");
+    let mut bytes = Vec::new();
+    let mut rest = plain.as_bytes();
+    while let [first, after @ ..] = rest {
+        let coded = after
+            .get(..2)
+            .filter(|_| *first == b'%')
+            .and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = coded
+            .filter(|digits| !digits.starts_with('+'))
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    cut(&String::from_utf8_lossy(&bytes), limits::TEXT).into()
+}
+
+fn profile(program: &Program, given: &Json, now: i64, problems: &mut Vec<Problem>) -> Profile {
+    let now = Some(now);
+    let mut profile = Profile {
+        visits: given["visits"].as_u64().map_or(1, count),
+        last_visit: given["lastVisit"].as_i64(),
+        this_visit: now,
+        ..Profile::default()
+    };
+    for (name, declared) in entries(&given["preferences"]) {
+        let number = program.preference(name);
+        if number
+            .and_then(|number| profile.prefer(program, number, Some(value(declared)?)))
+            .is_none()
+        {
+            let message =
+                "the manifest has no such preference, or it cannot take this value; it is left out";
+            problems.push(Problem::warning(
+                format!("/profile/preferences/{name}"),
+                message,
+            ));
+        }
+    }
+    for event in items(&given["events"]) {
+        let times = count(event["times"].as_u64().unwrap());
+        profile.count(
+            happening(event).unwrap(),
+            &text(&event["slot"]),
+            &text(&event["variant"]),
+            times,
+        );
+    }
+    profile
+}
+
+fn count(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn event(program: &Program, decided: &Decisions, now: i64, given: &Json) -> Event {
+    match given["kind"].as_str() {
+        Some("visit") => Event::Visit { at: now },
+        Some("preference") => Event::Preference {
+            name: text(&given["name"]),
+            value: value(&given["value"]),
+        },
+        _ => {
+            let number = program.slot(&text(&given["slot"]));
+            let decision = decided
+                .all
+                .iter()
+                .find(|decision| Some(decision.slot) == number);
+            let variant = decision.map_or(usize::MAX, |decision| decision.variant);
+            Event::Slot {
+                kind: happening(given).unwrap(),
+                slot: text(&given["slot"]),
+                variant,
+            }
+        }
+    }
+}
+
+fn happening(given: &Json) -> Option<Happening> {
+    HAPPENINGS
+        .iter()
+        .find(|(name, _)| given["kind"] == *name)
+        .map(|(_, kind)| *kind)
+}
+
+fn value(given: &Json) -> Option<Value> {
+    match given {
+        Json::Bool(truth) => Some(Value::Bool(*truth)),
+        Json::Number(number) => number.as_f64().map(Value::Double),
+        Json::String(_) => Some(Value::Text(text(given))),
+        Json::Array(list) => Some(Value::List(
+            list.iter().map(|item| Value::Text(text(item))).collect(),
+        )),
+        Json::Null | Json::Object(_) => None,
+    }
+}
+
+fn text(given: &Json) -> Rc<str> {
+    cut(given.as_str().unwrap_or(""), limits::TEXT).into()
+}
+
+fn items(given: &Json) -> &[Json] {
+    given.as_array().map_or(&[], |list| list)
+}
+
+fn entries(given: &Json) -> impl Iterator<Item = (&String, &Json)> {
+    given.as_object().into_iter().flatten()
+}
+
+/// Numbers and dates as the case says that the platform writes them: `[kind, locale, value, options…, text]`.
+struct Written<'c> {
+    rows: &'c [Json],
+    unknown: RefCell<Vec<String>>,
+}
+
+impl Written<'_> {
+    fn find(&self, kind: &str, locale: &str, value: f64, options: &[Json]) -> String {
+        let row = self.rows.iter().filter_map(Json::as_array).find(|row| {
+            row[0] == kind
+                && row[1] == locale
+                && row[2].as_f64() == Some(value)
+                && row[3..row.len() - 1] == *options
+        });
+        let Some(text) = row.and_then(|row| row.last()).and_then(Json::as_str) else {
+            self.unknown
+                .borrow_mut()
+                .push(json!([kind, locale, value, options]).to_string());
+            return String::new();
+        };
+        text.to_owned()
+    }
+}
+
+impl Host for Written<'_> {
+    fn digits(&self, value: f64) -> String {
+        value.to_string()
+    }
+
+    fn number(&self, locale: &str, value: f64, least: u8, most: u8) -> String {
+        self.find("number", locale, value, &[json!(least), json!(most)])
+    }
+
+    fn date(&self, locale: &str, instant: i64, zone: &str, style: DateStyle) -> String {
+        self.find(
+            "date",
+            locale,
+            instant as f64,
+            &[
+                json!(zone),
+                json!(style.fields),
+                json!(style.length),
+                json!(style.time),
+            ],
+        )
+    }
+}
