@@ -57,9 +57,10 @@ export class Engine {
     const bySlot = new Map(decisions.map((decision) => [decision.slot, decision]));
     const present = new Set<Decision>();
     let holders: Place[] = [];
+    let known: View[] = [];
     // Once more where a template brought slots of its own; each round needs new ones to go on.
-    for (let known = -1, views = this.#surface.meet(root); views.length !== known; views = this.#surface.meet(root)) {
-      known = views.length;
+    for (let views = this.#surface.meet(root); views.some((view) => !known.includes(view)); views = this.#surface.meet(root)) {
+      known = views;
       holders = views.flatMap((view) => {
         const decision = bySlot.get(view.name);
         if (decision) present.add(decision);
@@ -75,7 +76,7 @@ export class Engine {
   #turn(view: View, decision: Decision, varies: readonly string[]): Place[] {
     const { slot, variant, fields } = decision;
     if (!view.turn(variant, varies.includes(slot)))
-      this.#tell(`/slots/${slot}/variants/${variant}`, "this template would load something; allow it with variesRequests, or leave it out");
+      this.#tell(`/slots/${slot}/variants/${variant}`, "this template would load something, which variesRequests would allow");
     const speaks = view.holders.some(({ attribute, field }) => attribute !== "href" && Object.hasOwn(fields, field));
     view.speak(speaks ? decision : undefined);
     return view.holders.map((holder) => ({ slot, holder }));

@@ -99,7 +99,7 @@ export class EnginePage implements Page {
     if (!engine) return otherwise;
     if (this.#entered) {
       // A custom element, or a clock that was handed in, called while the engine was at work.
-      this.#report([error("called from inside another call of the same page: ignored")]);
+      this.#report([error("called from within another call: ignored")]);
       return otherwise;
     }
     this.#entered = true;
@@ -116,7 +116,11 @@ export class EnginePage implements Page {
 
   /** Without the engine's help, which is past helping. */
   #giveBack(): void {
-    this.#engine?.restore();
+    try {
+      this.#engine?.restore();
+    } catch {
+      // Whatever keeps this page from being written kept it from being written before, and may not come out now either.
+    }
     this.#leave();
   }
 

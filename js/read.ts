@@ -52,7 +52,7 @@ export class Handed {
       if (value === undefined || value === null) return undefined;
       found = check(value);
     } catch {}
-    if (found === undefined) this.#tell(`${this.#path}/${key}`, "this is not of the type that was expected; it is left out");
+    if (found === undefined) this.#tell(`${this.#path}/${key}`, "this has the wrong type; it is left out");
     return found;
   }
 

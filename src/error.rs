@@ -41,6 +41,9 @@ impl Problem {
 
     /// Something about `path` that works but is probably not meant.
     pub fn warning(path: impl Into<String>, message: impl Into<Cow<'static, str>>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(path, message) }
+        Self {
+            severity: Severity::Warning,
+            ..Self::error(path, message)
+        }
     }
 }

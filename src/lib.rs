@@ -70,14 +70,22 @@
 // What visitors download has no standard library: with it every bound that is checked would bring the machinery
 // that words a panic (measured: about 9 KB after brotli), although none can be reached.
 #![cfg_attr(feature = "bare", no_std)]
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing
+    )
+)]
 
 extern crate alloc;
 
 pub mod context;
+pub mod decide;
 #[cfg(feature = "compile")]
 pub mod decimal;
-pub mod decide;
 pub mod error;
 pub mod explain;
 pub mod limits;
@@ -87,8 +95,8 @@ pub mod message;
 #[cfg(feature = "compile")]
 pub mod nearest;
 pub mod observe;
-pub mod profile;
 mod prelude;
+pub mod profile;
 pub mod program;
 pub mod render;
 pub mod rule;

@@ -1,7 +1,6 @@
 //! What a file without the standard library has to name itself.
 
 pub(crate) use alloc::borrow::ToOwned;
-#[cfg(feature = "compile")]
 pub(crate) use alloc::boxed::Box;
 #[cfg(feature = "compile")]
 pub(crate) use alloc::format;

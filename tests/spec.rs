@@ -190,8 +190,13 @@ fn answer(problems: &[Problem], decided: Option<(Json, Json)>) -> String {
 }
 
 fn problem_json(problem: &Problem) -> Json {
-    let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
-    let mut json = json!({ "path": problem.path, "message": problem.message, "severity": severity });
+    let severity = if problem.severity == Severity::Error {
+        "error"
+    } else {
+        "warning"
+    };
+    let mut json =
+        json!({ "path": problem.path, "message": problem.message, "severity": severity });
     for (key, number) in [("column", problem.column), ("line", problem.line)] {
         if let Some(number) = number {
             json[key] = json!(number);

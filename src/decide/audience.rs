@@ -1,9 +1,9 @@
 //! The rung of rules: a variant whose `when` does not hold is passed over.
 
-use crate::prelude::*;
 use super::facts::Facts;
 use super::reason::Kind;
 use super::{Horizon, Ladder};
+use crate::prelude::*;
 use crate::program::Program;
 use crate::program::records::{Rule, Variant};
 use crate::rule::eval::{Sight, eval};
@@ -14,7 +14,9 @@ pub(super) fn all(program: &Program, facts: &Facts) -> Vec<Value> {
     let mut audiences = Vec::with_capacity(program.audiences.len());
     for audience in program.audiences.iter() {
         let rule = program.rules.get(audience.rule as usize);
-        let answer = rule.map_or(Value::Null, |rule| run(program, &rule, facts.sight(program, &audiences)));
+        let answer = rule.map_or(Value::Null, |rule| {
+            run(program, &rule, facts.sight(program, &audiences))
+        });
         audiences.push(answer);
     }
     audiences

@@ -15,8 +15,8 @@ pub mod report;
 pub mod schedule;
 pub mod sentences;
 
-use crate::prelude::*;
 use crate::error::Problem;
+use crate::prelude::*;
 use crate::program::Program;
 use crate::program::records::{PreferenceKind, Window};
 use json::Node;
@@ -128,5 +128,8 @@ fn compile_tree(tree: Option<Node>, mut report: Report<'_>) -> Compiled {
     let manifest = tree.map(|tree| read::manifest(&tree, &mut report));
     let program = manifest.map(|manifest| lower::lower(&manifest, &mut report));
     let program = program.filter(|_| !report.failed());
-    Compiled { program, problems: report.into_problems() }
+    Compiled {
+        program,
+        problems: report.into_problems(),
+    }
 }

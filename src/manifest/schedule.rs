@@ -14,12 +14,20 @@ pub enum Written {
 
 /// Reads a date or a date with time; `None` when it is neither or does not exist.
 pub fn parse(text: &str) -> Option<Written> {
-    let (date, time) = text.split_once(['T', 't']).map_or((text, None), |(date, time)| (date, Some(time)));
+    let (date, time) = text
+        .split_once(['T', 't'])
+        .map_or((text, None), |(date, time)| (date, Some(time)));
     let days = parse_date(date)?;
-    let Some(time) = time else { return Some(Written::Day(days)) };
+    let Some(time) = time else {
+        return Some(Written::Day(days));
+    };
     let (clock, offset) = split_offset(time)?;
     let local = days * DAY + parse_clock(clock)?;
-    Some(Written::Time(offset.map_or(Moment::Local(local), |offset| Moment::Instant(local - offset))))
+    Some(Written::Time(
+        offset.map_or(Moment::Local(local), |offset| {
+            Moment::Instant(local - offset)
+        }),
+    ))
 }
 
 /// The first moment inside a window that begins with what was written.
@@ -40,11 +48,19 @@ pub fn to(written: Written) -> Moment {
 
 fn parse_date(text: &str) -> Option<i64> {
     let mut parts = text.split('-');
-    let (year, month, day) = (digits(parts.next()?, 4)?, digits(parts.next()?, 2)?, digits(parts.next()?, 2)?);
+    let (year, month, day) = (
+        digits(parts.next()?, 4)?,
+        digits(parts.next()?, 2)?,
+        digits(parts.next()?, 2)?,
+    );
     if parts.next().is_some() || year == 0 {
         return None;
     }
-    let date = Civil { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? };
+    let date = Civil {
+        year,
+        month: u8::try_from(month).ok()?,
+        day: u8::try_from(day).ok()?,
+    };
     let days = date.days();
     // A date that does not exist comes back as another one.
     ((1..=12).contains(&month) && Civil::of_days(days) == date).then_some(days)
@@ -63,7 +79,9 @@ fn split_offset(time: &str) -> Option<(&str, Option<i64>)> {
     if let Some(clock) = time.strip_suffix(['Z', 'z']) {
         return Some((clock, Some(0)));
     }
-    let Some(place) = time.find(['+', '-']) else { return Some((time, None)) };
+    let Some(place) = time.find(['+', '-']) else {
+        return Some((time, None));
+    };
     let (clock, offset) = time.split_at_checked(place)?;
     let (hours, minutes) = offset.get(1..)?.split_once(':')?;
     let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2)?);
@@ -72,7 +90,11 @@ fn split_offset(time: &str) -> Option<(&str, Option<i64>)> {
 }
 
 fn digits(text: &str, count: usize) -> Option<i64> {
-    if text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
+    if text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        text.parse().ok()
+    } else {
+        None
+    }
 }
 
 #[cfg(test)]
@@ -82,14 +104,33 @@ mod tests {
     #[test]
     fn dates_and_times() {
         assert_eq!(parse("1970-01-02"), Some(Written::Day(1)));
-        assert_eq!(parse("1970-01-02T01:00"), Some(Written::Time(Moment::Local(DAY + HOUR))));
-        assert_eq!(parse("1970-01-02T01:00:00+01:00"), Some(Written::Time(Moment::Instant(DAY))));
-        assert_eq!(parse("1970-01-01T00:00Z"), Some(Written::Time(Moment::Instant(0))));
+        assert_eq!(
+            parse("1970-01-02T01:00"),
+            Some(Written::Time(Moment::Local(DAY + HOUR)))
+        );
+        assert_eq!(
+            parse("1970-01-02T01:00:00+01:00"),
+            Some(Written::Time(Moment::Instant(DAY)))
+        );
+        assert_eq!(
+            parse("1970-01-01T00:00Z"),
+            Some(Written::Time(Moment::Instant(0)))
+        );
     }
 
     #[test]
     fn what_does_not_exist_is_refused() {
-        for text in ["2026-02-29", "2026-13-01", "2026-1-1", "24.12.2026", "2026-12-24T25:00", "2026-12-24T10", "0000-01-01", "", "2026-12-24T10:00+1:00"] {
+        for text in [
+            "2026-02-29",
+            "2026-13-01",
+            "2026-1-1",
+            "24.12.2026",
+            "2026-12-24T25:00",
+            "2026-12-24T10",
+            "0000-01-01",
+            "",
+            "2026-12-24T10:00+1:00",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }

@@ -1,8 +1,8 @@
 //! A message's text → its pieces: MessageFormat 2 patterns with placeholders. Declarations and `.match` are not
 //! read; a message that begins with them is refused, not misread.
 
-use crate::prelude::*;
 use crate::limits;
+use crate::prelude::*;
 use crate::rule::parse::Trouble;
 
 /// A piece of a message.
@@ -39,9 +39,15 @@ pub enum Operand {
 /// The pieces of a message.
 pub fn parse(message: &str) -> Result<Vec<Piece>, Trouble> {
     if message.len() > limits::MESSAGE_BYTES {
-        return Err(Trouble { column: 1, message: format!("a message has at most {} bytes", limits::MESSAGE_BYTES) });
+        return Err(Trouble {
+            column: 1,
+            message: format!("a message has at most {} bytes", limits::MESSAGE_BYTES),
+        });
     }
-    let mut scanner = Scanner { letters: message.chars().collect(), at: 0 };
+    let mut scanner = Scanner {
+        letters: message.chars().collect(),
+        at: 0,
+    };
     scanner.refuse_complex()?;
     let (mut pieces, mut text, mut holes) = (Vec::new(), String::new(), 0);
     while let Some(letter) = scanner.peek() {
@@ -52,11 +58,17 @@ pub fn parse(message: &str) -> Result<Vec<Piece>, Trouble> {
                 }
                 holes += 1;
                 if holes > limits::MESSAGE_HOLES {
-                    return scanner.trouble(format!("a message has at most {} placeholders", limits::MESSAGE_HOLES));
+                    return scanner.trouble(format!(
+                        "a message has at most {} placeholders",
+                        limits::MESSAGE_HOLES
+                    ));
                 }
                 pieces.push(Piece::Hole(scanner.hole()?));
             }
-            '}' => return scanner.trouble("a “}” closes nothing here; write “\\}” for the sign itself"),
+            '}' => {
+                return scanner
+                    .trouble("a “}” closes nothing here; write “\\}” for the sign itself");
+            }
             '\\' => text.push(scanner.escape()?),
             '\0' => return scanner.trouble("a message has no NUL character"),
             _ => {
@@ -86,7 +98,10 @@ impl Scanner {
     }
 
     fn trouble<T>(&self, message: impl Into<String>) -> Result<T, Trouble> {
-        Err(Trouble { column: self.column(), message: message.into() })
+        Err(Trouble {
+            column: self.column(),
+            message: message.into(),
+        })
     }
 
     fn take(&mut self, letter: char) -> bool {
@@ -111,7 +126,8 @@ impl Scanner {
     fn refuse_complex(&mut self) -> Result<(), Trouble> {
         let start = self.at;
         self.space();
-        let complex = self.peek() == Some('.') || self.letters.get(self.at..self.at + 2) == Some(&['{', '{']);
+        let complex =
+            self.peek() == Some('.') || self.letters.get(self.at..self.at + 2) == Some(&['{', '{']);
         if complex {
             return self.trouble("declarations, “.match” and quoted patterns are not read yet; begin with words or a placeholder");
         }
@@ -141,10 +157,17 @@ impl Scanner {
             }
             Some('|') => Operand::Literal(self.quoted()?),
             Some('#' | '/') => return self.trouble("markup is not read yet"),
-            Some(':') => return self.trouble("a function needs something to write: {$name :function}"),
+            Some(':') => {
+                return self.trouble("a function needs something to write: {$name :function}");
+            }
             _ => Operand::Literal(self.word()?),
         };
-        let mut hole = Hole { column, operand, function: None, options: Vec::new() };
+        let mut hole = Hole {
+            column,
+            operand,
+            function: None,
+            options: Vec::new(),
+        };
         let mut spaced = self.space();
         if spaced && self.peek() == Some(':') {
             let column = self.column();
@@ -174,7 +197,9 @@ impl Scanner {
         self.space();
         let value = match self.peek() {
             Some('|') => self.quoted()?,
-            Some('$') => return self.trouble("an option's value is written out, not taken from a name"),
+            Some('$') => {
+                return self.trouble("an option's value is written out, not taken from a name");
+            }
             _ => self.word()?,
         };
         Ok((name, value, column))
@@ -189,7 +214,11 @@ impl Scanner {
 
     fn word(&mut self) -> Result<String, Trouble> {
         let word = self.take_while(is_name);
-        if word.is_empty() { self.trouble("a placeholder shows a $name, a |text| or a word") } else { Ok(word) }
+        if word.is_empty() {
+            self.trouble("a placeholder shows a $name, a |text| or a word")
+        } else {
+            Ok(word)
+        }
     }
 
     fn quoted(&mut self) -> Result<String, Trouble> {
@@ -217,7 +246,11 @@ impl Scanner {
 }
 
 fn is_space(letter: char) -> bool {
-    matches!(letter, ' ' | '\t' | '\r' | '\n' | '\u{3000}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}')
+    matches!(
+        letter,
+        ' ' | '\t' | '\r' | '\n' | '\u{3000}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2066}'
+            ..='\u{2069}'
+    )
 }
 
 fn is_name_start(letter: char) -> bool {
@@ -236,15 +269,26 @@ mod tests {
     fn words_and_holes() {
         let pieces = parse("Hi {$preference.name}, {$now :date length=long} \\{x\\}").unwrap();
         assert_eq!(pieces.len(), 5);
-        assert!(matches!(&pieces[1], Piece::Hole(Hole { operand: Operand::Variable(name, 5), .. }) if name == "preference.name"));
+        assert!(
+            matches!(&pieces[1], Piece::Hole(Hole { operand: Operand::Variable(name, 5), .. }) if name == "preference.name")
+        );
         assert_eq!(pieces[4], Piece::Text(" {x}".into()));
     }
 
     #[test]
     fn trouble_has_its_column() {
-        for (message, column) in
-            [("a } b", 3), ("a {", 4), ("{$}", 3), ("{$a :}", 6), ("{|x}", 2), ("\\q", 1), (".match", 1), ("{$a @b}", 5), ("{:f}", 2), ("{$a :f b}", 9)]
-        {
+        for (message, column) in [
+            ("a } b", 3),
+            ("a {", 4),
+            ("{$}", 3),
+            ("{$a :}", 6),
+            ("{|x}", 2),
+            ("\\q", 1),
+            (".match", 1),
+            ("{$a @b}", 5),
+            ("{:f}", 2),
+            ("{$a :f b}", 9),
+        ] {
             assert_eq!(parse(message).unwrap_err().column, column, "{message}");
         }
     }

@@ -40,9 +40,18 @@ impl Shown {
 pub fn show(program: &Program, decisions: &Decisions, host: &dyn Host) -> Vec<Shown> {
     let mut all = Vec::with_capacity(decisions.all.len());
     for decision in &decisions.all {
-        let Some(variant) = variant(program, decision) else { continue };
+        let Some(variant) = variant(program, decision) else {
+            continue;
+        };
         let facts = &decisions.facts;
-        let speaker = Speaker { program, values: facts.values(), zone: &facts.zone, host, locale: decision.locale, arguments: &[] };
+        let speaker = Speaker {
+            program,
+            values: facts.values(),
+            zone: &facts.zone,
+            host,
+            locale: decision.locale,
+            arguments: &[],
+        };
         let mut fields = Vec::new();
         for field in program.fields.of(variant.fields) {
             fields.push(ShownField {
@@ -51,7 +60,10 @@ pub fn show(program: &Program, decisions: &Decisions, host: &dyn Host) -> Vec<Sh
                 url: field.url == 1,
             });
         }
-        all.push(Shown { decision: decision.clone(), fields });
+        all.push(Shown {
+            decision: decision.clone(),
+            fields,
+        });
     }
     all
 }
@@ -69,7 +81,12 @@ pub fn tell(program: &Program, decisions: &Decisions, shown: &[Shown], json: &mu
     json.end(']');
 }
 
-fn tell_one(program: &Program, decisions: &Decisions, shown: &Shown, json: &mut Json<'_>) -> Option<()> {
+fn tell_one(
+    program: &Program,
+    decisions: &Decisions,
+    shown: &Shown,
+    json: &mut Json<'_>,
+) -> Option<()> {
     let decision = &shown.decision;
     let slot = program.slots.get(decision.slot)?;
     let variant = program.variant(&slot, decision.variant)?;
@@ -100,22 +117,36 @@ fn tell_one(program: &Program, decisions: &Decisions, shown: &Shown, json: &mut 
     Some(())
 }
 
-fn tell_reason(program: &Program, decisions: &Decisions, slot: &Slot, reason: Reason, json: &mut Json<'_>) -> Option<()> {
+fn tell_reason(
+    program: &Program,
+    decisions: &Decisions,
+    slot: &Slot,
+    reason: Reason,
+    json: &mut Json<'_>,
+) -> Option<()> {
     let variant = program.variant(slot, reason.variant)?;
     json.begin('{');
     json.pair("kind", reason.kind.name());
     json.pair("variant", program.text(variant.name));
     if reason.kind == Kind::ValueMissing {
-        let missing = program.reads.of(variant.needs).find(|name| !decisions.facts.is_present(*name));
+        let missing = program
+            .reads
+            .of(variant.needs)
+            .find(|name| !decisions.facts.is_present(*name));
         if let Some(name) = missing.and_then(|name| program.names.get(name as usize)) {
             json.pair("rule", program.text(name.path));
         }
-    } else if let (Kind::RuleHolds | Kind::RuleFails | Kind::RuleError, Some(rule)) = (reason.kind, program.rules.before(variant.rule)) {
+    } else if let (Kind::RuleHolds | Kind::RuleFails | Kind::RuleError, Some(rule)) =
+        (reason.kind, program.rules.before(variant.rule))
+    {
         json.pair("rule", program.text(rule.source));
         json.key("facts");
         json.begin('{');
         for number in program.reads.of(rule.reads) {
-            if let (Some(name), Some(value)) = (program.names.get(number as usize), decisions.facts.value(number)) {
+            if let (Some(name), Some(value)) = (
+                program.names.get(number as usize),
+                decisions.facts.value(number),
+            ) {
                 json.key(program.text(name.path));
                 json.value(value);
             }

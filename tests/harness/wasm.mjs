@@ -17,8 +17,15 @@ const FEATURES = [
   "--enable-reference-types",
   "--enable-sign-ext",
 ];
-/** Functions with one caller are inlined only when tiny: the rest compresses better on its own (1.2 KB of 40, brotli). */
-const SMALL = ["--one-caller-inline-max-function-size", "20"];
+/** Found by trying, on what brotli makes of it: control flow is built anew, and functions with one caller stay functions. */
+const SMALL = [
+  "--flatten",
+  "--rereloop",
+  "-Oz",
+  "--converge",
+  ...["--one-caller-inline-max-function-size", "15"],
+  ...["--local-cse", "--dealign", "--reorder-functions"],
+];
 const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /** What the files in target/glue are made with, besides the crate. */
@@ -37,8 +44,9 @@ export async function buildWasm(name, { level, folder = "target/glue" } = {}) {
   if (inputs === (await readFile(stamp, "utf8").catch(() => ""))) return;
   await bind(name, compiled, out);
   const bound = `${out}/${name}_bg.wasm`;
-  await optimize(bound, `${out}/${name}.named.wasm`, ["-g"]);
-  const printed = await optimize(bound, `${out}/${name}.wasm`, [...STRIP, SHORTEN]);
+  const named = `${out}/${name}.named.wasm`;
+  await wasmOpt(bound, named, [...SMALL, "-g"]);
+  const printed = await wasmOpt(named, `${out}/${name}.wasm`, [...STRIP, SHORTEN]);
   const glue = `${out}/${name}.js`;
   await writeFile(glue, shorten(await readFile(glue, "utf8"), printed));
   await writeFile(stamp, inputs);
@@ -64,18 +72,9 @@ async function bind(name, wasm, out) {
   await run("cargo", [...harness, "bindgen", ...options, "--out-dir", out, "--out-name", name, wasm]);
 }
 
-async function optimize(from, to, options) {
+async function wasmOpt(from, to, options) {
   const script = inRoot("node_modules/binaryen/bin/wasm-opt");
-  const { code, output } = await capture(process.execPath, [
-    script,
-    from,
-    "-o",
-    to,
-    "-Oz",
-    ...SMALL,
-    ...FEATURES,
-    ...options,
-  ]);
+  const { code, output } = await capture(process.execPath, [script, from, "-o", to, ...FEATURES, ...options]);
   if (code !== 0) throw new Error(`wasm-opt: ${output}`);
   return output;
 }

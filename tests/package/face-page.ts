@@ -1,68 +1,58 @@
-// The face over an engine that does as it is told: what runs in the page of face.mjs.
+// The face over a WebAssembly that does as it is told: what runs in the page of face.mjs.
 
-import type { Engine } from "../../js/engine.js";
+import type { Core } from "../../js/core.js";
 import { EnginePage } from "../../js/face.js";
 import { Life } from "../../js/life.js";
-import type { Decision, OpenOptions, Problem } from "../../js/types.js";
+import type { OpenOptions, Problem } from "../../js/types.js";
 
-/** What the engine was asked, and what it does when it is asked to render. */
+/** What the core was asked, and how it answers. */
 const script = {
   calls: [] as string[],
-  given: [] as object[],
+  /** The first number of each look around: what time it is. */
+  times: [] as (number | undefined)[],
+  texts: [] as string[],
+  slot: "hero",
+  variant: "welcome",
   until: null as number | null,
-  problems: [] as Problem[],
-  atRender: (): void => {},
+  /** Place, new value. */
+  patches: [] as [number, string][],
+  atDecide: (): void => {},
+  atPatch: (): void => {},
 };
 
-class ScriptedEngine implements Engine {
-  constructor(_: Uint8Array, given: object) {
-    script.given.push(given);
-  }
-  problems = (): Problem[] => script.problems;
-  assume(given: object): void {
-    script.given.push(given);
-  }
-  decide(): Decision[] {
+const refusal: Problem = { path: "/kind", message: "no such event", severity: "error" };
+
+class ScriptedCore implements Core {
+  problem = (): string => "";
+  decide(texts: string, numbers: Float64Array): string {
     script.calls.push("decide");
-    const decision = {
-      slot: "hero",
-      variant: "welcome",
-      locale: "en",
-      direction: "ltr",
-      fields: {},
-      reasons: [],
-    } as const;
-    return [{ ...decision, propensity: 1, until: script.until }];
+    script.texts.push(texts);
+    script.times.push(numbers[0]);
+    script.atDecide();
+    const { slot, variant, until } = script;
+    const rest = { locale: "en", direction: "ltr", fields: { title: "", link: "" }, reasons: [], propensity: 1 };
+    return JSON.stringify([[{ slot, variant, until, ...rest }], []]);
   }
-  render(): Decision[] {
-    script.calls.push("render");
-    script.atRender();
-    return this.decide();
+  patch(): string {
+    script.calls.push("patch");
+    script.atPatch();
+    return JSON.stringify(script.patches);
   }
-  restore(): void {
-    script.calls.push("restore");
-  }
-  observe(event: { kind: string }): void {
-    if (event.kind === "nonsense") throw { path: "/kind", message: "no such event", severity: "error" };
-  }
-  explain = (slot: string): string[] => [slot];
-  export = (): { visits: number } => ({ visits: 1 });
-  erase(): void {}
+  observe = (texts: string): string => (texts.startsWith("nonsense") ? JSON.stringify(refusal) : "");
+  explain = (slot: string): string => JSON.stringify([slot]);
+  export = (): string => JSON.stringify({ visits: 1 });
   free(): void {
     script.calls.push("free");
   }
 }
 
-let instance = new Life(() => ({ Engine: ScriptedEngine }));
+const instance = new Life(() => ({ Core: ScriptedCore }));
 
 Object.assign(globalThis, {
   script,
-  /** A page over the instance of the pages before it, or over a new one. */
   openPage: (options: OpenOptions = {}) => new EnginePage(instance, new Uint8Array(), options),
-  newInstance: () => {
-    instance = new Life(() => ({ Engine: ScriptedEngine }));
-  },
-  rendered: () => script.calls.filter((call) => call === "render").length,
+  /** How often it was rendered: nothing else asks for patches. */
+  rendered: () => script.calls.filter((call) => call === "patch").length,
   trap: () => {
     throw new WebAssembly.RuntimeError("unreachable");
   },

@@ -6,7 +6,9 @@ import { launch } from "../browser/drivers/chromium.mjs";
 import { inRoot } from "../harness/paths.mjs";
 import { check } from "./checks.mjs";
 
-const HTML = `<section data-tb-slot="hero" class="wide"><h1 data-tb-text="title">Wel<i>come</i></h1> <a href="/join">Join</a></section>`;
+const HTML = `
+  <section data-tb-slot="hero" class="wide"><h1 data-tb-text="title">Welcome</h1> <a data-tb-attr="href=link" href="/join">Join</a>
+    <template data-tb-variant="evening"><p data-tb-text="title">Good evening</p></template></section>`;
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 10, 23);
 
@@ -34,19 +36,17 @@ export async function checkFace() {
 }
 
 const tests = {
-  async "a trap while it writes gives back the very nodes, and every later call is harmless"(page, lines) {
+  async "a trap gives back the very nodes, and every later call is harmless"(page, lines) {
     const found = await page.evaluate(() => {
       const slot = document.querySelector("section");
       const before = document.body.innerHTML;
       const heading = slot.firstChild;
-      script.atRender = () => {
-        slot.querySelector("a").setAttribute("href", "/tonight");
-        slot.setAttribute("lang", "de");
-        slot.replaceChildren("half", document.createElement("b"));
-        heading.textContent = "Guten";
-        trap();
-      };
       const subject = openPage();
+      script.patches = [[0, "Guten Tag"]];
+      subject.render();
+      const changed = heading.textContent;
+      script.variant = "evening";
+      script.atPatch = trap;
       const answers = [subject.render(), subject.decide(), subject.decide("hero") ?? null, subject.explain("hero")];
       subject.observe({ kind: "visit" });
       subject.erase();
@@ -54,11 +54,12 @@ const tests = {
       subject.close();
       subject.close();
       const same = document.body.innerHTML === before && slot.firstChild === heading;
-      return { same, answers, calls: script.calls, problems: subject.problems };
+      return { changed, same, answers, calls: script.calls, problems: subject.problems };
     });
+    assert.equal(found.changed, "Guten Tag");
     assert.equal(found.same, true);
     assert.deepEqual(found.answers, [[], [], null, [], [], {}]);
-    assert.deepEqual(found.calls, ["render"]);
+    assert.deepEqual(found.calls, ["decide", "patch", "decide", "patch"]);
     assert.equal(found.problems.length, 1);
     assert.match(found.problems[0].message, /unreachable/);
     assert.equal(lines.length, 1);
@@ -69,11 +70,12 @@ const tests = {
     const found = await page.evaluate(() => {
       const heading = document.querySelector("h1");
       const other = openPage();
-      script.atRender = () => heading.replaceChildren("Changed");
+      script.patches = [[0, "Changed"]];
       other.render();
-      script.atRender = trap;
-      openPage().render();
       const changed = heading.textContent;
+      script.atDecide = trap;
+      openPage({ root: null }).render();
+      script.atDecide = () => {};
       const decisions = other.decide();
       return { changed, after: heading.textContent, decisions, late: openPage().problems.length };
     });
@@ -95,25 +97,23 @@ const tests = {
   async "problems that the engine meets later are added once, and the console has one line"(page, lines) {
     const found = await page.evaluate(() => {
       const subject = openPage();
-      script.problems = [{ path: "/slots/x", message: "no such slot", severity: "warning" }];
+      script.slot = "other";
       subject.render();
       subject.render();
-      script.problems = [...script.problems, { path: "", message: "another", severity: "warning" }];
-      subject.render();
-      return subject.problems.map(({ message }) => message);
+      subject.assume({ timeZone: "Nowhere/Land" });
+      return subject.problems.map(({ path }) => path);
     });
-    assert.deepEqual(found, ["no such slot", "another"]);
-    assert.deepEqual(lines, ["tailorbird: /slots/x: no such slot"]);
+    assert.deepEqual(found, ["/slots/hero", "/timeZone"]);
+    assert.equal(lines.length, 1);
+    assert.match(lines[0], /^tailorbird: \/slots\/hero: /);
   },
 
   async "it renders again when the earliest moment comes, even beyond what a timer can hold"(page) {
     await page.evaluate(
       (until) => {
         script.until = until;
-        script.atRender = () => {
-          if (rendered() > 1) script.until = null;
-        };
         openPage().render();
+        script.until = null;
       },
       START + 60 * DAY,
     );
@@ -149,9 +149,9 @@ const tests = {
       script.until = null;
     });
     await page.clock.runFor(4_900);
-    assert.equal(await page.evaluate("rendered()"), 4);
+    assert.equal(await page.evaluate("rendered()"), 3);
     await page.clock.runFor(200);
-    assert.equal(await page.evaluate("rendered()"), 5);
+    assert.equal(await page.evaluate("rendered()"), 4);
   },
 
   async "a preference or a visit renders again where it has rendered before; other events do not"(page) {
@@ -170,16 +170,16 @@ const tests = {
   },
 
   async "what is assumed is added to what was given, and undefined takes it back"(page) {
-    const given = await page.evaluate(() => {
-      const subject = openPage({ timeZone: "UTC", now: 1 });
-      subject.assume({ locales: ["de"] });
-      subject.assume({ timeZone: undefined });
-      return script.given.map(({ timeZone = null, now, locales = [] }) => [timeZone, now, ...locales]);
+    const looks = await page.evaluate(() => {
+      const subject = openPage({ locales: ["fr"], now: 1 });
+      subject.assume({ page: { path: "/there" } });
+      subject.assume({ locales: undefined, now: 2 });
+      const seen = (text) => ["fr", "/there"].filter((part) => text.includes(part));
+      return script.texts.map((text, index) => [script.times[index], ...seen(text)]);
     });
-    assert.deepEqual(given, [
-      ["UTC", 1],
-      ["UTC", 1, "de"],
-      [null, 1, "de"],
+    assert.deepEqual(looks, [
+      [1, "fr", "/there"],
+      [2, "/there"],
     ]);
   },
 
@@ -187,7 +187,7 @@ const tests = {
     const found = await page.evaluate(() => {
       const subject = openPage();
       let inner;
-      script.atRender = () => {
+      script.atDecide = () => {
         inner = subject.decide();
       };
       const outer = subject.render();
@@ -199,16 +199,20 @@ const tests = {
   async "close gives the page back and frees once, and no timer outlives it"(page, lines) {
     const calls = await page.evaluate((until) => {
       script.until = until;
+      script.variant = "evening";
+      const before = document.body.innerHTML;
       const subject = openPage();
       subject.render();
+      if (document.querySelector("section > p") === null) throw new Error("the template was not shown");
       script.calls.length = 0;
       subject.close();
       subject.close();
       subject.render();
+      if (document.body.innerHTML !== before) throw new Error("the page was not given back");
       return script.calls;
     }, START + 1000);
     await page.clock.runFor(5000);
-    assert.deepEqual(calls, ["restore", "free"]);
+    assert.deepEqual(calls, ["free"]);
     assert.equal(await page.evaluate("rendered()"), 0);
     assert.deepEqual(lines, []);
   },

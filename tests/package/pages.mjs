@@ -79,12 +79,19 @@ const THROWING = `{
   Object.defineProperty(Node.prototype, "textContent", { ...textContent, set });
 }`;
 
-/** Every export whose name says that it renders is replaced by one that does what \`unreachable\` does. */
+/** Every export traps from the moment when the module has looked at the reader's languages, which is before it decides. */
 const TRAPPING = `{
   const { Instance } = WebAssembly;
+  let armed = false;
+  const { languages } = navigator;
+  Object.defineProperty(navigator, "languages", { get: () => { armed = true; return languages; } });
+  const trapping = (inner) => (...args) => {
+    if (armed) throw new WebAssembly.RuntimeError("unreachable");
+    return inner(...args);
+  };
   WebAssembly.Instance = function (...args) {
     const exports = { ...new Instance(...args).exports };
-    for (const name of Object.keys(exports)) if (/render/.test(name)) exports[name] = () => { throw new WebAssembly.RuntimeError("unreachable"); };
+    for (const [name, value] of Object.entries(exports)) if (typeof value === "function") exports[name] = trapping(value);
     return { exports };
   };
 }`;

@@ -1,0 +1,464 @@
+// The built package meets real markup in a real browser; what came of each check is left for the driver to read.
+
+import { compile, open } from "../../dist/author.js";
+
+/** Six in the evening of a summer's day in UTC. */
+const EVENING = { now: 1_782_496_800_000, timeZone: "UTC", locales: ["en"] };
+/** The same day at nine in the morning. */
+const MORNING = { ...EVENING, now: 1_782_464_400_000 };
+
+const MANIFEST = {
+  tailorbird: 1,
+  locales: ["en", "de", "ar"],
+  preferences: {
+    name: { type: "text" },
+    size: { type: "number", default: 1234.5 },
+    diet: { type: "choice", values: ["all", "green"], default: "all" },
+    topics: { type: "list", values: ["sea", "birds"], default: [] },
+    calm: { type: "flag", default: false },
+  },
+  slots: {
+    hero: {
+      default: "welcome",
+      variants: {
+        greeting: { when: "has(preference.name)", fields: { title: "Hello, {$preference.name}" } },
+        evening: {
+          when: "now.hour >= 18",
+          fields: {
+            title: { en: "Good evening", de: "Guten Abend", ar: "مساء الخير" },
+            tip: "A tip",
+            link: "/tonight",
+          },
+        },
+        welcome: { fields: { title: "Welcome" } },
+      },
+    },
+    clock: {
+      default: "only",
+      variants: {
+        only: {
+          fields: {
+            time: "{$now.date} {$now.hour}:{$now.minute}",
+            long: "{$now :date fields=|year-month-day-weekday| length=long}",
+            size: "{$preference.size :number minimumFractionDigits=2}",
+          },
+        },
+      },
+    },
+    loads: { default: "plain", variants: { image: { when: "now.hour >= 18" }, plain: {} } },
+    may: { default: "plain", variesRequests: true, variants: { image: { when: "now.hour >= 18" }, plain: {} } },
+  },
+};
+
+const { bytes } = compile(MANIFEST);
+
+const HERO = `<section data-tb-slot="hero"><h1 data-tb-text="title" data-tb-attr="title=tip">Server</h1><a data-tb-attr="href=link" href="/">x</a></section>`;
+const TEMPLATES = `<div data-tb-slot="hero"><p data-tb-text="title">Server</p>
+<template data-tb-variant="evening"><b data-tb-text="title">?</b><i>stars</i></template></div>`;
+
+/** What one check has put into the page; taken away after it. */
+let opened = [];
+
+function place(markup) {
+  const root = document.createElement("div");
+  root.innerHTML = markup;
+  document.body.append(root);
+  opened.push(() => root.remove());
+  return root;
+}
+
+function openAt(root, given = EVENING) {
+  const page = open(bytes, { ...given, root });
+  opened.push(() => page.close());
+  return page;
+}
+
+/** A page that has rendered this markup. */
+function rendered(markup, given) {
+  const root = place(markup);
+  const before = root.innerHTML;
+  const page = openAt(root, given);
+  const decisions = page.render();
+  return { root, before, page, decisions, one: (selector) => root.querySelector(selector) };
+}
+
+const withoutPage = (given) => openAt(null, given);
+
+function equal(found, expected, what = "") {
+  const [is, should] = [found, expected].map((value) => JSON.stringify(value));
+  if (is !== should) throw new Error(`${what} is ${is}, should be ${should}`);
+}
+
+function holds(truth, what) {
+  if (!truth) throw new Error(what);
+}
+
+function watch(root) {
+  const watcher = new MutationObserver(() => {});
+  watcher.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+  opened.push(() => watcher.disconnect());
+  return () => watcher.takeRecords().length;
+}
+
+/** What our clock and the platform's say. */
+function compareWithIntl(timeZone, moments) {
+  const format = new Intl.DateTimeFormat("en-US", {
+    timeZone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+    hour: "numeric",
+    minute: "numeric",
+  });
+  for (const moment of moments) {
+    const now = Date.parse(moment);
+    const part = Object.fromEntries(format.formatToParts(now).map(({ type, value }) => [type, value]));
+    const theirs = `\u2068${part.year}-${part.month}-${part.day}\u2069 ${Number(part.hour)}:${Number(part.minute)}`;
+    const page = withoutPage({ ...EVENING, now, timeZone });
+    equal(page.decide("clock").fields.time, theirs, `${timeZone} ${moment}`);
+    equal(page.problems, []);
+  }
+}
+
+const throwing = () => {
+  throw new Error("no");
+};
+const getters = (...names) =>
+  Object.defineProperties({}, Object.fromEntries(names.map((name) => [name, { get: throwing, enumerable: true }])));
+
+const checks = {
+  "text, title and link are written"() {
+    const { one, decisions } = rendered(HERO);
+    equal(decisions.map(({ slot, variant }) => [slot, variant]), [["hero", "evening"]]);
+    equal([one("h1").textContent, one("h1").title], ["Good evening", "A tip"]);
+    equal(one("a").getAttribute("href"), "/tonight");
+  },
+
+  "a field that is gone gives back the server's words"() {
+    const { page, one } = rendered(HERO);
+    page.assume(MORNING);
+    equal([one("h1").textContent, one("h1").getAttribute("title")], ["Welcome", null]);
+    equal(one("a").getAttribute("href"), "/");
+  },
+
+  "closing gives the page back, and a new page changes it again"() {
+    const { page, root, before, one } = rendered(HERO);
+    holds(root.innerHTML !== before, "nothing was written");
+    page.close();
+    equal(root.innerHTML, before);
+    openAt(root).render();
+    equal(one("h1").textContent, "Good evening");
+  },
+
+  "a root outside the document is written and given back too"() {
+    const root = place(HERO);
+    root.remove();
+    const before = root.innerHTML;
+    const page = openAt(root);
+    page.render();
+    equal(root.querySelector("a").getAttribute("href"), "/tonight");
+    page.assume(MORNING);
+    equal(root.querySelector("a").getAttribute("href"), "/");
+    page.close();
+    equal(root.innerHTML, before);
+  },
+
+  "attributes that could run or load are never written"() {
+    const { page, one } = rendered(
+      `<div data-tb-slot="hero"><a data-tb-attr="onclick=title; style=tip; HREF=link" href="/">x</a><img data-tb-attr="src=link;alt=tip"></div>`,
+    );
+    equal(["onclick", "style"].map((name) => one("a").getAttribute(name)), [null, null]);
+    equal([one("img").getAttribute("src"), one("img").alt], [null, "A tip"]);
+    equal(one("a").getAttribute("href"), "/tonight");
+    equal(page.problems.map(({ path }) => path), ["title", "tip", "link"].map((field) => `/slots/hero/fields/${field}`));
+  },
+
+  "words never become a link"() {
+    const { page, one } = rendered(`<div data-tb-slot="hero"><a data-tb-attr="href=title" href="/server">x</a></div>`);
+    equal(one("a").getAttribute("href"), "/server");
+    equal(page.problems.map(({ message }) => message), ["only a URL that the site wrote may become a link"]);
+  },
+
+  "what a reader declares is text in the page"() {
+    const name = "<img src=x onerror=alert(1)>";
+    const { one } = rendered(HERO, { ...EVENING, profile: { preferences: { name } } });
+    equal(one("h1").textContent, `Hello, \u2068${name}\u2069`);
+    equal(one("img"), null);
+  },
+
+  "the marks between lists cannot be smuggled in"() {
+    const { one, page } = rendered(HERO, { ...EVENING, profile: { preferences: { name: "A\x1fd\x1ea" } } });
+    equal(one("h1").textContent, "Hello, \u2068Ada\u2069");
+    equal(page.problems, []);
+    const { one: other } = rendered(`<div data-tb-slot="hero"><b title="a\x1f+b\x1ehero" data-tb-attr="title=none"></b><p data-tb-text="title"></p></div>`);
+    equal(other("p").textContent, "Good evening");
+  },
+
+  "a template is shown and taken back"() {
+    const root = place(TEMPLATES);
+    const [before, own] = [root.innerHTML, root.querySelector("p")];
+    const page = openAt(root);
+    page.render();
+    const shown = () => [...root.querySelectorAll("p, b, i")].map((element) => element.textContent);
+    equal(shown(), ["Good evening", "stars"]);
+    page.assume(MORNING);
+    equal(shown(), ["Welcome"]);
+    holds(root.querySelector("p") === own, "another node came back");
+    page.assume(EVENING);
+    equal(shown(), ["Good evening", "stars"]);
+    page.close();
+    equal(root.innerHTML, before);
+    holds(root.querySelector("p") === own, "another node came back");
+  },
+
+  "a template that would load something is shown only where the manifest allows it"() {
+    const things = [`<img alt="" src="data:,">`, `<p style="background: url(data:,)"></p>`, `<iframe src="about:blank"></iframe>`];
+    for (const thing of things) {
+      const inside = `<p>Server</p><template data-tb-variant="image"><b>new</b>${thing}</template>`;
+      const { one, page } = rendered(`<div id="loads" data-tb-slot="loads">${inside}</div><div id="may" data-tb-slot="may">${inside}</div>`);
+      equal([one("#loads b"), one("#may b")?.textContent], [null, "new"], thing);
+      equal(page.problems.map(({ path }) => path), ["/slots/loads/variants/image"]);
+    }
+  },
+
+  "the language and its direction are said where they are not the page's"() {
+    const { page, one, decisions } = rendered(HERO, { ...EVENING, locales: ["ar-EG"] });
+    const said = () => ["lang", "dir"].map((name) => one("section").getAttribute(name));
+    equal([decisions[0].locale, decisions[0].direction], ["ar", "rtl"]);
+    equal(said(), ["ar", "rtl"]);
+    page.assume(EVENING);
+    equal(said(), [null, null]);
+    page.assume({ locales: ["de"] });
+    equal(said(), ["de", null]);
+    page.close();
+    equal(said(), [null, null]);
+  },
+
+  "nothing is written when nothing differs"() {
+    const { page, root } = rendered(HERO + TEMPLATES, { ...EVENING, locales: ["ar"] });
+    const written = watch(root);
+    page.render();
+    equal(written(), 0);
+    page.assume(MORNING);
+    holds(written() > 0, "the watcher sees nothing");
+  },
+
+  "nothing is written where the server's own words are the right ones"() {
+    const root = place(HERO.replace("Server", "Welcome"));
+    const written = watch(root);
+    openAt(root, MORNING).render();
+    equal(written(), 0);
+  },
+
+  "slots that are added later are found"() {
+    const { page, root, one, decisions } = rendered(HERO);
+    equal(decisions.length, 1);
+    root.append(document.createElement("div"));
+    root.lastChild.innerHTML = `<p data-tb-slot="clock"><span data-tb-text="time"></span></p>`;
+    equal(page.render().length, 2);
+    equal(one("span").textContent, "\u20682026-06-26\u2069 18:0");
+  },
+
+  "a slot within a slot keeps its own words"() {
+    const { one } = rendered(
+      `<div data-tb-slot="hero"><p data-tb-text="title">Server</p><div data-tb-slot="clock"><i data-tb-text="title">mine</i></div></div>`,
+    );
+    equal([one("p").textContent, one("i").textContent], ["Good evening", "mine"]);
+  },
+
+  "a slot within a template is filled when it is shown"() {
+    const clocks = [
+      `<div data-tb-slot="clock"><i data-tb-text="time">?</i></div>`,
+      `<section><div data-tb-slot="clock"><i data-tb-text="time">?</i></div></section>`,
+      `<i data-tb-slot="clock" data-tb-text="time">?</i>`,
+    ];
+    for (const clock of clocks) {
+      const { page, root, before, one, decisions } = rendered(
+        `<div data-tb-slot="hero"><p>Server</p><template data-tb-variant="evening">${clock}</template></div>`,
+      );
+      equal(decisions.length, 2);
+      equal(one("i").textContent, "\u20682026-06-26\u2069 18:0");
+      const shown = root.innerHTML;
+      equal(page.render().length, 2);
+      equal(root.innerHTML, shown);
+      page.close();
+      equal(root.innerHTML, before);
+    }
+  },
+
+  "a slot that the manifest does not have is told once and left alone"() {
+    const { page, one } = rendered(`<div data-tb-slot="nowhere"><p data-tb-text="title">Server</p></div>`);
+    equal([page.render(), page.render()], [[], []]);
+    equal(page.problems.map(({ path, severity }) => [path, severity]), [["/slots/nowhere", "warning"]]);
+    equal(one("p").textContent, "Server");
+  },
+
+  "Berlin in winter and in summer"() {
+    compareWithIntl("Europe/Berlin", ["2026-01-15T12:00Z", "2026-07-15T12:00Z"]);
+    compareWithIntl("Europe/Berlin", ["2026-03-29T00:59:59.999Z", "2026-03-29T01:00Z"]);
+    compareWithIntl("Europe/Berlin", ["2026-10-25T00:59:59.999Z", "2026-10-25T01:00Z"]);
+  },
+
+  "Lord Howe by half an hour"() {
+    compareWithIntl("Australia/Lord_Howe", ["2026-04-04T14:59:59.999Z", "2026-04-04T15:00Z"]);
+    compareWithIntl("Australia/Lord_Howe", ["2026-10-03T15:29Z", "2026-10-03T15:30Z"]);
+  },
+
+  "Apia over the date line"() {
+    compareWithIntl("Pacific/Apia", ["2011-12-30T09:59:59.999Z", "2011-12-30T10:00Z", "2026-06-01T00:00Z"]);
+  },
+
+  "other zones and other times"() {
+    compareWithIntl("Asia/Kathmandu", ["2026-06-01T18:14Z", "1970-01-01T00:00Z"]);
+    compareWithIntl("Africa/Casablanca", ["2026-02-15T01:59Z", "2026-02-15T02:00Z", "2026-03-22T02:00Z"]);
+    compareWithIntl("America/New_York", ["1900-01-01T00:00Z", "1969-12-31T23:59:59.999Z", "2090-07-01T00:00Z"]);
+  },
+
+  "the device's own zone"() {
+    const { now, locales } = EVENING;
+    const date = new Date(now);
+    const { fields } = withoutPage({ now, locales }).decide("clock");
+    holds(fields.time.endsWith(` ${date.getHours()}:${date.getMinutes()}`), fields.time);
+  },
+
+  "a zone that does not exist is told"() {
+    const page = withoutPage({ now: 0, timeZone: "Mars/Olympus" });
+    equal(page.decide().length, 4);
+    equal(page.problems.map(({ path }) => path), ["/timeZone"]);
+  },
+
+  "numbers and dates are the platform's"() {
+    for (const [wanted, tag] of [["de-AT", "de"], ["en", "en"]]) {
+      const { size, long } = withoutPage({ ...EVENING, locales: [wanted] }).decide("clock").fields;
+      const date = { timeZone: "UTC", weekday: "long", day: "numeric", month: "long", year: "numeric" };
+      equal(size, new Intl.NumberFormat(tag, { minimumFractionDigits: 2 }).format(1234.5));
+      equal(long, new Intl.DateTimeFormat(tag, date).format(EVENING.now));
+    }
+  },
+
+  "a moment is a number, a date or a clock, and a clock is read anew for each decision"() {
+    for (const now of [EVENING.now, new Date(EVENING.now), () => EVENING.now])
+      equal(withoutPage({ ...EVENING, now }).decide("hero").variant, "evening");
+    let clock = MORNING.now;
+    const page = withoutPage({ ...EVENING, now: () => clock });
+    equal(page.decide("hero").variant, "welcome");
+    clock = EVENING.now;
+    equal(page.decide("hero").variant, "evening");
+  },
+
+  "what throws when it is read is as good as absent"() {
+    const strange = [
+      getters("now", "page", "device", "locales", "timeZone", "profile"),
+      { now: throwing },
+      { profile: getters("visits", "lastVisit", "preferences", "events") },
+      { profile: { preferences: getters("name") } },
+      { profile: { preferences: { name: "Ada" }, events: [getters("kind"), null, 7] } },
+      { page: getters("path", "query", "referrer"), device: getters("viewport", "saveData") },
+    ];
+    for (const [number, given] of strange.entries()) {
+      const page = open(bytes, Object.defineProperty(given, "root", { value: null }));
+      opened.push(() => page.close());
+      equal(page.decide().length, 4, `number ${number} with ${JSON.stringify(page.problems)}`);
+    }
+  },
+
+  "options and roots that are none, and objects that throw at everything, come out as problems"() {
+    const proxy = new Proxy({}, { get: throwing, ownKeys: throwing });
+    for (const options of [null, 7, "options", proxy, { root: "#main" }, getters("root")]) {
+      const page = open(bytes, options);
+      opened.push(() => page.close());
+      holds(Array.isArray(page.decide()) && Array.isArray(page.render()), "it does not answer");
+    }
+    const page = withoutPage();
+    equal(page.assume(getters("now")).length, 4);
+    equal(page.assume(null).length, 4);
+    equal(page.decide().length, 4);
+  },
+
+  "events and manifests that throw hurt nobody else"() {
+    const page = withoutPage();
+    for (const event of [null, undefined, 7, {}, getters("kind"), { kind: "preference", name: { toString: throwing } }]) page.observe(event);
+    holds(page.problems.length > 0, "no problem was told");
+    for (const manifest of [getters("slots"), new Proxy({}, { ownKeys: throwing }), { toJSON: throwing }])
+      equal(compile(manifest).problems[0].severity, "error");
+    equal([page.decide().length, withoutPage().decide().length], [4, 4]);
+    equal(compile(MANIFEST).problems, []);
+  },
+
+  "values of a wrong type are told and left out"() {
+    const page = withoutPage({ now: "soon", timeZone: 7, locales: "en", page: { path: 1 }, device: { viewport: "watch", saveData: "yes" } });
+    equal(page.decide().length, 4);
+    const paths = ["/device/saveData", "/device/viewport", "/locales", "/now", "/page/path", "/timeZone"];
+    page.render();
+    equal([...new Set(page.problems.map(({ path }) => path))].sort(), paths);
+  },
+
+  "a profile comes out as it was handed in"() {
+    const profile = {
+      visits: 3,
+      lastVisit: 1_782_000_000_000,
+      preferences: { name: "Ada", size: 2.5, diet: "green", topics: ["sea"], calm: true },
+      events: [{ kind: "click", slot: "hero", variant: "evening", times: 2 }],
+    };
+    const page = withoutPage({ ...EVENING, profile });
+    equal(page.export(), profile);
+    equal(page.problems, []);
+  },
+
+  "what the manifest does not know is left out of a profile"() {
+    const page = withoutPage({ ...EVENING, profile: { preferences: { shoe: 43, diet: "meat", name: "Ada" } } });
+    equal(page.export().preferences, { name: "Ada" });
+    equal(page.problems.length, 2);
+  },
+
+  "a preference changes the page, and taking it back changes it back"() {
+    const { page, one } = rendered(HERO);
+    page.observe({ kind: "preference", name: "name", value: "Ada" });
+    equal(one("h1").textContent, "Hello, \u2068Ada\u2069");
+    page.observe({ kind: "preference", name: "name", value: null });
+    equal(one("h1").textContent, "Good evening");
+    equal(page.problems, []);
+  },
+
+  "erasing forgets everything and changes the page"() {
+    const { page, one } = rendered(HERO, { ...EVENING, profile: { visits: 9, preferences: { name: "Ada" } } });
+    page.observe({ kind: "click", slot: "hero" });
+    equal(page.export().events, [{ kind: "click", slot: "hero", variant: "greeting", times: 1 }]);
+    page.erase();
+    equal(page.export(), { visits: 1, lastVisit: null, preferences: {}, events: [] });
+    equal(one("h1").textContent, "Good evening");
+  },
+
+  "a decision is explained"() {
+    const page = withoutPage();
+    equal(page.explain("hero"), []);
+    page.decide();
+    equal(page.explain("hero").map((sentence) => sentence.length > 0), [true, true, true]);
+    equal(page.explain("none"), []);
+  },
+
+  "bytes that are no program leave the page as it is"() {
+    const root = place(HERO);
+    const written = watch(root);
+    for (const refused of [new Uint8Array(), bytes.slice(0, 40), bytes.map((byte) => byte ^ 1)]) {
+      const page = open(refused, { ...EVENING, root });
+      equal([page.render(), page.problems.length, page.problems[0].severity], [[], 1, "error"]);
+    }
+    equal(written(), 0);
+  },
+};
+
+function run(name) {
+  try {
+    checks[name]();
+    return { name };
+  } catch (error) {
+    return { name, error: String(error) };
+  } finally {
+    for (const close of opened.reverse()) close();
+    opened = [];
+  }
+}
+
+globalThis.results = Object.keys(checks).map(run);

@@ -1,0 +1,498 @@
+//! The boundary in WebAssembly: texts and numbers in, JSON text out. Runs in Node and in browsers; no page is needed.
+
+#![cfg(all(target_arch = "wasm32", feature = "compile"))]
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+use js_sys::{Array, Function, JSON, Reflect};
+use tailorbird::web::author::Compilation;
+use tailorbird::web::core::Core;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::*;
+
+/// Six in the evening of a summer's day in UTC.
+const EVENING: f64 = 1_782_496_800_000.0;
+/// The same day at nine in the morning.
+const MORNING: f64 = 1_782_464_400_000.0;
+const HOUR: f64 = 3_600_000.0;
+
+const MANIFEST: &str = r##"{
+  "tailorbird": 1,
+  "locales": ["en", "de", "ar"],
+  "preferences": {
+    "name": { "type": "text" },
+    "size": { "type": "number", "default": 1234.5 },
+    "diet": { "type": "choice", "values": ["all", "green"], "default": "all" },
+    "topics": { "type": "list", "values": ["sea", "birds"], "default": [] },
+    "calm": { "type": "flag", "default": false }
+  },
+  "slots": {
+    "hero": { "default": "welcome", "variants": {
+      "greeting": { "when": "has(preference.name)", "fields": { "title": "Hello, {$preference.name}" } },
+      "evening": { "when": "now.hour >= 18", "fields": {
+        "title": { "en": "Good evening", "de": "Guten Abend", "ar": "مساء الخير" }, "link": "/tonight" } },
+      "welcome": { "fields": { "title": "Welcome" } }
+    } },
+    "clock": { "default": "only", "variants": { "only": { "fields": {
+      "time": "{$now.date} {$now.hour}:{$now.minute}", "long": "{$now :date fields=|year-month-day-weekday| length=long}",
+      "size": "{$preference.size :number minimumFractionDigits=2}" } } } },
+    "offer": { "default": "none", "variants": {
+      "phone": { "when": "device.viewport == \"phone\" && device.reducedMotion" },
+      "campaign": { "when": "page.campaign.source == \"news\" && page.path == \"/sale\"" },
+      "guest": { "when": "page.referrer == \"example.com\"" },
+      "none": {} } },
+    "may": { "default": "plain", "variesRequests": true, "variants": { "plain": {} } }
+  }
+}"##;
+
+fn bytes() -> Vec<u8> {
+    let compilation = Compilation::new(MANIFEST.into());
+    compilation.bytes().unwrap_or_else(|| panic!("{}", compilation.problems(&intl())))
+}
+
+/// The value of a JavaScript expression.
+fn js(expression: &str) -> JsValue {
+    Function::new_with_args("", &format!("return {expression}"))
+        .call0(&JsValue::UNDEFINED)
+        .expect("it does not throw")
+}
+
+/// What the face lends, told apart from the platform's own by its brackets.
+fn intl<Lent: JsCast>() -> Lent {
+    js("({
+        number: (locale, value, least, most) => `[${[locale, value, least, most]}]`,
+        date: (locale, instant, zone, fields, length, time) => `[${[locale, instant, zone, fields, length, time]}]`,
+        digits: String
+    })")
+    .unchecked_into()
+}
+
+fn core() -> Core {
+    let core = Core::new(&bytes(), intl());
+    assert_eq!(core.problem(), "");
+    core
+}
+
+/// What stands at a path of keys in JSON text, as text: JSON for anything but texts.
+fn at(json: &str, path: &str) -> String {
+    let all = JSON::parse(json).unwrap_or_else(|_| panic!("no JSON: {json}"));
+    let key =
+        |value: JsValue, key: &str| Reflect::get(&value, &key.into()).unwrap_or(JsValue::UNDEFINED);
+    let found = path.split('.').filter(|key| !key.is_empty()).fold(all, key);
+    found.as_string().unwrap_or_else(|| {
+        JSON::stringify(&found)
+            .ok()
+            .and_then(|text| text.as_string())
+            .unwrap_or_default()
+    })
+}
+
+fn list(items: &[&str]) -> String {
+    items.join("\u{1f}")
+}
+
+fn lists(lists: &[&[&str]]) -> String {
+    lists
+        .iter()
+        .map(|items| list(items))
+        .collect::<Vec<_>>()
+        .join("\u{1e}")
+}
+
+/// Nothing known but the time, in UTC and in a language.
+fn decide_in(core: &mut Core, now: f64, locale: &str) -> String {
+    core.decide(
+        &lists(&[&["UTC"], &[], &[], &[locale], &[]]),
+        &[now, -1.0, -1.0, -1.0, -1.0, -1.0, f64::NEG_INFINITY, 0.0],
+    )
+}
+
+fn decide(core: &mut Core, now: f64) -> String {
+    decide_in(core, now, "en")
+}
+
+fn observe(core: &mut Core, items: &[&str], numbers: &[f64]) -> String {
+    core.observe(&list(items), numbers)
+}
+
+// ------------------------------------------------------------------------------------------------------------ programs
+
+#[wasm_bindgen_test]
+fn bytes_that_are_damaged_or_of_another_version_are_refused_and_nothing_else_happens() {
+    let sound = bytes();
+    let changed = |place: usize| {
+        let mut bytes = sound.clone();
+        bytes[place] ^= 1;
+        bytes
+    };
+    let (foreign, damaged) = (changed(4), changed(sound.len() - 1));
+    for bytes in [
+        b"".as_slice(),
+        b"TBRD",
+        b"no program at all",
+        &sound[..sound.len() / 2],
+        &foreign,
+        &damaged,
+    ] {
+        let mut core = Core::new(bytes, intl());
+        assert_eq!(at(&core.problem(), "severity"), "error");
+        assert_eq!(decide(&mut core, EVENING), "[[],[]]");
+        assert_eq!(
+            core.patch(&list(&["hero", "p", "", "title", "+a", "+b"])),
+            "[]"
+        );
+        assert_eq!(core.explain("hero"), "[]");
+        assert_eq!(
+            at(&observe(&mut core, &["click", "hero"], &[]), "path"),
+            "/slot"
+        );
+    }
+    assert!(at(&Core::new(&foreign, intl()).problem(), "message").contains("another version"));
+}
+
+// ------------------------------------------------------------------------------------------------------------ deciding
+
+#[wasm_bindgen_test]
+fn every_slot_is_decided_and_those_that_may_load_are_named() {
+    let told = decide(&mut core(), EVENING);
+    assert_eq!(at(&told, "0.length"), "4");
+    assert_eq!(at(&told, "0.0.slot"), "hero");
+    assert_eq!(at(&told, "0.0.variant"), "evening");
+    assert_eq!(at(&told, "0.0.fields.title"), "Good evening");
+    assert_eq!(at(&told, "0.0.reasons.1.kind"), "rule-holds");
+    assert_eq!(at(&told, "0.0.reasons.1.facts"), r#"{"now.hour":18}"#);
+    assert_eq!(at(&told, "0.0.propensity"), "1");
+    assert_eq!(at(&told, "0.0.until"), format!("{}", EVENING + 6.0 * HOUR));
+    assert_eq!(at(&told, "1"), r#"["may"]"#);
+}
+
+#[wasm_bindgen_test]
+fn the_language_brings_its_direction() {
+    let told = decide_in(&mut core(), EVENING, "ar-EG");
+    assert_eq!(
+        (at(&told, "0.0.locale"), at(&told, "0.0.direction")),
+        ("ar".to_owned(), "rtl".to_owned())
+    );
+    assert_eq!(at(&told, "0.0.fields.title"), "مساء الخير");
+}
+
+#[wasm_bindgen_test]
+fn the_zone_is_its_changes() {
+    let mut core = core();
+    let known = [
+        EVENING,
+        -1.0,
+        -1.0,
+        -1.0,
+        -1.0,
+        -1.0,
+        f64::NEG_INFINITY,
+        HOUR,
+        EVENING - 1.0,
+        2.0 * HOUR,
+        EVENING + 1.0,
+        9.0 * HOUR,
+    ];
+    let told = core.decide(&lists(&[&["Some/Where"], &[], &[], &["en"], &[]]), &known);
+    assert_eq!(
+        at(&told, "0.1.fields.time"),
+        "\u{2068}2026-06-26\u{2069} 20:0"
+    );
+}
+
+#[wasm_bindgen_test]
+fn page_and_device_are_facts() {
+    let mut core = core();
+    let variant = |core: &mut Core, texts: &[&[&str]], device: [f64; 5]| {
+        let numbers = [&[EVENING], &device[..], &[f64::NEG_INFINITY, 0.0]].concat();
+        at(&core.decide(&lists(texts), &numbers), "0.2.variant")
+    };
+    let unknown = [-1.0; 5];
+    assert_eq!(
+        variant(
+            &mut core,
+            &[&["UTC"], &[], &[], &[], &[]],
+            [0.0, -1.0, -1.0, 1.0, 0.0]
+        ),
+        "phone"
+    );
+    assert_eq!(
+        variant(
+            &mut core,
+            &[
+                &["UTC"],
+                &["/sale"],
+                &[],
+                &[],
+                &["a", "b", "utm_source", "news"]
+            ],
+            unknown
+        ),
+        "campaign"
+    );
+    assert_eq!(
+        variant(
+            &mut core,
+            &[&["UTC"], &["/"], &["example.com"], &[], &[]],
+            unknown
+        ),
+        "guest"
+    );
+    assert_eq!(variant(&mut core, &[], unknown), "none");
+}
+
+#[wasm_bindgen_test]
+fn handed_in_nothing_or_nonsense_it_still_decides() {
+    for (texts, numbers) in [
+        ("", &[][..]),
+        ("\u{1e}\u{1f}\u{1e}\u{1f}\u{1f}", &[f64::NAN; 9]),
+        ("x", &[f64::INFINITY, 250.0, -7.0, 1e300]),
+    ] {
+        assert_eq!(
+            at(&core().decide(texts, numbers), "0.length"),
+            "4",
+            "{texts:?}"
+        );
+    }
+}
+
+#[wasm_bindgen_test]
+fn numbers_and_dates_are_written_by_what_is_lent() {
+    let told = decide_in(&mut core(), EVENING, "de-AT");
+    assert_eq!(at(&told, "0.1.fields.size"), "[de,1234.5,2,255]");
+    assert_eq!(
+        at(&told, "0.1.fields.long"),
+        format!("[de,{EVENING},UTC,15,2,0]")
+    );
+}
+
+// ------------------------------------------------------------------------------------------------------------ patching
+
+#[wasm_bindgen_test]
+fn only_what_differs_is_patched() {
+    let mut core = core();
+    assert_eq!(
+        core.patch(&list(&["hero", "h1", "", "title", "+Server", "+Server"])),
+        "[]",
+        "nothing was decided yet"
+    );
+    decide(&mut core, EVENING);
+    let places = lists(&[
+        &["hero", "h1", "", "title", "+Server", "+Server"],
+        &["hero", "h2", "", "title", "+Server", "+Good evening"],
+        &["hero", "a", "href", "link", "+/", "+/"],
+        &["hero", "a", "title", "title", "", ""],
+    ]);
+    assert_eq!(
+        core.patch(&places),
+        r#"[[0,"Good evening"],[2,"/tonight"],[3,"Good evening"]]"#
+    );
+    assert_eq!(core.patch(""), "[]");
+    assert_eq!(
+        core.patch(&lists(&[&["hero"], &["none", "p", "", "title", "", ""]])),
+        "[]"
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_field_that_is_not_there_gives_back_the_servers_words() {
+    let mut core = core();
+    decide(&mut core, MORNING);
+    let places = lists(&[
+        &["hero", "a", "href", "link", "+/", "+/tonight"],
+        &["hero", "h1", "title", "tip", "", "+A tip"],
+        &["hero", "h1", "title", "tip", "+", "+A tip"],
+        &["hero", "p", "", "lead", "+Server", "+Server"],
+    ]);
+    assert_eq!(core.patch(&places), r#"[[0,"/"],[1,null],[2,""]]"#);
+}
+
+#[wasm_bindgen_test]
+fn what_could_run_or_load_is_refused_and_words_never_become_a_link() {
+    let mut core = core();
+    decide(&mut core, EVENING);
+    for (element, attribute, field) in [
+        ("a", "onclick", "title"),
+        ("a", "style", "title"),
+        ("img", "src", "link"),
+        ("iframe", "srcdoc", "title"),
+        ("a", "href", "title"),
+    ] {
+        let answer = core.patch(&list(
+            &[&"hero", &element, &attribute, &field, &"+x", &"+x"].map(|item| *item),
+        ));
+        assert_eq!(at(&answer, "0.1"), "null", "{element} {attribute}");
+        assert!(at(&answer, "0.2").len() > 10, "{answer}");
+    }
+}
+
+// -------------------------------------------------------------------------------------------------------- remembering
+
+#[wasm_bindgen_test]
+fn preferences_are_declared_used_and_taken_back() {
+    let mut core = core();
+    assert_eq!(
+        observe(&mut core, &["preference", "name", "Ada \"A\""], &[1.0, 0.0]),
+        ""
+    );
+    assert_eq!(observe(&mut core, &["preference", "size"], &[2.0, 2.5]), "");
+    assert_eq!(observe(&mut core, &["preference", "calm"], &[3.0, 1.0]), "");
+    assert_eq!(
+        observe(
+            &mut core,
+            &["preference", "topics", "sea", "birds"],
+            &[4.0, 0.0]
+        ),
+        ""
+    );
+    assert_eq!(
+        at(&core.export(), "preferences"),
+        r#"{"name":"Ada \"A\"","size":2.5,"topics":["sea","birds"],"calm":true}"#
+    );
+    assert_eq!(
+        at(&decide(&mut core, EVENING), "0.0.fields.title"),
+        "Hello, \u{2068}Ada \"A\"\u{2069}"
+    );
+    assert_eq!(observe(&mut core, &["preference", "name"], &[0.0, 0.0]), "");
+    assert_eq!(at(&decide(&mut core, EVENING), "0.0.variant"), "evening");
+}
+
+#[wasm_bindgen_test]
+fn what_makes_no_sense_is_refused_and_changes_nothing() {
+    let mut core = core();
+    let before = core.export();
+    let refused: [(&[&str], &[f64], &str); 8] = [
+        (&["explode"], &[], "/kind"),
+        (&[], &[], "/kind"),
+        (&["click"], &[], "/slot"),
+        (&["click", "none"], &[], "/slot"),
+        (&["click", "hero"], &[], "/slot"),
+        (&["preference", "shoe"], &[2.0, 43.0], "/name"),
+        (&["preference", "diet", "meat"], &[1.0, 0.0], "/value"),
+        (&["preference", "size", "big"], &[1.0, 0.0], "/value"),
+    ];
+    for (items, numbers, path) in refused {
+        let problem = observe(&mut core, items, numbers);
+        assert_eq!(
+            (
+                at(&problem, "path").as_str(),
+                at(&problem, "severity").as_str()
+            ),
+            (path, "error"),
+            "{items:?}"
+        );
+    }
+    assert_eq!(core.export(), before);
+}
+
+#[wasm_bindgen_test]
+fn visits_and_what_happens_in_slots_are_counted_and_erased() {
+    let mut core = core();
+    observe(&mut core, &["profile"], &[3.0, MORNING, EVENING]);
+    observe(&mut core, &["click", "hero", "evening"], &[2.0]);
+    decide(&mut core, EVENING);
+    assert_eq!(observe(&mut core, &["click", "hero"], &[]), "");
+    assert_eq!(observe(&mut core, &["view", "clock"], &[]), "");
+    assert_eq!(
+        core.export(),
+        format!(
+            r#"{{"visits":3,"lastVisit":{MORNING},"preferences":{{}},"events":[{},{}]}}"#,
+            r#"{"kind":"click","slot":"hero","variant":"evening","times":3}"#,
+            r#"{"kind":"view","slot":"clock","variant":"only","times":1}"#
+        )
+    );
+    assert_eq!(observe(&mut core, &["visit"], &[EVENING + HOUR]), "");
+    assert_eq!(
+        (
+            at(&core.export(), "visits"),
+            at(&core.export(), "lastVisit")
+        ),
+        ("4".to_owned(), format!("{EVENING}"))
+    );
+    assert_eq!(observe(&mut core, &["erase"], &[]), "");
+    assert_eq!(
+        core.export(),
+        r#"{"visits":1,"lastVisit":null,"preferences":{},"events":[]}"#
+    );
+}
+
+#[wasm_bindgen_test]
+fn a_decision_is_explained_once_there_is_one() {
+    let mut core = core();
+    assert_eq!(core.explain("hero"), "[]");
+    decide(&mut core, EVENING);
+    assert_eq!(
+        at(&core.explain("hero"), "length"),
+        "3",
+        "two reasons, and until when"
+    );
+    assert_eq!(core.explain("none"), "[]");
+}
+
+// ----------------------------------------------------------------------------------------------------------- compiling
+
+fn problems(manifest: JsValue) -> String {
+    let compilation = Compilation::new(manifest);
+    assert!(compilation.bytes().is_none());
+    compilation.problems(&intl())
+}
+
+#[wasm_bindgen_test]
+fn an_object_compiles_to_what_its_text_does() {
+    let from_text = Compilation::new(MANIFEST.into());
+    let from_object = Compilation::new(JSON::parse(MANIFEST).unwrap());
+    assert_eq!(from_text.bytes(), Some(bytes()));
+    assert_eq!(from_object.bytes(), Some(bytes()));
+    assert_eq!(from_text.bytes(), from_object.bytes());
+    let found = from_text.problems(&intl());
+    assert_eq!((at(&found, "length"), at(&found, "0.severity")), ("1".to_owned(), "warning".to_owned()));
+    assert_eq!((at(&found, "0.path"), at(&found, "0.line")), ("/slots/may".to_owned(), "26".to_owned()));
+}
+
+#[wasm_bindgen_test]
+fn problems_say_where() {
+    let wrong = MANIFEST.replace("now.hour >= 18", "now.hour >=");
+    for manifest in [wrong.as_str().into(), JSON::parse(&wrong).unwrap()] {
+        let found = problems(manifest);
+        assert_eq!(at(&found, "0.path"), "/slots/hero/variants/evening/when");
+        assert_eq!(at(&found, "0.severity"), "error");
+        assert!(at(&found, "0.column").parse::<u32>().is_ok(), "{found}");
+    }
+    let unfinished = problems("{\n  \"tailorbird\": 1,".into());
+    assert_eq!(
+        (at(&unfinished, "0.path"), at(&unfinished, "0.line")),
+        (String::new(), "2".to_owned())
+    );
+}
+
+#[wasm_bindgen_test]
+fn an_object_that_is_no_manifest_is_refused_however_deep_it_is() {
+    let cyclic = "(() => { const object = {}; object.slots = object; return object })()";
+    let list = "(() => { const list = []; list.push(list, list); return list })()";
+    let deep = "(() => { let object = {}; for (let depth = 0; depth < 10_000; depth += 1) object = { object }; return object })()";
+    for strange in [
+        cyclic,
+        list,
+        deep,
+        "() => 1",
+        "Symbol('x')",
+        "10n",
+        "null",
+        "undefined",
+        "new Map([[1, 2]])",
+    ] {
+        let found = problems(js(strange));
+        assert_eq!(at(&found, "0.severity"), "error", "{strange}");
+    }
+    assert!(at(&problems(js(deep)), "0.message").contains("levels deep"));
+    let text = "[".repeat(10_000);
+    assert_eq!(at(&problems(text.as_str().into()), "0.severity"), "error");
+    assert!(Array::is_array(
+        &JSON::parse(&problems(js(cyclic))).unwrap()
+    ));
+}
