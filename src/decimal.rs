@@ -15,9 +15,7 @@ pub fn lend(parse: Parse) {
 
 /// A finite number as JSON and CEL write it: digits, then perhaps a point and digits, then perhaps an exponent.
 pub fn parse(text: &str) -> Option<f64> {
-    LENT.get()
-        .map_or_else(|| native(text), |parse| parse(text))
-        .filter(|number| number.is_finite())
+    LENT.get().map_or_else(|| native(text), |parse| parse(text)).filter(|number| number.is_finite())
 }
 
 #[cfg(not(target_arch = "wasm32"))]
@@ -34,17 +32,13 @@ fn native(_: &str) -> Option<f64> {
 pub fn is_json(text: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let text = text.strip_prefix('-').unwrap_or(text);
-    let (number, exponent) = text
-        .split_once(['e', 'E'])
-        .map_or((text, None), |(number, exponent)| (number, Some(exponent)));
-    let (whole, fraction) = number
-        .split_once('.')
-        .map_or((number, None), |(whole, fraction)| (whole, Some(fraction)));
+    let (number, exponent) =
+        text.split_once(['e', 'E']).map_or((text, None), |(number, exponent)| (number, Some(exponent)));
+    let (whole, fraction) = number.split_once('.').map_or((number, None), |(whole, fraction)| (whole, Some(fraction)));
     digits(whole)
         && (whole == "0" || !whole.starts_with('0'))
         && fraction.is_none_or(digits)
-        && exponent
-            .is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
+        && exponent.is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
 }
 
 #[cfg(test)]

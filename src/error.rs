@@ -30,20 +30,11 @@ pub struct Problem {
 impl Problem {
     /// An error about `path`.
     pub fn error(path: impl Into<String>, message: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            path: path.into(),
-            message: message.into(),
-            severity: Severity::Error,
-            column: None,
-            line: None,
-        }
+        Self { path: path.into(), message: message.into(), severity: Severity::Error, column: None, line: None }
     }
 
     /// Something about `path` that works but is probably not meant.
     pub fn warning(path: impl Into<String>, message: impl Into<Cow<'static, str>>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(path, message)
-        }
+        Self { severity: Severity::Warning, ..Self::error(path, message) }
     }
 }

@@ -23,69 +23,37 @@ const FOREVER: usize = 9;
 pub const ARGUMENTS: [&str; 4] = ["variant", "rule", "facts", "until"];
 
 /// The sentences about one slot, in the reader's language; empty where nothing was decided for it.
-pub fn explain(
-    program: &Program,
-    decisions: &Decisions,
-    slot: usize,
-    host: &dyn Host,
-) -> Vec<String> {
+pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn Host) -> Vec<String> {
     let decision = decisions.all.iter().find(|decision| decision.slot == slot);
     let (Some(decision), Some(slot)) = (decision, program.slots.get(slot)) else {
         return Vec::new();
     };
     let facts = &decisions.facts;
     let locale = facts.locales.first().copied().unwrap_or_default();
-    let speaker = Speaker {
-        program,
-        values: facts.values(),
-        zone: &facts.zone,
-        host,
-        locale,
-        arguments: &[],
-    };
+    let speaker = Speaker { program, values: facts.values(), zone: &facts.zone, host, locale, arguments: &[] };
     let mut sentences = Vec::new();
     for reason in &decision.reasons {
         let arguments = arguments(&speaker, decisions, &slot, *reason);
         sentences.push(say(&speaker, reason.kind as usize, &arguments));
     }
-    let style = Style::Date(DateStyle {
-        fields: 0b1111,
-        length: 2,
-        time: 2,
-    });
-    let until = decision
-        .until
-        .map(|until| speaker.write(&Value::Instant(until), style));
+    let style = Style::Date(DateStyle { fields: 0b1111, length: 2, time: 2 });
+    let until = decision.until.map(|until| speaker.write(&Value::Instant(until), style));
     let ending = if until.is_some() { UNTIL } else { FOREVER };
     let none = String::new;
-    sentences.push(say(
-        &speaker,
-        ending,
-        &[none(), none(), none(), until.unwrap_or_default()],
-    ));
+    sentences.push(say(&speaker, ending, &[none(), none(), none(), until.unwrap_or_default()]));
     sentences
 }
 
 /// What a sentence about a reason may say.
-fn arguments(
-    speaker: &Speaker<'_>,
-    decisions: &Decisions,
-    slot: &Slot,
-    reason: Reason,
-) -> [String; 3] {
+fn arguments(speaker: &Speaker<'_>, decisions: &Decisions, slot: &Slot, reason: Reason) -> [String; 3] {
     let program = speaker.program;
     let Some(variant) = program.variant(slot, reason.variant) else {
         return Default::default();
     };
     let name = program.text(variant.name).to_owned();
     if reason.kind == Kind::ValueMissing {
-        let missing = program
-            .reads
-            .of(variant.needs)
-            .find(|name| !decisions.facts.is_present(*name));
-        let path = missing
-            .and_then(|name| program.names.get(name as usize))
-            .map_or(Span::default(), |name| name.path);
+        let missing = program.reads.of(variant.needs).find(|name| !decisions.facts.is_present(*name));
+        let path = missing.and_then(|name| program.names.get(name as usize)).map_or(Span::default(), |name| name.path);
         return [name, program.text(path).to_owned(), String::new()];
     }
     let Some(rule) = program.rules.before(variant.rule) else {
@@ -93,10 +61,7 @@ fn arguments(
     };
     let mut facts = String::new();
     for number in program.reads.of(rule.reads) {
-        let (Some(read), Some(value)) = (
-            program.names.get(number as usize),
-            decisions.facts.value(number),
-        ) else {
+        let (Some(read), Some(value)) = (program.names.get(number as usize), decisions.facts.value(number)) else {
             continue;
         };
         if !facts.is_empty() {
@@ -110,13 +75,6 @@ fn arguments(
 }
 
 fn say(speaker: &Speaker<'_>, sentence: usize, arguments: &[String]) -> String {
-    let number = speaker
-        .program
-        .sentences
-        .get(speaker.locale * SENTENCES + sentence);
-    Speaker {
-        arguments,
-        ..*speaker
-    }
-    .say(number.unwrap_or_default())
+    let number = speaker.program.sentences.get(speaker.locale * SENTENCES + sentence);
+    Speaker { arguments, ..*speaker }.say(number.unwrap_or_default())
 }

@@ -6,13 +6,8 @@ use crate::prelude::*;
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let near = word.chars().count() / 3 + 1;
     let word: Vec<char> = word.chars().take(LONGEST).collect();
-    let distances = known
-        .into_iter()
-        .map(|known| (distance(&word, known), known));
-    distances
-        .filter(|(distance, _)| *distance <= near)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, known)| known)
+    let distances = known.into_iter().map(|known| (distance(&word, known), known));
+    distances.filter(|(distance, _)| *distance <= near).min_by_key(|(distance, _)| *distance).map(|(_, known)| known)
 }
 
 /// `; did you mean …?`, or nothing.

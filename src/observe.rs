@@ -41,30 +41,19 @@ pub enum Event {
 /// preference cannot take. The profile is then as it was.
 pub fn observe(program: &Program, profile: &mut Profile, event: &Event) -> Result<(), Problem> {
     match event {
-        Event::Slot {
-            kind,
-            slot,
-            variant,
-        } => {
-            let place = program
-                .slot(slot)
-                .and_then(|number| program.slots.get(number));
-            let place =
-                place.ok_or_else(|| Problem::error("/slot", "the manifest has no such slot"))?;
+        Event::Slot { kind, slot, variant } => {
+            let place = program.slot(slot).and_then(|number| program.slots.get(number));
+            let place = place.ok_or_else(|| Problem::error("/slot", "the manifest has no such slot"))?;
             let variant = program.variant(&place, *variant);
-            let variant = variant
-                .ok_or_else(|| Problem::error("/slot", "nothing was decided for this slot yet"))?;
+            let variant = variant.ok_or_else(|| Problem::error("/slot", "nothing was decided for this slot yet"))?;
             profile.count(*kind, slot, program.text(variant.name), 1);
         }
         Event::Preference { name, value } => {
             let number = program.preference(name);
-            let number = number
-                .ok_or_else(|| Problem::error("/name", "the manifest has no such preference"))?;
+            let number = number.ok_or_else(|| Problem::error("/name", "the manifest has no such preference"))?;
             profile
                 .prefer(program, number, value.clone())
-                .ok_or_else(|| {
-                    Problem::error("/value", "this preference cannot take this value")
-                })?;
+                .ok_or_else(|| Problem::error("/value", "this preference cannot take this value"))?;
         }
         Event::Visit { at } => {
             profile.visits = profile.visits.saturating_add(1);

@@ -1,12 +1,7 @@
 //! The laws as properties: thousands of random manifests, bytes, readers and moments → what must hold for all of them.
 
 #![cfg(feature = "compile")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::rc::Rc;
 
@@ -110,45 +105,28 @@ fn rule(chance: &mut Chance, depth: usize) -> String {
 
 fn leaf(chance: &mut Chance) -> String {
     let compare = chance.of(&["<", "<=", ">", ">=", "==", "!="]);
-    let number = |chance: &mut Chance, name: &str, first, last| {
-        format!("{name} {compare} {}", chance.between(first, last))
-    };
+    let number =
+        |chance: &mut Chance, name: &str, first, last| format!("{name} {compare} {}", chance.between(first, last));
     match chance.below(22) {
         0 | 1 => number(chance, "now.hour", 0, 25),
         2 => number(chance, "now.minute", 0, 61),
         3 => number(chance, "now.day", 1, 33),
         4 => number(chance, "now.month", 1, 14),
         5 => number(chance, "now.year", 2009, 2030),
-        6 => format!(
-            "now.weekday {} ['saturday', 'sunday', '{}']",
-            "in",
-            chance.of(&["monday", "friday"])
-        ),
-        7 => format!(
-            "now.partOfDay == '{}'",
-            chance.of(&["night", "morning", "afternoon", "evening"])
-        ),
-        8 => format!(
-            "now.season != '{}'",
-            chance.of(&["winter", "spring", "summer", "autumn"])
-        ),
+        6 => format!("now.weekday {} ['saturday', 'sunday', '{}']", "in", chance.of(&["monday", "friday"])),
+        7 => format!("now.partOfDay == '{}'", chance.of(&["night", "morning", "afternoon", "evening"])),
+        8 => format!("now.season != '{}'", chance.of(&["winter", "spring", "summer", "autumn"])),
         9 => format!("now.date == '{}'", date(chance)),
         10 => number(chance, "now.hour * 60 + now.minute", 0, 1440),
         11 => number(chance, "visitor.visits", 0, 5),
         12 => number(chance, "visitor.daysAway", 0, 9),
-        13 => format!(
-            "'sea' in preference.topics || preference.diet == '{}'",
-            chance.of(&["all", "green"])
-        ),
+        13 => format!("'sea' in preference.topics || preference.diet == '{}'", chance.of(&["all", "green"])),
         14 => "preference.calm".to_owned(),
         15 => format!("preference.size {compare} {}.5", chance.below(5)),
         16 => "has(preference.name) && preference.name.trim().size() > 3".to_owned(),
         17 => number(chance, "60 / now.minute", 0, 60),
         18 => format!("page.path.startsWith('/{}')", chance.of(&["a", "b", ""])),
-        19 => format!(
-            "device.viewport == '{}' || place.hemisphere == 'south'",
-            chance.of(&["phone", "desktop"])
-        ),
+        19 => format!("device.viewport == '{}' || place.hemisphere == 'south'", chance.of(&["phone", "desktop"])),
         20 => format!("locale.language == '{}'", chance.of(&["en", "de"])),
         _ => number(chance, "seen('a')", 0, 4),
     }
@@ -161,11 +139,7 @@ fn date(chance: &mut Chance) -> String {
 
 /// Words that are sound; in the default nothing in them may be missing.
 fn words(chance: &mut Chance, is_default: bool) -> &'static str {
-    let lacking = [
-        "Hello, {$preference.name}!",
-        "From {$place.zone}",
-        "{$page.campaign.source :string}",
-    ];
+    let lacking = ["Hello, {$preference.name}!", "From {$place.zone}", "{$page.campaign.source :string}"];
     let always = [
         "Plain words",
         "",
@@ -215,18 +189,12 @@ fn schedule(chance: &mut Chance, around: i64) -> String {
 fn manifest(chance: &mut Chance, around: i64) -> String {
     let audiences: Vec<String> = (0..chance.below(4))
         .map(|number| {
-            let other = if number > 0 {
-                format!("audience.g{} && ", chance.below(number))
-            } else {
-                String::new()
-            };
+            let other = if number > 0 { format!("audience.g{} && ", chance.below(number)) } else { String::new() };
             format!(r#""g{number}":"{other}({})""#, rule(chance, 2))
         })
         .collect();
     let count = 1 + chance.below(4);
-    let slots: Vec<String> = (0..count)
-        .map(|number| slot(chance, number, audiences.len(), around))
-        .collect();
+    let slots: Vec<String> = (0..count).map(|number| slot(chance, number, audiences.len(), around)).collect();
     format!(
         r#"{{"tailorbird":1,"locales":["en","de","ar"],"preferences":{PREFERENCES},"audiences":{{{}}},"slots":{{{}}}}}"#,
         audiences.join(","),
@@ -241,31 +209,14 @@ fn slot(chance: &mut Chance, number: usize, audiences: usize, around: i64) -> St
             if audiences > 0 && chance.once_in(3) {
                 rule = format!("audience.g{} || ({rule})", chance.below(audiences));
             }
-            let when = if chance.once_in(6) {
-                String::new()
-            } else {
-                format!(r#""when":"{rule}","#)
-            };
-            let schedule = if chance.once_in(3) {
-                schedule(chance, around)
-            } else {
-                String::new()
-            };
-            format!(
-                r#""v{number}":{{{when}{schedule}"fields":{{{}}}}}"#,
-                fields(chance, false)
-            )
+            let when = if chance.once_in(6) { String::new() } else { format!(r#""when":"{rule}","#) };
+            let schedule = if chance.once_in(3) { schedule(chance, around) } else { String::new() };
+            format!(r#""v{number}":{{{when}{schedule}"fields":{{{}}}}}"#, fields(chance, false))
         })
         .collect();
-    variants.push(format!(
-        r#""rest":{{"fields":{{{}}}}}"#,
-        fields(chance, true)
-    ));
+    variants.push(format!(r#""rest":{{"fields":{{{}}}}}"#, fields(chance, true)));
     let name = char::from(b'a' + number as u8);
-    format!(
-        r#""{name}":{{"default":"rest","variants":{{{}}}}}"#,
-        variants.join(",")
-    )
+    format!(r#""{name}":{{"default":"rest","variants":{{{}}}}}"#, variants.join(","))
 }
 
 fn fields(chance: &mut Chance, is_default: bool) -> String {
@@ -282,9 +233,7 @@ fn fields(chance: &mut Chance, is_default: bool) -> String {
 fn program(chance: &mut Chance, around: i64, seed: u64) -> Program {
     let text = manifest(chance, around);
     let compiled = compile_text(&text);
-    compiled
-        .program
-        .unwrap_or_else(|| panic!("seed {seed}: {:#?}\n{text}", compiled.problems))
+    compiled.program.unwrap_or_else(|| panic!("seed {seed}: {:#?}\n{text}", compiled.problems))
 }
 
 // ---------------------------------------------------------------------------------------------------- readers, moments
@@ -294,55 +243,28 @@ fn moment(year: i64, month: u8, day: u8) -> i64 {
 }
 
 fn zone(name: &str, changes: &[(i64, i64)]) -> Zone {
-    let changes = changes
-        .iter()
-        .map(|(at, minutes)| Change {
-            at: *at,
-            offset: minutes * MINUTE,
-        })
-        .collect();
-    Zone {
-        name: name.into(),
-        changes,
-    }
+    let changes = changes.iter().map(|(at, minutes)| Change { at: *at, offset: minutes * MINUTE }).collect();
+    Zone { name: name.into(), changes }
 }
 
 /// Zones whose clocks jump, each with a moment near a jump (IANA time zone database).
 fn zones() -> Vec<(Zone, i64)> {
     let (spring, autumn) = (moment(2026, 3, 29) + HOUR, moment(2026, 10, 25) + HOUR);
-    let berlin = zone(
-        "Europe/Berlin",
-        &[(i64::MIN, 60), (spring, 120), (autumn, 60)],
-    );
+    let berlin = zone("Europe/Berlin", &[(i64::MIN, 60), (spring, 120), (autumn, 60)]);
     // Half an hour, at 2:00 local time.
-    let (back, on) = (
-        moment(2026, 4, 4) + 15 * HOUR,
-        moment(2026, 10, 3) + 15 * HOUR + 30 * MINUTE,
-    );
-    let lord_howe = zone(
-        "Australia/Lord_Howe",
-        &[(i64::MIN, 660), (back, 630), (on, 660)],
-    );
+    let (back, on) = (moment(2026, 4, 4) + 15 * HOUR, moment(2026, 10, 3) + 15 * HOUR + 30 * MINUTE);
+    let lord_howe = zone("Australia/Lord_Howe", &[(i64::MIN, 660), (back, 630), (on, 660)]);
     // Over the date line: 2011-12-30 never was.
     let line = moment(2011, 12, 30) + 10 * HOUR;
     let apia = zone("Pacific/Apia", &[(i64::MIN, -600), (line, 840)]);
     // For Ramadan, an hour back and on again within five weeks.
-    let (fast, feast) = (
-        moment(2026, 2, 15) + 2 * HOUR,
-        moment(2026, 3, 22) + 2 * HOUR,
-    );
-    let casablanca = zone(
-        "Africa/Casablanca",
-        &[(i64::MIN, 60), (fast, 0), (feast, 60)],
-    );
+    let (fast, feast) = (moment(2026, 2, 15) + 2 * HOUR, moment(2026, 3, 22) + 2 * HOUR);
+    let casablanca = zone("Africa/Casablanca", &[(i64::MIN, 60), (fast, 0), (feast, 60)]);
     // Never jumps, and its hours begin at 45 minutes past those of UTC.
     let kathmandu = zone("Asia/Kathmandu", &[(i64::MIN, 345)]);
     // Jumps at midnight, so that a day begins at one o'clock, and another one twice.
     let (begin, end) = (moment(2026, 9, 6) + 4 * HOUR, moment(2026, 4, 5) + 3 * HOUR);
-    let santiago = zone(
-        "America/Santiago",
-        &[(i64::MIN, -180), (end, -240), (begin, -180)],
-    );
+    let santiago = zone("America/Santiago", &[(i64::MIN, -180), (end, -240), (begin, -180)]);
     vec![
         (berlin.clone(), spring),
         (berlin, autumn),
@@ -359,28 +281,14 @@ fn zones() -> Vec<(Zone, i64)> {
 }
 
 fn context(chance: &mut Chance, zone: Zone, now: i64) -> Context {
-    let locales: &[&str] = chance.of(&[
-        &[][..],
-        &["de-CH", "en"],
-        &["ar"],
-        &["fr", "not a tag", ""],
-        &["en-US"],
-    ]);
-    let word =
-        |chance: &mut Chance| chance.of(&["", "/", "/a/b", "/b", "sea\u{202e}", "😀", "\u{0}"]);
-    let query = vec![
-        ("utm_source".into(), word(chance).into()),
-        (word(chance).into(), word(chance).into()),
-    ];
+    let locales: &[&str] = chance.of(&[&[][..], &["de-CH", "en"], &["ar"], &["fr", "not a tag", ""], &["en-US"]]);
+    let word = |chance: &mut Chance| chance.of(&["", "/", "/a/b", "/b", "sea\u{202e}", "😀", "\u{0}"]);
+    let query = vec![("utm_source".into(), word(chance).into()), (word(chance).into(), word(chance).into())];
     Context {
         now,
         zone,
         locales: locales.iter().map(|tag| Rc::from(*tag)).collect(),
-        page: Page {
-            path: word(chance).into(),
-            query,
-            referrer: word(chance).into(),
-        },
+        page: Page { path: word(chance).into(), query, referrer: word(chance).into() },
         device: Device {
             viewport: Some(chance.below(5) as u8).filter(|_| chance.once_in(2)),
             pointer: Some(chance.below(4) as u8).filter(|_| chance.once_in(2)),
@@ -399,42 +307,27 @@ fn profile(chance: &mut Chance, program: &Program, now: i64) -> Profile {
             0 => None,
             1 => Some(Value::text(chance.of(&["Ada", " ", "green", "sea"]))),
             2 => Some(Value::Bool(chance.once_in(2))),
-            3 => Some(Value::Double(
-                [0.5, -3.0, f64::NAN, f64::INFINITY, 1e300][chance.below(5)],
-            )),
+            3 => Some(Value::Double([0.5, -3.0, f64::NAN, f64::INFINITY, 1e300][chance.below(5)])),
             4 => Some(Value::Int(chance.next() as i64)),
-            5 => Some(Value::List(
-                [Value::text("sea"), Value::text("birds")].into(),
-            )),
+            5 => Some(Value::List([Value::text("sea"), Value::text("birds")].into())),
             _ => Some(Value::List([Value::Int(3)].into())),
         };
         let event = match chance.below(4) {
             0 => Event::Visit {
-                at: if chance.once_in(4) {
-                    chance.next() as i64
-                } else {
-                    now - chance.between(0, 9 * DAY)
-                },
+                at: if chance.once_in(4) { chance.next() as i64 } else { now - chance.between(0, 9 * DAY) },
             },
             1 => Event::Slot {
                 kind: [Happening::View, Happening::Click, Happening::Dismiss][chance.below(3)],
                 slot: chance.of(&["a", "b", "none"]).into(),
                 variant: chance.below(5),
             },
-            _ => Event::Preference {
-                name: chance
-                    .of(&["name", "size", "calm", "diet", "topics", "none"])
-                    .into(),
-                value,
-            },
+            _ => {
+                Event::Preference { name: chance.of(&["name", "size", "calm", "diet", "topics", "none"]).into(), value }
+            }
         };
         let before = format!("{profile:?}");
         if observe(program, &mut profile, &event).is_err() {
-            assert_eq!(
-                before,
-                format!("{profile:?}"),
-                "a refused event changed the profile"
-            );
+            assert_eq!(before, format!("{profile:?}"), "a refused event changed the profile");
         }
     }
     profile
@@ -447,9 +340,7 @@ fn decide_all(program: &Program, context: &Context, profile: &Profile) -> Decisi
 
 /// Everything that a decision leads to. Whatever the program is, this ends and answers.
 fn walk(program: &Program, context: &Context, profile: &Profile) -> Vec<String> {
-    let host = Plain {
-        zone: context.zone.clone(),
-    };
+    let host = Plain { zone: context.zone.clone() };
     let decisions = decide_all(program, context, profile);
     let shown = show(program, &decisions, &host);
     let mut json = Json::new(&host);
@@ -464,21 +355,14 @@ fn walk(program: &Program, context: &Context, profile: &Profile) -> Vec<String> 
 
 /// What the reader sees, without reasons.
 fn seen(program: &Program, context: &Context, profile: &Profile) -> Vec<(usize, String)> {
-    let host = Plain {
-        zone: context.zone.clone(),
-    };
+    let host = Plain { zone: context.zone.clone() };
     let decisions = decide_all(program, context, profile);
     let words = show(program, &decisions, &host);
     decisions
         .all
         .iter()
         .zip(words)
-        .map(|(decision, shown)| {
-            (
-                decision.variant,
-                format!("{} {:?}", decision.locale, shown.fields),
-            )
-        })
+        .map(|(decision, shown)| (decision.variant, format!("{} {:?}", decision.locale, shown.fields)))
         .collect()
 }
 
@@ -518,21 +402,9 @@ fn mutate(chance: &mut Chance, bytes: &[u8]) -> Vec<u8> {
 /// Compiles, and decides by what comes out. An error always says so, and a program is only there without one.
 fn compile_and_walk(chance: &mut Chance, text: &str) -> bool {
     let compiled = compile_text(text);
-    let failed = compiled
-        .problems
-        .iter()
-        .any(|problem| problem.severity == tailorbird::error::Severity::Error);
-    assert_eq!(
-        compiled.program.is_none(),
-        failed,
-        "{:?}\n{text}",
-        compiled.problems
-    );
-    assert!(
-        compiled.problems.len() <= limits::PROBLEMS + 1,
-        "{} problems",
-        compiled.problems.len()
-    );
+    let failed = compiled.problems.iter().any(|problem| problem.severity == tailorbird::error::Severity::Error);
+    assert_eq!(compiled.program.is_none(), failed, "{:?}\n{text}", compiled.problems);
+    assert!(compiled.problems.len() <= limits::PROBLEMS + 1, "{} problems", compiled.problems.len());
     let Some(program) = compiled.program else {
         return false;
     };
@@ -546,9 +418,7 @@ fn compile_and_walk(chance: &mut Chance, text: &str) -> bool {
 fn compiling_answers_to_random_bytes_and_random_json() {
     let mut chance = Chance(1);
     for _ in 0..4000 {
-        let bytes: Vec<u8> = (0..chance.below(200))
-            .map(|_| chance.next() as u8)
-            .collect();
+        let bytes: Vec<u8> = (0..chance.below(200)).map(|_| chance.next() as u8).collect();
         compile_and_walk(&mut chance, &String::from_utf8_lossy(&bytes));
     }
     let pieces = [
@@ -606,25 +476,15 @@ fn compiling_answers_to_mutated_manifests() {
         let text = manifest(&mut chance, moment(2026, 6, 1));
         for _ in 0..10 {
             let mutated = mutate(&mut chance, text.as_bytes());
-            sound += usize::from(compile_and_walk(
-                &mut chance,
-                &String::from_utf8_lossy(&mutated),
-            ));
+            sound += usize::from(compile_and_walk(&mut chance, &String::from_utf8_lossy(&mutated)));
         }
     }
-    assert!(
-        (40..3900).contains(&sound),
-        "the mutations are too weak or too strong: {sound} of 4000 are sound"
-    );
+    assert!((40..3900).contains(&sound), "the mutations are too weak or too strong: {sound} of 4000 are sound");
 }
 
 /// A manifest with one rule and one text, both escaped as JSON.
 fn manifest_of(rule: &str, words: &str) -> String {
-    let json = |text: &str| {
-        text.chars()
-            .map(|letter| format!("{}", Escaped(letter)))
-            .collect::<String>()
-    };
+    let json = |text: &str| text.chars().map(|letter| format!("{}", Escaped(letter))).collect::<String>();
     format!(
         r#"{{"tailorbird":1,"locales":["en"],"preferences":{PREFERENCES},"audiences":{{"g0":"true"}},"slots":{{"a":{{"default":"b","variants":{{"c":{{"when":"{}","fields":{{"t":"{}"}}}},"b":{{}}}}}}}}}}"#,
         json(rule),
@@ -718,28 +578,11 @@ fn compiling_answers_to_random_rules() {
     for _ in 0..3000 {
         let text = rule(&mut chance, 4);
         let mutated = mutate(&mut chance, text.as_bytes());
-        compile_and_walk(
-            &mut chance,
-            &manifest_of(&String::from_utf8_lossy(&mutated), "x"),
-        );
+        compile_and_walk(&mut chance, &manifest_of(&String::from_utf8_lossy(&mutated), "x"));
     }
-    for deep in [
-        "(",
-        "!",
-        "-",
-        "[",
-        "now.hour == (",
-        "true ? true : ",
-        "size(",
-        "1 + ",
-        "true && ",
-        "a.",
-    ] {
+    for deep in ["(", "!", "-", "[", "now.hour == (", "true ? true : ", "size(", "1 + ", "true && ", "a."] {
         for times in [60, 64, 65, 500, 8000] {
-            compile_and_walk(
-                &mut chance,
-                &manifest_of(&format!("{}true", deep.repeat(times)), "x"),
-            );
+            compile_and_walk(&mut chance, &manifest_of(&format!("{}true", deep.repeat(times)), "x"));
         }
     }
 }
@@ -793,10 +636,7 @@ fn compiling_answers_to_random_messages() {
         compile_and_walk(&mut chance, &manifest_of("true", &text));
     }
     for times in [limits::MESSAGE_HOLES, limits::MESSAGE_HOLES + 1, 5000] {
-        compile_and_walk(
-            &mut chance,
-            &manifest_of("true", &"{$now.hour}".repeat(times)),
-        );
+        compile_and_walk(&mut chance, &manifest_of("true", &"{$now.hour}".repeat(times)));
         compile_and_walk(&mut chance, &manifest_of("true", &"{".repeat(times)));
     }
 }
@@ -824,11 +664,7 @@ fn a_sound_program_comes_back_from_its_bytes() {
         assert_eq!(again.write(), bytes, "seed {seed}");
         let context = context(&mut chance, zone, around);
         let profile = profile(&mut chance, &program, around);
-        assert_eq!(
-            walk(&program, &context, &profile),
-            walk(&again, &context, &profile),
-            "seed {seed}"
-        );
+        assert_eq!(walk(&program, &context, &profile), walk(&again, &context, &profile), "seed {seed}");
     }
 }
 
@@ -849,10 +685,7 @@ fn a_single_changed_byte_is_always_refused() {
         for flip in [1, 2, 0x10, 0x80, 0xff] {
             let mut changed = bytes.clone();
             changed[place] ^= flip;
-            assert!(
-                Program::read(&changed).is_err(),
-                "byte {place} ^ {flip} was not noticed"
-            );
+            assert!(Program::read(&changed).is_err(), "byte {place} ^ {flip} was not noticed");
         }
         assert!(Program::read(&bytes[..place]).is_err(), "cut at {place}");
     }
@@ -889,27 +722,15 @@ fn whatever_bytes_are_accepted_decide_and_answer() {
             accepted += 1;
             let profile = profile(&mut chance, &program, around);
             walk(&program, &context, &profile);
-            assert_eq!(
-                Program::read(&program.write())
-                    .expect("what was read can be written")
-                    .write(),
-                program.write()
-            );
+            assert_eq!(Program::read(&program.write()).expect("what was read can be written").write(), program.write());
         }
     }
-    assert!(
-        accepted > 2000,
-        "too few were accepted to mean anything: {accepted}"
-    );
+    assert!(accepted > 2000, "too few were accepted to mean anything: {accepted}");
     for _ in 0..4000 {
         let mut bytes = b"TBRD\x01\0\0\0\0".to_vec();
-        bytes.extend((0..chance.below(120)).map(|_| {
-            if chance.once_in(3) {
-                chance.next() as u8
-            } else {
-                chance.below(6) as u8
-            }
-        }));
+        bytes.extend(
+            (0..chance.below(120)).map(|_| if chance.once_in(3) { chance.next() as u8 } else { chance.below(6) as u8 }),
+        );
         repair(&mut bytes);
         if let Ok(program) = Program::read(&bytes) {
             walk(&program, &Context::default(), &Profile::default());
@@ -937,13 +758,7 @@ fn any_code_ends() {
     };
     for _ in 0..60_000 {
         let code: Vec<u8> = (0..chance.below(60))
-            .map(|_| {
-                if chance.once_in(8) {
-                    chance.next() as u8
-                } else {
-                    chance.below(28) as u8
-                }
-            })
+            .map(|_| if chance.once_in(8) { chance.next() as u8 } else { chance.below(28) as u8 })
             .collect();
         eval(&code, sight);
     }
@@ -981,18 +796,9 @@ fn the_longest_rules_end_soon() {
     }
     assert!(sound >= 1, "none of the longest rules is sound");
     // A text that doubles with every step: as many steps as the longest rule has bytes.
-    let doubling: Vec<u8> = [0u8, 0]
-        .into_iter()
-        .chain([0, 0, 7].repeat(limits::RULE_BYTES / 3))
-        .collect();
+    let doubling: Vec<u8> = [0u8, 0].into_iter().chain([0, 0, 7].repeat(limits::RULE_BYTES / 3)).collect();
     let text = Value::text(&"x".repeat(limits::TEXT));
-    eval(
-        &doubling,
-        Sight {
-            constants: &[text],
-            ..Sight::default()
-        },
-    );
+    eval(&doubling, Sight { constants: &[text], ..Sight::default() });
     assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }
 
@@ -1005,23 +811,11 @@ fn deciding_is_the_same_every_time_and_says_why() {
         let (zone, around) = zones().swap_remove(chance.below(11));
         let program = program(&mut chance, around, seed);
         let profile = profile(&mut chance, &program, around);
-        let now = if chance.once_in(10) {
-            chance.next() as i64
-        } else {
-            around + chance.between(-3 * DAY, 3 * DAY)
-        };
+        let now = if chance.once_in(10) { chance.next() as i64 } else { around + chance.between(-3 * DAY, 3 * DAY) };
         let context = context(&mut chance, zone, now);
-        assert_eq!(
-            walk(&program, &context, &profile),
-            walk(&program, &context, &profile),
-            "seed {seed}"
-        );
+        assert_eq!(walk(&program, &context, &profile), walk(&program, &context, &profile), "seed {seed}");
         let decisions = decide_all(&program, &context, &profile);
-        assert_eq!(
-            decisions.all.len(),
-            program.slots.len(),
-            "seed {seed}: every slot gets an answer"
-        );
+        assert_eq!(decisions.all.len(), program.slots.len(), "seed {seed}: every slot gets an answer");
         for decision in &decisions.all {
             check_reasons(&program, decision, &format!("seed {seed}"));
         }
@@ -1030,33 +824,13 @@ fn deciding_is_the_same_every_time_and_says_why() {
 
 fn check_reasons(program: &Program, decision: &Decision, seed: &str) {
     let slot = program.slots.get(decision.slot).expect("a slot");
-    assert!(
-        program.variant(&slot, decision.variant).is_some(),
-        "{seed}: the variant exists"
-    );
-    assert!(
-        decision.locale < program.locales.len(),
-        "{seed}: the locale exists"
-    );
+    assert!(program.variant(&slot, decision.variant).is_some(), "{seed}: the variant exists");
+    assert!(decision.locale < program.locales.len(), "{seed}: the locale exists");
     let (last, before) = decision.reasons.split_last().expect("a reason");
-    assert!(
-        last.kind.passes() && last.variant == decision.variant,
-        "{seed}: the last reason is the chosen one's"
-    );
-    assert!(
-        before.iter().all(|reason| !reason.kind.passes()),
-        "{seed}: those before were passed over"
-    );
-    let tried: Vec<usize> = decision
-        .reasons
-        .iter()
-        .map(|reason| reason.variant)
-        .collect();
-    assert_eq!(
-        tried,
-        (0..=decision.variant).collect::<Vec<_>>(),
-        "{seed}: in the site's order"
-    );
+    assert!(last.kind.passes() && last.variant == decision.variant, "{seed}: the last reason is the chosen one's");
+    assert!(before.iter().all(|reason| !reason.kind.passes()), "{seed}: those before were passed over");
+    let tried: Vec<usize> = decision.reasons.iter().map(|reason| reason.variant).collect();
+    assert_eq!(tried, (0..=decision.variant).collect::<Vec<_>>(), "{seed}: in the site's order");
 }
 
 #[test]
@@ -1069,17 +843,9 @@ fn a_slot_is_decided_alone_as_it_is_among_all() {
         let all = decide_all(&program, &context, &Profile::default());
         for (number, decision) in all.all.iter().enumerate() {
             let alone = decide(&program, &context, &Profile::default(), &[number]);
-            assert_eq!(
-                format!("{decision:?}"),
-                format!("{:?}", alone.all[0]),
-                "seed {seed}"
-            );
+            assert_eq!(format!("{decision:?}"), format!("{:?}", alone.all[0]), "seed {seed}");
         }
-        assert!(
-            decide(&program, &context, &Profile::default(), &[usize::MAX, 99])
-                .all
-                .is_empty()
-        );
+        assert!(decide(&program, &context, &Profile::default(), &[usize::MAX, 99]).all.is_empty());
     }
 }
 
@@ -1088,35 +854,17 @@ fn clocks_at_the_ends_of_time_get_an_answer() {
     for seed in 2200..2300 {
         let mut chance = Chance(seed);
         let program = program(&mut chance, moment(2026, 6, 1), seed);
-        for now in [
-            i64::MIN,
-            i64::MIN + 1,
-            limits::FIRST_MOMENT,
-            -1,
-            0,
-            limits::LAST_MOMENT,
-            i64::MAX,
-        ] {
+        for now in [i64::MIN, i64::MIN + 1, limits::FIRST_MOMENT, -1, 0, limits::LAST_MOMENT, i64::MAX] {
             for (zone, _) in zones() {
                 let wild = Zone {
                     changes: vec![
-                        Change {
-                            at: i64::MIN,
-                            offset: i64::MAX / 4,
-                        },
-                        Change {
-                            at: i64::MAX,
-                            offset: i64::MIN / 4,
-                        },
+                        Change { at: i64::MIN, offset: i64::MAX / 4 },
+                        Change { at: i64::MAX, offset: i64::MIN / 4 },
                     ],
                     ..zone.clone()
                 };
                 for zone in [zone, wild] {
-                    let context = Context {
-                        now,
-                        zone,
-                        ..Context::default()
-                    };
+                    let context = Context { now, zone, ..Context::default() };
                     walk(&program, &context, &Profile::default());
                 }
             }
@@ -1139,21 +887,11 @@ fn nothing_changes_before_until() {
         let profile = profile(&mut chance, &program, around);
         let start = around - chance.between(DAY / 2, 3 * DAY / 2);
         let base = context(&mut chance, zone, start);
-        let (walked, found) = walk_and_scan(
-            &program,
-            &base,
-            &profile,
-            start,
-            start + 2 * DAY,
-            &format!("seed {seed}"),
-        );
+        let (walked, found) = walk_and_scan(&program, &base, &profile, start, start + 2 * DAY, &format!("seed {seed}"));
         steps += walked;
         changes += found;
     }
-    assert!(
-        steps > 100 && changes > 100,
-        "too little happens to mean anything: {steps} steps, {changes} changes"
-    );
+    assert!(steps > 100 && changes > 100, "too little happens to mean anything: {steps} steps, {changes} changes");
 }
 
 fn walk_and_scan(
@@ -1164,10 +902,7 @@ fn walk_and_scan(
     end: i64,
     seed: &str,
 ) -> (usize, usize) {
-    let at = |now| Context {
-        now,
-        ..base.clone()
-    };
+    let at = |now| Context { now, ..base.clone() };
     let (mut steps, mut changes) = (0, 0);
     let mut holds = seen(program, &at(start), profile);
     let mut until = next(program, &at(start), profile, start);
@@ -1190,10 +925,7 @@ fn walk_and_scan(
             if until.iter().flatten().any(|due| *due <= moment) {
                 // Exactly then, and nowhere in between: the walk meets each at its own moment.
                 for due in until.iter().flatten().filter(|due| **due <= moment) {
-                    assert!(
-                        *due == moment,
-                        "{seed}: a moment off the whole minute: {due}"
-                    );
+                    assert!(*due == moment, "{seed}: a moment off the whole minute: {due}");
                 }
                 steps += 1;
                 until = next(program, &at(moment), profile, moment);
@@ -1210,11 +942,7 @@ fn next(program: &Program, context: &Context, profile: &Profile, now: i64) -> Ve
     decisions
         .iter()
         .map(|decision| {
-            assert!(
-                decision.until.is_none_or(|until| until > now),
-                "until {:?} is not after {now}",
-                decision.until
-            );
+            assert!(decision.until.is_none_or(|until| until > now), "until {:?} is not after {now}", decision.until);
             decision.until
         })
         .collect()
@@ -1234,42 +962,21 @@ fn until_holds_to_its_last_millisecond_for_a_year() {
             let mut now = around - 2 * DAY;
             for _ in 0..60 {
                 let one = |now| {
-                    let context = Context {
-                        now,
-                        ..base.clone()
-                    };
+                    let context = Context { now, ..base.clone() };
                     let decisions = decide(&program, &context, &profile, &[slot]);
-                    let shown = show(
-                        &program,
-                        &decisions,
-                        &Plain {
-                            zone: context.zone.clone(),
-                        },
-                    );
-                    (
-                        decisions.all[0].variant,
-                        format!("{:?}", shown[0].fields),
-                        decisions.all[0].until,
-                    )
+                    let shown = show(&program, &decisions, &Plain { zone: context.zone.clone() });
+                    (decisions.all[0].variant, format!("{:?}", shown[0].fields), decisions.all[0].until)
                 };
                 let (variant, words, until) = one(now);
                 let end = until.unwrap_or(now + 300 * DAY);
-                for between in [
-                    end - 1,
-                    now + (end - now) / 2,
-                    now + (end - now) / 3,
-                    now + (end - now) * 7 / 8,
-                ] {
+                for between in [end - 1, now + (end - now) / 2, now + (end - now) / 3, now + (end - now) * 7 / 8] {
                     let (later, same, again) = one(between);
                     assert_eq!(
                         (later, &same),
                         (variant, &words),
                         "seed {seed}: slot {slot} at {now}, until {until:?}, differs at {between}"
                     );
-                    assert_eq!(
-                        again, until,
-                        "seed {seed}: slot {slot} at {now} and at {between}"
-                    );
+                    assert_eq!(again, until, "seed {seed}: slot {slot} at {now} and at {between}");
                 }
                 let Some(until) = until else { break };
                 now = until;
@@ -1287,18 +994,10 @@ fn schedules_meet_clocks_that_jump() {
             r#"{{"tailorbird":1,"locales":["en"],"slots":{{"a":{{"default":"b","variants":{{"c":{{"schedule":{schedule}}},"b":{{}}}}}}}}}}"#
         );
         let program = compile_text(&text).program.expect("sound");
-        let decision = decide(
-            &program,
-            &Context {
-                now,
-                zone: zone.clone(),
-                ..Context::default()
-            },
-            &Profile::default(),
-            &[0],
-        )
-        .all
-        .remove(0);
+        let decision =
+            decide(&program, &Context { now, zone: zone.clone(), ..Context::default() }, &Profile::default(), &[0])
+                .all
+                .remove(0);
         (decision.variant, decision.until)
     };
     // 2:30 on the 29th of March is skipped: the clock goes from 2:00 to 3:00, which is 1:00 UTC.
@@ -1307,10 +1006,7 @@ fn schedules_meet_clocks_that_jump() {
     assert_eq!(decide_at(from, &berlin, skipped - 1).0, 1);
     // The clock then shows 3:00 or more, so 2:30 lies behind: it begins at 1:30 UTC at the latest, at 1:00 UTC at best.
     let begins = decide_at(from, &berlin, skipped - 1).1.expect("it begins");
-    assert!(
-        (skipped..=skipped + 30 * MINUTE).contains(&begins),
-        "{begins}"
-    );
+    assert!((skipped..=skipped + 30 * MINUTE).contains(&begins), "{begins}");
     assert_eq!(decide_at(from, &berlin, begins).0, 0);
     // 2:30 on the 25th of October comes twice: it begins the first time, at 0:30 UTC, and stays.
     let first = moment(2026, 10, 25) + 30 * MINUTE;

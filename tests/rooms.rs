@@ -1,11 +1,6 @@
 //! The architecture as a test: the source's own text → the arrows between its rooms, and whether they all point one way.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fs;
 use std::path::Path;
@@ -24,26 +19,20 @@ const ARROWS: [(&str, &[&str]); 17] = [
     ("message", &["decimal", "nearest", "program", "rule"]),
     ("context", &["program"]),
     ("profile", &["program", "rule"]),
-    (
-        "decide",
-        &["context", "message", "profile", "program", "rule"],
-    ),
+    ("decide", &["context", "message", "profile", "program", "rule"]),
     ("render", &["decide", "message", "program", "rule"]),
     ("explain", &["decide", "message", "program", "rule"]),
     ("observe", &["profile", "program", "rule"]),
     // On the side, for the author build only: whoever writes a program has to know everything that reads it.
     (
         "manifest",
-        &[
-            "context", "decide", "decimal", "explain", "message", "nearest", "profile", "program",
-            "render", "rule",
-        ],
+        &["context", "decide", "decimal", "explain", "message", "nearest", "profile", "program", "render", "rule"],
     ),
     (
         "web",
         &[
-            "context", "decide", "decimal", "explain", "manifest", "message", "observe", "profile",
-            "program", "render", "rule",
+            "context", "decide", "decimal", "explain", "manifest", "message", "observe", "profile", "program",
+            "render", "rule",
         ],
     ),
     // The contents page: it names all rooms and uses none.
@@ -71,19 +60,12 @@ struct File {
 impl File {
     /// `rule` of `rule/eval.rs`, `observe` of `observe.rs`.
     fn room(&self) -> &str {
-        self.path
-            .split('/')
-            .next()
-            .unwrap_or_default()
-            .trim_end_matches(".rs")
+        self.path.split('/').next().unwrap_or_default().trim_end_matches(".rs")
     }
 
     /// Its lines with their numbers, without comments.
     fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.text
-            .lines()
-            .enumerate()
-            .map(|(number, line)| (number + 1, line.split("//").next().unwrap_or_default()))
+        self.text.lines().enumerate().map(|(number, line)| (number + 1, line.split("//").next().unwrap_or_default()))
     }
 }
 
@@ -97,15 +79,8 @@ fn source() -> Vec<File> {
             if path.is_dir() {
                 waiting.push(path);
             } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let name = path
-                    .strip_prefix(&root)
-                    .unwrap()
-                    .to_string_lossy()
-                    .replace('\\', "/");
-                files.push(File {
-                    path: name,
-                    text: fs::read_to_string(&path).unwrap(),
-                });
+                let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+                files.push(File { path: name, text: fs::read_to_string(&path).unwrap() });
             }
         }
     }
@@ -143,9 +118,7 @@ fn named(line: &str) -> Vec<&str> {
 }
 
 fn word(text: &str) -> &str {
-    let end = text
-        .find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_')
-        .unwrap_or(text.len());
+    let end = text.find(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').unwrap_or(text.len());
     &text[..end]
 }
 
@@ -160,20 +133,14 @@ fn check(files: &[File]) -> Vec<String> {
     let mut wrong = Vec::new();
     for file in files {
         let Some((room, allowed)) = ARROWS.iter().find(|(room, _)| *room == file.room()) else {
-            wrong.push(format!(
-                "{}: this room has no place in the walk yet",
-                file.path
-            ));
+            wrong.push(format!("{}: this room has no place in the walk yet", file.path));
             continue;
         };
         if file.text.lines().count() > LINES {
             wrong.push(format!("{}: more than {LINES} lines", file.path));
         }
         if !file.text.starts_with("//! ") {
-            wrong.push(format!(
-                "{}: does not open with what passes through it",
-                file.path
-            ));
+            wrong.push(format!("{}: does not open with what passes through it", file.path));
         }
         for (number, line) in file.code() {
             let place = format!("{}:{number}", file.path);
@@ -186,9 +153,7 @@ fn check(files: &[File]) -> Vec<String> {
                 wrong.push(format!("{place}: only web knows that there is a browser"));
             }
             if leaves_room(file, line) {
-                wrong.push(format!(
-                    "{place}: another room is named by crate::, never by super::"
-                ));
+                wrong.push(format!("{place}: another room is named by crate::, never by super::"));
             }
             for other in named(line) {
                 if other != *room && !OPEN.contains(&other) && !allowed.contains(&other) {
@@ -201,20 +166,13 @@ fn check(files: &[File]) -> Vec<String> {
 }
 
 fn planted(path: &str, text: &str) -> Vec<String> {
-    check(&[File {
-        path: path.to_owned(),
-        text: format!("//! A planted file.\n{text}"),
-    }])
+    check(&[File { path: path.to_owned(), text: format!("//! A planted file.\n{text}") }])
 }
 
 #[test]
 fn dependence_runs_one_way() {
     let files = source();
-    assert!(
-        files.len() > 40,
-        "the source was not found: {} files",
-        files.len()
-    );
+    assert!(files.len() > 40, "the source was not found: {} files", files.len());
     let wrong = check(&files);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -228,10 +186,7 @@ fn no_arrow_is_allowed_that_nobody_needs() {
                 .iter()
                 .filter(|file| file.room() == room)
                 .any(|file| file.code().any(|(_, line)| named(line).contains(other)));
-            assert!(
-                used,
-                "{room} does not use {other} any more: take the arrow out of the table"
-            );
+            assert!(used, "{room} does not use {other} any more: take the arrow out of the table");
         }
     }
 }
@@ -241,19 +196,12 @@ fn no_arrow_is_allowed_that_nobody_needs() {
 #[test]
 fn the_walk_has_no_way_back() {
     let together = |room: &str| {
-        if ["rule", "message", "program"].contains(&room) {
-            0
-        } else {
-            1
-        }
+        if ["rule", "message", "program"].contains(&room) { 0 } else { 1 }
     };
     for (place, (room, allowed)) in ARROWS.iter().enumerate() {
         for other in *allowed {
             let at = ARROWS.iter().position(|(known, _)| known == other).unwrap();
-            assert!(
-                at < place || together(room) + together(other) == 0,
-                "{room} uses {other}, which comes after it"
-            );
+            assert!(at < place || together(room) + together(other) == 0, "{room} uses {other}, which comes after it");
         }
     }
 }
@@ -266,32 +214,16 @@ fn the_runtime_does_not_use_what_only_authors_have() {
     let gated = |file: &File| {
         let (folder, name) = file.path.rsplit_once('/').unwrap_or(("", &file.path));
         let module = name.trim_end_matches(".rs");
-        let parent = if folder.is_empty() {
-            "lib.rs".to_owned()
-        } else {
-            format!("{folder}/mod.rs")
-        };
-        let lines: Vec<&str> = files
-            .iter()
-            .find(|file| file.path == parent)
-            .map(|file| file.text.lines().collect())
-            .unwrap_or_default();
-        let declared = lines
-            .iter()
-            .position(|line| line.trim_start_matches("pub ") == format!("mod {module};"));
+        let parent = if folder.is_empty() { "lib.rs".to_owned() } else { format!("{folder}/mod.rs") };
+        let lines: Vec<&str> =
+            files.iter().find(|file| file.path == parent).map(|file| file.text.lines().collect()).unwrap_or_default();
+        let declared = lines.iter().position(|line| line.trim_start_matches("pub ") == format!("mod {module};"));
         declared.is_some_and(|line| line > 0 && lines[line - 1].contains("feature = \"compile\""))
     };
-    for file in files
-        .iter()
-        .filter(|file| !AUTHOR.contains(&file.room()) && !gated(file))
-    {
+    for file in files.iter().filter(|file| !AUTHOR.contains(&file.room()) && !gated(file)) {
         for (number, line) in file.code() {
             for room in named(line) {
-                assert!(
-                    !AUTHOR.contains(&room),
-                    "{}:{number}: a visitor would download {room}",
-                    file.path
-                );
+                assert!(!AUTHOR.contains(&room), "{}:{number}: a visitor would download {room}", file.path);
             }
         }
     }
@@ -317,52 +249,16 @@ fn a_planted_arrow_is_found() {
         planted("program/planted.rs", "use crate::decide::decide;"),
         ["program/planted.rs:2: program may not use decide"]
     );
-    assert_eq!(
-        planted(
-            "decide/planted.rs",
-            "use crate::{context::{Context, Page}, render::patch};"
-        )
-        .len(),
-        1
-    );
-    assert_eq!(
-        planted(
-            "context/planted.rs",
-            "    let x = crate::profile::cut(y, 3);"
-        )
-        .len(),
-        1
-    );
-    assert_eq!(
-        planted("rule/planted.rs", "use super::super::decide::decide;").len(),
-        1
-    );
-    assert!(
-        planted(
-            "decide/planted.rs",
-            "use crate::{context::Context, limits};"
-        )
-        .is_empty()
-    );
-    assert!(
-        planted(
-            "rule/planted.rs",
-            "mod tests {\n    use super::super::value::Value;\n}"
-        )
-        .is_empty()
-    );
+    assert_eq!(planted("decide/planted.rs", "use crate::{context::{Context, Page}, render::patch};").len(), 1);
+    assert_eq!(planted("context/planted.rs", "    let x = crate::profile::cut(y, 3);").len(), 1);
+    assert_eq!(planted("rule/planted.rs", "use super::super::decide::decide;").len(), 1);
+    assert!(planted("decide/planted.rs", "use crate::{context::Context, limits};").is_empty());
+    assert!(planted("rule/planted.rs", "mod tests {\n    use super::super::value::Value;\n}").is_empty());
 }
 
 #[test]
 fn a_planted_room_and_a_long_file_are_found() {
     assert_eq!(planted("utils/planted.rs", "").len(), 1);
     assert_eq!(planted("rule/planted.rs", &"\n".repeat(LINES)).len(), 1);
-    assert_eq!(
-        check(&[File {
-            path: "rule/planted.rs".to_owned(),
-            text: "use core::fmt;".to_owned()
-        }])
-        .len(),
-        1
-    );
+    assert_eq!(check(&[File { path: "rule/planted.rs".to_owned(), text: "use core::fmt;".to_owned() }]).len(), 1);
 }

@@ -2,12 +2,7 @@
 //! in `target/spec-native.json`, so that `spec.mjs` can compare the answers of both WebAssembly builds with them.
 
 #![cfg(all(feature = "compile", not(target_arch = "wasm32")))]
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -33,11 +28,8 @@ use tailorbird::render::shown::{show, tell};
 use tailorbird::rule::value::Value;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-const HAPPENINGS: [(&str, Happening); 3] = [
-    ("view", Happening::View),
-    ("click", Happening::Click),
-    ("dismiss", Happening::Dismiss),
-];
+const HAPPENINGS: [(&str, Happening); 3] =
+    [("view", Happening::View), ("click", Happening::Click), ("dismiss", Happening::Dismiss)];
 
 #[test]
 fn every_case_gives_what_it_expects() {
@@ -50,52 +42,26 @@ fn every_case_gives_what_it_expects() {
         // As texts, because the order of keys counts too.
         let got = numbers(serde_json::from_str(&answer.text).unwrap()).to_string();
         if got != expected {
-            failures.push(format!(
-                "{name}\n  got      {}\n  expected {expected}",
-                answer.text
-            ));
+            failures.push(format!("{name}\n  got      {}\n  expected {expected}", answer.text));
         }
-        failures.extend(
-            answer
-                .unknown
-                .iter()
-                .map(|row| format!("{name}\n  “host” lacks {row}")),
-        );
-        let known = answers.insert(
-            name.clone(),
-            json!({ "answer": answer.text, "program": answer.program }),
-        );
+        failures.extend(answer.unknown.iter().map(|row| format!("{name}\n  “host” lacks {row}")));
+        let known = answers.insert(name.clone(), json!({ "answer": answer.text, "program": answer.program }));
         assert!(known.is_none(), "two cases are called “{name}”");
     }
     let target = Path::new(ROOT).join("target");
     fs::create_dir_all(&target).unwrap();
-    fs::write(
-        target.join("spec-native.json"),
-        serde_json::to_string(&answers).unwrap(),
-    )
-    .unwrap();
-    assert!(
-        failures.is_empty(),
-        "{} of {} failed:\n{}",
-        failures.len(),
-        answers.len(),
-        failures.join("\n")
-    );
+    fs::write(target.join("spec-native.json"), serde_json::to_string(&answers).unwrap()).unwrap();
+    assert!(failures.is_empty(), "{} of {} failed:\n{}", failures.len(), answers.len(), failures.join("\n"));
 }
 
 fn cases() -> Vec<Json> {
-    let mut files: Vec<_> = fs::read_dir(Path::new(ROOT).join("tests/spec"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
+    let mut files: Vec<_> =
+        fs::read_dir(Path::new(ROOT).join("tests/spec")).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
-    let json = files
-        .iter()
-        .filter(|path| path.extension().is_some_and(|end| end == "json"));
+    let json = files.iter().filter(|path| path.extension().is_some_and(|end| end == "json"));
     json.flat_map(|path| {
         let text = fs::read_to_string(path).unwrap();
-        serde_json::from_str::<Vec<Json>>(&text)
-            .unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        serde_json::from_str::<Vec<Json>>(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     })
     .collect()
 }
@@ -103,10 +69,7 @@ fn cases() -> Vec<Json> {
 /// What a case expects of every build. What it expects to be exported is for spec.mjs: only pages export.
 fn expected(case: &Json) -> Json {
     let mut expected = case["expect"].clone();
-    expected
-        .as_object_mut()
-        .expect("a case expects something")
-        .shift_remove("profile");
+    expected.as_object_mut().expect("a case expects something").shift_remove("profile");
     expected
 }
 
@@ -115,10 +78,7 @@ fn numbers(json: Json) -> Json {
     match json {
         Json::Number(number) => json!(number.as_f64()),
         Json::Array(items) => items.into_iter().map(numbers).collect(),
-        Json::Object(entries) => entries
-            .into_iter()
-            .map(|(key, value)| (key, numbers(value)))
-            .collect(),
+        Json::Object(entries) => entries.into_iter().map(|(key, value)| (key, numbers(value))).collect(),
         other => other,
     }
 }
@@ -132,16 +92,9 @@ struct Answer {
 }
 
 fn run(case: &Json) -> Answer {
-    let Compiled {
-        program,
-        mut problems,
-    } = compile(case);
+    let Compiled { program, mut problems } = compile(case);
     let Some(program) = program else {
-        return Answer {
-            text: answer(&problems, None),
-            program: None,
-            unknown: Vec::new(),
-        };
+        return Answer { text: answer(&problems, None), program: None, unknown: Vec::new() };
     };
     let bytes = program.write();
     let program = Program::read(&bytes).expect("what was written can be read");
@@ -153,10 +106,7 @@ fn run(case: &Json) -> Answer {
         problems.extend(observe(&program, &mut profile, &event).err());
     }
     let decided = decide_all(&program, &context, &profile);
-    let host = Written {
-        rows: items(&case["host"]),
-        unknown: RefCell::default(),
-    };
+    let host = Written { rows: items(&case["host"]), unknown: RefCell::default() };
     let shown = show(&program, &decided, &host);
     let mut writer = Writer::new(&host);
     tell(&program, &decided, &shown, &mut writer);
@@ -167,11 +117,7 @@ fn run(case: &Json) -> Answer {
         explained[slot] = json!(explain(&program, &decided, number, &host));
     }
     let text = answer(&problems, Some((decisions, explained)));
-    Answer {
-        text,
-        program: Some(fingerprint(&bytes)),
-        unknown: host.unknown.into_inner(),
-    }
+    Answer { text, program: Some(fingerprint(&bytes)), unknown: host.unknown.into_inner() }
 }
 
 /// Problems, decisions and sentences; what there is none of is left out.
@@ -190,13 +136,8 @@ fn answer(problems: &[Problem], decided: Option<(Json, Json)>) -> String {
 }
 
 fn problem_json(problem: &Problem) -> Json {
-    let severity = if problem.severity == Severity::Error {
-        "error"
-    } else {
-        "warning"
-    };
-    let mut json =
-        json!({ "path": problem.path, "message": problem.message, "severity": severity });
+    let severity = if problem.severity == Severity::Error { "error" } else { "warning" };
+    let mut json = json!({ "path": problem.path, "message": problem.message, "severity": severity });
     for (key, number) in [("column", problem.column), ("line", problem.line)] {
         if let Some(number) = number {
             json[key] = json!(number);
@@ -207,10 +148,7 @@ fn problem_json(problem: &Problem) -> Json {
 
 /// The bytes begin with a mark of four, the version, and a checksum of four.
 fn fingerprint(bytes: &[u8]) -> String {
-    let sum: String = bytes[5..9]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let sum: String = bytes[5..9].iter().map(|byte| format!("{byte:02x}")).collect();
     format!("{} {sum}", bytes.len())
 }
 
@@ -221,10 +159,7 @@ fn compile(case: &Json) -> Compiled {
         let manifest: Json = serde_json::from_str(&text).unwrap();
         return match object::read(manifest) {
             Ok(node) => compile_node(node),
-            Err(error) => Compiled {
-                program: None,
-                problems: vec![Problem::error("", error.to_string())],
-            },
+            Err(error) => Compiled { program: None, problems: vec![Problem::error("", error.to_string())] },
         };
     };
     compile_text(&repeated(text, &case["repeat"]))
@@ -236,9 +171,7 @@ fn repeated(text: &str, repeat: &Json) -> String {
         return text.to_owned();
     };
     let one = repeat["text"].as_str().unwrap();
-    let all: String = (0..times)
-        .map(|number| one.replace('%', &number.to_string()))
-        .collect();
+    let all: String = (0..times).map(|number| one.replace('%', &number.to_string())).collect();
     text.replace("$REPEAT", &all)
 }
 
@@ -251,19 +184,12 @@ fn context(case: &Json) -> Context {
     let given = &case["given"];
     let (page, device) = (&given["page"], &given["device"]);
     let place = |key: &str, words: &[&str]| {
-        device[key]
-            .as_str()
-            .and_then(|word| words.iter().position(|known| *known == word))
-            .map(|place| place as u8)
+        device[key].as_str().and_then(|word| words.iter().position(|known| *known == word)).map(|place| place as u8)
     };
     Context {
         now: given["now"].as_i64().expect("a case says when it is"),
         zone: zone(case),
-        locales: items(&given["locales"])
-            .iter()
-            .take(limits::ENTRIES)
-            .map(text)
-            .collect(),
+        locales: items(&given["locales"]).iter().take(limits::ENTRIES).map(text).collect(),
         page: Page {
             path: text(&page["path"]),
             query: query(page["query"].as_str().unwrap_or("")),
@@ -282,37 +208,18 @@ fn context(case: &Json) -> Context {
 /// What the platform answers for the zone that the case names; without one spec.mjs runs in UTC.
 fn zone(case: &Json) -> Zone {
     let Some(name) = case["given"]["timeZone"].as_str() else {
-        return Zone {
-            name: "UTC".into(),
-            changes: Vec::new(),
-        };
+        return Zone { name: "UTC".into(), changes: Vec::new() };
     };
     let zone = &case["zone"];
-    assert_eq!(
-        zone["name"], name,
-        "{}: a case with a zone says what the platform answers",
-        case["name"]
-    );
-    let change = |pair: &Json| Change {
-        at: pair[0].as_i64().unwrap(),
-        offset: pair[1].as_i64().unwrap(),
-    };
-    Zone {
-        name: name.into(),
-        changes: items(&zone["changes"]).iter().map(change).collect(),
-    }
+    assert_eq!(zone["name"], name, "{}: a case with a zone says what the platform answers", case["name"]);
+    let change = |pair: &Json| Change { at: pair[0].as_i64().unwrap(), offset: pair[1].as_i64().unwrap() };
+    Zone { name: name.into(), changes: items(&zone["changes"]).iter().map(change).collect() }
 }
 
 fn query(query: &str) -> Vec<(Rc<str>, Rc<str>)> {
-    let pairs = query
-        .strip_prefix('?')
-        .unwrap_or(query)
-        .split('&')
-        .filter(|pair| !pair.is_empty());
+    let pairs = query.strip_prefix('?').unwrap_or(query).split('&').filter(|pair| !pair.is_empty());
     let halves = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-    halves
-        .map(|(name, value)| (decoded(name), decoded(value)))
-        .collect()
+    halves.map(|(name, value)| (decoded(name), decoded(value))).collect()
 }
 
 fn decoded(text: &str) -> Rc<str> {
@@ -320,13 +227,9 @@ fn decoded(text: &str) -> Rc<str> {
     let mut bytes = Vec::new();
     let mut rest = plain.as_bytes();
     while let [first, after @ ..] = rest {
-        let coded = after
-            .get(..2)
-            .filter(|_| *first == b'%')
-            .and_then(|digits| std::str::from_utf8(digits).ok());
-        let byte = coded
-            .filter(|digits| !digits.starts_with('+'))
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let coded = after.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte =
+            coded.filter(|digits| !digits.starts_with('+')).and_then(|digits| u8::from_str_radix(digits, 16).ok());
         bytes.push(byte.unwrap_or(*first));
         rest = if byte.is_some() { &after[2..] } else { after };
     }
@@ -343,26 +246,14 @@ fn profile(program: &Program, given: &Json, now: i64, problems: &mut Vec<Problem
     };
     for (name, declared) in entries(&given["preferences"]) {
         let number = program.preference(name);
-        if number
-            .and_then(|number| profile.prefer(program, number, Some(value(declared)?)))
-            .is_none()
-        {
-            let message =
-                "the manifest has no such preference, or it cannot take this value; it is left out";
-            problems.push(Problem::warning(
-                format!("/profile/preferences/{name}"),
-                message,
-            ));
+        if number.and_then(|number| profile.prefer(program, number, Some(value(declared)?))).is_none() {
+            let message = "the manifest has no such preference, or it cannot take this value; it is left out";
+            problems.push(Problem::warning(format!("/profile/preferences/{name}"), message));
         }
     }
     for event in items(&given["events"]) {
         let times = count(event["times"].as_u64().unwrap());
-        profile.count(
-            happening(event).unwrap(),
-            &text(&event["slot"]),
-            &text(&event["variant"]),
-            times,
-        );
+        profile.count(happening(event).unwrap(), &text(&event["slot"]), &text(&event["variant"]), times);
     }
     profile
 }
@@ -374,31 +265,18 @@ fn count(number: u64) -> u32 {
 fn event(program: &Program, decided: &Decisions, now: i64, given: &Json) -> Event {
     match given["kind"].as_str() {
         Some("visit") => Event::Visit { at: now },
-        Some("preference") => Event::Preference {
-            name: text(&given["name"]),
-            value: value(&given["value"]),
-        },
+        Some("preference") => Event::Preference { name: text(&given["name"]), value: value(&given["value"]) },
         _ => {
             let number = program.slot(&text(&given["slot"]));
-            let decision = decided
-                .all
-                .iter()
-                .find(|decision| Some(decision.slot) == number);
+            let decision = decided.all.iter().find(|decision| Some(decision.slot) == number);
             let variant = decision.map_or(usize::MAX, |decision| decision.variant);
-            Event::Slot {
-                kind: happening(given).unwrap(),
-                slot: text(&given["slot"]),
-                variant,
-            }
+            Event::Slot { kind: happening(given).unwrap(), slot: text(&given["slot"]), variant }
         }
     }
 }
 
 fn happening(given: &Json) -> Option<Happening> {
-    HAPPENINGS
-        .iter()
-        .find(|(name, _)| given["kind"] == *name)
-        .map(|(_, kind)| *kind)
+    HAPPENINGS.iter().find(|(name, _)| given["kind"] == *name).map(|(_, kind)| *kind)
 }
 
 fn value(given: &Json) -> Option<Value> {
@@ -406,9 +284,7 @@ fn value(given: &Json) -> Option<Value> {
         Json::Bool(truth) => Some(Value::Bool(*truth)),
         Json::Number(number) => number.as_f64().map(Value::Double),
         Json::String(_) => Some(Value::Text(text(given))),
-        Json::Array(list) => Some(Value::List(
-            list.iter().map(|item| Value::Text(text(item))).collect(),
-        )),
+        Json::Array(list) => Some(Value::List(list.iter().map(|item| Value::Text(text(item))).collect())),
         Json::Null | Json::Object(_) => None,
     }
 }
@@ -434,15 +310,10 @@ struct Written<'c> {
 impl Written<'_> {
     fn find(&self, kind: &str, locale: &str, value: f64, options: &[Json]) -> String {
         let row = self.rows.iter().filter_map(Json::as_array).find(|row| {
-            row[0] == kind
-                && row[1] == locale
-                && row[2].as_f64() == Some(value)
-                && row[3..row.len() - 1] == *options
+            row[0] == kind && row[1] == locale && row[2].as_f64() == Some(value) && row[3..row.len() - 1] == *options
         });
         let Some(text) = row.and_then(|row| row.last()).and_then(Json::as_str) else {
-            self.unknown
-                .borrow_mut()
-                .push(json!([kind, locale, value, options]).to_string());
+            self.unknown.borrow_mut().push(json!([kind, locale, value, options]).to_string());
             return String::new();
         };
         text.to_owned()
@@ -463,12 +334,7 @@ impl Host for Written<'_> {
             "date",
             locale,
             instant as f64,
-            &[
-                json!(zone),
-                json!(style.fields),
-                json!(style.length),
-                json!(style.time),
-            ],
+            &[json!(zone), json!(style.fields), json!(style.length), json!(style.time)],
         )
     }
 }

@@ -1,13 +1,7 @@
 //! The boundary in WebAssembly: texts and numbers in, JSON text out. Runs in Node and in browsers; no page is needed.
 
 #![cfg(all(target_arch = "wasm32", feature = "compile"))]
-#![allow(
-    missing_docs,
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing
-)]
+#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use js_sys::{Array, Function, JSON, Reflect};
 use tailorbird::web::author::Compilation;
@@ -57,9 +51,7 @@ fn bytes() -> Vec<u8> {
 
 /// The value of a JavaScript expression.
 fn js(expression: &str) -> JsValue {
-    Function::new_with_args("", &format!("return {expression}"))
-        .call0(&JsValue::UNDEFINED)
-        .expect("it does not throw")
+    Function::new_with_args("", &format!("return {expression}")).call0(&JsValue::UNDEFINED).expect("it does not throw")
 }
 
 /// What the face lends, told apart from the platform's own by its brackets.
@@ -81,15 +73,11 @@ fn core() -> Core {
 /// What stands at a path of keys in JSON text, as text: JSON for anything but texts.
 fn at(json: &str, path: &str) -> String {
     let all = JSON::parse(json).unwrap_or_else(|_| panic!("no JSON: {json}"));
-    let key =
-        |value: JsValue, key: &str| Reflect::get(&value, &key.into()).unwrap_or(JsValue::UNDEFINED);
+    let key = |value: JsValue, key: &str| Reflect::get(&value, &key.into()).unwrap_or(JsValue::UNDEFINED);
     let found = path.split('.').filter(|key| !key.is_empty()).fold(all, key);
-    found.as_string().unwrap_or_else(|| {
-        JSON::stringify(&found)
-            .ok()
-            .and_then(|text| text.as_string())
-            .unwrap_or_default()
-    })
+    found
+        .as_string()
+        .unwrap_or_else(|| JSON::stringify(&found).ok().and_then(|text| text.as_string()).unwrap_or_default())
 }
 
 fn list(items: &[&str]) -> String {
@@ -97,11 +85,7 @@ fn list(items: &[&str]) -> String {
 }
 
 fn lists(lists: &[&[&str]]) -> String {
-    lists
-        .iter()
-        .map(|items| list(items))
-        .collect::<Vec<_>>()
-        .join("\u{1e}")
+    lists.iter().map(|items| list(items)).collect::<Vec<_>>().join("\u{1e}")
 }
 
 /// Nothing known but the time, in UTC and in a language.
@@ -131,26 +115,13 @@ fn bytes_that_are_damaged_or_of_another_version_are_refused_and_nothing_else_hap
         bytes
     };
     let (foreign, damaged) = (changed(4), changed(sound.len() - 1));
-    for bytes in [
-        b"".as_slice(),
-        b"TBRD",
-        b"no program at all",
-        &sound[..sound.len() / 2],
-        &foreign,
-        &damaged,
-    ] {
+    for bytes in [b"".as_slice(), b"TBRD", b"no program at all", &sound[..sound.len() / 2], &foreign, &damaged] {
         let mut core = Core::new(bytes, intl());
         assert_eq!(at(&core.problem(), "severity"), "error");
         assert_eq!(decide(&mut core, EVENING), "[[],[]]");
-        assert_eq!(
-            core.patch(&list(&["hero", "p", "", "title", "+a", "+b"])),
-            "[]"
-        );
+        assert_eq!(core.patch(&list(&["hero", "p", "", "title", "+a", "+b"])), "[]");
         assert_eq!(core.explain("hero"), "[]");
-        assert_eq!(
-            at(&observe(&mut core, &["click", "hero"], &[]), "path"),
-            "/slot"
-        );
+        assert_eq!(at(&observe(&mut core, &["click", "hero"], &[]), "path"), "/slot");
     }
     assert!(at(&Core::new(&foreign, intl()).problem(), "message").contains("another version"));
 }
@@ -174,10 +145,7 @@ fn every_slot_is_decided_and_those_that_may_load_are_named() {
 #[wasm_bindgen_test]
 fn the_language_brings_its_direction() {
     let told = decide_in(&mut core(), EVENING, "ar-EG");
-    assert_eq!(
-        (at(&told, "0.0.locale"), at(&told, "0.0.direction")),
-        ("ar".to_owned(), "rtl".to_owned())
-    );
+    assert_eq!((at(&told, "0.0.locale"), at(&told, "0.0.direction")), ("ar".to_owned(), "rtl".to_owned()));
     assert_eq!(at(&told, "0.0.fields.title"), "مساء الخير");
 }
 
@@ -199,10 +167,7 @@ fn the_zone_is_its_changes() {
         9.0 * HOUR,
     ];
     let told = core.decide(&lists(&[&["Some/Where"], &[], &[], &["en"], &[]]), &known);
-    assert_eq!(
-        at(&told, "0.1.fields.time"),
-        "\u{2068}2026-06-26\u{2069} 20:0"
-    );
+    assert_eq!(at(&told, "0.1.fields.time"), "\u{2068}2026-06-26\u{2069} 20:0");
 }
 
 #[wasm_bindgen_test]
@@ -213,51 +178,21 @@ fn page_and_device_are_facts() {
         at(&core.decide(&lists(texts), &numbers), "0.2.variant")
     };
     let unknown = [-1.0; 5];
+    assert_eq!(variant(&mut core, &[&["UTC"], &[], &[], &[], &[]], [0.0, -1.0, -1.0, 1.0, 0.0]), "phone");
     assert_eq!(
-        variant(
-            &mut core,
-            &[&["UTC"], &[], &[], &[], &[]],
-            [0.0, -1.0, -1.0, 1.0, 0.0]
-        ),
-        "phone"
-    );
-    assert_eq!(
-        variant(
-            &mut core,
-            &[
-                &["UTC"],
-                &["/sale"],
-                &[],
-                &[],
-                &["a", "b", "utm_source", "news"]
-            ],
-            unknown
-        ),
+        variant(&mut core, &[&["UTC"], &["/sale"], &[], &[], &["a", "b", "utm_source", "news"]], unknown),
         "campaign"
     );
-    assert_eq!(
-        variant(
-            &mut core,
-            &[&["UTC"], &["/"], &["example.com"], &[], &[]],
-            unknown
-        ),
-        "guest"
-    );
+    assert_eq!(variant(&mut core, &[&["UTC"], &["/"], &["example.com"], &[], &[]], unknown), "guest");
     assert_eq!(variant(&mut core, &[], unknown), "none");
 }
 
 #[wasm_bindgen_test]
 fn handed_in_nothing_or_nonsense_it_still_decides() {
-    for (texts, numbers) in [
-        ("", &[][..]),
-        ("\u{1e}\u{1f}\u{1e}\u{1f}\u{1f}", &[f64::NAN; 9]),
-        ("x", &[f64::INFINITY, 250.0, -7.0, 1e300]),
-    ] {
-        assert_eq!(
-            at(&core().decide(texts, numbers), "0.length"),
-            "4",
-            "{texts:?}"
-        );
+    for (texts, numbers) in
+        [("", &[][..]), ("\u{1e}\u{1f}\u{1e}\u{1f}\u{1f}", &[f64::NAN; 9]), ("x", &[f64::INFINITY, 250.0, -7.0, 1e300])]
+    {
+        assert_eq!(at(&core().decide(texts, numbers), "0.length"), "4", "{texts:?}");
     }
 }
 
@@ -265,10 +200,7 @@ fn handed_in_nothing_or_nonsense_it_still_decides() {
 fn numbers_and_dates_are_written_by_what_is_lent() {
     let told = decide_in(&mut core(), EVENING, "de-AT");
     assert_eq!(at(&told, "0.1.fields.size"), "[de,1234.5,2,255]");
-    assert_eq!(
-        at(&told, "0.1.fields.long"),
-        format!("[de,{EVENING},UTC,15,2,0]")
-    );
+    assert_eq!(at(&told, "0.1.fields.long"), format!("[de,{EVENING},UTC,15,2,0]"));
 }
 
 // ------------------------------------------------------------------------------------------------------------ patching
@@ -276,11 +208,7 @@ fn numbers_and_dates_are_written_by_what_is_lent() {
 #[wasm_bindgen_test]
 fn only_what_differs_is_patched() {
     let mut core = core();
-    assert_eq!(
-        core.patch(&list(&["hero", "h1", "", "title", "+Server", "+Server"])),
-        "[]",
-        "nothing was decided yet"
-    );
+    assert_eq!(core.patch(&list(&["hero", "h1", "", "title", "+Server", "+Server"])), "[]", "nothing was decided yet");
     decide(&mut core, EVENING);
     let places = lists(&[
         &["hero", "h1", "", "title", "+Server", "+Server"],
@@ -288,15 +216,9 @@ fn only_what_differs_is_patched() {
         &["hero", "a", "href", "link", "+/", "+/"],
         &["hero", "a", "title", "title", "", ""],
     ]);
-    assert_eq!(
-        core.patch(&places),
-        r#"[[0,"Good evening"],[2,"/tonight"],[3,"Good evening"]]"#
-    );
+    assert_eq!(core.patch(&places), r#"[[0,"Good evening"],[2,"/tonight"],[3,"Good evening"]]"#);
     assert_eq!(core.patch(""), "[]");
-    assert_eq!(
-        core.patch(&lists(&[&["hero"], &["none", "p", "", "title", "", ""]])),
-        "[]"
-    );
+    assert_eq!(core.patch(&lists(&[&["hero"], &["none", "p", "", "title", "", ""]])), "[]");
 }
 
 #[wasm_bindgen_test]
@@ -323,9 +245,7 @@ fn what_could_run_or_load_is_refused_and_words_never_become_a_link() {
         ("iframe", "srcdoc", "title"),
         ("a", "href", "title"),
     ] {
-        let answer = core.patch(&list(
-            &[&"hero", &element, &attribute, &field, &"+x", &"+x"].map(|item| *item),
-        ));
+        let answer = core.patch(&list(&[&"hero", &element, &attribute, &field, &"+x", &"+x"].map(|item| *item)));
         assert_eq!(at(&answer, "0.1"), "null", "{element} {attribute}");
         assert!(at(&answer, "0.2").len() > 10, "{answer}");
     }
@@ -336,28 +256,15 @@ fn what_could_run_or_load_is_refused_and_words_never_become_a_link() {
 #[wasm_bindgen_test]
 fn preferences_are_declared_used_and_taken_back() {
     let mut core = core();
-    assert_eq!(
-        observe(&mut core, &["preference", "name", "Ada \"A\""], &[1.0, 0.0]),
-        ""
-    );
+    assert_eq!(observe(&mut core, &["preference", "name", "Ada \"A\""], &[1.0, 0.0]), "");
     assert_eq!(observe(&mut core, &["preference", "size"], &[2.0, 2.5]), "");
     assert_eq!(observe(&mut core, &["preference", "calm"], &[3.0, 1.0]), "");
-    assert_eq!(
-        observe(
-            &mut core,
-            &["preference", "topics", "sea", "birds"],
-            &[4.0, 0.0]
-        ),
-        ""
-    );
+    assert_eq!(observe(&mut core, &["preference", "topics", "sea", "birds"], &[4.0, 0.0]), "");
     assert_eq!(
         at(&core.export(), "preferences"),
         r#"{"name":"Ada \"A\"","size":2.5,"topics":["sea","birds"],"calm":true}"#
     );
-    assert_eq!(
-        at(&decide(&mut core, EVENING), "0.0.fields.title"),
-        "Hello, \u{2068}Ada \"A\"\u{2069}"
-    );
+    assert_eq!(at(&decide(&mut core, EVENING), "0.0.fields.title"), "Hello, \u{2068}Ada \"A\"\u{2069}");
     assert_eq!(observe(&mut core, &["preference", "name"], &[0.0, 0.0]), "");
     assert_eq!(at(&decide(&mut core, EVENING), "0.0.variant"), "evening");
 }
@@ -378,14 +285,7 @@ fn what_makes_no_sense_is_refused_and_changes_nothing() {
     ];
     for (items, numbers, path) in refused {
         let problem = observe(&mut core, items, numbers);
-        assert_eq!(
-            (
-                at(&problem, "path").as_str(),
-                at(&problem, "severity").as_str()
-            ),
-            (path, "error"),
-            "{items:?}"
-        );
+        assert_eq!((at(&problem, "path").as_str(), at(&problem, "severity").as_str()), (path, "error"), "{items:?}");
     }
     assert_eq!(core.export(), before);
 }
@@ -407,18 +307,9 @@ fn visits_and_what_happens_in_slots_are_counted_and_erased() {
         )
     );
     assert_eq!(observe(&mut core, &["visit"], &[EVENING + HOUR]), "");
-    assert_eq!(
-        (
-            at(&core.export(), "visits"),
-            at(&core.export(), "lastVisit")
-        ),
-        ("4".to_owned(), format!("{EVENING}"))
-    );
+    assert_eq!((at(&core.export(), "visits"), at(&core.export(), "lastVisit")), ("4".to_owned(), format!("{EVENING}")));
     assert_eq!(observe(&mut core, &["erase"], &[]), "");
-    assert_eq!(
-        core.export(),
-        r#"{"visits":1,"lastVisit":null,"preferences":{},"events":[]}"#
-    );
+    assert_eq!(core.export(), r#"{"visits":1,"lastVisit":null,"preferences":{},"events":[]}"#);
 }
 
 #[wasm_bindgen_test]
@@ -426,11 +317,7 @@ fn a_decision_is_explained_once_there_is_one() {
     let mut core = core();
     assert_eq!(core.explain("hero"), "[]");
     decide(&mut core, EVENING);
-    assert_eq!(
-        at(&core.explain("hero"), "length"),
-        "3",
-        "two reasons, and until when"
-    );
+    assert_eq!(at(&core.explain("hero"), "length"), "3", "two reasons, and until when");
     assert_eq!(core.explain("none"), "[]");
 }
 
@@ -464,10 +351,7 @@ fn problems_say_where() {
         assert!(at(&found, "0.column").parse::<u32>().is_ok(), "{found}");
     }
     let unfinished = problems("{\n  \"tailorbird\": 1,".into());
-    assert_eq!(
-        (at(&unfinished, "0.path"), at(&unfinished, "0.line")),
-        (String::new(), "2".to_owned())
-    );
+    assert_eq!((at(&unfinished, "0.path"), at(&unfinished, "0.line")), (String::new(), "2".to_owned()));
 }
 
 #[wasm_bindgen_test]
@@ -475,24 +359,12 @@ fn an_object_that_is_no_manifest_is_refused_however_deep_it_is() {
     let cyclic = "(() => { const object = {}; object.slots = object; return object })()";
     let list = "(() => { const list = []; list.push(list, list); return list })()";
     let deep = "(() => { let object = {}; for (let depth = 0; depth < 10_000; depth += 1) object = { object }; return object })()";
-    for strange in [
-        cyclic,
-        list,
-        deep,
-        "() => 1",
-        "Symbol('x')",
-        "10n",
-        "null",
-        "undefined",
-        "new Map([[1, 2]])",
-    ] {
+    for strange in [cyclic, list, deep, "() => 1", "Symbol('x')", "10n", "null", "undefined", "new Map([[1, 2]])"] {
         let found = problems(js(strange));
         assert_eq!(at(&found, "0.severity"), "error", "{strange}");
     }
     assert!(at(&problems(js(deep)), "0.message").contains("levels deep"));
     let text = "[".repeat(10_000);
     assert_eq!(at(&problems(text.as_str().into()), "0.severity"), "error");
-    assert!(Array::is_array(
-        &JSON::parse(&problems(js(cyclic))).unwrap()
-    ));
+    assert!(Array::is_array(&JSON::parse(&problems(js(cyclic))).unwrap()));
 }

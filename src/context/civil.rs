@@ -25,15 +25,10 @@ impl Civil {
         let shifted = days.saturating_add(719_468);
         let era = shifted.div_euclid(146_097);
         let day_of_era = shifted.rem_euclid(146_097);
-        let year_of_era =
-            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let shifted_month = (5 * day_of_year + 2) / 153;
-        let month = if shifted_month < 10 {
-            shifted_month + 3
-        } else {
-            shifted_month - 9
-        };
+        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
         Self {
             year: year_of_era + era * 400 + i64::from(month <= 2),
             month: month as u8,
@@ -48,8 +43,7 @@ impl Civil {
         let year_of_era = year.rem_euclid(400);
         let shifted_month = i64::from(self.month) + if self.month > 2 { -3 } else { 9 };
         let day_of_year = (153 * shifted_month + 2) / 5 + i64::from(self.day) - 1;
-        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year
-            - 719_468
+        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
     }
 }
 
@@ -64,12 +58,7 @@ mod tests {
 
     #[test]
     fn dates_and_days_agree_over_four_thousand_years() {
-        let mut days = Civil {
-            year: -1,
-            month: 1,
-            day: 1,
-        }
-        .days();
+        let mut days = Civil { year: -1, month: 1, day: 1 }.days();
         let mut before = Civil::of_days(days - 1);
         while before.year < 4000 {
             let date = Civil::of_days(days);
@@ -81,23 +70,8 @@ mod tests {
 
     #[test]
     fn known_days() {
-        assert_eq!(
-            Civil {
-                year: 1970,
-                month: 1,
-                day: 1
-            }
-            .days(),
-            0
-        );
+        assert_eq!(Civil { year: 1970, month: 1, day: 1 }.days(), 0);
         assert_eq!(weekday(0), 3);
-        assert_eq!(
-            Civil::of_days(11_016),
-            Civil {
-                year: 2000,
-                month: 2,
-                day: 29
-            }
-        );
+        assert_eq!(Civil::of_days(11_016), Civil { year: 2000, month: 2, day: 29 });
     }
 }

@@ -19,11 +19,7 @@ impl<'a> Clock<'a> {
     /// The clock in `zone` at `now`, which is kept within the years 1 to 9999.
     pub fn new(zone: &'a Zone, now: i64) -> Self {
         let now = now.clamp(limits::FIRST_MOMENT, limits::LAST_MOMENT);
-        Self {
-            zone,
-            now,
-            local: now.saturating_add(zone.offset(now)),
-        }
+        Self { zone, now, local: now.saturating_add(zone.offset(now)) }
     }
 
     /// Days since 1970-01-01.
@@ -54,12 +50,7 @@ impl<'a> Clock<'a> {
     /// The part of the day, in the order of [`PARTS_OF_DAY`].
     pub fn part_of_day(&self) -> u8 {
         let hour = self.hour();
-        PART_BEGINS
-            .iter()
-            .filter(|(begins, _)| *begins <= hour)
-            .map(|(_, part)| *part)
-            .next_back()
-            .unwrap_or(0)
+        PART_BEGINS.iter().filter(|(begins, _)| *begins <= hour).map(|(_, part)| *part).next_back().unwrap_or(0)
     }
 
     /// The meteorological season, in the order of [`SEASONS`].
@@ -74,21 +65,10 @@ impl<'a> Clock<'a> {
         if cuts.is_empty() {
             return None;
         }
-        let candidates = [
-            self.next_minute(cuts.minute),
-            self.next_hour(cuts.hour),
-            self.next_day(cuts),
-        ];
+        let candidates = [self.next_minute(cuts.minute), self.next_hour(cuts.hour), self.next_day(cuts)];
         let offset = self.local - self.now;
-        let cut = candidates
-            .into_iter()
-            .flatten()
-            .min()
-            .map(|local| local - offset);
-        [cut, self.zone.next_change(self.now)]
-            .into_iter()
-            .flatten()
-            .min()
+        let cut = candidates.into_iter().flatten().min().map(|local| local - offset);
+        [cut, self.zone.next_change(self.now)].into_iter().flatten().min()
     }
 
     fn next_minute(&self, minutes: u64) -> Option<i64> {
@@ -112,9 +92,7 @@ impl<'a> Clock<'a> {
             return None;
         }
         let today = self.days();
-        (today + 1..=today + limits::HORIZON_DAYS)
-            .find(|days| begins(cuts, *days))
-            .map(|days| days * DAY)
+        (today + 1..=today + limits::HORIZON_DAYS).find(|days| begins(cuts, *days)).map(|days| days * DAY)
     }
 }
 
@@ -128,15 +106,7 @@ fn begins(cuts: Cuts, days: i64) -> bool {
 }
 
 /// `now.weekday`
-pub const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+pub const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 /// `now.season`
 pub const SEASONS: [&str; 4] = ["winter", "spring", "summer", "autumn"];
 /// `now.partOfDay`
@@ -151,12 +121,7 @@ mod tests {
 
     fn at(local: i64) -> i64 {
         let zone = Zone::default();
-        Clock::new(&zone, local)
-            .next(Cuts {
-                hour: 1 << 18 | 1 << 5,
-                ..Cuts::default()
-            })
-            .unwrap_or(-1)
+        Clock::new(&zone, local).next(Cuts { hour: 1 << 18 | 1 << 5, ..Cuts::default() }).unwrap_or(-1)
     }
 
     #[test]
@@ -168,21 +133,9 @@ mod tests {
 
     #[test]
     fn a_change_of_offset_is_a_boundary() {
-        let changes = vec![
-            Change { at: 0, offset: 0 },
-            Change {
-                at: 90 * MINUTE,
-                offset: HOUR,
-            },
-        ];
-        let zone = Zone {
-            name: "".into(),
-            changes,
-        };
-        let cuts = Cuts {
-            hour: 1 << 18,
-            ..Cuts::default()
-        };
+        let changes = vec![Change { at: 0, offset: 0 }, Change { at: 90 * MINUTE, offset: HOUR }];
+        let zone = Zone { name: "".into(), changes };
+        let cuts = Cuts { hour: 1 << 18, ..Cuts::default() };
         assert_eq!(Clock::new(&zone, 0).next(cuts), Some(90 * MINUTE));
         assert_eq!(Clock::new(&zone, 90 * MINUTE).next(cuts), Some(17 * HOUR));
     }
@@ -191,27 +144,9 @@ mod tests {
     fn days_months_and_weekdays() {
         let zone = Zone::default();
         let clock = Clock::new(&zone, 30 * DAY); // Saturday 31 January 1970
-        assert_eq!(
-            clock.next(Cuts {
-                month: 1 << 2,
-                ..Cuts::default()
-            }),
-            Some(31 * DAY)
-        );
-        assert_eq!(
-            clock.next(Cuts {
-                weekday: 1,
-                ..Cuts::default()
-            }),
-            Some(32 * DAY)
-        );
-        assert_eq!(
-            clock.next(Cuts {
-                day: 1 << 30,
-                ..Cuts::default()
-            }),
-            Some(88 * DAY)
-        ); // February has none
+        assert_eq!(clock.next(Cuts { month: 1 << 2, ..Cuts::default() }), Some(31 * DAY));
+        assert_eq!(clock.next(Cuts { weekday: 1, ..Cuts::default() }), Some(32 * DAY));
+        assert_eq!(clock.next(Cuts { day: 1 << 30, ..Cuts::default() }), Some(88 * DAY)); // February has none
         assert_eq!(clock.next(Cuts::default()), None);
     }
 

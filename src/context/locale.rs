@@ -20,18 +20,14 @@ pub fn negotiate(reader: &[impl AsRef<str>], offered: &[&str]) -> Vec<usize> {
             tag = tag.get(..end).unwrap_or_default();
             add(position(offered, tag));
         }
-        add(offered
-            .iter()
-            .position(|offer| language(offer).eq_ignore_ascii_case(tag)));
+        add(offered.iter().position(|offer| language(offer).eq_ignore_ascii_case(tag)));
     }
     add(Some(0));
     order
 }
 
 fn position(offered: &[&str], tag: &str) -> Option<usize> {
-    offered
-        .iter()
-        .position(|offer| offer.eq_ignore_ascii_case(tag))
+    offered.iter().position(|offer| offer.eq_ignore_ascii_case(tag))
 }
 
 /// The language of a tag: `zh` of `zh-Hant-TW`.
@@ -46,11 +42,7 @@ pub fn region(tag: &str) -> &str {
         3 => part.bytes().all(|byte| byte.is_ascii_digit()),
         _ => false,
     };
-    tag.split('-')
-        .skip(1)
-        .take_while(|part| part.len() > 1)
-        .find(is_region)
-        .unwrap_or_default()
+    tag.split('-').skip(1).take_while(|part| part.len() > 1).find(is_region).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -59,10 +51,7 @@ mod tests {
 
     #[test]
     fn the_readers_order_counts() {
-        assert_eq!(
-            negotiate(&["fr", "ar-EG", "de-CH"], &["en", "de", "ar"]),
-            [2, 1, 0]
-        );
+        assert_eq!(negotiate(&["fr", "ar-EG", "de-CH"], &["en", "de", "ar"]), [2, 1, 0]);
         assert_eq!(negotiate(&["DE"], &["en", "de"]), [1, 0]);
         assert_eq!(negotiate(&["pt"], &["en", "pt-BR"]), [1, 0]);
         assert_eq!(negotiate(&[""; 0], &["en", "de"]), [0]);

@@ -25,19 +25,13 @@ impl Zone {
     /// The offset at a moment.
     pub fn offset(&self, at: i64) -> i64 {
         let current = self.changes.iter().rev().find(|change| change.at <= at);
-        current
-            .or(self.changes.first())
-            .map_or(0, |change| change.offset)
+        current.or(self.changes.first()).map_or(0, |change| change.offset)
     }
 
     /// The next change of offset after a moment.
     pub fn next_change(&self, after: i64) -> Option<i64> {
         // The first entry only says what has held until then.
-        self.changes
-            .iter()
-            .skip(1)
-            .map(|change| change.at)
-            .find(|at| *at > after)
+        self.changes.iter().skip(1).map(|change| change.at).find(|at| *at > after)
     }
 
     /// The first moment at which the clock shows `local` or more. What the clock skips begins when it has skipped;
@@ -65,14 +59,8 @@ mod tests {
     /// Berlin in 2026: summer from 29 March 01:00 UTC to 25 October 01:00 UTC.
     fn berlin() -> Zone {
         let changes = [(0, 1), (1_774_746_000_000, 2), (1_792_890_000_000, 1)];
-        let change = |(at, hours)| Change {
-            at,
-            offset: hours * HOUR,
-        };
-        Zone {
-            name: "Europe/Berlin".into(),
-            changes: changes.into_iter().map(change).collect(),
-        }
+        let change = |(at, hours)| Change { at, offset: hours * HOUR };
+        Zone { name: "Europe/Berlin".into(), changes: changes.into_iter().map(change).collect() }
     }
 
     #[test]

@@ -14,9 +14,7 @@ pub(super) fn all(program: &Program, facts: &Facts) -> Vec<Value> {
     let mut audiences = Vec::with_capacity(program.audiences.len());
     for audience in program.audiences.iter() {
         let rule = program.rules.get(audience.rule as usize);
-        let answer = rule.map_or(Value::Null, |rule| {
-            run(program, &rule, facts.sight(program, &audiences))
-        });
+        let answer = rule.map_or(Value::Null, |rule| run(program, &rule, facts.sight(program, &audiences)));
         audiences.push(answer);
     }
     audiences

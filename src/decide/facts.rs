@@ -37,17 +37,8 @@ impl Facts {
     /// Looks up every name of the program.
     pub fn of(program: &Program, context: &Context, profile: &Profile) -> Self {
         let clock = Clock::new(&context.zone, context.now);
-        let look = Look {
-            program,
-            context,
-            profile,
-            clock,
-        };
-        let offered: Vec<&str> = program
-            .locales
-            .iter()
-            .map(|locale| program.text(locale.tag))
-            .collect();
+        let look = Look { program, context, profile, clock };
+        let offered: Vec<&str> = program.locales.iter().map(|locale| program.text(locale.tag)).collect();
         let mut facts = Self {
             locales: locale::negotiate(&context.locales, &offered),
             now: clock.now,
@@ -75,9 +66,7 @@ impl Facts {
 
     /// Is it there? A name that nobody has is not.
     pub fn is_present(&self, name: u32) -> bool {
-        self.present
-            .get(name as usize)
-            .is_some_and(|present| *present)
+        self.present.get(name as usize).is_some_and(|present| *present)
     }
 
     /// What a rule may see of all this.
@@ -115,9 +104,7 @@ impl Look<'_> {
             | Fact::PartOfDay => self.time(name.fact, key),
             Fact::Zone => text(&self.context.zone.name),
             Fact::Hemisphere => word(&HEMISPHERES, Some(u8::from(self.southern(key)))),
-            Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Languages => {
-                self.locale(name.fact)
-            }
+            Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Languages => self.locale(name.fact),
             Fact::Path => text(&self.context.page.path),
             Fact::Query => text(self.query(key)),
             Fact::Referrer => text(&self.context.page.referrer),
@@ -162,13 +149,7 @@ impl Look<'_> {
     /// `zones` lists the southern zones; one that ends with a slash stands for all below it.
     fn southern(&self, zones: &str) -> bool {
         let zone = &*self.context.zone.name;
-        zones.split(' ').any(|item| {
-            if item.ends_with('/') {
-                zone.starts_with(item)
-            } else {
-                zone == item
-            }
-        })
+        zones.split(' ').any(|item| if item.ends_with('/') { zone.starts_with(item) } else { zone == item })
     }
 
     fn locale(&self, fact: Fact) -> Found {
@@ -177,23 +158,15 @@ impl Look<'_> {
             Fact::Language => text(&locale::language(tag).to_ascii_lowercase()),
             Fact::Region => text(&locale::region(tag).to_ascii_uppercase()),
             Fact::Languages => {
-                let language =
-                    |tag: &Rc<str>| Value::text(&locale::language(tag).to_ascii_lowercase());
-                found(Value::List(
-                    self.context.locales.iter().map(language).collect(),
-                ))
+                let language = |tag: &Rc<str>| Value::text(&locale::language(tag).to_ascii_lowercase());
+                found(Value::List(self.context.locales.iter().map(language).collect()))
             }
             _ => text(tag),
         }
     }
 
     fn query(&self, key: &str) -> &str {
-        let pair = self
-            .context
-            .page
-            .query
-            .iter()
-            .find(|(name, _)| &**name == key);
+        let pair = self.context.page.query.iter().find(|(name, _)| &**name == key);
         pair.map_or("", |(_, value)| value)
     }
 
@@ -201,9 +174,7 @@ impl Look<'_> {
     fn days_away(&self) -> i64 {
         let days = |moment| Clock::new(&self.context.zone, moment).days();
         let this = self.profile.this_visit.unwrap_or(self.clock.now);
-        self.profile
-            .last_visit
-            .map_or(0, |last| (days(this) - days(last)).max(0))
+        self.profile.last_visit.map_or(0, |last| (days(this) - days(last)).max(0))
     }
 
     fn preference(&self, key: &str) -> Found {
@@ -214,11 +185,7 @@ impl Look<'_> {
             .and_then(|preference| self.program.constants.get(preference.default as usize));
         let value = declared.or(default).cloned().unwrap_or(Value::Null);
         let empty = matches!(&value, Value::Text(text) if text.is_empty());
-        Found {
-            value,
-            ordinal: None,
-            present: declared.is_some() && !empty,
-        }
+        Found { value, ordinal: None, present: declared.is_some() && !empty }
     }
 }
 
@@ -226,21 +193,13 @@ impl Look<'_> {
 pub const HEMISPHERES: [&str; 2] = ["north", "south"];
 
 fn found(value: Value) -> Found {
-    Found {
-        value,
-        ordinal: None,
-        present: true,
-    }
+    Found { value, ordinal: None, present: true }
 }
 
 /// An empty text is one that is not there.
 #[inline(never)]
 fn text(text: &str) -> Found {
-    Found {
-        value: Value::text(text),
-        ordinal: None,
-        present: !text.is_empty(),
-    }
+    Found { value: Value::text(text), ordinal: None, present: !text.is_empty() }
 }
 
 #[inline(never)]
@@ -250,35 +209,19 @@ fn int(number: i64) -> Found {
 
 #[inline(never)]
 fn ordinal(number: u8) -> Found {
-    Found {
-        value: Value::Int(i64::from(number)),
-        ordinal: Some(number),
-        present: true,
-    }
+    Found { value: Value::Int(i64::from(number)), ordinal: Some(number), present: true }
 }
 
 fn flag(truth: bool) -> Found {
-    Found {
-        value: Value::Bool(truth),
-        ordinal: Some(u8::from(truth)),
-        present: true,
-    }
+    Found { value: Value::Bool(truth), ordinal: Some(u8::from(truth)), present: true }
 }
 
 /// A word of a closed set. Where it is not known the value is empty, and its ordinal lies outside the set, so that
 /// the set of what it is not holds.
 fn word(words: &[&str], place: Option<u8>) -> Found {
     match place.and_then(|place| Some((place, *words.get(usize::from(place))?))) {
-        Some((place, word)) => Found {
-            value: Value::text(word),
-            ordinal: Some(place),
-            present: true,
-        },
-        None => Found {
-            value: Value::text(""),
-            ordinal: Some(UNKNOWN),
-            present: false,
-        },
+        Some((place, word)) => Found { value: Value::text(word), ordinal: Some(place), present: true },
+        None => Found { value: Value::text(""), ordinal: Some(UNKNOWN), present: false },
     }
 }
 

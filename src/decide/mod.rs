@@ -47,12 +47,7 @@ pub struct Decisions {
 }
 
 /// Decides the slots with these numbers; numbers that no slot has are left out.
-pub fn decide(
-    program: &Program,
-    context: &Context,
-    profile: &Profile,
-    slots: &[usize],
-) -> Decisions {
+pub fn decide(program: &Program, context: &Context, profile: &Profile, slots: &[usize]) -> Decisions {
     let facts = Facts::of(program, context, profile);
     let ladder = Ladder {
         program,
@@ -61,10 +56,7 @@ pub fn decide(
         clock: Clock::new(&context.zone, context.now),
         zone: &context.zone,
     };
-    let all = slots
-        .iter()
-        .filter_map(|number| ladder.decide(*number, &program.slots.get(*number)?))
-        .collect();
+    let all = slots.iter().filter_map(|number| ladder.decide(*number, &program.slots.get(*number)?)).collect();
     Decisions { all, facts }
 }
 
@@ -96,28 +88,15 @@ impl<'a> Ladder<'a> {
         let count = slot.variants.count as usize;
         let mut reasons = Vec::with_capacity(count.min(8));
         let mut horizon = Horizon::default();
-        let mut variants =
-            (0..count).map_while(|place| Some((place, self.program.variant(slot, place)?)));
+        let mut variants = (0..count).map_while(|place| Some((place, self.program.variant(slot, place)?)));
         let (chosen, variant) = variants.find(|(place, variant)| {
             let kind = self.climb(variant, place + 1 == count, &mut horizon);
-            reasons.push(Reason {
-                kind,
-                variant: *place,
-            });
+            reasons.push(Reason { kind, variant: *place });
             kind.passes()
         })?;
         horizon.cuts = horizon.cuts.with(self.program.cuts(variant.cuts));
-        let until = [self.clock.next(horizon.cuts), horizon.moment]
-            .into_iter()
-            .flatten()
-            .min();
-        Some(Decision {
-            slot: number,
-            variant: chosen,
-            locale: words::locale(self, &variant),
-            reasons,
-            until,
-        })
+        let until = [self.clock.next(horizon.cuts), horizon.moment].into_iter().flatten().min();
+        Some(Decision { slot: number, variant: chosen, locale: words::locale(self, &variant), reasons, until })
     }
 
     /// All rungs for one variant, the cheapest first.

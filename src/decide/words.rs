@@ -6,28 +6,13 @@ use crate::program::records::Variant;
 
 /// Stops a variant whose words need a value that is not there.
 pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant) -> Option<Kind> {
-    let complete = ladder
-        .program
-        .reads
-        .of(variant.needs)
-        .all(|name| ladder.facts.is_present(name));
+    let complete = ladder.program.reads.of(variant.needs).all(|name| ladder.facts.is_present(name));
     (!complete).then_some(Kind::ValueMissing)
 }
 
 /// The best language for the reader in which all of the variant's fields are written.
 pub(super) fn locale(ladder: &Ladder<'_>, variant: &Variant) -> usize {
     let program = ladder.program;
-    let complete = |locale: &&usize| {
-        program
-            .fields
-            .of(variant.fields)
-            .all(|field| program.word(&field, **locale) > 0)
-    };
-    ladder
-        .facts
-        .locales
-        .iter()
-        .find(complete)
-        .copied()
-        .unwrap_or_default()
+    let complete = |locale: &&usize| program.fields.of(variant.fields).all(|field| program.word(&field, **locale) > 0);
+    ladder.facts.locales.iter().find(complete).copied().unwrap_or_default()
 }

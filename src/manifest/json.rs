@@ -50,21 +50,11 @@ pub fn parse(text: &str, report: &mut Report<'_>) -> Option<Node> {
     if text.len() > limits::MANIFEST_BYTES {
         report.error(
             &Place::root(None),
-            format!(
-                "a manifest has at most {} bytes, this has {}",
-                limits::MANIFEST_BYTES,
-                text.len()
-            ),
+            format!("a manifest has at most {} bytes, this has {}", limits::MANIFEST_BYTES, text.len()),
         );
         return None;
     }
-    let mut reader = TextReader {
-        bytes: text.as_bytes(),
-        text,
-        at: 0,
-        values: 0,
-        report,
-    };
+    let mut reader = TextReader { bytes: text.as_bytes(), text, at: 0, values: 0, report };
     let node = reader.value(&Place::root(None), 0)?;
     reader.space();
     if reader.at < text.len() {
@@ -108,19 +98,10 @@ impl TextReader<'_, '_, '_> {
         self.space();
         self.values += 1;
         if depth > limits::MANIFEST_DEPTH {
-            return self.stop(
-                place,
-                format!(
-                    "a manifest nests at most {} levels deep",
-                    limits::MANIFEST_DEPTH
-                ),
-            );
+            return self.stop(place, format!("a manifest nests at most {} levels deep", limits::MANIFEST_DEPTH));
         }
         if self.values > limits::MANIFEST_VALUES {
-            return self.stop(
-                place,
-                format!("a manifest has at most {} values", limits::MANIFEST_VALUES),
-            );
+            return self.stop(place, format!("a manifest has at most {} values", limits::MANIFEST_VALUES));
         }
         let at = self.at;
         let json = match self.peek() {
@@ -135,15 +116,8 @@ impl TextReader<'_, '_, '_> {
 
     fn word(&mut self, place: &Place<'_>) -> Option<Json> {
         let rest = self.bytes.get(self.at..).unwrap_or(&[]);
-        let known = [
-            ("null", Json::Null),
-            ("true", Json::Bool(true)),
-            ("false", Json::Bool(false)),
-        ];
-        match known
-            .into_iter()
-            .find(|(word, _)| rest.starts_with(word.as_bytes()))
-        {
+        let known = [("null", Json::Null), ("true", Json::Bool(true)), ("false", Json::Bool(false))];
+        match known.into_iter().find(|(word, _)| rest.starts_with(word.as_bytes())) {
             Some((word, json)) => {
                 self.at += word.len();
                 Some(json)
@@ -169,10 +143,7 @@ impl TextReader<'_, '_, '_> {
             let key = self.string(place)?;
             let inner = place.key(&key, Some(at));
             if !seen.insert(key.clone()) {
-                self.report.error(
-                    &inner,
-                    "this key stands here twice; the second would silently replace the first",
-                );
+                self.report.error(&inner, "this key stands here twice; the second would silently replace the first");
             }
             if !self.take(b':') {
                 return self.stop(&inner, "a colon was expected after the key");
@@ -207,10 +178,7 @@ impl TextReader<'_, '_, '_> {
 
     fn number(&mut self, place: &Place<'_>) -> Option<Json> {
         let start = self.at;
-        while matches!(
-            self.peek(),
-            Some(b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')
-        ) {
+        while matches!(self.peek(), Some(b'-' | b'+' | b'.' | b'e' | b'E' | b'0'..=b'9')) {
             self.at += 1;
         }
         let digits = self.text.get(start..self.at).unwrap_or_default();
@@ -229,9 +197,7 @@ impl TextReader<'_, '_, '_> {
         let mut text = String::new();
         loop {
             let rest = self.text.get(self.at..).unwrap_or_default();
-            let plain = rest
-                .find(|letter| matches!(letter, '"' | '\\' | '\0'..='\u{1f}'))
-                .unwrap_or(rest.len());
+            let plain = rest.find(|letter| matches!(letter, '"' | '\\' | '\0'..='\u{1f}')).unwrap_or(rest.len());
             text.push_str(rest.get(..plain).unwrap_or_default());
             self.at += plain;
             match self.peek() {
@@ -241,10 +207,8 @@ impl TextReader<'_, '_, '_> {
                 }
                 Some(b'\\') => text.push(self.escape(place)?),
                 Some(_) => {
-                    return self.stop(
-                        place,
-                        "a text in JSON writes line breaks and control characters as escapes (\\n)",
-                    );
+                    return self
+                        .stop(place, "a text in JSON writes line breaks and control characters as escapes (\\n)");
                 }
                 None => {
                     self.at = start;
@@ -274,9 +238,7 @@ impl TextReader<'_, '_, '_> {
         let first = self.unit(self.at);
         let code = match first {
             Some(high @ 0xd800..=0xdbff) => match self.unit(self.at + 6) {
-                Some(low @ 0xdc00..=0xdfff) => {
-                    Some(0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00))
-                }
+                Some(low @ 0xdc00..=0xdfff) => Some(0x1_0000 + ((high - 0xd800) << 10) + (low - 0xdc00)),
                 _ => None,
             },
             other => other,
@@ -292,10 +254,6 @@ impl TextReader<'_, '_, '_> {
 
     fn unit(&self, at: usize) -> Option<u32> {
         let digits = self.text.get(at..at + 6)?.strip_prefix("\\u")?;
-        if digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            u32::from_str_radix(digits, 16).ok()
-        } else {
-            None
-        }
+        if digits.bytes().all(|byte| byte.is_ascii_hexdigit()) { u32::from_str_radix(digits, 16).ok() } else { None }
     }
 }

@@ -25,11 +25,7 @@ use alloc::collections::BTreeSet;
 
 /// Lowers the whole manifest.
 pub fn lower(manifest: &Manifest, report: &mut Report<'_>) -> Program {
-    let mut lowering = Lowering {
-        names: Names::new(manifest),
-        program: Program::default(),
-        report,
-    };
+    let mut lowering = Lowering { names: Names::new(manifest), program: Program::default(), report };
     lowering.program.cuts.push(&Cuts::default());
     lowering.locales(manifest);
     lowering.preferences(manifest);
@@ -38,9 +34,7 @@ pub fn lower(manifest: &Manifest, report: &mut Report<'_>) -> Program {
         lowering.slot(slot);
     }
     lowering.sentences(manifest);
-    let Lowering {
-        names, mut program, ..
-    } = lowering;
+    let Lowering { names, mut program, .. } = lowering;
     names.used.iter().for_each(|used| {
         program.names.push(&used.name);
     });
@@ -61,25 +55,15 @@ impl<'m> Lowering<'m, '_, '_> {
 
     fn locales(&mut self, manifest: &Manifest) {
         for tag in &manifest.locales {
-            let locale = records::Locale {
-                tag: self.text(tag),
-                rtl: u32::from(is_rtl(tag)),
-            };
+            let locale = records::Locale { tag: self.text(tag), rtl: u32::from(is_rtl(tag)) };
             self.program.locales.push(&locale);
         }
     }
 
     fn preferences(&mut self, manifest: &Manifest) {
         for preference in &manifest.preferences {
-            let values: Vec<Span> = preference
-                .values
-                .iter()
-                .map(|value| self.text(value))
-                .collect();
-            let default = preference
-                .default
-                .clone()
-                .unwrap_or_else(|| empty(preference.kind));
+            let values: Vec<Span> = preference.values.iter().map(|value| self.text(value)).collect();
+            let default = preference.default.clone().unwrap_or_else(|| empty(preference.kind));
             self.program.constants.push(default);
             let record = records::Preference {
                 name: self.text(&preference.name),
@@ -93,11 +77,8 @@ impl<'m> Lowering<'m, '_, '_> {
 
     /// Audiences in an order in which each reads only those before it; what cannot be brought into one is circular.
     fn audiences(&mut self, manifest: &'m Manifest) {
-        let mut waiting: Vec<_> = manifest
-            .audiences
-            .iter()
-            .map(|audience| (audience, mentions(&audience.rule.text, manifest)))
-            .collect();
+        let mut waiting: Vec<_> =
+            manifest.audiences.iter().map(|audience| (audience, mentions(&audience.rule.text, manifest))).collect();
         let mut ready = BTreeSet::new();
         loop {
             let before = waiting.len();
@@ -111,9 +92,7 @@ impl<'m> Lowering<'m, '_, '_> {
                 ready.insert(audience.name.clone());
                 let name = self.text(&audience.name);
                 let rule = self.rule(&audience.rule).map_or(0, |rule| rule - 1);
-                self.program
-                    .audiences
-                    .push(&records::Audience { name, rule });
+                self.program.audiences.push(&records::Audience { name, rule });
                 self.names.audiences.push(audience.name.clone());
             }
             waiting = next;
@@ -122,10 +101,7 @@ impl<'m> Lowering<'m, '_, '_> {
             }
         }
         for (audience, _) in waiting {
-            self.report.error_at(
-                &audience.rule.place,
-                "this audience reads itself, directly or through others",
-            );
+            self.report.error_at(&audience.rule.place, "this audience reads itself, directly or through others");
             self.names.audiences.push(audience.name.clone());
         }
     }
@@ -138,10 +114,7 @@ impl<'m> Lowering<'m, '_, '_> {
             .map(|(place, variant)| self.variant(variant, place + 1 == slot.variants.len()))
             .collect();
         if slot.varies_requests {
-            self.report.warning(
-                &slot.place,
-                "which variant shows may change what the page requests (variesRequests)",
-            );
+            self.report.warning(&slot.place, "which variant shows may change what the page requests (variesRequests)");
         }
         let record = records::Slot {
             name: self.text(&slot.name),
@@ -152,28 +125,15 @@ impl<'m> Lowering<'m, '_, '_> {
     }
 
     fn variant(&mut self, variant: &Variant, is_default: bool) -> records::Variant {
-        let rule = variant
-            .when
-            .as_ref()
-            .and_then(|when| self.rule(when))
-            .unwrap_or(0);
-        let window = variant
-            .window
-            .map_or(0, |window| self.program.windows.push(&window) + 1);
-        let mut words = Words {
-            needs: Vec::new(),
-            cuts: Cuts::default(),
-            is_default,
-        };
+        let rule = variant.when.as_ref().and_then(|when| self.rule(when)).unwrap_or(0);
+        let window = variant.window.map_or(0, |window| self.program.windows.push(&window) + 1);
+        let mut words = Words { needs: Vec::new(), cuts: Cuts::default(), is_default };
         let mut fields = Vec::new();
         for field in &variant.fields {
             let messages: Vec<u32> = field
                 .words
                 .iter()
-                .map(|word| {
-                    word.as_ref()
-                        .map_or(0, |source| self.words(source, field.url, &mut words))
-                })
+                .map(|word| word.as_ref().map_or(0, |source| self.words(source, field.url, &mut words)))
                 .collect();
             fields.push(records::Field {
                 name: self.text(&field.name),
@@ -193,9 +153,8 @@ impl<'m> Lowering<'m, '_, '_> {
 
     /// The number of a rule plus one; `None` when something is wrong with it.
     fn rule(&mut self, source: &Source) -> Option<u32> {
-        let checked = parse(&source.text)
-            .map_err(|trouble| vec![trouble])
-            .and_then(|expr| check(&expr, &mut self.names));
+        let checked =
+            parse(&source.text).map_err(|trouble| vec![trouble]).and_then(|expr| check(&expr, &mut self.names));
         let checked = match checked {
             Ok(checked) => checked,
             Err(troubles) => {
@@ -234,29 +193,16 @@ impl<'m> Lowering<'m, '_, '_> {
     fn code(&mut self, code: Vec<u8>) -> Span {
         let start = self.program.code.len() as u32;
         self.program.code.extend(&code);
-        Span {
-            start,
-            count: code.len() as u32,
-        }
+        Span { start, count: code.len() as u32 }
     }
 
     /// The number of a field's message plus one.
     fn words(&mut self, source: &Source, url: bool, words: &mut Words) -> u32 {
         if url {
             // Chosen, never formed: a URL is the site's own text from end to end.
-            if let Some(place) = source
-                .text
-                .chars()
-                .position(|letter| letter == '{' || letter == '}')
-            {
+            if let Some(place) = source.text.chars().position(|letter| letter == '{' || letter == '}') {
                 let message = "a URL is chosen, never formed: it has no placeholders, because loading it would tell a server what they hold";
-                self.report.trouble(
-                    &source.place,
-                    Trouble {
-                        column: place as u32 + 1,
-                        message: message.into(),
-                    },
-                );
+                self.report.trouble(&source.place, Trouble { column: place as u32 + 1, message: message.into() });
             }
             debug_assert!(is_url(&source.text) || self.report.failed());
             return self.message(vec![Lowered::Text(source.text.clone())]);
@@ -282,9 +228,7 @@ impl<'m> Lowering<'m, '_, '_> {
             let Some(used) = self.names.used.get(*number as usize) else {
                 continue;
             };
-            words.cuts = words
-                .cuts
-                .with(shown_cuts(*style, cuts(used.name.fact, None)));
+            words.cuts = words.cuts.with(shown_cuts(*style, cuts(used.name.fact, None)));
             if used.may_lack && words.is_default {
                 let message = format!(
                     "“{}” may be missing, and the default has nothing to fall back to; say it in a variant of its own",
@@ -313,33 +257,21 @@ impl<'m> Lowering<'m, '_, '_> {
             Lowered::Argument(place) => (records::Source::Argument, number(place), Style::Plain),
             Lowered::Number(value, style) => {
                 self.program.constants.push(Value::Double(value));
-                (
-                    records::Source::Constant,
-                    number(self.program.constants.len() as u32 - 1),
-                    style,
-                )
+                (records::Source::Constant, number(self.program.constants.len() as u32 - 1), style)
             }
         };
-        Part {
-            source: source as u32,
-            what,
-            style,
-        }
+        Part { source: source as u32, what, style }
     }
 
     fn sentences(&mut self, manifest: &Manifest) {
         for tag in &manifest.locales {
             for sentence in sentences(tag) {
-                let parts = message::lower::lower(sentence, &mut self.names, &ARGUMENTS)
-                    .unwrap_or_default();
+                let parts = message::lower::lower(sentence, &mut self.names, &ARGUMENTS).unwrap_or_default();
                 let message = self.message(parts);
                 self.program.sentences.push(&message);
             }
         }
-        debug_assert_eq!(
-            self.program.sentences.len(),
-            manifest.locales.len() * SENTENCES
-        );
+        debug_assert_eq!(self.program.sentences.len(), manifest.locales.len() * SENTENCES);
     }
 }
 
@@ -357,18 +289,9 @@ fn shown_cuts(style: Style, otherwise: Cuts) -> Cuts {
     };
     let none = Cuts::default();
     match style.time {
-        0 => Cuts {
-            daily: true,
-            ..none
-        },
-        1 => Cuts {
-            hour: (1 << 24) - 1,
-            ..none
-        },
-        _ => Cuts {
-            minute: (1 << 60) - 1,
-            ..none
-        },
+        0 => Cuts { daily: true, ..none },
+        1 => Cuts { hour: (1 << 24) - 1, ..none },
+        _ => Cuts { minute: (1 << 60) - 1, ..none },
     }
 }
 
@@ -396,9 +319,7 @@ impl Reads {
             Node::Present(number) => name(*number, None),
             Node::Audience(number) => self.audience(*number, lowering),
             Node::Unary(_, inner) => self.visit(inner, lowering),
-            Node::Binary(_, left, right) => [left, right]
-                .into_iter()
-                .for_each(|part| self.visit(part, lowering)),
+            Node::Binary(_, left, right) => [left, right].into_iter().for_each(|part| self.visit(part, lowering)),
             Node::Choose(parts) => parts.iter().for_each(|part| self.visit(part, lowering)),
             Node::And(parts) | Node::Or(parts) | Node::List(parts) | Node::Call(_, parts) => {
                 parts.iter().for_each(|part| self.visit(part, lowering));
@@ -409,10 +330,8 @@ impl Reads {
     /// An audience brings what it reads, and changes when it changes.
     fn audience(&mut self, number: u32, lowering: &Lowering<'_, '_, '_>) {
         let program = &lowering.program;
-        let rule = program
-            .audiences
-            .get(number as usize)
-            .and_then(|audience| program.rules.get(audience.rule as usize));
+        let rule =
+            program.audiences.get(number as usize).and_then(|audience| program.rules.get(audience.rule as usize));
         let Some(rule) = rule else { return };
         for name in program.reads.of(rule.reads) {
             if !self.names.contains(&name) {
@@ -435,25 +354,11 @@ fn empty(kind: PreferenceKind) -> Value {
 
 /// The audiences that a rule names, found among its tokens.
 fn mentions(rule: &str, manifest: &Manifest) -> Vec<String> {
-    let kinds: Vec<Kind> = tokens(rule)
-        .unwrap_or_default()
-        .into_iter()
-        .map(|token| token.kind)
-        .collect();
+    let kinds: Vec<Kind> = tokens(rule).unwrap_or_default().into_iter().map(|token| token.kind).collect();
     let name = |window: &[Kind]| match window {
-        [Kind::Name(root), Kind::Mark("."), Kind::Name(name)] if root == "audience" => {
-            Some(name.clone())
-        }
+        [Kind::Name(root), Kind::Mark("."), Kind::Name(name)] if root == "audience" => Some(name.clone()),
         _ => None,
     };
-    let known: BTreeSet<&str> = manifest
-        .audiences
-        .iter()
-        .map(|audience| audience.name.as_str())
-        .collect();
-    kinds
-        .windows(3)
-        .filter_map(name)
-        .filter(|name| known.contains(name.as_str()))
-        .collect()
+    let known: BTreeSet<&str> = manifest.audiences.iter().map(|audience| audience.name.as_str()).collect();
+    kinds.windows(3).filter_map(name).filter(|name| known.contains(name.as_str())).collect()
 }

@@ -128,8 +128,5 @@ fn compile_tree(tree: Option<Node>, mut report: Report<'_>) -> Compiled {
     let manifest = tree.map(|tree| read::manifest(&tree, &mut report));
     let program = manifest.map(|manifest| lower::lower(&manifest, &mut report));
     let program = program.filter(|_| !report.failed());
-    Compiled {
-        program,
-        problems: report.into_problems(),
-    }
+    Compiled { program, problems: report.into_problems() }
 }

@@ -88,10 +88,7 @@ impl Texts {
         if let Some(span) = self.known.get(text) {
             return *span;
         }
-        let span = Span {
-            start: self.all.len() as u32,
-            count: text.len() as u32,
-        };
+        let span = Span { start: self.all.len() as u32, count: text.len() as u32 };
         self.all.push_str(text);
         self.known.insert(text.to_owned(), span);
         span
@@ -123,30 +120,14 @@ pub struct Used {
 impl<'m> Names<'m> {
     /// None used yet.
     pub fn new(manifest: &'m Manifest) -> Self {
-        Self {
-            manifest,
-            texts: Texts::default(),
-            used: Vec::new(),
-            audiences: Vec::new(),
-        }
+        Self { manifest, texts: Texts::default(), used: Vec::new(), audiences: Vec::new() }
     }
 
     fn number(&mut self, fact: Fact, key: &str, path: &str, may_lack: bool) -> u32 {
-        let name = Name {
-            fact,
-            key: self.texts.place(key),
-            path: self.texts.place(path),
-        };
-        let known = self
-            .used
-            .iter()
-            .position(|used| used.name.fact == name.fact && used.name.key == name.key);
+        let name = Name { fact, key: self.texts.place(key), path: self.texts.place(path) };
+        let known = self.used.iter().position(|used| used.name.fact == name.fact && used.name.key == name.key);
         known.unwrap_or_else(|| {
-            self.used.push(Used {
-                name,
-                path: path.to_owned(),
-                may_lack,
-            });
+            self.used.push(Used { name, path: path.to_owned(), may_lack });
             self.used.len() - 1
         }) as u32
     }
@@ -158,39 +139,20 @@ impl<'m> Names<'m> {
 
     /// Is there an audience of this name, whatever its number?
     fn audience(&self, name: &str) -> bool {
-        self.manifest
-            .audiences
-            .iter()
-            .any(|audience| audience.name == name)
+        self.manifest.audiences.iter().any(|audience| audience.name == name)
     }
 
     fn preference(&mut self, path: &str, name: &str) -> Option<Meaning> {
-        let preference = self
-            .manifest
-            .preferences
-            .iter()
-            .find(|preference| preference.name == name)?;
+        let preference = self.manifest.preferences.iter().find(|preference| preference.name == name)?;
         let ty = match preference.kind {
             PreferenceKind::Text => Type::Text,
             PreferenceKind::Number => Type::Double,
             PreferenceKind::Flag => Type::Bool,
-            PreferenceKind::Choice => Type::Word(
-                preference
-                    .values
-                    .iter()
-                    .cloned()
-                    .chain([String::new()])
-                    .collect(),
-            ),
-            PreferenceKind::List => {
-                Type::List(Rc::new(Type::Word(preference.values.clone().into())))
-            }
+            PreferenceKind::Choice => Type::Word(preference.values.iter().cloned().chain([String::new()]).collect()),
+            PreferenceKind::List => Type::List(Rc::new(Type::Word(preference.values.clone().into()))),
         };
         let may_lack = preference.default.is_none();
-        Some(Meaning::Name(
-            self.number(Fact::Preference, name, path, may_lack),
-            ty,
-        ))
+        Some(Meaning::Name(self.number(Fact::Preference, name, path, may_lack), ty))
     }
 }
 
@@ -203,57 +165,29 @@ impl Scope for Names<'_> {
             let number = self.audiences.iter().position(|known| known == name)?;
             return Some(Meaning::Audience(number as u32));
         }
-        let query = path
-            .strip_prefix("page.query.")
-            .filter(|key| !key.is_empty());
-        let campaign = CAMPAIGN
-            .iter()
-            .find(|(known, _)| *known == path)
-            .map(|(_, key)| *key);
+        let query = path.strip_prefix("page.query.").filter(|key| !key.is_empty());
+        let campaign = CAMPAIGN.iter().find(|(known, _)| *known == path).map(|(_, key)| *key);
         if let Some(key) = query.or(campaign) {
-            return Some(Meaning::Name(
-                self.number(Fact::Query, key, path, true),
-                Type::Text,
-            ));
+            return Some(Meaning::Name(self.number(Fact::Query, key, path, true), Type::Text));
         }
-        match FIXED
-            .iter()
-            .find(|(known, fact)| *known == path && *fact != Fact::Query)
-        {
+        match FIXED.iter().find(|(known, fact)| *known == path && *fact != Fact::Query) {
             Some((_, fact)) => {
-                let key = if matches!(fact, Fact::Season | Fact::Hemisphere) {
-                    SOUTHERN
-                } else {
-                    ""
-                };
+                let key = if matches!(fact, Fact::Season | Fact::Hemisphere) { SOUTHERN } else { "" };
                 let may_lack = matches!(
                     fact,
-                    Fact::Zone
-                        | Fact::LocaleTag
-                        | Fact::Language
-                        | Fact::Region
-                        | Fact::Path
-                        | Fact::Referrer
+                    Fact::Zone | Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Path | Fact::Referrer
                 );
-                Some(Meaning::Name(
-                    self.number(*fact, key, path, may_lack),
-                    type_of(*fact),
-                ))
+                Some(Meaning::Name(self.number(*fact, key, path, may_lack), type_of(*fact)))
             }
             None => {
                 let group = format!("{path}.");
-                self.known()
-                    .iter()
-                    .any(|name| name.starts_with(&group))
-                    .then_some(Meaning::Group)
+                self.known().iter().any(|name| name.starts_with(&group)).then_some(Meaning::Group)
             }
         }
     }
 
     fn counter(&mut self, function: &str, place: &str) -> Result<u32, String> {
-        let (slot, variant) = place
-            .split_once('/')
-            .map_or((place, None), |(slot, variant)| (slot, Some(variant)));
+        let (slot, variant) = place.split_once('/').map_or((place, None), |(slot, variant)| (slot, Some(variant)));
         let slots = &self.manifest.slots;
         let Some(found) = slots.iter().find(|known| known.name == slot) else {
             return Err(format!(
@@ -265,10 +199,7 @@ impl Scope for Names<'_> {
         if let Some(variant) = variant
             && !variants().any(|known| known == variant)
         {
-            return Err(format!(
-                "the slot “{slot}” has no variant “{variant}”{}",
-                hint(variant, variants())
-            ));
+            return Err(format!("the slot “{slot}” has no variant “{variant}”{}", hint(variant, variants())));
         }
         let fact = match function {
             "seen" => Fact::Seen,
@@ -279,35 +210,18 @@ impl Scope for Names<'_> {
     }
 
     fn known(&self) -> Vec<String> {
-        let fixed = FIXED
-            .iter()
-            .filter(|(_, fact)| *fact != Fact::Query)
-            .map(|(name, _)| (*name).to_owned());
+        let fixed = FIXED.iter().filter(|(_, fact)| *fact != Fact::Query).map(|(name, _)| (*name).to_owned());
         let campaign = CAMPAIGN.iter().map(|(name, _)| (*name).to_owned());
-        let preferences = self
-            .manifest
-            .preferences
-            .iter()
-            .map(|preference| format!("preference.{}", preference.name));
-        let audiences = self
-            .manifest
-            .audiences
-            .iter()
-            .map(|audience| format!("audience.{}", audience.name));
-        fixed
-            .chain(campaign)
-            .chain(preferences)
-            .chain(audiences)
-            .chain(["page.query.NAME".to_owned()])
-            .collect()
+        let preferences = self.manifest.preferences.iter().map(|preference| format!("preference.{}", preference.name));
+        let audiences = self.manifest.audiences.iter().map(|audience| format!("audience.{}", audience.name));
+        fixed.chain(campaign).chain(preferences).chain(audiences).chain(["page.query.NAME".to_owned()]).collect()
     }
 }
 
 impl Names<'_> {
     /// Why an audience that exists has no number here: it reads itself, directly or through others.
     pub fn is_circular(&self, path: &str) -> bool {
-        path.strip_prefix("audience.")
-            .is_some_and(|name| self.audience(name))
+        path.strip_prefix("audience.").is_some_and(|name| self.audience(name))
     }
 }
 
@@ -323,13 +237,7 @@ fn words_or_none(known: &[&str]) -> Type {
 fn type_of(fact: Fact) -> Type {
     match fact {
         Fact::Now => Type::Instant,
-        Fact::Minute
-        | Fact::Hour
-        | Fact::Day
-        | Fact::Month
-        | Fact::Year
-        | Fact::Visits
-        | Fact::DaysAway => Type::Int,
+        Fact::Minute | Fact::Hour | Fact::Day | Fact::Month | Fact::Year | Fact::Visits | Fact::DaysAway => Type::Int,
         Fact::Seen | Fact::Clicked | Fact::Dismissed => Type::Int,
         Fact::Weekday => words(&WEEKDAYS),
         Fact::Season => words(&SEASONS),
@@ -347,22 +255,11 @@ fn type_of(fact: Fact) -> Type {
 
 /// The ordinals that a fact can have, each with its value, where the set is closed.
 pub fn closed(fact: Fact) -> Option<Vec<(u8, Value)>> {
-    let numbers = |range: core::ops::Range<u8>| {
-        Some(
-            range
-                .map(|number| (number, Value::Int(i64::from(number))))
-                .collect(),
-        )
-    };
+    let numbers =
+        |range: core::ops::Range<u8>| Some(range.map(|number| (number, Value::Int(i64::from(number)))).collect());
     let words = |words: &[&str], unknown: bool| {
-        let known = (0u8..)
-            .zip(words.iter())
-            .map(|(place, word)| (place, Value::text(word)));
-        Some(
-            known
-                .chain(unknown.then(|| (UNKNOWN, Value::text(""))))
-                .collect(),
-        )
+        let known = (0u8..).zip(words.iter()).map(|(place, word)| (place, Value::text(word)));
+        Some(known.chain(unknown.then(|| (UNKNOWN, Value::text("")))).collect())
     };
     match fact {
         Fact::Minute => numbers(0..60),
@@ -376,9 +273,7 @@ pub fn closed(fact: Fact) -> Option<Vec<(u8, Value)>> {
         Fact::Viewport => words(&VIEWPORTS, true),
         Fact::Pointer => words(&POINTERS, true),
         Fact::ColorScheme => words(&COLOR_SCHEMES, true),
-        Fact::ReducedMotion | Fact::SaveData => {
-            Some(vec![(0, Value::Bool(false)), (1, Value::Bool(true))])
-        }
+        Fact::ReducedMotion | Fact::SaveData => Some(vec![(0, Value::Bool(false)), (1, Value::Bool(true))]),
         _ => None,
     }
 }
@@ -396,49 +291,19 @@ pub fn cuts(fact: Fact, mask: Option<u64>) -> Cuts {
     };
     let none = Cuts::default();
     match fact {
-        Fact::Minute => Cuts {
-            minute: edges(0, 59),
-            ..none
-        },
-        Fact::Hour => Cuts {
-            hour: edges(0, 23) as u32,
-            ..none
-        },
-        Fact::Weekday => Cuts {
-            weekday: edges(0, 6) as u8,
-            ..none
-        },
-        Fact::Day => Cuts {
-            day: day_edges(mask),
-            ..none
-        },
-        Fact::Month => Cuts {
-            month: edges(1, 12) as u32,
-            ..none
-        },
-        Fact::Year => Cuts {
-            month: 1 << 1,
-            ..none
-        },
-        Fact::Date | Fact::DaysAway => Cuts {
-            daily: true,
-            ..none
-        },
+        Fact::Minute => Cuts { minute: edges(0, 59), ..none },
+        Fact::Hour => Cuts { hour: edges(0, 23) as u32, ..none },
+        Fact::Weekday => Cuts { weekday: edges(0, 6) as u8, ..none },
+        Fact::Day => Cuts { day: day_edges(mask), ..none },
+        Fact::Month => Cuts { month: edges(1, 12) as u32, ..none },
+        Fact::Year => Cuts { month: 1 << 1, ..none },
+        Fact::Date | Fact::DaysAway => Cuts { daily: true, ..none },
         Fact::PartOfDay => {
             let edges = edges(0, 3);
-            let begins = PART_BEGINS
-                .iter()
-                .skip(1)
-                .filter(|(_, part)| edges >> part & 1 == 1);
-            Cuts {
-                hour: begins.fold(0, |hours, (hour, _)| hours | 1 << hour),
-                ..none
-            }
+            let begins = PART_BEGINS.iter().skip(1).filter(|(_, part)| edges >> part & 1 == 1);
+            Cuts { hour: begins.fold(0, |hours, (hour, _)| hours | 1 << hour), ..none }
         }
-        Fact::Season => Cuts {
-            month: 1 << 3 | 1 << 6 | 1 << 9 | 1 << 12,
-            ..none
-        },
+        Fact::Season => Cuts { month: 1 << 3 | 1 << 6 | 1 << 9 | 1 << 12, ..none },
         _ => none,
     }
 }
@@ -449,9 +314,7 @@ fn day_edges(mask: Option<u64>) -> u32 {
         return u32::MAX << 1;
     };
     let bit = |day: u32| mask >> day & 1;
-    let inner = (2..=31)
-        .filter(|day| bit(*day) != bit(day - 1))
-        .fold(0u32, |edges, day| edges | 1 << day);
+    let inner = (2..=31).filter(|day| bit(*day) != bit(day - 1)).fold(0u32, |edges, day| edges | 1 << day);
     inner | u32::from((28..=31).any(|last| bit(last) != bit(1))) << 1
 }
 
@@ -461,9 +324,7 @@ mod tests {
 
     #[test]
     fn the_edges_of_an_evening() {
-        let evening = (18..24)
-            .chain(0..5)
-            .fold(0u64, |mask, hour| mask | 1 << hour);
+        let evening = (18..24).chain(0..5).fold(0u64, |mask, hour| mask | 1 << hour);
         assert_eq!(cuts(Fact::Hour, Some(evening)).hour, 1 << 18 | 1 << 5);
         assert_eq!(cuts(Fact::Hour, Some(0)).hour, 0);
         assert_eq!(cuts(Fact::Hour, None).hour, (1 << 24) - 1);

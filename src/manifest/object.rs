@@ -15,11 +15,7 @@ use crate::limits;
 /// When it is too deep, too large, or holds something that JSON cannot say.
 pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Node, D::Error> {
     let left = Cell::new(limits::MANIFEST_VALUES);
-    Seed {
-        depth: 0,
-        left: &left,
-    }
-    .deserialize(deserializer)
+    Seed { depth: 0, left: &left }.deserialize(deserializer)
 }
 
 #[derive(Clone, Copy)]
@@ -30,10 +26,7 @@ struct Seed<'a> {
 
 impl Seed<'_> {
     fn deeper(self) -> Self {
-        Self {
-            depth: self.depth + 1,
-            left: self.left,
-        }
+        Self { depth: self.depth + 1, left: self.left }
     }
 }
 
@@ -42,21 +35,13 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
         if self.depth > limits::MANIFEST_DEPTH {
-            return Err(Error::custom(format_args!(
-                "a manifest nests at most {} levels deep",
-                limits::MANIFEST_DEPTH
-            )));
+            return Err(Error::custom(format_args!("a manifest nests at most {} levels deep", limits::MANIFEST_DEPTH)));
         }
         let Some(left) = self.left.get().checked_sub(1) else {
-            return Err(Error::custom(format_args!(
-                "a manifest has at most {} values",
-                limits::MANIFEST_VALUES
-            )));
+            return Err(Error::custom(format_args!("a manifest has at most {} values", limits::MANIFEST_VALUES)));
         };
         self.left.set(left);
-        deserializer
-            .deserialize_any(self)
-            .map(|json| Node { json, at: None })
+        deserializer.deserialize_any(self).map(|json| Node { json, at: None })
     }
 }
 

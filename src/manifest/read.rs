@@ -14,45 +14,25 @@ use crate::rule::value::Value;
 /// Reads a manifest.
 pub fn manifest(tree: &Node, report: &mut Report<'_>) -> Manifest {
     let root = Place::root(tree.at);
-    let known = [
-        "$schema",
-        "tailorbird",
-        "locales",
-        "preferences",
-        "audiences",
-        "slots",
-    ];
+    let known = ["$schema", "tailorbird", "locales", "preferences", "audiences", "slots"];
     let Some(object) = Object::read(tree, &root, &known, report) else {
         return Manifest::default();
     };
     match object.need("tailorbird", report).map(|node| &node.json) {
         Some(Json::Number(version)) if *version == 1.0 => {}
-        Some(_) => object.error(
-            "tailorbird",
-            "the version of the manifest's form is 1",
-            report,
-        ),
+        Some(_) => object.error("tailorbird", "the version of the manifest's form is 1", report),
         None => {}
     }
-    let mut manifest = Manifest {
-        locales: locales(&object, report),
-        ..Manifest::default()
-    };
+    let mut manifest = Manifest { locales: locales(&object, report), ..Manifest::default() };
     manifest.preferences = object.named("preferences", report, preference);
     manifest.audiences = object.named("audiences", report, |name, node, place, report| {
-        text(node, place, report).map(|text| Audience {
-            name: name.to_owned(),
-            rule: Source {
-                text,
-                place: place.keep(),
-            },
-        })
+        text(node, place, report)
+            .map(|text| Audience { name: name.to_owned(), rule: Source { text, place: place.keep() } })
     });
     if object.need("slots", report).is_some() {
         let locales = manifest.locales.clone();
-        manifest.slots = object.named("slots", report, |name, node, place, report| {
-            slot(name, node, place, &locales, report)
-        });
+        manifest.slots =
+            object.named("slots", report, |name, node, place, report| slot(name, node, place, &locales, report));
     }
     manifest
 }
@@ -65,20 +45,12 @@ struct Object<'a> {
 
 impl<'a> Object<'a> {
     /// `None` when it is no object. Keys that are not `known` are reported.
-    fn read(
-        node: &'a Node,
-        place: &'a Place<'a>,
-        known: &[&str],
-        report: &mut Report<'_>,
-    ) -> Option<Self> {
+    fn read(node: &'a Node, place: &'a Place<'a>, known: &[&str], report: &mut Report<'_>) -> Option<Self> {
         let object = Self::any(node, place, report)?;
         for (key, node) in object.entries {
             if !known.contains(&key.as_str()) {
                 let hint = hint(key, known.iter().copied());
-                report.error(
-                    &place.key(key, node.at),
-                    format!("there is no key “{}” here{hint}", short(key)),
-                );
+                report.error(&place.key(key, node.at), format!("there is no key “{}” here{hint}", short(key)));
             }
         }
         Some(object)
@@ -92,10 +64,7 @@ impl<'a> Object<'a> {
     }
 
     fn get(&self, key: &str) -> Option<&'a Node> {
-        self.entries
-            .iter()
-            .find(|(known, _)| known == key)
-            .map(|(_, node)| node)
+        self.entries.iter().find(|(known, _)| known == key).map(|(_, node)| node)
     }
 
     fn need(&self, key: &str, report: &mut Report<'_>) -> Option<&'a Node> {
@@ -107,10 +76,7 @@ impl<'a> Object<'a> {
     }
 
     fn error(&self, key: &str, message: impl Into<String>, report: &mut Report<'_>) {
-        report.error(
-            &self.place.key(key, self.get(key).and_then(|node| node.at)),
-            message,
-        );
+        report.error(&self.place.key(key, self.get(key).and_then(|node| node.at)), message);
     }
 
     /// Reads what stands under `key`, if anything does.
@@ -139,10 +105,7 @@ impl<'a> Object<'a> {
             return Vec::new();
         };
         if object.entries.len() > limits::NAMED {
-            report.error(
-                &place,
-                format!("there are at most {} entries here", limits::NAMED),
-            );
+            report.error(&place, format!("there are at most {} entries here", limits::NAMED));
         }
         let mut all = Vec::new();
         for (name, node) in object.entries.iter().take(limits::NAMED) {
@@ -155,13 +118,7 @@ impl<'a> Object<'a> {
 }
 
 fn wrong<T>(node: &Node, place: &Place<'_>, wanted: &str, report: &mut Report<'_>) -> Option<T> {
-    report.error(
-        place,
-        format!(
-            "{wanted} was expected, but this is {}",
-            node.json.describe()
-        ),
-    );
+    report.error(place, format!("{wanted} was expected, but this is {}", node.json.describe()));
     None
 }
 
@@ -172,11 +129,7 @@ fn short(text: &str) -> &str {
 /// A name begins with a letter, so that no engine takes it for a number and reorders it.
 fn check_name(name: &str, place: &Place<'_>, report: &mut Report<'_>) {
     let letters = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
-    let sound = name
-        .bytes()
-        .next()
-        .is_some_and(|first| first.is_ascii_alphabetic())
-        && name.bytes().all(letters);
+    let sound = name.bytes().next().is_some_and(|first| first.is_ascii_alphabetic()) && name.bytes().all(letters);
     if !sound || name.len() > limits::NAME_BYTES {
         let message = format!(
             "a name begins with a letter a–z and goes on with letters, digits, “-” and “_”, {} at most",
@@ -234,10 +187,7 @@ fn locales(object: &Object<'_>, report: &mut Report<'_>) -> Vec<String> {
                 if !is_locale(locale) {
                     report.error(
                         &place.item(number, node.at),
-                        format!(
-                            "“{}” is no language tag, such as “en” or “pt-BR”",
-                            short(locale)
-                        ),
+                        format!("“{}” is no language tag, such as “en” or “pt-BR”", short(locale)),
                     );
                 }
             }
@@ -252,9 +202,7 @@ fn is_locale(tag: &str) -> bool {
     let language = parts.next().unwrap_or_default();
     (2..=8).contains(&language.len())
         && language.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parts.all(|part| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        })
+        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 const KINDS: [(&str, PreferenceKind); 5] = [
@@ -265,26 +213,15 @@ const KINDS: [(&str, PreferenceKind); 5] = [
     ("list", PreferenceKind::List),
 ];
 
-fn preference(
-    name: &str,
-    node: &Node,
-    place: &Place<'_>,
-    report: &mut Report<'_>,
-) -> Option<Preference> {
+fn preference(name: &str, node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Preference> {
     let object = Object::read(node, place, &["type", "values", "default"], report)?;
     object.need("type", report)?;
     let kind = object.part("type", report, |node, place, report| {
         let word = text(node, place, report)?;
-        let kind = KINDS
-            .iter()
-            .find(|(known, _)| *known == word)
-            .map(|(_, kind)| *kind);
+        let kind = KINDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
         if kind.is_none() {
             let hint = hint(&word, KINDS.iter().map(|(known, _)| *known));
-            report.error(
-                place,
-                format!("a preference is a text, number, flag, choice or list{hint}"),
-            );
+            report.error(place, format!("a preference is a text, number, flag, choice or list{hint}"));
         }
         kind
     })?;
@@ -301,15 +238,8 @@ fn preference(
         }
         None => Vec::new(),
     };
-    let default = object.part("default", report, |node, place, report| {
-        default(node, kind, &values, place, report)
-    });
-    Some(Preference {
-        name: name.to_owned(),
-        kind,
-        values,
-        default,
-    })
+    let default = object.part("default", report, |node, place, report| default(node, kind, &values, place, report));
+    Some(Preference { name: name.to_owned(), kind, values, default })
 }
 
 fn default(
@@ -322,68 +252,40 @@ fn default(
     let allowed = |text: String, place: &Place<'_>, report: &mut Report<'_>| {
         if !values.contains(&text) {
             let hint = hint(&text, values.iter().map(String::as_str));
-            report.error(
-                place,
-                format!("“{}” is none of the values{hint}", short(&text)),
-            );
+            report.error(place, format!("“{}” is none of the values{hint}", short(&text)));
         }
         Value::text(&text)
     };
     match kind {
         PreferenceKind::Text => text(node, place, report).map(|text| Value::text(&text)),
         PreferenceKind::Flag => truth(node, place, report).map(Value::Bool),
-        PreferenceKind::Choice => {
-            text(node, place, report).map(|text| allowed(text, place, report))
-        }
+        PreferenceKind::Choice => text(node, place, report).map(|text| allowed(text, place, report)),
         PreferenceKind::Number => match node.json {
             Json::Number(number) => Some(Value::Double(number)),
             _ => wrong(node, place, "a number", report),
         },
         PreferenceKind::List => match &node.json {
             Json::List(items) if items.is_empty() => Some(Value::List([].into())),
-            _ => texts(node, place, report).map(|texts| {
-                Value::List(
-                    texts
-                        .into_iter()
-                        .map(|text| allowed(text, place, report))
-                        .collect(),
-                )
-            }),
+            _ => texts(node, place, report)
+                .map(|texts| Value::List(texts.into_iter().map(|text| allowed(text, place, report)).collect())),
         },
     }
 }
 
-fn slot(
-    name: &str,
-    node: &Node,
-    place: &Place<'_>,
-    locales: &[String],
-    report: &mut Report<'_>,
-) -> Option<Slot> {
-    let object = Object::read(
-        node,
-        place,
-        &["default", "variants", "choose", "variesRequests"],
-        report,
-    )?;
+fn slot(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Slot> {
+    let object = Object::read(node, place, &["default", "variants", "choose", "variesRequests"], report)?;
     object.part("choose", report, |node, place, report| {
         let object = Object::read(node, place, &["by"], report)?;
         object.need("by", report)?;
         object.part("by", report, |node, place, report| {
-            (text(node, place, report)? != "order")
-                .then(|| report.error(place, "a slot chooses by “order”"))
+            (text(node, place, report)? != "order").then(|| report.error(place, "a slot chooses by “order”"))
         })
     });
-    let varies_requests = object
-        .part("variesRequests", report, truth)
-        .unwrap_or(false);
+    let varies_requests = object.part("variesRequests", report, truth).unwrap_or(false);
     object.need("variants", report);
-    let mut variants = object.named("variants", report, |name, node, place, report| {
-        variant(name, node, place, locales, report)
-    });
-    let default = object
-        .need("default", report)
-        .and_then(|_| object.part("default", report, text));
+    let mut variants =
+        object.named("variants", report, |name, node, place, report| variant(name, node, place, locales, report));
+    let default = object.need("default", report).and_then(|_| object.part("default", report, text));
     if let Some(default) = default {
         match variants.iter().position(|variant| variant.name == default) {
             Some(number) => {
@@ -392,24 +294,12 @@ fn slot(
                 variants.push(variant);
             }
             None => {
-                let hint = hint(
-                    &default,
-                    variants.iter().map(|variant| variant.name.as_str()),
-                );
-                object.error(
-                    "default",
-                    format!("there is no variant “{}”{hint}", short(&default)),
-                    report,
-                );
+                let hint = hint(&default, variants.iter().map(|variant| variant.name.as_str()));
+                object.error("default", format!("there is no variant “{}”{hint}", short(&default)), report);
             }
         }
     }
-    Some(Slot {
-        name: name.to_owned(),
-        place: place.keep(),
-        variants,
-        varies_requests,
-    })
+    Some(Slot { name: name.to_owned(), place: place.keep(), variants, varies_requests })
 }
 
 /// The default is what is left when nothing else is shown, so nothing may hold it back.
@@ -423,30 +313,14 @@ fn check_default(variant: &Variant, place: &Place<'_>, report: &mut Report<'_>) 
     }
 }
 
-fn variant(
-    name: &str,
-    node: &Node,
-    place: &Place<'_>,
-    locales: &[String],
-    report: &mut Report<'_>,
-) -> Option<Variant> {
+fn variant(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Variant> {
     let object = Object::read(node, place, &["when", "schedule", "fields"], report)?;
     let when = object.part("when", report, |node, place, report| {
-        text(node, place, report).map(|text| Source {
-            text,
-            place: place.keep(),
-        })
+        text(node, place, report).map(|text| Source { text, place: place.keep() })
     });
     let window = object.part("schedule", report, window);
-    let fields = object.named("fields", report, |name, node, place, report| {
-        field(name, node, place, locales, report)
-    });
-    Some(Variant {
-        name: name.to_owned(),
-        when,
-        window,
-        fields,
-    })
+    let fields = object.named("fields", report, |name, node, place, report| field(name, node, place, locales, report));
+    Some(Variant { name: name.to_owned(), when, window, fields })
 }
 
 fn window(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Window> {
@@ -458,19 +332,13 @@ fn window(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Win
         }
         written
     };
-    let from = object
-        .part("from", report, read)
-        .map_or(Moment::Open, schedule::from);
-    let to = object
-        .part("to", report, read)
-        .map_or(Moment::Open, schedule::to);
+    let from = object.part("from", report, read).map_or(Moment::Open, schedule::from);
+    let to = object.part("to", report, read).map_or(Moment::Open, schedule::to);
     if object.get("from").is_none() && object.get("to").is_none() {
         report.error(place, "a schedule has “from”, “to” or both");
     }
     match (from, to) {
-        (Moment::Local(from), Moment::Local(to)) | (Moment::Instant(from), Moment::Instant(to))
-            if to <= from =>
-        {
+        (Moment::Local(from), Moment::Local(to)) | (Moment::Instant(from), Moment::Instant(to)) if to <= from => {
             report.error(place, "this schedule ends before it begins");
         }
         _ => {}
@@ -478,65 +346,37 @@ fn window(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Win
     Some(Window { from, to })
 }
 
-fn field(
-    name: &str,
-    node: &Node,
-    place: &Place<'_>,
-    locales: &[String],
-    report: &mut Report<'_>,
-) -> Option<Field> {
+fn field(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Field> {
     let mut words: Vec<Option<Source>> = vec![None; locales.len()];
     match &node.json {
-        Json::Text(text) => words.fill(Some(Source {
-            text: text.clone(),
-            place: place.keep(),
-        })),
+        Json::Text(text) => words.fill(Some(Source { text: text.clone(), place: place.keep() })),
         Json::Object(entries) => {
             for (locale, node) in entries {
                 let place = place.key(locale, node.at);
                 let Some(number) = locales.iter().position(|known| known == locale) else {
                     let hint = hint(locale, locales.iter().map(String::as_str));
-                    report.error(
-                        &place,
-                        format!(
-                            "“{}” is none of the manifest's locales{hint}",
-                            short(locale)
-                        ),
-                    );
+                    report.error(&place, format!("“{}” is none of the manifest's locales{hint}", short(locale)));
                     continue;
                 };
-                let source = text(node, &place, report).map(|text| Source {
-                    text,
-                    place: place.keep(),
-                });
+                let source = text(node, &place, report).map(|text| Source { text, place: place.keep() });
                 if let Some(word) = words.get_mut(number) {
                     *word = source;
                 }
             }
             if let (Some(None), Some(fallback)) = (words.first(), locales.first()) {
-                report.error(place, format!("the words in “{fallback}” are missing; it is the fallback of every other language"));
+                report.error(
+                    place,
+                    format!("the words in “{fallback}” are missing; it is the fallback of every other language"),
+                );
             }
         }
         _ => {
-            return wrong(
-                node,
-                place,
-                "a text, or an object with a text for each locale,",
-                report,
-            );
+            return wrong(node, place, "a text, or an object with a text for each locale,", report);
         }
     }
-    let urls = words
-        .iter()
-        .flatten()
-        .filter(|source| is_url(&source.text))
-        .count();
+    let urls = words.iter().flatten().filter(|source| is_url(&source.text)).count();
     if urls > 0 && urls < words.iter().flatten().count() {
         report.error(place, "a field is a URL in every language or in none");
     }
-    Some(Field {
-        name: name.to_owned(),
-        url: urls > 0,
-        words,
-    })
+    Some(Field { name: name.to_owned(), url: urls > 0, words })
 }

@@ -23,29 +23,17 @@ enum Step<'a> {
 impl<'a> Place<'a> {
     /// The whole.
     pub fn root(at: Option<usize>) -> Self {
-        Self {
-            parent: None,
-            step: Step::Root,
-            at,
-        }
+        Self { parent: None, step: Step::Root, at }
     }
 
     /// What stands under a key.
     pub fn key(&'a self, key: &'a str, at: Option<usize>) -> Self {
-        Self {
-            parent: Some(self),
-            step: Step::Key(key),
-            at: at.or(self.at),
-        }
+        Self { parent: Some(self), step: Step::Key(key), at: at.or(self.at) }
     }
 
     /// What stands in a list.
     pub fn item(&'a self, number: usize, at: Option<usize>) -> Self {
-        Self {
-            parent: Some(self),
-            step: Step::Item(number),
-            at: at.or(self.at),
-        }
+        Self { parent: Some(self), step: Step::Item(number), at: at.or(self.at) }
     }
 
     /// As a JSON pointer (RFC 6901).
@@ -60,10 +48,7 @@ impl<'a> Place<'a> {
 
     /// The same without the chain, to be kept.
     pub fn keep(&self) -> Kept {
-        Kept {
-            path: self.pointer(),
-            at: self.at,
-        }
+        Kept { path: self.pointer(), at: self.at }
     }
 }
 
@@ -85,10 +70,7 @@ pub struct Report<'t> {
 impl<'t> Report<'t> {
     /// An empty report about `text`, if the manifest is text.
     pub fn new(text: Option<&'t str>) -> Self {
-        Self {
-            text,
-            problems: Vec::new(),
-        }
+        Self { text, problems: Vec::new() }
     }
 
     /// Nothing is compiled while this is there.
@@ -98,10 +80,7 @@ impl<'t> Report<'t> {
 
     /// Probably not meant.
     pub fn warning(&mut self, place: &Kept, message: impl Into<String>) {
-        self.add(
-            Problem::warning(place.path.clone(), message.into()),
-            place.at,
-        );
+        self.add(Problem::warning(place.path.clone(), message.into()), place.at);
     }
 
     /// The same as [`Report::error`] for a place that was kept.
@@ -111,23 +90,14 @@ impl<'t> Report<'t> {
 
     /// Wrong inside a rule or a message.
     pub fn trouble(&mut self, place: &Kept, trouble: Trouble) {
-        let problem = Problem {
-            column: Some(trouble.column),
-            ..Problem::error(place.path.clone(), trouble.message)
-        };
+        let problem = Problem { column: Some(trouble.column), ..Problem::error(place.path.clone(), trouble.message) };
         self.add(problem, place.at);
     }
 
     /// Wrong inside the JSON text, at byte `at`.
     pub fn syntax(&mut self, place: &Place<'_>, at: usize, message: impl Into<String>) {
         let column = self.position(at).map(|(_, column)| column);
-        self.add(
-            Problem {
-                column,
-                ..Problem::error(place.pointer(), message.into())
-            },
-            Some(at),
-        );
+        self.add(Problem { column, ..Problem::error(place.pointer(), message.into()) }, Some(at));
     }
 
     fn add(&mut self, mut problem: Problem, at: Option<usize>) {
@@ -138,10 +108,7 @@ impl<'t> Report<'t> {
         problem.line = at.and_then(|at| self.position(at)).map(|(line, _)| line);
         match self.problems.len() {
             count if count < limits::PROBLEMS => self.problems.push(problem),
-            _ => self.problems.push(Problem::error(
-                "",
-                "there are more problems than are listed here",
-            )),
+            _ => self.problems.push(Problem::error("", "there are more problems than are listed here")),
         }
     }
 
@@ -149,20 +116,13 @@ impl<'t> Report<'t> {
     fn position(&self, at: usize) -> Option<(u32, u32)> {
         let before = self.text?.get(..at)?;
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let column = before
-            .chars()
-            .rev()
-            .take_while(|letter| *letter != '\n')
-            .count()
-            + 1;
+        let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
         Some((u32::try_from(line).ok()?, u32::try_from(column).ok()?))
     }
 
     /// Is something wrong that stops compiling?
     pub fn failed(&self) -> bool {
-        self.problems
-            .iter()
-            .any(|problem| problem.severity == Severity::Error)
+        self.problems.iter().any(|problem| problem.severity == Severity::Error)
     }
 
     /// What was found, in the order in which it was found.

@@ -14,20 +14,14 @@ pub enum Written {
 
 /// Reads a date or a date with time; `None` when it is neither or does not exist.
 pub fn parse(text: &str) -> Option<Written> {
-    let (date, time) = text
-        .split_once(['T', 't'])
-        .map_or((text, None), |(date, time)| (date, Some(time)));
+    let (date, time) = text.split_once(['T', 't']).map_or((text, None), |(date, time)| (date, Some(time)));
     let days = parse_date(date)?;
     let Some(time) = time else {
         return Some(Written::Day(days));
     };
     let (clock, offset) = split_offset(time)?;
     let local = days * DAY + parse_clock(clock)?;
-    Some(Written::Time(
-        offset.map_or(Moment::Local(local), |offset| {
-            Moment::Instant(local - offset)
-        }),
-    ))
+    Some(Written::Time(offset.map_or(Moment::Local(local), |offset| Moment::Instant(local - offset))))
 }
 
 /// The first moment inside a window that begins with what was written.
@@ -48,19 +42,11 @@ pub fn to(written: Written) -> Moment {
 
 fn parse_date(text: &str) -> Option<i64> {
     let mut parts = text.split('-');
-    let (year, month, day) = (
-        digits(parts.next()?, 4)?,
-        digits(parts.next()?, 2)?,
-        digits(parts.next()?, 2)?,
-    );
+    let (year, month, day) = (digits(parts.next()?, 4)?, digits(parts.next()?, 2)?, digits(parts.next()?, 2)?);
     if parts.next().is_some() || year == 0 {
         return None;
     }
-    let date = Civil {
-        year,
-        month: u8::try_from(month).ok()?,
-        day: u8::try_from(day).ok()?,
-    };
+    let date = Civil { year, month: u8::try_from(month).ok()?, day: u8::try_from(day).ok()? };
     let days = date.days();
     // A date that does not exist comes back as another one.
     ((1..=12).contains(&month) && Civil::of_days(days) == date).then_some(days)
@@ -90,11 +76,7 @@ fn split_offset(time: &str) -> Option<(&str, Option<i64>)> {
 }
 
 fn digits(text: &str, count: usize) -> Option<i64> {
-    if text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        text.parse().ok()
-    } else {
-        None
-    }
+    if text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
 }
 
 #[cfg(test)]
@@ -104,18 +86,9 @@ mod tests {
     #[test]
     fn dates_and_times() {
         assert_eq!(parse("1970-01-02"), Some(Written::Day(1)));
-        assert_eq!(
-            parse("1970-01-02T01:00"),
-            Some(Written::Time(Moment::Local(DAY + HOUR)))
-        );
-        assert_eq!(
-            parse("1970-01-02T01:00:00+01:00"),
-            Some(Written::Time(Moment::Instant(DAY)))
-        );
-        assert_eq!(
-            parse("1970-01-01T00:00Z"),
-            Some(Written::Time(Moment::Instant(0)))
-        );
+        assert_eq!(parse("1970-01-02T01:00"), Some(Written::Time(Moment::Local(DAY + HOUR))));
+        assert_eq!(parse("1970-01-02T01:00:00+01:00"), Some(Written::Time(Moment::Instant(DAY))));
+        assert_eq!(parse("1970-01-01T00:00Z"), Some(Written::Time(Moment::Instant(0))));
     }
 
     #[test]

@@ -55,21 +55,14 @@ pub fn sentences(tag: &str) -> [&'static str; SENTENCES] {
 
 /// Scripts and languages that are written from right to left (CLDR's character orientation).
 const RTL_SCRIPTS: [&str; 7] = ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"];
-const RTL_LANGUAGES: [&str; 12] = [
-    "ar", "he", "iw", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr",
-];
+const RTL_LANGUAGES: [&str; 12] = ["ar", "he", "iw", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "syr"];
 
 /// Is this language written from right to left? A script in the tag decides before the language does.
 pub fn is_rtl(tag: &str) -> bool {
     let tag = tag.to_ascii_lowercase();
-    let script = tag
-        .split('-')
-        .skip(1)
-        .find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
-    script.map_or_else(
-        || RTL_LANGUAGES.contains(&language(&tag)),
-        |script| RTL_SCRIPTS.contains(&script),
-    )
+    let script =
+        tag.split('-').skip(1).find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    script.map_or_else(|| RTL_LANGUAGES.contains(&language(&tag)), |script| RTL_SCRIPTS.contains(&script))
 }
 
 #[cfg(test)]

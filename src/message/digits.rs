@@ -29,12 +29,9 @@ mod tests {
 
     #[test]
     fn numbers_are_written() {
-        for (number, digits, written) in [
-            (0, 1, "0"),
-            (7, 2, "07"),
-            (-45, 1, "-45"),
-            (i64::MIN, 1, "-9223372036854775808"),
-        ] {
+        for (number, digits, written) in
+            [(0, 1, "0"), (7, 2, "07"), (-45, 1, "-45"), (i64::MIN, 1, "-9223372036854775808")]
+        {
             let mut text = String::new();
             push_number(&mut text, number, digits);
             assert_eq!(text, written);

@@ -37,10 +37,7 @@ impl Speaker<'_> {
     pub fn say(&self, number: u32) -> String {
         let mut text = String::new();
         if let Some(Message { parts }) = self.program.messages.before(number) {
-            self.program
-                .parts
-                .of(parts)
-                .for_each(|part| self.part(&part, &mut text));
+            self.program.parts.of(parts).for_each(|part| self.part(&part, &mut text));
         }
         text
     }
@@ -58,9 +55,7 @@ impl Speaker<'_> {
                 isolate(text, ISOLATE, argument.map_or("", |argument| argument));
             }
             Source::Name => self.value(self.values.get(part.what.start as usize), part.style, text),
-            Source::Constant => {
-                self.value(constants.get(part.what.start as usize), part.style, text)
-            }
+            Source::Constant => self.value(constants.get(part.what.start as usize), part.style, text),
         }
     }
 
@@ -78,24 +73,14 @@ impl Speaker<'_> {
 
     /// A value in the language of the message.
     pub fn write(&self, value: &Value, style: Style) -> String {
-        let locale = self
-            .program
-            .locales
-            .get(self.locale)
-            .map_or("", |locale| self.program.text(locale.tag));
-        let (least, most) = if let Style::Number { least, most } = style {
-            (least, most)
-        } else {
-            (255, 255)
-        };
+        let locale = self.program.locales.get(self.locale).map_or("", |locale| self.program.text(locale.tag));
+        let (least, most) = if let Style::Number { least, most } = style { (least, most) } else { (255, 255) };
         match (value, style) {
             (Value::Text(text), _) => (**text).to_owned(),
             (Value::Int(number), Style::Plain) => digits(*number),
             (Value::Int(number), _) => self.host.number(locale, *number as f64, least, most),
             (Value::Double(number), _) => self.host.number(locale, *number, least, most),
-            (Value::Instant(instant), Style::Date(style)) => {
-                self.host.date(locale, *instant, self.zone, style)
-            }
+            (Value::Instant(instant), Style::Date(style)) => self.host.date(locale, *instant, self.zone, style),
             (Value::Instant(instant), _) => digits(*instant),
             (Value::Bool(truth), _) => (if *truth { "true" } else { "false" }).to_owned(),
             (Value::List(values), _) => {
@@ -114,18 +99,11 @@ impl Speaker<'_> {
 
     /// An item of a list; a list within a list is never written out, so that nothing here goes deep.
     fn write_item(&self, value: &Value) -> String {
-        if matches!(value, Value::List(_)) {
-            "…".to_owned()
-        } else {
-            self.write(value, Style::Plain)
-        }
+        if matches!(value, Value::List(_)) { "…".to_owned() } else { self.write(value, Style::Plain) }
     }
 
     fn is_rtl(&self) -> bool {
-        self.program
-            .locales
-            .get(self.locale)
-            .is_some_and(|locale| locale.rtl == 1)
+        self.program.locales.get(self.locale).is_some_and(|locale| locale.rtl == 1)
     }
 }
 

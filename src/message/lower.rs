@@ -27,11 +27,7 @@ pub enum Lowered {
 const FUNCTIONS: [&str; 6] = ["string", "number", "integer", "date", "time", "datetime"];
 
 /// A message, lowered. `arguments` are the names of what will be handed in.
-pub fn lower(
-    message: &str,
-    scope: &mut dyn Scope,
-    arguments: &[&str],
-) -> Result<Vec<Lowered>, Vec<Trouble>> {
+pub fn lower(message: &str, scope: &mut dyn Scope, arguments: &[&str]) -> Result<Vec<Lowered>, Vec<Trouble>> {
     let pieces = parse(message).map_err(|trouble| vec![trouble])?;
     let (mut parts, mut troubles) = (Vec::new(), Vec::new());
     for piece in pieces {
@@ -43,11 +39,7 @@ pub fn lower(
             },
         }
     }
-    if troubles.is_empty() {
-        Ok(parts)
-    } else {
-        Err(troubles)
-    }
+    if troubles.is_empty() { Ok(parts) } else { Err(troubles) }
 }
 
 fn part(hole: &Hole, scope: &mut dyn Scope, arguments: &[&str]) -> Result<Lowered, Trouble> {
@@ -58,13 +50,8 @@ fn part(hole: &Hole, scope: &mut dyn Scope, arguments: &[&str]) -> Result<Lowere
                 return Ok(Lowered::Argument(place as u32));
             }
             match scope.meaning(name) {
-                Some(Meaning::Name(number, ty)) => {
-                    Ok(Lowered::Name(number, style(hole, name, &ty)?))
-                }
-                Some(_) => trouble(
-                    *column,
-                    format!("“${name}” holds nothing that can be shown"),
-                ),
+                Some(Meaning::Name(number, ty)) => Ok(Lowered::Name(number, style(hole, name, &ty)?)),
+                Some(_) => trouble(*column, format!("“${name}” holds nothing that can be shown")),
                 None => {
                     let known = scope.known();
                     // `$name` is most likely meant as a preference.
@@ -82,30 +69,21 @@ fn part(hole: &Hole, scope: &mut dyn Scope, arguments: &[&str]) -> Result<Lowere
 }
 
 fn trouble<T>(column: u32, message: impl Into<String>) -> Result<T, Trouble> {
-    Err(Trouble {
-        column,
-        message: message.into(),
-    })
+    Err(Trouble { column, message: message.into() })
 }
 
 /// A number literal is written by `:number` and `:integer`; any other literal is text.
 fn literal(hole: &Hole, text: &str) -> Result<Lowered, Trouble> {
     // MessageFormat 2 writes number literals as JSON does.
-    match hole
-        .function
-        .as_ref()
-        .map(|(name, column)| (&**name, *column))
-    {
+    match hole.function.as_ref().map(|(name, column)| (&**name, *column)) {
         None | Some(("string", _)) => {
             no_options(hole)?;
             Ok(Lowered::Literal(text.to_owned()))
         }
-        Some(("number" | "integer", column)) => {
-            match decimal::parse(text).filter(|_| decimal::is_json(text)) {
-                Some(value) => Ok(Lowered::Number(value, style(hole, text, &Type::Double)?)),
-                None => trouble(column, format!("“{text}” is no number")),
-            }
-        }
+        Some(("number" | "integer", column)) => match decimal::parse(text).filter(|_| decimal::is_json(text)) {
+            Some(value) => Ok(Lowered::Number(value, style(hole, text, &Type::Double)?)),
+            None => trouble(column, format!("“{text}” is no number")),
+        },
         Some((_, column)) => {
             style(hole, text, &Type::Text)?;
             trouble(column, "this function does not take a literal")
@@ -122,13 +100,7 @@ fn style(hole: &Hole, name: &str, ty: &Type) -> Result<Style, Trouble> {
         if fits {
             Ok(())
         } else {
-            trouble(
-                *column,
-                format!(
-                    "“:{function}” takes {what}, but “{name}” is {}",
-                    ty.describe()
-                ),
-            )
+            trouble(*column, format!("“:{function}” takes {what}, but “{name}” is {}", ty.describe()))
         }
     };
     match &**function {
@@ -139,10 +111,7 @@ fn style(hole: &Hole, name: &str, ty: &Type) -> Result<Style, Trouble> {
         }
         "number" => {
             wanted(ty.is_number(), "a number")?;
-            let (least, most) = (
-                digits(hole, "minimumFractionDigits")?,
-                digits(hole, "maximumFractionDigits")?,
-            );
+            let (least, most) = (digits(hole, "minimumFractionDigits")?, digits(hole, "maximumFractionDigits")?);
             only(hole, &["minimumFractionDigits", "maximumFractionDigits"])?;
             if least != 255 && most != 255 && least > most {
                 return trouble(*column, "the fewest digits are more than the most");
@@ -158,13 +127,7 @@ fn style(hole: &Hole, name: &str, ty: &Type) -> Result<Style, Trouble> {
             wanted(*ty == Type::Instant, "a moment")?;
             date(hole, function).map(Style::Date)
         }
-        _ => trouble(
-            *column,
-            format!(
-                "there is no function “:{function}”{}",
-                hint(function, FUNCTIONS)
-            ),
-        ),
+        _ => trouble(*column, format!("there is no function “:{function}”{}", hint(function, FUNCTIONS))),
     }
 }
 
@@ -172,24 +135,15 @@ fn style(hole: &Hole, name: &str, ty: &Type) -> Result<Style, Trouble> {
 fn plain(hole: &Hole, name: &str, ty: &Type) -> Result<Style, Trouble> {
     match ty {
         Type::Text => Ok(Style::Plain),
-        Type::Int | Type::Double => Ok(Style::Number {
-            least: 255,
-            most: 255,
-        }),
-        Type::Instant => trouble(
-            hole.column,
-            format!("“{name}” is a moment: say how to write it, as in {{${name} :date}}"),
-        ),
+        Type::Int | Type::Double => Ok(Style::Number { least: 255, most: 255 }),
+        Type::Instant => {
+            trouble(hole.column, format!("“{name}” is a moment: say how to write it, as in {{${name} :date}}"))
+        }
         Type::Word(_) => trouble(
             hole.column,
-            format!(
-                "“{name}” is a word for rules, the same in every language; choose a variant by it instead"
-            ),
+            format!("“{name}” is a word for rules, the same in every language; choose a variant by it instead"),
         ),
-        other => trouble(
-            hole.column,
-            format!("“{name}” is {}, which no text can show", other.describe()),
-        ),
+        other => trouble(hole.column, format!("“{name}” is {}, which no text can show", other.describe())),
     }
 }
 
@@ -204,20 +158,9 @@ fn no_options(hole: &Hole) -> Result<(), Trouble> {
 fn only(hole: &Hole, known: &[&str]) -> Result<(), Trouble> {
     for (place, (name, _, column)) in hole.options.iter().enumerate() {
         if !known.contains(&&**name) {
-            return trouble(
-                *column,
-                format!(
-                    "there is no option “{name}” here{}",
-                    hint(name, known.iter().copied())
-                ),
-            );
+            return trouble(*column, format!("there is no option “{name}” here{}", hint(name, known.iter().copied())));
         }
-        if hole
-            .options
-            .iter()
-            .take(place)
-            .any(|(other, _, _)| other == name)
-        {
+        if hole.options.iter().take(place).any(|(other, _, _)| other == name) {
             return trouble(*column, format!("the option “{name}” is given twice"));
         }
     }
@@ -243,14 +186,7 @@ fn word(hole: &Hole, name: &str, words: &[(&str, u8)], default: u8) -> Result<u8
         Some((_, meaning)) => Ok(*meaning),
         None => {
             let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            trouble(
-                *column,
-                format!(
-                    "“{name}” is one of {}{}",
-                    known.join(", "),
-                    hint(value, known.iter().copied())
-                ),
-            )
+            trouble(*column, format!("“{name}” is one of {}{}", known.join(", "), hint(value, known.iter().copied())))
         }
     }
 }
@@ -273,22 +209,11 @@ fn date(hole: &Hole, function: &str) -> Result<DateStyle, Trouble> {
         "time" => ("", "", "precision"),
         _ => ("dateFields", "dateLength", "timePrecision"),
     };
-    let known: Vec<&str> = [fields, length, precision]
-        .into_iter()
-        .filter(|name| !name.is_empty())
-        .collect();
+    let known: Vec<&str> = [fields, length, precision].into_iter().filter(|name| !name.is_empty()).collect();
     only(hole, &known)?;
     Ok(DateStyle {
-        fields: if fields.is_empty() {
-            0
-        } else {
-            word(hole, fields, &FIELDS, 0b1110)?
-        },
+        fields: if fields.is_empty() { 0 } else { word(hole, fields, &FIELDS, 0b1110)? },
         length: word(hole, length, &LENGTHS, 1)?,
-        time: if precision.is_empty() {
-            0
-        } else {
-            word(hole, precision, &PRECISIONS, 2)?
-        },
+        time: if precision.is_empty() { 0 } else { word(hole, precision, &PRECISIONS, 2)? },
     })
 }

@@ -39,15 +39,9 @@ pub enum Operand {
 /// The pieces of a message.
 pub fn parse(message: &str) -> Result<Vec<Piece>, Trouble> {
     if message.len() > limits::MESSAGE_BYTES {
-        return Err(Trouble {
-            column: 1,
-            message: format!("a message has at most {} bytes", limits::MESSAGE_BYTES),
-        });
+        return Err(Trouble { column: 1, message: format!("a message has at most {} bytes", limits::MESSAGE_BYTES) });
     }
-    let mut scanner = Scanner {
-        letters: message.chars().collect(),
-        at: 0,
-    };
+    let mut scanner = Scanner { letters: message.chars().collect(), at: 0 };
     scanner.refuse_complex()?;
     let (mut pieces, mut text, mut holes) = (Vec::new(), String::new(), 0);
     while let Some(letter) = scanner.peek() {
@@ -58,16 +52,12 @@ pub fn parse(message: &str) -> Result<Vec<Piece>, Trouble> {
                 }
                 holes += 1;
                 if holes > limits::MESSAGE_HOLES {
-                    return scanner.trouble(format!(
-                        "a message has at most {} placeholders",
-                        limits::MESSAGE_HOLES
-                    ));
+                    return scanner.trouble(format!("a message has at most {} placeholders", limits::MESSAGE_HOLES));
                 }
                 pieces.push(Piece::Hole(scanner.hole()?));
             }
             '}' => {
-                return scanner
-                    .trouble("a “}” closes nothing here; write “\\}” for the sign itself");
+                return scanner.trouble("a “}” closes nothing here; write “\\}” for the sign itself");
             }
             '\\' => text.push(scanner.escape()?),
             '\0' => return scanner.trouble("a message has no NUL character"),
@@ -98,10 +88,7 @@ impl Scanner {
     }
 
     fn trouble<T>(&self, message: impl Into<String>) -> Result<T, Trouble> {
-        Err(Trouble {
-            column: self.column(),
-            message: message.into(),
-        })
+        Err(Trouble { column: self.column(), message: message.into() })
     }
 
     fn take(&mut self, letter: char) -> bool {
@@ -126,10 +113,11 @@ impl Scanner {
     fn refuse_complex(&mut self) -> Result<(), Trouble> {
         let start = self.at;
         self.space();
-        let complex =
-            self.peek() == Some('.') || self.letters.get(self.at..self.at + 2) == Some(&['{', '{']);
+        let complex = self.peek() == Some('.') || self.letters.get(self.at..self.at + 2) == Some(&['{', '{']);
         if complex {
-            return self.trouble("declarations, “.match” and quoted patterns are not read yet; begin with words or a placeholder");
+            return self.trouble(
+                "declarations, “.match” and quoted patterns are not read yet; begin with words or a placeholder",
+            );
         }
         self.at = start;
         Ok(())
@@ -162,12 +150,7 @@ impl Scanner {
             }
             _ => Operand::Literal(self.word()?),
         };
-        let mut hole = Hole {
-            column,
-            operand,
-            function: None,
-            options: Vec::new(),
-        };
+        let mut hole = Hole { column, operand, function: None, options: Vec::new() };
         let mut spaced = self.space();
         if spaced && self.peek() == Some(':') {
             let column = self.column();
@@ -214,11 +197,7 @@ impl Scanner {
 
     fn word(&mut self) -> Result<String, Trouble> {
         let word = self.take_while(is_name);
-        if word.is_empty() {
-            self.trouble("a placeholder shows a $name, a |text| or a word")
-        } else {
-            Ok(word)
-        }
+        if word.is_empty() { self.trouble("a placeholder shows a $name, a |text| or a word") } else { Ok(word) }
     }
 
     fn quoted(&mut self) -> Result<String, Trouble> {
@@ -248,8 +227,7 @@ impl Scanner {
 fn is_space(letter: char) -> bool {
     matches!(
         letter,
-        ' ' | '\t' | '\r' | '\n' | '\u{3000}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2066}'
-            ..='\u{2069}'
+        ' ' | '\t' | '\r' | '\n' | '\u{3000}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}'
     )
 }
 

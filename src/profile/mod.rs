@@ -49,13 +49,7 @@ pub struct Counter {
 
 impl Default for Profile {
     fn default() -> Self {
-        Self {
-            visits: 1,
-            last_visit: None,
-            this_visit: None,
-            preferences: Vec::new(),
-            counters: Vec::new(),
-        }
+        Self { visits: 1, last_visit: None, this_visit: None, preferences: Vec::new(), counters: Vec::new() }
     }
 }
 
@@ -81,9 +75,8 @@ impl Profile {
 
     /// Counts something that happened. What is new is left out when there are too many counters already.
     pub fn count(&mut self, kind: Happening, slot: &str, variant: &str, times: u32) {
-        let same = |counter: &&mut Counter| {
-            counter.kind == kind && &*counter.slot == slot && &*counter.variant == variant
-        };
+        let same =
+            |counter: &&mut Counter| counter.kind == kind && &*counter.slot == slot && &*counter.variant == variant;
         if let Some(counter) = self.counters.iter_mut().find(same) {
             counter.times = counter.times.saturating_add(times);
             return;
@@ -91,19 +84,12 @@ impl Profile {
         if self.counters.len() >= limits::COUNTERS {
             return;
         }
-        self.counters.push(Counter {
-            kind,
-            slot: slot.into(),
-            variant: variant.into(),
-            times,
-        });
+        self.counters.push(Counter { kind, slot: slot.into(), variant: variant.into(), times });
     }
 
     /// How often something happened in `SLOT` or to `SLOT/VARIANT`.
     pub fn times(&self, kind: Happening, place: &str) -> i64 {
-        let (slot, variant) = place
-            .split_once('/')
-            .map_or((place, None), |(slot, variant)| (slot, Some(variant)));
+        let (slot, variant) = place.split_once('/').map_or((place, None), |(slot, variant)| (slot, Some(variant)));
         self.counters
             .iter()
             .filter(|counter| counter.kind == kind && &*counter.slot == slot)
@@ -119,24 +105,15 @@ fn fit(program: &Program, preference: &Preference, value: &Value) -> Option<Valu
         let Value::Text(text) = value else {
             return false;
         };
-        program
-            .choices
-            .of(preference.values)
-            .any(|choice| program.text(choice) == &**text)
+        program.choices.of(preference.values).any(|choice| program.text(choice) == &**text)
     };
     match (preference.kind(), value) {
-        (PreferenceKind::Text, Value::Text(text)) => {
-            Some(Value::text(cut(text.trim(), limits::TEXT)))
-        }
-        (PreferenceKind::Number, Value::Double(number)) if number.is_finite() => {
-            Some(value.clone())
-        }
+        (PreferenceKind::Text, Value::Text(text)) => Some(Value::text(cut(text.trim(), limits::TEXT))),
+        (PreferenceKind::Number, Value::Double(number)) if number.is_finite() => Some(value.clone()),
         (PreferenceKind::Number, Value::Int(number)) => Some(Value::Double(*number as f64)),
         (PreferenceKind::Flag, Value::Bool(_)) => Some(value.clone()),
         (PreferenceKind::Choice, value) if allowed(value) => Some(value.clone()),
-        (PreferenceKind::List, Value::List(values)) if values.iter().all(allowed) => {
-            Some(once_each(values))
-        }
+        (PreferenceKind::List, Value::List(values)) if values.iter().all(allowed) => Some(once_each(values)),
         _ => None,
     }
 }

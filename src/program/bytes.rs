@@ -95,8 +95,7 @@ impl Span {
     /// The entries it means, or none where the list is shorter.
     pub fn of<T>(self, list: &[T]) -> &[T] {
         let start = self.start as usize;
-        list.get(start..start.saturating_add(self.count as usize))
-            .unwrap_or(&[])
+        list.get(start..start.saturating_add(self.count as usize)).unwrap_or(&[])
     }
 }
 
@@ -134,9 +133,7 @@ impl Writer {
 /// FNV-1a, 32 bits (Fowler, Noll, Vo; <http://www.isthe.com/chongo/tech/comp/fnv/>). As a checksum it notices every
 /// change of a single byte, because each step can be undone.
 pub fn fnv1a(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
-    })
+    bytes.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }
 
 #[cfg(all(test, feature = "compile"))]

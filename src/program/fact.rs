@@ -122,15 +122,8 @@ impl Record for Name {
     const WIDTH: usize = 5;
 
     fn take(words: &mut Iter<'_, u32>) -> Self {
-        let fact = FACTS
-            .get(u32::take(words) as usize)
-            .copied()
-            .unwrap_or(Fact::Now);
-        Self {
-            fact,
-            key: Span::take(words),
-            path: Span::take(words),
-        }
+        let fact = FACTS.get(u32::take(words) as usize).copied().unwrap_or(Fact::Now);
+        Self { fact, key: Span::take(words), path: Span::take(words) }
     }
 
     #[cfg(feature = "compile")]

@@ -106,14 +106,9 @@ impl Program {
             return refuse("these bytes are no compiled manifest");
         }
         if reader.byte() != Some(VERSION) {
-            return refuse(
-                "this manifest was compiled for another version of tailorbird: compile it again",
-            );
+            return refuse("this manifest was compiled for another version of tailorbird: compile it again");
         }
-        let sum = reader
-            .take(4)
-            .and_then(|sum| sum.try_into().ok())
-            .map(u32::from_le_bytes);
+        let sum = reader.take(4).and_then(|sum| sum.try_into().ok()).map(u32::from_le_bytes);
         let damaged = "the compiled manifest is damaged";
         if sum != Some(fnv1a(bytes.get(MAGIC.len() + 5..).unwrap_or(&[]))) {
             return refuse(damaged);
@@ -146,9 +141,7 @@ impl Program {
         writer.number(self.code.len() as u64);
         writer.bytes.extend_from_slice(&self.code);
         writer.number(self.constants.len() as u64);
-        self.constants
-            .iter()
-            .for_each(|value| write_value(value, &mut writer));
+        self.constants.iter().for_each(|value| write_value(value, &mut writer));
         self.tables().for_each(|table| writer.words(table));
         let sum = fnv1a(&writer.bytes).to_le_bytes();
         [MAGIC, &[VERSION], &sum, &writer.bytes].concat()
@@ -158,9 +151,7 @@ impl Program {
     #[inline(never)]
     pub fn text(&self, span: Span) -> &str {
         let start = span.start as usize;
-        self.text
-            .get(start..start.saturating_add(span.count as usize))
-            .unwrap_or_default()
+        self.text.get(start..start.saturating_add(span.count as usize)).unwrap_or_default()
     }
 
     /// A variant of a slot, in the order in which they are tried; the default is the last.
@@ -168,22 +159,17 @@ impl Program {
         if place >= slot.variants.count as usize {
             return None;
         }
-        self.variants
-            .get((slot.variants.start as usize).checked_add(place)?)
+        self.variants.get((slot.variants.start as usize).checked_add(place)?)
     }
 
     /// The number of the slot called `name`.
     pub fn slot(&self, name: &str) -> Option<usize> {
-        self.slots
-            .iter()
-            .position(|slot| self.text(slot.name) == name)
+        self.slots.iter().position(|slot| self.text(slot.name) == name)
     }
 
     /// The number of the preference called `name`.
     pub fn preference(&self, name: &str) -> Option<usize> {
-        self.preferences
-            .iter()
-            .position(|preference| self.text(preference.name) == name)
+        self.preferences.iter().position(|preference| self.text(preference.name) == name)
     }
 
     /// The message of a field in a locale, plus one; 0 where it has none.
@@ -191,9 +177,7 @@ impl Program {
         if locale >= field.words.count as usize {
             return 0;
         }
-        self.words
-            .get(field.words.start as usize + locale)
-            .unwrap_or_default()
+        self.words.get(field.words.start as usize + locale).unwrap_or_default()
     }
 
     /// The set of clock boundaries with this number.
@@ -206,13 +190,7 @@ impl Program {
 fn read_value(reader: &mut Reader<'_>) -> Option<Value> {
     let tag = reader.byte()?;
     // One level of lists is all that a manifest can write; deeper bytes could exhaust the stack.
-    if tag == 6 {
-        reader
-            .all(read_plain)
-            .map(|values| Value::List(values.into()))
-    } else {
-        read_tagged(tag, reader)
-    }
+    if tag == 6 { reader.all(read_plain).map(|values| Value::List(values.into())) } else { read_tagged(tag, reader) }
 }
 
 fn read_plain(reader: &mut Reader<'_>) -> Option<Value> {

@@ -243,12 +243,6 @@ impl Record for Cuts {
     #[cfg(feature = "compile")]
     fn put(&self, words: &mut Vec<u32>) {
         self.minute.put(words);
-        words.extend([
-            self.hour,
-            u32::from(self.weekday),
-            self.day,
-            self.month,
-            u32::from(self.daily),
-        ]);
+        words.extend([self.hour, u32::from(self.weekday), self.day, self.month, u32::from(self.daily)]);
     }
 }

@@ -39,15 +39,8 @@ impl Record for Style {
     fn take(words: &mut Iter<'_, u32>) -> Self {
         let [tag, first, second, third] = u32::take(words).to_le_bytes();
         match tag {
-            1 => Self::Number {
-                least: first,
-                most: second,
-            },
-            2 => Self::Date(DateStyle {
-                fields: first,
-                length: second,
-                time: third,
-            }),
+            1 => Self::Number { least: first, most: second },
+            2 => Self::Date(DateStyle { fields: first, length: second, time: third }),
             _ => Self::Plain,
         }
     }

@@ -51,10 +51,7 @@ impl Record for Span {
     const WIDTH: usize = 2;
 
     fn take(words: &mut Iter<'_, u32>) -> Self {
-        Self {
-            start: u32::take(words),
-            count: u32::take(words),
-        }
+        Self { start: u32::take(words), count: u32::take(words) }
     }
 
     #[cfg(feature = "compile")]
@@ -80,10 +77,7 @@ impl<T> Default for Table<T> {
 impl<T> Table<T> {
     /// The table that these words are.
     pub fn new(words: Vec<u32>) -> Self {
-        Self {
-            words,
-            kind: PhantomData,
-        }
+        Self { words, kind: PhantomData }
     }
 }
 
@@ -101,9 +95,7 @@ impl<T: Record> Table<T> {
     /// The record with this number.
     pub fn get(&self, number: usize) -> Option<T> {
         let start = number.checked_mul(T::WIDTH)?;
-        Some(T::take(
-            &mut self.words.get(start..start.checked_add(T::WIDTH)?)?.iter(),
-        ))
+        Some(T::take(&mut self.words.get(start..start.checked_add(T::WIDTH)?)?.iter()))
     }
 
     /// The record with this number plus one; 0 stands for none.
@@ -133,12 +125,7 @@ impl<T: Record> Table<T> {
     #[cfg(feature = "compile")]
     pub fn append(&mut self, records: &[T]) -> Span {
         let start = self.len() as u32;
-        records
-            .iter()
-            .for_each(|record| record.put(&mut self.words));
-        Span {
-            start,
-            count: records.len() as u32,
-        }
+        records.iter().for_each(|record| record.put(&mut self.words));
+        Span { start, count: records.len() as u32 }
     }
 }

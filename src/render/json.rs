@@ -15,10 +15,7 @@ pub struct Json<'a> {
 impl<'a> Json<'a> {
     /// Empty. The host writes numbers with a fraction.
     pub fn new(host: &'a dyn Host) -> Self {
-        Self {
-            text: String::new(),
-            host,
-        }
+        Self { text: String::new(), host }
     }
 
     /// What was written.
@@ -64,11 +61,8 @@ impl<'a> Json<'a> {
                 '\0'..='\u{1f}' => {
                     self.text.push_str("\\u00");
                     self.text.push(if letter < '\u{10}' { '0' } else { '1' });
-                    self.text.push(
-                        b"0123456789abcdef"
-                            .get(letter as usize & 15)
-                            .map_or('0', |digit| char::from(*digit)),
-                    );
+                    self.text
+                        .push(b"0123456789abcdef".get(letter as usize & 15).map_or('0', |digit| char::from(*digit)));
                 }
                 _ => self.text.push(letter),
             }
@@ -109,9 +103,7 @@ impl<'a> Json<'a> {
         match value {
             Value::Bool(truth) => self.word(if *truth { "true" } else { "false" }),
             Value::Int(number) | Value::Instant(number) => self.number(*number),
-            Value::Double(number) if *number == *number as i64 as f64 => {
-                self.number(*number as i64)
-            }
+            Value::Double(number) if *number == *number as i64 as f64 => self.number(*number as i64),
             Value::Double(number) if number.is_finite() => {
                 let digits = self.host.digits(*number);
                 self.word(&digits);
@@ -120,10 +112,7 @@ impl<'a> Json<'a> {
             Value::List(values) => {
                 self.begin('[');
                 // Lists hold no lists; should one do so all the same, it is left out rather than followed.
-                values
-                    .iter()
-                    .filter(|value| !matches!(value, Value::List(_)))
-                    .for_each(|value| self.value(value));
+                values.iter().filter(|value| !matches!(value, Value::List(_))).for_each(|value| self.value(value));
                 self.end(']');
             }
             _ => self.word("null"),

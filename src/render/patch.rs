@@ -23,10 +23,7 @@ pub struct Bound<'a> {
 ///
 /// # Errors
 /// A sentence, when the place cannot take the field. It then keeps what it has, which is what the server wrote.
-pub fn patch<'a>(
-    shown: &'a Shown,
-    bound: &Bound<'a>,
-) -> Result<Option<Option<&'a str>>, &'static str> {
+pub fn patch<'a>(shown: &'a Shown, bound: &Bound<'a>) -> Result<Option<Option<&'a str>>, &'static str> {
     let wanted = wanted(shown, bound)?.or(bound.original);
     Ok((wanted != bound.current).then_some(wanted))
 }
@@ -38,9 +35,7 @@ fn wanted<'a>(shown: &'a Shown, bound: &Bound<'_>) -> Result<Option<&'a str>, &'
     };
     let sink = sink(bound.element, attribute).ok_or("this attribute cannot be written here")?;
     match field {
-        Some(field) if sink == Sink::Url && !field.url => {
-            Err("only a URL that the site wrote may become a link")
-        }
+        Some(field) if sink == Sink::Url && !field.url => Err("only a URL that the site wrote may become a link"),
         field => Ok(field.map(|field| &*field.text)),
     }
 }
@@ -52,60 +47,24 @@ mod tests {
     use crate::decide::Decision;
 
     fn shown() -> Shown {
-        let field = |name: &str, text: &str, url| ShownField {
-            name: name.into(),
-            text: text.into(),
-            url,
-        };
-        let decision = Decision {
-            slot: 0,
-            variant: 0,
-            locale: 0,
-            reasons: Vec::new(),
-            until: None,
-        };
-        Shown {
-            decision,
-            fields: vec![
-                field("title", "Good evening", false),
-                field("link", "/tonight", true),
-            ],
-        }
+        let field = |name: &str, text: &str, url| ShownField { name: name.into(), text: text.into(), url };
+        let decision = Decision { slot: 0, variant: 0, locale: 0, reasons: Vec::new(), until: None };
+        Shown { decision, fields: vec![field("title", "Good evening", false), field("link", "/tonight", true)] }
     }
 
-    fn bound<'a>(
-        element: &'a str,
-        attribute: Option<&'a str>,
-        field: &'a str,
-        current: &'a str,
-    ) -> Bound<'a> {
-        Bound {
-            element,
-            attribute,
-            field,
-            original: Some("server"),
-            current: Some(current),
-        }
+    fn bound<'a>(element: &'a str, attribute: Option<&'a str>, field: &'a str, current: &'a str) -> Bound<'a> {
+        Bound { element, attribute, field, original: Some("server"), current: Some(current) }
     }
 
     #[test]
     fn only_what_differs_is_written() {
-        assert_eq!(
-            patch(&shown(), &bound("h1", None, "title", "Good evening")),
-            Ok(None)
-        );
-        assert_eq!(
-            patch(&shown(), &bound("a", Some("href"), "link", "/")),
-            Ok(Some(Some("/tonight")))
-        );
+        assert_eq!(patch(&shown(), &bound("h1", None, "title", "Good evening")), Ok(None));
+        assert_eq!(patch(&shown(), &bound("a", Some("href"), "link", "/")), Ok(Some(Some("/tonight"))));
     }
 
     #[test]
     fn a_field_that_is_not_there_gives_back_the_servers_words() {
-        assert_eq!(
-            patch(&shown(), &bound("p", None, "lead", "old")),
-            Ok(Some(Some("server")))
-        );
+        assert_eq!(patch(&shown(), &bound("p", None, "lead", "old")), Ok(Some(Some("server"))));
     }
 
     #[test]

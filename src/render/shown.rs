@@ -60,10 +60,7 @@ pub fn show(program: &Program, decisions: &Decisions, host: &dyn Host) -> Vec<Sh
                 url: field.url == 1,
             });
         }
-        all.push(Shown {
-            decision: decision.clone(),
-            fields,
-        });
+        all.push(Shown { decision: decision.clone(), fields });
     }
     all
 }
@@ -81,12 +78,7 @@ pub fn tell(program: &Program, decisions: &Decisions, shown: &[Shown], json: &mu
     json.end(']');
 }
 
-fn tell_one(
-    program: &Program,
-    decisions: &Decisions,
-    shown: &Shown,
-    json: &mut Json<'_>,
-) -> Option<()> {
+fn tell_one(program: &Program, decisions: &Decisions, shown: &Shown, json: &mut Json<'_>) -> Option<()> {
     let decision = &shown.decision;
     let slot = program.slots.get(decision.slot)?;
     let variant = program.variant(&slot, decision.variant)?;
@@ -129,10 +121,7 @@ fn tell_reason(
     json.pair("kind", reason.kind.name());
     json.pair("variant", program.text(variant.name));
     if reason.kind == Kind::ValueMissing {
-        let missing = program
-            .reads
-            .of(variant.needs)
-            .find(|name| !decisions.facts.is_present(*name));
+        let missing = program.reads.of(variant.needs).find(|name| !decisions.facts.is_present(*name));
         if let Some(name) = missing.and_then(|name| program.names.get(name as usize)) {
             json.pair("rule", program.text(name.path));
         }
@@ -143,10 +132,7 @@ fn tell_reason(
         json.key("facts");
         json.begin('{');
         for number in program.reads.of(rule.reads) {
-            if let (Some(name), Some(value)) = (
-                program.names.get(number as usize),
-                decisions.facts.value(number),
-            ) {
+            if let (Some(name), Some(value)) = (program.names.get(number as usize), decisions.facts.value(number)) {
                 json.key(program.text(name.path));
                 json.value(value);
             }

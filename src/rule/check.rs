@@ -63,21 +63,12 @@ pub const COUNTERS: [&str; 3] = ["seen", "clicked", "dismissed"];
 
 /// Checks a whole rule, which must give true or false.
 pub fn check(expr: &Expr, scope: &mut dyn Scope) -> Result<Checked, Vec<Trouble>> {
-    let mut checker = Checker {
-        scope,
-        troubles: Vec::new(),
-    };
+    let mut checker = Checker { scope, troubles: Vec::new() };
     let checked = checker.expr(expr);
     if let Some(Checked { ty, .. }) = &checked
         && !matches!(ty, Type::Bool | Type::Any)
     {
-        checker.trouble::<()>(
-            expr.column,
-            format!(
-                "a rule must be true or false, but this is {}",
-                ty.describe()
-            ),
-        );
+        checker.trouble::<()>(expr.column, format!("a rule must be true or false, but this is {}", ty.describe()));
     }
     match checked {
         Some(checked) if checker.troubles.is_empty() => Ok(checked),
@@ -92,21 +83,13 @@ struct Checker<'a> {
 
 impl Checker<'_> {
     fn trouble<T>(&mut self, column: u32, message: impl Into<String>) -> Option<T> {
-        self.troubles.push(Trouble {
-            column,
-            message: message.into(),
-        });
+        self.troubles.push(Trouble { column, message: message.into() });
         None
     }
 
     /// `None` when something in it is wrong; what is wrong is then noted, and the rest is checked all the same.
     fn expr(&mut self, expr: &Expr) -> Option<Checked> {
-        let known = |value, ty: Type| {
-            Some(Checked {
-                node: Node::Const(value),
-                ty,
-            })
-        };
+        let known = |value, ty: Type| Some(Checked { node: Node::Const(value), ty });
         match &expr.kind {
             ExprKind::Null => known(Value::Null, Type::Null),
             ExprKind::Bool(truth) => known(Value::Bool(*truth), Type::Bool),
@@ -115,21 +98,13 @@ impl Checker<'_> {
             ExprKind::Text(text) => known(Value::text(text), Type::Text),
             ExprKind::Name(_) | ExprKind::Select(..) => self.name(expr),
             ExprKind::Index(list, at) => self.index(list, at),
-            ExprKind::Call(of, name, arguments) => {
-                self.call(of.as_deref(), name, arguments, expr.column)
-            }
+            ExprKind::Call(of, name, arguments) => self.call(of.as_deref(), name, arguments, expr.column),
             ExprKind::List(items) => self.list(items),
             ExprKind::Not(inner) => self.unary(Op::Not, inner),
             ExprKind::Negate(inner) => self.unary(Op::Negate, inner),
             ExprKind::Binary(mark, left, right) => self.binary(mark, left, right, expr.column),
-            ExprKind::And(parts) => self.truths(parts).map(|parts| Checked {
-                node: Node::And(parts),
-                ty: Type::Bool,
-            }),
-            ExprKind::Or(parts) => self.truths(parts).map(|parts| Checked {
-                node: Node::Or(parts),
-                ty: Type::Bool,
-            }),
+            ExprKind::And(parts) => self.truths(parts).map(|parts| Checked { node: Node::And(parts), ty: Type::Bool }),
+            ExprKind::Or(parts) => self.truths(parts).map(|parts| Checked { node: Node::Or(parts), ty: Type::Bool }),
             ExprKind::Choose(parts) => self.choose(parts),
         }
     }
@@ -139,18 +114,9 @@ impl Checker<'_> {
             return self.trouble(expr.column, "only names have members");
         };
         match self.scope.meaning(&path) {
-            Some(Meaning::Name(number, ty)) => Some(Checked {
-                node: Node::Load(number),
-                ty,
-            }),
-            Some(Meaning::Audience(number)) => Some(Checked {
-                node: Node::Audience(number),
-                ty: Type::Bool,
-            }),
-            Some(Meaning::Group) => self.trouble(
-                column,
-                format!("“{path}” is a group of names; name a member"),
-            ),
+            Some(Meaning::Name(number, ty)) => Some(Checked { node: Node::Load(number), ty }),
+            Some(Meaning::Audience(number)) => Some(Checked { node: Node::Audience(number), ty: Type::Bool }),
+            Some(Meaning::Group) => self.trouble(column, format!("“{path}” is a group of names; name a member")),
             None => {
                 let known = self.scope.known();
                 let hint = hint(&path, known.iter().map(String::as_str));
@@ -168,56 +134,29 @@ impl Checker<'_> {
         let checked = self.expr(expr)?;
         match checked.ty {
             Type::Bool | Type::Any => Some(checked),
-            ty => self.trouble(
-                expr.column,
-                format!("true or false was expected, but this is {}", ty.describe()),
-            ),
+            ty => self.trouble(expr.column, format!("true or false was expected, but this is {}", ty.describe())),
         }
     }
 
     fn unary(&mut self, op: Op, inner: &Expr) -> Option<Checked> {
-        let checked = if op == Op::Not {
-            self.truth(inner)?
-        } else {
-            self.expr(inner)?
-        };
+        let checked = if op == Op::Not { self.truth(inner)? } else { self.expr(inner)? };
         if op == Op::Negate && !checked.ty.is_number() {
-            return self.trouble(
-                inner.column,
-                format!(
-                    "a number was expected, but this is {}",
-                    checked.ty.describe()
-                ),
-            );
+            return self.trouble(inner.column, format!("a number was expected, but this is {}", checked.ty.describe()));
         }
         let ty = checked.ty.clone();
-        Some(Checked {
-            node: Node::Unary(op, Box::new(checked)),
-            ty,
-        })
+        Some(Checked { node: Node::Unary(op, Box::new(checked)), ty })
     }
 
     fn choose(&mut self, parts: &[Expr; 3]) -> Option<Checked> {
         let [condition, then, other] = parts;
-        let (condition, then, other_checked) =
-            (self.truth(condition), self.expr(then), self.expr(other));
+        let (condition, then, other_checked) = (self.truth(condition), self.expr(then), self.expr(other));
         let (condition, then, other_checked) = (condition?, then?, other_checked?);
         if !then.ty.meets(&other_checked.ty) {
-            let message = format!(
-                "both choices must be of one type, but this is {}",
-                other_checked.ty.describe()
-            );
+            let message = format!("both choices must be of one type, but this is {}", other_checked.ty.describe());
             return self.trouble(other.column, message);
         }
-        let ty = if then.ty == other_checked.ty {
-            then.ty.clone()
-        } else {
-            join(&then.ty, &other_checked.ty)
-        };
-        Some(Checked {
-            node: Node::Choose(Box::new([condition, then, other_checked])),
-            ty,
-        })
+        let ty = if then.ty == other_checked.ty { then.ty.clone() } else { join(&then.ty, &other_checked.ty) };
+        Some(Checked { node: Node::Choose(Box::new([condition, then, other_checked])), ty })
     }
 
     fn list(&mut self, items: &[Expr]) -> Option<Checked> {
@@ -231,56 +170,34 @@ impl Checker<'_> {
             if !ty.meets(&item.ty) {
                 return self.trouble(
                     expr.column,
-                    format!(
-                        "the items of a list must be of one type, but this is {}",
-                        item.ty.describe()
-                    ),
+                    format!("the items of a list must be of one type, but this is {}", item.ty.describe()),
                 );
             }
             ty = join(&ty, &item.ty);
         }
-        Some(Checked {
-            node: Node::List(checked),
-            ty: Type::List(Rc::new(ty)),
-        })
+        Some(Checked { node: Node::List(checked), ty: Type::List(Rc::new(ty)) })
     }
 
     fn index(&mut self, list: &Expr, at: &Expr) -> Option<Checked> {
         // `page.query['a-b']` is `page.query.a-b`, for keys that are no names.
         if let (Some((path, column)), ExprKind::Text(key)) = (dotted(list), &at.kind) {
             return match self.scope.meaning(&format!("{path}.{key}")) {
-                Some(Meaning::Name(number, ty)) => Some(Checked {
-                    node: Node::Load(number),
-                    ty,
-                }),
+                Some(Meaning::Name(number, ty)) => Some(Checked { node: Node::Load(number), ty }),
                 _ => self.trouble(column, format!("“{path}” has no member “{key}”")),
             };
         }
         let (list_checked, at_checked) = (self.expr(list), self.expr(at));
         let (list_checked, at_checked) = (list_checked?, at_checked?);
         let Type::List(item) = list_checked.ty.clone() else {
-            return self.trouble(
-                list.column,
-                format!(
-                    "a list was expected, but this is {}",
-                    list_checked.ty.describe()
-                ),
-            );
+            return self
+                .trouble(list.column, format!("a list was expected, but this is {}", list_checked.ty.describe()));
         };
         if !matches!(at_checked.ty, Type::Int | Type::Any) {
-            return self.trouble(
-                at.column,
-                format!(
-                    "a whole number was expected, but this is {}",
-                    at_checked.ty.describe()
-                ),
-            );
+            return self
+                .trouble(at.column, format!("a whole number was expected, but this is {}", at_checked.ty.describe()));
         }
         let node = Node::Binary(Op::Index, Box::new(list_checked), Box::new(at_checked));
-        Some(Checked {
-            node,
-            ty: (*item).clone(),
-        })
+        Some(Checked { node, ty: (*item).clone() })
     }
 
     fn binary(&mut self, mark: &str, left: &Expr, right: &Expr, column: u32) -> Option<Checked> {
@@ -300,26 +217,12 @@ impl Checker<'_> {
             "/" => (Op::Divide, self.arithmetic(&a, &b, mark, column)?),
             _ => (Op::Remainder, self.arithmetic(&a, &b, mark, column)?),
         };
-        Some(Checked {
-            node: Node::Binary(op, Box::new(a), Box::new(b)),
-            ty,
-        })
+        Some(Checked { node: Node::Binary(op, Box::new(a), Box::new(b)), ty })
     }
 
-    fn comparable(
-        &mut self,
-        a: &Checked,
-        b: &Checked,
-        left: &Expr,
-        right: &Expr,
-        column: u32,
-    ) -> Option<Type> {
+    fn comparable(&mut self, a: &Checked, b: &Checked, left: &Expr, right: &Expr, column: u32) -> Option<Type> {
         if !a.ty.meets(&b.ty) {
-            let message = format!(
-                "{} and {} are never equal",
-                a.ty.describe(),
-                b.ty.describe()
-            );
+            let message = format!("{} and {} are never equal", a.ty.describe(), b.ty.describe());
             return self.trouble(column, message);
         }
         self.word(&a.ty, b, right)?;
@@ -333,10 +236,7 @@ impl Checker<'_> {
             && !words.iter().any(|word| **word == **text)
         {
             let hint = hint(text, words.iter().map(String::as_str));
-            return self.trouble(
-                at.column,
-                format!("“{text}” is none of {}{hint}", quoted(words)),
-            );
+            return self.trouble(at.column, format!("“{text}” is none of {}{hint}", quoted(words)));
         }
         Some(())
     }
@@ -346,28 +246,15 @@ impl Checker<'_> {
         if a.ty.meets(&b.ty) && ordered(&a.ty) && ordered(&b.ty) {
             return Some(Type::Bool);
         }
-        self.trouble(
-            column,
-            format!(
-                "“{mark}” does not compare {} with {}",
-                a.ty.describe(),
-                b.ty.describe()
-            ),
-        )
+        self.trouble(column, format!("“{mark}” does not compare {} with {}", a.ty.describe(), b.ty.describe()))
     }
 
     fn member(&mut self, a: &Checked, b: &Checked, left: &Expr, right: &Expr) -> Option<Type> {
         let Type::List(item) = &b.ty else {
-            return self.trouble(
-                right.column,
-                format!("“in” wants a list here, but this is {}", b.ty.describe()),
-            );
+            return self.trouble(right.column, format!("“in” wants a list here, but this is {}", b.ty.describe()));
         };
         if !item.meets(&a.ty) {
-            return self.trouble(
-                left.column,
-                format!("{} is never in this list", a.ty.describe()),
-            );
+            return self.trouble(left.column, format!("{} is never in this list", a.ty.describe()));
         }
         self.word(item, a, left)?;
         if let (Node::List(items), ExprKind::List(exprs)) = (&b.node, &right.kind) {
@@ -383,56 +270,28 @@ impl Checker<'_> {
             (Type::Int, Type::Int) => Some(Type::Int),
             (Type::Double, Type::Double) if mark != "%" => Some(Type::Double),
             (a, b) if mark == "+" && a.is_text() && b.is_text() => Some(Type::Text),
-            (Type::List(a), Type::List(b)) if mark == "+" && a.meets(b) => {
-                Some(Type::List(Rc::new(join(a, b))))
+            (Type::List(a), Type::List(b)) if mark == "+" && a.meets(b) => Some(Type::List(Rc::new(join(a, b)))),
+            (a, b) if a.is_number() && b.is_number() && mark != "%" => {
+                self.trouble(column, "whole numbers and numbers with a fraction do not mix; write 1.0 for 1")
             }
-            (a, b) if a.is_number() && b.is_number() && mark != "%" => self.trouble(
-                column,
-                "whole numbers and numbers with a fraction do not mix; write 1.0 for 1",
-            ),
-            (a, b) => self.trouble(
-                column,
-                format!(
-                    "“{mark}” does not take {} and {}",
-                    a.describe(),
-                    b.describe()
-                ),
-            ),
+            (a, b) => self.trouble(column, format!("“{mark}” does not take {} and {}", a.describe(), b.describe())),
         }
     }
 
-    fn call(
-        &mut self,
-        of: Option<&Expr>,
-        name: &str,
-        arguments: &[Expr],
-        column: u32,
-    ) -> Option<Checked> {
+    fn call(&mut self, of: Option<&Expr>, name: &str, arguments: &[Expr], column: u32) -> Option<Checked> {
         match (of, name) {
             (None, "has") => self.has(arguments, column),
             (None, _) if COUNTERS.contains(&name) => self.counter(name, arguments, column),
             (None, "size") => self.method(Function::Size, arguments.iter(), name, column),
             (Some(of), _) => match METHODS.iter().find(|(known, _)| *known == name) {
-                Some((_, function)) => self.method(
-                    *function,
-                    core::iter::once(of).chain(arguments),
-                    name,
-                    column,
-                ),
+                Some((_, function)) => self.method(*function, core::iter::once(of).chain(arguments), name, column),
                 None => self.no_function(name, METHODS.iter().map(|(known, _)| *known), column),
             },
-            (None, _) => {
-                self.no_function(name, COUNTERS.into_iter().chain(["has", "size"]), column)
-            }
+            (None, _) => self.no_function(name, COUNTERS.into_iter().chain(["has", "size"]), column),
         }
     }
 
-    fn no_function<T>(
-        &mut self,
-        name: &str,
-        known: impl Iterator<Item = &'static str>,
-        column: u32,
-    ) -> Option<T> {
+    fn no_function<T>(&mut self, name: &str, known: impl Iterator<Item = &'static str>, column: u32) -> Option<T> {
         let hint = hint(name, known);
         self.trouble(column, format!("there is no function “{name}”{hint}"))
     }
@@ -442,35 +301,17 @@ impl Checker<'_> {
             return self.trouble(column, "“has” takes one name");
         };
         match self.expr(argument)?.node {
-            Node::Load(number) => Some(Checked {
-                node: Node::Present(number),
-                ty: Type::Bool,
-            }),
-            _ => self.trouble(
-                argument.column,
-                "“has” takes a name, such as has(preference.name)",
-            ),
+            Node::Load(number) => Some(Checked { node: Node::Present(number), ty: Type::Bool }),
+            _ => self.trouble(argument.column, "“has” takes a name, such as has(preference.name)"),
         }
     }
 
     fn counter(&mut self, function: &str, arguments: &[Expr], column: u32) -> Option<Checked> {
-        let [
-            Expr {
-                kind: ExprKind::Text(place),
-                column: at,
-            },
-        ] = arguments
-        else {
-            return self.trouble(
-                column,
-                format!("“{function}” takes one text: 'SLOT' or 'SLOT/VARIANT'"),
-            );
+        let [Expr { kind: ExprKind::Text(place), column: at }] = arguments else {
+            return self.trouble(column, format!("“{function}” takes one text: 'SLOT' or 'SLOT/VARIANT'"));
         };
         match self.scope.counter(function, place) {
-            Ok(number) => Some(Checked {
-                node: Node::Load(number),
-                ty: Type::Int,
-            }),
+            Ok(number) => Some(Checked { node: Node::Load(number), ty: Type::Int }),
             Err(message) => self.trouble(*at, message),
         }
     }
@@ -484,28 +325,16 @@ impl Checker<'_> {
     ) -> Option<Checked> {
         let arguments: Vec<&Expr> = arguments.collect();
         if arguments.len() != function.arity() {
-            let wanted = if function.arity() == 2 {
-                "a text and one more"
-            } else {
-                "one value"
-            };
+            let wanted = if function.arity() == 2 { "a text and one more" } else { "one value" };
             return self.trouble(column, format!("“{name}” takes {wanted}"));
         }
-        let checked: Vec<Option<Checked>> = arguments
-            .iter()
-            .map(|argument| self.expr(argument))
-            .collect();
+        let checked: Vec<Option<Checked>> = arguments.iter().map(|argument| self.expr(argument)).collect();
         let checked: Vec<Checked> = checked.into_iter().collect::<Option<_>>()?;
         for (argument, expr) in checked.iter().zip(&arguments) {
             let list = function == Function::Size && matches!(argument.ty, Type::List(_));
             if !argument.ty.is_text() && !list {
-                return self.trouble(
-                    expr.column,
-                    format!(
-                        "“{name}” takes a text, but this is {}",
-                        argument.ty.describe()
-                    ),
-                );
+                return self
+                    .trouble(expr.column, format!("“{name}” takes a text, but this is {}", argument.ty.describe()));
             }
         }
         let ty = match function {
@@ -513,10 +342,7 @@ impl Checker<'_> {
             Function::Size => Type::Int,
             Function::LowerAscii | Function::UpperAscii | Function::Trim => Type::Text,
         };
-        Some(Checked {
-            node: Node::Call(function, checked),
-            ty,
-        })
+        Some(Checked { node: Node::Call(function, checked), ty })
     }
 }
 
@@ -524,9 +350,7 @@ impl Checker<'_> {
 fn dotted(expr: &Expr) -> Option<(String, u32)> {
     match &expr.kind {
         ExprKind::Name(name) => Some((name.clone(), expr.column)),
-        ExprKind::Select(of, member) => {
-            dotted(of).map(|(path, column)| (path + "." + member, column))
-        }
+        ExprKind::Select(of, member) => dotted(of).map(|(path, column)| (path + "." + member, column)),
         _ => None,
     }
 }
@@ -542,10 +366,6 @@ fn join(a: &Type, b: &Type) -> Type {
 }
 
 fn quoted(words: &[String]) -> String {
-    let shown: Vec<String> = words
-        .iter()
-        .take(12)
-        .map(|word| format!("“{word}”"))
-        .collect();
+    let shown: Vec<String> = words.iter().take(12).map(|word| format!("“{word}”")).collect();
     shown.join(", ") + if words.len() > 12 { ", …" } else { "" }
 }

@@ -141,11 +141,7 @@ impl Function {
 
     /// How many values it takes.
     pub fn arity(self) -> usize {
-        if matches!(self, Self::Contains | Self::StartsWith | Self::EndsWith) {
-            2
-        } else {
-            1
-        }
+        if matches!(self, Self::Contains | Self::StartsWith | Self::EndsWith) { 2 } else { 1 }
     }
 }
 

@@ -25,11 +25,7 @@ pub struct Sight<'a> {
 
 /// Runs `code` to its end.
 pub fn eval(code: &[u8], sight: Sight<'_>) -> Value {
-    let mut machine = Machine {
-        code: Reader::new(code),
-        stack: Vec::with_capacity(8),
-        sight,
-    };
+    let mut machine = Machine { code: Reader::new(code), stack: Vec::with_capacity(8), sight };
     while let Some(byte) = machine.code.byte() {
         if Op::of(byte).and_then(|op| machine.step(op)).is_none() {
             return Value::Fault(Fault::Type);
@@ -76,11 +72,7 @@ impl Machine<'_> {
             Op::Call => {
                 let function = Function::of(self.code.number()?)?;
                 let last = self.pop();
-                if function.arity() == 2 {
-                    call2(function, &self.pop(), &last)
-                } else {
-                    call1(function, &last)
-                }
+                if function.arity() == 2 { call2(function, &self.pop(), &last) } else { call1(function, &last) }
             }
             _ => {
                 let right = self.pop();
@@ -118,11 +110,7 @@ impl Machine<'_> {
 
 /// A fault stays the fault that it is; anything else is of the wrong type.
 fn fault(value: &Value) -> Value {
-    Value::Fault(if let Value::Fault(fault) = value {
-        *fault
-    } else {
-        Fault::Type
-    })
+    Value::Fault(if let Value::Fault(fault) = value { *fault } else { Fault::Type })
 }
 
 fn in_set(ordinal: Option<u8>, mask: u64) -> Value {
@@ -171,9 +159,7 @@ fn binary(op: Op, left: &Value, right: &Value) -> Value {
 /// `winner` is the truth value that decides alone: false for `&&`, true for `||`.
 fn logic(winner: bool, left: &Value, right: &Value) -> Value {
     match (left, right) {
-        (Value::Bool(truth), _) | (_, Value::Bool(truth)) if *truth == winner => {
-            Value::Bool(winner)
-        }
+        (Value::Bool(truth), _) | (_, Value::Bool(truth)) if *truth == winner => Value::Bool(winner),
         (Value::Bool(_), Value::Bool(_)) => Value::Bool(!winner),
         (Value::Bool(_), other) | (other, _) => fault(other),
     }
@@ -188,14 +174,7 @@ fn compare(op: Op, left: &Value, right: &Value) -> Value {
             _ => order.is_ge(),
         }),
         // Not-a-number is ordered before, after and beside nothing.
-        None if matches!(
-            (left, right),
-            (
-                Value::Int(_) | Value::Double(_),
-                Value::Int(_) | Value::Double(_)
-            )
-        ) =>
-        {
+        None if matches!((left, right), (Value::Int(_) | Value::Double(_), Value::Int(_) | Value::Double(_))) => {
             Value::Bool(false)
         }
         None => Value::Fault(Fault::Type),
@@ -224,9 +203,7 @@ fn arithmetic(op: Op, left: &Value, right: &Value) -> Value {
         (Value::Int(a), Value::Int(b)) => whole(op, *a, *b),
         (Value::Double(a), Value::Double(b)) => fraction(op, *a, *b),
         (Value::Text(a), Value::Text(b)) if op == Op::Add => Value::Text(glue(&[a, b]).into()),
-        (Value::List(a), Value::List(b)) if op == Op::Add => {
-            Value::List(a.iter().chain(b.iter()).cloned().collect())
-        }
+        (Value::List(a), Value::List(b)) if op == Op::Add => Value::List(a.iter().chain(b.iter()).cloned().collect()),
         _ => Value::Fault(Fault::Type),
     }
 }
@@ -257,12 +234,8 @@ fn call1(function: Function, value: &Value) -> Value {
     match (function, value) {
         (Function::Size, Value::Text(text)) => count(code_points(text)),
         (Function::Size, Value::List(values)) => count(values.len()),
-        (Function::LowerAscii, Value::Text(text)) => {
-            Value::Text(Rc::from(text.to_ascii_lowercase()))
-        }
-        (Function::UpperAscii, Value::Text(text)) => {
-            Value::Text(Rc::from(text.to_ascii_uppercase()))
-        }
+        (Function::LowerAscii, Value::Text(text)) => Value::Text(Rc::from(text.to_ascii_lowercase())),
+        (Function::UpperAscii, Value::Text(text)) => Value::Text(Rc::from(text.to_ascii_uppercase())),
         (Function::Trim, Value::Text(text)) => Value::text(text.trim()),
         (_, other) => fault(other),
     }
@@ -279,11 +252,7 @@ fn count(number: usize) -> Value {
 
 fn call2(function: Function, left: &Value, right: &Value) -> Value {
     let (Value::Text(text), Value::Text(part)) = (left, right) else {
-        return if matches!(left, Value::Fault(_)) {
-            fault(left)
-        } else {
-            fault(right)
-        };
+        return if matches!(left, Value::Fault(_)) { fault(left) } else { fault(right) };
     };
     Value::Bool(match function {
         Function::Contains => contains(text.as_bytes(), part.as_bytes()),
@@ -303,18 +272,10 @@ mod tests {
 
     #[test]
     fn unsound_code_gives_a_fault_and_ends() {
-        for code in [
-            &[255u8][..],
-            &[Op::Const as u8, 9],
-            &[Op::Jump as u8, 200],
-            &[Op::Add as u8],
-            &[],
-            &[Op::Call as u8, 99],
-        ] {
-            assert!(
-                matches!(eval(code, Sight::default()), Value::Fault(_)),
-                "{code:?}"
-            );
+        for code in
+            [&[255u8][..], &[Op::Const as u8, 9], &[Op::Jump as u8, 200], &[Op::Add as u8], &[], &[Op::Call as u8, 99]]
+        {
+            assert!(matches!(eval(code, Sight::default()), Value::Fault(_)), "{code:?}");
         }
     }
 
@@ -322,13 +283,7 @@ mod tests {
     fn a_decided_side_wins_over_a_fault() {
         let fault = Value::Fault(Fault::Zero);
         assert!(logic(true, &fault, &Value::Bool(true)).holds());
-        assert!(matches!(
-            logic(false, &fault, &Value::Bool(false)),
-            Value::Bool(false)
-        ));
-        assert!(matches!(
-            logic(true, &fault, &Value::Bool(false)),
-            Value::Fault(Fault::Zero)
-        ));
+        assert!(matches!(logic(false, &fault, &Value::Bool(false)), Value::Bool(false)));
+        assert!(matches!(logic(true, &fault, &Value::Bool(false)), Value::Fault(Fault::Zero)));
     }
 }

@@ -15,12 +15,7 @@ pub type Closed<'a> = &'a dyn Fn(u32) -> Option<Vec<(u8, Value)>>;
 /// Folds the whole rule.
 pub fn fold(checked: Checked, closed: Closed<'_>) -> Checked {
     let Checked { node, ty } = checked;
-    let all = |parts: Vec<Checked>| {
-        parts
-            .into_iter()
-            .map(|part| fold(part, closed))
-            .collect::<Vec<_>>()
-    };
+    let all = |parts: Vec<Checked>| parts.into_iter().map(|part| fold(part, closed)).collect::<Vec<_>>();
     let one = |part: Box<Checked>| Box::new(fold(*part, closed));
     let node = match node {
         Node::Unary(op, inner) => Node::Unary(op, one(inner)),
@@ -41,25 +36,17 @@ fn settle(checked: Checked, closed: Closed<'_>) -> Checked {
         Node::And(mut parts) | Node::Or(mut parts) if parts.len() == 1 => match parts.pop() {
             Some(part) => part,
             None => {
-                return Checked {
-                    node: Node::Const(Value::Bool(true)),
-                    ty: Type::Bool,
-                };
+                return Checked { node: Node::Const(Value::Bool(true)), ty: Type::Bool };
             }
         },
-        node => Checked {
-            node,
-            ty: checked.ty,
-        },
+        node => Checked { node, ty: checked.ty },
     };
     let mut reads = Reads::default();
     reads.visit(&checked);
     match reads {
         Reads { blocked: true, .. } => checked,
         Reads { name: None, .. } => compute(checked),
-        Reads {
-            name: Some(name), ..
-        } => tabulate(checked, name, closed),
+        Reads { name: Some(name), .. } => tabulate(checked, name, closed),
     }
 }
 
@@ -68,12 +55,8 @@ fn merge(parts: Vec<Checked>, join: fn(u64, u64) -> u64) -> Vec<Checked> {
     let mut merged: Vec<Checked> = Vec::new();
     for part in parts {
         if let Node::InSet(name, mask) = part.node
-            && let Some(Checked {
-                node: Node::InSet(_, known),
-                ..
-            }) = merged
-                .iter_mut()
-                .find(|other| matches!(other.node, Node::InSet(same, _) if same == name))
+            && let Some(Checked { node: Node::InSet(_, known), .. }) =
+                merged.iter_mut().find(|other| matches!(other.node, Node::InSet(same, _) if same == name))
         {
             *known = join(*known, mask);
         } else {
@@ -102,9 +85,7 @@ impl Reads {
             }
             Node::Present(_) | Node::Audience(_) => self.blocked = true,
             Node::Unary(_, inner) => self.visit(inner),
-            Node::Binary(_, left, right) => {
-                [left, right].into_iter().for_each(|part| self.visit(part))
-            }
+            Node::Binary(_, left, right) => [left, right].into_iter().for_each(|part| self.visit(part)),
             Node::Choose(parts) => parts.iter().for_each(|part| self.visit(part)),
             Node::And(parts) | Node::Or(parts) | Node::List(parts) | Node::Call(_, parts) => {
                 parts.iter().for_each(|part| self.visit(part));
@@ -116,18 +97,9 @@ impl Reads {
 /// A part that reads nothing becomes its value. A fault stays code, so that it is reported where it happens.
 fn compute(checked: Checked) -> Checked {
     let (code, constants) = lower(&checked);
-    match eval(
-        &code,
-        Sight {
-            constants: &constants,
-            ..Sight::default()
-        },
-    ) {
+    match eval(&code, Sight { constants: &constants, ..Sight::default() }) {
         Value::Fault(_) => checked,
-        value => Checked {
-            node: Node::Const(value),
-            ty: checked.ty,
-        },
+        value => Checked { node: Node::Const(value), ty: checked.ty },
     }
 }
 
@@ -141,19 +113,11 @@ fn tabulate(checked: Checked, name: u32, closed: Closed<'_>) -> Checked {
     for (ordinal, value) in &members {
         let values = vec![value.clone(); name as usize + 1];
         let ordinals = vec![Some(*ordinal); name as usize + 1];
-        let sight = Sight {
-            constants: &constants,
-            values: &values,
-            ordinals: &ordinals,
-            ..Sight::default()
-        };
+        let sight = Sight { constants: &constants, values: &values, ordinals: &ordinals, ..Sight::default() };
         match eval(&code, sight) {
             Value::Bool(holds) => mask |= u64::from(holds) << ordinal,
             _ => return checked,
         }
     }
-    Checked {
-        node: Node::InSet(name, mask),
-        ty: Type::Bool,
-    }
+    Checked { node: Node::InSet(name, mask), ty: Type::Bool }
 }

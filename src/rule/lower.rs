@@ -8,18 +8,14 @@ use crate::program::bytes::Writer;
 
 /// The code of a rule. Its constants are numbered from 0.
 pub fn lower(checked: &Checked) -> (Vec<u8>, Vec<Value>) {
-    let mut lowering = Lowering {
-        constants: Vec::new(),
-    };
+    let mut lowering = Lowering { constants: Vec::new() };
     let code = lowering.code(checked);
     (code, lowering.constants)
 }
 
 /// The same with constants that several rules share.
 pub fn lower_with(checked: &Checked, constants: &mut Vec<Value>) -> Vec<u8> {
-    let mut lowering = Lowering {
-        constants: core::mem::take(constants),
-    };
+    let mut lowering = Lowering { constants: core::mem::take(constants) };
     let code = lowering.code(checked);
     *constants = lowering.constants;
     code
@@ -38,9 +34,7 @@ impl Lowering {
             Node::Audience(number) => step(Op::Audience, &[u64::from(*number)]),
             Node::InSet(name, mask) => step(Op::InSet, &[u64::from(*name), *mask]),
             Node::Unary(op, inner) => [self.code(inner), step(*op, &[])].concat(),
-            Node::Binary(op, left, right) => {
-                [self.code(left), self.code(right), step(*op, &[])].concat()
-            }
+            Node::Binary(op, left, right) => [self.code(left), self.code(right), step(*op, &[])].concat(),
             Node::And(parts) => self.row(parts, Op::AndElse, Op::And),
             Node::Or(parts) => self.row(parts, Op::OrElse, Op::Or),
             Node::Choose(parts) => self.choose(parts),
@@ -70,11 +64,8 @@ impl Lowering {
     }
 
     fn choose(&mut self, parts: &[Checked; 3]) -> Vec<u8> {
-        let [mut code, mut then, other] = [0, 1, 2].map(|place| {
-            parts
-                .get(place)
-                .map_or_else(Vec::new, |part| self.code(part))
-        });
+        let [mut code, mut then, other] =
+            [0, 1, 2].map(|place| parts.get(place).map_or_else(Vec::new, |part| self.code(part)));
         then.extend(step(Op::Jump, &[other.len() as u64]));
         code.extend(step(Op::Branch, &[then.len() as u64, other.len() as u64]));
         [code, then, other].concat()
@@ -82,10 +73,8 @@ impl Lowering {
 
     /// The number of a constant; equal ones of the same type are kept once.
     fn constant(&mut self, value: &Value) -> u64 {
-        let same = |known: &Value| {
-            core::mem::discriminant(known) == core::mem::discriminant(value)
-                && is_same(known, value)
-        };
+        let same =
+            |known: &Value| core::mem::discriminant(known) == core::mem::discriminant(value) && is_same(known, value);
         let place = self.constants.iter().position(same).unwrap_or_else(|| {
             self.constants.push(value.clone());
             self.constants.len() - 1
@@ -100,18 +89,16 @@ fn is_same(a: &Value, b: &Value) -> bool {
         (Value::Double(a), Value::Double(b)) => a.to_bits() == b.to_bits(),
         (Value::List(a), Value::List(b)) => {
             a.len() == b.len()
-                && a.iter().zip(b.iter()).all(|(a, b)| {
-                    core::mem::discriminant(a) == core::mem::discriminant(b) && is_same(a, b)
-                })
+                && a.iter()
+                    .zip(b.iter())
+                    .all(|(a, b)| core::mem::discriminant(a) == core::mem::discriminant(b) && is_same(a, b))
         }
         _ => a.equals(b),
     }
 }
 
 fn step(op: Op, operands: &[u64]) -> Vec<u8> {
-    let mut writer = Writer {
-        bytes: vec![op as u8],
-    };
+    let mut writer = Writer { bytes: vec![op as u8] };
     operands.iter().for_each(|operand| writer.number(*operand));
     writer.bytes
 }

@@ -83,25 +83,14 @@ const RESERVED: [&str; 19] = [
 ];
 
 /// Operators by how strongly they bind, the weakest first; those of one row bind from the left.
-const LEVELS: [&[&str]; 3] = [
-    &["<", "<=", ">=", ">", "==", "!=", "in"],
-    &["+", "-"],
-    &["*", "/", "%"],
-];
+const LEVELS: [&[&str]; 3] = [&["<", "<=", ">=", ">", "==", "!=", "in"], &["+", "-"], &["*", "/", "%"]];
 
 /// The tree of a rule.
 pub fn parse(rule: &str) -> Result<Expr, Trouble> {
     if rule.len() > limits::RULE_BYTES {
-        return Err(Trouble {
-            column: 1,
-            message: format!("a rule has at most {} bytes", limits::RULE_BYTES),
-        });
+        return Err(Trouble { column: 1, message: format!("a rule has at most {} bytes", limits::RULE_BYTES) });
     }
-    let mut parser = Parser {
-        tokens: tokens(rule)?,
-        at: 0,
-        depth: 0,
-    };
+    let mut parser = Parser { tokens: tokens(rule)?, at: 0, depth: 0 };
     let expr = parser.choice()?;
     match parser.peek() {
         Kind::End => Ok(expr),
@@ -117,9 +106,7 @@ struct Parser {
 
 impl Parser {
     fn peek(&self) -> &Kind {
-        self.tokens
-            .get(self.at)
-            .map_or(&Kind::End, |token| &token.kind)
+        self.tokens.get(self.at).map_or(&Kind::End, |token| &token.kind)
     }
 
     fn column(&self) -> u32 {
@@ -127,10 +114,7 @@ impl Parser {
     }
 
     fn trouble<T>(&self, message: impl Into<String>) -> Result<T, Trouble> {
-        Err(Trouble {
-            column: self.column(),
-            message: message.into(),
-        })
+        Err(Trouble { column: self.column(), message: message.into() })
     }
 
     fn unexpected<T>(&self, wanted: &str) -> Result<T, Trouble> {
@@ -155,23 +139,13 @@ impl Parser {
     }
 
     fn need(&mut self, wanted: &str) -> Result<(), Trouble> {
-        if self.take(wanted) {
-            Ok(())
-        } else {
-            self.unexpected(&format!("“{wanted}”"))
-        }
+        if self.take(wanted) { Ok(()) } else { self.unexpected(&format!("“{wanted}”")) }
     }
 
     /// Runs `parse` one level deeper.
-    fn deeper<T>(
-        &mut self,
-        parse: impl FnOnce(&mut Self) -> Result<T, Trouble>,
-    ) -> Result<T, Trouble> {
+    fn deeper<T>(&mut self, parse: impl FnOnce(&mut Self) -> Result<T, Trouble>) -> Result<T, Trouble> {
         if self.depth >= limits::RULE_DEPTH {
-            return self.trouble(format!(
-                "a rule nests at most {} levels deep",
-                limits::RULE_DEPTH
-            ));
+            return self.trouble(format!("a rule nests at most {} levels deep", limits::RULE_DEPTH));
         }
         self.depth += 1;
         let result = parse(self);
@@ -189,17 +163,12 @@ impl Parser {
             let then = parser.either()?;
             parser.need(":")?;
             let other = parser.choice()?;
-            Ok(Expr {
-                kind: ExprKind::Choose(Box::new([condition, then, other])),
-                column,
-            })
+            Ok(Expr { kind: ExprKind::Choose(Box::new([condition, then, other])), column })
         })
     }
 
     fn either(&mut self) -> Result<Expr, Trouble> {
-        self.row("||", ExprKind::Or, |parser| {
-            parser.row("&&", ExprKind::And, |parser| parser.binary(0))
-        })
+        self.row("||", ExprKind::Or, |parser| parser.row("&&", ExprKind::And, |parser| parser.binary(0)))
     }
 
     fn row(
@@ -217,10 +186,7 @@ impl Parser {
         while self.take(mark) {
             parts.push(part(self)?);
         }
-        Ok(Expr {
-            kind: join(parts),
-            column,
-        })
+        Ok(Expr { kind: join(parts), column })
     }
 
     fn binary(&mut self, level: usize) -> Result<Expr, Trouble> {
@@ -236,16 +202,10 @@ impl Parser {
             };
             links += 1;
             if links > limits::RULE_DEPTH {
-                return self.trouble(format!(
-                    "a rule chains at most {} operators",
-                    limits::RULE_DEPTH
-                ));
+                return self.trouble(format!("a rule chains at most {} operators", limits::RULE_DEPTH));
             }
             let right = self.binary(level + 1)?;
-            left = Expr {
-                kind: ExprKind::Binary(operator, Box::new(left), Box::new(right)),
-                column,
-            };
+            left = Expr { kind: ExprKind::Binary(operator, Box::new(left), Box::new(right)), column };
         }
     }
 
@@ -253,10 +213,7 @@ impl Parser {
         let column = self.column();
         if self.take("!") {
             let inner = self.deeper(Self::unary)?;
-            return Ok(Expr {
-                kind: ExprKind::Not(Box::new(inner)),
-                column,
-            });
+            return Ok(Expr { kind: ExprKind::Not(Box::new(inner)), column });
         }
         if self.take("-") {
             // The smallest whole number has no positive counterpart, so a sign before a number belongs to it.
@@ -266,10 +223,7 @@ impl Parser {
                 return self.members(Expr { kind, column });
             }
             let inner = self.deeper(Self::unary)?;
-            return Ok(Expr {
-                kind: ExprKind::Negate(Box::new(inner)),
-                column,
-            });
+            return Ok(Expr { kind: ExprKind::Negate(Box::new(inner)), column });
         }
         let primary = self.primary()?;
         self.members(primary)
@@ -281,10 +235,7 @@ impl Parser {
             let column = self.column();
             links += 1;
             if links > limits::RULE_DEPTH {
-                return self.trouble(format!(
-                    "a rule chains at most {} members",
-                    limits::RULE_DEPTH
-                ));
+                return self.trouble(format!("a rule chains at most {} members", limits::RULE_DEPTH));
             }
             if self.take(".") {
                 let name = self.name()?;
@@ -293,17 +244,11 @@ impl Parser {
                 } else {
                     ExprKind::Select(Box::new(expr), name)
                 };
-                expr = Expr {
-                    kind,
-                    column: column + 1,
-                };
+                expr = Expr { kind, column: column + 1 };
             } else if self.take("[") {
                 let index = self.choice()?;
                 self.need("]")?;
-                expr = Expr {
-                    kind: ExprKind::Index(Box::new(expr), Box::new(index)),
-                    column,
-                };
+                expr = Expr { kind: ExprKind::Index(Box::new(expr), Box::new(index)), column };
             } else {
                 return Ok(expr);
             }
@@ -350,10 +295,7 @@ impl Parser {
             }
             Kind::Mark("[") => {
                 self.at += 1;
-                return Ok(Expr {
-                    kind: ExprKind::List(self.items("]")?),
-                    column,
-                });
+                return Ok(Expr { kind: ExprKind::List(self.items("]")?), column });
             }
             Kind::Mark("{") => return self.trouble("maps are left out of these rules"),
             _ => return self.unexpected("a value"),
@@ -372,11 +314,8 @@ impl Parser {
             }
             _ => {
                 self.at += 1;
-                let kind = if self.take("(") {
-                    ExprKind::Call(None, name, self.items(")")?)
-                } else {
-                    ExprKind::Name(name)
-                };
+                let kind =
+                    if self.take("(") { ExprKind::Call(None, name, self.items(")")?) } else { ExprKind::Name(name) };
                 return Ok(Expr { kind, column });
             }
         };
@@ -391,25 +330,15 @@ mod tests {
 
     #[test]
     fn and_binds_stronger_than_or() {
-        let ExprKind::Or(parts) = parse("a || b && c").unwrap().kind else {
-            panic!()
-        };
+        let ExprKind::Or(parts) = parse("a || b && c").unwrap().kind else { panic!() };
         assert!(matches!(parts[1].kind, ExprKind::And(_)));
     }
 
     #[test]
     fn trouble_has_its_column() {
-        for (rule, column) in [
-            ("", 1),
-            ("1 +", 4),
-            ("a b", 3),
-            ("'x", 1),
-            ("a = b", 3),
-            ("(1", 3),
-            ("[1,", 4),
-            ("1u", 2),
-            ("{}", 1),
-        ] {
+        for (rule, column) in
+            [("", 1), ("1 +", 4), ("a b", 3), ("'x", 1), ("a = b", 3), ("(1", 3), ("[1,", 4), ("1u", 2), ("{}", 1)]
+        {
             assert_eq!(parse(rule).unwrap_err().column, column, "{rule}");
         }
     }
@@ -431,10 +360,7 @@ mod tests {
 
     #[test]
     fn the_smallest_number() {
-        assert_eq!(
-            parse("-9223372036854775808").unwrap().kind,
-            ExprKind::Int(i64::MIN)
-        );
+        assert_eq!(parse("-9223372036854775808").unwrap().kind, ExprKind::Int(i64::MIN));
         assert!(parse("9223372036854775808").is_err());
     }
 }

@@ -32,16 +32,13 @@ pub struct Token {
 
 /// Longest first, so that `<=` is not read as `<`.
 const MARKS: [&str; 24] = [
-    "&&", "||", "==", "!=", "<=", ">=", "<", ">", "!", "+", "-", "*", "/", "%", "?", ":", "(", ")",
-    "[", "]", "{", "}", ",", ".",
+    "&&", "||", "==", "!=", "<=", ">=", "<", ">", "!", "+", "-", "*", "/", "%", "?", ":", "(", ")", "[", "]", "{", "}",
+    ",", ".",
 ];
 
 /// All tokens of a rule, the last is [`Kind::End`].
 pub fn tokens(rule: &str) -> Result<Vec<Token>, Trouble> {
-    let mut scanner = Scanner {
-        letters: rule.chars().collect(),
-        at: 0,
-    };
+    let mut scanner = Scanner { letters: rule.chars().collect(), at: 0 };
     let mut tokens = Vec::new();
     loop {
         scanner.skip_space();
@@ -70,16 +67,11 @@ impl Scanner {
     }
 
     fn starts_with(&self, text: &str) -> bool {
-        text.chars()
-            .enumerate()
-            .all(|(ahead, letter)| self.peek(ahead) == Some(letter))
+        text.chars().enumerate().all(|(ahead, letter)| self.peek(ahead) == Some(letter))
     }
 
     fn trouble<T>(&self, message: impl Into<String>) -> Result<T, Trouble> {
-        Err(Trouble {
-            column: self.column(),
-            message: message.into(),
-        })
+        Err(Trouble { column: self.column(), message: message.into() })
     }
 
     fn take_while(&mut self, keep: impl Fn(char) -> bool) -> String {
@@ -114,9 +106,7 @@ impl Scanner {
             return self.number();
         }
         if letter.is_ascii_alphabetic() || letter == '_' {
-            return Ok(Kind::Name(self.take_while(|letter| {
-                letter.is_ascii_alphanumeric() || letter == '_'
-            })));
+            return Ok(Kind::Name(self.take_while(|letter| letter.is_ascii_alphanumeric() || letter == '_')));
         }
         match MARKS.iter().find(|mark| self.starts_with(mark)) {
             Some(mark) => {
@@ -124,25 +114,16 @@ impl Scanner {
                 Ok(Kind::Mark(mark))
             }
             None if letter == '=' => self.trouble("a single “=” compares nothing; write “==”"),
-            None if letter == '&' || letter == '|' => {
-                self.trouble(format!("write “{letter}{letter}”"))
-            }
+            None if letter == '&' || letter == '|' => self.trouble(format!("write “{letter}{letter}”")),
             None => self.trouble(format!("“{letter}” has no meaning here")),
         }
     }
 
     /// The letters before a text (`r`, `b`, both or none) and its quotation mark, if one begins here.
     fn text_start(&self) -> Option<(String, char)> {
-        let prefix: String = self
-            .letters
-            .iter()
-            .skip(self.at)
-            .take(2)
-            .take_while(|letter| "rRbB".contains(**letter))
-            .collect();
-        let quote = self
-            .peek(prefix.len())
-            .filter(|letter| matches!(letter, '"' | '\''))?;
+        let prefix: String =
+            self.letters.iter().skip(self.at).take(2).take_while(|letter| "rRbB".contains(**letter)).collect();
+        let quote = self.peek(prefix.len()).filter(|letter| matches!(letter, '"' | '\''))?;
         Some((prefix.to_ascii_lowercase(), quote))
     }
 
@@ -153,11 +134,7 @@ impl Scanner {
         let start = self.at;
         self.at += prefix.len();
         let triple: String = core::iter::repeat_n(quote, 3).collect();
-        let end = if self.starts_with(&triple) {
-            triple
-        } else {
-            quote.to_string()
-        };
+        let end = if self.starts_with(&triple) { triple } else { quote.to_string() };
         self.at += end.len();
         let mut text = String::new();
         while !self.starts_with(&end) {
@@ -198,18 +175,9 @@ impl Scanner {
             Some(same @ ('\\' | '"' | '\'' | '`' | '?')) => Some(same),
             _ => None,
         };
-        let coded: String = self
-            .letters
-            .iter()
-            .skip(self.at + skip)
-            .take(digits)
-            .collect();
-        let valid =
-            digits > 0 && coded.len() == digits && coded.chars().all(|digit| digit.is_digit(radix));
-        let coded = u32::from_str_radix(&coded, radix.max(2))
-            .ok()
-            .filter(|_| valid)
-            .and_then(char::from_u32);
+        let coded: String = self.letters.iter().skip(self.at + skip).take(digits).collect();
+        let valid = digits > 0 && coded.len() == digits && coded.chars().all(|digit| digit.is_digit(radix));
+        let coded = u32::from_str_radix(&coded, radix.max(2)).ok().filter(|_| valid).and_then(char::from_u32);
         match simple.or(coded) {
             Some(letter) => {
                 self.at += skip + digits;
@@ -252,11 +220,7 @@ impl Scanner {
         }
     }
 
-    fn whole(
-        &mut self,
-        number: Result<u64, core::num::ParseIntError>,
-        start: usize,
-    ) -> Result<Kind, Trouble> {
+    fn whole(&mut self, number: Result<u64, core::num::ParseIntError>, start: usize) -> Result<Kind, Trouble> {
         if matches!(self.peek(0), Some('u' | 'U')) {
             return self.trouble("unsigned numbers are left out of these rules; leave out the “u”");
         }

@@ -56,11 +56,7 @@ impl Type {
         match (self, other) {
             (Self::Any | Self::Null, _) | (_, Self::Any | Self::Null) => true,
             (Self::List(a), Self::List(b)) => a.meets(b),
-            _ => {
-                self == other
-                    || (self.is_number() && other.is_number())
-                    || (self.is_text() && other.is_text())
-            }
+            _ => self == other || (self.is_number() && other.is_number()) || (self.is_text() && other.is_text()),
         }
     }
 }

@@ -55,9 +55,7 @@ impl Value {
             (Self::Bool(a), Self::Bool(b)) => a == b,
             (Self::Text(a), Self::Text(b)) => a == b,
             (Self::Instant(a), Self::Instant(b)) => a == b,
-            (Self::List(a), Self::List(b)) => {
-                a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.equals(b))
-            }
+            (Self::List(a), Self::List(b)) => a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.equals(b)),
             _ => self.order(other).is_some_and(|order| order.is_eq()),
         }
     }
@@ -68,9 +66,7 @@ impl Value {
             (Self::Int(a), Self::Int(b)) => Some(a.cmp(b)),
             (Self::Double(a), Self::Double(b)) => a.partial_cmp(b),
             (Self::Int(a), Self::Double(b)) => int_to_double(*a, *b),
-            (Self::Double(a), Self::Int(b)) => {
-                int_to_double(*b, *a).map(core::cmp::Ordering::reverse)
-            }
+            (Self::Double(a), Self::Int(b)) => int_to_double(*b, *a).map(core::cmp::Ordering::reverse),
             (Self::Text(a), Self::Text(b)) => Some(a.cmp(b)),
             (Self::Bool(a), Self::Bool(b)) => Some(a.cmp(b)),
             (Self::Instant(a), Self::Instant(b)) => Some(a.cmp(b)),
@@ -111,14 +107,8 @@ mod tests {
         assert!(Value::Int(1).equals(&Value::Double(1.0)));
         assert!(!Value::Int((1 << 53) + 1).equals(&Value::Double((1u64 << 53) as f64)));
         assert!(!Value::Double(f64::NAN).equals(&Value::Double(f64::NAN)));
-        assert_eq!(
-            Value::Int(i64::MAX).order(&Value::Double(1e19)),
-            Some(core::cmp::Ordering::Less)
-        );
-        assert_eq!(
-            Value::Int(-1).order(&Value::Double(-1.5)),
-            Some(core::cmp::Ordering::Greater)
-        );
+        assert_eq!(Value::Int(i64::MAX).order(&Value::Double(1e19)), Some(core::cmp::Ordering::Less));
+        assert_eq!(Value::Int(-1).order(&Value::Double(-1.5)), Some(core::cmp::Ordering::Greater));
     }
 
     #[test]

@@ -41,20 +41,14 @@ impl Compilation {
 
     /// The program, where nothing is wrong.
     pub fn bytes(&self) -> Option<Vec<u8>> {
-        self.compiled
-            .program
-            .as_ref()
-            .map(crate::program::Program::write)
+        self.compiled.program.as_ref().map(crate::program::Program::write)
     }
 
     /// What was found: JSON text.
     pub fn problems(&self, intl: &Intl) -> String {
         let mut json = Json::new(intl);
         json.begin('[');
-        self.compiled
-            .problems
-            .iter()
-            .for_each(|problem| write_problem(problem, &mut json));
+        self.compiled.problems.iter().for_each(|problem| write_problem(problem, &mut json));
         json.end(']');
         json.finish()
     }
@@ -62,8 +56,5 @@ impl Compilation {
 
 fn refused(why: &str) -> Compiled {
     let message = why.strip_prefix("Error: ").unwrap_or(why).to_owned();
-    Compiled {
-        program: None,
-        problems: vec![Problem::error("", message)],
-    }
+    Compiled { program: None, problems: vec![Problem::error("", message)] }
 }

@@ -21,11 +21,8 @@ use crate::render::shown::{Shown, show, tell};
 use crate::rule::value::Value;
 
 /// What can happen in a slot, as it is called outside.
-const HAPPENINGS: [(&str, Happening); 3] = [
-    ("view", Happening::View),
-    ("click", Happening::Click),
-    ("dismiss", Happening::Dismiss),
-];
+const HAPPENINGS: [(&str, Happening); 3] =
+    [("view", Happening::View), ("click", Happening::Click), ("dismiss", Happening::Dismiss)];
 
 /// A program at work in one page.
 #[wasm_bindgen]
@@ -47,14 +44,7 @@ impl Core {
             Ok(program) => (program, String::new()),
             Err(problem) => (Box::default(), problem_json(&problem, &intl)),
         };
-        Core {
-            program,
-            problem,
-            profile: Profile::default(),
-            intl,
-            decided: Decisions::default(),
-            shown: Vec::new(),
-        }
+        Core { program, problem, profile: Profile::default(), intl, decided: Decisions::default(), shown: Vec::new() }
     }
 
     /// Why the bytes were refused: a problem as JSON text, or nothing.
@@ -66,12 +56,7 @@ impl Core {
     /// resources. What is handed in is described at [`super::here::context`].
     pub fn decide(&mut self, texts: &str, numbers: &[f64]) -> String {
         let slots: Vec<usize> = (0..self.program.slots.len()).collect();
-        self.decided = decide(
-            &self.program,
-            &context(texts, numbers),
-            &self.profile,
-            &slots,
-        );
+        self.decided = decide(&self.program, &context(texts, numbers), &self.profile, &slots);
         self.shown = show(&self.program, &self.decided, &self.intl);
         let mut json = Json::new(&self.intl);
         json.begin('[');
@@ -128,10 +113,7 @@ impl Core {
         let number = |place: usize| numbers.get(place).copied().unwrap_or(f64::NAN);
         let event = match &*text(0) {
             "erase" => {
-                self.profile = Profile {
-                    this_visit: self.profile.this_visit,
-                    ..Profile::default()
-                };
+                self.profile = Profile { this_visit: self.profile.this_visit, ..Profile::default() };
                 return String::new();
             }
             "profile" => {
@@ -140,25 +122,15 @@ impl Core {
                 self.profile.this_visit = Some(number(2) as i64);
                 return String::new();
             }
-            "visit" => Event::Visit {
-                at: number(0) as i64,
-            },
-            "preference" => Event::Preference {
-                name: text(1),
-                value: declared(number(0) as u8, number(1), &texts),
-            },
+            "visit" => Event::Visit { at: number(0) as i64 },
+            "preference" => Event::Preference { name: text(1), value: declared(number(0) as u8, number(1), &texts) },
             kind => match happening(kind) {
                 None => return problem_json(&Problem::error("/kind", UNKNOWN), &self.intl),
                 Some(kind) if texts.len() > 2 => {
-                    self.profile
-                        .count(kind, &text(1), &text(2), number(0) as u32);
+                    self.profile.count(kind, &text(1), &text(2), number(0) as u32);
                     return String::new();
                 }
-                Some(kind) => Event::Slot {
-                    kind,
-                    variant: self.shown_variant(&text(1)),
-                    slot: text(1),
-                },
+                Some(kind) => Event::Slot { kind, variant: self.shown_variant(&text(1)), slot: text(1) },
             },
         };
         match observe(&self.program, &mut self.profile, &event) {
@@ -172,9 +144,7 @@ impl Core {
         let mut json = Json::new(&self.intl);
         json.begin('[');
         if let Some(slot) = self.program.slot(slot) {
-            explain(&self.program, &self.decided, slot, &self.intl)
-                .iter()
-                .for_each(|sentence| json.text(sentence));
+            explain(&self.program, &self.decided, slot, &self.intl).iter().for_each(|sentence| json.text(sentence));
         }
         json.end(']');
         json.finish()
@@ -200,10 +170,7 @@ impl Core {
         json.key("events");
         json.begin('[');
         for counter in &self.profile.counters {
-            let kind = HAPPENINGS
-                .iter()
-                .find(|(_, known)| *known == counter.kind)
-                .map_or("", |(name, _)| *name);
+            let kind = HAPPENINGS.iter().find(|(_, known)| *known == counter.kind).map_or("", |(name, _)| *name);
             json.begin('{');
             json.pair("kind", kind);
             json.pair("slot", &counter.slot);
@@ -222,37 +189,18 @@ impl Core {
     /// The variant that a slot shows, by its number; without a decision the number is one that no variant has.
     fn shown_variant(&self, slot: &str) -> usize {
         let number = self.program.slot(slot);
-        let decision = self
-            .decided
-            .all
-            .iter()
-            .find(|decision| Some(decision.slot) == number);
+        let decision = self.decided.all.iter().find(|decision| Some(decision.slot) == number);
         decision.map_or(usize::MAX, |decision| decision.variant)
     }
 
     fn place<'a>(&self, place: &'a str) -> Option<(&Shown, Bound<'a>)> {
         let mut parts = place.split(ITEM);
         let slot = self.program.slot(parts.next()?)?;
-        let shown = self
-            .shown
-            .iter()
-            .find(|shown| shown.decision.slot == slot)?;
+        let shown = self.shown.iter().find(|shown| shown.decision.slot == slot)?;
         let (element, attribute, field) = (parts.next()?, parts.next()?, parts.next()?);
         let attribute = Some(attribute).filter(|attribute| !attribute.is_empty());
-        let (original, current) = (
-            parts.next()?.strip_prefix('+'),
-            parts.next()?.strip_prefix('+'),
-        );
-        Some((
-            shown,
-            Bound {
-                element,
-                attribute,
-                field,
-                original,
-                current,
-            },
-        ))
+        let (original, current) = (parts.next()?.strip_prefix('+'), parts.next()?.strip_prefix('+'));
+        Some((shown, Bound { element, attribute, field, original, current }))
     }
 }
 
@@ -260,14 +208,10 @@ impl Core {
 fn declared(kind: u8, number: f64, texts: &[Rc<str>]) -> Option<Value> {
     let values = texts.get(2..).unwrap_or(&[]);
     match kind {
-        1 => Some(Value::text(
-            values.first().map_or("", |text| cut(text, limits::TEXT)),
-        )),
+        1 => Some(Value::text(values.first().map_or("", |text| cut(text, limits::TEXT)))),
         2 => Some(Value::Double(number)),
         3 => Some(Value::Bool(number == 1.0)),
-        4 => Some(Value::List(
-            values.iter().cloned().map(Value::Text).collect(),
-        )),
+        4 => Some(Value::List(values.iter().cloned().map(Value::Text).collect())),
         _ => None,
     }
 }
@@ -275,10 +219,7 @@ fn declared(kind: u8, number: f64, texts: &[Rc<str>]) -> Option<Value> {
 const UNKNOWN: &str = "an event is a view, click, dismiss, preference or visit";
 
 fn happening(kind: &str) -> Option<Happening> {
-    HAPPENINGS
-        .iter()
-        .find(|(name, _)| *name == kind)
-        .map(|(_, kind)| *kind)
+    HAPPENINGS.iter().find(|(name, _)| *name == kind).map(|(_, kind)| *kind)
 }
 
 /// A problem as JSON text.
@@ -293,14 +234,7 @@ pub(super) fn write_problem(problem: &Problem, json: &mut Json<'_>) {
     json.begin('{');
     json.pair("path", &problem.path);
     json.pair("message", &problem.message);
-    json.pair(
-        "severity",
-        if problem.severity == Severity::Error {
-            "error"
-        } else {
-            "warning"
-        },
-    );
+    json.pair("severity", if problem.severity == Severity::Error { "error" } else { "warning" });
     // Only what an author wrote has a column and a line.
     #[cfg(feature = "compile")]
     for (key, number) in [("column", problem.column), ("line", problem.line)] {

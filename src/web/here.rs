@@ -15,19 +15,12 @@ pub fn context(texts: &str, numbers: &[f64]) -> Context {
     let mut next = || groups.next().unwrap_or_default();
     let (zone, path, referrer, locales, query) = (next(), next(), next(), next(), next());
     let number = |place: usize| numbers.get(place).copied().unwrap_or(-1.0);
-    let word = |place: usize| {
-        Some(number(place))
-            .filter(|number| *number >= 0.0)
-            .map(|number| number as u8)
-    };
+    let word = |place: usize| Some(number(place)).filter(|number| *number >= 0.0).map(|number| number as u8);
     let first = |list: &[Rc<str>]| list.first().cloned().unwrap_or_default();
     let mut changes = Vec::new();
     for pair in numbers.get(6..).unwrap_or(&[]).chunks_exact(2) {
         if let [at, offset] = pair {
-            changes.push(Change {
-                at: *at as i64,
-                offset: *offset as i64,
-            });
+            changes.push(Change { at: *at as i64, offset: *offset as i64 });
         }
     }
     let mut pairs = Vec::new();
@@ -38,16 +31,9 @@ pub fn context(texts: &str, numbers: &[f64]) -> Context {
     }
     Context {
         now: number(0) as i64,
-        zone: Zone {
-            name: first(&zone),
-            changes,
-        },
+        zone: Zone { name: first(&zone), changes },
         locales,
-        page: Page {
-            path: first(&path),
-            query: pairs,
-            referrer: first(&referrer),
-        },
+        page: Page { path: first(&path), query: pairs, referrer: first(&referrer) },
         device: Device {
             viewport: word(1),
             pointer: word(2),

@@ -15,15 +15,7 @@ extern "C" {
     fn number(this: &Intl, locale: &str, value: f64, least: u8, most: u8) -> String;
 
     #[wasm_bindgen(method)]
-    fn date(
-        this: &Intl,
-        locale: &str,
-        instant: f64,
-        zone: &str,
-        fields: u8,
-        length: u8,
-        time: u8,
-    ) -> String;
+    fn date(this: &Intl, locale: &str, instant: f64, zone: &str, fields: u8, length: u8, time: u8) -> String;
 
     #[wasm_bindgen(method)]
     fn digits(this: &Intl, value: f64) -> String;
@@ -35,15 +27,7 @@ impl Host for Intl {
     }
 
     fn date(&self, locale: &str, instant: i64, zone: &str, style: DateStyle) -> String {
-        Intl::date(
-            self,
-            locale,
-            instant as f64,
-            zone,
-            style.fields,
-            style.length,
-            style.time,
-        )
+        Intl::date(self, locale, instant as f64, zone, style.fields, style.length, style.time)
     }
 
     fn digits(&self, value: f64) -> String {
