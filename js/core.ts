@@ -7,7 +7,7 @@ export const GROUP = "\x1e";
 
 /** A list as one text. */
 export function list(items: readonly string[]): string {
-  return items.map((item) => item.replace(/[\x1e\x1f]/g, "")).join(ITEM);
+  return items.map((item) => item.replaceAll(ITEM, "").replaceAll(GROUP, "")).join(ITEM);
 }
 
 /** `src/web/core.rs` says what goes in and out. */

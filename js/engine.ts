@@ -59,7 +59,11 @@ export class Engine {
     let holders: Place[] = [];
     let known: View[] = [];
     // Once more where a template brought slots of its own; each round needs new ones to go on.
-    for (let views = this.#surface.meet(root); views.some((view) => !known.includes(view)); views = this.#surface.meet(root)) {
+    for (
+      let views = this.#surface.meet(root);
+      views.some((view) => !known.includes(view));
+      views = this.#surface.meet(root)
+    ) {
       known = views;
       holders = views.flatMap((view) => {
         const decision = bySlot.get(view.name);
@@ -76,7 +80,10 @@ export class Engine {
   #turn(view: View, decision: Decision, varies: readonly string[]): Place[] {
     const { slot, variant, fields } = decision;
     if (!view.turn(variant, varies.includes(slot)))
-      this.#tell(`/slots/${slot}/variants/${variant}`, "this template would load something, which variesRequests would allow");
+      this.#tell(
+        `/slots/${slot}/variants/${variant}`,
+        "this template would load something, which variesRequests would allow",
+      );
     const speaks = view.holders.some(({ attribute, field }) => attribute !== "href" && Object.hasOwn(fields, field));
     view.speak(speaks ? decision : undefined);
     return view.holders.map((holder) => ({ slot, holder }));
@@ -123,14 +130,18 @@ export class Engine {
   }
 
   #prefer(name: string, value: unknown): string {
-    const send = (kind: number, number: number, ...items: string[]): string => this.#send(["preference", name, ...items], kind, number);
+    const send = (kind: number, number: number, ...items: string[]): string =>
+      this.#send(["preference", name, ...items], kind, number);
     if (value === null || value === undefined) return send(0, 0);
     if (typeof value === "string") return send(1, 0, value);
     if (typeof value === "number") return send(2, value);
     if (typeof value === "boolean") return send(3, Number(value));
     const items = texts(value);
     if (items) return send(4, 0, ...items);
-    return JSON.stringify({ ...error("a preference is a text, a number, true or false, or a list of texts"), path: "/value" });
+    return JSON.stringify({
+      ...error("a preference is a text, a number, true or false, or a list of texts"),
+      path: "/value",
+    });
   }
 
   explain(slot: string): string[] {
@@ -159,9 +170,17 @@ export class Engine {
     this.#send(["profile"], profile.get("visits", count) ?? 1, profile.get("lastVisit", moment) ?? NaN, this.#now());
     for (const [name, value] of profile.in("preferences").entries())
       if (this.#prefer(name, value))
-        this.#tell(`/profile/preferences/${name}`, "the manifest has no such preference, or it cannot take this value; it is left out");
+        this.#tell(
+          `/profile/preferences/${name}`,
+          "the manifest has no such preference, or it cannot take this value; it is left out",
+        );
     for (const event of profile.in("events").items()) {
-      const [kind, slot, variant, times] = [event.get("kind", text), event.get("slot", text), event.get("variant", text), event.get("times", count)];
+      const [kind, slot, variant, times] = [
+        event.get("kind", text),
+        event.get("slot", text),
+        event.get("variant", text),
+        event.get("times", count),
+      ];
       if (kind && slot && variant && times) this.#send([kind, slot, variant], times);
     }
   }

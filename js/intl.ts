@@ -15,7 +15,8 @@ function write(key: string, value: number, make: () => Write): string {
     let format = made.get(key);
     if (!format) {
       if (made.size >= KEPT) made.clear();
-      made.set(key, (format = make()));
+      format = make();
+      made.set(key, format);
     }
     return format(value);
   } catch {
@@ -46,6 +47,10 @@ export const formatters: Formatters = {
       return new Intl.NumberFormat(locale, options).format;
     }),
   date: (locale, instant, zone, ...style) =>
-    write([locale, zone, ...style].join(), instant, () => new Intl.DateTimeFormat(locale, dateOptions(zone, ...style)).format),
+    write(
+      [locale, zone, ...style].join(),
+      instant,
+      () => new Intl.DateTimeFormat(locale, dateOptions(zone, ...style)).format,
+    ),
   digits: String,
 };

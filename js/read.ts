@@ -22,7 +22,9 @@ export const texts: Check<string[]> = (value) => {
 
 /** Milliseconds, a date, or a clock. */
 export const moment: Check<number> = (value) => {
-  const told = Number(typeof value === "function" ? value() : value instanceof Date || typeof value === "number" ? value : NaN);
+  const told = Number(
+    typeof value === "function" ? value() : value instanceof Date || typeof value === "number" ? value : NaN,
+  );
   return Number.isNaN(told) ? undefined : told;
 };
 
@@ -72,6 +74,8 @@ export class Handed {
 
   items(): Handed[] {
     const object = this.#object;
-    return Array.isArray(object) ? object.map((item, place) => new Handed(item, `${this.#path}/${place}`, this.#tell)) : [];
+    return Array.isArray(object)
+      ? object.map((item, place) => new Handed(item, `${this.#path}/${place}`, this.#tell))
+      : [];
   }
 }

@@ -83,7 +83,8 @@ export class View {
   /** Says which language the slot is in where it is not the page's; without a decision, as the server said. */
   speak(decision: Decision | undefined): void {
     const parent = this.#element.parentElement;
-    const said = (name: string, own: string | null): string => own ?? parent?.closest(`[${name}]`)?.getAttribute(name) ?? "";
+    const said = (name: string, own: string | null): string =>
+      own ?? parent?.closest(`[${name}]`)?.getAttribute(name) ?? "";
     const language = (tag: string): string | undefined => tag.toLowerCase().split("-")[0];
     const { locale, direction } = decision ?? {};
     const sameLanguage = !locale || language(locale) === language(said("lang", this.#lang));
@@ -118,7 +119,8 @@ export class Surface {
   meet(root: ParentNode): View[] {
     const found = new Set(root.querySelectorAll("[data-tb-slot]"));
     // What has left the page for good is forgotten; a root may never have been in it.
-    for (const [element, view] of this.#views) if (!view.isConnected && !found.has(element)) this.#views.delete(element);
+    for (const [element, view] of this.#views)
+      if (!view.isConnected && !found.has(element)) this.#views.delete(element);
     return [...found].map((element) => {
       const view = this.#views.get(element) ?? new View(element);
       this.#views.set(element, view);
@@ -141,13 +143,17 @@ function isTemplate(node: Node): node is HTMLTemplateElement {
 function faceOf(template: HTMLTemplateElement): Face {
   const nodes = [...template.content.cloneNode(true).childNodes];
   // A slot right in the template keeps its own.
-  const elements = nodes.filter((node): node is Element => node.nodeType === 1 && !(node as Element).hasAttribute("data-tb-slot"));
+  const elements = nodes.filter(
+    (node): node is Element => node.nodeType === 1 && !(node as Element).hasAttribute("data-tb-slot"),
+  );
   return { nodes, holders: elements.flatMap(holdersOf) };
 }
 
 /** The places that take words: the element and those under it, slots within it left out. */
 function holdersOf(element: Element): Holder[] {
-  const inner = [...element.querySelectorAll("[data-tb-text],[data-tb-attr]")].filter((holder) => belongs(holder, element));
+  const inner = [...element.querySelectorAll("[data-tb-text],[data-tb-attr]")].filter((holder) =>
+    belongs(holder, element),
+  );
   return [element, ...inner].flatMap((element) => {
     const holders: Holder[] = [];
     const add = (attribute: string | undefined, field: string): void => {
@@ -166,6 +172,7 @@ function holdersOf(element: Element): Holder[] {
 
 /** Is there no other slot between the two? */
 function belongs(inner: Element, slot: Element): boolean {
-  for (let at: Element | null = inner; at && at !== slot; at = at.parentElement) if (at.hasAttribute("data-tb-slot")) return false;
+  for (let at: Element | null = inner; at && at !== slot; at = at.parentElement)
+    if (at.hasAttribute("data-tb-slot")) return false;
   return true;
 }

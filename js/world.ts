@@ -68,6 +68,10 @@ function device(given: Handed): number[] {
     given.get("pointer", word(["none", "coarse", "fine"])) ?? better("(pointer:fine)", "(pointer:coarse)"),
     given.get("colorScheme", word(["light", "dark"])) ?? media("(prefers-color-scheme:dark)"),
     Number(given.get("reducedMotion", flag) ?? media("(prefers-reduced-motion:reduce)")),
-    Number(given.get("saveData", flag) ?? (globalThis.navigator as { connection?: { saveData?: boolean } })?.connection?.saveData ?? -1),
+    Number(
+      given.get("saveData", flag) ??
+        (globalThis.navigator as { connection?: { saveData?: boolean } })?.connection?.saveData ??
+        -1,
+    ),
   ];
 }

@@ -23,7 +23,8 @@ const ownOffset: Offset = (at) => -new Date(at).getTimezoneOffset() * MINUTE;
 
 /** `undefined`: there is no such zone. */
 export function findZone(name: string | undefined, now: number): Zone | undefined {
-  if (name === undefined) return { name: new Intl.DateTimeFormat().resolvedOptions().timeZone ?? "", changes: changes(now, ownOffset) };
+  if (name === undefined)
+    return { name: new Intl.DateTimeFormat().resolvedOptions().timeZone ?? "", changes: changes(now, ownOffset) };
   try {
     return { name, changes: changes(now, offsetIn(name)) };
   } catch {

@@ -33,7 +33,7 @@
 //! let seven_in_the_evening = Context { now: 19 * 3_600_000, ..Context::default() };
 //! let decided = decide(&program, &seven_in_the_evening, &Profile::default(), &[0]);
 //! let decision = &decided.all[0];
-//! let variant = program.variants(&program.slots[0])[decision.variant];
+//! let variant = program.variant(&program.slots.get(0).unwrap(), decision.variant).unwrap();
 //! assert_eq!(program.text(variant.name), "evening");
 //! assert_eq!(decision.until, Some(24 * 3_600_000)); // at midnight 18 is ahead again
 //! # }
@@ -41,7 +41,7 @@
 //!
 //! # Laws
 //!
-//! 1. Only [`web`](self) knows that there is a browser.
+//! 1. Only `src/web/` knows that there is a browser.
 //! 2. The core never asks. Same values in, same bytes out.
 //! 3. After compiling nothing fails: deciding and rendering always answer.
 //! 4. Every decision carries its reasons, and the moment until which it holds.

@@ -7,6 +7,6 @@ pub(crate) use alloc::format;
 pub(crate) use alloc::string::String;
 #[cfg(feature = "compile")]
 pub(crate) use alloc::string::ToString;
-#[cfg(any(test, feature = "compile"))]
+#[cfg(feature = "compile")]
 pub(crate) use alloc::vec;
 pub(crate) use alloc::vec::Vec;

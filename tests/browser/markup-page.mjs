@@ -130,7 +130,10 @@ const getters = (...names) =>
 const checks = {
   "text, title and link are written"() {
     const { one, decisions } = rendered(HERO);
-    equal(decisions.map(({ slot, variant }) => [slot, variant]), [["hero", "evening"]]);
+    equal(
+      decisions.map(({ slot, variant }) => [slot, variant]),
+      [["hero", "evening"]],
+    );
     equal([one("h1").textContent, one("h1").title], ["Good evening", "A tip"]);
     equal(one("a").getAttribute("href"), "/tonight");
   },
@@ -168,16 +171,25 @@ const checks = {
     const { page, one } = rendered(
       `<div data-tb-slot="hero"><a data-tb-attr="onclick=title; style=tip; HREF=link" href="/">x</a><img data-tb-attr="src=link;alt=tip"></div>`,
     );
-    equal(["onclick", "style"].map((name) => one("a").getAttribute(name)), [null, null]);
+    equal(
+      ["onclick", "style"].map((name) => one("a").getAttribute(name)),
+      [null, null],
+    );
     equal([one("img").getAttribute("src"), one("img").alt], [null, "A tip"]);
     equal(one("a").getAttribute("href"), "/tonight");
-    equal(page.problems.map(({ path }) => path), ["title", "tip", "link"].map((field) => `/slots/hero/fields/${field}`));
+    equal(
+      page.problems.map(({ path }) => path),
+      ["title", "tip", "link"].map((field) => `/slots/hero/fields/${field}`),
+    );
   },
 
   "words never become a link"() {
     const { page, one } = rendered(`<div data-tb-slot="hero"><a data-tb-attr="href=title" href="/server">x</a></div>`);
     equal(one("a").getAttribute("href"), "/server");
-    equal(page.problems.map(({ message }) => message), ["only a URL that the site wrote may become a link"]);
+    equal(
+      page.problems.map(({ message }) => message),
+      ["only a URL that the site wrote may become a link"],
+    );
   },
 
   "what a reader declares is text in the page"() {
@@ -191,7 +203,9 @@ const checks = {
     const { one, page } = rendered(HERO, { ...EVENING, profile: { preferences: { name: "A\x1fd\x1ea" } } });
     equal(one("h1").textContent, "Hello, \u2068Ada\u2069");
     equal(page.problems, []);
-    const { one: other } = rendered(`<div data-tb-slot="hero"><b title="a\x1f+b\x1ehero" data-tb-attr="title=none"></b><p data-tb-text="title"></p></div>`);
+    const { one: other } = rendered(
+      `<div data-tb-slot="hero"><b title="a\x1f+b\x1ehero" data-tb-attr="title=none"></b><p data-tb-text="title"></p></div>`,
+    );
     equal(other("p").textContent, "Good evening");
   },
 
@@ -213,12 +227,21 @@ const checks = {
   },
 
   "a template that would load something is shown only where the manifest allows it"() {
-    const things = [`<img alt="" src="data:,">`, `<p style="background: url(data:,)"></p>`, `<iframe src="about:blank"></iframe>`];
+    const things = [
+      `<img alt="" src="data:,">`,
+      `<p style="background: url(data:,)"></p>`,
+      `<iframe src="about:blank"></iframe>`,
+    ];
     for (const thing of things) {
       const inside = `<p>Server</p><template data-tb-variant="image"><b>new</b>${thing}</template>`;
-      const { one, page } = rendered(`<div id="loads" data-tb-slot="loads">${inside}</div><div id="may" data-tb-slot="may">${inside}</div>`);
+      const { one, page } = rendered(
+        `<div id="loads" data-tb-slot="loads">${inside}</div><div id="may" data-tb-slot="may">${inside}</div>`,
+      );
       equal([one("#loads b"), one("#may b")?.textContent], [null, "new"], thing);
-      equal(page.problems.map(({ path }) => path), ["/slots/loads/variants/image"]);
+      equal(
+        page.problems.map(({ path }) => path),
+        ["/slots/loads/variants/image"],
+      );
     }
   },
 
@@ -290,7 +313,10 @@ const checks = {
   "a slot that the manifest does not have is told once and left alone"() {
     const { page, one } = rendered(`<div data-tb-slot="nowhere"><p data-tb-text="title">Server</p></div>`);
     equal([page.render(), page.render()], [[], []]);
-    equal(page.problems.map(({ path, severity }) => [path, severity]), [["/slots/nowhere", "warning"]]);
+    equal(
+      page.problems.map(({ path, severity }) => [path, severity]),
+      [["/slots/nowhere", "warning"]],
+    );
     equal(one("p").textContent, "Server");
   },
 
@@ -325,11 +351,17 @@ const checks = {
   "a zone that does not exist is told"() {
     const page = withoutPage({ now: 0, timeZone: "Mars/Olympus" });
     equal(page.decide().length, 4);
-    equal(page.problems.map(({ path }) => path), ["/timeZone"]);
+    equal(
+      page.problems.map(({ path }) => path),
+      ["/timeZone"],
+    );
   },
 
   "numbers and dates are the platform's"() {
-    for (const [wanted, tag] of [["de-AT", "de"], ["en", "en"]]) {
+    for (const [wanted, tag] of [
+      ["de-AT", "de"],
+      ["en", "en"],
+    ]) {
       const { size, long } = withoutPage({ ...EVENING, locales: [wanted] }).decide("clock").fields;
       const date = { timeZone: "UTC", weekday: "long", day: "numeric", month: "long", year: "numeric" };
       equal(size, new Intl.NumberFormat(tag, { minimumFractionDigits: 2 }).format(1234.5));
@@ -378,7 +410,8 @@ const checks = {
 
   "events and manifests that throw hurt nobody else"() {
     const page = withoutPage();
-    for (const event of [null, undefined, 7, {}, getters("kind"), { kind: "preference", name: { toString: throwing } }]) page.observe(event);
+    for (const event of [null, undefined, 7, {}, getters("kind"), { kind: "preference", name: { toString: throwing } }])
+      page.observe(event);
     holds(page.problems.length > 0, "no problem was told");
     for (const manifest of [getters("slots"), new Proxy({}, { ownKeys: throwing }), { toJSON: throwing }])
       equal(compile(manifest).problems[0].severity, "error");
@@ -387,7 +420,13 @@ const checks = {
   },
 
   "values of a wrong type are told and left out"() {
-    const page = withoutPage({ now: "soon", timeZone: 7, locales: "en", page: { path: 1 }, device: { viewport: "watch", saveData: "yes" } });
+    const page = withoutPage({
+      now: "soon",
+      timeZone: 7,
+      locales: "en",
+      page: { path: 1 },
+      device: { viewport: "watch", saveData: "yes" },
+    });
     equal(page.decide().length, 4);
     const paths = ["/device/saveData", "/device/viewport", "/locales", "/now", "/page/path", "/timeZone"];
     page.render();
@@ -434,7 +473,10 @@ const checks = {
     const page = withoutPage();
     equal(page.explain("hero"), []);
     page.decide();
-    equal(page.explain("hero").map((sentence) => sentence.length > 0), [true, true, true]);
+    equal(
+      page.explain("hero").map((sentence) => sentence.length > 0),
+      [true, true, true],
+    );
     equal(page.explain("none"), []);
   },
 
