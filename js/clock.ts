@@ -32,7 +32,7 @@ export function waitUntil(moment: number, now: () => number, done: () => void): 
     page?.removeEventListener("visibilitychange", wake);
   };
 
-  page?.addEventListener("visibilitychange", wake);
   arm();
+  page?.addEventListener("visibilitychange", wake);
   return stop;
 }

@@ -111,14 +111,19 @@ export class Engine {
 
   /** Throws a `Problem` when the event makes no sense here. */
   observe(event: PageEvent): void {
-    const refused = this.#take(event ?? {});
+    const refused = this.#take(new Handed(event, "", this.#tell));
     if (refused) throw JSON.parse(refused);
   }
 
-  #take(event: PageEvent): string {
-    if (event.kind === "visit") return this.#send(["visit"], this.#now());
-    if (event.kind === "preference") return this.#prefer(String(event.name), event.value);
-    return this.#send([String(event.kind), String(event.slot)]);
+  #take(event: Handed): string {
+    const kind = event.get("kind", text) ?? "";
+    if (kind === "visit") return this.#send([kind], this.#now());
+    if (kind === "preference")
+      return this.#prefer(
+        event.get("name", text) ?? "",
+        event.get("value", (value) => value),
+      );
+    return this.#send([kind, event.get("slot", text) ?? ""]);
   }
 
   #send(items: readonly string[], ...numbers: number[]): string {

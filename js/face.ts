@@ -12,7 +12,7 @@ type Wasm = Life<{ readonly Core: CoreClass }>;
 export class EnginePage implements Page {
   readonly problems: Problem[] = [];
   readonly #wasm: Wasm;
-  readonly #root: ParentNode | undefined;
+  #root: ParentNode | undefined;
   #options: OpenOptions;
   #engine: Engine | undefined;
   #entered = false;
@@ -26,8 +26,8 @@ export class EnginePage implements Page {
   constructor(wasm: Wasm, bytes: Uint8Array | undefined, options: OpenOptions = {}, problems: readonly Problem[] = []) {
     this.#wasm = wasm;
     this.#options = options;
-    this.#root = (options.root === undefined ? globalThis.document : options.root) ?? undefined;
     try {
+      this.#root = (options.root === undefined ? globalThis.document : options.root) ?? undefined;
       if (bytes) this.#engine = this.#open(bytes);
       this.#report([...problems, ...this.#newProblems()]);
     } catch (thrown) {
@@ -40,8 +40,12 @@ export class EnginePage implements Page {
     const decisions = this.#ask([], (engine) => {
       return engine.render(this.#root);
     });
-    this.#report(this.#newProblems());
-    this.#waitFor(decisions);
+    try {
+      this.#waitFor(decisions);
+    } catch (thrown) {
+      // A clock that was handed in throws.
+      this.#report([problemFrom(thrown)]);
+    }
     return decisions;
   }
 
@@ -61,7 +65,11 @@ export class EnginePage implements Page {
   }
 
   assume(given: Given): Decision[] {
-    this.#options = { ...this.#options, ...given };
+    try {
+      this.#options = { ...this.#options, ...given };
+    } catch (thrown) {
+      this.#report([problemFrom(thrown)]);
+    }
     this.#ask(undefined, (engine) => engine.assume(this.#options));
     return this.render();
   }
@@ -111,6 +119,7 @@ export class EnginePage implements Page {
       return otherwise;
     } finally {
       this.#entered = false;
+      this.#report(this.#newProblems());
     }
   }
 
@@ -131,11 +140,11 @@ export class EnginePage implements Page {
 
   #waitFor(decisions: readonly Decision[]): void {
     this.#stopWaiting?.();
-    const now = this.#options.now ?? Date.now;
     const moments = decisions.flatMap(({ until }) => until ?? []);
-    // A moment that was handed in stands still, and where there is no root nobody is looking.
-    if (typeof now !== "function" || !this.#root || moments.length === 0) return;
-    this.#stopWaiting = waitUntil(Math.min(...moments), now, () => this.render());
+    // Where there is no root nobody is looking, and a moment that was handed in stands still.
+    if (!this.#root || moments.length === 0) return;
+    const now = this.#options.now ?? Date.now;
+    if (typeof now === "function") this.#stopWaiting = waitUntil(Math.min(...moments), now, () => this.render());
   }
 
   #newProblems(): readonly Problem[] {

@@ -68,8 +68,11 @@ export class Handed {
   }
 
   entries(): [string, unknown][] {
-    const object = this.#object;
-    return typeof object === "object" && object ? Object.entries(object).slice(0, ENTRIES) : [];
+    try {
+      return Object.entries(this.#object as object).slice(0, ENTRIES);
+    } catch {
+      return [];
+    }
   }
 
   items(): Handed[] {

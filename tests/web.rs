@@ -167,7 +167,7 @@ fn the_zone_is_its_changes() {
         9.0 * HOUR,
     ];
     let told = core.decide(&lists(&[&["Some/Where"], &[], &[], &["en"], &[]]), &known);
-    assert_eq!(at(&told, "0.1.fields.time"), "\u{2068}2026-06-26\u{2069} 20:0");
+    assert_eq!(at(&told, "0.1.fields.time"), "\u{2068}2026-06-26\u{2069} [en,20,255,255]:[en,0,255,255]");
 }
 
 #[wasm_bindgen_test]

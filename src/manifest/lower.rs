@@ -229,6 +229,11 @@ impl<'m> Lowering<'m, '_, '_> {
                 continue;
             };
             words.cuts = words.cuts.with(shown_cuts(*style, cuts(used.name.fact, None)));
+            if matches!(style, Style::Date(style) if style.time == 3) {
+                // A page that is decided again every second would never come to rest.
+                self.report
+                    .warning(&source.place, "these words are renewed every minute, so their seconds will be old");
+            }
             if used.may_lack && words.is_default {
                 let message = format!(
                     "“{}” may be missing, and the default has nothing to fall back to; say it in a variant of its own",

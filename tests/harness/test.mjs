@@ -17,6 +17,7 @@ const layers = {
   size: [node("tests/harness/size.mjs")],
   spec: [node("tests/spec.mjs")],
   wasm: [node("tests/harness/wasm-browsers.mjs")],
+  markup: [node("tests/browser/markup.mjs")],
   demo: [node("tests/browser/demo.mjs")],
   package: [node("tests/package/package.mjs")],
 };
