@@ -10,8 +10,9 @@ export const add = (a, b) => ({
 
 export const phrase = ({ passed, failed, skipped }) => `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
-/** cargo says `12 passed; 0 failed; 1 ignored`, the project's own scripts say `12 passed, 0 failed, 1 skipped`. */
-const LINE = /(\d+) passed[,;] (\d+) failed[,;] (\d+) (?:ignored|skipped)/g;
+/** cargo says `12 passed; 0 failed; 1 ignored`, the project's own scripts say `12 passed, 0 failed, 1 skipped`;
+ *  both alone on their line, so that a script's parts are not counted beside their sum. */
+const LINE = /^(?:test result: \w+\. )?(\d+) passed[,;] (\d+) failed[,;] (\d+) (?:ignored|skipped)(?:;.*)?$/gm;
 
 /** A command that counts nothing is one test; one that ended badly has failed, whatever it counted. */
 export function count(output, code) {
