@@ -16,6 +16,8 @@ export interface Holder {
   readonly attribute: string | undefined;
   readonly field: string;
   readonly original: string | null;
+  /** What the server put into the element. */
+  readonly nodes: readonly Node[];
 }
 
 /** One way in which a slot was marked up. */
@@ -31,7 +33,11 @@ export function readHolder({ element, attribute }: Pick<Holder, "element" | "att
 /** The attribute has been checked against the engine's list; text is only ever text. */
 export function writeHolder(holder: Holder, value: string | null): void {
   if (holder.attribute !== undefined) setAttribute(holder.element, holder.attribute, value);
-  else if (readHolder(holder) !== value) holder.element.textContent = value;
+  else if (readHolder(holder) !== value) {
+    // What the server wrote comes back with the elements in it.
+    if (value === holder.original) holder.element.replaceChildren(...holder.nodes);
+    else holder.element.textContent = value;
+  }
 }
 
 function setAttribute(element: Element, name: string, value: string | null): void {
@@ -157,7 +163,13 @@ function holdersOf(element: Element): Holder[] {
   return [element, ...inner].flatMap((element) => {
     const holders: Holder[] = [];
     const add = (attribute: string | undefined, field: string): void => {
-      holders.push({ element, attribute, field, original: readHolder({ element, attribute }) });
+      holders.push({
+        element,
+        attribute,
+        field,
+        original: readHolder({ element, attribute }),
+        nodes: [...element.childNodes],
+      });
     };
     const field = element.getAttribute("data-tb-text");
     if (field) add(undefined, field.trim());

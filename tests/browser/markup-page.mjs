@@ -154,6 +154,18 @@ const checks = {
     equal(one("h1").textContent, "Good evening");
   },
 
+  "elements within words come back with the server's words"() {
+    const root = place(
+      '<section data-tb-slot="hero"><h1 data-tb-text="title">The <em>server</em> wrote this</h1></section>',
+    );
+    const before = root.innerHTML;
+    const page = openAt(root);
+    page.render();
+    equal(root.querySelector("h1").textContent, "Good evening");
+    page.close();
+    equal(root.innerHTML, before);
+  },
+
   "a root outside the document is written and given back too"() {
     const root = place(HERO);
     root.remove();
