@@ -137,11 +137,6 @@ impl<'m> Names<'m> {
         self.used.get(number as usize).map(|used| used.name.fact)
     }
 
-    /// Is there an audience of this name, whatever its number?
-    fn audience(&self, name: &str) -> bool {
-        self.manifest.audiences.iter().any(|audience| audience.name == name)
-    }
-
     fn preference(&mut self, path: &str, name: &str) -> Option<Meaning> {
         let preference = self.manifest.preferences.iter().find(|preference| preference.name == name)?;
         let ty = match preference.kind {
@@ -215,13 +210,6 @@ impl Scope for Names<'_> {
         let preferences = self.manifest.preferences.iter().map(|preference| format!("preference.{}", preference.name));
         let audiences = self.manifest.audiences.iter().map(|audience| format!("audience.{}", audience.name));
         fixed.chain(campaign).chain(preferences).chain(audiences).chain(["page.query.NAME".to_owned()]).collect()
-    }
-}
-
-impl Names<'_> {
-    /// Why an audience that exists has no number here: it reads itself, directly or through others.
-    pub fn is_circular(&self, path: &str) -> bool {
-        path.strip_prefix("audience.").is_some_and(|name| self.audience(name))
     }
 }
 
