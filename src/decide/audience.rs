@@ -24,6 +24,8 @@ pub(super) fn all(program: &Program, facts: &Facts) -> Vec<Value> {
 pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant, horizon: &mut Horizon) -> Option<Kind> {
     let rule = ladder.program.rules.before(variant.rule)?;
     horizon.cuts = horizon.cuts.with(ladder.program.cuts(rule.cuts));
+    let moments = ladder.program.reads.of(rule.timed).filter_map(|name| ladder.facts.until(name));
+    moments.for_each(|moment| horizon.meet(moment));
     match run(ladder.program, &rule, ladder.sight()) {
         Value::Bool(true) => None,
         Value::Bool(false) => Some(Kind::RuleFails),

@@ -18,6 +18,7 @@ pub struct Facts {
     values: Vec<Value>,
     ordinals: Vec<Option<u8>>,
     present: Vec<bool>,
+    untils: Vec<Option<i64>>,
     /// The manifest's locales, best for this reader first.
     pub locales: Vec<usize>,
     /// The moment, in milliseconds since 1970.
@@ -31,6 +32,8 @@ struct Found {
     value: Value,
     ordinal: Option<u8>,
     present: bool,
+    /// The next moment at which it may change by itself, where no clock boundary tells.
+    until: Option<i64>,
 }
 
 impl Facts {
@@ -50,6 +53,7 @@ impl Facts {
             facts.values.push(found.value);
             facts.ordinals.push(found.ordinal);
             facts.present.push(found.present);
+            facts.untils.push(found.until);
         }
         facts
     }
@@ -67,6 +71,11 @@ impl Facts {
     /// Is it there? A name that nobody has is not.
     pub fn is_present(&self, name: u32) -> bool {
         self.present.get(name as usize).is_some_and(|present| *present)
+    }
+
+    /// The next moment at which a name's value may change by itself, where no clock boundary tells.
+    pub fn until(&self, name: u32) -> Option<i64> {
+        self.untils.get(name as usize).copied().flatten()
     }
 
     /// What a rule may see of all this.
@@ -185,7 +194,7 @@ impl Look<'_> {
             .and_then(|preference| self.program.constants.get(preference.default as usize));
         let value = declared.or(default).cloned().unwrap_or(Value::Null);
         let empty = matches!(&value, Value::Text(text) if text.is_empty());
-        Found { value, ordinal: None, present: declared.is_some() && !empty }
+        Found { value, ordinal: None, present: declared.is_some() && !empty, until: None }
     }
 }
 
@@ -193,13 +202,13 @@ impl Look<'_> {
 pub const HEMISPHERES: [&str; 2] = ["north", "south"];
 
 fn found(value: Value) -> Found {
-    Found { value, ordinal: None, present: true }
+    Found { value, ordinal: None, present: true, until: None }
 }
 
 /// An empty text is one that is not there.
 #[inline(never)]
 fn text(text: &str) -> Found {
-    Found { value: Value::text(text), ordinal: None, present: !text.is_empty() }
+    Found { present: !text.is_empty(), ..found(Value::text(text)) }
 }
 
 #[inline(never)]
@@ -209,19 +218,19 @@ fn int(number: i64) -> Found {
 
 #[inline(never)]
 fn ordinal(number: u8) -> Found {
-    Found { value: Value::Int(i64::from(number)), ordinal: Some(number), present: true }
+    Found { ordinal: Some(number), ..found(Value::Int(i64::from(number))) }
 }
 
 fn flag(truth: bool) -> Found {
-    Found { value: Value::Bool(truth), ordinal: Some(u8::from(truth)), present: true }
+    Found { ordinal: Some(u8::from(truth)), ..found(Value::Bool(truth)) }
 }
 
 /// A word of a closed set. Where it is not known the value is empty, and its ordinal lies outside the set, so that
 /// the set of what it is not holds.
 fn word(words: &[&str], place: Option<u8>) -> Found {
     match place.and_then(|place| Some((place, *words.get(usize::from(place))?))) {
-        Some((place, word)) => Found { value: Value::text(word), ordinal: Some(place), present: true },
-        None => Found { value: Value::text(""), ordinal: Some(UNKNOWN), present: false },
+        Some((place, word)) => Found { ordinal: Some(place), ..found(Value::text(word)) },
+        None => Found { ordinal: Some(UNKNOWN), present: false, ..found(Value::text("")) },
     }
 }
 

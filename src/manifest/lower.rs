@@ -1,7 +1,7 @@
 //! A [`Manifest`] → a [`Program`]: every name resolved, every rule and message checked and lowered. What is wrong is
 //! reported and left out; the program is thrown away then, but the report is complete.
 
-use super::names::{Names, closed, cuts};
+use super::names::{Names, closed, cuts, is_timed};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
 use super::{Manifest, Slot, Source, Variant};
@@ -168,12 +168,15 @@ impl<'m> Lowering<'m, '_, '_> {
         let folded = fold(checked, &|name| closed(names.fact(name)?));
         let mut when = Reads::default();
         when.visit(&folded, self);
+        let timed: Vec<u32> =
+            when.names.iter().copied().filter(|name| self.names.fact(*name).is_some_and(is_timed)).collect();
         let code = lower_with(&folded, &mut self.program.constants);
         let record = records::Rule {
             source: self.text(&source.text),
             code: self.code(code),
             reads: self.program.reads.append(&reads.names),
             cuts: self.cuts(when.cuts),
+            timed: self.program.reads.append(&timed),
         };
         Some(self.program.rules.push(&record) + 1)
     }

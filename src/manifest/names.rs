@@ -266,6 +266,12 @@ pub fn closed(fact: Fact) -> Option<Vec<(u8, Value)>> {
     }
 }
 
+/// Does a fact know a moment of its own at which it changes? Those of the clock change at its boundaries instead.
+pub fn is_timed(fact: Fact) -> bool {
+    let _ = fact;
+    false
+}
+
 /// When the value of a fact changes by itself; with a mask, only the changes that enter or leave the set count.
 pub fn cuts(fact: Fact, mask: Option<u64>) -> Cuts {
     // Bit n of the result: n and what comes before n differ in the set.

@@ -62,6 +62,8 @@ records! {
         reads: Span,
         /// When its answer may change by itself, an entry of `cuts`.
         cuts: u32,
+        /// Those of the names that know a moment of their own at which they change, a range of `reads`.
+        timed: Span,
     }
 
     /// A rule with a name.
