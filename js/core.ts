@@ -25,7 +25,9 @@ export interface Core {
 export interface Formatters {
   number(locale: string, value: number, least: number, most: number): string;
   date(locale: string, instant: number, zone: string, fields: number, length: number, time: number): string;
-  digits(value: number): string;
+  fixed(value: number, digits: number, exponential: boolean): string;
+  /** Milliseconds east of UTC; `NaN`: there is no such zone. */
+  offset(zone: string, at: number): number;
 }
 
 export type CoreClass = new (bytes: Uint8Array, intl: Formatters) => Core;

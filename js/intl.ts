@@ -2,6 +2,7 @@
  *  what using it costs. Nothing here throws, because it is called from within the WebAssembly. */
 
 import type { Formatters } from "./core.js";
+import { offsetAt } from "./zone.js";
 
 type Write = (value: number) => string;
 
@@ -52,5 +53,6 @@ export const formatters: Formatters = {
       instant,
       () => new Intl.DateTimeFormat(locale, dateOptions(zone, ...style)).format,
     ),
-  digits: String,
+  fixed: (value, digits, exponential) => (exponential ? value.toExponential(digits) : value.toFixed(digits)),
+  offset: offsetAt,
 };

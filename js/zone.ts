@@ -54,6 +54,19 @@ function offsetIn(timeZone: string): Offset {
   };
 }
 
+const clocks = new Map<string, Offset>();
+
+/** A zone's offset at any moment, its clock made once; `NaN`: there is no such zone. */
+export function offsetAt(zone: string, at: number): number {
+  try {
+    const clock = clocks.get(zone) ?? offsetIn(zone);
+    clocks.set(zone, clock);
+    return clock(at);
+  } catch {
+    return NaN;
+  }
+}
+
 /** The offset that holds since before `now`, and every change up to the horizon. */
 function changes(now: number, offset: Offset): number[] {
   // Two days back, so that a local time that has just passed is placed rightly.

@@ -37,7 +37,7 @@ pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn
         sentences.push(say(&speaker, reason.kind as usize, &arguments));
     }
     let style = Style::Date(DateStyle { fields: 0b1111, length: 2, time: 2 });
-    let until = decision.until.map(|until| speaker.write(&Value::Instant(until), style));
+    let until = decision.until.map(|until| speaker.write(&Value::instant(until), style));
     let ending = if until.is_some() { UNTIL } else { FOREVER };
     let none = String::new;
     sentences.push(say(&speaker, ending, &[none(), none(), none(), until.unwrap_or_default()]));

@@ -9,6 +9,12 @@ pub const ENTRIES: usize = 100;
 pub const COUNTERS: usize = 1000;
 /// How far ahead, in days, offset changes and calendar boundaries are looked for.
 pub const HORIZON_DAYS: i64 = 400;
+/// The most steps that one rule may take: far more than any that is meant, and about a millisecond.
+pub const RULE_STEPS: u32 = 100_000;
+/// How deep bindings and loops of a rule's code may nest.
+pub const CODE_DEPTH: u32 = 100;
+/// How deep lists and maps may nest: somewhat deeper than a rule can.
+pub const VALUE_DEPTH: usize = 80;
 /// The earliest moment there is: 0001-01-01. An earlier clock stands still there.
 pub const FIRST_MOMENT: i64 = -62_135_596_800_000;
 /// The latest moment there is: the end of 9999-12-31. A later clock stands still there.

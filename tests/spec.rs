@@ -25,6 +25,7 @@ use tailorbird::program::Program;
 use tailorbird::program::style::DateStyle;
 use tailorbird::render::json::Json as Writer;
 use tailorbird::render::shown::{show, tell};
+use tailorbird::rule::eval::{Nothing, Services};
 use tailorbird::rule::value::Value;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -158,11 +159,11 @@ fn compile(case: &Json) -> Compiled {
         let text = repeated(&case["manifest"].to_string(), &case["repeat"]);
         let manifest: Json = serde_json::from_str(&text).unwrap();
         return match object::read(manifest) {
-            Ok(node) => compile_node(node),
+            Ok(node) => compile_node(node, &Nothing),
             Err(error) => Compiled { program: None, problems: vec![Problem::error("", error.to_string())] },
         };
     };
-    compile_text(&repeated(text, &case["repeat"]))
+    compile_text(&repeated(text, &case["repeat"]), &Nothing)
 }
 
 /// Large inputs: `$REPEAT` stands for a text many times; `%` in it is the number of the repetition.
@@ -177,7 +178,7 @@ fn repeated(text: &str, repeat: &Json) -> String {
 
 fn decide_all(program: &Program, context: &Context, profile: &Profile) -> Decisions {
     let slots: Vec<usize> = (0..program.slots.len()).collect();
-    decide(program, context, profile, &slots)
+    decide(program, context, profile, &slots, &Nothing)
 }
 
 fn context(case: &Json) -> Context {
@@ -320,11 +321,25 @@ impl Written<'_> {
     }
 }
 
-impl Host for Written<'_> {
-    fn digits(&self, value: f64) -> String {
-        value.to_string()
+impl Services for Written<'_> {
+    fn offset(&self, _: &str, _: i64) -> Option<i64> {
+        None
     }
 
+    fn digits(&self, number: f64) -> String {
+        number.to_string()
+    }
+
+    fn fixed(&self, number: f64, digits: u8, _: bool) -> String {
+        format!("{number:.0$}", usize::from(digits))
+    }
+
+    fn parse(&self, text: &str) -> f64 {
+        text.parse().unwrap_or(f64::NAN)
+    }
+}
+
+impl Host for Written<'_> {
     fn number(&self, locale: &str, value: f64, least: u8, most: u8) -> String {
         self.find("number", locale, value, &[json!(least), json!(most)])
     }

@@ -5,34 +5,41 @@ use super::reason::Kind;
 use super::{Horizon, Ladder};
 use crate::prelude::*;
 use crate::program::Program;
-use crate::program::records::{Rule, Variant};
-use crate::rule::eval::{Sight, eval};
+use crate::program::records::Variant;
+use crate::rule::eval::{Machine, Services};
 use crate::rule::value::Value;
 
 /// Whether each audience holds. Each may read those before it; one that reads itself or a later one has no answer.
-pub(super) fn all(program: &Program, facts: &Facts) -> Vec<Value> {
+pub(super) fn all(program: &Program, facts: &Facts, services: &dyn Services) -> Vec<(Value, Option<i64>)> {
     let mut audiences = Vec::with_capacity(program.audiences.len());
     for audience in program.audiences.iter() {
+        let mut machine = Machine::new(facts.sight(program, &audiences, services));
         let rule = program.rules.get(audience.rule as usize);
-        let answer = rule.map_or(Value::Null, |rule| run(program, &rule, facts.sight(program, &audiences)));
-        audiences.push(answer);
+        let answer = rule.map_or(Value::Null, |rule| machine.eval(rule.code.of(&program.code)));
+        let until = machine.until;
+        audiences.push((answer, until));
     }
     audiences
 }
 
 /// Stops a variant whose rule does not hold, and notes when its answer may change.
-pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant, horizon: &mut Horizon) -> Option<Kind> {
+pub(super) fn rung(
+    ladder: &Ladder<'_>,
+    machine: &mut Machine<'_>,
+    variant: &Variant,
+    horizon: &mut Horizon,
+) -> Option<Kind> {
     let rule = ladder.program.rules.before(variant.rule)?;
     horizon.cuts = horizon.cuts.with(ladder.program.cuts(rule.cuts));
     let moments = ladder.program.reads.of(rule.timed).filter_map(|name| ladder.facts.until(name));
     moments.for_each(|moment| horizon.meet(moment));
-    match run(ladder.program, &rule, ladder.sight()) {
+    let answer = machine.eval(rule.code.of(&ladder.program.code));
+    if let Some(moment) = machine.until {
+        horizon.meet(moment);
+    }
+    match answer {
         Value::Bool(true) => None,
         Value::Bool(false) => Some(Kind::RuleFails),
         _ => Some(Kind::RuleError),
     }
-}
-
-fn run(program: &Program, rule: &Rule, sight: Sight<'_>) -> Value {
-    eval(rule.code.of(&program.code), sight)
 }

@@ -9,14 +9,14 @@ use crate::message::digits::push_number;
 use crate::profile::{Happening, Profile};
 use crate::program::Program;
 use crate::program::fact::{Fact, Name};
-use crate::rule::eval::Sight;
+use crate::rule::eval::{Services, Sight};
 use crate::rule::value::Value;
 
 /// The value of every name that the program reads, taken once for all slots.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     values: Vec<Value>,
-    ordinals: Vec<Option<u8>>,
+    bits: Vec<u64>,
     present: Vec<bool>,
     untils: Vec<Option<i64>>,
     /// The manifest's locales, best for this reader first.
@@ -50,8 +50,8 @@ impl Facts {
         };
         for name in program.names.iter() {
             let found = look.up(&name);
+            facts.bits.push(bits(program, &name, &found));
             facts.values.push(found.value);
-            facts.ordinals.push(found.ordinal);
             facts.present.push(found.present);
             facts.untils.push(found.until);
         }
@@ -79,13 +79,20 @@ impl Facts {
     }
 
     /// What a rule may see of all this.
-    pub fn sight<'a>(&'a self, program: &'a Program, audiences: &'a [Value]) -> Sight<'a> {
+    pub fn sight<'a>(
+        &'a self,
+        program: &'a Program,
+        audiences: &'a [(Value, Option<i64>)],
+        services: &'a dyn Services,
+    ) -> Sight<'a> {
         Sight {
             constants: &program.constants,
             values: &self.values,
-            ordinals: &self.ordinals,
+            bits: &self.bits,
             present: &self.present,
             audiences,
+            now: self.now,
+            services,
         }
     }
 }
@@ -128,6 +135,8 @@ impl Look<'_> {
             Fact::Seen => int(self.profile.times(Happening::View, key)),
             Fact::Clicked => int(self.profile.times(Happening::Click, key)),
             Fact::Dismissed => int(self.profile.times(Happening::Dismiss, key)),
+            Fact::DaysUntil => int(key.parse().unwrap_or(0) - self.clock.days()),
+            Fact::DaysSince => int(self.clock.days() - key.parse().unwrap_or(0)),
         }
     }
 
@@ -151,7 +160,7 @@ impl Look<'_> {
             }
             Fact::Season => word(&SEASONS, Some(self.clock.season(self.southern(key)))),
             Fact::PartOfDay => word(&PARTS_OF_DAY, Some(self.clock.part_of_day())),
-            _ => found(Value::Instant(self.clock.now)),
+            _ => found(Value::instant(self.clock.now)),
         }
     }
 
@@ -200,6 +209,23 @@ impl Look<'_> {
 
 /// `place.hemisphere`
 pub const HEMISPHERES: [&str; 2] = ["north", "south"];
+
+/// Which of the words that rules ask for it is: the place of a word in its closed set, or among those that this name
+/// is asked for, as one bit; of a list, one for each item.
+fn bits(program: &Program, name: &Name, found: &Found) -> u64 {
+    let of = |value: &Value| {
+        let Value::Text(text) = value else {
+            return 0;
+        };
+        let place = program.choices.of(name.words).position(|word| program.text(word) == &**text);
+        1 << place.unwrap_or(usize::from(UNKNOWN)).min(63)
+    };
+    match (&found.value, found.ordinal) {
+        (_, Some(ordinal)) => 1 << ordinal.min(UNKNOWN),
+        (Value::List(items), _) => items.iter().fold(0, |bits, item| bits | of(item)),
+        (value, _) => of(value),
+    }
+}
 
 fn found(value: Value) -> Found {
     Found { value, ordinal: None, present: true, until: None }

@@ -17,8 +17,7 @@ use crate::profile::Profile;
 use crate::program::Program;
 use crate::program::cuts::Cuts;
 use crate::program::records::{Slot, Variant};
-use crate::rule::eval::Sight;
-use crate::rule::value::Value;
+use crate::rule::eval::{Machine, Services};
 use facts::Facts;
 use reason::{Kind, Reason};
 
@@ -47,16 +46,24 @@ pub struct Decisions {
 }
 
 /// Decides the slots with these numbers; numbers that no slot has are left out.
-pub fn decide(program: &Program, context: &Context, profile: &Profile, slots: &[usize]) -> Decisions {
+pub fn decide(
+    program: &Program,
+    context: &Context,
+    profile: &Profile,
+    slots: &[usize],
+    services: &dyn Services,
+) -> Decisions {
     let facts = Facts::of(program, context, profile);
-    let ladder = Ladder {
-        program,
-        facts: &facts,
-        audiences: audience::all(program, &facts),
-        clock: Clock::new(&context.zone, context.now),
-        zone: &context.zone,
-    };
-    let all = slots.iter().filter_map(|number| ladder.decide(*number, &program.slots.get(*number)?)).collect();
+    let audiences = audience::all(program, &facts, services);
+    let mut machine = Machine::new(facts.sight(program, &audiences, services));
+    let clock = Clock::new(&context.zone, context.now);
+    let ladder = Ladder { program, facts: &facts, clock, zone: &context.zone };
+    let mut all = Vec::with_capacity(slots.len());
+    for number in slots {
+        if let Some(slot) = program.slots.get(*number) {
+            all.extend(ladder.decide(&mut machine, *number, &slot));
+        }
+    }
     Decisions { all, facts }
 }
 
@@ -64,7 +71,6 @@ pub fn decide(program: &Program, context: &Context, profile: &Profile, slots: &[
 pub struct Ladder<'a> {
     program: &'a Program,
     facts: &'a Facts,
-    audiences: Vec<Value>,
     clock: Clock<'a>,
     zone: &'a crate::context::zone::Zone,
 }
@@ -84,13 +90,13 @@ impl Horizon {
 }
 
 impl<'a> Ladder<'a> {
-    fn decide(&self, number: usize, slot: &Slot) -> Option<Decision> {
+    fn decide(&self, machine: &mut Machine<'_>, number: usize, slot: &Slot) -> Option<Decision> {
         let count = slot.variants.count as usize;
         let mut reasons = Vec::with_capacity(count.min(8));
         let mut horizon = Horizon::default();
         let mut variants = (0..count).map_while(|place| Some((place, self.program.variant(slot, place)?)));
         let (chosen, variant) = variants.find(|(place, variant)| {
-            let kind = self.climb(variant, place + 1 == count, &mut horizon);
+            let kind = self.climb(machine, variant, place + 1 == count, &mut horizon);
             reasons.push(Reason { kind, variant: *place });
             kind.passes()
         })?;
@@ -100,9 +106,9 @@ impl<'a> Ladder<'a> {
     }
 
     /// All rungs for one variant, the cheapest first.
-    fn climb(&self, variant: &Variant, last: bool, horizon: &mut Horizon) -> Kind {
+    fn climb(&self, machine: &mut Machine<'_>, variant: &Variant, last: bool, horizon: &mut Horizon) -> Kind {
         let stopped = schedule::rung(self, variant, horizon)
-            .or_else(|| audience::rung(self, variant, horizon))
+            .or_else(|| audience::rung(self, machine, variant, horizon))
             .or_else(|| words::rung(self, variant));
         match stopped {
             // The last is the default: it is what the server sent, so nothing can stop it.
@@ -111,9 +117,5 @@ impl<'a> Ladder<'a> {
             None if variant.rule > 0 => Kind::RuleHolds,
             None => Kind::Always,
         }
-    }
-
-    fn sight(&self) -> Sight<'_> {
-        self.facts.sight(self.program, &self.audiences)
     }
 }

@@ -1,31 +1,37 @@
 //! A [`Manifest`] → a [`Program`]: every name resolved, every rule and message checked and lowered. What is wrong is
 //! reported and left out; the program is thrown away then, but the report is complete.
 
-use super::names::{Names, closed, cuts, is_timed};
+use super::names::{Names, Used, cuts, is_timed};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
 use super::{Manifest, Slot, Source, Variant};
 use crate::explain::{ARGUMENTS, SENTENCES};
+use crate::limits;
 use crate::message;
 use crate::message::lower::Lowered;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::cuts::Cuts;
+use crate::program::fact::{Fact, Name};
 use crate::program::records::{self, Message, Part, PreferenceKind};
 use crate::program::style::Style;
 use crate::render::sink::is_url;
-use crate::rule::check::{Checked, Node, check};
+use crate::rule::check::check;
+use crate::rule::code::Function;
+use crate::rule::cost::cost;
+use crate::rule::eval::Services;
 use crate::rule::fold::fold;
 use crate::rule::lower::lower_with;
+use crate::rule::node::{Checked, Node};
 use crate::rule::parse::{Trouble, parse};
 use crate::rule::token::{Kind, tokens};
 use crate::rule::value::Value;
 use alloc::collections::BTreeSet;
 
 /// Lowers the whole manifest.
-pub fn lower(manifest: &Manifest, report: &mut Report<'_>) -> Program {
-    let mut lowering = Lowering { names: Names::new(manifest), program: Program::default(), report };
+pub fn lower(manifest: &Manifest, report: &mut Report<'_>, services: &dyn Services) -> Program {
+    let mut lowering = Lowering { names: Names::new(manifest, services), program: Program::default(), report };
     lowering.program.cuts.push(&Cuts::default());
     lowering.locales(manifest);
     lowering.preferences(manifest);
@@ -35,10 +41,13 @@ pub fn lower(manifest: &Manifest, report: &mut Report<'_>) -> Program {
     }
     lowering.sentences(manifest);
     let Lowering { names, mut program, .. } = lowering;
-    names.used.iter().for_each(|used| {
-        program.names.push(&used.name);
-    });
-    program.text = names.texts.all;
+    let Names { used, mut texts, .. } = names;
+    for Used { name, words, .. } in used {
+        let words: Vec<Span> = words.iter().map(|word| texts.place(word)).collect();
+        let words = program.choices.append(&words);
+        program.names.push(&Name { words, ..name });
+    }
+    program.text = texts.all;
     program
 }
 
@@ -162,12 +171,20 @@ impl<'m> Lowering<'m, '_, '_> {
                 return None;
             }
         };
-        let names = &self.names;
         let mut reads = Reads::default();
         reads.visit(&checked, self);
-        let folded = fold(checked, &|name| closed(names.fact(name)?));
+        let folded = fold(checked, &mut self.names);
         let mut when = Reads::default();
         when.visit(&folded, self);
+        let steps = cost(&folded);
+        if steps > u64::from(limits::RULE_STEPS) {
+            let message = format!("this rule may take {steps} steps; at most {} are allowed", limits::RULE_STEPS);
+            self.report.error_at(&source.place, message);
+        }
+        if !when.troubles.is_empty() {
+            self.troubles(&source.place, when.troubles);
+            return None;
+        }
         let timed: Vec<u32> =
             when.names.iter().copied().filter(|name| self.names.fact(*name).is_some_and(is_timed)).collect();
         let code = lower_with(&folded, &mut self.program.constants);
@@ -308,7 +325,12 @@ fn shown_cuts(style: Style, otherwise: Cuts) -> Cuts {
 struct Reads {
     names: Vec<u32>,
     cuts: Cuts,
+    /// Uses of the moment it is that do not say when their answer changes.
+    troubles: Vec<Trouble>,
 }
+
+/// Every quarter of an hour: wherever a zone's hours begin, they begin with one of ours.
+const QUARTERS: u64 = 1 | 1 << 15 | 1 << 30 | 1 << 45;
 
 impl Reads {
     fn visit(&mut self, checked: &Checked, lowering: &Lowering<'_, '_, '_>) {
@@ -320,19 +342,43 @@ impl Reads {
                 self.cuts = self.cuts.with(cuts(fact, mask));
             }
         };
+        let is_now =
+            |part: &Checked| matches!(part.node, Node::Load(number) if lowering.names.fact(number) == Some(Fact::Now));
         match &checked.node {
-            Node::Const(_) => {}
-            Node::Load(number) => name(*number, Some(None)),
+            Node::Load(number) => {
+                name(*number, Some(None));
+                if is_now(checked) {
+                    let message = "“now” can be compared, or asked for its parts; this would change with every \
+                                   millisecond";
+                    self.troubles.push(Trouble { column: checked.column, message: message.into() });
+                }
+            }
             Node::InSet(number, mask) => name(*number, Some(Some(*mask))),
             Node::Present(number) => name(*number, None),
             Node::Audience(number) => self.audience(*number, lowering),
-            Node::Unary(_, inner) => self.visit(inner, lowering),
-            Node::Binary(_, left, right) => [left, right].into_iter().for_each(|part| self.visit(part, lowering)),
-            Node::Choose(parts) => parts.iter().for_each(|part| self.visit(part, lowering)),
-            Node::And(parts) | Node::Or(parts) | Node::List(parts) | Node::Call(_, parts) => {
-                parts.iter().for_each(|part| self.visit(part, lowering));
+            Node::Call(Function::Part, parts) if parts.first().is_some_and(is_now) => {
+                if let [Checked { node: Node::Load(number), .. }, which, rest @ ..] = parts.as_slice() {
+                    name(*number, None);
+                    self.part_of_now(which);
+                    rest.iter().for_each(|part| self.visit(part, lowering));
+                }
             }
+            _ => checked.parts().into_iter().for_each(|part| self.visit(part, lowering)),
         }
+    }
+
+    /// When a part of the moment it is changes, in any zone.
+    fn part_of_now(&mut self, which: &Checked) {
+        let none = Cuts::default();
+        self.cuts = self.cuts.with(match which.node {
+            Node::Const(Value::Int(0..=6)) => Cuts { minute: QUARTERS, ..none },
+            Node::Const(Value::Int(7)) => Cuts { minute: (1 << 60) - 1, ..none },
+            _ => {
+                let message = "this changes with every second, and no page is decided so often";
+                self.troubles.push(Trouble { column: which.column, message: message.into() });
+                none
+            }
+        });
     }
 
     /// An audience brings what it reads, and changes when it changes.

@@ -19,6 +19,7 @@ use crate::error::Problem;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::records::{PreferenceKind, Window};
+use crate::rule::eval::Services;
 use json::Node;
 use report::{Kept, Report};
 
@@ -113,20 +114,20 @@ pub struct Compiled {
 }
 
 /// Compiles JSON text.
-pub fn compile_text(text: &str) -> Compiled {
+pub fn compile_text(text: &str, services: &dyn Services) -> Compiled {
     let mut report = Report::new(Some(text));
     let tree = json::parse(text, &mut report);
-    compile_tree(tree, report)
+    compile_tree(tree, report, services)
 }
 
 /// Compiles a tree that did not come from text.
-pub fn compile_node(tree: Node) -> Compiled {
-    compile_tree(Some(tree), Report::new(None))
+pub fn compile_node(tree: Node, services: &dyn Services) -> Compiled {
+    compile_tree(Some(tree), Report::new(None), services)
 }
 
-fn compile_tree(tree: Option<Node>, mut report: Report<'_>) -> Compiled {
+fn compile_tree(tree: Option<Node>, mut report: Report<'_>, services: &dyn Services) -> Compiled {
     let manifest = tree.map(|tree| read::manifest(&tree, &mut report));
-    let program = manifest.map(|manifest| lower::lower(&manifest, &mut report));
+    let program = manifest.map(|manifest| lower::lower(&manifest, &mut report, services));
     let program = program.filter(|_| !report.failed());
     Compiled { program, problems: report.into_problems() }
 }

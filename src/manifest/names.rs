@@ -5,6 +5,7 @@ use alloc::collections::BTreeMap;
 use alloc::rc::Rc;
 
 use super::Manifest;
+use super::schedule::{self, Written};
 use crate::context::clock::{PART_BEGINS, PARTS_OF_DAY, SEASONS, WEEKDAYS};
 use crate::context::{COLOR_SCHEMES, POINTERS, VIEWPORTS};
 use crate::decide::facts::{HEMISPHERES, UNKNOWN};
@@ -13,7 +14,9 @@ use crate::program::bytes::Span;
 use crate::program::cuts::Cuts;
 use crate::program::fact::{Fact, Name};
 use crate::program::records::PreferenceKind;
-use crate::rule::types::{Meaning, Scope, Type};
+use crate::rule::eval::Services;
+use crate::rule::fold::Known;
+use crate::rule::types::{Argument, Meaning, Scope, Type};
 use crate::rule::value::Value;
 
 /// The names without a variable part.
@@ -104,6 +107,7 @@ pub struct Names<'m> {
     pub used: Vec<Used>,
     /// Audiences that may be named here: those that have their number already.
     pub audiences: Vec<String>,
+    services: &'m dyn Services,
 }
 
 /// A name that was used.
@@ -115,19 +119,24 @@ pub struct Used {
     pub path: String,
     /// Can it be missing, so that a sentence with it would have a hole?
     pub may_lack: bool,
+    /// The words that rules ask for.
+    pub words: Vec<String>,
+    /// Its type.
+    pub ty: Type,
 }
 
 impl<'m> Names<'m> {
     /// None used yet.
-    pub fn new(manifest: &'m Manifest) -> Self {
-        Self { manifest, texts: Texts::default(), used: Vec::new(), audiences: Vec::new() }
+    pub fn new(manifest: &'m Manifest, services: &'m dyn Services) -> Self {
+        Self { manifest, texts: Texts::default(), used: Vec::new(), audiences: Vec::new(), services }
     }
 
-    fn number(&mut self, fact: Fact, key: &str, path: &str, may_lack: bool) -> u32 {
-        let name = Name { fact, key: self.texts.place(key), path: self.texts.place(path) };
+    fn number(&mut self, fact: Fact, key: &str, path: &str, may_lack: bool, ty: &Type) -> u32 {
+        let name = Name { fact, key: self.texts.place(key), path: self.texts.place(path), words: Span::default() };
         let known = self.used.iter().position(|used| used.name.fact == name.fact && used.name.key == name.key);
         known.unwrap_or_else(|| {
-            self.used.push(Used { name, path: path.to_owned(), may_lack });
+            let (path, ty) = (path.to_owned(), ty.clone());
+            self.used.push(Used { name, path, may_lack, words: Vec::new(), ty });
             self.used.len() - 1
         }) as u32
     }
@@ -147,7 +156,7 @@ impl<'m> Names<'m> {
             PreferenceKind::List => Type::List(Rc::new(Type::Word(preference.values.clone().into()))),
         };
         let may_lack = preference.default.is_none();
-        Some(Meaning::Name(self.number(Fact::Preference, name, path, may_lack), ty))
+        Some(Meaning::Name(self.number(Fact::Preference, name, path, may_lack, &ty), ty))
     }
 }
 
@@ -163,7 +172,7 @@ impl Scope for Names<'_> {
         let query = path.strip_prefix("page.query.").filter(|key| !key.is_empty());
         let campaign = CAMPAIGN.iter().find(|(known, _)| *known == path).map(|(_, key)| *key);
         if let Some(key) = query.or(campaign) {
-            return Some(Meaning::Name(self.number(Fact::Query, key, path, true), Type::Text));
+            return Some(Meaning::Name(self.number(Fact::Query, key, path, true, &Type::Text), Type::Text));
         }
         match FIXED.iter().find(|(known, fact)| *known == path && *fact != Fact::Query) {
             Some((_, fact)) => {
@@ -172,7 +181,8 @@ impl Scope for Names<'_> {
                     fact,
                     Fact::Zone | Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Path | Fact::Referrer
                 );
-                Some(Meaning::Name(self.number(*fact, key, path, may_lack), type_of(*fact)))
+                let ty = type_of(*fact);
+                Some(Meaning::Name(self.number(*fact, key, path, may_lack, &ty), ty))
             }
             None => {
                 let group = format!("{path}.");
@@ -181,6 +191,85 @@ impl Scope for Names<'_> {
         }
     }
 
+    fn function(&mut self, name: &str, arguments: &[Argument]) -> Option<Result<(u32, Type), (usize, String)>> {
+        let text = match arguments {
+            [Argument::Text(text)] => Some(text.as_str()),
+            _ => None,
+        };
+        let number = match name {
+            "seen" | "clicked" | "dismissed" => match text {
+                Some(place) => self.counter(name, place),
+                None => Err(format!("“{name}” takes one text: 'SLOT' or 'SLOT/VARIANT'")),
+            },
+            "now.daysUntil" | "now.daysSince" => match text.map(schedule::parse) {
+                Some(Some(Written::Day(day))) => {
+                    let fact = if name == "now.daysUntil" { Fact::DaysUntil } else { Fact::DaysSince };
+                    let path = format!("{name}('{}')", text.unwrap_or_default());
+                    Ok(self.number(fact, &day.to_string(), &path, false, &Type::Int))
+                }
+                _ => Err(format!("“{name}” takes one date, such as '2026-12-24'")),
+            },
+            _ => return None,
+        };
+        Some(number.map(|number| (number, Type::Int)).map_err(|message| (0, message)))
+    }
+
+    fn functions(&self) -> &'static [&'static str] {
+        &FUNCTIONS
+    }
+
+    fn known(&self) -> Vec<String> {
+        let fixed = FIXED.iter().filter(|(_, fact)| *fact != Fact::Query).map(|(name, _)| (*name).to_owned());
+        let campaign = CAMPAIGN.iter().map(|(name, _)| (*name).to_owned());
+        let preferences = self.manifest.preferences.iter().map(|preference| format!("preference.{}", preference.name));
+        let audiences = self.manifest.audiences.iter().map(|audience| format!("audience.{}", audience.name));
+        fixed.chain(campaign).chain(preferences).chain(audiences).chain(["page.query.NAME".to_owned()]).collect()
+    }
+}
+
+/// Functions of the site.
+const FUNCTIONS: [&str; 5] = ["seen", "clicked", "dismissed", "now.daysUntil", "now.daysSince"];
+
+/// The most words that can be asked of one name: what is left of 64 bits is any other text.
+const WORDS: usize = 62;
+
+impl Known for Names<'_> {
+    fn members(&self, name: u32) -> Option<Vec<(u8, Value)>> {
+        closed(self.fact(name)?)
+    }
+
+    fn words(&mut self, name: u32, asked: &[&str]) -> Option<Vec<(u8, Value)>> {
+        let used = self.used.get_mut(name as usize)?;
+        let is_text = |ty: &Type| matches!(ty, Type::Text | Type::Word(_));
+        if !(is_text(&used.ty) || matches!(&used.ty, Type::List(inner) if is_text(inner))) {
+            return None;
+        }
+        for word in asked {
+            if !used.words.iter().any(|known| known == word) {
+                used.words.push((*word).to_owned());
+            }
+        }
+        let known = (0u8..).zip(&used.words).map(|(place, word)| (place, Value::text(word)));
+        // No text of the site has this character.
+        let other = (UNKNOWN, Value::text("\u{0}"));
+        (used.words.len() <= WORDS).then(|| known.chain([other]).collect())
+    }
+
+    fn is_list(&self, name: u32) -> bool {
+        self.used.get(name as usize).is_some_and(|used| used.ty.is_list())
+    }
+
+    fn is_now(&self, name: u32) -> bool {
+        self.fact(name) == Some(Fact::Now)
+    }
+
+    fn services(&self) -> &dyn Services {
+        self.services
+    }
+}
+
+impl Names<'_> {
+    /// The number of the count that `seen('hero')` and its like stand for.
     fn counter(&mut self, function: &str, place: &str) -> Result<u32, String> {
         let (slot, variant) = place.split_once('/').map_or((place, None), |(slot, variant)| (slot, Some(variant)));
         let slots = &self.manifest.slots;
@@ -201,15 +290,7 @@ impl Scope for Names<'_> {
             "clicked" => Fact::Clicked,
             _ => Fact::Dismissed,
         };
-        Ok(self.number(fact, place, &format!("{function}('{place}')"), false))
-    }
-
-    fn known(&self) -> Vec<String> {
-        let fixed = FIXED.iter().filter(|(_, fact)| *fact != Fact::Query).map(|(name, _)| (*name).to_owned());
-        let campaign = CAMPAIGN.iter().map(|(name, _)| (*name).to_owned());
-        let preferences = self.manifest.preferences.iter().map(|preference| format!("preference.{}", preference.name));
-        let audiences = self.manifest.audiences.iter().map(|audience| format!("audience.{}", audience.name));
-        fixed.chain(campaign).chain(preferences).chain(audiences).chain(["page.query.NAME".to_owned()]).collect()
+        Ok(self.number(fact, place, &format!("{function}('{place}')"), false, &Type::Int))
     }
 }
 
@@ -226,7 +307,7 @@ fn type_of(fact: Fact) -> Type {
     match fact {
         Fact::Now => Type::Instant,
         Fact::Minute | Fact::Hour | Fact::Day | Fact::Month | Fact::Year | Fact::Visits | Fact::DaysAway => Type::Int,
-        Fact::Seen | Fact::Clicked | Fact::Dismissed => Type::Int,
+        Fact::Seen | Fact::Clicked | Fact::Dismissed | Fact::DaysUntil | Fact::DaysSince => Type::Int,
         Fact::Weekday => words(&WEEKDAYS),
         Fact::Season => words(&SEASONS),
         Fact::PartOfDay => words(&PARTS_OF_DAY),
@@ -291,7 +372,7 @@ pub fn cuts(fact: Fact, mask: Option<u64>) -> Cuts {
         Fact::Day => Cuts { day: day_edges(mask), ..none },
         Fact::Month => Cuts { month: edges(1, 12) as u32, ..none },
         Fact::Year => Cuts { month: 1 << 1, ..none },
-        Fact::Date | Fact::DaysAway => Cuts { daily: true, ..none },
+        Fact::Date | Fact::DaysAway | Fact::DaysUntil | Fact::DaysSince => Cuts { daily: true, ..none },
         Fact::PartOfDay => {
             let edges = edges(0, 3);
             let begins = PART_BEGINS.iter().skip(1).filter(|(_, part)| edges >> part & 1 == 1);

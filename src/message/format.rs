@@ -80,8 +80,8 @@ impl Speaker<'_> {
             (Value::Int(number), Style::Plain) => digits(*number),
             (Value::Int(number), _) => self.host.number(locale, *number as f64, least, most),
             (Value::Double(number), _) => self.host.number(locale, *number, least, most),
-            (Value::Instant(instant), Style::Date(style)) => self.host.date(locale, *instant, self.zone, style),
-            (Value::Instant(instant), _) => digits(*instant),
+            (Value::Instant(instant, _), Style::Date(style)) => self.host.date(locale, *instant, self.zone, style),
+            (Value::Instant(instant, _), _) => digits(*instant),
             (Value::Bool(truth), _) => (if *truth { "true" } else { "false" }).to_owned(),
             (Value::List(values), _) => {
                 let mut text = String::new();
@@ -93,7 +93,8 @@ impl Speaker<'_> {
                 }
                 text
             }
-            (Value::Null | Value::Fault(_), _) => "null".to_owned(),
+            // Nothing else is a fact.
+            _ => "null".to_owned(),
         }
     }
 

@@ -3,14 +3,12 @@
 
 use crate::prelude::*;
 use crate::program::style::DateStyle;
+use crate::rule::eval::Services;
 
 /// Writes numbers and moments. Always answers: what it cannot do in the language it does in another.
-pub trait Host {
+pub trait Host: Services {
     /// A number, with at least and at most so many digits after the decimal sign (255: as the language has it).
     fn number(&self, locale: &str, value: f64, least: u8, most: u8) -> String;
-
-    /// A number as JSON writes it; it is finite.
-    fn digits(&self, value: f64) -> String;
 
     /// A moment as the clock in `zone` shows it (an empty name: the platform's own zone).
     fn date(&self, locale: &str, instant: i64, zone: &str, style: DateStyle) -> String;

@@ -71,10 +71,14 @@ pub enum Fact {
     Clicked,
     /// `dismissed('SLOT')`
     Dismissed,
+    /// `now.daysUntil('DATE')`; the key is the date in days since 1970.
+    DaysUntil,
+    /// `now.daysSince('DATE')`
+    DaysSince,
 }
 
 /// In the order of their numbers.
-pub const FACTS: [Fact; 30] = [
+pub const FACTS: [Fact; 32] = [
     Fact::Now,
     Fact::Minute,
     Fact::Hour,
@@ -105,6 +109,8 @@ pub const FACTS: [Fact; 30] = [
     Fact::Seen,
     Fact::Clicked,
     Fact::Dismissed,
+    Fact::DaysUntil,
+    Fact::DaysSince,
 ];
 
 /// A fact that this program reads.
@@ -116,14 +122,16 @@ pub struct Name {
     pub key: Span,
     /// As the site wrote it.
     pub path: Span,
+    /// The words that rules ask for, a range of `choices`, where the fact has no closed set of its own.
+    pub words: Span,
 }
 
 impl Record for Name {
-    const WIDTH: usize = 5;
+    const WIDTH: usize = 7;
 
     fn take(words: &mut Iter<'_, u32>) -> Self {
         let fact = FACTS.get(u32::take(words) as usize).copied().unwrap_or(Fact::Now);
-        Self { fact, key: Span::take(words), path: Span::take(words) }
+        Self { fact, key: Span::take(words), path: Span::take(words), words: Span::take(words) }
     }
 
     #[cfg(feature = "compile")]
@@ -131,6 +139,7 @@ impl Record for Name {
         words.push(self.fact as u32);
         self.key.put(words);
         self.path.put(words);
+        self.words.put(words);
     }
 }
 

@@ -18,6 +18,7 @@ use crate::prelude::*;
 use alloc::rc::Rc;
 
 use crate::error::Problem;
+use crate::limits;
 use crate::rule::value::Value;
 #[cfg(feature = "compile")]
 use bytes::Writer;
@@ -124,7 +125,7 @@ impl Program {
         let code = reader.take(length)?.to_vec();
         let mut program = Box::<Self>::default();
         (program.text, program.code) = (text, code);
-        program.constants = reader.all(read_value)?;
+        program.constants = reader.all(|reader| read_value(reader, limits::VALUE_DEPTH))?;
         for table in program.tables_mut() {
             *table = reader.words()?;
         }
@@ -186,31 +187,29 @@ impl Program {
     }
 }
 
-/// A value, as [`write_value`] writes it.
-fn read_value(reader: &mut Reader<'_>) -> Option<Value> {
-    let tag = reader.byte()?;
-    // One level of lists is all that a manifest can write; deeper bytes could exhaust the stack.
-    if tag == 6 { reader.all(read_plain).map(|values| Value::List(values.into())) } else { read_tagged(tag, reader) }
-}
-
-fn read_plain(reader: &mut Reader<'_>) -> Option<Value> {
-    let tag = reader.byte()?;
-    read_tagged(tag, reader)
-}
-
-fn read_tagged(tag: u8, reader: &mut Reader<'_>) -> Option<Value> {
-    Some(match tag {
+/// A value, as [`write_value`] writes it. One that nests deeper than a rule can is none: it could exhaust the stack.
+fn read_value(reader: &mut Reader<'_>, depth: usize) -> Option<Value> {
+    let inner = depth.checked_sub(1)?;
+    Some(match reader.byte()? {
         0 => Value::Null,
         1 => Value::Bool(false),
         2 => Value::Bool(true),
         3 => Value::Int(reader.signed()?),
         4 => Value::Double(f64::from_le_bytes(reader.take(8)?.try_into().ok()?)),
-        5 => {
-            let length = reader.index()?;
-            Value::Text(Rc::from(str::from_utf8(reader.take(length)?).ok()?))
-        }
+        5 => Value::Text(read_text(reader)?),
+        6 => Value::List(reader.all(|reader| read_value(reader, inner))?.into()),
+        7 => Value::Map(reader.all(|reader| read_value(reader, inner))?.into()),
+        8 => Value::Optional(reader.all(|reader| read_value(reader, inner))?.into()),
+        9 => Value::Instant(reader.signed()?, reader.index()? as u32),
+        10 => Value::Duration(reader.signed()?),
+        11 => Value::Kind(read_text(reader)?),
         _ => return None,
     })
+}
+
+fn read_text(reader: &mut Reader<'_>) -> Option<Rc<str>> {
+    let length = reader.index()?;
+    Some(Rc::from(str::from_utf8(reader.take(length)?).ok()?))
 }
 
 #[cfg(feature = "compile")]
@@ -218,23 +217,41 @@ fn write_value(value: &Value, writer: &mut Writer) {
     match value {
         Value::Null | Value::Fault(_) => writer.bytes.push(0),
         Value::Bool(truth) => writer.bytes.push(1 + u8::from(*truth)),
-        Value::Int(number) | Value::Instant(number) => {
+        Value::Int(number) => {
             writer.bytes.push(3);
             writer.signed(*number);
+        }
+        Value::Instant(at, nanos) => {
+            writer.bytes.push(9);
+            writer.signed(*at);
+            writer.number(u64::from(*nanos));
+        }
+        Value::Duration(nanos) => {
+            writer.bytes.push(10);
+            writer.signed(*nanos);
         }
         Value::Double(number) => {
             writer.bytes.push(4);
             writer.bytes.extend(number.to_le_bytes());
         }
-        Value::Text(text) => {
-            writer.bytes.push(5);
-            writer.number(text.len() as u64);
-            writer.bytes.extend_from_slice(text.as_bytes());
-        }
-        Value::List(values) => {
-            writer.bytes.push(6);
-            writer.number(values.len() as u64);
-            values.iter().for_each(|value| write_value(value, writer));
-        }
+        Value::Text(text) => write_text(5, text, writer),
+        Value::Kind(text) => write_text(11, text, writer),
+        Value::List(values) => write_values(6, values, writer),
+        Value::Map(values) => write_values(7, values, writer),
+        Value::Optional(values) => write_values(8, values, writer),
     }
+}
+
+#[cfg(feature = "compile")]
+fn write_text(tag: u8, text: &str, writer: &mut Writer) {
+    writer.bytes.push(tag);
+    writer.number(text.len() as u64);
+    writer.bytes.extend_from_slice(text.as_bytes());
+}
+
+#[cfg(feature = "compile")]
+fn write_values(tag: u8, values: &[Value], writer: &mut Writer) {
+    writer.bytes.push(tag);
+    writer.number(values.len() as u64);
+    values.iter().for_each(|value| write_value(value, writer));
 }

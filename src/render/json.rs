@@ -102,7 +102,7 @@ impl<'a> Json<'a> {
     pub fn value(&mut self, value: &Value) {
         match value {
             Value::Bool(truth) => self.word(if *truth { "true" } else { "false" }),
-            Value::Int(number) | Value::Instant(number) => self.number(*number),
+            Value::Int(number) | Value::Instant(number, _) => self.number(*number),
             Value::Double(number) if *number == *number as i64 as f64 => self.number(*number as i64),
             Value::Double(number) if number.is_finite() => {
                 let digits = self.host.digits(*number);

@@ -4,125 +4,237 @@ use crate::prelude::*;
 use alloc::rc::Rc;
 
 use super::code::{Function, Op};
+use super::node::{Checked, Node};
 use super::parse::{Expr, ExprKind, Trouble};
 use super::types::{Meaning, Scope, Type};
 use super::value::Value;
 use crate::nearest::hint;
 
-/// A checked part of a rule.
-#[derive(Clone, Debug)]
-pub struct Checked {
-    /// What it is.
-    pub node: Node,
-    /// What it gives.
-    pub ty: Type,
-}
-
-/// What a checked part can be.
-#[derive(Clone, Debug)]
-pub enum Node {
-    /// A value known beforehand.
-    Const(Value),
-    /// The value of a name.
-    Load(u32),
-    /// Whether a name is there.
-    Present(u32),
-    /// Whether an audience holds.
-    Audience(u32),
-    /// Whether a name's ordinal is in a set.
-    InSet(u32, u64),
-    /// `!`, `-` before a value
-    Unary(Op, Box<Checked>),
-    /// Two operands
-    Binary(Op, Box<Checked>, Box<Checked>),
-    /// `&&`
-    And(Vec<Checked>),
-    /// `||`
-    Or(Vec<Checked>),
-    /// `?:`
-    Choose(Box<[Checked; 3]>),
-    /// `[…]`
-    List(Vec<Checked>),
-    /// A function
-    Call(Function, Vec<Checked>),
-}
-
-/// Functions of a text or list, with what they give.
-const METHODS: [(&str, Function); 7] = [
-    ("contains", Function::Contains),
-    ("startsWith", Function::StartsWith),
-    ("endsWith", Function::EndsWith),
-    ("size", Function::Size),
-    ("lowerAscii", Function::LowerAscii),
-    ("upperAscii", Function::UpperAscii),
-    ("trim", Function::Trim),
-];
-
-/// Functions that count what happened in a slot.
-pub const COUNTERS: [&str; 3] = ["seen", "clicked", "dismissed"];
-
 /// Checks a whole rule, which must give true or false.
+///
+/// # Errors
+/// Everything that is wrong with it.
 pub fn check(expr: &Expr, scope: &mut dyn Scope) -> Result<Checked, Vec<Trouble>> {
-    let mut checker = Checker { scope, troubles: Vec::new() };
+    let mut checker = Checker::new(scope, false);
     let checked = checker.expr(expr);
     if let Some(Checked { ty, .. }) = &checked
-        && !matches!(ty, Type::Bool | Type::Any)
+        && !(*ty == Type::Bool || ty.is_open())
     {
         checker.trouble::<()>(expr.column, format!("a rule must be true or false, but this is {}", ty.describe()));
     }
-    match checked {
-        Some(checked) if checker.troubles.is_empty() => Ok(checked),
-        _ => Err(checker.troubles),
-    }
+    checker.finish(checked)
 }
 
-struct Checker<'a> {
-    scope: &'a mut dyn Scope,
+/// Checks an expression of any type. When it is `lenient`, what is wrong is a fault where it happens, as in an
+/// expression that nobody has checked.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn check_any(expr: &Expr, scope: &mut dyn Scope, lenient: bool) -> Result<Checked, Vec<Trouble>> {
+    let mut checker = Checker::new(scope, lenient);
+    let checked = checker.expr(expr);
+    checker.finish(checked)
+}
+
+/// A name that a macro or a binding brings.
+pub(super) struct Bound {
+    /// As it is written.
+    pub name: String,
+    /// Its number, which no other binding of the rule has.
+    pub local: u32,
+    /// Its type.
+    pub ty: Type,
+}
+
+pub(super) struct Checker<'a> {
+    pub(super) scope: &'a mut dyn Scope,
+    pub(super) bound: Vec<Bound>,
     troubles: Vec<Trouble>,
+    locals: u32,
+    lenient: bool,
 }
 
-impl Checker<'_> {
-    fn trouble<T>(&mut self, column: u32, message: impl Into<String>) -> Option<T> {
-        self.troubles.push(Trouble { column, message: message.into() });
+impl<'a> Checker<'a> {
+    fn new(scope: &'a mut dyn Scope, lenient: bool) -> Self {
+        Self { scope, bound: Vec::new(), troubles: Vec::new(), locals: 0, lenient }
+    }
+
+    fn finish(self, checked: Option<Checked>) -> Result<Checked, Vec<Trouble>> {
+        match checked {
+            Some(checked) if self.troubles.is_empty() => Ok(checked),
+            _ => Err(self.troubles),
+        }
+    }
+
+    /// Notes what is wrong; the rest is checked all the same.
+    pub(super) fn trouble<T>(&mut self, column: u32, message: impl Into<String>) -> Option<T> {
+        if !self.lenient {
+            self.troubles.push(Trouble { column, message: message.into() });
+        }
         None
     }
 
-    /// `None` when something in it is wrong; what is wrong is then noted, and the rest is checked all the same.
-    fn expr(&mut self, expr: &Expr) -> Option<Checked> {
-        let known = |value, ty: Type| Some(Checked { node: Node::Const(value), ty });
+    /// The number of a new binding.
+    pub(super) fn local(&mut self) -> u32 {
+        self.locals += 1;
+        self.locals
+    }
+
+    /// `None` when something in it is wrong.
+    pub(super) fn expr(&mut self, expr: &Expr) -> Option<Checked> {
+        let checked = self.part(expr);
+        match checked {
+            None if self.lenient => Some(Checked::new(Node::Fail, Type::Dyn, expr.column)),
+            checked => checked,
+        }
+    }
+
+    fn part(&mut self, expr: &Expr) -> Option<Checked> {
+        let column = expr.column;
+        let known = |value, ty: Type| Some(Checked::new(Node::Const(value), ty, column));
         match &expr.kind {
             ExprKind::Null => known(Value::Null, Type::Null),
             ExprKind::Bool(truth) => known(Value::Bool(*truth), Type::Bool),
             ExprKind::Int(number) => known(Value::Int(*number), Type::Int),
             ExprKind::Double(number) => known(Value::Double(*number), Type::Double),
             ExprKind::Text(text) => known(Value::text(text), Type::Text),
-            ExprKind::Name(_) | ExprKind::Select(..) => self.name(expr),
-            ExprKind::Index(list, at) => self.index(list, at),
-            ExprKind::Call(of, name, arguments) => self.call(of.as_deref(), name, arguments, expr.column),
-            ExprKind::List(items) => self.list(items),
+            ExprKind::Name(_) => self.name(expr),
+            ExprKind::Select(of, member, maybe) => self.select(expr, of, member, *maybe),
+            ExprKind::Index(of, at, maybe) => self.index(of, at, *maybe),
+            ExprKind::Call(of, name, arguments) => self.call(of.as_deref(), name, arguments, column),
+            ExprKind::List(items) => self.list(items, column),
+            ExprKind::Map(entries) => self.map(entries, column),
             ExprKind::Not(inner) => self.unary(Op::Not, inner),
             ExprKind::Negate(inner) => self.unary(Op::Negate, inner),
-            ExprKind::Binary(mark, left, right) => self.binary(mark, left, right, expr.column),
-            ExprKind::And(parts) => self.truths(parts).map(|parts| Checked { node: Node::And(parts), ty: Type::Bool }),
-            ExprKind::Or(parts) => self.truths(parts).map(|parts| Checked { node: Node::Or(parts), ty: Type::Bool }),
-            ExprKind::Choose(parts) => self.choose(parts),
+            ExprKind::Binary(mark, left, right) => self.binary(mark, left, right, column),
+            ExprKind::And(parts) => self.truths(parts).map(|parts| Checked::new(Node::And(parts), Type::Bool, column)),
+            ExprKind::Or(parts) => self.truths(parts).map(|parts| Checked::new(Node::Or(parts), Type::Bool, column)),
+            ExprKind::Choose(parts) => self.choose(parts, column),
         }
     }
 
+    /// All parts, so that everything that is wrong in them is noted.
+    pub(super) fn exprs(&mut self, parts: &[Expr]) -> Option<Vec<Checked>> {
+        let checked: Vec<Option<Checked>> = parts.iter().map(|part| self.expr(part)).collect();
+        checked.into_iter().collect()
+    }
+
     fn name(&mut self, expr: &Expr) -> Option<Checked> {
-        let Some((path, column)) = dotted(expr) else {
-            return self.trouble(expr.column, "only names have members");
-        };
-        match self.scope.meaning(&path) {
-            Some(Meaning::Name(number, ty)) => Some(Checked { node: Node::Load(number), ty }),
-            Some(Meaning::Audience(number)) => Some(Checked { node: Node::Audience(number), ty: Type::Bool }),
-            Some(Meaning::Group) => self.trouble(column, format!("“{path}” is a group of names; name a member")),
-            None => {
-                let known = self.scope.known();
-                let hint = hint(&path, known.iter().map(String::as_str));
-                self.trouble(column, format!("there is no name “{path}”{hint}"))
+        let (path, column) = dotted(expr)?;
+        self.resolve(&path, column).or_else(|| {
+            if self.scope.meaning(&path) == Some(Meaning::Group) {
+                return self.trouble(column, format!("“{path}” is a group of names; name a member"));
             }
+            let known = self.scope.known();
+            let hint = hint(&path, known.iter().map(String::as_str));
+            self.trouble(column, format!("there is no name “{path}”{hint}"))
+        })
+    }
+
+    /// What a name stands for: a binding, a fact, an audience or a type.
+    fn resolve(&mut self, path: &str, column: u32) -> Option<Checked> {
+        if let Some(bound) = self.bound.iter().rev().find(|bound| bound.name == path) {
+            return Some(Checked::new(Node::Local(bound.local), bound.ty.clone(), column));
         }
+        let (node, ty) = match self.scope.meaning(path) {
+            Some(Meaning::Name(number, ty)) => (Node::Load(number), ty),
+            Some(Meaning::Audience(number)) => (Node::Audience(number), Type::Bool),
+            Some(Meaning::Group) => return None,
+            None => (Node::Const(Value::Kind((*KINDS.iter().find(|kind| **kind == path)?).into())), Type::Kind),
+        };
+        Some(Checked::new(node, ty, column))
+    }
+
+    /// A name with a member is first looked up as a whole: `page.query.color` is one fact.
+    fn select(&mut self, expr: &Expr, of: &Expr, member: &str, maybe: bool) -> Option<Checked> {
+        let path = dotted(expr).filter(|(path, _)| !self.is_bound(root(path)));
+        if let Some((path, column)) = &path
+            && let Some(found) = self.resolve(path, *column)
+        {
+            return Some(if maybe { self.maybe(found) } else { found });
+        }
+        // Where nothing of it is known, the whole path is what is wrong.
+        if let Some((path, _)) = &path
+            && !self.is_known(path)
+        {
+            return self.name(expr);
+        }
+        let of = self.expr(of)?;
+        let key = Checked::new(Node::Const(Value::text(member)), Type::Text, expr.column);
+        self.at(of, key, maybe, expr.column)
+    }
+
+    fn is_bound(&self, name: &str) -> bool {
+        self.bound.iter().any(|bound| bound.name == name)
+    }
+
+    /// Does a name begin with one that has members of its own?
+    fn is_known(&mut self, path: &str) -> bool {
+        let ends: Vec<usize> = path.match_indices('.').map(|(at, _)| at).collect();
+        ends.iter().rev().any(|end| {
+            let before = path.get(..*end).unwrap_or_default();
+            matches!(self.scope.meaning(before), Some(Meaning::Name(..)))
+        })
+    }
+
+    /// A fact that may be missing, as an optional.
+    fn maybe(&mut self, found: Checked) -> Checked {
+        let (column, ty) = (found.column, Type::Optional(Rc::new(found.ty.clone())));
+        let there = match found.node {
+            Node::Load(number) => Node::Present(number),
+            _ => Node::Const(Value::Bool(true)),
+        };
+        let some = Checked::new(Node::Call(Function::Some, vec![found]), ty.clone(), column);
+        let none = Checked::new(Node::Const(Value::Optional([].into())), ty.clone(), column);
+        let there = Checked::new(there, Type::Bool, column);
+        Checked::new(Node::Choose(Box::new([there, some, none])), ty, column)
+    }
+
+    fn index(&mut self, of: &Expr, at: &Expr, maybe: bool) -> Option<Checked> {
+        // `page.query['a-b']` is `page.query.a-b`, for keys that are no names.
+        if let (Some((path, column)), ExprKind::Text(key)) = (dotted(of), &at.kind)
+            && self.scope.meaning(&path) == Some(Meaning::Group)
+            && !self.is_bound(root(&path))
+        {
+            return match self.resolve(&format!("{path}.{key}"), column) {
+                Some(found) if maybe => Some(self.maybe(found)),
+                None => self.trouble(column, format!("“{path}” has no member “{key}”")),
+                found => found,
+            };
+        }
+        let (of_checked, at_checked) = (self.expr(of), self.expr(at));
+        self.at(of_checked?, at_checked?, maybe, of.column)
+    }
+
+    /// What a list, a map or an optional of one has at a place.
+    fn at(&mut self, of: Checked, key: Checked, maybe: bool, column: u32) -> Option<Checked> {
+        let (inner, optional) = match &of.ty {
+            Type::Optional(inner) => ((**inner).clone(), true),
+            ty => (ty.clone(), maybe),
+        };
+        let ty = match &inner {
+            Type::List(item) if matches!(key.ty, Type::Int) || key.ty.is_open() => (**item).clone(),
+            Type::List(_) => {
+                let message = format!("a whole number was expected, but this is {}", key.ty.describe());
+                return self.trouble(key.column, message);
+            }
+            Type::Map(types) if types[0].meets(&key.ty) => types[1].clone(),
+            Type::Map(_) => {
+                return self.trouble(key.column, format!("{} is no key of this map", key.ty.describe()));
+            }
+            ty if ty.is_open() => Type::Dyn,
+            ty if matches!(key.node, Node::Const(Value::Text(_))) => {
+                return self.trouble(column, format!("{} has no members", ty.describe()));
+            }
+            ty => return self.trouble(column, format!("a list was expected, but this is {}", ty.describe())),
+        };
+        let parts = (Box::new(of), Box::new(key));
+        Some(if optional {
+            let node = Node::Call(Function::At, vec![*parts.0, *parts.1]);
+            Checked::new(node, Type::Optional(Rc::new(ty)), column)
+        } else {
+            Checked::new(Node::Binary(Op::Index, parts.0, parts.1), ty, column)
+        })
     }
 
     fn truths(&mut self, parts: &[Expr]) -> Option<Vec<Checked>> {
@@ -130,24 +242,25 @@ impl Checker<'_> {
         checked.into_iter().collect()
     }
 
-    fn truth(&mut self, expr: &Expr) -> Option<Checked> {
+    pub(super) fn truth(&mut self, expr: &Expr) -> Option<Checked> {
         let checked = self.expr(expr)?;
-        match checked.ty {
-            Type::Bool | Type::Any => Some(checked),
+        match &checked.ty {
+            Type::Bool => Some(checked),
+            ty if ty.is_open() => Some(checked),
             ty => self.trouble(expr.column, format!("true or false was expected, but this is {}", ty.describe())),
         }
     }
 
     fn unary(&mut self, op: Op, inner: &Expr) -> Option<Checked> {
         let checked = if op == Op::Not { self.truth(inner)? } else { self.expr(inner)? };
-        if op == Op::Negate && !checked.ty.is_number() {
+        if op == Op::Negate && !checked.ty.is_number() && checked.ty != Type::Duration {
             return self.trouble(inner.column, format!("a number was expected, but this is {}", checked.ty.describe()));
         }
         let ty = checked.ty.clone();
-        Some(Checked { node: Node::Unary(op, Box::new(checked)), ty })
+        Some(Checked::new(Node::Unary(op, Box::new(checked)), ty, inner.column))
     }
 
-    fn choose(&mut self, parts: &[Expr; 3]) -> Option<Checked> {
+    fn choose(&mut self, parts: &[Expr; 3], column: u32) -> Option<Checked> {
         let [condition, then, other] = parts;
         let (condition, then, other_checked) = (self.truth(condition), self.expr(then), self.expr(other));
         let (condition, then, other_checked) = (condition?, then?, other_checked?);
@@ -155,217 +268,115 @@ impl Checker<'_> {
             let message = format!("both choices must be of one type, but this is {}", other_checked.ty.describe());
             return self.trouble(other.column, message);
         }
-        let ty = if then.ty == other_checked.ty { then.ty.clone() } else { join(&then.ty, &other_checked.ty) };
-        Some(Checked { node: Node::Choose(Box::new([condition, then, other_checked])), ty })
+        let ty = then.ty.join(&other_checked.ty);
+        Some(Checked::new(Node::Choose(Box::new([condition, then, other_checked])), ty, column))
     }
 
-    fn list(&mut self, items: &[Expr]) -> Option<Checked> {
-        let checked: Vec<Option<Checked>> = items.iter().map(|item| self.expr(item)).collect();
-        let checked: Vec<Checked> = checked.into_iter().collect::<Option<_>>()?;
-        let mut ty = checked.first().map_or(Type::Any, |first| first.ty.clone());
-        for (item, expr) in checked.iter().zip(items) {
-            if matches!(item.ty, Type::List(_)) {
-                return self.trouble(expr.column, "a list holds no lists here");
-            }
-            if !ty.meets(&item.ty) {
-                return self.trouble(
-                    expr.column,
-                    format!("the items of a list must be of one type, but this is {}", item.ty.describe()),
-                );
-            }
-            ty = join(&ty, &item.ty);
-        }
-        Some(Checked { node: Node::List(checked), ty: Type::List(Rc::new(ty)) })
-    }
-
-    fn index(&mut self, list: &Expr, at: &Expr) -> Option<Checked> {
-        // `page.query['a-b']` is `page.query.a-b`, for keys that are no names.
-        if let (Some((path, column)), ExprKind::Text(key)) = (dotted(list), &at.kind) {
-            return match self.scope.meaning(&format!("{path}.{key}")) {
-                Some(Meaning::Name(number, ty)) => Some(Checked { node: Node::Load(number), ty }),
-                _ => self.trouble(column, format!("“{path}” has no member “{key}”")),
+    fn list(&mut self, items: &[(bool, Expr)], column: u32) -> Option<Checked> {
+        let mut ty = Type::Free;
+        let mut parts = Vec::new();
+        let checked: Vec<Option<Checked>> = items.iter().map(|(maybe, item)| self.item(*maybe, item)).collect();
+        for (item, (maybe, _)) in checked.into_iter().zip(items) {
+            let item = item?;
+            let inner = match (&item.ty, maybe) {
+                (Type::List(inner), true) => (**inner).clone(),
+                (inner, _) => inner.clone(),
             };
+            ty = ty.join(&inner);
+            parts.push((*maybe, item));
         }
-        let (list_checked, at_checked) = (self.expr(list), self.expr(at));
-        let (list_checked, at_checked) = (list_checked?, at_checked?);
-        let Type::List(item) = list_checked.ty.clone() else {
-            return self
-                .trouble(list.column, format!("a list was expected, but this is {}", list_checked.ty.describe()));
+        Some(Checked::new(list_of(parts, column), ty.list(), column))
+    }
+
+    /// An item of a list; one that is there only if its optional has a value is a list of none or one.
+    fn item(&mut self, maybe: bool, expr: &Expr) -> Option<Checked> {
+        let item = self.expr(expr)?;
+        if !maybe {
+            return Some(item);
+        }
+        let inner = match &item.ty {
+            Type::Optional(inner) => (**inner).clone(),
+            ty if ty.is_open() => Type::Dyn,
+            ty => {
+                return self.trouble(expr.column, format!("an optional was expected, but this is {}", ty.describe()));
+            }
         };
-        if !matches!(at_checked.ty, Type::Int | Type::Any) {
-            return self
-                .trouble(at.column, format!("a whole number was expected, but this is {}", at_checked.ty.describe()));
-        }
-        let node = Node::Binary(Op::Index, Box::new(list_checked), Box::new(at_checked));
-        Some(Checked { node, ty: (*item).clone() })
+        Some(Checked::new(Node::Call(Function::Items, vec![item]), inner.list(), expr.column))
     }
 
-    fn binary(&mut self, mark: &str, left: &Expr, right: &Expr, column: u32) -> Option<Checked> {
-        let (a, b) = (self.expr(left), self.expr(right));
-        let (a, b) = (a?, b?);
-        let (op, ty) = match mark {
-            "==" => (Op::Equal, self.comparable(&a, &b, left, right, column)?),
-            "!=" => (Op::NotEqual, self.comparable(&a, &b, left, right, column)?),
-            "<" => (Op::Less, self.ordered(&a, &b, mark, column)?),
-            "<=" => (Op::LessEqual, self.ordered(&a, &b, mark, column)?),
-            ">" => (Op::Greater, self.ordered(&a, &b, mark, column)?),
-            ">=" => (Op::GreaterEqual, self.ordered(&a, &b, mark, column)?),
-            "in" => (Op::In, self.member(&a, &b, left, right)?),
-            "+" => (Op::Add, self.arithmetic(&a, &b, mark, column)?),
-            "-" => (Op::Subtract, self.arithmetic(&a, &b, mark, column)?),
-            "*" => (Op::Multiply, self.arithmetic(&a, &b, mark, column)?),
-            "/" => (Op::Divide, self.arithmetic(&a, &b, mark, column)?),
-            _ => (Op::Remainder, self.arithmetic(&a, &b, mark, column)?),
-        };
-        Some(Checked { node: Node::Binary(op, Box::new(a), Box::new(b)), ty })
-    }
-
-    fn comparable(&mut self, a: &Checked, b: &Checked, left: &Expr, right: &Expr, column: u32) -> Option<Type> {
-        if !a.ty.meets(&b.ty) {
-            let message = format!("{} and {} are never equal", a.ty.describe(), b.ty.describe());
-            return self.trouble(column, message);
-        }
-        self.word(&a.ty, b, right)?;
-        self.word(&b.ty, a, left)?;
-        Some(Type::Bool)
-    }
-
-    /// A text beside a word of a closed set must be one of its words.
-    fn word(&mut self, ty: &Type, other: &Checked, at: &Expr) -> Option<()> {
-        if let (Type::Word(words), Node::Const(Value::Text(text))) = (ty, &other.node)
-            && !words.iter().any(|word| **word == **text)
-        {
-            let hint = hint(text, words.iter().map(String::as_str));
-            return self.trouble(at.column, format!("“{text}” is none of {}{hint}", quoted(words)));
-        }
-        Some(())
-    }
-
-    fn ordered(&mut self, a: &Checked, b: &Checked, mark: &str, column: u32) -> Option<Type> {
-        let ordered = |ty: &Type| !matches!(ty, Type::List(_) | Type::Null | Type::Word(_));
-        if a.ty.meets(&b.ty) && ordered(&a.ty) && ordered(&b.ty) {
-            return Some(Type::Bool);
-        }
-        self.trouble(column, format!("“{mark}” does not compare {} with {}", a.ty.describe(), b.ty.describe()))
-    }
-
-    fn member(&mut self, a: &Checked, b: &Checked, left: &Expr, right: &Expr) -> Option<Type> {
-        let Type::List(item) = &b.ty else {
-            return self.trouble(right.column, format!("“in” wants a list here, but this is {}", b.ty.describe()));
-        };
-        if !item.meets(&a.ty) {
-            return self.trouble(left.column, format!("{} is never in this list", a.ty.describe()));
-        }
-        self.word(item, a, left)?;
-        if let (Node::List(items), ExprKind::List(exprs)) = (&b.node, &right.kind) {
-            for (item, expr) in items.iter().zip(exprs) {
-                self.word(&a.ty, item, expr)?;
+    /// A map is made of a list of its keys and values in turn.
+    fn map(&mut self, entries: &[(bool, Expr, Expr)], column: u32) -> Option<Checked> {
+        let mut types = [Type::Free, Type::Free];
+        let mut parts = Vec::new();
+        for (maybe, key, value) in entries {
+            let (key, value) = (self.expr(key), self.item(*maybe, value));
+            let (key, value) = (key?, value?);
+            if !matches!(key.ty, Type::Int | Type::Bool) && !key.ty.is_text() {
+                let message =
+                    format!("a key is a whole number, a text, true or false, but this is {}", key.ty.describe());
+                return self.trouble(key.column, message);
+            }
+            let inner = match (&value.ty, maybe) {
+                (Type::List(inner), true) => (**inner).clone(),
+                (inner, _) => inner.clone(),
+            };
+            types = [types[0].join(&key.ty), types[1].join(&inner)];
+            if *maybe {
+                // [value].map(value, key and value): nothing for none.
+                let local = self.local();
+                let item = Checked::new(Node::Local(local), inner, column);
+                let body = Checked::new(Node::Pair(Box::new([key, item])), Type::Dyn, column);
+                parts.push((true, Checked::gather(local, value, body)));
+            } else {
+                parts.extend([(false, key), (false, value)]);
             }
         }
-        Some(Type::Bool)
-    }
-
-    fn arithmetic(&mut self, a: &Checked, b: &Checked, mark: &str, column: u32) -> Option<Type> {
-        match (&a.ty, &b.ty) {
-            (Type::Int, Type::Int) => Some(Type::Int),
-            (Type::Double, Type::Double) if mark != "%" => Some(Type::Double),
-            (a, b) if mark == "+" && a.is_text() && b.is_text() => Some(Type::Text),
-            (Type::List(a), Type::List(b)) if mark == "+" && a.meets(b) => Some(Type::List(Rc::new(join(a, b)))),
-            (a, b) if a.is_number() && b.is_number() && mark != "%" => {
-                self.trouble(column, "whole numbers and numbers with a fraction do not mix; write 1.0 for 1")
-            }
-            (a, b) => self.trouble(column, format!("“{mark}” does not take {} and {}", a.describe(), b.describe())),
-        }
-    }
-
-    fn call(&mut self, of: Option<&Expr>, name: &str, arguments: &[Expr], column: u32) -> Option<Checked> {
-        match (of, name) {
-            (None, "has") => self.has(arguments, column),
-            (None, _) if COUNTERS.contains(&name) => self.counter(name, arguments, column),
-            (None, "size") => self.method(Function::Size, arguments.iter(), name, column),
-            (Some(of), _) => match METHODS.iter().find(|(known, _)| *known == name) {
-                Some((_, function)) => self.method(*function, core::iter::once(of).chain(arguments), name, column),
-                None => self.no_function(name, METHODS.iter().map(|(known, _)| *known), column),
-            },
-            (None, _) => self.no_function(name, COUNTERS.into_iter().chain(["has", "size"]), column),
-        }
-    }
-
-    fn no_function<T>(&mut self, name: &str, known: impl Iterator<Item = &'static str>, column: u32) -> Option<T> {
-        let hint = hint(name, known);
-        self.trouble(column, format!("there is no function “{name}”{hint}"))
-    }
-
-    fn has(&mut self, arguments: &[Expr], column: u32) -> Option<Checked> {
-        let [argument] = arguments else {
-            return self.trouble(column, "“has” takes one name");
-        };
-        match self.expr(argument)?.node {
-            Node::Load(number) => Some(Checked { node: Node::Present(number), ty: Type::Bool }),
-            _ => self.trouble(argument.column, "“has” takes a name, such as has(preference.name)"),
-        }
-    }
-
-    fn counter(&mut self, function: &str, arguments: &[Expr], column: u32) -> Option<Checked> {
-        let [Expr { kind: ExprKind::Text(place), column: at }] = arguments else {
-            return self.trouble(column, format!("“{function}” takes one text: 'SLOT' or 'SLOT/VARIANT'"));
-        };
-        match self.scope.counter(function, place) {
-            Ok(number) => Some(Checked { node: Node::Load(number), ty: Type::Int }),
-            Err(message) => self.trouble(*at, message),
-        }
-    }
-
-    fn method<'b>(
-        &mut self,
-        function: Function,
-        arguments: impl Iterator<Item = &'b Expr>,
-        name: &str,
-        column: u32,
-    ) -> Option<Checked> {
-        let arguments: Vec<&Expr> = arguments.collect();
-        if arguments.len() != function.arity() {
-            let wanted = if function.arity() == 2 { "a text and one more" } else { "one value" };
-            return self.trouble(column, format!("“{name}” takes {wanted}"));
-        }
-        let checked: Vec<Option<Checked>> = arguments.iter().map(|argument| self.expr(argument)).collect();
-        let checked: Vec<Checked> = checked.into_iter().collect::<Option<_>>()?;
-        for (argument, expr) in checked.iter().zip(&arguments) {
-            let list = function == Function::Size && matches!(argument.ty, Type::List(_));
-            if !argument.ty.is_text() && !list {
-                return self
-                    .trouble(expr.column, format!("“{name}” takes a text, but this is {}", argument.ty.describe()));
-            }
-        }
-        let ty = match function {
-            Function::Contains | Function::StartsWith | Function::EndsWith => Type::Bool,
-            Function::Size => Type::Int,
-            Function::LowerAscii | Function::UpperAscii | Function::Trim => Type::Text,
-        };
-        Some(Checked { node: Node::Call(function, checked), ty })
+        let list = Checked::new(list_of(parts, column), Type::Dyn.list(), column);
+        Some(Checked::new(Node::Call(Function::Map, vec![list]), Type::Map(Rc::new(types)), column))
     }
 }
 
+/// A list of items, and of lists that are taken in as a whole.
+fn list_of(parts: Vec<(bool, Checked)>, column: u32) -> Node {
+    let mut lists: Vec<Node> = vec![Node::List(Vec::new())];
+    for (whole, part) in parts {
+        match (lists.last_mut(), whole) {
+            (Some(Node::List(items)), false) => items.push(part),
+            (_, false) => lists.push(Node::List(vec![part])),
+            (_, true) => lists.push(part.node),
+        }
+    }
+    let add = |left: Node, right: Node| {
+        let [left, right] = [left, right].map(|node| Box::new(Checked::new(node, Type::Dyn.list(), column)));
+        Node::Binary(Op::Add, left, right)
+    };
+    lists.into_iter().reduce(add).unwrap_or(Node::Fail)
+}
+
+/// The names of types.
+const KINDS: [&str; 11] = [
+    "bool",
+    "int",
+    "double",
+    "string",
+    "list",
+    "map",
+    "null_type",
+    "type",
+    "optional_type",
+    "google.protobuf.Timestamp",
+    "google.protobuf.Duration",
+];
+
 /// The name that a chain of members spells, and where it begins.
-fn dotted(expr: &Expr) -> Option<(String, u32)> {
+pub(super) fn dotted(expr: &Expr) -> Option<(String, u32)> {
     match &expr.kind {
         ExprKind::Name(name) => Some((name.clone(), expr.column)),
-        ExprKind::Select(of, member) => dotted(of).map(|(path, column)| (path + "." + member, column)),
+        ExprKind::Select(of, member, _) => dotted(of).map(|(path, column)| (path + "." + member, column)),
         _ => None,
     }
 }
 
-/// The type that takes both.
-fn join(a: &Type, b: &Type) -> Type {
-    match (a, b) {
-        _ if a == b => a.clone(),
-        (Type::Any | Type::Null, other) | (other, Type::Any | Type::Null) => other.clone(),
-        _ if a.is_text() && b.is_text() => Type::Text,
-        _ => Type::Any,
-    }
-}
-
-fn quoted(words: &[String]) -> String {
-    let shown: Vec<String> = words.iter().take(12).map(|word| format!("“{word}”")).collect();
-    shown.join(", ") + if words.len() > 12 { ", …" } else { "" }
+fn root(path: &str) -> &str {
+    path.split('.').next().unwrap_or_default()
 }

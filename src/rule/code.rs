@@ -1,6 +1,6 @@
 //! The code that rules are lowered to: one byte says what to do, numbers after it are LEB128.
 //!
-//! Jumps only go forward, so a rule takes at most as many steps as it has bytes, whatever the bytes say.
+//! Jumps only go forward, and what is done for every item of a list is counted, so a rule ends whatever its bytes say.
 
 /// What one step does. Operands in the order they follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,13 +14,17 @@ pub enum Op {
     Present,
     /// `audience`: pushes whether it holds.
     Audience,
-    /// `name`, `mask`: pushes whether the fact's ordinal is in the set.
+    /// `name`, `mask`: pushes whether the fact's bits and the mask share one.
     InSet,
+    /// `local`: pushes what is bound there.
+    Local,
+    /// Pushes a fault.
+    Fail,
     /// Boolean not.
     Not,
     /// Arithmetic negation.
     Negate,
-    /// a + b: numbers of one type, texts, lists.
+    /// a + b: numbers of one type, texts, lists, moments and durations.
     Add,
     /// a - b.
     Subtract,
@@ -42,12 +46,12 @@ pub enum Op {
     Greater,
     /// a >= b.
     GreaterEqual,
-    /// a in b, b a list.
+    /// a in b, b a list or a map.
     In,
+    /// a [ b ], a list, a map or an optional of one.
+    Index,
     /// `count`: makes a list of the values on top.
     List,
-    /// list [ index ].
-    Index,
     /// `bytes`: when the top is false, jumps over the other operand and keeps it.
     AndElse,
     /// Joins two operands: false wins over a fault, a fault over true.
@@ -60,17 +64,27 @@ pub enum Op {
     Branch,
     /// `bytes`: jumps.
     Jump,
-    /// `function`: calls it with as many values as it takes.
+    /// `function`, `count`: calls it with the values on top.
     Call,
+    /// `bytes`: binds the top for the code that follows.
+    Let,
+    /// `how`, `bytes`: does what follows for every item of the top; see [`Loop`].
+    Each,
+    /// `bytes`: whether the text on top matches the pattern whose table follows.
+    Matches,
+    /// `comparison`: compares the moment it is with the top, and notes when that changes.
+    Clock,
 }
 
 /// In the order of their bytes.
-const OPS: [Op; 28] = [
+const OPS: [Op; 34] = [
     Op::Const,
     Op::Load,
     Op::Present,
     Op::Audience,
     Op::InSet,
+    Op::Local,
+    Op::Fail,
     Op::Not,
     Op::Negate,
     Op::Add,
@@ -85,8 +99,8 @@ const OPS: [Op; 28] = [
     Op::Greater,
     Op::GreaterEqual,
     Op::In,
-    Op::List,
     Op::Index,
+    Op::List,
     Op::AndElse,
     Op::And,
     Op::OrElse,
@@ -94,6 +108,10 @@ const OPS: [Op; 28] = [
     Op::Branch,
     Op::Jump,
     Op::Call,
+    Op::Let,
+    Op::Each,
+    Op::Matches,
+    Op::Clock,
 ];
 
 impl Op {
@@ -103,27 +121,99 @@ impl Op {
     }
 }
 
-/// The functions that rules may call.
+/// How [`Op::Each`] goes through a list or map: bits of its operand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Loop(pub u64);
+
+impl Loop {
+    /// Until one is true; without it, until one is false.
+    pub const ANY: u64 = 1;
+    /// Gathers what is pushed for each into a list, instead of joining answers.
+    pub const GATHER: u64 = 2;
+    /// Binds index (or key) and value; without it, the item of a list or the key of a map.
+    pub const BOTH: u64 = 4;
+
+    /// Is a bit set?
+    pub fn has(self, bit: u64) -> bool {
+        self.0 & bit != 0
+    }
+}
+
+/// The functions that rules may call; everything else that CEL has is written with these while compiling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Function {
-    /// text.contains(text)
+    /// (text, part): is the part in it?
     Contains,
-    /// text.startsWith(text)
+    /// (text, part): does it begin with the part?
     StartsWith,
-    /// text.endsWith(text)
+    /// (text, part): does it end with the part?
     EndsWith,
-    /// size(text) in code points, size(list)
+    /// (text, list or map): code points, items or entries.
     Size,
-    /// text.lowerAscii()
+    /// (text): ASCII letters small.
     LowerAscii,
-    /// text.upperAscii()
+    /// (text): ASCII letters large.
     UpperAscii,
-    /// text.trim(), white space as Unicode has it
+    /// (text): without the white space around it.
     Trim,
+    /// (text, from, to): the code points between.
+    Slice,
+    /// (text, part, from): where the part begins at or after `from`, or -1.
+    Find,
+    /// (text, part, from): where the part begins at or before `from`, or -1.
+    FindLast,
+    /// (text, separator, limit): the parts; a negative limit is none.
+    Split,
+    /// (list, separator): texts put together.
+    Join,
+    /// (text): its code points backwards.
+    Reverse,
+    /// (any): its type.
+    Type,
+    /// (number, text or moment): a whole number; of a moment its seconds.
+    Int,
+    /// (number or text): a number with a fraction.
+    Double,
+    /// (any of the plain types): a text.
+    Text,
+    /// (text, seconds or moment): a moment.
+    Instant,
+    /// (text or duration): a duration.
+    Duration,
+    /// (any): a text, of lists and maps too.
+    Show,
+    /// (number, true or false, or text; base): its digits.
+    Radix,
+    /// (number, digits, exponential): with so many digits after the point.
+    Fixed,
+    /// (moment or duration, which, zone): a part of it; see [`Part`].
+    Part,
+    /// (list): the greatest of its numbers.
+    Greatest,
+    /// (list): the least of its numbers.
+    Least,
+    /// (number, how): 0 up, 1 down, 2 toward zero, 3 to the nearest and away from zero.
+    Round,
+    /// (a, b, which): 0 and, 1 or, 2 xor, 3 shift left, 4 shift right.
+    Bits,
+    /// (any): an optional with it.
+    Some,
+    /// (any): an optional with it, unless it is empty, false or 0.
+    SomeUnlessZero,
+    /// (optional): is there a value?
+    HasValue,
+    /// (optional): its value.
+    Value,
+    /// (list, map or optional; key): what is there, as an optional.
+    At,
+    /// (optional): a list of none or one.
+    Items,
+    /// (list): a map of its keys and values in turn.
+    Map,
 }
 
-const FUNCTIONS: [Function; 7] = [
+const FUNCTIONS: [Function; 34] = [
     Function::Contains,
     Function::StartsWith,
     Function::EndsWith,
@@ -131,6 +221,33 @@ const FUNCTIONS: [Function; 7] = [
     Function::LowerAscii,
     Function::UpperAscii,
     Function::Trim,
+    Function::Slice,
+    Function::Find,
+    Function::FindLast,
+    Function::Split,
+    Function::Join,
+    Function::Reverse,
+    Function::Type,
+    Function::Int,
+    Function::Double,
+    Function::Text,
+    Function::Instant,
+    Function::Duration,
+    Function::Show,
+    Function::Radix,
+    Function::Fixed,
+    Function::Part,
+    Function::Greatest,
+    Function::Least,
+    Function::Round,
+    Function::Bits,
+    Function::Some,
+    Function::SomeUnlessZero,
+    Function::HasValue,
+    Function::Value,
+    Function::At,
+    Function::Items,
+    Function::Map,
 ];
 
 impl Function {
@@ -138,12 +255,22 @@ impl Function {
     pub fn of(number: u64) -> Option<Self> {
         FUNCTIONS.get(usize::try_from(number).ok()?).copied()
     }
-
-    /// How many values it takes.
-    pub fn arity(self) -> usize {
-        if matches!(self, Self::Contains | Self::StartsWith | Self::EndsWith) { 2 } else { 1 }
-    }
 }
+
+/// The parts of a moment or a duration, in the order of their numbers.
+#[cfg(feature = "compile")]
+pub const PARTS: [&str; 10] = [
+    "getFullYear",
+    "getMonth",
+    "getDate",
+    "getDayOfMonth",
+    "getDayOfWeek",
+    "getDayOfYear",
+    "getHours",
+    "getMinutes",
+    "getSeconds",
+    "getMilliseconds",
+];
 
 #[cfg(test)]
 mod tests {

@@ -1,289 +1,349 @@
-//! A rule's code and what is true → a value. Total: any bytes give an answer, at worst a fault.
+//! A rule's code and what is true → a value. Total: any bytes give an answer, at worst a fault, and every step is
+//! counted, so that the answer comes in bounded time.
 
 use crate::prelude::*;
-use alloc::rc::Rc;
 
-use super::code::{Function, Op};
+use super::code::{Function, Loop, Op};
+use super::functions::call;
+use super::operators::{binary, compare, fault, index, is_in, list, logic, negate};
+use super::pattern::table;
 use super::value::{Fault, Value};
-use crate::message::digits::glue;
+use crate::limits;
 use crate::program::bytes::Reader;
 
-/// What a rule can see. Whoever evaluates lends it; nothing is asked for on the way.
-#[derive(Clone, Copy, Default)]
+/// What the platform knows that no rule brings with it. Each answer depends on nothing but what is asked.
+pub trait Services {
+    /// The milliseconds that a zone's clock is ahead of UTC at a moment; `None`: there is no such zone.
+    fn offset(&self, zone: &str, at: i64) -> Option<i64>;
+    /// A finite number as JavaScript writes it.
+    fn digits(&self, number: f64) -> String;
+    /// A finite number with so many digits after the point, as JavaScript's `toFixed` or `toExponential` write it.
+    fn fixed(&self, number: f64, digits: u8, exponential: bool) -> String;
+    /// The number that a decimal text means.
+    fn parse(&self, text: &str) -> f64;
+}
+
+/// What a rule can see. Whoever evaluates lends it.
+#[derive(Clone, Copy)]
 pub struct Sight<'a> {
     /// The program's constants.
     pub constants: &'a [Value],
     /// The value of each name.
     pub values: &'a [Value],
-    /// The place of each name's value in its closed set, if it has one.
-    pub ordinals: &'a [Option<u8>],
+    /// For each name, which of the words that rules ask for it is: one bit, and one for each item of a list.
+    pub bits: &'a [u64],
     /// Whether each name is there.
     pub present: &'a [bool],
-    /// Whether each audience holds, as far as they are known.
-    pub audiences: &'a [Value],
+    /// Whether each audience holds, as far as they are known, and when that may change.
+    pub audiences: &'a [(Value, Option<i64>)],
+    /// The moment, in milliseconds since 1970.
+    pub now: i64,
+    /// The platform.
+    pub services: &'a dyn Services,
 }
 
-/// Runs `code` to its end.
-pub fn eval(code: &[u8], sight: Sight<'_>) -> Value {
-    let mut machine = Machine { code: Reader::new(code), stack: Vec::with_capacity(8), sight };
-    while let Some(byte) = machine.code.byte() {
-        if Op::of(byte).and_then(|op| machine.step(op)).is_none() {
-            return Value::Fault(Fault::Type);
+/// Runs rules, one after the other; what it needs for it is set aside once.
+pub struct Machine<'a> {
+    sight: Sight<'a>,
+    stack: Vec<Value>,
+    locals: Vec<Value>,
+    steps: u32,
+    depth: u32,
+    /// The next moment at which the answer may change, as far as comparisons with the moment it is tell.
+    pub until: Option<i64>,
+}
+
+impl<'a> Machine<'a> {
+    /// Ready to run.
+    pub fn new(sight: Sight<'a>) -> Self {
+        Self { sight, stack: Vec::new(), locals: Vec::new(), steps: 0, depth: 0, until: None }
+    }
+
+    /// Runs `code` to its end.
+    pub fn eval(&mut self, code: &[u8]) -> Value {
+        self.stack.clear();
+        self.locals.clear();
+        self.steps = limits::RULE_STEPS;
+        self.until = None;
+        match self.run(code) {
+            Some(()) => self.pop(),
+            None if self.steps == 0 => Value::Fault(Fault::Cost),
+            None => Value::Fault(Fault::Type),
         }
     }
-    machine.pop()
-}
 
-struct Machine<'a> {
-    code: Reader<'a>,
-    stack: Vec<Value>,
-    sight: Sight<'a>,
-}
+    /// `None`: the code is unsound, or takes too long.
+    fn run(&mut self, code: &[u8]) -> Option<()> {
+        let mut code = Reader::new(code);
+        while let Some(byte) = code.byte() {
+            self.pay(1)?;
+            self.step(Op::of(byte)?, &mut code)?;
+        }
+        Some(())
+    }
 
-impl Machine<'_> {
-    /// `None` when the code itself is unsound.
-    fn step(&mut self, op: Op) -> Option<()> {
-        let value = match op {
-            Op::Const => self.sight.constants.get(self.code.index()?)?.clone(),
-            Op::Load => self.sight.values.get(self.code.index()?)?.clone(),
-            Op::Present => Value::Bool(*self.sight.present.get(self.code.index()?)?),
-            Op::Audience => self.sight.audiences.get(self.code.index()?)?.clone(),
-            Op::InSet => {
-                let ordinal = *self.sight.ordinals.get(self.code.index()?)?;
-                in_set(ordinal, self.code.number()?)
+    fn pay(&mut self, steps: u32) -> Option<()> {
+        match self.steps.checked_sub(steps) {
+            Some(rest) => self.steps = rest,
+            None => {
+                self.steps = 0;
+                return None;
             }
+        }
+        Some(())
+    }
+
+    fn step(&mut self, op: Op, code: &mut Reader<'_>) -> Option<()> {
+        let value = match op {
+            Op::Const => self.sight.constants.get(code.index()?)?.clone(),
+            Op::Load => self.sight.values.get(code.index()?)?.clone(),
+            Op::Local => self.locals.get(code.index()?)?.clone(),
+            Op::Present => Value::Bool(*self.sight.present.get(code.index()?)?),
+            Op::Audience => {
+                let (value, until) = self.sight.audiences.get(code.index()?)?;
+                self.meet(*until);
+                value.clone()
+            }
+            Op::InSet => Value::Bool(self.sight.bits.get(code.index()?)? & code.number()? != 0),
+            Op::Fail => Value::Fault(Fault::Type),
             Op::Not => match self.pop() {
                 Value::Bool(truth) => Value::Bool(!truth),
                 other => fault(&other),
             },
             Op::Negate => negate(&self.pop()),
-            Op::AndElse => return self.skip_if(false),
-            Op::OrElse => return self.skip_if(true),
-            Op::Branch => return self.branch(),
+            Op::AndElse | Op::OrElse => {
+                let bytes = code.index()?;
+                return match self.stack.last() {
+                    Some(Value::Bool(found)) if *found == (op == Op::OrElse) => code.skip(bytes),
+                    _ => Some(()),
+                };
+            }
+            Op::Branch => return self.branch(code),
             Op::Jump => {
-                let bytes = self.code.index()?;
-                return self.code.skip(bytes);
+                let bytes = code.index()?;
+                return code.skip(bytes);
             }
             Op::List => {
-                let count = self.code.index()?;
-                let start = self.stack.len().checked_sub(count)?;
-                list(self.stack.split_off(start))
+                let count = code.index()?;
+                list(self.take(count)?)
             }
             Op::Call => {
-                let function = Function::of(self.code.number()?)?;
-                let last = self.pop();
-                if function.arity() == 2 { call2(function, &self.pop(), &last) } else { call1(function, &last) }
+                let (function, count) = (Function::of(code.number()?)?, code.index()?);
+                let arguments = self.take(count)?;
+                self.pay(arguments.iter().fold(0, |sum, argument| sum.saturating_add(weight(argument))))?;
+                call(function, &arguments, self.sight.services)
+            }
+            Op::Let => {
+                let bytes = code.index()?;
+                let value = self.pop();
+                return self.deeper(&[value], code.take(bytes)?);
+            }
+            Op::Each => {
+                let (how, bytes) = (Loop(code.number()?), code.index()?);
+                let body = code.take(bytes)?;
+                self.each(how, body)?
+            }
+            Op::Matches => {
+                let bytes = code.index()?;
+                let (pattern, value) = (code.take(bytes)?, self.pop());
+                self.pay(weight(&value))?;
+                match &value {
+                    Value::Text(text) => Value::Bool(table::matches(pattern, text)),
+                    other => fault(other),
+                }
+            }
+            Op::Clock => {
+                let comparison = Op::of(code.byte()?)?;
+                self.clock(comparison)
             }
             _ => {
-                let right = self.pop();
-                binary(op, &self.pop(), &right)
+                let (right, left) = (self.pop(), self.pop());
+                self.binary(op, &left, &right)?
             }
         };
         self.stack.push(value);
         Some(())
     }
 
+    fn binary(&mut self, op: Op, left: &Value, right: &Value) -> Option<Value> {
+        Some(match op {
+            // `&&` and `||` look at both sides before a fault counts (CEL's commutative logic).
+            Op::And | Op::Or => logic(op == Op::Or, left, right),
+            _ if matches!(left, Value::Fault(_)) => fault(left),
+            _ if matches!(right, Value::Fault(_)) => fault(right),
+            Op::Less | Op::LessEqual | Op::Greater | Op::GreaterEqual => compare(op, left, right),
+            _ => {
+                self.pay(weight(left).saturating_add(weight(right)))?;
+                match op {
+                    Op::Equal => Value::Bool(left.equals(right)),
+                    Op::NotEqual => Value::Bool(!left.equals(right)),
+                    Op::In => is_in(left, right),
+                    Op::Index => index(left, right),
+                    _ => binary(op, left, right),
+                }
+            }
+        })
+    }
+
     fn pop(&mut self) -> Value {
         self.stack.pop().unwrap_or(Value::Fault(Fault::Type))
     }
 
-    fn skip_if(&mut self, truth: bool) -> Option<()> {
-        let bytes = self.code.index()?;
-        match self.stack.last() {
-            Some(Value::Bool(found)) if *found == truth => self.code.skip(bytes),
-            _ => Some(()),
-        }
+    fn take(&mut self, count: usize) -> Option<Vec<Value>> {
+        Some(self.stack.split_off(self.stack.len().checked_sub(count)?))
     }
 
-    fn branch(&mut self) -> Option<()> {
-        let (then, other) = (self.code.index()?, self.code.index()?);
+    fn branch(&mut self, code: &mut Reader<'_>) -> Option<()> {
+        let (then, other) = (code.index()?, code.index()?);
         match self.pop() {
             Value::Bool(true) => Some(()),
-            Value::Bool(false) => self.code.skip(then),
+            Value::Bool(false) => code.skip(then),
             value => {
                 self.stack.push(fault(&value));
-                self.code.skip(then.checked_add(other)?)
+                code.skip(then.checked_add(other)?)
             }
         }
     }
-}
 
-/// A fault stays the fault that it is; anything else is of the wrong type.
-fn fault(value: &Value) -> Value {
-    Value::Fault(if let Value::Fault(fault) = value { *fault } else { Fault::Type })
-}
-
-fn in_set(ordinal: Option<u8>, mask: u64) -> Value {
-    match ordinal {
-        Some(ordinal) if ordinal < 64 => Value::Bool(mask >> ordinal & 1 == 1),
-        _ => Value::Fault(Fault::Missing),
-    }
-}
-
-fn list(values: Vec<Value>) -> Value {
-    match values.iter().find(|value| matches!(value, Value::Fault(_))) {
-        Some(value) => fault(value),
-        None => Value::List(values.into()),
-    }
-}
-
-fn negate(value: &Value) -> Value {
-    match value {
-        Value::Int(number) => int(number.checked_neg()),
-        Value::Double(number) => Value::Double(-number),
-        other => fault(other),
-    }
-}
-
-fn int(result: Option<i64>) -> Value {
-    result.map_or(Value::Fault(Fault::Overflow), Value::Int)
-}
-
-fn binary(op: Op, left: &Value, right: &Value) -> Value {
-    match (left, right) {
-        // `&&` and `||` look at both sides before a fault counts (CEL's commutative logic).
-        _ if matches!(op, Op::And | Op::Or) => logic(op == Op::Or, left, right),
-        (Value::Fault(_), _) => fault(left),
-        (_, Value::Fault(_)) => fault(right),
-        _ => match op {
-            Op::Equal => Value::Bool(left.equals(right)),
-            Op::NotEqual => Value::Bool(!left.equals(right)),
-            Op::Less | Op::LessEqual | Op::Greater | Op::GreaterEqual => compare(op, left, right),
-            Op::In => member(left, right),
-            Op::Index => index(left, right),
-            _ => arithmetic(op, left, right),
-        },
-    }
-}
-
-/// `winner` is the truth value that decides alone: false for `&&`, true for `||`.
-fn logic(winner: bool, left: &Value, right: &Value) -> Value {
-    match (left, right) {
-        (Value::Bool(truth), _) | (_, Value::Bool(truth)) if *truth == winner => Value::Bool(winner),
-        (Value::Bool(_), Value::Bool(_)) => Value::Bool(!winner),
-        (Value::Bool(_), other) | (other, _) => fault(other),
-    }
-}
-
-fn compare(op: Op, left: &Value, right: &Value) -> Value {
-    match left.order(right) {
-        Some(order) => Value::Bool(match op {
-            Op::Less => order.is_lt(),
-            Op::LessEqual => order.is_le(),
-            Op::Greater => order.is_gt(),
-            _ => order.is_ge(),
-        }),
-        // Not-a-number is ordered before, after and beside nothing.
-        None if matches!((left, right), (Value::Int(_) | Value::Double(_), Value::Int(_) | Value::Double(_))) => {
-            Value::Bool(false)
+    /// Runs what follows with more names bound.
+    fn deeper(&mut self, values: &[Value], code: &[u8]) -> Option<()> {
+        // Code that was compiled is never this deep; damaged code could exhaust the stack.
+        if self.depth == limits::CODE_DEPTH {
+            return None;
         }
-        None => Value::Fault(Fault::Type),
+        let before = self.locals.len();
+        self.locals.extend_from_slice(values);
+        self.depth += 1;
+        let done = self.run(code);
+        self.depth -= 1;
+        self.locals.truncate(before);
+        done
     }
-}
 
-fn member(value: &Value, list: &Value) -> Value {
-    match list {
-        Value::List(values) => Value::Bool(values.iter().any(|item| item.equals(value))),
-        other => fault(other),
-    }
-}
-
-fn index(list: &Value, at: &Value) -> Value {
-    match (list, at) {
-        (Value::List(values), Value::Int(at)) => {
-            let found = usize::try_from(*at).ok().and_then(|at| values.get(at));
-            found.cloned().unwrap_or(Value::Fault(Fault::Missing))
+    fn each(&mut self, how: Loop, body: &[u8]) -> Option<Value> {
+        let range = self.pop();
+        let (items, width) = match &range {
+            Value::List(items) => (items, 1),
+            Value::Map(items) => (items, 2),
+            other => return Some(fault(other)),
+        };
+        let start = self.stack.len();
+        let winner = how.has(Loop::ANY);
+        let mut answer = Value::Bool(!winner);
+        for (place, item) in items.chunks_exact(width).enumerate() {
+            let [index, item] = match item {
+                [item] => [Value::Int(place as i64), item.clone()],
+                [key, value] => [key.clone(), value.clone()],
+                _ => return None,
+            };
+            match (how.has(Loop::BOTH), width) {
+                (true, _) => self.deeper(&[index, item], body)?,
+                (false, 1) => self.deeper(&[item], body)?,
+                (false, _) => self.deeper(&[index], body)?,
+            }
+            if !how.has(Loop::GATHER) {
+                let found = self.pop();
+                answer = logic(winner, &answer, &found);
+                if matches!(&answer, Value::Bool(truth) if *truth == winner) {
+                    break;
+                }
+            }
         }
-        _ => Value::Fault(Fault::Type),
+        Some(if how.has(Loop::GATHER) { list(self.stack.split_off(start.min(self.stack.len()))) } else { answer })
+    }
+
+    /// Compares the moment it is with another; the answer changes when that one has come, or has passed.
+    fn clock(&mut self, comparison: Op) -> Value {
+        let other = self.pop();
+        if let Value::Instant(at, _) = other {
+            let ahead = if self.sight.now < at { at } else { at.saturating_add(1) };
+            self.meet(Some(ahead).filter(|ahead| *ahead > self.sight.now));
+        }
+        let now = Value::instant(self.sight.now);
+        match (comparison, &other) {
+            (_, Value::Fault(_)) => fault(&other),
+            (Op::Equal, _) => Value::Bool(now.equals(&other)),
+            (Op::NotEqual, _) => Value::Bool(!now.equals(&other)),
+            _ => compare(comparison, &now, &other),
+        }
+    }
+
+    fn meet(&mut self, moment: Option<i64>) {
+        self.until = [self.until, moment].into_iter().flatten().min();
     }
 }
 
-fn arithmetic(op: Op, left: &Value, right: &Value) -> Value {
-    match (left, right) {
-        (Value::Int(a), Value::Int(b)) => whole(op, *a, *b),
-        (Value::Double(a), Value::Double(b)) => fraction(op, *a, *b),
-        (Value::Text(a), Value::Text(b)) if op == Op::Add => Value::Text(glue(&[a, b]).into()),
-        (Value::List(a), Value::List(b)) if op == Op::Add => Value::List(a.iter().chain(b.iter()).cloned().collect()),
-        _ => Value::Fault(Fault::Type),
-    }
-}
-
-fn whole(op: Op, a: i64, b: i64) -> Value {
-    match op {
-        Op::Add => int(a.checked_add(b)),
-        Op::Subtract => int(a.checked_sub(b)),
-        Op::Multiply => int(a.checked_mul(b)),
-        Op::Divide | Op::Remainder if b == 0 => Value::Fault(Fault::Zero),
-        Op::Divide => int(a.checked_div(b)),
-        Op::Remainder => int(a.checked_rem(b)),
-        _ => Value::Fault(Fault::Type),
-    }
-}
-
-fn fraction(op: Op, a: f64, b: f64) -> Value {
-    match op {
-        Op::Add => Value::Double(a + b),
-        Op::Subtract => Value::Double(a - b),
-        Op::Multiply => Value::Double(a * b),
-        Op::Divide => Value::Double(a / b),
-        _ => Value::Fault(Fault::Type),
-    }
-}
-
-fn call1(function: Function, value: &Value) -> Value {
-    match (function, value) {
-        (Function::Size, Value::Text(text)) => count(code_points(text)),
-        (Function::Size, Value::List(values)) => count(values.len()),
-        (Function::LowerAscii, Value::Text(text)) => Value::Text(Rc::from(text.to_ascii_lowercase())),
-        (Function::UpperAscii, Value::Text(text)) => Value::Text(Rc::from(text.to_ascii_uppercase())),
-        (Function::Trim, Value::Text(text)) => Value::text(text.trim()),
-        (_, other) => fault(other),
-    }
-}
-
-/// Every byte that does not continue a character begins one.
-fn code_points(text: &str) -> usize {
-    text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
-}
-
-fn count(number: usize) -> Value {
-    int(i64::try_from(number).ok())
-}
-
-fn call2(function: Function, left: &Value, right: &Value) -> Value {
-    let (Value::Text(text), Value::Text(part)) = (left, right) else {
-        return if matches!(left, Value::Fault(_)) { fault(left) } else { fault(right) };
+/// How many steps it takes at least to look at a value.
+fn weight(value: &Value) -> u32 {
+    let size = match value {
+        Value::Text(text) => text.len() / 16,
+        Value::List(items) | Value::Map(items) => items.len(),
+        _ => 0,
     };
-    Value::Bool(match function {
-        Function::Contains => contains(text.as_bytes(), part.as_bytes()),
-        Function::StartsWith => text.starts_with(&**part),
-        _ => text.ends_with(&**part),
-    })
+    u32::try_from(size).unwrap_or(u32::MAX)
 }
 
-/// The plain search: texts from a page are short, and the standard library's weighs 3 KB more.
-fn contains(text: &[u8], part: &[u8]) -> bool {
-    part.is_empty() || text.windows(part.len()).any(|window| window == part)
+/// A platform that knows nothing.
+#[cfg(feature = "compile")]
+pub struct Nothing;
+
+#[cfg(feature = "compile")]
+impl Services for Nothing {
+    fn offset(&self, _: &str, _: i64) -> Option<i64> {
+        None
+    }
+
+    fn digits(&self, _: f64) -> String {
+        String::new()
+    }
+
+    fn fixed(&self, _: f64, _: u8, _: bool) -> String {
+        String::new()
+    }
+
+    fn parse(&self, _: &str) -> f64 {
+        f64::NAN
+    }
 }
 
-#[cfg(test)]
+#[cfg(feature = "compile")]
+impl<'a> Sight<'a> {
+    /// Nothing but constants and a platform.
+    pub fn of(constants: &'a [Value], services: &'a dyn Services) -> Self {
+        Self { constants, values: &[], bits: &[], present: &[], audiences: &[], now: 0, services }
+    }
+}
+
+#[cfg(all(test, feature = "compile"))]
 mod tests {
     use super::*;
 
     #[test]
     fn unsound_code_gives_a_fault_and_ends() {
-        for code in
-            [&[255u8][..], &[Op::Const as u8, 9], &[Op::Jump as u8, 200], &[Op::Add as u8], &[], &[Op::Call as u8, 99]]
-        {
-            assert!(matches!(eval(code, Sight::default()), Value::Fault(_)), "{code:?}");
+        let deep = [Op::Fail as u8, Op::Let as u8, 200, 1].repeat(5000);
+        for code in [
+            &[255u8][..],
+            &[Op::Const as u8, 9],
+            &[Op::Jump as u8, 200],
+            &[Op::Add as u8],
+            &[],
+            &[Op::Call as u8, 99, 1],
+            &[Op::Call as u8, 3, 9],
+            &[Op::Clock as u8],
+            &deep,
+        ] {
+            assert!(matches!(Machine::new(Sight::of(&[], &Nothing)).eval(code), Value::Fault(_)), "{code:?}");
         }
     }
 
     #[test]
-    fn a_decided_side_wins_over_a_fault() {
-        let fault = Value::Fault(Fault::Zero);
-        assert!(logic(true, &fault, &Value::Bool(true)).holds());
-        assert!(matches!(logic(false, &fault, &Value::Bool(false)), Value::Bool(false)));
-        assert!(matches!(logic(true, &fault, &Value::Bool(false)), Value::Fault(Fault::Zero)));
+    fn a_rule_that_takes_too_long_is_stopped() {
+        // Loops within loops over a long list, and nothing to end them early.
+        let constants = [Value::List((0..1000).map(Value::Int).collect()), Value::Bool(false)];
+        let inner = [Op::Const as u8, 1];
+        let loop_over = |body: &[u8]| [&[Op::Const as u8, 0, Op::Each as u8, 1, body.len() as u8][..], body].concat();
+        let code = loop_over(&loop_over(&loop_over(&inner)));
+        let answer = Machine::new(Sight::of(&constants, &Nothing)).eval(&code);
+        assert!(matches!(answer, Value::Fault(Fault::Cost)));
     }
 }

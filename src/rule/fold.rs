@@ -1,69 +1,91 @@
 //! A checked rule → a smaller one with the same answer: what is known beforehand is computed, and a condition over
-//! one closed set (`now.hour >= 5 && now.hour < 11`) becomes the set of the values for which it holds. Sets are
-//! smaller to keep and faster to ask, and they say exactly when the answer can change.
+//! one closed set (`now.hour >= 5 && now.hour < 11`) becomes the set of the values for which it holds. So does one
+//! that asks only whether a text is one of the site's words. Sets are smaller to keep and faster to ask, and they say
+//! exactly when the answer can change.
 
-use super::check::{Checked, Node};
-use super::eval::{Sight, eval};
+use super::clock::clock;
+use super::code::{Loop, Op};
+use super::eval::{Machine, Services, Sight};
 use super::lower::lower;
+use super::node::{Checked, Node};
 use super::types::Type;
 use super::value::Value;
 use crate::prelude::*;
 
-/// The ordinals that a name can have, each with its value; `None`: the set is not closed.
-pub type Closed<'a> = &'a dyn Fn(u32) -> Option<Vec<(u8, Value)>>;
+/// What is known of names beforehand.
+pub trait Known {
+    /// The ordinals that a name can have, each with its value; `None`: the set is not closed.
+    fn members(&self, name: u32) -> Option<Vec<(u8, Value)>>;
+    /// Gives words that are asked of a name their ordinals. The answer is all that the name has so far, and last one
+    /// that stands for every other text. `None`: there are too many, or the name is no text and no list of texts.
+    fn words(&mut self, name: u32, asked: &[&str]) -> Option<Vec<(u8, Value)>>;
+    /// Is it a list?
+    fn is_list(&self, name: u32) -> bool;
+    /// Is it the moment it is?
+    fn is_now(&self, name: u32) -> bool;
+    /// The platform.
+    fn services(&self) -> &dyn Services;
+}
 
 /// Folds the whole rule.
-pub fn fold(checked: Checked, closed: Closed<'_>) -> Checked {
-    let Checked { node, ty } = checked;
-    let all = |parts: Vec<Checked>| parts.into_iter().map(|part| fold(part, closed)).collect::<Vec<_>>();
-    let one = |part: Box<Checked>| Box::new(fold(*part, closed));
-    let node = match node {
-        Node::Unary(op, inner) => Node::Unary(op, one(inner)),
-        Node::Binary(op, left, right) => Node::Binary(op, one(left), one(right)),
-        Node::And(parts) => Node::And(merge(all(parts), |a, b| a & b)),
-        Node::Or(parts) => Node::Or(merge(all(parts), |a, b| a | b)),
-        Node::Choose(parts) => Node::Choose(Box::new(parts.map(|part| fold(part, closed)))),
-        Node::List(parts) => Node::List(all(parts)),
-        Node::Call(function, parts) => Node::Call(function, all(parts)),
-        leaf => leaf,
-    };
-    settle(Checked { node, ty }, closed)
-}
-
-/// One part left of several is that part.
-fn settle(checked: Checked, closed: Closed<'_>) -> Checked {
-    let checked = match checked.node {
-        Node::And(mut parts) | Node::Or(mut parts) if parts.len() == 1 => match parts.pop() {
-            Some(part) => part,
-            None => {
-                return Checked { node: Node::Const(Value::Bool(true)), ty: Type::Bool };
-            }
-        },
-        node => Checked { node, ty: checked.ty },
-    };
+pub fn fold(checked: Checked, known: &mut dyn Known) -> Checked {
+    let checked = checked.map(&mut |part| fold(part, known));
+    let checked = simplify(clock(checked, known), known);
     let mut reads = Reads::default();
-    reads.visit(&checked);
+    reads.visit(&checked, &mut Vec::new());
     match reads {
         Reads { blocked: true, .. } => checked,
-        Reads { name: None, .. } => compute(checked),
-        Reads { name: Some(name), .. } => tabulate(checked, name, closed),
+        Reads { name: None, .. } => compute(checked, known),
+        Reads { name: Some(name), .. } => tabulate(checked, name, known),
     }
 }
 
-/// Sets over the same name become one.
-fn merge(parts: Vec<Checked>, join: fn(u64, u64) -> u64) -> Vec<Checked> {
-    let mut merged: Vec<Checked> = Vec::new();
+/// What the operator itself makes of parts that are known.
+fn simplify(checked: Checked, known: &dyn Known) -> Checked {
+    let Checked { node, ty, column } = checked;
+    let node = match node {
+        Node::And(parts) => return row(parts, false, column, known),
+        Node::Or(parts) => return row(parts, true, column, known),
+        Node::Choose(parts) => match parts[0].node {
+            Node::Const(Value::Bool(truth)) => {
+                let [_, then, other] = *parts;
+                return if truth { then } else { other };
+            }
+            _ => Node::Choose(parts),
+        },
+        node => node,
+    };
+    Checked { node, ty, column }
+}
+
+/// `&&` and `||`: the truth value that decides alone wins, the other one says nothing, and sets over the same name
+/// become one. Sets come first, because they are the cheapest to ask.
+fn row(parts: Vec<Checked>, winner: bool, column: u32, known: &dyn Known) -> Checked {
+    let mut sets: Vec<Checked> = Vec::new();
+    let mut others: Vec<Checked> = Vec::new();
     for part in parts {
-        if let Node::InSet(name, mask) = part.node
-            && let Some(Checked { node: Node::InSet(_, known), .. }) =
-                merged.iter_mut().find(|other| matches!(other.node, Node::InSet(same, _) if same == name))
-        {
-            *known = join(*known, mask);
-        } else {
-            merged.push(part);
+        match part.node {
+            Node::Const(Value::Bool(truth)) if truth == winner => return part,
+            Node::Const(Value::Bool(_)) => {}
+            Node::InSet(name, mask) => {
+                let same = |other: &&mut Checked| matches!(other.node, Node::InSet(known, _) if known == name);
+                match sets.iter_mut().find(same) {
+                    Some(Checked { node: Node::InSet(_, joined), .. }) if winner => *joined |= mask,
+                    // A list can be in two sets without being in what they share.
+                    Some(Checked { node: Node::InSet(_, joined), .. }) if !known.is_list(name) => *joined &= mask,
+                    _ => sets.push(part),
+                }
+            }
+            _ => others.push(part),
         }
     }
-    merged
+    sets.append(&mut others);
+    match sets.len() {
+        0 => Checked::new(Node::Const(Value::Bool(!winner)), Type::Bool, column),
+        1 if sets[0].ty == Type::Bool => sets.swap_remove(0),
+        _ if winner => Checked::new(Node::Or(sets), Type::Bool, column),
+        _ => Checked::new(Node::And(sets), Type::Bool, column),
+    }
 }
 
 /// Which names a part reads.
@@ -76,48 +98,190 @@ struct Reads {
 }
 
 impl Reads {
-    fn visit(&mut self, checked: &Checked) {
+    fn visit(&mut self, checked: &Checked, bound: &mut Vec<u32>) {
+        let before = bound.len();
         match &checked.node {
-            Node::Const(_) => {}
             Node::Load(name) | Node::InSet(name, _) => {
                 self.blocked |= self.name.is_some_and(|other| other != *name);
                 self.name = Some(*name);
             }
-            Node::Present(_) | Node::Audience(_) => self.blocked = true,
-            Node::Unary(_, inner) => self.visit(inner),
-            Node::Binary(_, left, right) => [left, right].into_iter().for_each(|part| self.visit(part)),
-            Node::Choose(parts) => parts.iter().for_each(|part| self.visit(part)),
-            Node::And(parts) | Node::Or(parts) | Node::List(parts) | Node::Call(_, parts) => {
-                parts.iter().for_each(|part| self.visit(part));
+            Node::Local(local) => self.blocked |= !bound.contains(local),
+            Node::Present(_) | Node::Audience(_) | Node::Clock(..) => self.blocked = true,
+            // Items of a list that is not here yet.
+            Node::Nothing | Node::Pair(_) => self.blocked = true,
+            Node::Let(local, _) => bound.push(*local),
+            Node::Each(_, locals, parts) => {
+                bound.extend(locals);
+                let gathers = |part: &Checked| matches!(part.node, Node::Nothing | Node::Pair(_));
+                // What gathers is computed as a whole, so its own pieces block nothing.
+                parts.iter().for_each(|part| {
+                    if !gathers(part) {
+                        self.within(part, bound);
+                    }
+                });
+                bound.truncate(before);
+                return;
             }
+            _ => {}
+        }
+        checked.parts().into_iter().for_each(|part| self.visit(part, bound));
+        bound.truncate(before);
+    }
+
+    /// The body of a loop, where items and pairs are at home.
+    fn within(&mut self, checked: &Checked, bound: &mut Vec<u32>) {
+        match &checked.node {
+            Node::Nothing => {}
+            Node::Pair(parts) => parts.iter().for_each(|part| self.visit(part, bound)),
+            Node::Choose(parts) => parts.iter().for_each(|part| self.within(part, bound)),
+            Node::Let(local, parts) => {
+                bound.push(*local);
+                parts.iter().for_each(|part| self.within(part, bound));
+                bound.pop();
+            }
+            _ => self.visit(checked, bound),
         }
     }
 }
 
 /// A part that reads nothing becomes its value. A fault stays code, so that it is reported where it happens.
-fn compute(checked: Checked) -> Checked {
+fn compute(checked: Checked, known: &dyn Known) -> Checked {
+    if matches!(checked.node, Node::Const(_) | Node::Fail) {
+        return checked;
+    }
     let (code, constants) = lower(&checked);
-    match eval(&code, Sight { constants: &constants, ..Sight::default() }) {
+    match Machine::new(Sight::of(&constants, known.services())).eval(&code) {
         Value::Fault(_) => checked,
-        value => Checked { node: Node::Const(value), ty: checked.ty },
+        value => Checked { node: Node::Const(value), ..checked },
     }
 }
 
-/// A condition over one closed set becomes the set of ordinals for which it holds.
-fn tabulate(checked: Checked, name: u32, closed: Closed<'_>) -> Checked {
-    let Some(members) = closed(name).filter(|_| checked.ty == Type::Bool) else {
+/// A condition over one set of values becomes the set of ordinals for which it holds.
+fn tabulate(checked: Checked, name: u32, known: &mut dyn Known) -> Checked {
+    if checked.ty != Type::Bool || matches!(checked.node, Node::InSet(..)) {
+        return checked;
+    }
+    if known.is_list(name) {
+        return any_of(checked, name, known);
+    }
+    if let Some(members) = known.members(name) {
+        return mask(&checked, name, &members, known).map_or(checked.clone(), |mask| in_set(&checked, name, mask));
+    }
+    let mut asked = Vec::new();
+    if !is_choice(&checked, &Node::Load(name), &mut asked) {
+        return checked;
+    }
+    let Some(members) = known.words(name, &asked) else {
         return checked;
     };
-    let (code, constants) = lower(&checked);
+    mask(&checked, name, &members, known)
+        .map_or(checked.clone(), |mask| in_set(&checked, name, filled(mask, members.len())))
+}
+
+fn in_set(checked: &Checked, name: u32, mask: u64) -> Checked {
+    Checked::new(Node::InSet(name, mask), Type::Bool, checked.column)
+}
+
+/// Words that get their ordinals later count as any other text here.
+fn filled(mask: u64, members: usize) -> u64 {
+    let later = u64::MAX << (members - 1).min(63);
+    if mask >> 63 == 1 { mask | later } else { mask & !later }
+}
+
+fn mask(checked: &Checked, name: u32, members: &[(u8, Value)], known: &dyn Known) -> Option<u64> {
+    let (code, constants) = lower(checked);
     let mut mask = 0u64;
-    for (ordinal, value) in &members {
+    for (ordinal, value) in members {
         let values = vec![value.clone(); name as usize + 1];
-        let ordinals = vec![Some(*ordinal); name as usize + 1];
-        let sight = Sight { constants: &constants, values: &values, ordinals: &ordinals, ..Sight::default() };
-        match eval(&code, sight) {
+        let bits = vec![1 << ordinal; name as usize + 1];
+        let sight = Sight { values: &values, bits: &bits, ..Sight::of(&constants, known.services()) };
+        match Machine::new(sight).eval(&code) {
             Value::Bool(holds) => mask |= u64::from(holds) << ordinal,
-            _ => return checked,
+            _ => return None,
         }
     }
-    Checked { node: Node::InSet(name, mask), ty: Type::Bool }
+    Some(mask)
+}
+
+/// Does a condition ask nothing of `what` but whether it is one of some texts? Those are noted.
+fn is_choice<'a>(checked: &'a Checked, what: &Node, asked: &mut Vec<&'a str>) -> bool {
+    let is_what = |part: &Checked| match (&part.node, what) {
+        (Node::Load(a), Node::Load(b)) | (Node::Local(a), Node::Local(b)) => a == b,
+        _ => false,
+    };
+    let mut note = |part: &'a Checked| match &part.node {
+        Node::Const(Value::Text(text)) => {
+            asked.push(text);
+            true
+        }
+        _ => false,
+    };
+    match &checked.node {
+        Node::Const(Value::Bool(_)) => true,
+        // Within a loop a set asks the whole list, not the item.
+        Node::InSet(..) => matches!(what, Node::Load(_)),
+        Node::Binary(Op::Equal | Op::NotEqual, left, right) if is_what(left) => note(right),
+        Node::Binary(Op::Equal | Op::NotEqual, left, right) if is_what(right) => note(left),
+        Node::Binary(Op::In, left, right) if is_what(left) => match &right.node {
+            Node::Const(Value::List(items)) => items.iter().all(|item| {
+                let Value::Text(text) = item else { return false };
+                asked.push(text);
+                true
+            }),
+            _ => false,
+        },
+        Node::And(parts) | Node::Or(parts) => parts.iter().all(|part| is_choice(part, what, asked)),
+        Node::Unary(Op::Not, inner) => is_choice(inner, what, asked),
+        Node::Choose(parts) => parts.iter().all(|part| is_choice(part, what, asked)),
+        _ => false,
+    }
+}
+
+/// `'a' in list`, and whether some or all items are among some texts.
+fn any_of(checked: Checked, name: u32, known: &mut dyn Known) -> Checked {
+    match &checked.node {
+        Node::Binary(Op::In, word, list) if matches!(list.node, Node::Load(_)) => {
+            let Node::Const(Value::Text(word)) = &word.node else {
+                return checked;
+            };
+            let members = known.words(name, &[word]).unwrap_or_default();
+            let place = members.iter().find(|(_, value)| matches!(value, Value::Text(text) if text == word));
+            place.map_or(checked.clone(), |(ordinal, _)| in_set(&checked, name, 1 << ordinal))
+        }
+        Node::Each(how, locals, parts) if how & !Loop::ANY == 0 && matches!(parts[0].node, Node::Load(_)) => {
+            let [local] = locals.as_slice() else { return checked };
+            some_of(&checked, *local, *how == Loop::ANY, &parts[1], name, known).unwrap_or(checked)
+        }
+        _ => checked,
+    }
+}
+
+fn some_of(
+    checked: &Checked,
+    local: u32,
+    any: bool,
+    body: &Checked,
+    name: u32,
+    known: &mut dyn Known,
+) -> Option<Checked> {
+    let mut asked = Vec::new();
+    if !is_choice(body, &Node::Local(local), &mut asked) {
+        return None;
+    }
+    let members = known.words(name, &asked)?;
+    // The item stands in for the name.
+    let item = stand_in(body.clone(), local, name);
+    let holds = filled(mask(&item, name, &members, known)?, members.len());
+    if any {
+        return Some(in_set(checked, name, holds));
+    }
+    let other = Box::new(in_set(checked, name, !holds));
+    Some(Checked::new(Node::Unary(Op::Not, other), Type::Bool, checked.column))
+}
+
+fn stand_in(body: Checked, local: u32, name: u32) -> Checked {
+    match body.node {
+        Node::Local(found) if found == local => Checked { node: Node::Load(name), ..body },
+        _ => body.map(&mut |part| stand_in(part, local, name)),
+    }
 }

@@ -1,31 +1,30 @@
 //! A checked rule → code, and the constants that the code means by number.
 
-use super::check::{Checked, Node};
 use super::code::Op;
+use super::node::{Checked, Node};
 use super::value::Value;
 use crate::prelude::*;
 use crate::program::bytes::Writer;
 
 /// The code of a rule. Its constants are numbered from 0.
 pub fn lower(checked: &Checked) -> (Vec<u8>, Vec<Value>) {
-    let mut lowering = Lowering { constants: Vec::new() };
-    let code = lowering.code(checked);
-    (code, lowering.constants)
+    let mut constants = Vec::new();
+    let code = lower_with(checked, &mut constants);
+    (code, constants)
 }
 
 /// The same with constants that several rules share.
 pub fn lower_with(checked: &Checked, constants: &mut Vec<Value>) -> Vec<u8> {
-    let mut lowering = Lowering { constants: core::mem::take(constants) };
-    let code = lowering.code(checked);
-    *constants = lowering.constants;
-    code
+    Lowering { constants, bound: Vec::new() }.code(checked)
 }
 
-struct Lowering {
-    constants: Vec<Value>,
+struct Lowering<'a> {
+    constants: &'a mut Vec<Value>,
+    /// What is bound here, in the order in which the machine keeps it.
+    bound: Vec<u32>,
 }
 
-impl Lowering {
+impl Lowering<'_> {
     fn code(&mut self, checked: &Checked) -> Vec<u8> {
         match &checked.node {
             Node::Const(value) => step(Op::Const, &[self.constant(value)]),
@@ -33,14 +32,44 @@ impl Lowering {
             Node::Present(name) => step(Op::Present, &[u64::from(*name)]),
             Node::Audience(number) => step(Op::Audience, &[u64::from(*number)]),
             Node::InSet(name, mask) => step(Op::InSet, &[u64::from(*name), *mask]),
+            Node::Local(local) => match self.bound.iter().rposition(|bound| bound == local) {
+                Some(place) => step(Op::Local, &[place as u64]),
+                None => step(Op::Fail, &[]),
+            },
+            Node::Fail => step(Op::Fail, &[]),
+            Node::Nothing => Vec::new(),
+            Node::Pair(parts) => self.all(&**parts, Vec::new()),
             Node::Unary(op, inner) => [self.code(inner), step(*op, &[])].concat(),
             Node::Binary(op, left, right) => [self.code(left), self.code(right), step(*op, &[])].concat(),
             Node::And(parts) => self.row(parts, Op::AndElse, Op::And),
             Node::Or(parts) => self.row(parts, Op::OrElse, Op::Or),
             Node::Choose(parts) => self.choose(parts),
             Node::List(parts) => self.all(parts, step(Op::List, &[parts.len() as u64])),
-            Node::Call(function, parts) => self.all(parts, step(Op::Call, &[*function as u64])),
+            Node::Call(function, parts) => self.all(parts, step(Op::Call, &[*function as u64, parts.len() as u64])),
+            Node::Let(local, parts) => {
+                let [value, body] = &**parts;
+                let value = self.code(value);
+                let body = self.within(&[*local], body);
+                [value, step(Op::Let, &[body.len() as u64]), body].concat()
+            }
+            Node::Each(how, locals, parts) => {
+                let [range, body] = &**parts;
+                let range = self.code(range);
+                let body = self.within(locals, body);
+                [range, step(Op::Each, &[*how, body.len() as u64]), body].concat()
+            }
+            Node::Matches(table, text) => {
+                [self.code(text), step(Op::Matches, &[table.len() as u64]), table.to_vec()].concat()
+            }
+            Node::Clock(op, bound) => [self.code(bound), step(Op::Clock, &[*op as u64])].concat(),
         }
+    }
+
+    fn within(&mut self, locals: &[u32], body: &Checked) -> Vec<u8> {
+        self.bound.extend_from_slice(locals);
+        let code = self.code(body);
+        self.bound.truncate(self.bound.len() - locals.len());
+        code
     }
 
     fn all(&mut self, parts: &[Checked], last: Vec<u8>) -> Vec<u8> {
@@ -49,33 +78,29 @@ impl Lowering {
         code
     }
 
-    /// `a && b && c`: after each operand a jump over the next one, where that can no longer change the answer.
+    /// `a && b && c` as `a && (b && c)`: after each operand a jump over all that follow, where they can no longer
+    /// change the answer.
     fn row(&mut self, parts: &[Checked], skip: Op, join: Op) -> Vec<u8> {
-        let mut code = Vec::new();
-        for (place, part) in parts.iter().enumerate() {
-            let mut next = self.code(part);
-            if place > 0 {
-                next.extend(step(join, &[]));
-                code.extend(step(skip, &[next.len() as u64]));
-            }
-            code.extend(next);
-        }
-        code
+        let codes: Vec<Vec<u8>> = parts.iter().map(|part| self.code(part)).collect();
+        let mut codes = codes.into_iter().rev();
+        let last = codes.next().unwrap_or_default();
+        codes.fold(last, |rest, part| {
+            let rest = [rest, step(join, &[])].concat();
+            [part, step(skip, &[rest.len() as u64]), rest].concat()
+        })
     }
 
     fn choose(&mut self, parts: &[Checked; 3]) -> Vec<u8> {
-        let [mut code, mut then, other] =
+        let [code, mut then, other] =
             [0, 1, 2].map(|place| parts.get(place).map_or_else(Vec::new, |part| self.code(part)));
         then.extend(step(Op::Jump, &[other.len() as u64]));
-        code.extend(step(Op::Branch, &[then.len() as u64, other.len() as u64]));
-        [code, then, other].concat()
+        let branch = step(Op::Branch, &[then.len() as u64, other.len() as u64]);
+        [code, branch, then, other].concat()
     }
 
     /// The number of a constant; equal ones of the same type are kept once.
     fn constant(&mut self, value: &Value) -> u64 {
-        let same =
-            |known: &Value| core::mem::discriminant(known) == core::mem::discriminant(value) && is_same(known, value);
-        let place = self.constants.iter().position(same).unwrap_or_else(|| {
+        let place = self.constants.iter().position(|known| is_same(known, value)).unwrap_or_else(|| {
             self.constants.push(value.clone());
             self.constants.len() - 1
         });
@@ -83,17 +108,16 @@ impl Lowering {
     }
 }
 
-/// Alike to the last bit, so that 0.0 and -0.0 stay two.
+/// Alike to the last bit, so that 0.0 and -0.0 stay two, and so do 1 and 1.0.
 fn is_same(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Double(a), Value::Double(b)) => a.to_bits() == b.to_bits(),
-        (Value::List(a), Value::List(b)) => {
-            a.len() == b.len()
-                && a.iter()
-                    .zip(b.iter())
-                    .all(|(a, b)| core::mem::discriminant(a) == core::mem::discriminant(b) && is_same(a, b))
+        (Value::List(a), Value::List(b))
+        | (Value::Map(a), Value::Map(b))
+        | (Value::Optional(a), Value::Optional(b)) => {
+            a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| is_same(a, b))
         }
-        _ => a.equals(b),
+        _ => core::mem::discriminant(a) == core::mem::discriminant(b) && a.equals(b),
     }
 }
 

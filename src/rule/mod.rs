@@ -5,17 +5,44 @@
 //! "now.hour >= 18" ─ parse ─▶ Expr ─ check ─▶ Checked ─ fold ─▶ Checked ─ lower ─▶ code      (author)
 //!                                                              code + facts ─ eval ─▶ Value   (runtime)
 //! ```
+//!
+//! The whole language is there but for unsigned numbers, bytes and messages, which no page needs. Patterns and formats
+//! stand in the rule as texts, because they are compiled with it.
 
 pub mod code;
+mod convert;
 pub mod eval;
+mod functions;
+mod moment;
+mod operators;
+pub mod pattern;
+mod text;
 pub mod value;
 
 #[cfg(feature = "compile")]
+mod calls;
+#[cfg(feature = "compile")]
 pub mod check;
+#[cfg(feature = "compile")]
+mod clock;
+#[cfg(feature = "compile")]
+pub mod cost;
 #[cfg(feature = "compile")]
 pub mod fold;
 #[cfg(feature = "compile")]
+mod format;
+#[cfg(feature = "compile")]
+pub mod laboratory;
+#[cfg(feature = "compile")]
+mod library;
+#[cfg(feature = "compile")]
 pub mod lower;
+#[cfg(feature = "compile")]
+mod macros;
+#[cfg(feature = "compile")]
+pub mod node;
+#[cfg(feature = "compile")]
+mod operands;
 #[cfg(feature = "compile")]
 pub mod parse;
 #[cfg(feature = "compile")]

@@ -37,14 +37,16 @@ pub enum ExprKind {
     Text(String),
     /// `a`
     Name(String),
-    /// `a.b`
-    Select(Box<Expr>, String),
-    /// `a[b]`
-    Index(Box<Expr>, Box<Expr>),
+    /// `a.b`; true: `a.?b`
+    Select(Box<Expr>, String, bool),
+    /// `a[b]`; true: `a[?b]`
+    Index(Box<Expr>, Box<Expr>, bool),
     /// `f(a)`, `a.f(b)`
     Call(Option<Box<Expr>>, String, Vec<Expr>),
-    /// `[a, b]`
-    List(Vec<Expr>),
+    /// `[a, ?b]`; true: only if the optional has a value
+    List(Vec<(bool, Expr)>),
+    /// `{a: b, ?c: d}`
+    Map(Vec<(bool, Expr, Expr)>),
     /// `!a`
     Not(Box<Expr>),
     /// `-a`
@@ -95,6 +97,15 @@ pub fn parse(rule: &str) -> Result<Expr, Trouble> {
     match parser.peek() {
         Kind::End => Ok(expr),
         _ => parser.unexpected("the end of the rule"),
+    }
+}
+
+/// Could it name a message, as `a.b` in `a.b{}`?
+fn dotted(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Name(_) => true,
+        ExprKind::Select(of, _, false) => dotted(of),
+        _ => false,
     }
 }
 
@@ -238,17 +249,22 @@ impl Parser {
                 return self.trouble(format!("a rule chains at most {} members", limits::RULE_DEPTH));
             }
             if self.take(".") {
+                let maybe = self.take("?");
                 let name = self.name()?;
-                let kind = if self.take("(") {
-                    ExprKind::Call(Some(Box::new(expr)), name, self.items(")")?)
+                let kind = if !maybe && self.take("(") {
+                    let arguments = self.items(")", Self::choice)?;
+                    ExprKind::Call(Some(Box::new(expr)), name, arguments)
                 } else {
-                    ExprKind::Select(Box::new(expr), name)
+                    ExprKind::Select(Box::new(expr), name, maybe)
                 };
                 expr = Expr { kind, column: column + 1 };
             } else if self.take("[") {
+                let maybe = self.take("?");
                 let index = self.choice()?;
                 self.need("]")?;
-                expr = Expr { kind: ExprKind::Index(Box::new(expr), Box::new(index)), column };
+                expr = Expr { kind: ExprKind::Index(Box::new(expr), Box::new(index), maybe), column };
+            } else if *self.peek() == Kind::Mark("{") && dotted(&expr) {
+                return self.trouble("messages are left out of these rules");
             } else {
                 return Ok(expr);
             }
@@ -264,17 +280,24 @@ impl Parser {
         Ok(name)
     }
 
-    /// Expressions with commas between them, up to `end`; one comma more at the end is fine.
-    fn items(&mut self, end: &str) -> Result<Vec<Expr>, Trouble> {
+    /// Parts with commas between them, up to `end`; one comma more at the end is fine.
+    fn items<T>(&mut self, end: &str, part: impl Fn(&mut Self) -> Result<T, Trouble>) -> Result<Vec<T>, Trouble> {
         let mut items = Vec::new();
         while !self.take(end) {
-            items.push(self.choice()?);
+            items.push(part(self)?);
             if !self.take(",") {
                 self.need(end)?;
                 break;
             }
         }
         Ok(items)
+    }
+
+    fn entry(&mut self) -> Result<(bool, Expr, Expr), Trouble> {
+        let maybe = self.take("?");
+        let key = self.choice()?;
+        self.need(":")?;
+        Ok((maybe, key, self.choice()?))
     }
 
     fn primary(&mut self) -> Result<Expr, Trouble> {
@@ -295,9 +318,21 @@ impl Parser {
             }
             Kind::Mark("[") => {
                 self.at += 1;
-                return Ok(Expr { kind: ExprKind::List(self.items("]")?), column });
+                let items = self.items("]", |parser| Ok((parser.take("?"), parser.choice()?)))?;
+                return Ok(Expr { kind: ExprKind::List(items), column });
             }
-            Kind::Mark("{") => return self.trouble("maps are left out of these rules"),
+            Kind::Mark("{") => {
+                self.at += 1;
+                let entries = self.items("}", Self::entry)?;
+                return Ok(Expr { kind: ExprKind::Map(entries), column });
+            }
+            // A name from the very top: nothing of ours stands in a container.
+            Kind::Mark(".") => {
+                self.at += 1;
+                let name = self.name()?;
+                self.at -= 1;
+                return self.named(name, column);
+            }
             _ => return self.unexpected("a value"),
         };
         self.at += 1;
@@ -314,8 +349,11 @@ impl Parser {
             }
             _ => {
                 self.at += 1;
-                let kind =
-                    if self.take("(") { ExprKind::Call(None, name, self.items(")")?) } else { ExprKind::Name(name) };
+                let kind = if self.take("(") {
+                    ExprKind::Call(None, name, self.items(")", Self::choice)?)
+                } else {
+                    ExprKind::Name(name)
+                };
                 return Ok(Expr { kind, column });
             }
         };
@@ -336,9 +374,18 @@ mod tests {
 
     #[test]
     fn trouble_has_its_column() {
-        for (rule, column) in
-            [("", 1), ("1 +", 4), ("a b", 3), ("'x", 1), ("a = b", 3), ("(1", 3), ("[1,", 4), ("1u", 2), ("{}", 1)]
-        {
+        for (rule, column) in [
+            ("", 1),
+            ("1 +", 4),
+            ("a b", 3),
+            ("'x", 1),
+            ("a = b", 3),
+            ("(1", 3),
+            ("[1,", 4),
+            ("1u", 2),
+            ("a{}", 2),
+            ("{1}", 3),
+        ] {
             assert_eq!(parse(rule).unwrap_err().column, column, "{rule}");
         }
     }

@@ -105,6 +105,9 @@ impl Scanner {
         if letter.is_ascii_digit() || point {
             return self.number();
         }
+        if letter == '`' {
+            return self.quoted_name();
+        }
         if letter.is_ascii_alphabetic() || letter == '_' {
             return Ok(Kind::Name(self.take_while(|letter| letter.is_ascii_alphanumeric() || letter == '_')));
         }
@@ -117,6 +120,19 @@ impl Scanner {
             None if letter == '&' || letter == '|' => self.trouble(format!("write “{letter}{letter}”")),
             None => self.trouble(format!("“{letter}” has no meaning here")),
         }
+    }
+
+    /// A member whose name is none by itself: `` a.`b-c` ``.
+    fn quoted_name(&mut self) -> Result<Kind, Trouble> {
+        let start = self.at;
+        self.at += 1;
+        let name = self.take_while(|letter| letter.is_ascii_alphanumeric() || "_.-/ ".contains(letter));
+        if self.peek(0) != Some('`') || name.is_empty() {
+            self.at = start;
+            return self.trouble("a name between “`” has letters, digits, “_”, “.”, “-”, “/” and spaces");
+        }
+        self.at += 1;
+        Ok(Kind::Name(name))
     }
 
     /// The letters before a text (`r`, `b`, both or none) and its quotation mark, if one begins here.

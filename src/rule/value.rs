@@ -1,21 +1,24 @@
-//! The values that rules compute with (CEL's, as far as a page needs them).
+//! The values that rules compute with: CEL's, less unsigned numbers, bytes and messages, which no page needs.
 
 use alloc::rc::Rc;
+use core::cmp::Ordering;
 
 /// Why a rule has no answer. A rule without an answer does not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// An operator met a type that it does not take.
     Type,
-    /// A result does not fit into 64 bits.
-    Overflow,
+    /// A result is out of its range: 64 bits, the years 1 to 9999, a place within a text.
+    Range,
     /// Division by zero.
     Zero,
-    /// No such key, or an index outside the list.
+    /// No such key or index, or nothing in an optional.
     Missing,
+    /// It would have taken more steps than a rule may.
+    Cost,
 }
 
-/// A value. Cloning is cheap: texts and lists are shared.
+/// A value. Cloning is cheap: texts, lists and maps are shared.
 #[derive(Clone, Debug)]
 pub enum Value {
     /// No answer.
@@ -32,8 +35,16 @@ pub enum Value {
     Text(Rc<str>),
     /// A list.
     List(Rc<[Value]>),
-    /// A moment, in milliseconds since 1970.
-    Instant(i64),
+    /// Keys and values in turn. Keys are whole numbers, texts, true or false; none is there twice.
+    Map(Rc<[Value]>),
+    /// A moment: milliseconds since 1970, and the nanoseconds (below a million) after that.
+    Instant(i64, u32),
+    /// A stretch of time in nanoseconds.
+    Duration(i64),
+    /// One value, or none.
+    Optional(Rc<[Value]>),
+    /// A type, by its CEL name.
+    Kind(Rc<str>),
 }
 
 impl Value {
@@ -41,6 +52,11 @@ impl Value {
     #[inline(never)]
     pub fn text(text: &str) -> Self {
         Self::Text(text.into())
+    }
+
+    /// A moment in whole milliseconds since 1970.
+    pub fn instant(milliseconds: i64) -> Self {
+        Self::Instant(milliseconds, 0)
     }
 
     /// Does it say yes? A fault and any other type say no.
@@ -52,32 +68,46 @@ impl Value {
     pub fn equals(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Null, Self::Null) => true,
-            (Self::Bool(a), Self::Bool(b)) => a == b,
-            (Self::Text(a), Self::Text(b)) => a == b,
-            (Self::Instant(a), Self::Instant(b)) => a == b,
-            (Self::List(a), Self::List(b)) => a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.equals(b)),
-            _ => self.order(other).is_some_and(|order| order.is_eq()),
+            (Self::Kind(a), Self::Kind(b)) => a == b,
+            (Self::List(a), Self::List(b)) | (Self::Optional(a), Self::Optional(b)) => {
+                a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.equals(b))
+            }
+            (Self::Map(a), Self::Map(b)) => {
+                a.len() == b.len()
+                    && pairs(a).all(|(key, value)| look_up(b, key).is_some_and(|other| value.equals(other)))
+            }
+            _ => self.order(other).is_some_and(Ordering::is_eq),
         }
     }
 
     /// CEL order, where there is one: numbers by value, texts by code point, false before true.
-    pub fn order(&self, other: &Self) -> Option<core::cmp::Ordering> {
+    pub fn order(&self, other: &Self) -> Option<Ordering> {
         match (self, other) {
-            (Self::Int(a), Self::Int(b)) => Some(a.cmp(b)),
+            (Self::Int(a), Self::Int(b)) | (Self::Duration(a), Self::Duration(b)) => Some(a.cmp(b)),
             (Self::Double(a), Self::Double(b)) => a.partial_cmp(b),
             (Self::Int(a), Self::Double(b)) => int_to_double(*a, *b),
-            (Self::Double(a), Self::Int(b)) => int_to_double(*b, *a).map(core::cmp::Ordering::reverse),
+            (Self::Double(a), Self::Int(b)) => int_to_double(*b, *a).map(Ordering::reverse),
             (Self::Text(a), Self::Text(b)) => Some(a.cmp(b)),
             (Self::Bool(a), Self::Bool(b)) => Some(a.cmp(b)),
-            (Self::Instant(a), Self::Instant(b)) => Some(a.cmp(b)),
+            (Self::Instant(a, x), Self::Instant(b, y)) => Some(a.cmp(b).then(x.cmp(y))),
             _ => None,
         }
     }
 }
 
+/// The entries of a map.
+pub fn pairs(map: &[Value]) -> impl Iterator<Item = (&Value, &Value)> {
+    map.chunks_exact(2).filter_map(|pair| Some((pair.first()?, pair.get(1)?)))
+}
+
+/// What a map has under a key.
+pub fn look_up<'a>(map: &'a [Value], key: &Value) -> Option<&'a Value> {
+    pairs(map).find(|(known, _)| known.equals(key)).map(|(_, value)| value)
+}
+
 /// Compares exactly: an integer beyond 2^53 must not be rounded before it is compared.
-fn int_to_double(int: i64, double: f64) -> Option<core::cmp::Ordering> {
-    use core::cmp::Ordering::{Greater, Less};
+fn int_to_double(int: i64, double: f64) -> Option<Ordering> {
+    use Ordering::{Greater, Less};
     const TWO_63: f64 = 9_223_372_036_854_775_808.0;
     if double.is_nan() {
         None
@@ -93,7 +123,7 @@ fn int_to_double(int: i64, double: f64) -> Option<core::cmp::Ordering> {
         } else if double < whole as f64 {
             Greater
         } else {
-            core::cmp::Ordering::Equal
+            Ordering::Equal
         }))
     }
 }
@@ -107,13 +137,21 @@ mod tests {
         assert!(Value::Int(1).equals(&Value::Double(1.0)));
         assert!(!Value::Int((1 << 53) + 1).equals(&Value::Double((1u64 << 53) as f64)));
         assert!(!Value::Double(f64::NAN).equals(&Value::Double(f64::NAN)));
-        assert_eq!(Value::Int(i64::MAX).order(&Value::Double(1e19)), Some(core::cmp::Ordering::Less));
-        assert_eq!(Value::Int(-1).order(&Value::Double(-1.5)), Some(core::cmp::Ordering::Greater));
+        assert_eq!(Value::Int(i64::MAX).order(&Value::Double(1e19)), Some(Ordering::Less));
+        assert_eq!(Value::Int(-1).order(&Value::Double(-1.5)), Some(Ordering::Greater));
     }
 
     #[test]
     fn different_types_are_never_equal() {
         assert!(!Value::text("1").equals(&Value::Int(1)));
         assert!(!Value::Null.equals(&Value::Bool(false)));
+        assert!(!Value::List([].into()).equals(&Value::Map([].into())));
+    }
+
+    #[test]
+    fn maps_are_equal_in_any_order() {
+        let map = |keys: [i64; 2]| Value::Map(keys.iter().flat_map(|key| [Value::Int(*key), Value::Null]).collect());
+        assert!(map([1, 2]).equals(&map([2, 1])));
+        assert!(!map([1, 2]).equals(&map([1, 3])));
     }
 }

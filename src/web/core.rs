@@ -56,7 +56,7 @@ impl Core {
     /// resources. What is handed in is described at [`super::here::context`].
     pub fn decide(&mut self, texts: &str, numbers: &[f64]) -> String {
         let slots: Vec<usize> = (0..self.program.slots.len()).collect();
-        self.decided = decide(&self.program, &context(texts, numbers), &self.profile, &slots);
+        self.decided = decide(&self.program, &context(texts, numbers), &self.profile, &slots, &self.intl);
         self.shown = show(&self.program, &self.decided, &self.intl);
         let mut json = Json::new(&self.intl);
         json.begin('[');

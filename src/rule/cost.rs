@@ -1,0 +1,200 @@
+//! The most steps that a rule can take: an upper bound of what the machine counts, known while compiling.
+
+use super::code::{Function, Loop, Op};
+use super::node::{Checked, Node};
+use super::types::Type;
+use super::value::Value;
+use crate::limits;
+use crate::prelude::*;
+use alloc::rc::Rc;
+
+/// How large a value can be: bytes of a text, items of a list, and how large those can be.
+#[derive(Clone, Debug, Default)]
+struct Size {
+    length: u64,
+    inner: Option<Rc<Size>>,
+}
+
+impl Size {
+    fn text(bytes: u64) -> Self {
+        Self { length: bytes, inner: None }
+    }
+
+    fn list(length: u64, inner: Self) -> Self {
+        Self { length, inner: Some(Rc::new(inner)) }
+    }
+
+    fn item(&self) -> Self {
+        self.inner.as_deref().cloned().unwrap_or_default()
+    }
+
+    /// At least as large as both.
+    fn max(self, other: Self) -> Self {
+        let inner = match (self.inner, other.inner) {
+            (Some(a), Some(b)) => Some(Rc::new((*a).clone().max((*b).clone()))),
+            (a, b) => a.or(b),
+        };
+        Self { length: self.length.max(other.length), inner }
+    }
+
+    /// What looking at it costs, whether it is a text or a list.
+    fn weight(&self) -> u64 {
+        self.length
+    }
+}
+
+/// The most steps that a checked rule can take.
+pub fn cost(checked: &Checked) -> u64 {
+    Costs { bound: Vec::new() }.of(checked).0
+}
+
+struct Costs {
+    bound: Vec<(u32, Size)>,
+}
+
+impl Costs {
+    fn of(&mut self, checked: &Checked) -> (u64, Size) {
+        match &checked.node {
+            Node::Const(value) => (1, size(value)),
+            Node::Load(_) => (1, fact(&checked.ty)),
+            Node::Local(local) => {
+                let known = self.bound.iter().rev().find(|(bound, _)| bound == local);
+                (1, known.map_or_else(|| fact(&checked.ty), |(_, size)| size.clone()))
+            }
+            Node::Let(local, parts) => {
+                let (steps, value) = self.of(&parts[0]);
+                let (more, size) = self.within(&[(*local, value)], &parts[1]);
+                (steps + more + 1, size)
+            }
+            Node::Each(how, locals, parts) => self.each(*how, locals, parts),
+            Node::Choose(parts) => {
+                let (condition, _) = self.of(&parts[0]);
+                let ((then, a), (other, b)) = (self.of(&parts[1]), self.of(&parts[2]));
+                (condition.saturating_add(then.max(other)) + 2, a.max(b))
+            }
+            Node::Binary(op, left, right) => {
+                let ((a, left), (b, right)) = (self.of(left), self.of(right));
+                let weight = left.weight().saturating_add(right.weight());
+                let size = match op {
+                    Op::Add => Size { length: weight, inner: left.clone().max(right).inner },
+                    Op::Index => left.item(),
+                    _ => Size::default(),
+                };
+                (a.saturating_add(b).saturating_add(weight) + 1, size)
+            }
+            Node::Call(function, parts) => self.call(*function, parts),
+            Node::List(parts) => {
+                let (steps, sizes) = self.all(parts.iter());
+                let inner = sizes.into_iter().fold(Size::default(), Size::max);
+                (steps + 1, Size::list(parts.len() as u64, inner))
+            }
+            Node::Matches(_, text) => {
+                let (steps, size) = self.of(text);
+                (steps.saturating_add(size.weight()) + 1, Size::default())
+            }
+            Node::Pair(parts) => {
+                let (steps, sizes) = self.all(parts.iter());
+                (steps, sizes.into_iter().fold(Size::default(), Size::max))
+            }
+            _ => {
+                let (steps, _) = self.all(checked.parts().into_iter());
+                // Each operand has its jump and its joining beside it.
+                (steps.saturating_add(2 * checked.parts().len() as u64) + 1, Size::default())
+            }
+        }
+    }
+
+    fn all<'a>(&mut self, parts: impl Iterator<Item = &'a Checked>) -> (u64, Vec<Size>) {
+        let mut steps = 0u64;
+        let mut sizes = Vec::new();
+        for part in parts {
+            let (more, size) = self.of(part);
+            steps = steps.saturating_add(more);
+            sizes.push(size);
+        }
+        (steps, sizes)
+    }
+
+    fn within(&mut self, bound: &[(u32, Size)], body: &Checked) -> (u64, Size) {
+        let before = self.bound.len();
+        self.bound.extend_from_slice(bound);
+        let answer = self.of(body);
+        self.bound.truncate(before);
+        answer
+    }
+
+    fn each(&mut self, how: u64, locals: &[u32], parts: &[Checked; 2]) -> (u64, Size) {
+        let (steps, range) = self.of(&parts[0]);
+        let bound: Vec<(u32, Size)> = locals.iter().map(|local| (*local, range.item())).collect();
+        let (body, item) = self.within(&bound, &parts[1]);
+        let steps = steps.saturating_add(range.length.saturating_mul(body)) + 1;
+        let size = if Loop(how).has(Loop::GATHER) {
+            // Pairs are two items each.
+            Size::list(range.length.saturating_mul(2), item)
+        } else {
+            Size::default()
+        };
+        (steps, size)
+    }
+
+    fn call(&mut self, function: Function, parts: &[Checked]) -> (u64, Size) {
+        let (steps, sizes) = self.all(parts.iter());
+        let weight = sizes.iter().fold(0u64, |sum, size| sum.saturating_add(size.weight()));
+        let first = sizes.first().cloned().unwrap_or_default();
+        let size = match function {
+            Function::Split => Size::list(first.length + 1, Size::text(first.length)),
+            Function::Join => {
+                let mark = sizes.get(1).map_or(0, |mark| mark.length);
+                Size::text(first.length.saturating_mul(first.item().length.saturating_add(mark)))
+            }
+            Function::Show => Size::text(shown(&first)),
+            Function::Text | Function::Radix | Function::Fixed => Size::text(first.length.saturating_mul(2) + 500),
+            Function::Some | Function::SomeUnlessZero => Size::list(1, first),
+            Function::Value => first.item(),
+            Function::At => Size::list(1, first.item()),
+            _ => first,
+        };
+        (steps.saturating_add(weight) + 1, size)
+    }
+}
+
+/// How long a value is when it is shown.
+fn shown(size: &Size) -> u64 {
+    let inner = size.inner.as_deref().map_or(1, |inner| shown(inner).saturating_add(4));
+    size.length.saturating_mul(inner) + 500
+}
+
+fn size(value: &Value) -> Size {
+    match value {
+        Value::Text(text) => Size::text(text.len() as u64),
+        Value::List(items) | Value::Map(items) | Value::Optional(items) => {
+            Size::list(items.len() as u64, items.iter().map(size).fold(Size::default(), Size::max))
+        }
+        _ => Size::default(),
+    }
+}
+
+/// What comes from the page or the reader is bounded.
+fn fact(ty: &Type) -> Size {
+    match ty {
+        Type::List(inner) => Size::list(limits::ENTRIES as u64, fact(inner)),
+        Type::Text | Type::Dyn => Size::text(limits::TEXT as u64),
+        Type::Word(words) => Size::text(words.iter().map(String::len).max().unwrap_or_default() as u64),
+        _ => Size::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn loops_multiply() {
+        let list = Checked::new(Node::Const(Value::List((0..100).map(Value::Int).collect())), Type::Dyn, 1);
+        let inner = Checked::new(Node::Const(Value::Bool(true)), Type::Bool, 1);
+        let each =
+            |range: Checked, body| Checked::new(Node::Each(Loop::ANY, vec![1], Box::new([range, body])), Type::Bool, 1);
+        let twice = each(list.clone(), each(list, inner));
+        assert!((10_000..12_000).contains(&cost(&twice)));
+    }
+}

@@ -1,0 +1,96 @@
+//! One expression over names that are made up for it: how the tests ask what others' suites ask.
+
+use super::check::check_any;
+use super::eval::{Machine, Services, Sight};
+use super::fold::{Known, fold};
+use super::lower::lower;
+use super::parse::{Trouble, parse};
+use super::types::{Argument, Meaning, Scope, Type};
+use super::value::{Fault, Value};
+use crate::prelude::*;
+
+/// A name that an expression may use.
+#[derive(Clone, Debug)]
+pub struct Variable {
+    /// As it is written; it may have points in it.
+    pub name: String,
+    /// Its type.
+    pub ty: Type,
+    /// Its value; `None`: it is declared, but nothing stands for it.
+    pub value: Option<Value>,
+}
+
+/// Checks and runs an expression. An expression that is not `checked` first fails where it is wrong.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub fn evaluate(
+    expr: &str,
+    container: &str,
+    variables: &[Variable],
+    checked: bool,
+    services: &dyn Services,
+) -> Result<(Value, Type), Vec<Trouble>> {
+    let parsed = parse(expr).map_err(|trouble| vec![trouble])?;
+    let mut bench = Bench { container, variables, services };
+    let checked = check_any(&parsed, &mut bench, !checked)?;
+    let ty = checked.ty.clone();
+    let folded = fold(checked, &mut bench);
+    let (code, constants) = lower(&folded);
+    let values: Vec<Value> =
+        variables.iter().map(|variable| variable.value.clone().unwrap_or(Value::Fault(Fault::Missing))).collect();
+    let present: Vec<bool> = variables.iter().map(|variable| variable.value.is_some()).collect();
+    let sight = Sight { values: &values, present: &present, ..Sight::of(&constants, services) };
+    Ok((Machine::new(sight).eval(&code), ty))
+}
+
+struct Bench<'a> {
+    container: &'a str,
+    variables: &'a [Variable],
+    services: &'a dyn Services,
+}
+
+impl Scope for Bench<'_> {
+    fn meaning(&mut self, path: &str) -> Option<Meaning> {
+        // A name in the container hides the one outside.
+        let inner = format!("{}.{path}", self.container);
+        let find = |name: &str| self.variables.iter().position(|variable| variable.name == name);
+        let place = Some(&inner).filter(|_| !self.container.is_empty()).and_then(|inner| find(inner));
+        let place = place.or_else(|| find(path))?;
+        Some(Meaning::Name(place as u32, self.variables.get(place)?.ty.clone()))
+    }
+
+    fn function(&mut self, _: &str, _: &[Argument]) -> Option<Result<(u32, Type), (usize, String)>> {
+        None
+    }
+
+    fn known(&self) -> Vec<String> {
+        self.variables.iter().map(|variable| variable.name.clone()).collect()
+    }
+
+    fn functions(&self) -> &'static [&'static str] {
+        &[]
+    }
+}
+
+impl Known for Bench<'_> {
+    fn members(&self, _: u32) -> Option<Vec<(u8, Value)>> {
+        None
+    }
+
+    fn words(&mut self, _: u32, _: &[&str]) -> Option<Vec<(u8, Value)>> {
+        None
+    }
+
+    fn is_list(&self, _: u32) -> bool {
+        false
+    }
+
+    fn is_now(&self, _: u32) -> bool {
+        false
+    }
+
+    fn services(&self) -> &dyn Services {
+        self.services
+    }
+}

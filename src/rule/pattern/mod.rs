@@ -1,0 +1,4 @@
+//! stub
+#[cfg(feature = "compile")]
+pub mod compile;
+pub mod table;
