@@ -188,7 +188,7 @@ fn context(case: &Json) -> Context {
         device[key].as_str().and_then(|word| words.iter().position(|known| *known == word)).map(|place| place as u8)
     };
     Context {
-        now: given["now"].as_i64().expect("a case says when it is"),
+        now: given["now"].as_i64().unwrap_or_else(|| panic!("{} says when it is", case["name"])),
         zone: zone(case),
         locales: items(&given["locales"]).iter().take(limits::ENTRIES).map(text).collect(),
         page: Page {

@@ -110,7 +110,8 @@ impl Checker<'_> {
             let mut counts: Vec<usize> = shapes.iter().map(|shape| count(shape) - usize::from(member)).collect();
             counts.dedup();
             let counts: Vec<String> = counts.iter().map(usize::to_string).collect();
-            return self.trouble(column, format!("“{name}” takes {} arguments", counts.join(" or ")));
+            let many = if counts == ["1"] { "" } else { "s" };
+            return self.trouble(column, format!("“{name}” takes {} argument{many}", counts.join(" or ")));
         }
         // The first argument that no shape takes where the ones before it are taken.
         let wrong = (0..arguments.len()).find(|end| {
@@ -227,7 +228,8 @@ impl Checker<'_> {
             return self.trouble(text.column, format!("“matches” does not take {} here", text.ty.describe()));
         }
         let ExprKind::Text(source) = &pattern.kind else {
-            return self.trouble(pattern.column, "a pattern is a text that stands here, such as '^/shop/'");
+            let column = dotted(pattern).map_or(pattern.column, |(_, column)| column);
+            return self.trouble(column, "a pattern is a text that stands here, such as '^/shop/'");
         };
         match pattern::compile::compile(source) {
             Ok(table) => Some(Checked::new(Node::Matches(table.into(), Box::new(text)), Type::Bool, column)),

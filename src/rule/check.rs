@@ -173,7 +173,8 @@ impl<'a> Checker<'a> {
         let ends: Vec<usize> = path.match_indices('.').map(|(at, _)| at).collect();
         ends.iter().rev().any(|end| {
             let before = path.get(..*end).unwrap_or_default();
-            matches!(self.scope.meaning(before), Some(Meaning::Name(..)))
+            let has_members = |ty: &Type| matches!(ty, Type::Map(_) | Type::Optional(_)) || ty.is_open();
+            matches!(self.scope.meaning(before), Some(Meaning::Name(_, ty)) if has_members(&ty))
         })
     }
 

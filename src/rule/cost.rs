@@ -37,9 +37,9 @@ impl Size {
         Self { length: self.length.max(other.length), inner }
     }
 
-    /// What looking at it costs, whether it is a text or a list.
+    /// What looking at it costs.
     fn weight(&self) -> u64 {
-        self.length
+        if self.inner.is_some() { self.length } else { self.length / 16 }
     }
 }
 
@@ -74,9 +74,16 @@ impl Costs {
             }
             Node::Binary(op, left, right) => {
                 let ((a, left), (b, right)) = (self.of(left), self.of(right));
-                let weight = left.weight().saturating_add(right.weight());
+                let weight = match op {
+                    Op::Equal | Op::NotEqual => left.weight().min(right.weight()),
+                    Op::Less | Op::LessEqual | Op::Greater | Op::GreaterEqual => 0,
+                    _ => left.weight().saturating_add(right.weight()),
+                };
                 let size = match op {
-                    Op::Add => Size { length: weight, inner: left.clone().max(right).inner },
+                    Op::Add => {
+                        let length = left.length.saturating_add(right.length);
+                        Size { length, inner: left.clone().max(right).inner }
+                    }
                     Op::Index => left.item(),
                     _ => Size::default(),
                 };

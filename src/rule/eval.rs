@@ -173,10 +173,11 @@ impl<'a> Machine<'a> {
             _ if matches!(right, Value::Fault(_)) => fault(right),
             Op::Less | Op::LessEqual | Op::Greater | Op::GreaterEqual => compare(op, left, right),
             _ => {
-                self.pay(weight(left).saturating_add(weight(right)))?;
+                let (a, b) = (weight(left), weight(right));
+                let equality = matches!(op, Op::Equal | Op::NotEqual);
+                self.pay(if equality { a.min(b) } else { a.saturating_add(b) })?;
                 match op {
-                    Op::Equal => Value::Bool(left.equals(right)),
-                    Op::NotEqual => Value::Bool(!left.equals(right)),
+                    Op::Equal | Op::NotEqual => Value::Bool(left.equals(right) == (op == Op::Equal)),
                     Op::In => is_in(left, right),
                     Op::Index => index(left, right),
                     _ => binary(op, left, right),
