@@ -5,6 +5,11 @@ declare module "glue:runtime" {
   export function initSync(source: { module: BufferSource | WebAssembly.Module }): unknown;
 }
 
+declare module "glue:full" {
+  export const Core: import("./core.js").CoreClass;
+  export function initSync(source: { module: BufferSource | WebAssembly.Module }): unknown;
+}
+
 declare module "glue:author" {
   export const Core: import("./core.js").CoreClass;
   export const Compilation: import("./core.js").CompilationClass;
@@ -16,13 +21,18 @@ declare module "text:runtime" {
   export default text;
 }
 
+declare module "text:full" {
+  const text: string;
+  export default text;
+}
+
 declare module "text:author" {
   const text: string;
   export default text;
 }
 
-/** The platform's own import of the file `runtime.wasm`. */
-declare module "module:runtime" {
+/** The platform's own import of the file `full.wasm`. */
+declare module "module:full" {
   const module: WebAssembly.Module;
   export default module;
 }

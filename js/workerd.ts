@@ -1,7 +1,7 @@
 /** `tailorbird` where WebAssembly may not be compiled at run time: the platform compiles the module when it is deployed. */
 
-import { Core, initSync } from "glue:runtime";
-import module from "module:runtime";
+import { Core, initSync } from "glue:full";
+import module from "module:full";
 import { EnginePage } from "./face.js";
 import { Life } from "./life.js";
 import type { OpenOptions, Page } from "./types.js";

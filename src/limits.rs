@@ -12,6 +12,7 @@ pub const HORIZON_DAYS: i64 = 400;
 /// The most steps that one rule may take: far more than any that is meant, and about a millisecond.
 pub const RULE_STEPS: u32 = 100_000;
 /// How deep bindings and loops of a rule's code may nest.
+#[cfg(feature = "full")]
 pub const CODE_DEPTH: u32 = 100;
 /// How deep lists and maps may nest: somewhat deeper than a rule can.
 pub const VALUE_DEPTH: usize = 80;

@@ -21,6 +21,7 @@ use crate::rule::check::check;
 use crate::rule::code::Function;
 use crate::rule::cost::cost;
 use crate::rule::eval::Services;
+use crate::rule::extent::needs_full;
 use crate::rule::fold::fold;
 use crate::rule::lower::lower_with;
 use crate::rule::node::{Checked, Node};
@@ -176,6 +177,7 @@ impl<'m> Lowering<'m, '_, '_> {
         let folded = fold(checked, &mut self.names);
         let mut when = Reads::default();
         when.visit(&folded, self);
+        self.program.full |= needs_full(&folded);
         let steps = cost(&folded);
         if steps > u64::from(limits::RULE_STEPS) {
             let message = format!("this rule may take {steps} steps; at most {} are allowed", limits::RULE_STEPS);

@@ -36,6 +36,8 @@ pub const VERSION: u8 = 2;
 /// What a site wrote, ready to decide by.
 #[derive(Clone, Debug, Default)]
 pub struct Program {
+    /// Does a rule need the whole of CEL? What only the `full` runtime reads.
+    pub full: bool,
     /// Every text, end to end; spans point into it.
     pub text: String,
     /// The code of every rule, end to end.
@@ -114,17 +116,21 @@ impl Program {
         if sum != Some(fnv1a(bytes.get(MAGIC.len() + 5..).unwrap_or(&[]))) {
             return refuse(damaged);
         }
-        Self::read_all(&mut reader).map_or_else(|| refuse(damaged), Ok)
+        let full = reader.byte() == Some(1);
+        if full && !cfg!(feature = "full") {
+            return refuse("a rule of this manifest needs the whole of CEL: open it with tailorbird/full");
+        }
+        Self::read_all(&mut reader, full).map_or_else(|| refuse(damaged), Ok)
     }
 
     /// Boxed, because it is large: each time it moved, visitors would download the copying of its seventeen tables.
-    fn read_all(reader: &mut Reader<'_>) -> Option<Box<Self>> {
+    fn read_all(reader: &mut Reader<'_>, full: bool) -> Option<Box<Self>> {
         let length = reader.index()?;
         let text = str::from_utf8(reader.take(length)?).ok()?.to_owned();
         let length = reader.index()?;
         let code = reader.take(length)?.to_vec();
         let mut program = Box::<Self>::default();
-        (program.text, program.code) = (text, code);
+        (program.text, program.code, program.full) = (text, code, full);
         program.constants = reader.all(|reader| read_value(reader, limits::VALUE_DEPTH))?;
         for table in program.tables_mut() {
             *table = reader.words()?;
@@ -137,6 +143,7 @@ impl Program {
     #[cfg(feature = "compile")]
     pub fn write(&self) -> Vec<u8> {
         let mut writer = Writer::default();
+        writer.bytes.push(u8::from(self.full));
         writer.number(self.text.len() as u64);
         writer.bytes.extend_from_slice(self.text.as_bytes());
         writer.number(self.code.len() as u64);

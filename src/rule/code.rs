@@ -122,9 +122,11 @@ impl Op {
 }
 
 /// How [`Op::Each`] goes through a list or map: bits of its operand.
+#[cfg(feature = "full")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Loop(pub u64);
 
+#[cfg(feature = "full")]
 impl Loop {
     /// Until one is true; without it, until one is false.
     pub const ANY: u64 = 1;

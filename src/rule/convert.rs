@@ -5,7 +5,7 @@ use crate::prelude::*;
 use super::eval::Services;
 use super::moment;
 use super::operators::int;
-use super::text::between;
+use super::parts::between;
 use super::value::{Fault, Value, pairs};
 use crate::message::digits::push_number;
 

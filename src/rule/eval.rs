@@ -3,7 +3,9 @@
 
 use crate::prelude::*;
 
-use super::code::{Function, Loop, Op};
+#[cfg(feature = "full")]
+use super::code::Loop;
+use super::code::{Function, Op};
 use super::functions::call;
 use super::operators::{binary, compare, fault, index, is_in, list, logic, negate};
 use super::pattern::table;
@@ -46,9 +48,11 @@ pub struct Sight<'a> {
 pub struct Machine<'a> {
     sight: Sight<'a>,
     stack: Vec<Value>,
+    #[cfg(feature = "full")]
     locals: Vec<Value>,
-    steps: u32,
+    #[cfg(feature = "full")]
     depth: u32,
+    steps: u32,
     /// The next moment at which the answer may change, as far as comparisons with the moment it is tell.
     pub until: Option<i64>,
 }
@@ -56,12 +60,22 @@ pub struct Machine<'a> {
 impl<'a> Machine<'a> {
     /// Ready to run.
     pub fn new(sight: Sight<'a>) -> Self {
-        Self { sight, stack: Vec::new(), locals: Vec::new(), steps: 0, depth: 0, until: None }
+        Self {
+            sight,
+            stack: Vec::new(),
+            #[cfg(feature = "full")]
+            locals: Vec::new(),
+            #[cfg(feature = "full")]
+            depth: 0,
+            steps: 0,
+            until: None,
+        }
     }
 
     /// Runs `code` to its end.
     pub fn eval(&mut self, code: &[u8]) -> Value {
         self.stack.clear();
+        #[cfg(feature = "full")]
         self.locals.clear();
         self.steps = limits::RULE_STEPS;
         self.until = None;
@@ -97,6 +111,7 @@ impl<'a> Machine<'a> {
         let value = match op {
             Op::Const => self.sight.constants.get(code.index()?)?.clone(),
             Op::Load => self.sight.values.get(code.index()?)?.clone(),
+            #[cfg(feature = "full")]
             Op::Local => self.locals.get(code.index()?)?.clone(),
             Op::Present => Value::Bool(*self.sight.present.get(code.index()?)?),
             Op::Audience => {
@@ -133,11 +148,13 @@ impl<'a> Machine<'a> {
                 self.pay(arguments.iter().fold(0, |sum, argument| sum.saturating_add(weight(argument))))?;
                 call(function, &arguments, self.sight.services)
             }
+            #[cfg(feature = "full")]
             Op::Let => {
                 let bytes = code.index()?;
                 let value = self.pop();
                 return self.deeper(&[value], code.take(bytes)?);
             }
+            #[cfg(feature = "full")]
             Op::Each => {
                 let (how, bytes) = (Loop(code.number()?), code.index()?);
                 let body = code.take(bytes)?;
@@ -207,6 +224,7 @@ impl<'a> Machine<'a> {
     }
 
     /// Runs what follows with more names bound.
+    #[cfg(feature = "full")]
     fn deeper(&mut self, values: &[Value], code: &[u8]) -> Option<()> {
         // Code that was compiled is never this deep; damaged code could exhaust the stack.
         if self.depth == limits::CODE_DEPTH {
@@ -221,6 +239,7 @@ impl<'a> Machine<'a> {
         done
     }
 
+    #[cfg(feature = "full")]
     fn each(&mut self, how: Loop, body: &[u8]) -> Option<Value> {
         let range = self.pop();
         let (items, width) = match &range {

@@ -10,13 +10,18 @@
 //! stand in the rule as texts, because they are compiled with it.
 
 pub mod code;
+#[cfg(feature = "full")]
 mod convert;
 pub mod eval;
 mod functions;
+#[cfg(feature = "full")]
 mod moment;
 mod operators;
+#[cfg(feature = "full")]
+mod parts;
 pub mod pattern;
-mod text;
+#[cfg(feature = "full")]
+mod rich;
 pub mod value;
 
 #[cfg(feature = "compile")]
@@ -27,6 +32,8 @@ pub mod check;
 mod clock;
 #[cfg(feature = "compile")]
 pub mod cost;
+#[cfg(feature = "compile")]
+pub mod extent;
 #[cfg(feature = "compile")]
 pub mod fold;
 #[cfg(feature = "compile")]

@@ -4,8 +4,11 @@ use crate::prelude::*;
 use alloc::rc::Rc;
 
 use super::code::Op;
+#[cfg(feature = "full")]
 use super::moment;
-use super::value::{Fault, Value, look_up};
+#[cfg(feature = "full")]
+use super::value::look_up;
+use super::value::{Fault, Value};
 use crate::message::digits::glue;
 
 /// A fault stays the fault that it is; anything else is of the wrong type.
@@ -26,6 +29,7 @@ pub fn negate(value: &Value) -> Value {
     match value {
         Value::Int(number) => int(number.checked_neg()),
         Value::Double(number) => Value::Double(-number),
+        #[cfg(feature = "full")]
         Value::Duration(number) => number.checked_neg().map_or(Value::Fault(Fault::Range), Value::Duration),
         other => fault(other),
     }
@@ -66,6 +70,7 @@ pub fn compare(op: Op, left: &Value, right: &Value) -> Value {
 pub fn is_in(value: &Value, list: &Value) -> Value {
     match list {
         Value::List(values) => Value::Bool(values.iter().any(|item| item.equals(value))),
+        #[cfg(feature = "full")]
         Value::Map(map) => Value::Bool(look_up(map, value).is_some()),
         other => fault(other),
     }
@@ -74,12 +79,14 @@ pub fn is_in(value: &Value, list: &Value) -> Value {
 /// What a list, a map or an optional of one has at a place; of an optional as an optional.
 pub fn index(of: &Value, at: &Value) -> Value {
     match of {
+        #[cfg(feature = "full")]
         Value::Optional(_) => optional(of, at),
         _ => find(of, at).map_or_else(Value::Fault, |found| found.cloned().unwrap_or(Value::Fault(Fault::Missing))),
     }
 }
 
 /// The same as an optional: none where nothing is.
+#[cfg(feature = "full")]
 pub fn optional(of: &Value, at: &Value) -> Value {
     if let Value::Optional(inner) = of {
         return inner.first().map_or_else(|| of.clone(), |inner| optional(inner, at));
@@ -89,9 +96,11 @@ pub fn optional(of: &Value, at: &Value) -> Value {
 
 fn find<'a>(of: &'a Value, at: &Value) -> Result<Option<&'a Value>, Fault> {
     match (of, at) {
+        #[cfg(feature = "full")]
         (Value::Map(map), key) => Ok(look_up(map, key)),
         (Value::List(values), Value::Int(at)) => Ok(usize::try_from(*at).ok().and_then(|at| values.get(at))),
         // A number with a fraction of nothing is a place too.
+        #[cfg(feature = "full")]
         (Value::List(_), Value::Double(at)) if *at == *at as i64 as f64 => find(of, &Value::Int(*at as i64)),
         _ => Err(Fault::Type),
     }
@@ -104,7 +113,10 @@ pub fn binary(op: Op, left: &Value, right: &Value) -> Value {
         (Value::Double(a), Value::Double(b)) => fraction(op, *a, *b),
         (Value::Text(a), Value::Text(b)) if op == Op::Add => Value::Text(glue(&[a, b]).into()),
         (Value::List(a), Value::List(b)) if op == Op::Add => Value::List(joined(a, b)),
+        #[cfg(feature = "full")]
         _ => moment::arithmetic(op, left, right),
+        #[cfg(not(feature = "full"))]
+        _ => Value::Fault(Fault::Type),
     }
 }
 

@@ -5,7 +5,7 @@ import { carry } from "./carry.mjs";
 import { inRoot } from "./paths.mjs";
 import { run } from "./run.mjs";
 
-const TYPED = ["index", "slim", "author"];
+const TYPED = ["index", "full", "slim", "author"];
 
 export async function bundle() {
   await rm(inRoot("dist"), { recursive: true, force: true });
@@ -24,7 +24,7 @@ export async function bundle() {
   };
   await build({
     ...common,
-    entryPoints: ["index", "slim", "workerd", "author"].map((name) => inRoot(`js/${name}.ts`)),
+    entryPoints: ["index", "full", "slim", "workerd", "author"].map((name) => inRoot(`js/${name}.ts`)),
   });
   await build({
     ...common,
@@ -34,7 +34,8 @@ export async function bundle() {
     banner: { js: "#!/usr/bin/env node" },
   });
   await chmod(inRoot("dist/cli.js"), 0o755);
-  await copyFile(inRoot("target/glue/runtime.wasm"), inRoot("dist/runtime.wasm"));
+  for (const name of ["runtime", "full"])
+    await copyFile(inRoot(`target/glue/${name}.wasm`), inRoot(`dist/${name}.wasm`));
   await copyFile(inRoot("schema/manifest.schema.json"), inRoot("dist/manifest.schema.json"));
   await declarations();
 }
@@ -47,7 +48,7 @@ const generated = {
       path: inRoot(`target/glue/${path.slice(5)}.js`),
       sideEffects: false,
     }));
-    build.onResolve({ filter: /^module:runtime$/ }, () => ({ path: "./runtime.wasm", external: true }));
+    build.onResolve({ filter: /^module:full$/ }, () => ({ path: "./full.wasm", external: true }));
     build.onResolve({ filter: /^text:/ }, ({ path }) => ({
       path: path.slice(5),
       namespace: "text",

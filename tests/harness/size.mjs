@@ -11,6 +11,7 @@ import { buildWasm } from "./wasm.mjs";
 /** What is fetched before the first `open`, and the most bytes it may have after brotli. */
 const ENTRIES = {
   tailorbird: { files: ["index.js"], limit: 30_000 },
+  "tailorbird/full": { files: ["full.js"], limit: 40_000 },
   "tailorbird/slim": { files: ["slim.js", "runtime.wasm"] },
   "tailorbird/author": { files: ["author.js"], limit: 110_000 },
 };

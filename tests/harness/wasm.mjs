@@ -6,7 +6,11 @@ import { inRoot } from "./paths.mjs";
 import { capture, run } from "./run.mjs";
 import { SHORTEN, shorten } from "./shorten.mjs";
 
-export const builds = { runtime: ["--features", "bare"], author: ["--features", "compile"] };
+export const builds = {
+  runtime: ["--features", "bare"],
+  full: ["--features", "bare,full"],
+  author: ["--features", "compile"],
+};
 
 /** Only what every browser with WebAssembly has had for years; `--all-features` would let wasm-opt use newer ones. */
 const FEATURES = [
@@ -37,7 +41,7 @@ export async function buildWasm(name, { level, folder = "target/glue" } = {}) {
   await mkdir(out, { recursive: true });
   await compile(name, level);
   const compiled = `${out}/${name}.compiled.wasm`;
-  // Both builds are linked to the same file, so it is copied before the next one replaces it.
+  // All builds are linked to the same file, so it is copied before the next one replaces it.
   await copyFile(inRoot("target/wasm32-unknown-unknown/release/tailorbird.wasm"), compiled);
   const stamp = `${out}/${name}.stamp`;
   const inputs = await fingerprint([compiled, ...MAKERS]);

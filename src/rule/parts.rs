@@ -1,9 +1,9 @@
-//! The functions of a text. Places in it are counted in code points.
+//! Parts of a text, and texts from parts. Places in it are counted in code points.
 
 use crate::prelude::*;
 
 use super::code::Function;
-use super::functions::count;
+use super::functions::{count, find, points};
 use super::operators::fault;
 use super::value::{Fault, Value};
 use crate::message::digits::glue;
@@ -11,20 +11,11 @@ use crate::message::digits::glue;
 /// `None`: the arguments are of types that the function does not take.
 pub fn answer(function: Function, text: &str, second: &Value, third: &Value) -> Option<Value> {
     Some(match (function, second, third) {
-        (Function::Size, ..) => count(points(text)),
-        (Function::LowerAscii, ..) => Value::Text(text.to_ascii_lowercase().into()),
-        (Function::UpperAscii, ..) => Value::Text(text.to_ascii_uppercase().into()),
-        (Function::Trim, ..) => Value::text(text.trim()),
         (Function::Reverse, ..) => {
             let mut reversed = String::new();
             text.chars().rev().for_each(|letter| reversed.push(letter));
             Value::Text(reversed.into())
         }
-        (Function::Contains, Value::Text(part), _) => {
-            Value::Bool(find(text.as_bytes(), part.as_bytes(), false).is_some())
-        }
-        (Function::StartsWith, Value::Text(part), _) => Value::Bool(text.starts_with(&**part)),
-        (Function::EndsWith, Value::Text(part), _) => Value::Bool(text.ends_with(&**part)),
         (Function::Slice, Value::Int(from), Value::Int(to)) => match (byte(text, *from), byte(text, *to)) {
             (Some(from), Some(to)) => text.get(from..to).map_or(Value::Fault(Fault::Range), Value::text),
             _ => Value::Fault(Fault::Range),
@@ -37,23 +28,11 @@ pub fn answer(function: Function, text: &str, second: &Value, third: &Value) -> 
     })
 }
 
-/// Every byte that does not continue a character begins one.
-fn points(text: &str) -> usize {
-    text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
-}
-
 /// The byte with which a code point begins; that after the last is the end.
 fn byte(text: &str, point: i64) -> Option<usize> {
     let point = usize::try_from(point).ok()?;
     let mut begins = (0..=text.len()).filter(|at| text.is_char_boundary(*at));
     begins.nth(point)
-}
-
-/// The plain search: texts from a page are short, and the standard library's weighs 3 KB more.
-fn find(text: &[u8], part: &[u8], last: bool) -> Option<usize> {
-    let mut places = (0..=text.len().checked_sub(part.len())?)
-        .filter(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(part)));
-    if last { places.next_back() } else { places.next() }
 }
 
 fn place(last: bool, text: &str, part: &str, from: i64) -> Value {
