@@ -355,6 +355,10 @@ impl Reads {
                     self.troubles.push(Trouble { column: checked.column, message: message.into() });
                 }
             }
+            Node::Pattern(parts) => {
+                let message = "a pattern is known beforehand: a text that stands here, such as '^/shop/'";
+                self.troubles.push(Trouble { column: parts[1].column, message: message.into() });
+            }
             Node::InSet(number, mask) => name(*number, Some(Some(*mask))),
             Node::Present(number) => name(*number, None),
             Node::Audience(number) => self.audience(*number, lowering),

@@ -227,15 +227,20 @@ impl Checker<'_> {
         if !text.ty.is_text() {
             return self.trouble(text.column, format!("“matches” does not take {} here", text.ty.describe()));
         }
-        let ExprKind::Text(source) = &pattern.kind else {
-            let column = dotted(pattern).map_or(pattern.column, |(_, column)| column);
-            return self.trouble(column, "a pattern is a text that stands here, such as '^/shop/'");
-        };
-        match pattern::compile::compile(source) {
-            Ok(table) => Some(Checked::new(Node::Matches(table.into(), Box::new(text)), Type::Bool, column)),
-            // The column within the pattern is one after its quotation mark.
-            Err(trouble) => self.trouble(pattern.column + trouble.column, trouble.message),
+        if let ExprKind::Text(source) = &pattern.kind {
+            return match pattern::compile::compile(source) {
+                Ok(table) => Some(Checked::new(Node::Matches(table.into(), Box::new(text)), Type::Bool, column)),
+                // The column within the pattern is one after its quotation mark.
+                Err(trouble) => self.trouble(pattern.column + trouble.column, trouble.message),
+            };
         }
+        let place = dotted(pattern).map_or(pattern.column, |(_, column)| column);
+        let pattern = self.expr(pattern)?;
+        if !pattern.ty.is_text() {
+            return self.trouble(pattern.column, format!("“matches” does not take {} here", pattern.ty.describe()));
+        }
+        let parts = [text, Checked { column: place, ..pattern }];
+        Some(Checked::new(Node::Pattern(Box::new(parts)), Type::Bool, column))
     }
 }
 

@@ -74,6 +74,12 @@ impl<'a> Checker<'a> {
         None
     }
 
+    /// Notes operands of wrong types. In an expression that nobody has checked they are found when it runs.
+    pub(super) fn misuse(&mut self, column: u32, message: impl Into<String>) -> Option<()> {
+        self.trouble::<()>(column, message);
+        self.lenient.then_some(())
+    }
+
     /// The number of a new binding.
     pub(super) fn local(&mut self) -> u32 {
         self.locals += 1;
@@ -248,7 +254,10 @@ impl<'a> Checker<'a> {
         match &checked.ty {
             Type::Bool => Some(checked),
             ty if ty.is_open() => Some(checked),
-            ty => self.trouble(expr.column, format!("true or false was expected, but this is {}", ty.describe())),
+            ty => {
+                let message = format!("true or false was expected, but this is {}", ty.describe());
+                self.misuse(expr.column, message).map(|()| checked)
+            }
         }
     }
 
@@ -267,7 +276,7 @@ impl<'a> Checker<'a> {
         let (condition, then, other_checked) = (condition?, then?, other_checked?);
         if !then.ty.meets(&other_checked.ty) {
             let message = format!("both choices must be of one type, but this is {}", other_checked.ty.describe());
-            return self.trouble(other.column, message);
+            self.misuse(other.column, message)?;
         }
         let ty = then.ty.join(&other_checked.ty);
         Some(Checked::new(Node::Choose(Box::new([condition, then, other_checked])), ty, column))

@@ -183,12 +183,8 @@ pub enum Function {
     Instant,
     /// (text or duration): a duration.
     Duration,
-    /// (any): a text, of lists and maps too.
-    Show,
-    /// (number, true or false, or text; base): its digits.
-    Radix,
-    /// (number, digits, exponential): with so many digits after the point.
-    Fixed,
+    /// (text, list): the text with the values of the list in it.
+    Format,
     /// (moment or duration, which, zone): a part of it; see [`Part`].
     Part,
     /// (list): the greatest of its numbers.
@@ -215,7 +211,7 @@ pub enum Function {
     Map,
 }
 
-const FUNCTIONS: [Function; 34] = [
+const FUNCTIONS: [Function; 32] = [
     Function::Contains,
     Function::StartsWith,
     Function::EndsWith,
@@ -235,9 +231,7 @@ const FUNCTIONS: [Function; 34] = [
     Function::Text,
     Function::Instant,
     Function::Duration,
-    Function::Show,
-    Function::Radix,
-    Function::Fixed,
+    Function::Format,
     Function::Part,
     Function::Greatest,
     Function::Least,

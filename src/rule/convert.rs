@@ -5,8 +5,7 @@ use crate::prelude::*;
 use super::eval::Services;
 use super::moment;
 use super::operators::int;
-use super::parts::between;
-use super::value::{Fault, Value, pairs};
+use super::value::{Fault, Value};
 use crate::message::digits::push_number;
 
 /// 2^63, the first number that is too large.
@@ -120,7 +119,8 @@ pub fn to_text(value: &Value, services: &dyn Services) -> Option<String> {
     Some(text)
 }
 
-fn write_double(number: f64, services: &dyn Services) -> String {
+/// A number with a fraction, infinite ones and none at all too.
+pub fn write_double(number: f64, services: &dyn Services) -> String {
     if number.is_finite() { services.digits(number) } else { special(number).to_owned() }
 }
 
@@ -132,83 +132,6 @@ fn special(number: f64) -> &'static str {
     } else {
         "-Infinity"
     }
-}
-
-/// What `%s` shows: lists and maps too, maps in the order of their keys as they are shown.
-pub fn show(value: &Value, services: &dyn Services) -> Option<String> {
-    let mut parts = Vec::new();
-    match value {
-        Value::Null => return Some("null".to_owned()),
-        Value::List(items) => {
-            for item in items.iter() {
-                parts.push(show(item, services)?);
-            }
-        }
-        Value::Map(items) => {
-            for (key, value) in pairs(items) {
-                let entry = between(&show(key, services)?, ": ", &show(value, services)?);
-                let place = parts.iter().take_while(|other| **other < entry).count();
-                parts.insert(place, entry);
-            }
-        }
-        _ => return to_text(value, services),
-    }
-    let mut inner = String::new();
-    for (place, part) in parts.iter().enumerate() {
-        inner.push_str(if place > 0 { ", " } else { "" });
-        inner.push_str(part);
-    }
-    Some(if matches!(value, Value::List(_)) { between("[", &inner, "]") } else { between("{", &inner, "}") })
-}
-
-/// What `%d`, `%b`, `%o` and `%x` show: a number to the base 10, 2, 8 or 16, and a text's bytes to the base 16.
-pub fn radix(value: &Value, base: u64) -> Option<Value> {
-    let mut text = String::new();
-    match value {
-        Value::Int(number) => {
-            if *number < 0 {
-                text.push('-');
-            }
-            push_radix(&mut text, number.unsigned_abs(), base, 1);
-        }
-        Value::Bool(truth) if base == 2 => push_radix(&mut text, u64::from(*truth), 2, 1),
-        Value::Double(number) if base == 10 && !number.is_finite() => {
-            text = special(*number).to_owned();
-        }
-        Value::Text(bytes) if base == 16 => {
-            bytes.bytes().for_each(|byte| push_radix(&mut text, u64::from(byte), 16, 2))
-        }
-        _ => return None,
-    }
-    Some(Value::Text(text.into()))
-}
-
-fn push_radix(text: &mut String, mut number: u64, base: u64, least: usize) {
-    let mut reversed = Vec::new();
-    while number > 0 || reversed.len() < least {
-        reversed.push(b"0123456789abcdef".get((number % base.max(2)) as usize).map_or('0', |digit| char::from(*digit)));
-        number /= base.max(2);
-    }
-    reversed.iter().rev().for_each(|digit| text.push(*digit));
-}
-
-/// What `%f` and `%e` show.
-pub fn fixed(value: &Value, digits: u8, exponential: bool, services: &dyn Services) -> Option<Value> {
-    let number = match value {
-        Value::Double(number) => *number,
-        Value::Int(number) => *number as f64,
-        _ => return None,
-    };
-    if !number.is_finite() {
-        return Some(Value::Text(write_double(number, services).into()));
-    }
-    let written = services.fixed(number, digits, exponential);
-    // JavaScript writes the exponent with as few digits as it has; here it has two at least.
-    let Some((mantissa, exponent)) = written.split_once('e') else {
-        return Some(Value::Text(written.into()));
-    };
-    let (sign, digits) = exponent.split_at_checked(1)?;
-    Some(Value::Text(between(mantissa, &between("e", sign, if digits.len() < 2 { "0" } else { "" }), digits).into()))
 }
 
 #[cfg(test)]
@@ -224,14 +147,5 @@ mod tests {
             assert_eq!(decimal(text), None, "{text}");
         }
         assert_eq!(decimal("-Infinity"), Some(Some(f64::NEG_INFINITY)));
-    }
-
-    #[test]
-    fn digits_to_any_base() {
-        for (number, base, text) in
-            [(5, 2, "101"), (-30, 16, "-1e"), (0, 8, "0"), (i64::MIN, 10, "-9223372036854775808")]
-        {
-            assert!(radix(&Value::Int(number), base).unwrap().equals(&Value::text(text)));
-        }
     }
 }

@@ -154,8 +154,11 @@ impl Costs {
                 let mark = sizes.get(1).map_or(0, |mark| mark.length);
                 Size::text(first.length.saturating_mul(first.item().length.saturating_add(mark)))
             }
-            Function::Show => Size::text(shown(&first)),
-            Function::Text | Function::Radix | Function::Fixed => Size::text(first.length.saturating_mul(2) + 500),
+            Function::Format => {
+                let values = sizes.get(1).map_or(0, shown);
+                Size::text(first.length.saturating_add(values).saturating_add(first.length.saturating_mul(500)))
+            }
+            Function::Text => Size::text(first.length + 500),
             Function::Some | Function::SomeUnlessZero => Size::list(1, first),
             Function::Value => first.item(),
             Function::At => Size::list(1, first.item()),

@@ -8,6 +8,7 @@ use super::code::{Loop, Op};
 use super::eval::{Machine, Services, Sight};
 use super::lower::lower;
 use super::node::{Checked, Node};
+use super::pattern;
 use super::types::Type;
 use super::value::Value;
 use crate::prelude::*;
@@ -52,6 +53,16 @@ fn simplify(checked: Checked, known: &dyn Known) -> Checked {
                 return if truth { then } else { other };
             }
             _ => Node::Choose(parts),
+        },
+        Node::Pattern(parts) => match &parts[1].node {
+            Node::Const(Value::Text(pattern)) => match pattern::compile::compile(pattern) {
+                Ok(table) => {
+                    let [text, _] = *parts;
+                    Node::Matches(table.into(), Box::new(text))
+                }
+                Err(_) => Node::Pattern(parts),
+            },
+            _ => Node::Pattern(parts),
         },
         node => node,
     };
@@ -108,7 +119,7 @@ impl Reads {
             Node::Local(local) => self.blocked |= !bound.contains(local),
             Node::Present(_) | Node::Audience(_) | Node::Clock(..) => self.blocked = true,
             // Items of a list that is not here yet.
-            Node::Nothing | Node::Pair(_) => self.blocked = true,
+            Node::Nothing | Node::Pair(_) | Node::Pattern(_) => self.blocked = true,
             Node::Let(local, _) => bound.push(*local),
             Node::Each(_, locals, parts) => {
                 bound.extend(locals);

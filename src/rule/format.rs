@@ -1,137 +1,176 @@
-//! `'%d of %s'.format([1, name])`: the text is taken apart while compiling, and its pieces are put together.
+//! `'%d of %s'.format([1, name])`: a text and a list → the text with the values in it.
 
 use crate::prelude::*;
+use core::iter::Peekable;
+use core::str::Chars;
 
-use super::calls::bind;
-use super::check::Checker;
-use super::code::{Function, Op};
-use super::node::{Checked, Node};
-use super::parse::{Expr, ExprKind};
-use super::types::Type;
-use super::value::Value;
+use super::convert::{to_text, write_double};
+use super::eval::Services;
+use super::parts::between;
+use super::value::{Fault, Value, pairs};
+use crate::message::digits::push_number;
 
 /// The most digits that may be asked for after the point.
-const DIGITS: i64 = 100;
+pub const DIGITS: u8 = 100;
 
-/// A piece of the text.
-enum Piece {
-    Text(String),
-    /// The letter after `%`, and the digits after its point.
-    Value(char, Option<i64>),
-}
-
-impl Checker<'_> {
-    pub(super) fn format(&mut self, of: &Expr, arguments: &[Expr], column: u32) -> Option<Checked> {
-        let (ExprKind::Text(text), [list]) = (&of.kind, arguments) else {
-            return self.trouble(column, "“format” belongs to a text that stands here, and takes a list");
-        };
-        let pieces = match pieces(text) {
-            Ok(pieces) => pieces,
-            Err((place, message)) => return self.trouble(of.column + place, message),
-        };
-        let checked = self.expr(list)?;
-        if !matches!(checked.ty, Type::List(_)) && !checked.ty.is_open() {
-            return self.trouble(list.column, format!("a list was expected, but this is {}", checked.ty.describe()));
-        }
-        // A list that stands here is taken item by item, so that only what is shown is looked at.
-        let items = if let Node::List(items) = &checked.node { Some(items.clone()) } else { None };
-        let count = pieces.iter().filter(|piece| matches!(piece, Piece::Value(..))).count();
-        if let Some(items) = &items
-            && items.len() < count
-        {
-            return self
-                .trouble(list.column, format!("the text shows {count} values, but the list has {}", items.len()));
-        }
-        let local = self.local();
-        let mut parts = vec![Checked::text("", column)];
-        let mut place = 0;
-        for piece in pieces {
-            parts.push(match piece {
-                Piece::Text(text) => Checked::text(&text, column),
-                Piece::Value(letter, digits) => {
-                    let value = items.as_ref().and_then(|items| items.get(place).cloned()).unwrap_or_else(|| {
-                        let whole = Checked { node: Node::Local(local), ..checked.clone() };
-                        let at = Checked::int(place as i64, column);
-                        Checked::new(Node::Binary(Op::Index, Box::new(whole), Box::new(at)), Type::Dyn, column)
-                    });
-                    place += 1;
-                    self.shown(letter, digits, value)?
-                }
-            });
-        }
-        let join = |left: Checked, right: Checked| {
-            Checked::new(Node::Binary(Op::Add, Box::new(left), Box::new(right)), Type::Text, column)
-        };
-        let text = parts.into_iter().reduce(join)?;
-        Some(if items.is_some() { text } else { bind(vec![(local, checked)], text) })
-    }
-
-    fn shown(&mut self, letter: char, digits: Option<i64>, value: Checked) -> Option<Checked> {
-        let (ty, column) = (value.ty.clone(), value.column);
-        let number = |number| Checked::int(number, column);
-        let fits = match letter {
-            's' => !matches!(ty, Type::Optional(_)),
-            'd' => ty.is_number(),
-            'f' | 'e' => ty.is_number(),
-            'b' => matches!(ty, Type::Int | Type::Bool) || ty.is_open(),
-            'o' => ty == Type::Int || ty.is_open(),
-            _ => ty == Type::Int || ty.is_text(),
-        };
-        if !fits {
-            return self.trouble(column, format!("“%{letter}” does not show {}", ty.describe()));
-        }
-        let (function, more) = match letter {
-            's' => (Function::Show, vec![]),
-            'd' => (Function::Radix, vec![number(10)]),
-            'b' => (Function::Radix, vec![number(2)]),
-            'o' => (Function::Radix, vec![number(8)]),
-            'f' | 'e' => {
-                let exponential = Checked::new(Node::Const(Value::Bool(letter == 'e')), Type::Bool, column);
-                (Function::Fixed, vec![number(digits.unwrap_or(6)), exponential])
-            }
-            _ => (Function::Radix, vec![number(16)]),
-        };
-        let shown = Checked::new(Node::Call(function, [vec![value], more].concat()), Type::Text, column);
-        if letter != 'X' {
-            return Some(shown);
-        }
-        Some(Checked::new(Node::Call(Function::UpperAscii, vec![shown]), Type::Text, column))
-    }
-}
-
-/// The pieces of a text, or what is wrong with it and after how many characters.
-fn pieces(text: &str) -> Result<Vec<Piece>, (u32, String)> {
-    let mut pieces = Vec::new();
-    let mut plain = String::new();
-    let mut letters = (1u32..).zip(text.chars()).peekable();
-    while let Some((place, letter)) = letters.next() {
+/// Formats; a clause that is none, or that there is no value for, is a fault. `None`: a value is of a type that its
+/// clause does not show.
+pub fn format(text: &str, items: &[Value], services: &dyn Services) -> Option<Value> {
+    let mut written = String::new();
+    let mut items = items.iter();
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
         if letter != '%' {
-            plain.push(letter);
+            written.push(letter);
             continue;
         }
-        let mut digits = None;
-        if letters.next_if(|(_, letter)| *letter == '.').is_some() {
-            digits = Some(0);
-            while let Some(digit) = letters.peek().and_then(|(_, letter)| letter.to_digit(10)) {
-                letters.next();
-                digits = digits.map(|digits| (digits * 10 + i64::from(digit)).min(DIGITS + 1));
-            }
-            if digits > Some(DIGITS) {
-                return Err((place, format!("at most {DIGITS} digits can be asked for")));
-            }
-        }
-        match letters.next() {
-            Some((_, '%')) => plain.push('%'),
-            Some((_, letter @ ('s' | 'd' | 'b' | 'o' | 'x' | 'X' | 'e' | 'f'))) => {
-                pieces.push(Piece::Text(core::mem::take(&mut plain)));
-                pieces.push(Piece::Value(letter, digits));
-            }
-            Some((_, other)) => {
-                return Err((place, format!("there is no “%{other}”; there are %s %d %f %e %b %o %x %X and %%")));
-            }
-            None => return Err((place, "“%%” stands for “%”".to_owned())),
+        match clause(&mut letters) {
+            Some(('%', _)) => written.push('%'),
+            Some((letter, digits)) => match items.next() {
+                Some(value) => written.push_str(&show(letter, digits, value, services)?),
+                None => return Some(Value::Fault(Fault::Missing)),
+            },
+            None => return Some(Value::Fault(Fault::Range)),
         }
     }
-    pieces.push(Piece::Text(plain));
-    Ok(pieces)
+    Some(Value::Text(written.into()))
+}
+
+/// What follows a `%`: how to show a value, and with how many digits after the point.
+pub fn clause(letters: &mut Peekable<Chars<'_>>) -> Option<(char, u8)> {
+    let mut digits = 6u8;
+    if letters.next_if_eq(&'.').is_some() {
+        digits = 0;
+        while let Some(digit) = letters.peek().and_then(|letter| letter.to_digit(10)) {
+            letters.next();
+            digits = digits.checked_mul(10)?.checked_add(digit as u8)?;
+        }
+    }
+    let letter = letters.next().filter(|letter| "sdboxXef%".contains(*letter))?;
+    (digits <= DIGITS).then_some((letter, digits))
+}
+
+fn show(letter: char, digits: u8, value: &Value, services: &dyn Services) -> Option<String> {
+    match letter {
+        's' => text(value, services),
+        'd' => radix(value, 10, services),
+        'b' => radix(value, 2, services),
+        'o' => radix(value, 8, services),
+        'x' => radix(value, 16, services),
+        'X' => radix(value, 16, services).map(|text| text.to_ascii_uppercase()),
+        _ => fixed(value, digits, letter == 'e', services),
+    }
+}
+
+/// `%s`: lists and maps too, maps in the order of their keys as they are shown.
+fn text(value: &Value, services: &dyn Services) -> Option<String> {
+    let mut parts = Vec::new();
+    match value {
+        Value::Null => return Some("null".to_owned()),
+        Value::List(items) => {
+            for item in items.iter() {
+                parts.push(text(item, services)?);
+            }
+        }
+        Value::Map(items) => {
+            for (key, value) in pairs(items) {
+                let entry = between(&text(key, services)?, ": ", &text(value, services)?);
+                let place = parts.iter().take_while(|other| **other < entry).count();
+                parts.insert(place, entry);
+            }
+        }
+        _ => return to_text(value, services),
+    }
+    let mut inner = String::new();
+    for (place, part) in parts.iter().enumerate() {
+        inner.push_str(if place > 0 { ", " } else { "" });
+        inner.push_str(part);
+    }
+    Some(if matches!(value, Value::List(_)) { between("[", &inner, "]") } else { between("{", &inner, "}") })
+}
+
+/// `%d`, `%b`, `%o`, `%x`: a number to a base, and a text's bytes to the base 16.
+fn radix(value: &Value, base: u64, services: &dyn Services) -> Option<String> {
+    let mut text = String::new();
+    match value {
+        Value::Int(number) if base == 10 => push_number(&mut text, *number, 1),
+        Value::Int(number) => {
+            if *number < 0 {
+                text.push('-');
+            }
+            push_radix(&mut text, number.unsigned_abs(), base, 1);
+        }
+        Value::Bool(truth) if base == 2 => push_radix(&mut text, u64::from(*truth), 2, 1),
+        Value::Double(number) if base == 10 && !number.is_finite() => text = write_double(*number, services),
+        Value::Text(bytes) if base == 16 => {
+            bytes.bytes().for_each(|byte| push_radix(&mut text, u64::from(byte), 16, 2));
+        }
+        _ => return None,
+    }
+    Some(text)
+}
+
+fn push_radix(text: &mut String, mut number: u64, base: u64, least: usize) {
+    let mut reversed = Vec::new();
+    while number > 0 || reversed.len() < least {
+        reversed.push(b"0123456789abcdef".get((number % base) as usize).map_or('0', |digit| char::from(*digit)));
+        number /= base;
+    }
+    reversed.iter().rev().for_each(|digit| text.push(*digit));
+}
+
+/// `%f` and `%e`
+fn fixed(value: &Value, digits: u8, exponential: bool, services: &dyn Services) -> Option<String> {
+    let number = match value {
+        Value::Double(number) => *number,
+        Value::Int(number) => *number as f64,
+        _ => return None,
+    };
+    if !number.is_finite() {
+        return Some(write_double(number, services));
+    }
+    let written = services.fixed(number, digits, exponential);
+    // JavaScript writes the exponent with as few digits as it has; here it has two at least.
+    let Some((mantissa, exponent)) = written.split_once('e') else {
+        return Some(to_even(number, digits, services).unwrap_or(written));
+    };
+    let (sign, digits) = exponent.split_at_checked(1)?;
+    let zero = if digits.len() < 2 { "0" } else { "" };
+    Some(between(mantissa, &between("e", sign, zero), digits))
+}
+
+/// JavaScript rounds a number that lies in the middle away from zero; here it becomes the even one. With thirty digits
+/// more it shows whether it lies there.
+fn to_even(number: f64, digits: u8, services: &dyn Services) -> Option<String> {
+    let long = services.fixed(number, (digits + 30).min(DIGITS), false);
+    let (whole, fraction) = long.split_once('.')?;
+    let (kept, rest) = fraction.split_at_checked(usize::from(digits))?;
+    let middle = rest.strip_prefix('5').is_some_and(|zeros| zeros.bytes().all(|zero| zero == b'0'));
+    let last = if digits == 0 { whole } else { kept }.bytes().next_back()?;
+    (middle && last % 2 == 0).then(|| between(whole, if digits == 0 { "" } else { "." }, kept))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule::eval::Nothing;
+
+    #[test]
+    fn digits_to_any_base() {
+        for (number, base, text) in
+            [(5, 2, "101"), (-30, 16, "-1e"), (0, 8, "0"), (i64::MIN, 10, "-9223372036854775808")]
+        {
+            assert_eq!(radix(&Value::Int(number), base, &Nothing).as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn clauses_and_values_belong_together() {
+        let one = [Value::Int(1)];
+        assert!(format("%d%%", &one, &Nothing).is_some_and(|text| text.equals(&Value::text("1%"))));
+        for text in ["%d %d", "%", "%q", "%c", "%.", "%.999f"] {
+            assert!(matches!(format(text, &one, &Nothing), Some(Value::Fault(_))), "{text}");
+        }
+        assert!(format("%b", &[Value::text("a")], &Nothing).is_none());
+    }
 }

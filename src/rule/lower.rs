@@ -36,7 +36,7 @@ impl Lowering<'_> {
                 Some(place) => step(Op::Local, &[place as u64]),
                 None => step(Op::Fail, &[]),
             },
-            Node::Fail => step(Op::Fail, &[]),
+            Node::Fail | Node::Pattern(_) => step(Op::Fail, &[]),
             Node::Nothing => Vec::new(),
             Node::Pair(parts) => self.all(&**parts, Vec::new()),
             Node::Unary(op, inner) => [self.code(inner), step(*op, &[])].concat(),

@@ -13,6 +13,8 @@ pub mod code;
 #[cfg(feature = "full")]
 mod convert;
 pub mod eval;
+#[cfg(feature = "full")]
+mod format;
 mod functions;
 #[cfg(feature = "full")]
 mod moment;
@@ -29,6 +31,8 @@ mod calls;
 #[cfg(feature = "compile")]
 pub mod check;
 #[cfg(feature = "compile")]
+mod clauses;
+#[cfg(feature = "compile")]
 mod clock;
 #[cfg(feature = "compile")]
 pub mod cost;
@@ -36,8 +40,6 @@ pub mod cost;
 pub mod extent;
 #[cfg(feature = "compile")]
 pub mod fold;
-#[cfg(feature = "compile")]
-mod format;
 #[cfg(feature = "compile")]
 pub mod laboratory;
 #[cfg(feature = "compile")]

@@ -57,6 +57,8 @@ pub enum Node {
     Let(u32, Box<[Checked; 2]>),
     /// The second part for every item of the first, with one or two names bound: see [`Loop`].
     Each(u64, Vec<u32>, Box<[Checked; 2]>),
+    /// Whether a text matches a pattern that has to be known when everything is folded.
+    Pattern(Box<[Checked; 2]>),
     /// Whether a text matches a pattern, by its table.
     Matches(Rc<[u8]>, Box<Checked>),
     /// The moment it is, compared with another.
@@ -94,7 +96,8 @@ impl Checked {
             Node::Binary(_, left, right) => vec![left, right],
             Node::And(parts) | Node::Or(parts) | Node::List(parts) | Node::Call(_, parts) => parts.iter().collect(),
             Node::Choose(parts) => parts.iter().collect(),
-            Node::Pair(parts) | Node::Let(_, parts) | Node::Each(_, _, parts) => parts.iter().collect(),
+            Node::Pair(parts) | Node::Pattern(parts) => parts.iter().collect(),
+            Node::Let(_, parts) | Node::Each(_, _, parts) => parts.iter().collect(),
         }
     }
 
@@ -113,6 +116,7 @@ impl Checked {
             Node::Call(function, parts) => Node::Call(function, parts.into_iter().map(change).collect()),
             Node::Choose(parts) => Node::Choose(Box::new(parts.map(change))),
             Node::Pair(parts) => Node::Pair(Box::new(parts.map(change))),
+            Node::Pattern(parts) => Node::Pattern(Box::new(parts.map(change))),
             Node::Let(local, parts) => Node::Let(local, Box::new(parts.map(change))),
             Node::Each(how, locals, parts) => Node::Each(how, locals, Box::new(parts.map(change))),
             leaf => leaf,

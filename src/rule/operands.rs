@@ -43,7 +43,7 @@ impl Checker<'_> {
     fn comparable(&mut self, a: &Checked, b: &Checked, left: &Expr, right: &Expr, column: u32) -> Option<Type> {
         if !a.ty.meets(&b.ty) {
             let message = format!("{} and {} are never equal", a.ty.describe(), b.ty.describe());
-            return self.trouble(column, message);
+            self.misuse(column, message)?;
         }
         self.word(&a.ty, b, right)?;
         self.word(&b.ty, a, left)?;
@@ -68,7 +68,8 @@ impl Checker<'_> {
         if a.ty.meets(&b.ty) && ordered(&a.ty) && ordered(&b.ty) {
             return Some(Type::Bool);
         }
-        self.trouble(column, format!("“{mark}” does not compare {} with {}", a.ty.describe(), b.ty.describe()))
+        self.misuse(column, format!("“{mark}” does not compare {} with {}", a.ty.describe(), b.ty.describe()))?;
+        Some(Type::Bool)
     }
 
     fn member(&mut self, a: &Checked, b: &Checked, left: &Expr, right: &Expr) -> Option<Type> {
@@ -77,11 +78,12 @@ impl Checker<'_> {
             Type::Map(types) => &types[0],
             ty if ty.is_open() => return Some(Type::Bool),
             ty => {
-                return self.trouble(right.column, format!("“in” wants a list here, but this is {}", ty.describe()));
+                self.misuse(right.column, format!("“in” wants a list here, but this is {}", ty.describe()))?;
+                return Some(Type::Bool);
             }
         };
         if !item.meets(&a.ty) {
-            return self.trouble(left.column, format!("{} is never in this list", a.ty.describe()));
+            self.misuse(left.column, format!("{} is never in this list", a.ty.describe()))?;
         }
         self.word(item, a, left)?;
         if let (Node::List(items), ExprKind::List(exprs)) = (&b.node, &right.kind) {
@@ -104,9 +106,13 @@ impl Checker<'_> {
             (Type::Instant, Type::Instant) if mark == "-" => Some(Type::Duration),
             (Type::Duration, Type::Duration) if matches!(mark, "+" | "-") => Some(Type::Duration),
             (a, b) if a.is_number() && b.is_number() && mark != "%" => {
-                self.trouble(column, "whole numbers and numbers with a fraction do not mix; write 1.0 for 1")
+                self.misuse(column, "whole numbers and numbers with a fraction do not mix; write 1.0 for 1")?;
+                Some(Type::Dyn)
             }
-            (a, b) => self.trouble(column, format!("“{mark}” does not take {} and {}", a.describe(), b.describe())),
+            (a, b) => {
+                self.misuse(column, format!("“{mark}” does not take {} and {}", a.describe(), b.describe()))?;
+                Some(Type::Dyn)
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::code::Function;
 use super::convert;
 use super::eval::Services;
+use super::format::format;
 use super::functions::count;
 use super::moment;
 use super::operators::{fault, optional};
@@ -24,11 +25,7 @@ pub fn answer(function: Function, arguments: &[Value], services: &dyn Services) 
         (Function::Instant, ..) => convert::to_instant(first)?,
         (Function::Duration, Value::Text(written), ..) => moment::parse_duration(written),
         (Function::Duration, Value::Duration(_), ..) => first.clone(),
-        (Function::Show, ..) => Value::Text(convert::show(first, services)?.into()),
-        (Function::Radix, _, Value::Int(base), _) => convert::radix(first, *base as u64)?,
-        (Function::Fixed, _, Value::Int(digits), Value::Bool(exponential)) => {
-            convert::fixed(first, *digits as u8, *exponential, services)?
-        }
+        (Function::Format, Value::Text(text), Value::List(items), _) => format(text, items, services)?,
         (Function::Part, _, Value::Int(which), Value::Text(zone)) => moment::part(first, *which, zone, services),
         (Function::Greatest | Function::Least, Value::List(items), ..) => extreme(function, items)?,
         (Function::Round, Value::Double(number), Value::Int(how), _) => Value::Double(round(*number, *how)),
