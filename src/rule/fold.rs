@@ -90,6 +90,20 @@ fn row(parts: Vec<Checked>, winner: bool, column: u32, known: &dyn Known) -> Che
             _ => others.push(part),
         }
     }
+    // What two sets leave may be nothing, or everything.
+    let mut all = Vec::new();
+    for part in sets {
+        let part = match part.node {
+            Node::InSet(name, mask) => set(part.column, name, mask, known),
+            _ => part,
+        };
+        match part.node {
+            Node::Const(Value::Bool(truth)) if truth == winner => return part,
+            Node::Const(_) => {}
+            _ => all.push(part),
+        }
+    }
+    let mut sets = all;
     sets.append(&mut others);
     match sets.len() {
         0 => Checked::new(Node::Const(Value::Bool(!winner)), Type::Bool, column),
@@ -176,7 +190,8 @@ fn tabulate(checked: Checked, name: u32, known: &mut dyn Known) -> Checked {
         return any_of(checked, name, known);
     }
     if let Some(members) = known.members(name) {
-        return mask(&checked, name, &members, known).map_or(checked.clone(), |mask| in_set(&checked, name, mask));
+        let mask = mask(&checked, name, &members, known);
+        return mask.map_or(checked.clone(), |mask| set(checked.column, name, mask, known));
     }
     let mut asked = Vec::new();
     if !is_choice(&checked, &Node::Load(name), &mut asked) {
@@ -185,12 +200,24 @@ fn tabulate(checked: Checked, name: u32, known: &mut dyn Known) -> Checked {
     let Some(members) = known.words(name, &asked) else {
         return checked;
     };
-    mask(&checked, name, &members, known)
-        .map_or(checked.clone(), |mask| in_set(&checked, name, filled(mask, members.len())))
+    let mask = mask(&checked, name, &members, known);
+    mask.map_or(checked.clone(), |mask| set(checked.column, name, filled(mask, members.len()), known))
 }
 
-fn in_set(checked: &Checked, name: u32, mask: u64) -> Checked {
-    Checked::new(Node::InSet(name, mask), Type::Bool, checked.column)
+/// A set; one of nothing never holds, and one of everything that there can be always does.
+fn set(column: u32, name: u32, mask: u64, known: &dyn Known) -> Checked {
+    let every = match known.members(name) {
+        Some(members) => members.iter().fold(0, |every, (ordinal, _)| every | 1 << ordinal),
+        None => u64::MAX,
+    };
+    let node = if mask & every == 0 {
+        Node::Const(Value::Bool(false))
+    } else if mask & every == every && !known.is_list(name) {
+        Node::Const(Value::Bool(true))
+    } else {
+        Node::InSet(name, mask)
+    };
+    Checked::new(node, Type::Bool, column)
 }
 
 /// Words that get their ordinals later count as any other text here.
@@ -257,7 +284,7 @@ fn any_of(checked: Checked, name: u32, known: &mut dyn Known) -> Checked {
             };
             let members = known.words(name, &[word]).unwrap_or_default();
             let place = members.iter().find(|(_, value)| matches!(value, Value::Text(text) if text == word));
-            place.map_or(checked.clone(), |(ordinal, _)| in_set(&checked, name, 1 << ordinal))
+            place.map_or(checked.clone(), |(ordinal, _)| set(checked.column, name, 1 << ordinal, known))
         }
         Node::Each(how, locals, parts) if how & !Loop::ANY == 0 && matches!(parts[0].node, Node::Load(_)) => {
             let [local] = locals.as_slice() else { return checked };
@@ -284,10 +311,14 @@ fn some_of(
     let item = stand_in(body.clone(), local, name);
     let holds = filled(mask(&item, name, &members, known)?, members.len());
     if any {
-        return Some(in_set(checked, name, holds));
+        return Some(set(checked.column, name, holds, known));
     }
-    let other = Box::new(in_set(checked, name, !holds));
-    Some(Checked::new(Node::Unary(Op::Not, other), Type::Bool, checked.column))
+    Some(match set(checked.column, name, !holds, known) {
+        Checked { node: Node::Const(Value::Bool(_)), .. } => {
+            Checked { node: Node::Const(Value::Bool(true)), ..checked.clone() }
+        }
+        other => Checked { node: Node::Unary(Op::Not, Box::new(other)), ..checked.clone() },
+    })
 }
 
 fn stand_in(body: Checked, local: u32, name: u32) -> Checked {
