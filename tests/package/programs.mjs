@@ -41,7 +41,7 @@ async function inWorkerd(folder) {
       modulesRoot: out,
       modules: [
         { type: "ESModule", path: `${out}/worker.js` },
-        { type: "CompiledWasm", path: `${out}/runtime.wasm` },
+        { type: "CompiledWasm", path: `${out}/full.wasm` },
       ],
       compatibilityDate: "2026-01-01",
     });
