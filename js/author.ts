@@ -6,7 +6,7 @@ import { decode } from "./decode.js";
 import { EnginePage } from "./face.js";
 import { formatters } from "./intl.js";
 import { Life } from "./life.js";
-import { problemFrom } from "./problem.js";
+import { error, problemFrom } from "./problem.js";
 import type { Manifest, OpenOptions, Page, Problem } from "./types.js";
 
 export type * from "./types.js";
@@ -31,8 +31,10 @@ const author = new Life(() => {
 /** Takes a manifest as an object or as JSON text. Never throws. */
 export function compile(manifest: Manifest | string): Compiled {
   try {
+    const written = typeof manifest === "string";
+    const text = written ? manifest : textFrom(manifest);
     return author.enter(({ Compilation }) => {
-      const compilation = new Compilation(manifest);
+      const compilation = new Compilation(text, written);
       const bytes = compilation.bytes();
       const problems: Problem[] = JSON.parse(compilation.problems(formatters));
       compilation.free();
@@ -40,6 +42,17 @@ export function compile(manifest: Manifest | string): Compiled {
     });
   } catch (thrown) {
     return { problems: [problemFrom(thrown)] };
+  }
+}
+
+/** An object as JSON text. It may hold itself, a number that JSON has not, or a getter that throws. */
+function textFrom(manifest: unknown): string {
+  try {
+    return JSON.stringify(manifest) ?? "null";
+  } catch (thrown) {
+    // An engine may draw a circle over several lines.
+    const [why] = thrown instanceof Error ? thrown.message.split("\n") : [];
+    throw error(`this manifest cannot be written as JSON${why ? `: ${why}` : ""}`);
   }
 }
 

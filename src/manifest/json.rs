@@ -10,7 +10,7 @@ use crate::prelude::*;
 pub struct Node {
     /// What it is.
     pub json: Json,
-    /// Its first byte in the text; `None` when it did not come from text.
+    /// Its first byte in the text.
     pub at: Option<usize>,
 }
 

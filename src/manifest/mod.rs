@@ -1,15 +1,12 @@
 //! What the site wrote: read, checked as a whole, and lowered to a [`Program`]. Only the author build has this.
 //!
 //! ```text
-//! JSON text ─ json ──┐
-//!                    ├─▶ tree ─ read ─▶ Manifest ─ lower ─▶ Program        problems ─▶ one report
-//! object ─── object ─┘
+//! JSON text ─ json ─▶ tree ─ read ─▶ Manifest ─ lower ─▶ Program        problems ─▶ one report
 //! ```
 
 pub mod json;
 pub mod lower;
 pub mod names;
-pub mod object;
 pub mod read;
 pub mod report;
 pub mod schedule;
@@ -19,7 +16,6 @@ use crate::error::Problem;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::records::{PreferenceKind, Window};
-use json::Node;
 use report::{Kept, Report};
 
 /// What a site wrote, every shape right, nothing resolved yet.
@@ -114,18 +110,16 @@ pub struct Compiled {
 
 /// Compiles JSON text.
 pub fn compile_text(text: &str) -> Compiled {
-    let mut report = Report::new(Some(text));
-    let tree = json::parse(text, &mut report);
-    compile_tree(tree, report)
+    compile(text, Report::new(Some(text)))
 }
 
-/// Compiles a tree that did not come from text.
-pub fn compile_node(tree: Node) -> Compiled {
-    compile_tree(Some(tree), Report::new(None))
+/// Compiles an object that was turned into JSON text. Nobody wrote that text, so no problem names a line of it.
+pub fn compile_object(text: &str) -> Compiled {
+    compile(text, Report::new(None))
 }
 
-fn compile_tree(tree: Option<Node>, mut report: Report<'_>) -> Compiled {
-    let manifest = tree.map(|tree| read::manifest(&tree, &mut report));
+fn compile(text: &str, mut report: Report<'_>) -> Compiled {
+    let manifest = json::parse(text, &mut report).map(|tree| read::manifest(&tree, &mut report));
     let program = manifest.map(|manifest| lower::lower(&manifest, &mut report));
     let program = program.filter(|_| !report.failed());
     Compiled { program, problems: report.into_problems() }

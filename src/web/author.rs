@@ -1,21 +1,12 @@
 //! What only the author build has: compiling in the page or in Node.
 
-use serde_wasm_bindgen::Deserializer;
 use wasm_bindgen::prelude::*;
 
 use super::core::write_problem;
 use super::intl::Intl;
-use crate::decimal;
-use crate::error::Problem;
-use crate::manifest::{Compiled, compile_node, compile_text, object};
+use crate::manifest::{Compiled, compile_object, compile_text};
 use crate::prelude::*;
 use crate::render::json::Json;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = Number)]
-    fn to_number(text: &str) -> f64;
-}
 
 /// A compiled manifest: its bytes, if there are any, and its problems.
 #[wasm_bindgen]
@@ -25,18 +16,10 @@ pub struct Compilation {
 
 #[wasm_bindgen]
 impl Compilation {
-    /// Compiles a manifest: JSON text, or an object.
+    /// Compiles a manifest: JSON text, which is either `written` by its author or made from an object.
     #[wasm_bindgen(constructor)]
-    pub fn new(manifest: JsValue) -> Compilation {
-        decimal::lend(|text| Some(to_number(text)));
-        let compiled = match manifest.as_string() {
-            Some(text) => compile_text(&text),
-            None => match object::read(Deserializer::from(manifest)) {
-                Ok(tree) => compile_node(tree),
-                Err(error) => refused(&error.to_string()),
-            },
-        };
-        Compilation { compiled }
+    pub fn new(manifest: &str, written: bool) -> Compilation {
+        Compilation { compiled: if written { compile_text(manifest) } else { compile_object(manifest) } }
     }
 
     /// The program, where nothing is wrong.
@@ -52,9 +35,4 @@ impl Compilation {
         json.end(']');
         json.finish()
     }
-}
-
-fn refused(why: &str) -> Compiled {
-    let message = why.strip_prefix("Error: ").unwrap_or(why).to_owned();
-    Compiled { program: None, problems: vec![Problem::error("", message)] }
 }

@@ -6,7 +6,7 @@ import { inRoot } from "./paths.mjs";
 import { capture, run } from "./run.mjs";
 import { SHORTEN, shorten } from "./shorten.mjs";
 
-export const builds = { runtime: ["--features", "bare"], author: ["--features", "compile"] };
+export const builds = { runtime: ["--features", "bare"], author: ["--features", "bare,compile"] };
 
 /** Only what every browser with WebAssembly has had for years; `--all-features` would let wasm-opt use newer ones. */
 const FEATURES = [
