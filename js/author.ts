@@ -6,7 +6,7 @@ import { decode } from "./decode.js";
 import { EnginePage } from "./face.js";
 import { formatters } from "./intl.js";
 import { Life } from "./life.js";
-import { error, problemFrom } from "./problem.js";
+import { error, isProblem, problemFrom } from "./problem.js";
 import type { Manifest, OpenOptions, Page, Problem } from "./types.js";
 
 export type * from "./types.js";
@@ -45,11 +45,19 @@ export function compile(manifest: Manifest | string): Compiled {
   }
 }
 
+/** JSON would leave these out without a word, and a function is most likely a call forgotten. */
+function sayable(key: string, value: unknown): unknown {
+  if (typeof value === "function" || typeof value === "symbol")
+    throw error(`${key ? `“${key}”` : "the manifest"} is a ${typeof value}, which JSON cannot say`);
+  return value;
+}
+
 /** An object as JSON text. It may hold itself, a number that JSON has not, or a getter that throws. */
 function textFrom(manifest: unknown): string {
   try {
-    return JSON.stringify(manifest) ?? "null";
+    return JSON.stringify(manifest, sayable) ?? "null";
   } catch (thrown) {
+    if (isProblem(thrown)) throw thrown;
     // An engine may draw a circle over several lines.
     const [why] = thrown instanceof Error ? thrown.message.split("\n") : [];
     throw error(`this manifest cannot be written as JSON${why ? `: ${why}` : ""}`);

@@ -120,8 +120,9 @@ impl Big {
 
     fn double(&mut self, times: u64) {
         self.multiply(1 << (times % 32), 0);
-        let words = vec![0; (times / 32) as usize];
-        self.0.splice(0..0, words);
+        let mut words = vec![0; (times / 32) as usize];
+        words.append(&mut self.0);
+        self.0 = words;
     }
 
     fn compare(&self, other: &Self) -> Ordering {

@@ -16,6 +16,7 @@ use crate::error::Problem;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::records::{PreferenceKind, Window};
+use alloc::collections::BTreeMap;
 use report::{Kept, Report};
 
 /// What a site wrote, every shape right, nothing resolved yet.
@@ -98,6 +99,10 @@ pub struct Field {
     /// The text of each locale.
     pub words: Vec<Option<Source>>,
 }
+
+/// Texts and the place of each. One kind of map for the whole build, filled one by one: each kind, and each way to
+/// fill it, would cost a kilobyte.
+type Places = BTreeMap<String, u32>;
 
 /// A program where there could be one, and everything that was found.
 #[derive(Debug)]

@@ -1,10 +1,9 @@
 //! The vocabulary: every name that rules and words may use, its type, and when its value changes by itself.
 
 use crate::prelude::*;
-use alloc::collections::BTreeMap;
 use alloc::rc::Rc;
 
-use super::Manifest;
+use super::{Manifest, Places};
 use crate::context::clock::{PART_BEGINS, PARTS_OF_DAY, SEASONS, WEEKDAYS};
 use crate::context::{COLOR_SCHEMES, POINTERS, VIEWPORTS};
 use crate::decide::facts::{HEMISPHERES, UNKNOWN};
@@ -79,19 +78,19 @@ Pacific/Tahiti Pacific/Tongatapu Pacific/Wallis US/Samoa";
 pub struct Texts {
     /// All of them, end to end.
     pub all: String,
-    known: BTreeMap<String, Span>,
+    known: Places,
 }
 
 impl Texts {
     /// Where a text stands.
     pub fn place(&mut self, text: &str) -> Span {
-        if let Some(span) = self.known.get(text) {
-            return *span;
-        }
-        let span = Span { start: self.all.len() as u32, count: text.len() as u32 };
-        self.all.push_str(text);
-        self.known.insert(text.to_owned(), span);
-        span
+        let start = self.known.get(text).copied().unwrap_or_else(|| {
+            let start = self.all.len() as u32;
+            self.all.push_str(text);
+            self.known.insert(text.to_owned(), start);
+            start
+        });
+        Span { start, count: text.len() as u32 }
     }
 }
 
@@ -205,11 +204,14 @@ impl Scope for Names<'_> {
     }
 
     fn known(&self) -> Vec<String> {
-        let fixed = FIXED.iter().filter(|(_, fact)| *fact != Fact::Query).map(|(name, _)| (*name).to_owned());
-        let campaign = CAMPAIGN.iter().map(|(name, _)| (*name).to_owned());
-        let preferences = self.manifest.preferences.iter().map(|preference| format!("preference.{}", preference.name));
-        let audiences = self.manifest.audiences.iter().map(|audience| format!("audience.{}", audience.name));
-        fixed.chain(campaign).chain(preferences).chain(audiences).chain(["page.query.NAME".to_owned()]).collect()
+        let mut known = Vec::new();
+        let mut add = |group: &str, name: &str| known.push(group.to_owned() + name);
+        FIXED.iter().filter(|(_, fact)| *fact != Fact::Query).for_each(|(name, _)| add(name, ""));
+        CAMPAIGN.iter().for_each(|(name, _)| add(name, ""));
+        self.manifest.preferences.iter().for_each(|preference| add("preference.", &preference.name));
+        self.manifest.audiences.iter().for_each(|audience| add("audience.", &audience.name));
+        add("page.query.", "NAME");
+        known
     }
 }
 

@@ -25,6 +25,7 @@ const SMALL = [
   "--converge",
   ...["--one-caller-inline-max-function-size", "15"],
   ...["--local-cse", "--dealign", "--reorder-functions"],
+  ...["--duplicate-function-elimination", "--optimize-instructions", "--precompute", "--vacuum"],
 ];
 const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
