@@ -6,7 +6,7 @@ import { decode } from "./decode.js";
 import { EnginePage } from "./face.js";
 import { formatters } from "./intl.js";
 import { Life } from "./life.js";
-import { problemFrom } from "./problem.js";
+import { error, isProblem, problemFrom } from "./problem.js";
 import type { Manifest, OpenOptions, Page, Problem } from "./types.js";
 
 export type * from "./types.js";
@@ -14,6 +14,8 @@ export type * from "./types.js";
 export interface Compiled {
   /** What `open` takes. Absent where there is an error. */
   readonly bytes?: Uint8Array;
+  /** The entry that opens them: the larger one only where a rule needs the whole of CEL. */
+  readonly entry?: "tailorbird" | "tailorbird/full";
   readonly problems: readonly Problem[];
 }
 
@@ -31,15 +33,37 @@ const author = new Life(() => {
 /** Takes a manifest as an object or as JSON text. Never throws. */
 export function compile(manifest: Manifest | string): Compiled {
   try {
+    const written = typeof manifest === "string";
+    const text = written ? manifest : textFrom(manifest);
     return author.enter(({ Compilation }) => {
-      const compilation = new Compilation(manifest);
+      const compilation = new Compilation(text, written, formatters);
       const bytes = compilation.bytes();
-      const problems: Problem[] = JSON.parse(compilation.problems(formatters));
+      const problems: Problem[] = JSON.parse(compilation.problems());
+      const entry = compilation.full() ? "tailorbird/full" : "tailorbird";
       compilation.free();
-      return bytes ? { bytes, problems } : { problems };
+      return bytes ? { bytes, entry, problems } : { problems };
     });
   } catch (thrown) {
     return { problems: [problemFrom(thrown)] };
+  }
+}
+
+/** JSON would leave these out without a word, and a function is most likely a call forgotten. */
+function sayable(key: string, value: unknown): unknown {
+  if (typeof value === "function" || typeof value === "symbol")
+    throw error(`${key ? `“${key}”` : "the manifest"} is a ${typeof value}, which JSON cannot say`);
+  return value;
+}
+
+/** An object as JSON text. It may hold itself, a number that JSON has not, or a getter that throws. */
+function textFrom(manifest: unknown): string {
+  try {
+    return JSON.stringify(manifest, sayable) ?? "null";
+  } catch (thrown) {
+    if (isProblem(thrown)) throw thrown;
+    // An engine may draw a circle over several lines.
+    const [why] = thrown instanceof Error ? thrown.message.split("\n") : [];
+    throw error(`this manifest cannot be written as JSON${why ? `: ${why}` : ""}`);
   }
 }
 

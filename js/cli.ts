@@ -61,13 +61,13 @@ function usable<Answer>(action: () => Answer): Answer {
 
 function run({ verb, file, out }: Task): number {
   const text = usable(() => readFileSync(file, "utf8"));
-  const { bytes, problems } = compile(text);
+  const { bytes, entry, problems } = compile(text);
   for (const problem of problems) console.log(line(file, problem));
   console.log(`${file}: ${count(problems, "error")}, ${count(problems, "warning")}`);
   if (!bytes || problems.some(({ severity }) => severity === "error")) return 1;
   if (verb === "compile") {
     usable(() => writeFileSync(out, bytes));
-    console.log(`${out}: ${bytes.length} bytes`);
+    console.log(`${out}: ${bytes.length} bytes, for \`import { open } from "${entry}"\``);
   }
   return 0;
 }

@@ -32,11 +32,15 @@ export interface Formatters {
 
 export type CoreClass = new (bytes: Uint8Array, intl: Formatters) => Core;
 
-/** Only in the author build. */
+/** Only in the author build. The manifest is JSON text, which is either written by its author or made from an object. */
 export type CompilationClass = new (
-  manifest: unknown,
+  manifest: string,
+  written: boolean,
+  intl: Formatters,
 ) => {
   bytes(): Uint8Array | undefined;
-  problems(intl: Formatters): string;
+  /** Does a rule need the whole of CEL at run time? */
+  full(): boolean;
+  problems(): string;
   free(): void;
 };

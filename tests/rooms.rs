@@ -30,10 +30,7 @@ const ARROWS: [(&str, &[&str]); 17] = [
     ),
     (
         "web",
-        &[
-            "context", "decide", "decimal", "explain", "manifest", "message", "observe", "profile", "program",
-            "render", "rule",
-        ],
+        &["context", "decide", "explain", "manifest", "message", "observe", "profile", "program", "render", "rule"],
     ),
     // The contents page: it names all rooms and uses none.
     ("lib", &[]),
@@ -43,7 +40,7 @@ const ARROWS: [(&str, &[&str]); 17] = [
 const OPEN: [&str; 3] = ["error", "limits", "prelude"];
 
 /// Crates that know a browser.
-const BROWSER: [&str; 4] = ["js_sys", "serde_wasm_bindgen", "wasm_bindgen", "web_sys"];
+const BROWSER: [&str; 3] = ["js_sys", "wasm_bindgen", "web_sys"];
 
 /// Rooms that only the author build has.
 const AUTHOR: [&str; 3] = ["decimal", "manifest", "nearest"];

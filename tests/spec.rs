@@ -17,7 +17,7 @@ use tailorbird::decide::{Decisions, decide};
 use tailorbird::error::{Problem, Severity};
 use tailorbird::explain::explain;
 use tailorbird::limits;
-use tailorbird::manifest::{Compiled, compile_node, compile_text, object};
+use tailorbird::manifest::{Compiled, compile_object, compile_text};
 use tailorbird::message::host::Host;
 use tailorbird::observe::{Event, observe};
 use tailorbird::profile::{Happening, Profile, cut};
@@ -156,12 +156,7 @@ fn fingerprint(bytes: &[u8]) -> String {
 /// A text is compiled as text, an object as an object.
 fn compile(case: &Json) -> Compiled {
     let Some(text) = case["manifest"].as_str() else {
-        let text = repeated(&case["manifest"].to_string(), &case["repeat"]);
-        let manifest: Json = serde_json::from_str(&text).unwrap();
-        return match object::read(manifest) {
-            Ok(node) => compile_node(node, &Nothing),
-            Err(error) => Compiled { program: None, problems: vec![Problem::error("", error.to_string())] },
-        };
+        return compile_object(&repeated(&case["manifest"].to_string(), &case["repeat"]), &Nothing);
     };
     compile_text(&repeated(text, &case["repeat"]), &Nothing)
 }

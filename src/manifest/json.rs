@@ -1,5 +1,6 @@
 //! JSON text → a tree that remembers where everything stood. A duplicate key is a problem here, not a silent loss.
 
+use super::Places;
 use super::report::{Place, Report};
 use crate::decimal;
 use crate::limits;
@@ -10,7 +11,7 @@ use crate::prelude::*;
 pub struct Node {
     /// What it is.
     pub json: Json,
-    /// Its first byte in the text; `None` when it did not come from text.
+    /// Its first byte in the text.
     pub at: Option<usize>,
 }
 
@@ -130,7 +131,7 @@ impl TextReader<'_, '_, '_> {
     fn object(&mut self, place: &Place<'_>, depth: usize) -> Option<Json> {
         self.at += 1;
         let mut entries: Vec<(String, Node)> = Vec::new();
-        let mut seen = alloc::collections::BTreeSet::new();
+        let mut seen = Places::new();
         if self.take(b'}') {
             return Some(Json::Object(entries));
         }
@@ -142,7 +143,7 @@ impl TextReader<'_, '_, '_> {
             }
             let key = self.string(place)?;
             let inner = place.key(&key, Some(at));
-            if !seen.insert(key.clone()) {
+            if seen.insert(key.clone(), 0).is_some() {
                 self.report.error(&inner, "this key stands here twice; the second would silently replace the first");
             }
             if !self.take(b':') {
@@ -254,6 +255,10 @@ impl TextReader<'_, '_, '_> {
 
     fn unit(&self, at: usize) -> Option<u32> {
         let digits = self.text.get(at..at + 6)?.strip_prefix("\\u")?;
-        if digits.bytes().all(|byte| byte.is_ascii_hexdigit()) { u32::from_str_radix(digits, 16).ok() } else { None }
+        if digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            u64::from_str_radix(digits, 16).ok().map(|unit| unit as u32)
+        } else {
+            None
+        }
     }
 }

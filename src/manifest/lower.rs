@@ -4,7 +4,7 @@
 use super::names::{Names, Used, cuts, is_timed};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
-use super::{Manifest, Slot, Source, Variant};
+use super::{Manifest, Places, Slot, Source, Variant};
 use crate::explain::{ARGUMENTS, SENTENCES};
 use crate::limits;
 use crate::message;
@@ -28,7 +28,6 @@ use crate::rule::node::{Checked, Node};
 use crate::rule::parse::{Trouble, parse};
 use crate::rule::token::{Kind, tokens};
 use crate::rule::value::Value;
-use alloc::collections::BTreeSet;
 
 /// Lowers the whole manifest.
 pub fn lower(manifest: &Manifest, report: &mut Report<'_>, services: &dyn Services) -> Program {
@@ -87,19 +86,25 @@ impl<'m> Lowering<'m, '_, '_> {
 
     /// Audiences in an order in which each reads only those before it; what cannot be brought into one is circular.
     fn audiences(&mut self, manifest: &'m Manifest) {
+        let mut known = Places::new();
+        for (place, audience) in (0..).zip(&manifest.audiences) {
+            known.insert(audience.name.clone(), place);
+        }
         let mut waiting: Vec<_> =
-            manifest.audiences.iter().map(|audience| (audience, mentions(&audience.rule.text, manifest))).collect();
-        let mut ready = BTreeSet::new();
+            manifest.audiences.iter().map(|audience| (audience, mentions(&audience.rule.text, &known))).collect();
+        let mut ready = vec![false; manifest.audiences.len()];
         loop {
             let before = waiting.len();
             let mut next = Vec::new();
             for (audience, mut mentions) in waiting {
-                mentions.retain(|name| !ready.contains(name));
+                mentions.retain(|place| ready.get(*place as usize) == Some(&false));
                 if !mentions.is_empty() {
                     next.push((audience, mentions));
                     continue;
                 }
-                ready.insert(audience.name.clone());
+                if let Some(ready) = known.get(&audience.name).and_then(|place| ready.get_mut(*place as usize)) {
+                    *ready = true;
+                }
                 let name = self.text(&audience.name);
                 let rule = self.rule(&audience.rule).map_or(0, |rule| rule - 1);
                 self.program.audiences.push(&records::Audience { name, rule });
@@ -412,13 +417,13 @@ fn empty(kind: PreferenceKind) -> Value {
     }
 }
 
-/// The audiences that a rule names, found among its tokens.
-fn mentions(rule: &str, manifest: &Manifest) -> Vec<String> {
-    let kinds: Vec<Kind> = tokens(rule).unwrap_or_default().into_iter().map(|token| token.kind).collect();
-    let name = |window: &[Kind]| match window {
-        [Kind::Name(root), Kind::Mark("."), Kind::Name(name)] if root == "audience" => Some(name.clone()),
+/// The places of the audiences that a rule names, found among its tokens.
+fn mentions(rule: &str, known: &Places) -> Vec<u32> {
+    let tokens = tokens(rule).unwrap_or_default();
+    let kinds = |place: usize| tokens.get(place).map(|token| &token.kind);
+    let name = |place: usize| match (kinds(place), kinds(place + 1), kinds(place + 2)) {
+        (Some(Kind::Name(root)), Some(Kind::Mark(".")), Some(Kind::Name(name))) if root == "audience" => Some(name),
         _ => None,
     };
-    let known: BTreeSet<&str> = manifest.audiences.iter().map(|audience| audience.name.as_str()).collect();
-    kinds.windows(3).filter_map(name).filter(|name| known.contains(name.as_str())).collect()
+    (0..tokens.len()).filter_map(|place| known.get(name(place)?).copied()).collect()
 }

@@ -1,15 +1,12 @@
 //! What the site wrote: read, checked as a whole, and lowered to a [`Program`]. Only the author build has this.
 //!
 //! ```text
-//! JSON text ─ json ──┐
-//!                    ├─▶ tree ─ read ─▶ Manifest ─ lower ─▶ Program        problems ─▶ one report
-//! object ─── object ─┘
+//! JSON text ─ json ─▶ tree ─ read ─▶ Manifest ─ lower ─▶ Program        problems ─▶ one report
 //! ```
 
 pub mod json;
 pub mod lower;
 pub mod names;
-pub mod object;
 pub mod read;
 pub mod report;
 pub mod schedule;
@@ -20,7 +17,7 @@ use crate::prelude::*;
 use crate::program::Program;
 use crate::program::records::{PreferenceKind, Window};
 use crate::rule::eval::Services;
-use json::Node;
+use alloc::collections::BTreeMap;
 use report::{Kept, Report};
 
 /// What a site wrote, every shape right, nothing resolved yet.
@@ -104,6 +101,10 @@ pub struct Field {
     pub words: Vec<Option<Source>>,
 }
 
+/// Texts and the place of each. One kind of map for the whole build, filled one by one: each kind, and each way to
+/// fill it, would cost a kilobyte.
+type Places = BTreeMap<String, u32>;
+
 /// A program where there could be one, and everything that was found.
 #[derive(Debug)]
 pub struct Compiled {
@@ -115,18 +116,16 @@ pub struct Compiled {
 
 /// Compiles JSON text.
 pub fn compile_text(text: &str, services: &dyn Services) -> Compiled {
-    let mut report = Report::new(Some(text));
-    let tree = json::parse(text, &mut report);
-    compile_tree(tree, report, services)
+    compile(text, Report::new(Some(text)), services)
 }
 
-/// Compiles a tree that did not come from text.
-pub fn compile_node(tree: Node, services: &dyn Services) -> Compiled {
-    compile_tree(Some(tree), Report::new(None), services)
+/// Compiles an object that was turned into JSON text. Nobody wrote that text, so no problem names a line of it.
+pub fn compile_object(text: &str, services: &dyn Services) -> Compiled {
+    compile(text, Report::new(None), services)
 }
 
-fn compile_tree(tree: Option<Node>, mut report: Report<'_>, services: &dyn Services) -> Compiled {
-    let manifest = tree.map(|tree| read::manifest(&tree, &mut report));
+fn compile(text: &str, mut report: Report<'_>, services: &dyn Services) -> Compiled {
+    let manifest = json::parse(text, &mut report).map(|tree| read::manifest(&tree, &mut report));
     let program = manifest.map(|manifest| lower::lower(&manifest, &mut report, services));
     let program = program.filter(|_| !report.failed());
     Compiled { program, problems: report.into_problems() }

@@ -1,11 +1,10 @@
 //! The vocabulary: every name that rules and words may use, its type, and when its value changes by itself.
 
 use crate::prelude::*;
-use alloc::collections::BTreeMap;
 use alloc::rc::Rc;
 
-use super::Manifest;
 use super::schedule::{self, Written};
+use super::{Manifest, Places};
 use crate::context::clock::{PART_BEGINS, PARTS_OF_DAY, SEASONS, WEEKDAYS};
 use crate::context::{COLOR_SCHEMES, POINTERS, VIEWPORTS};
 use crate::decide::facts::{HEMISPHERES, UNKNOWN};
@@ -82,19 +81,19 @@ Pacific/Tahiti Pacific/Tongatapu Pacific/Wallis US/Samoa";
 pub struct Texts {
     /// All of them, end to end.
     pub all: String,
-    known: BTreeMap<String, Span>,
+    known: Places,
 }
 
 impl Texts {
     /// Where a text stands.
     pub fn place(&mut self, text: &str) -> Span {
-        if let Some(span) = self.known.get(text) {
-            return *span;
-        }
-        let span = Span { start: self.all.len() as u32, count: text.len() as u32 };
-        self.all.push_str(text);
-        self.known.insert(text.to_owned(), span);
-        span
+        let start = self.known.get(text).copied().unwrap_or_else(|| {
+            let start = self.all.len() as u32;
+            self.all.push_str(text);
+            self.known.insert(text.to_owned(), start);
+            start
+        });
+        Span { start, count: text.len() as u32 }
     }
 }
 

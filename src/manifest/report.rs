@@ -68,7 +68,7 @@ pub struct Report<'t> {
 }
 
 impl<'t> Report<'t> {
-    /// An empty report about `text`, if the manifest is text.
+    /// An empty report about `text`, if the site wrote it as text.
     pub fn new(text: Option<&'t str>) -> Self {
         Self { text, problems: Vec::new() }
     }

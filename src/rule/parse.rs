@@ -154,7 +154,7 @@ impl Parser {
     }
 
     /// Runs `parse` one level deeper.
-    fn deeper<T>(&mut self, parse: impl FnOnce(&mut Self) -> Result<T, Trouble>) -> Result<T, Trouble> {
+    fn deeper(&mut self, parse: fn(&mut Self) -> Result<Expr, Trouble>) -> Result<Expr, Trouble> {
         if self.depth >= limits::RULE_DEPTH {
             return self.trouble(format!("a rule nests at most {} levels deep", limits::RULE_DEPTH));
         }
@@ -186,7 +186,7 @@ impl Parser {
         &mut self,
         mark: &str,
         join: fn(Vec<Expr>) -> ExprKind,
-        part: impl Fn(&mut Self) -> Result<Expr, Trouble>,
+        part: fn(&mut Self) -> Result<Expr, Trouble>,
     ) -> Result<Expr, Trouble> {
         let column = self.column();
         let first = part(self)?;

@@ -137,8 +137,13 @@ impl Scanner {
 
     /// The letters before a text (`r`, `b`, both or none) and its quotation mark, if one begins here.
     fn text_start(&self) -> Option<(String, char)> {
-        let prefix: String =
-            self.letters.iter().skip(self.at).take(2).take_while(|letter| "rRbB".contains(**letter)).collect();
+        let prefix: String = self
+            .letters
+            .iter()
+            .skip(self.at)
+            .take(2)
+            .take_while(|letter| matches!(letter, 'r' | 'R' | 'b' | 'B'))
+            .collect();
         let quote = self.peek(prefix.len()).filter(|letter| matches!(letter, '"' | '\''))?;
         Some((prefix.to_ascii_lowercase(), quote))
     }
@@ -193,7 +198,10 @@ impl Scanner {
         };
         let coded: String = self.letters.iter().skip(self.at + skip).take(digits).collect();
         let valid = digits > 0 && coded.len() == digits && coded.chars().all(|digit| digit.is_digit(radix));
-        let coded = u32::from_str_radix(&coded, radix.max(2)).ok().filter(|_| valid).and_then(char::from_u32);
+        let coded = u64::from_str_radix(&coded, radix.max(2))
+            .ok()
+            .filter(|_| valid)
+            .and_then(|code| char::from_u32(code as u32));
         match simple.or(coded) {
             Some(letter) => {
                 self.at += skip + digits;
@@ -208,7 +216,7 @@ impl Scanner {
         if self.starts_with("0x") || self.starts_with("0X") {
             self.at += 2;
             let digits = self.take_while(|letter| letter.is_ascii_hexdigit());
-            return self.whole(u64::from_str_radix(&digits, 16), start);
+            return self.whole(&digits, 16, start);
         }
         let mut digits = self.take_while(|letter| letter.is_ascii_digit());
         let mut double = false;
@@ -225,7 +233,7 @@ impl Scanner {
             digits += &self.take_while(|letter| letter.is_ascii_digit());
         }
         if !double {
-            return self.whole(digits.parse(), start);
+            return self.whole(&digits, 10, start);
         }
         match decimal::parse(&digits) {
             Some(number) => Ok(Kind::Double(number)),
@@ -236,11 +244,11 @@ impl Scanner {
         }
     }
 
-    fn whole(&mut self, number: Result<u64, core::num::ParseIntError>, start: usize) -> Result<Kind, Trouble> {
+    fn whole(&mut self, digits: &str, radix: u32, start: usize) -> Result<Kind, Trouble> {
         if matches!(self.peek(0), Some('u' | 'U')) {
             return self.trouble("unsigned numbers are left out of these rules; leave out the “u”");
         }
-        match number {
+        match u64::from_str_radix(digits, radix) {
             Ok(number) if number <= 1 << 63 => Ok(Kind::Int(number)),
             _ => {
                 self.at = start;

@@ -1,42 +1,32 @@
 //! What only the author build has: compiling in the page or in Node.
 
-use serde_wasm_bindgen::Deserializer;
 use wasm_bindgen::prelude::*;
 
 use super::core::write_problem;
 use super::intl::Intl;
-use crate::decimal;
-use crate::error::Problem;
-use crate::manifest::{Compiled, compile_node, compile_text, object};
+use crate::manifest::{Compiled, compile_object, compile_text};
 use crate::prelude::*;
 use crate::render::json::Json;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = Number)]
-    fn to_number(text: &str) -> f64;
-}
 
 /// A compiled manifest: its bytes, if there are any, and its problems.
 #[wasm_bindgen]
 pub struct Compilation {
     compiled: Compiled,
+    intl: Intl,
 }
 
 #[wasm_bindgen]
 impl Compilation {
-    /// Compiles a manifest: JSON text, or an object.
+    /// Compiles a manifest: JSON text, which is either `written` by its author or made from an object.
     #[wasm_bindgen(constructor)]
-    pub fn new(manifest: JsValue) -> Compilation {
-        decimal::lend(|text| Some(to_number(text)));
-        let compiled = match manifest.as_string() {
-            Some(text) => compile_text(&text),
-            None => match object::read(Deserializer::from(manifest)) {
-                Ok(tree) => compile_node(tree),
-                Err(error) => refused(&error.to_string()),
-            },
-        };
-        Compilation { compiled }
+    pub fn new(manifest: &str, written: bool, intl: Intl) -> Compilation {
+        let compiled = if written { compile_text(manifest, &intl) } else { compile_object(manifest, &intl) };
+        Compilation { compiled, intl }
+    }
+
+    /// Does the program need the runtime with the whole of CEL?
+    pub fn full(&self) -> bool {
+        self.compiled.program.as_ref().is_some_and(|program| program.full)
     }
 
     /// The program, where nothing is wrong.
@@ -45,16 +35,11 @@ impl Compilation {
     }
 
     /// What was found: JSON text.
-    pub fn problems(&self, intl: &Intl) -> String {
-        let mut json = Json::new(intl);
+    pub fn problems(&self) -> String {
+        let mut json = Json::new(&self.intl);
         json.begin('[');
         self.compiled.problems.iter().for_each(|problem| write_problem(problem, &mut json));
         json.end(']');
         json.finish()
     }
-}
-
-fn refused(why: &str) -> Compiled {
-    let message = why.strip_prefix("Error: ").unwrap_or(why).to_owned();
-    Compiled { program: None, problems: vec![Problem::error("", message)] }
 }

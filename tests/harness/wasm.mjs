@@ -9,7 +9,7 @@ import { SHORTEN, shorten } from "./shorten.mjs";
 export const builds = {
   runtime: ["--features", "bare"],
   full: ["--features", "bare,full"],
-  author: ["--features", "compile"],
+  author: ["--features", "bare,compile"],
 };
 
 /** Only what every browser with WebAssembly has had for years; `--all-features` would let wasm-opt use newer ones. */
@@ -29,6 +29,7 @@ const SMALL = [
   "--converge",
   ...["--one-caller-inline-max-function-size", "15"],
   ...["--local-cse", "--dealign", "--reorder-functions"],
+  ...["--duplicate-function-elimination", "--optimize-instructions", "--precompute", "--vacuum"],
 ];
 const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
