@@ -8,6 +8,7 @@
 
 pub mod code;
 pub mod eval;
+pub mod pattern;
 pub mod value;
 
 #[cfg(feature = "compile")]
