@@ -51,3 +51,24 @@ pub const MESSAGE_BYTES: usize = 16_384;
 /// The most placeholders in one message.
 #[cfg(feature = "compile")]
 pub const MESSAGE_HOLES: usize = 64;
+/// The longest pattern, in bytes.
+#[cfg(feature = "compile")]
+pub const PATTERN_BYTES: usize = 1000;
+/// The most times that a part of a pattern repeats, repetitions within one another multiplied: RE2's own bound.
+#[cfg(feature = "compile")]
+pub const PATTERN_REPEATS: u32 = 1000;
+/// How deep a pattern's groups may nest.
+#[cfg(feature = "compile")]
+pub const PATTERN_DEPTH: usize = 64;
+/// The most steps that a pattern is spelled out into, its repetitions written out.
+#[cfg(feature = "compile")]
+pub const PATTERN_PARTS: usize = 10_000;
+/// The most states that a pattern may need before those that do the same are joined.
+#[cfg(feature = "compile")]
+pub const PATTERN_STATES: usize = 2000;
+/// How much work a pattern's states may make, in steps looked at: a few hundredths of a second.
+#[cfg(feature = "compile")]
+pub const PATTERN_WORK: usize = 1_000_000;
+/// The largest table of a pattern, in bytes; every visitor downloads it.
+#[cfg(feature = "compile")]
+pub const PATTERN_TABLE: usize = 32 << 10;

@@ -82,7 +82,8 @@ impl Parser {
         };
         match u32::from_str_radix(&digits, 16).ok().filter(|letter| *letter <= LAST) {
             Some(letter) => Ok(letter),
-            None => self.trouble_at(start, "“\\x” is followed by two hexadecimal digits, or by a character's number in braces"),
+            None => self
+                .trouble_at(start, "“\\x” is followed by two hexadecimal digits, or by a character's number in braces"),
         }
     }
 

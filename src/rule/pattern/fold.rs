@@ -36,45 +36,55 @@ const RUNS: &[u8] = b"\
     \x09N\x0c\x0dN\x10\x05N\x08\x00N\xeb\x0dd\x80\x01\xf0\x01*?\xb0\x16>@\xa0\xab\x01>@\xc0\xf5\x01BD";
 
 /// A run: its first letter, its last, the step between its letters, the distance to their other case.
-type Run = (u32, u32, u32, i64);
+type Run = (u32, u32, u32, i32);
 
-fn runs() -> impl Iterator<Item = Run> {
-    let mut reader = Reader::new(RUNS);
-    let mut first = 0;
-    core::iter::from_fn(move || {
-        first += reader.number()?;
-        let more = reader.number()?;
-        let step = 1 + (more & 1);
-        let run = (first, first + (more >> 1) * step, step);
-        Some((run.0 as u32, run.1 as u32, run.2 as u32, reader.signed()?))
-    })
+/// What differs by case alone.
+pub struct Cases {
+    runs: Vec<Run>,
 }
 
-/// Adds to a set whatever differs from one of its characters only by case.
-pub fn fold(chars: &mut Chars) {
-    let mut before = Vec::new();
-    // A letter may have more than two forms (k, K and the Kelvin sign): each round finds the forms of those found.
-    while *chars != before {
-        before.clone_from(chars);
-        runs().for_each(|run| fold_run(chars, &before, run));
+impl Default for Cases {
+    fn default() -> Self {
+        let mut reader = Reader::new(RUNS);
+        let mut first = 0;
+        let mut run = || {
+            first += reader.number()? as u32;
+            let more = reader.number()? as u32;
+            let step = 1 + (more & 1);
+            Some((first, first + (more >> 1) * step, step, reader.signed()? as i32))
+        };
+        Self { runs: core::iter::from_fn(&mut run).collect() }
     }
 }
 
-fn fold_run(chars: &mut Chars, before: &Chars, (first, last, step, distance): Run) {
-    let mut add_other = |low: u32, high: u32, distance: i64| {
-        let other = |letter: u32| letter.saturating_add_signed(distance as i32);
+impl Cases {
+    /// Adds to a set whatever differs from one of its characters only by case.
+    pub fn fold(&self, chars: &mut Chars) {
+        let mut before = Vec::new();
+        // A letter may have more than two forms (k, K and the Kelvin sign): each round finds those of the last one's.
+        while *chars != before {
+            before.clone_from(chars);
+            for (first, last, step, distance) in &self.runs {
+                add_others(chars, &before, (*first, *last, *step), *distance);
+                let there = |letter: &u32| letter.saturating_add_signed(*distance);
+                add_others(chars, &before, (there(first), there(last), *step), -distance);
+            }
+        }
+    }
+}
+
+/// Adds the other case of all letters of `before` that are from `first` to `last`.
+fn add_others(chars: &mut Chars, before: &Chars, (first, last, step): (u32, u32, u32), distance: i32) {
+    let other = |letter: u32| letter.saturating_add_signed(distance);
+    for (low, high) in before {
+        let low = first.max(*low);
+        // Of every second letter the next one that counts.
+        let (low, high) = (low + (low - first) % step, last.min(*high));
         if step == 1 && low <= high {
             add(chars, other(low), other(high));
         } else {
             (low..=high).step_by(2).for_each(|letter| add(chars, other(letter), other(letter)));
         }
-    };
-    let (there, end) = (first.saturating_add_signed(distance as i32), last.saturating_add_signed(distance as i32));
-    for (low, high) in before {
-        // The first letter of the run that is not below `low`.
-        let reach = |start: u32| low.max(&start) + (low.max(&start) - start) % step;
-        add_other(reach(first), last.min(*high), distance);
-        add_other(reach(there), end.min(*high), -distance);
     }
 }
 
@@ -84,7 +94,7 @@ mod tests {
 
     fn folded(letter: char) -> String {
         let mut chars = vec![(letter as u32, letter as u32)];
-        fold(&mut chars);
+        Cases::default().fold(&mut chars);
         chars.iter().flat_map(|(low, high)| *low..=*high).filter_map(char::from_u32).collect()
     }
 
@@ -102,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_run_is_read_to_its_end() {
-        assert_eq!(runs().count(), 212);
-        assert_eq!(runs().last(), Some((0x1e900, 0x1e921, 1, 34)));
+        let runs = Cases::default().runs;
+        assert_eq!((runs.len(), runs.last()), (212, Some(&(0x1e900, 0x1e921, 1, 34))));
     }
 }

@@ -2,7 +2,7 @@
 //! Unicode property, whose tables would be larger than everything else.
 
 use super::chars::{Chars, LAST, others};
-use super::fold::fold;
+use super::fold::Cases;
 use crate::limits;
 use crate::prelude::*;
 use crate::rule::parse::Trouble;
@@ -45,7 +45,7 @@ pub fn parse(pattern: &str) -> Result<Node, Trouble> {
         return Err(Trouble { column: 1, message: format!("a pattern has at most {} bytes", limits::PATTERN_BYTES) });
     }
     let letters = pattern.chars().collect();
-    let mut parser = Parser { letters, at: 0, flags: Flags::default(), depth: 0, names: Vec::new() };
+    let mut parser = Parser { letters, at: 0, flags: Flags::default(), depth: 0, names: Vec::new(), cases: None };
     let (node, _) = parser.either()?;
     match parser.peek(0) {
         None => Ok(node),
@@ -70,6 +70,8 @@ pub(super) struct Parser {
     flags: Flags,
     depth: usize,
     names: Vec<String>,
+    /// Read when a flag asks for it first.
+    cases: Option<Cases>,
 }
 
 /// What was read, and how many times repetitions within it multiply to.
@@ -172,14 +174,14 @@ impl Parser {
         Ok(Some((node, 1)))
     }
 
-    fn one(&self, letter: char) -> Node {
+    fn one(&mut self, letter: char) -> Node {
         Node::One(self.chars(vec![(letter as u32, letter as u32)], false))
     }
 
     /// A set as the flags want it, or everything but that.
-    pub(super) fn chars(&self, mut chars: Chars, negated: bool) -> Chars {
+    pub(super) fn chars(&mut self, mut chars: Chars, negated: bool) -> Chars {
         if self.flags.fold {
-            fold(&mut chars);
+            self.cases.get_or_insert_default().fold(&mut chars);
         }
         if negated { others(&chars) } else { chars }
     }
