@@ -7,8 +7,18 @@ import { EnginePage } from "./face.js";
 import { formatters } from "./intl.js";
 import { Life } from "./life.js";
 import { error, isProblem, problemFrom } from "./problem.js";
+import { type Grid, run, type Simulation } from "./simulate.js";
 import type { Manifest, OpenOptions, Page, Problem } from "./types.js";
 
+export type {
+  Grid,
+  Preferences,
+  SimulatedReader,
+  SimulatedRow,
+  SimulatedSlot,
+  Simulation,
+  Viewport,
+} from "./simulate.js";
 export type * from "./types.js";
 
 export interface Compiled {
@@ -78,4 +88,9 @@ export function open(source: Uint8Array | Manifest | string, options?: OpenOptio
   if (source instanceof Uint8Array) return new EnginePage(author, source, options);
   const { bytes, problems } = compile(source);
   return new EnginePage(author, bytes, options, problems);
+}
+
+/** Which variant shows where: the manifest is decided in every cell of a grid of zones, days, hours and readers. Never throws. */
+export function simulate(manifest: Manifest | string, grid: Grid = {}): Simulation {
+  return run(manifest, grid, { compile, open });
 }

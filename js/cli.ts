@@ -1,14 +1,18 @@
-/** The command `tailorbird`: a manifest file becomes the list of what is wrong with it, or a compiled file. */
+/** The command `tailorbird`: a manifest file becomes the list of what is wrong with it, a compiled file, or a table of
+ *  what it shows where. */
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { compile, type Problem } from "./author.js";
+import { compile, type Problem, simulate } from "./author.js";
+import { Misunderstood, SIMULATE, wantedFrom } from "./cli-simulate.js";
+import { table } from "./table.js";
 
-const HELP = `tailorbird checks and compiles a manifest.
+const HELP = `tailorbird checks and compiles a manifest, and says what it shows.
 
   tailorbird check FILE               says what is wrong with it, and where
   tailorbird compile FILE [-o OUT]    writes what open() takes; OUT is FILE with the ending .tailorbird
+${SIMULATE}
 
-Exit code: 0 fine, 1 the manifest has an error, 2 wrong usage or a file that cannot be read or written.
+Exit code: 0 fine, 1 the manifest or the grid has an error, 2 wrong usage or a file that cannot be read or written.
 `;
 
 class Unusable extends Error {}
@@ -72,15 +76,33 @@ function run({ verb, file, out }: Task): number {
   return 0;
 }
 
+function runSimulate(words: readonly string[]): number {
+  const { files, grid, json } = wantedFrom(words, new Date());
+  const [file] = files;
+  if (!file || files.length > 1) throw new Unusable("simulate takes one file");
+  const simulation = simulate(
+    usable(() => readFileSync(file, "utf8")),
+    grid,
+  );
+  const failed = simulation.problems.some(({ severity }) => severity === "error");
+  if (json) console.log(JSON.stringify(simulation));
+  else {
+    for (const problem of simulation.problems) console.log(line(file, problem));
+    if (!failed) console.log(table(simulation));
+  }
+  return failed ? 1 : 0;
+}
+
 function main(words: readonly string[]): number {
   if (words.some((word) => word === "--help" || word === "-h")) {
     console.log(HELP);
     return 0;
   }
   try {
-    return run(taskFrom(words));
+    const [verb, ...rest] = words;
+    return verb === "simulate" ? runSimulate(rest) : run(taskFrom(words));
   } catch (thrown) {
-    if (!(thrown instanceof Unusable)) throw thrown;
+    if (!(thrown instanceof Unusable || thrown instanceof Misunderstood)) throw thrown;
     console.error(`tailorbird: ${thrown.message}\n\n${HELP}`);
     return 2;
   }

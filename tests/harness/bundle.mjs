@@ -63,6 +63,6 @@ const generated = {
 
 async function declarations() {
   await run(process.execPath, [inRoot("node_modules/typescript/bin/tsc"), "--project", inRoot("tsconfig.json")]);
-  for (const name of ["types", "fetch", ...TYPED])
+  for (const name of ["types", "fetch", "simulate", ...TYPED])
     await copyFile(inRoot(`target/types/${name}.d.ts`), inRoot(`dist/${name}.d.ts`));
 }

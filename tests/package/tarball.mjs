@@ -18,6 +18,7 @@ const DIST = [
   "index.js",
   "manifest.schema.json",
   "runtime.wasm",
+  "simulate.d.ts",
   "slim.d.ts",
   "slim.js",
   "types.d.ts",

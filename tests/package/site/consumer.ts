@@ -1,7 +1,7 @@
 // A strict consumer: what it may write has to compile, and what it gets has to be typed.
 
 import { type Decision, type Given, open, type Page, type Problem } from "tailorbird";
-import { check, compile, type Manifest, open as openManifest } from "tailorbird/author";
+import { check, compile, type Manifest, open as openManifest, type Simulation, simulate } from "tailorbird/author";
 import { open as openSlim, ready } from "tailorbird/slim";
 
 const manifest: Manifest = {
@@ -22,6 +22,8 @@ export const decisions: Decision[] = pages.flatMap((page) => page.assume(now));
 export const one: Decision | undefined = pages[0]?.decide("hero");
 export const problems: readonly Problem[] = check(manifest).problems;
 export const until: number | null | undefined = one?.until;
+const simulation: Simulation = simulate(manifest, { days: 1, pages: ["/", { referrer: "example.org" }], visits: [1] });
+export const shown: string | null | undefined = simulation.slots[0]?.rows[0]?.shown[0];
 export { started };
 
 // @ts-expect-error A view needs its slot.
