@@ -135,8 +135,8 @@ impl Look<'_> {
             Fact::Seen => int(self.profile.times(Happening::View, key)),
             Fact::Clicked => int(self.profile.times(Happening::Click, key)),
             Fact::Dismissed => int(self.profile.times(Happening::Dismiss, key)),
-            Fact::DaysUntil => int(key.parse().unwrap_or(0) - self.clock.days()),
-            Fact::DaysSince => int(self.clock.days() - key.parse().unwrap_or(0)),
+            Fact::DaysUntil => int(day(name) - self.clock.days()),
+            Fact::DaysSince => int(self.clock.days() - day(name)),
         }
     }
 
@@ -209,6 +209,11 @@ impl Look<'_> {
 
 /// `place.hemisphere`
 pub const HEMISPHERES: [&str; 2] = ["north", "south"];
+
+/// The date that a name counts from or to, in days since 1970: the key itself, not a place in the text.
+fn day(name: &Name) -> i64 {
+    i64::from(name.key.start as i32)
+}
 
 /// Which of the words that rules ask for it is: the place of a word in its closed set, or among those that this name
 /// is asked for, as one bit; of a list, one for each item.

@@ -131,7 +131,12 @@ impl<'m> Names<'m> {
     }
 
     fn number(&mut self, fact: Fact, key: &str, path: &str, may_lack: bool, ty: &Type) -> u32 {
-        let name = Name { fact, key: self.texts.place(key), path: self.texts.place(path), words: Span::default() };
+        let key = self.texts.place(key);
+        self.keyed(fact, key, path, may_lack, ty)
+    }
+
+    fn keyed(&mut self, fact: Fact, key: Span, path: &str, may_lack: bool, ty: &Type) -> u32 {
+        let name = Name { fact, key, path: self.texts.place(path), words: Span::default() };
         let known = self.used.iter().position(|used| used.name.fact == name.fact && used.name.key == name.key);
         known.unwrap_or_else(|| {
             let (path, ty) = (path.to_owned(), ty.clone());
@@ -204,7 +209,7 @@ impl Scope for Names<'_> {
                 Some(Some(Written::Day(day))) => {
                     let fact = if name == "now.daysUntil" { Fact::DaysUntil } else { Fact::DaysSince };
                     let path = format!("{name}('{}')", text.unwrap_or_default());
-                    Ok(self.number(fact, &day.to_string(), &path, false, &Type::Int))
+                    Ok(self.keyed(fact, Span { start: day as u32, count: 0 }, &path, false, &Type::Int))
                 }
                 _ => Err(format!("“{name}” takes one date, such as '2026-12-24'")),
             },

@@ -71,7 +71,7 @@ pub enum Fact {
     Clicked,
     /// `dismissed('SLOT')`
     Dismissed,
-    /// `now.daysUntil('DATE')`; the key is the date in days since 1970.
+    /// `now.daysUntil('DATE')`; the start of the key is the date in days since 1970.
     DaysUntil,
     /// `now.daysSince('DATE')`
     DaysSince,

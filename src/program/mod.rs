@@ -205,10 +205,14 @@ fn read_value(reader: &mut Reader<'_>, depth: usize) -> Option<Value> {
         4 => Value::Double(f64::from_le_bytes(reader.take(8)?.try_into().ok()?)),
         5 => Value::Text(read_text(reader)?),
         6 => Value::List(reader.all(|reader| read_value(reader, inner))?.into()),
+        #[cfg(feature = "full")]
         7 => Value::Map(reader.all(|reader| read_value(reader, inner))?.into()),
+        #[cfg(feature = "full")]
         8 => Value::Optional(reader.all(|reader| read_value(reader, inner))?.into()),
         9 => Value::Instant(reader.signed()?, reader.index()? as u32),
+        #[cfg(feature = "full")]
         10 => Value::Duration(reader.signed()?),
+        #[cfg(feature = "full")]
         11 => Value::Kind(read_text(reader)?),
         _ => return None,
     })
