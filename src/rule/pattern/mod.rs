@@ -24,3 +24,5 @@ pub mod least;
 pub mod nfa;
 #[cfg(feature = "compile")]
 pub mod parse;
+#[cfg(feature = "compile")]
+pub mod path;
