@@ -22,7 +22,7 @@ const TOLD = 100;
 export class Engine {
   readonly problems: Problem[] = [];
   readonly #core: Core;
-  readonly #world = new World();
+  readonly #world: World;
   readonly #surface = new Surface();
   #given: object;
 
@@ -32,12 +32,16 @@ export class Engine {
     this.#core = new Core(bytes, formatters);
     const problem = this.#core.problem();
     if (problem) throw JSON.parse(problem);
+    this.#world = new World(this.#send(["reads"], 0));
     this.#remember(new Handed(given, "", this.#tell).in("profile"));
+    this.assume(given);
   }
 
   /** Takes other values for true from now on. */
   assume(given: object): void {
     this.#given = given;
+    this.#send(["signal"], 0);
+    this.#declare("signal", "/signals", new Handed(given, "", this.#tell).in("signals"));
   }
 
   decide(): Decision[] {
@@ -120,6 +124,7 @@ export class Engine {
     if (kind === "visit") return this.#send([kind], this.#now());
     if (kind === "preference")
       return this.#prefer(
+        kind,
         event.get("name", text) ?? "",
         event.get("value", (value) => value),
       );
@@ -134,9 +139,10 @@ export class Engine {
     return new Handed(this.#given, "", this.#tell).get("now", moment) ?? Date.now();
   }
 
-  #prefer(name: string, value: unknown): string {
+  /** A preference or a signal. */
+  #prefer(what: string, name: string, value: unknown): string {
     const send = (kind: number, number: number, ...items: string[]): string =>
-      this.#send(["preference", name, ...items], kind, number);
+      this.#send([what, name, ...items], kind, number);
     if (value === null || value === undefined) return send(0, 0);
     if (typeof value === "string") return send(1, 0, value);
     if (typeof value === "number") return send(2, value);
@@ -173,12 +179,7 @@ export class Engine {
 
   #remember(profile: Handed): void {
     this.#send(["profile"], profile.get("visits", count) ?? 1, profile.get("lastVisit", moment) ?? NaN, this.#now());
-    for (const [name, value] of profile.in("preferences").entries())
-      if (this.#prefer(name, value))
-        this.#tell(
-          `/profile/preferences/${name}`,
-          "the manifest has no such preference, or it cannot take this value; it is left out",
-        );
+    this.#declare("preference", "/profile/preferences", profile.in("preferences"));
     for (const event of profile.in("events").items()) {
       const [kind, slot, variant, times] = [
         event.get("kind", text),
@@ -188,5 +189,11 @@ export class Engine {
       ];
       if (kind && slot && variant && times) this.#send([kind, slot, variant], times);
     }
+  }
+
+  #declare(what: string, path: string, all: Handed): void {
+    for (const [name, value] of all.entries())
+      if (this.#prefer(what, name, value))
+        this.#tell(`${path}/${name}`, `the manifest has no such ${what}, or it cannot take this value; it is left out`);
   }
 }

@@ -5,7 +5,7 @@ import type { CoreClass } from "./core.js";
 import { Engine } from "./engine.js";
 import type { Life } from "./life.js";
 import { error, problemFrom } from "./problem.js";
-import type { Decision, Given, OpenOptions, Page, PageEvent, Problem, Profile } from "./types.js";
+import type { Decision, Given, OpenOptions, Page, PageEvent, Problem, Profile, Signals } from "./types.js";
 
 type Wasm = Life<{ readonly Core: CoreClass }>;
 
@@ -72,6 +72,25 @@ export class EnginePage implements Page {
     }
     this.#ask(undefined, (engine) => engine.assume(this.#options));
     return this.render();
+  }
+
+  signal(signals: Signals): void {
+    let next = this.#options;
+    try {
+      const known = { ...next.signals };
+      next = { ...next, signals: { ...known, ...signals } };
+      if (JSON.stringify(next.signals) === JSON.stringify(known)) return;
+    } catch (thrown) {
+      this.#report([problemFrom(thrown)]);
+      return;
+    }
+    const taken = this.#ask(false, (engine) => {
+      engine.assume(next);
+      return true;
+    });
+    if (!taken) return;
+    this.#options = next;
+    if (this.#rendered) this.render();
   }
 
   explain(slot: string): string[] {

@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use serde_json::{Value as Json, json};
 use tailorbird::context::zone::{Change, Zone};
-use tailorbird::context::{COLOR_SCHEMES, Context, Device, POINTERS, Page, VIEWPORTS};
+use tailorbird::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, Context, Device, POINTERS, Page, SOURCES, VIEWPORTS};
 use tailorbird::decide::{Decisions, decide};
 use tailorbird::error::{Problem, Severity};
 use tailorbird::explain::explain;
@@ -20,6 +20,7 @@ use tailorbird::limits;
 use tailorbird::manifest::{Compiled, compile_node, compile_text, object};
 use tailorbird::message::host::Host;
 use tailorbird::observe::{Event, observe};
+use tailorbird::profile::declared::declare;
 use tailorbird::profile::{Happening, Profile, cut};
 use tailorbird::program::Program;
 use tailorbird::program::style::DateStyle;
@@ -98,9 +99,16 @@ fn run(case: &Json) -> Answer {
     };
     let bytes = program.write();
     let program = Program::read(&bytes).expect("what was written can be read");
-    let context = context(case);
+    let mut context = context(case);
     let mut profile = profile(&program, &case["profile"], context.now, &mut problems);
+    let mut told = case["given"]["signals"].clone();
+    signal(&program, &told, &mut context, &mut problems);
     for given in items(&case["events"]) {
+        if given["signals"].is_object() {
+            entries(&given["signals"]).for_each(|(name, value)| told[name] = value.clone());
+            signal(&program, &told, &mut context, &mut problems);
+            continue;
+        }
         let decided = decide_all(&program, &context, &profile);
         let event = event(&program, &decided, context.now, given);
         problems.extend(observe(&program, &mut profile, &event).err());
@@ -183,9 +191,10 @@ fn decide_all(program: &Program, context: &Context, profile: &Profile) -> Decisi
 fn context(case: &Json) -> Context {
     let given = &case["given"];
     let (page, device) = (&given["page"], &given["device"]);
-    let place = |key: &str, words: &[&str]| {
-        device[key].as_str().and_then(|word| words.iter().position(|known| *known == word)).map(|place| place as u8)
+    let in_set = |given: &Json, words: &[&str]| {
+        given.as_str().and_then(|word| words.iter().position(|known| *known == word)).map(|place| place as u8)
     };
+    let place = |key: &str, words: &[&str]| in_set(&device[key], words);
     Context {
         now: given["now"].as_i64().expect("a case says when it is"),
         zone: zone(case),
@@ -194,14 +203,38 @@ fn context(case: &Json) -> Context {
             path: text(&page["path"]),
             query: query(page["query"].as_str().unwrap_or("")),
             referrer: text(&page["referrer"]),
+            source: in_set(&page["source"], &SOURCES),
+            topics: items(&page["topics"]).iter().take(limits::ENTRIES).map(text).collect(),
         },
         device: Device {
             viewport: place("viewport", &VIEWPORTS),
             pointer: place("pointer", &POINTERS),
             color_scheme: place("colorScheme", &COLOR_SCHEMES),
+            contrast: place("contrast", &CONTRASTS),
+            connection: place("connection", &CONNECTIONS),
             reduced_motion: device["reducedMotion"] == true,
             save_data: device["saveData"] == true,
         },
+        signals: Vec::new(),
+    }
+}
+
+/// All that the page has told so far, taken anew.
+fn signal(program: &Program, told: &Json, context: &mut Context, problems: &mut Vec<Problem>) {
+    context.signals.clear();
+    for (name, given) in entries(told) {
+        let number = program.signal(name);
+        let kept = number.and_then(|number| {
+            // Null takes it back; anything else that is no value is refused.
+            let value = value(given);
+            (given.is_null() || value.is_some()).then_some(())?;
+            declare(program, &program.signals, &mut context.signals, number, value)
+        });
+        let message = "the manifest has no such signal, or it cannot take this value; it is left out";
+        let problem = Problem::warning(format!("/signals/{name}"), message);
+        if kept.is_none() && !problems.contains(&problem) {
+            problems.push(problem);
+        }
     }
 }
 

@@ -4,11 +4,14 @@ use crate::prelude::*;
 use alloc::rc::Rc;
 
 use crate::context::clock::{Clock, PARTS_OF_DAY, SEASONS, WEEKDAYS};
-use crate::context::{COLOR_SCHEMES, Context, POINTERS, VIEWPORTS, locale};
+use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, Context, POINTERS, SOURCES, VIEWPORTS, locale};
 use crate::message::digits::push_number;
 use crate::profile::{Happening, Profile};
 use crate::program::Program;
+use crate::program::bytes::Span;
 use crate::program::fact::{Fact, Name};
+use crate::program::records::Preference;
+use crate::program::table::Table;
 use crate::rule::eval::Sight;
 use crate::rule::value::Value;
 
@@ -124,10 +127,15 @@ impl Look<'_> {
             Fact::SaveData => flag(self.context.device.save_data),
             Fact::Visits => int(i64::from(self.profile.visits)),
             Fact::DaysAway => int(self.days_away()),
-            Fact::Preference => self.preference(key),
+            Fact::Preference => self.declared(&self.program.preferences, &self.profile.preferences, name.key),
             Fact::Seen => int(self.profile.times(Happening::View, key)),
             Fact::Clicked => int(self.profile.times(Happening::Click, key)),
             Fact::Dismissed => int(self.profile.times(Happening::Dismiss, key)),
+            Fact::Topics => found(Value::List(self.context.page.topics.iter().cloned().map(Value::Text).collect())),
+            Fact::Source => word(&SOURCES, Some(self.source(key))),
+            Fact::Contrast => word(&CONTRASTS, self.context.device.contrast),
+            Fact::Connection => word(&CONNECTIONS, self.context.device.connection),
+            Fact::Signal => self.declared(&self.program.signals, &self.context.signals, name.key),
         }
     }
 
@@ -186,12 +194,27 @@ impl Look<'_> {
         self.profile.last_visit.map_or(0, |last| (days(this) - days(last)).max(0))
     }
 
-    fn preference(&self, key: &str) -> Found {
-        let number = self.program.preference(key);
-        let declared = number.and_then(|number| self.profile.preference(number));
-        let default = number
-            .and_then(|number| self.program.preferences.get(number))
-            .and_then(|preference| self.program.constants.get(preference.default as usize));
+    /// Where the reader came from. `classes` lists the hosts of the first classes: a comma between two classes, a
+    /// space between two hosts; one that ends with a dot stands for itself in every country.
+    fn source(&self, classes: &str) -> u8 {
+        let page = &self.context.page;
+        if let Some(source) = page.source {
+            return source;
+        }
+        if self.query("utm_medium").eq_ignore_ascii_case("email") {
+            return MAIL;
+        }
+        if page.referrer.is_empty() {
+            return NONE;
+        }
+        let listed = |class: &str| class.split(' ').any(|host| belongs(&page.referrer, host));
+        classes.split(',').position(listed).map_or(OTHER, |class| class as u8)
+    }
+
+    fn declared(&self, table: &Table<Preference>, kept: &[Option<Value>], key: Span) -> Found {
+        let number = key.start as usize;
+        let declared = kept.get(number).and_then(Option::as_ref);
+        let default = table.get(number).and_then(|preference| self.program.constants.get(preference.default as usize));
         let value = declared.or(default).cloned().unwrap_or(Value::Null);
         let empty = matches!(&value, Value::Text(text) if text.is_empty());
         Found { value, ordinal: None, present: declared.is_some() && !empty, until: None }
@@ -200,6 +223,22 @@ impl Look<'_> {
 
 /// `place.hemisphere`
 pub const HEMISPHERES: [&str; 2] = ["north", "south"];
+
+/// The place of `mail` in [`SOURCES`].
+const MAIL: u8 = 0;
+/// The place of `none` in [`SOURCES`].
+const NONE: u8 = 4;
+/// The place of `other` in [`SOURCES`].
+const OTHER: u8 = 5;
+
+/// Is it this host, one below it, or (`google.`) one with no more than a country after it?
+fn belongs(host: &str, listed: &str) -> bool {
+    if listed.ends_with('.') {
+        host.strip_prefix(listed).is_some_and(|country| country.len() <= "com.au".len())
+    } else {
+        host.strip_suffix(listed).is_some_and(|below| below.is_empty() || below.ends_with('.'))
+    }
+}
 
 fn found(value: Value) -> Found {
     Found { value, ordinal: None, present: true, until: None }

@@ -4,7 +4,7 @@
 use super::names::{Names, closed, cuts, is_timed};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
-use super::{Manifest, Slot, Source, Variant};
+use super::{Manifest, Preference, Slot, Source, Variant};
 use crate::explain::{ARGUMENTS, SENTENCES};
 use crate::message;
 use crate::message::lower::Lowered;
@@ -28,7 +28,14 @@ pub fn lower(manifest: &Manifest, report: &mut Report<'_>) -> Program {
     let mut lowering = Lowering { names: Names::new(manifest), program: Program::default(), report };
     lowering.program.cuts.push(&Cuts::default());
     lowering.locales(manifest);
-    lowering.preferences(manifest);
+    for preference in &manifest.preferences {
+        let record = lowering.preference(preference);
+        lowering.program.preferences.push(&record);
+    }
+    for signal in &manifest.signals {
+        let record = lowering.preference(signal);
+        lowering.program.signals.push(&record);
+    }
     lowering.audiences(manifest);
     for slot in &manifest.slots {
         lowering.slot(slot);
@@ -60,18 +67,15 @@ impl<'m> Lowering<'m, '_, '_> {
         }
     }
 
-    fn preferences(&mut self, manifest: &Manifest) {
-        for preference in &manifest.preferences {
-            let values: Vec<Span> = preference.values.iter().map(|value| self.text(value)).collect();
-            let default = preference.default.clone().unwrap_or_else(|| empty(preference.kind));
-            self.program.constants.push(default);
-            let record = records::Preference {
-                name: self.text(&preference.name),
-                kind: preference.kind as u32,
-                values: self.program.choices.append(&values),
-                default: self.program.constants.len() as u32 - 1,
-            };
-            self.program.preferences.push(&record);
+    fn preference(&mut self, preference: &Preference) -> records::Preference {
+        let values: Vec<Span> = preference.values.iter().map(|value| self.text(value)).collect();
+        let default = preference.default.clone().unwrap_or_else(|| empty(preference.kind));
+        self.program.constants.push(default);
+        records::Preference {
+            name: self.text(&preference.name),
+            kind: preference.kind as u32,
+            values: self.program.choices.append(&values),
+            default: self.program.constants.len() as u32 - 1,
         }
     }
 

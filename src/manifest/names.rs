@@ -4,9 +4,10 @@ use crate::prelude::*;
 use alloc::collections::BTreeMap;
 use alloc::rc::Rc;
 
-use super::Manifest;
+use super::hosts::CLASSES;
+use super::{Manifest, Preference};
 use crate::context::clock::{PART_BEGINS, PARTS_OF_DAY, SEASONS, WEEKDAYS};
-use crate::context::{COLOR_SCHEMES, POINTERS, VIEWPORTS};
+use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, POINTERS, SOURCES, VIEWPORTS};
 use crate::decide::facts::{HEMISPHERES, UNKNOWN};
 use crate::nearest::hint;
 use crate::program::bytes::Span;
@@ -17,7 +18,7 @@ use crate::rule::types::{Meaning, Scope, Type};
 use crate::rule::value::Value;
 
 /// The names without a variable part.
-const FIXED: [(&str, Fact); 26] = [
+const FIXED: [(&str, Fact); 30] = [
     ("now", Fact::Now),
     ("now.minute", Fact::Minute),
     ("now.hour", Fact::Hour),
@@ -44,6 +45,10 @@ const FIXED: [(&str, Fact); 26] = [
     ("visitor.visits", Fact::Visits),
     ("visitor.daysAway", Fact::DaysAway),
     ("page.query", Fact::Query),
+    ("page.topics", Fact::Topics),
+    ("page.source", Fact::Source),
+    ("device.contrast", Fact::Contrast),
+    ("device.connection", Fact::Connection),
 ];
 
 /// Campaign parameters as analytics tools write them into addresses.
@@ -124,7 +129,12 @@ impl<'m> Names<'m> {
     }
 
     fn number(&mut self, fact: Fact, key: &str, path: &str, may_lack: bool) -> u32 {
-        let name = Name { fact, key: self.texts.place(key), path: self.texts.place(path) };
+        let key = self.texts.place(key);
+        self.number_at(fact, key, path, may_lack)
+    }
+
+    fn number_at(&mut self, fact: Fact, key: Span, path: &str, may_lack: bool) -> u32 {
+        let name = Name { fact, key, path: self.texts.place(path) };
         let known = self.used.iter().position(|used| used.name.fact == name.fact && used.name.key == name.key);
         known.unwrap_or_else(|| {
             self.used.push(Used { name, path: path.to_owned(), may_lack });
@@ -137,24 +147,31 @@ impl<'m> Names<'m> {
         self.used.get(number as usize).map(|used| used.name.fact)
     }
 
-    fn preference(&mut self, path: &str, name: &str) -> Option<Meaning> {
-        let preference = self.manifest.preferences.iter().find(|preference| preference.name == name)?;
+    /// A preference or a signal; the key of both is their number.
+    fn declared(&mut self, fact: Fact, all: &[Preference], path: &str, name: &str) -> Option<Meaning> {
+        let number = all.iter().position(|preference| preference.name == name)?;
+        let preference = all.get(number)?;
         let ty = match preference.kind {
             PreferenceKind::Text => Type::Text,
             PreferenceKind::Number => Type::Double,
             PreferenceKind::Flag => Type::Bool,
             PreferenceKind::Choice => Type::Word(preference.values.iter().cloned().chain([String::new()]).collect()),
+            PreferenceKind::List if preference.values.is_empty() => Type::List(Rc::new(Type::Text)),
             PreferenceKind::List => Type::List(Rc::new(Type::Word(preference.values.clone().into()))),
         };
         let may_lack = preference.default.is_none();
-        Some(Meaning::Name(self.number(Fact::Preference, name, path, may_lack), ty))
+        let key = Span { start: number as u32, count: 0 };
+        Some(Meaning::Name(self.number_at(fact, key, path, may_lack), ty))
     }
 }
 
 impl Scope for Names<'_> {
     fn meaning(&mut self, path: &str) -> Option<Meaning> {
         if let Some(name) = path.strip_prefix("preference.") {
-            return self.preference(path, name);
+            return self.declared(Fact::Preference, &self.manifest.preferences, path, name);
+        }
+        if let Some(name) = path.strip_prefix("signal.") {
+            return self.declared(Fact::Signal, &self.manifest.signals, path, name);
         }
         if let Some(name) = path.strip_prefix("audience.") {
             let number = self.audiences.iter().position(|known| known == name)?;
@@ -167,7 +184,11 @@ impl Scope for Names<'_> {
         }
         match FIXED.iter().find(|(known, fact)| *known == path && *fact != Fact::Query) {
             Some((_, fact)) => {
-                let key = if matches!(fact, Fact::Season | Fact::Hemisphere) { SOUTHERN } else { "" };
+                let key = match fact {
+                    Fact::Season | Fact::Hemisphere => SOUTHERN,
+                    Fact::Source => CLASSES,
+                    _ => "",
+                };
                 let may_lack = matches!(
                     fact,
                     Fact::Zone | Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Path | Fact::Referrer
@@ -208,8 +229,15 @@ impl Scope for Names<'_> {
         let fixed = FIXED.iter().filter(|(_, fact)| *fact != Fact::Query).map(|(name, _)| (*name).to_owned());
         let campaign = CAMPAIGN.iter().map(|(name, _)| (*name).to_owned());
         let preferences = self.manifest.preferences.iter().map(|preference| format!("preference.{}", preference.name));
+        let signals = self.manifest.signals.iter().map(|signal| format!("signal.{}", signal.name));
         let audiences = self.manifest.audiences.iter().map(|audience| format!("audience.{}", audience.name));
-        fixed.chain(campaign).chain(preferences).chain(audiences).chain(["page.query.NAME".to_owned()]).collect()
+        fixed
+            .chain(campaign)
+            .chain(preferences)
+            .chain(signals)
+            .chain(audiences)
+            .chain(["page.query.NAME".to_owned()])
+            .collect()
     }
 }
 
@@ -234,10 +262,13 @@ fn type_of(fact: Fact) -> Type {
         Fact::Viewport => words_or_none(&VIEWPORTS),
         Fact::Pointer => words_or_none(&POINTERS),
         Fact::ColorScheme => words_or_none(&COLOR_SCHEMES),
+        Fact::Contrast => words_or_none(&CONTRASTS),
+        Fact::Connection => words_or_none(&CONNECTIONS),
+        Fact::Source => words(&SOURCES),
         Fact::ReducedMotion | Fact::SaveData => Type::Bool,
-        Fact::Languages => Type::List(Rc::new(Type::Text)),
+        Fact::Languages | Fact::Topics => Type::List(Rc::new(Type::Text)),
         Fact::Date | Fact::Zone | Fact::LocaleTag | Fact::Language | Fact::Region => Type::Text,
-        Fact::Path | Fact::Query | Fact::Referrer | Fact::Preference => Type::Text,
+        Fact::Path | Fact::Query | Fact::Referrer | Fact::Preference | Fact::Signal => Type::Text,
     }
 }
 
@@ -261,6 +292,9 @@ pub fn closed(fact: Fact) -> Option<Vec<(u8, Value)>> {
         Fact::Viewport => words(&VIEWPORTS, true),
         Fact::Pointer => words(&POINTERS, true),
         Fact::ColorScheme => words(&COLOR_SCHEMES, true),
+        Fact::Contrast => words(&CONTRASTS, true),
+        Fact::Connection => words(&CONNECTIONS, true),
+        Fact::Source => words(&SOURCES, false),
         Fact::ReducedMotion | Fact::SaveData => Some(vec![(0, Value::Bool(false)), (1, Value::Bool(true))]),
         _ => None,
     }

@@ -63,7 +63,7 @@ pub enum Fact {
     Visits,
     /// `visitor.daysAway`
     DaysAway,
-    /// `preference.NAME`
+    /// `preference.NAME`; the key begins at its number.
     Preference,
     /// `seen('SLOT')`, `seen('SLOT/VARIANT')`
     Seen,
@@ -71,10 +71,20 @@ pub enum Fact {
     Clicked,
     /// `dismissed('SLOT')`
     Dismissed,
+    /// `page.topics`
+    Topics,
+    /// `page.source`; the key lists the hosts of each class.
+    Source,
+    /// `device.contrast`
+    Contrast,
+    /// `device.connection`
+    Connection,
+    /// `signal.NAME`; the key begins at its number.
+    Signal,
 }
 
 /// In the order of their numbers.
-pub const FACTS: [Fact; 30] = [
+pub const FACTS: [Fact; 35] = [
     Fact::Now,
     Fact::Minute,
     Fact::Hour,
@@ -105,6 +115,11 @@ pub const FACTS: [Fact; 30] = [
     Fact::Seen,
     Fact::Clicked,
     Fact::Dismissed,
+    Fact::Topics,
+    Fact::Source,
+    Fact::Contrast,
+    Fact::Connection,
+    Fact::Signal,
 ];
 
 /// A fact that this program reads.

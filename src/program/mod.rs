@@ -43,7 +43,9 @@ pub struct Program {
     pub locales: Table<Locale>,
     /// What the reader may declare.
     pub preferences: Table<Preference>,
-    /// The values that preferences may take.
+    /// What the page may tell at any time.
+    pub signals: Table<Preference>,
+    /// The values that preferences and signals may take.
     pub choices: Table<Span>,
     /// Values that rules and messages share.
     pub constants: Vec<Value>,
@@ -91,7 +93,7 @@ macro_rules! tables {
 
 impl Program {
     tables! {
-        locales preferences choices names reads cuts rules audiences windows
+        locales preferences signals choices names reads cuts rules audiences windows
         slots variants fields words messages parts sentences
     }
 
@@ -116,7 +118,7 @@ impl Program {
         Self::read_all(&mut reader).map_or_else(|| refuse(damaged), Ok)
     }
 
-    /// Boxed, because it is large: each time it moved, visitors would download the copying of its seventeen tables.
+    /// Boxed, because it is large: each time it moved, visitors would download the copying of its eighteen tables.
     fn read_all(reader: &mut Reader<'_>) -> Option<Box<Self>> {
         let length = reader.index()?;
         let text = str::from_utf8(reader.take(length)?).ok()?.to_owned();
@@ -169,7 +171,17 @@ impl Program {
 
     /// The number of the preference called `name`.
     pub fn preference(&self, name: &str) -> Option<usize> {
-        self.preferences.iter().position(|preference| self.text(preference.name) == name)
+        self.named(&self.preferences, name)
+    }
+
+    /// The number of the signal called `name`.
+    pub fn signal(&self, name: &str) -> Option<usize> {
+        self.named(&self.signals, name)
+    }
+
+    #[inline(never)]
+    fn named(&self, table: &Table<Preference>, name: &str) -> Option<usize> {
+        table.iter().position(|preference| self.text(preference.name) == name)
     }
 
     /// The message of a field in a locale, plus one; 0 where it has none.

@@ -1,6 +1,5 @@
 //! The tables of a program, each record beside the words it is kept as.
 
-#[cfg(feature = "compile")]
 use alloc::vec::Vec;
 use core::slice::Iter;
 
@@ -8,6 +7,7 @@ use super::bytes::Span;
 use super::cuts::Cuts;
 use super::style::Style;
 use super::table::Record;
+use crate::rule::value::Value;
 
 /// Declares records whose parts are read and written in the order in which they stand.
 macro_rules! records {
@@ -40,13 +40,13 @@ records! {
         rtl: u32,
     }
 
-    /// A preference that the reader may declare.
+    /// A preference that the reader may declare, or a signal that the page may tell.
     Preference {
         /// Its name.
         name: Span,
         /// What may be declared: see [`PreferenceKind`].
         kind: u32,
-        /// The allowed values (a range of `names`), for a choice or a list.
+        /// The allowed values (a range of `choices`), for a choice or a list; a list without any takes all texts.
         values: Span,
         /// The constant that stands in while nothing is declared.
         default: u32,
@@ -150,6 +150,9 @@ pub enum PreferenceKind {
     /// Some of its values.
     List,
 }
+
+/// What was declared, by the number of the preference or of the signal.
+pub type Declared = Vec<Option<Value>>;
 
 impl Preference {
     /// What may be declared.

@@ -1,6 +1,7 @@
 //! One page's engine: the walk from the browser's side. Each method crosses the boundary once.
 
 use alloc::rc::Rc;
+use core::mem;
 
 use wasm_bindgen::prelude::*;
 
@@ -13,8 +14,10 @@ use crate::explain::explain;
 use crate::limits;
 use crate::observe::{Event, observe};
 use crate::prelude::*;
+use crate::profile::declared::declare;
 use crate::profile::{Happening, Profile, cut};
 use crate::program::Program;
+use crate::program::records::Declared;
 use crate::render::json::Json;
 use crate::render::patch::{Bound, patch};
 use crate::render::shown::{Shown, show, tell};
@@ -30,6 +33,7 @@ pub struct Core {
     program: Box<Program>,
     problem: String,
     profile: Profile,
+    signals: Declared,
     intl: Intl,
     decided: Decisions,
     shown: Vec<Shown>,
@@ -44,7 +48,8 @@ impl Core {
             Ok(program) => (program, String::new()),
             Err(problem) => (Box::default(), problem_json(&problem, &intl)),
         };
-        Core { program, problem, profile: Profile::default(), intl, decided: Decisions::default(), shown: Vec::new() }
+        let (profile, decided) = (Profile::default(), Decisions::default());
+        Core { program, problem, profile, signals: Vec::new(), intl, decided, shown: Vec::new() }
     }
 
     /// Why the bytes were refused: a problem as JSON text, or nothing.
@@ -56,7 +61,10 @@ impl Core {
     /// resources. What is handed in is described at [`super::here::context`].
     pub fn decide(&mut self, texts: &str, numbers: &[f64]) -> String {
         let slots: Vec<usize> = (0..self.program.slots.len()).collect();
-        self.decided = decide(&self.program, &context(texts, numbers), &self.profile, &slots);
+        let mut context = context(texts, numbers);
+        context.signals = mem::take(&mut self.signals);
+        self.decided = decide(&self.program, &context, &self.profile, &slots);
+        self.signals = context.signals;
         self.shown = show(&self.program, &self.decided, &self.intl);
         let mut json = Json::new(&self.intl);
         json.begin('[');
@@ -107,6 +115,10 @@ impl Core {
     /// 3 the flag that follows, 4 a list); `visit` with the moment; `profile` with visits, last visit and now, of a
     /// profile that was handed in; `erase`; or what happened in a slot, SLOT, and for a profile that was handed in
     /// VARIANT and the times. The answer is a problem as JSON text, or nothing.
+    ///
+    /// Besides, each with a number so that no event can be taken for it: `signal` NAME VALUES… is told as a preference
+    /// is and answers itself where it is refused, `signal` alone takes all of them back, and `reads` answers the names
+    /// that the program reads.
     pub fn observe(&mut self, texts: &str, numbers: &[f64]) -> String {
         let texts = list(texts);
         let text = |place: usize| texts.get(place).cloned().unwrap_or_default();
@@ -115,6 +127,15 @@ impl Core {
             "erase" => {
                 self.profile = Profile { this_visit: self.profile.this_visit, ..Profile::default() };
                 return String::new();
+            }
+            "reads" if !numbers.is_empty() => return self.reads(),
+            "signal" if !numbers.is_empty() => {
+                let value = declared(number(0) as u8, number(1), &texts);
+                let refused = texts.len() > 1 && self.signal(&text(1), value).is_none();
+                if texts.len() == 1 {
+                    self.signals.clear();
+                }
+                return if refused { (*text(0)).to_owned() } else { String::new() };
             }
             "profile" => {
                 self.profile.visits = (number(0) as u32).max(1);
@@ -186,6 +207,21 @@ impl Core {
 }
 
 impl Core {
+    fn signal(&mut self, name: &str, value: Option<Value>) -> Option<()> {
+        let number = self.program.signal(name)?;
+        declare(&self.program, &self.program.signals, &mut self.signals, number, value)
+    }
+
+    /// The names that rules and words read, so that nobody looks for what nobody needs.
+    fn reads(&self) -> String {
+        let mut names = String::new();
+        for name in self.program.names.iter() {
+            names.push_str(self.program.text(name.path));
+            names.push(ITEM);
+        }
+        names
+    }
+
     /// The variant that a slot shows, by its number; without a decision the number is one that no variant has.
     fn shown_variant(&self, slot: &str) -> usize {
         let number = self.program.slot(slot);
