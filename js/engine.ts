@@ -3,7 +3,7 @@
 import { type Core, type CoreClass, GROUP, list } from "./core.js";
 import { formatters } from "./intl.js";
 import { error } from "./problem.js";
-import { count, Handed, moment, type Tell, text, texts } from "./read.js";
+import { count, type Entry, Handed, moment, type Tell, text, texts } from "./read.js";
 import { type Holder, readHolder, Surface, type View, writeHolder } from "./surface.js";
 import type { Decision, PageEvent, Problem, Profile } from "./types.js";
 import { World } from "./world.js";
@@ -25,6 +25,8 @@ export class Engine {
   readonly #world: World;
   readonly #surface = new Surface();
   #given: object;
+  /** What the page has told. */
+  #signals: readonly Entry[] = [];
 
   /** Throws a `Problem` when the bytes are refused. */
   constructor(Core: CoreClass, bytes: Uint8Array, given: object) {
@@ -39,9 +41,10 @@ export class Engine {
 
   /** Takes other values for true from now on. */
   assume(given: object): void {
+    for (const [name] of this.#signals) this.#prefer("signal.", name, null);
     this.#given = given;
-    this.#send(["signal"], 0);
-    this.#declare("signal", "/signals", new Handed(given, "", this.#tell).in("signals"));
+    this.#signals = new Handed(given, "", this.#tell).in("signals").entries();
+    this.#declare("signal.", "/signals", this.#signals);
   }
 
   decide(): Decision[] {
@@ -124,7 +127,7 @@ export class Engine {
     if (kind === "visit") return this.#send([kind], this.#now());
     if (kind === "preference")
       return this.#prefer(
-        kind,
+        "",
         event.get("name", text) ?? "",
         event.get("value", (value) => value),
       );
@@ -139,10 +142,10 @@ export class Engine {
     return new Handed(this.#given, "", this.#tell).get("now", moment) ?? Date.now();
   }
 
-  /** A preference or a signal. */
-  #prefer(what: string, name: string, value: unknown): string {
+  /** A preference, or in the group `signal.` a signal. No name has a dot, so none can be taken for another group's. */
+  #prefer(group: string, name: string, value: unknown): string {
     const send = (kind: number, number: number, ...items: string[]): string =>
-      this.#send([what, name, ...items], kind, number);
+      this.#send(["preference", group + name.replaceAll(".", " "), ...items], kind, number);
     if (value === null || value === undefined) return send(0, 0);
     if (typeof value === "string") return send(1, 0, value);
     if (typeof value === "number") return send(2, value);
@@ -165,6 +168,8 @@ export class Engine {
 
   erase(): void {
     this.#send(["erase"]);
+    // They are no memory of the reader's.
+    this.assume(this.#given);
   }
 
   free(): void {
@@ -179,7 +184,7 @@ export class Engine {
 
   #remember(profile: Handed): void {
     this.#send(["profile"], profile.get("visits", count) ?? 1, profile.get("lastVisit", moment) ?? NaN, this.#now());
-    this.#declare("preference", "/profile/preferences", profile.in("preferences"));
+    this.#declare("", "/profile/preferences", profile.in("preferences").entries());
     for (const event of profile.in("events").items()) {
       const [kind, slot, variant, times] = [
         event.get("kind", text),
@@ -191,9 +196,12 @@ export class Engine {
     }
   }
 
-  #declare(what: string, path: string, all: Handed): void {
-    for (const [name, value] of all.entries())
-      if (this.#prefer(what, name, value))
-        this.#tell(`${path}/${name}`, `the manifest has no such ${what}, or it cannot take this value; it is left out`);
+  #declare(group: string, path: string, all: readonly Entry[]): void {
+    for (const [name, value] of all)
+      if (this.#prefer(group, name, value))
+        this.#tell(
+          `${path}/${name}`,
+          `the manifest has no such ${group ? "signal" : "preference"}, or it cannot take this value; it is left out`,
+        );
   }
 }

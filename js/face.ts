@@ -40,12 +40,8 @@ export class EnginePage implements Page {
     const decisions = this.#ask([], (engine) => {
       return engine.render(this.#root);
     });
-    try {
-      this.#waitFor(decisions);
-    } catch (thrown) {
-      // A clock that was handed in throws.
-      this.#report([problemFrom(thrown)]);
-    }
+    // A clock that was handed in may throw.
+    this.#attempt(() => this.#waitFor(decisions));
     return decisions;
   }
 
@@ -65,32 +61,18 @@ export class EnginePage implements Page {
   }
 
   assume(given: Given): Decision[] {
-    try {
-      this.#options = { ...this.#options, ...given };
-    } catch (thrown) {
-      this.#report([problemFrom(thrown)]);
-    }
-    this.#ask(undefined, (engine) => engine.assume(this.#options));
+    this.#attempt(() => this.#add(given));
     return this.render();
   }
 
   signal(signals: Signals): void {
-    let next = this.#options;
-    try {
-      const known = { ...next.signals };
-      next = { ...next, signals: { ...known, ...signals } };
-      if (JSON.stringify(next.signals) === JSON.stringify(known)) return;
-    } catch (thrown) {
-      this.#report([problemFrom(thrown)]);
-      return;
-    }
-    const taken = this.#ask(false, (engine) => {
-      engine.assume(next);
-      return true;
+    this.#attempt(() => {
+      const known = { ...this.#options.signals };
+      const all = { ...known, ...signals };
+      if (JSON.stringify(all) === JSON.stringify(known)) return;
+      this.#add({ signals: all });
+      if (this.#rendered) this.render();
     });
-    if (!taken) return;
-    this.#options = next;
-    if (this.#rendered) this.render();
   }
 
   explain(slot: string): string[] {
@@ -112,6 +94,20 @@ export class EnginePage implements Page {
       engine.free();
     });
     this.#leave();
+  }
+
+  #add(given: Given): void {
+    this.#options = { ...this.#options, ...given };
+    this.#ask(undefined, (engine) => engine.assume(this.#options));
+  }
+
+  /** What was handed in may throw whenever it is looked at. */
+  #attempt(action: () => void): void {
+    try {
+      action();
+    } catch (thrown) {
+      this.#report([problemFrom(thrown)]);
+    }
   }
 
   #open(bytes: Uint8Array): Engine {

@@ -35,6 +35,9 @@ export const word =
   (value) =>
     words.includes(value as string) ? words.indexOf(value as string) : undefined;
 
+/** A name and what stands under it. */
+export type Entry = [name: string, value: unknown];
+
 /** An object that was handed in, or nothing. A getter that throws has nothing to say. */
 export class Handed {
   readonly #object: unknown;
@@ -68,7 +71,7 @@ export class Handed {
     return new Handed(value, `${this.#path}/${key}`, this.#tell);
   }
 
-  entries(): [string, unknown][] {
+  entries(): Entry[] {
     try {
       return Object.entries(this.#object as object).slice(0, ENTRIES);
     } catch {

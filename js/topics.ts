@@ -2,41 +2,40 @@
 
 import { ENTRIES, TEXT } from "./read.js";
 
-const MARKUP = 'meta[name=keywords i],meta[property="article:tag"],script[type="application/ld+json" i]';
+const MARKUP = 'meta[name=keywords i],meta[property="article:tag"],script[type="application/ld+json"]';
+
+// biome-ignore lint/suspicious/noExplicitAny: a site may have written anything, and whatever throws says nothing.
+type Anything = any;
 
 export function topics(): string[] {
   const found = new Map<string, string>();
-  const add = (topic: string): void => {
-    const trimmed = topic.trim().slice(0, TEXT);
-    const key = trimmed.toLowerCase();
-    // The first spelling stays.
-    if (trimmed && !found.has(key) && found.size < ENTRIES) found.set(key, trimmed);
-  };
-  /** A text, a thing with a name, or a list of them. */
-  // biome-ignore lint/suspicious/noExplicitAny: a site may have written anything.
-  const take = (value: any): void => {
-    if (typeof value === "string") add(value);
-    else if (Array.isArray(value)) value.forEach(take);
-    else if (value) take(value.name);
-  };
-  const split = (value: unknown): void => take(typeof value === "string" ? value.split(",") : value);
-  // biome-ignore lint/suspicious/noExplicitAny: a site may have written anything.
-  const read = (value: any): void => {
-    if (Array.isArray(value)) value.forEach(read);
-    else if (value) {
-      split(value.keywords);
-      take(value.about);
-      read(value["@graph"]);
+  const all = (value: Anything): Anything[] => [value].flat(Infinity);
+  /** A text, a thing with a name, or a list of them. The first spelling stays. */
+  const add = (value: Anything): void => {
+    for (const one of all(value)) {
+      const topic = one?.name ?? one;
+      if (typeof topic !== "string") continue;
+      const trimmed = topic.trim().slice(0, TEXT);
+      const key = trimmed.toLowerCase();
+      if (trimmed && !found.has(key)) found.set(key, trimmed);
     }
   };
-  for (const element of globalThis.document?.querySelectorAll<HTMLMetaElement>(MARKUP) ?? []) {
+  const read = (value: Anything): void => {
+    for (const thing of all(value)) {
+      if (!thing) continue;
+      const { keywords, about } = thing;
+      add(keywords?.split?.(",") ?? keywords);
+      add(about);
+      read(thing["@graph"]);
+    }
+  };
+  for (const element of globalThis.document?.querySelectorAll<Anything>(MARKUP) ?? []) {
+    const { name, content, text } = element;
     try {
-      if (element.localName === "script") read(JSON.parse(element.textContent ?? ""));
-      else if (element.name) split(element.content);
-      else add(element.content);
+      read(text ? JSON.parse(text) : name ? { keywords: content } : { about: content });
     } catch {
-      // Broken, or too deep: it says nothing.
+      // Broken, or too deep.
     }
   }
-  return [...found.values()];
+  return [...found.values()].slice(0, ENTRIES);
 }

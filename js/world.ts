@@ -2,7 +2,7 @@
  *  decision; where there is no page (a server) the rest is empty. */
 
 import { GROUP, list } from "./core.js";
-import { type Check, flag, Handed, moment, type Tell, text, texts, word } from "./read.js";
+import { flag, Handed, moment, type Tell, text, texts, word } from "./read.js";
 import { topics } from "./topics.js";
 import { findZone, type Zone } from "./zone.js";
 
@@ -72,27 +72,23 @@ function referrer(): string | undefined {
   } catch {}
 }
 
-/** The place of the first value that this media feature has; -1: nobody can tell. */
-const media = (feature: string, values: readonly string[]): number =>
-  values.findIndex((value) => globalThis.matchMedia?.(`(${feature}:${value})`).matches);
-
 type Connection = { connection?: { saveData?: boolean; effectiveType?: string } };
 
-/** Looks only for what the program reads: each question costs the page some microseconds. */
+/** Media queries are asked only for what the program reads: each costs the page some microseconds. */
 function device(given: Handed, reads: string): number[] {
   const { connection } = (globalThis.navigator ?? {}) as Connection;
-  const look = (key: string, check: Check<number>, otherwise: () => number | undefined): number =>
-    given.get(key, check) ?? (reads.includes(key) ? otherwise() : undefined) ?? -1;
-  const choose = (key: string, words: readonly string[], feature: string, values = words): number =>
-    look(key, word(words), () => media(feature, values));
+  /** The place of the first value that the media feature has; -1: nobody can tell. */
+  const look = (key: string, feature: string, values: readonly string[], check = word(values)): number =>
+    given.get(key, check) ??
+    (reads.includes(key) ? values.findIndex((value) => globalThis.matchMedia?.(`(${feature}:${value})`).matches) : -1);
   const speeds = ["slow-2g", "2g", "3g", "4g"];
   return [
-    choose("viewport", ["phone", "tablet", "desktop"], "max-width", ["639.99px", "1023.99px", "99999px"]),
-    choose("pointer", ["none", "coarse", "fine"], "pointer"),
-    choose("colorScheme", ["light", "dark"], "prefers-color-scheme"),
-    look("reducedMotion", flag, () => media("prefers-reduced-motion", ["no-preference", "reduce"])),
-    look("saveData", flag, () => Number(connection?.saveData ?? -1)),
-    choose("contrast", ["no-preference", "more", "less", "custom"], "prefers-contrast"),
-    look("connection", word(speeds), () => speeds.indexOf(connection?.effectiveType ?? "")),
+    look("viewport", "max-width", ["639.99px", "1023.99px", "99999px"], word(["phone", "tablet", "desktop"])),
+    look("pointer", "pointer", ["none", "coarse", "fine"]),
+    look("colorScheme", "prefers-color-scheme", ["light", "dark"]),
+    look("reducedMotion", "prefers-reduced-motion", ["no-preference", "reduce"], flag),
+    Number(given.get("saveData", flag) ?? connection?.saveData ?? -1),
+    look("contrast", "prefers-contrast", ["no-preference", "more", "less", "custom"]),
+    given.get("connection", word(speeds)) ?? speeds.indexOf(connection?.effectiveType ?? ""),
   ];
 }

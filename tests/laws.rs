@@ -325,18 +325,6 @@ fn context(chance: &mut Chance, zone: Zone, now: i64) -> Context {
             reduced_motion: chance.once_in(2),
             save_data: chance.once_in(2),
         },
-        signals: (0..chance.below(7)).map(|_| Some(any_value(chance)).filter(|_| chance.once_in(2))).collect(),
-    }
-}
-
-/// Of any kind, whether it fits or not: deciding answers even to what nobody could have declared.
-fn any_value(chance: &mut Chance) -> Value {
-    match chance.below(5) {
-        0 => Value::text(chance.of(&["storm", "none", "", "Ada"])),
-        1 => Value::Bool(chance.once_in(2)),
-        2 => Value::Double([0.5, 3.5, -0.0, f64::NAN, 1e300][chance.below(5)]),
-        3 => Value::Int(3),
-        _ => Value::List([Value::text("sea"), Value::Int(2)].into()),
     }
 }
 
@@ -346,7 +334,7 @@ fn profile(chance: &mut Chance, program: &Program, now: i64) -> Profile {
     for _ in 0..chance.below(12) {
         let value = match chance.below(7) {
             0 => None,
-            1 => Some(Value::text(chance.of(&["Ada", " ", "green", "sea"]))),
+            1 => Some(Value::text(chance.of(&["Ada", " ", "green", "sea", "storm"]))),
             2 => Some(Value::Bool(chance.once_in(2))),
             3 => Some(Value::Double([0.5, -3.0, f64::NAN, f64::INFINITY, 1e300][chance.below(5)])),
             4 => Some(Value::Int(chance.next() as i64)),
@@ -363,7 +351,20 @@ fn profile(chance: &mut Chance, program: &Program, now: i64) -> Profile {
                 variant: chance.below(5),
             },
             _ => {
-                Event::Preference { name: chance.of(&["name", "size", "calm", "diet", "topics", "none"]).into(), value }
+                let names = [
+                    "name",
+                    "size",
+                    "calm",
+                    "diet",
+                    "topics",
+                    "none",
+                    "signal.headline",
+                    "signal.degrees",
+                    "signal.match",
+                    "signal.warning",
+                    "signal.trending",
+                ];
+                Event::Preference { name: chance.of(&names).into(), value }
             }
         };
         let before = format!("{profile:?}");

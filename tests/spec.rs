@@ -20,7 +20,6 @@ use tailorbird::limits;
 use tailorbird::manifest::{Compiled, compile_node, compile_text, object};
 use tailorbird::message::host::Host;
 use tailorbird::observe::{Event, observe};
-use tailorbird::profile::declared::declare;
 use tailorbird::profile::{Happening, Profile, cut};
 use tailorbird::program::Program;
 use tailorbird::program::style::DateStyle;
@@ -99,14 +98,14 @@ fn run(case: &Json) -> Answer {
     };
     let bytes = program.write();
     let program = Program::read(&bytes).expect("what was written can be read");
-    let mut context = context(case);
+    let context = context(case);
     let mut profile = profile(&program, &case["profile"], context.now, &mut problems);
     let mut told = case["given"]["signals"].clone();
-    signal(&program, &told, &mut context, &mut problems);
+    signal(&program, &mut profile, &told, &mut problems);
     for given in items(&case["events"]) {
         if given["signals"].is_object() {
             entries(&given["signals"]).for_each(|(name, value)| told[name] = value.clone());
-            signal(&program, &told, &mut context, &mut problems);
+            signal(&program, &mut profile, &told, &mut problems);
             continue;
         }
         let decided = decide_all(&program, &context, &profile);
@@ -215,24 +214,20 @@ fn context(case: &Json) -> Context {
             reduced_motion: device["reducedMotion"] == true,
             save_data: device["saveData"] == true,
         },
-        signals: Vec::new(),
     }
 }
 
-/// All that the page has told so far, taken anew.
-fn signal(program: &Program, told: &Json, context: &mut Context, problems: &mut Vec<Problem>) {
-    context.signals.clear();
+/// All that the page has told so far, taken anew. Null takes back; anything else that is no value is refused.
+fn signal(program: &Program, profile: &mut Profile, told: &Json, problems: &mut Vec<Problem>) {
     for (name, given) in entries(told) {
-        let number = program.signal(name);
-        let kept = number.and_then(|number| {
-            // Null takes it back; anything else that is no value is refused.
-            let value = value(given);
-            (given.is_null() || value.is_some()).then_some(())?;
-            declare(program, &program.signals, &mut context.signals, number, value)
-        });
+        let name_of: Rc<str> = format!("signal.{name}").into();
+        let mut tell = |value| observe(program, profile, &Event::Preference { name: name_of.clone(), value });
+        let taken_back = tell(None);
+        let value = value(given);
+        let fits = if value.is_some() { tell(value).is_ok() } else { given.is_null() && taken_back.is_ok() };
         let message = "the manifest has no such signal, or it cannot take this value; it is left out";
         let problem = Problem::warning(format!("/signals/{name}"), message);
-        if kept.is_none() && !problems.contains(&problem) {
+        if !fits && !problems.contains(&problem) {
             problems.push(problem);
         }
     }

@@ -8,7 +8,6 @@ pub mod zone;
 use crate::prelude::*;
 use alloc::rc::Rc;
 
-use crate::program::records::Declared;
 use zone::Zone;
 
 /// What is true here and now.
@@ -24,8 +23,6 @@ pub struct Context {
     pub page: Page,
     /// What it is read on.
     pub device: Device,
-    /// What the page told, by the number of the signal.
-    pub signals: Declared,
 }
 
 /// The page that is read.

@@ -28,14 +28,8 @@ pub fn lower(manifest: &Manifest, report: &mut Report<'_>) -> Program {
     let mut lowering = Lowering { names: Names::new(manifest), program: Program::default(), report };
     lowering.program.cuts.push(&Cuts::default());
     lowering.locales(manifest);
-    for preference in &manifest.preferences {
-        let record = lowering.preference(preference);
-        lowering.program.preferences.push(&record);
-    }
-    for signal in &manifest.signals {
-        let record = lowering.preference(signal);
-        lowering.program.signals.push(&record);
-    }
+    manifest.preferences.iter().for_each(|preference| lowering.preference("", preference));
+    manifest.signals.iter().for_each(|signal| lowering.preference("signal.", signal));
     lowering.audiences(manifest);
     for slot in &manifest.slots {
         lowering.slot(slot);
@@ -67,16 +61,17 @@ impl<'m> Lowering<'m, '_, '_> {
         }
     }
 
-    fn preference(&mut self, preference: &Preference) -> records::Preference {
+    fn preference(&mut self, group: &str, preference: &Preference) {
         let values: Vec<Span> = preference.values.iter().map(|value| self.text(value)).collect();
         let default = preference.default.clone().unwrap_or_else(|| empty(preference.kind));
         self.program.constants.push(default);
-        records::Preference {
-            name: self.text(&preference.name),
+        let record = records::Preference {
+            name: self.text(&format!("{group}{}", preference.name)),
             kind: preference.kind as u32,
             values: self.program.choices.append(&values),
             default: self.program.constants.len() as u32 - 1,
-        }
+        };
+        self.program.preferences.push(&record);
     }
 
     /// Audiences in an order in which each reads only those before it; what cannot be brought into one is circular.

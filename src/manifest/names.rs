@@ -4,8 +4,8 @@ use crate::prelude::*;
 use alloc::collections::BTreeMap;
 use alloc::rc::Rc;
 
+use super::Manifest;
 use super::hosts::CLASSES;
-use super::{Manifest, Preference};
 use crate::context::clock::{PART_BEGINS, PARTS_OF_DAY, SEASONS, WEEKDAYS};
 use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, POINTERS, SOURCES, VIEWPORTS};
 use crate::decide::facts::{HEMISPHERES, UNKNOWN};
@@ -147,8 +147,10 @@ impl<'m> Names<'m> {
         self.used.get(number as usize).map(|used| used.name.fact)
     }
 
-    /// A preference or a signal; the key of both is their number.
-    fn declared(&mut self, fact: Fact, all: &[Preference], path: &str, name: &str) -> Option<Meaning> {
+    /// A preference or a signal; the key of both is their number among the preferences and, after them, the signals.
+    fn declared(&mut self, fact: Fact, path: &str, name: &str) -> Option<Meaning> {
+        let Manifest { preferences, signals, .. } = self.manifest;
+        let (all, before) = if fact == Fact::Signal { (signals, preferences.len()) } else { (preferences, 0) };
         let number = all.iter().position(|preference| preference.name == name)?;
         let preference = all.get(number)?;
         let ty = match preference.kind {
@@ -160,7 +162,7 @@ impl<'m> Names<'m> {
             PreferenceKind::List => Type::List(Rc::new(Type::Word(preference.values.clone().into()))),
         };
         let may_lack = preference.default.is_none();
-        let key = Span { start: number as u32, count: 0 };
+        let key = Span { start: (before + number) as u32, count: 0 };
         Some(Meaning::Name(self.number_at(fact, key, path, may_lack), ty))
     }
 }
@@ -168,10 +170,10 @@ impl<'m> Names<'m> {
 impl Scope for Names<'_> {
     fn meaning(&mut self, path: &str) -> Option<Meaning> {
         if let Some(name) = path.strip_prefix("preference.") {
-            return self.declared(Fact::Preference, &self.manifest.preferences, path, name);
+            return self.declared(Fact::Preference, path, name);
         }
         if let Some(name) = path.strip_prefix("signal.") {
-            return self.declared(Fact::Signal, &self.manifest.signals, path, name);
+            return self.declared(Fact::Signal, path, name);
         }
         if let Some(name) = path.strip_prefix("audience.") {
             let number = self.audiences.iter().position(|known| known == name)?;

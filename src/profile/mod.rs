@@ -1,15 +1,12 @@
 //! What this device remembers of its reader: preferences that they declared, visits, and what happened in each slot.
 
-pub mod declared;
-
 use crate::prelude::*;
 use alloc::rc::Rc;
 
 use crate::limits;
 use crate::program::Program;
-use crate::program::records::Declared;
+use crate::program::records::{Preference, PreferenceKind};
 use crate::rule::value::Value;
-use declared::declare;
 
 /// What is remembered. In memory: it is gone with the page unless somebody exports it.
 #[derive(Clone, Debug)]
@@ -20,8 +17,9 @@ pub struct Profile {
     pub last_visit: Option<i64>,
     /// When this visit began; `None`: now.
     pub this_visit: Option<i64>,
-    /// What the reader declared, by the number of the preference.
-    pub preferences: Declared,
+    /// What the reader declared and, though it is no memory of theirs, what the page told: by the number of the
+    /// preference or signal.
+    pub preferences: Vec<Option<Value>>,
     /// What happened in slots.
     pub counters: Vec<Counter>,
 }
@@ -64,7 +62,16 @@ impl Profile {
 
     /// Declares a preference, or takes it back. `None`: the value is none that this preference can take.
     pub fn prefer(&mut self, program: &Program, number: usize, value: Option<Value>) -> Option<()> {
-        declare(program, &program.preferences, &mut self.preferences, number, value)
+        let preference = program.preferences.get(number)?;
+        let value = match value {
+            Some(value) => Some(fit(program, &preference, &value)?),
+            None => None,
+        };
+        if self.preferences.len() <= number {
+            self.preferences.resize(number + 1, None);
+        }
+        *self.preferences.get_mut(number)? = value;
+        Some(())
     }
 
     /// Counts something that happened. What is new is left out when there are too many counters already.
@@ -91,6 +98,37 @@ impl Profile {
             .map(|counter| i64::from(counter.times))
             .sum()
     }
+}
+
+/// The value as this preference keeps it, if it can take it.
+fn fit(program: &Program, preference: &Preference, value: &Value) -> Option<Value> {
+    let allowed = |value: &Value| {
+        let Value::Text(text) = value else {
+            return false;
+        };
+        let mut choices = program.choices.of(preference.values);
+        // A list of a signal that names no values takes any.
+        preference.values.count == 0 || choices.any(|choice| program.text(choice) == &**text)
+    };
+    match (preference.kind(), value) {
+        (PreferenceKind::Text, Value::Text(text)) => Some(Value::text(cut(text.trim(), limits::TEXT))),
+        (PreferenceKind::Number, Value::Double(number)) if number.is_finite() => Some(value.clone()),
+        (PreferenceKind::Number, Value::Int(number)) => Some(Value::Double(*number as f64)),
+        (PreferenceKind::Flag, Value::Bool(_)) => Some(value.clone()),
+        (PreferenceKind::Choice, value) if allowed(value) => Some(value.clone()),
+        (PreferenceKind::List, Value::List(values)) if values.iter().all(allowed) => Some(once_each(values)),
+        _ => None,
+    }
+}
+
+fn once_each(values: &[Value]) -> Value {
+    let mut kept: Vec<Value> = Vec::new();
+    for value in values {
+        if !kept.iter().any(|other| other.equals(value)) {
+            kept.push(value.clone());
+        }
+    }
+    Value::List(kept.into())
 }
 
 /// The longest beginning of `text` with at most `bytes` bytes.

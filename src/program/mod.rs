@@ -41,10 +41,8 @@ pub struct Program {
     pub code: Vec<u8>,
     /// Languages; the first is the fallback.
     pub locales: Table<Locale>,
-    /// What the reader may declare.
+    /// What the reader may declare, then what the page may tell: `signal.NAME`, as no preference can be called.
     pub preferences: Table<Preference>,
-    /// What the page may tell at any time.
-    pub signals: Table<Preference>,
     /// The values that preferences and signals may take.
     pub choices: Table<Span>,
     /// Values that rules and messages share.
@@ -93,7 +91,7 @@ macro_rules! tables {
 
 impl Program {
     tables! {
-        locales preferences signals choices names reads cuts rules audiences windows
+        locales preferences choices names reads cuts rules audiences windows
         slots variants fields words messages parts sentences
     }
 
@@ -118,7 +116,7 @@ impl Program {
         Self::read_all(&mut reader).map_or_else(|| refuse(damaged), Ok)
     }
 
-    /// Boxed, because it is large: each time it moved, visitors would download the copying of its eighteen tables.
+    /// Boxed, because it is large: each time it moved, visitors would download the copying of its seventeen tables.
     fn read_all(reader: &mut Reader<'_>) -> Option<Box<Self>> {
         let length = reader.index()?;
         let text = str::from_utf8(reader.take(length)?).ok()?.to_owned();
@@ -169,19 +167,9 @@ impl Program {
         self.slots.iter().position(|slot| self.text(slot.name) == name)
     }
 
-    /// The number of the preference called `name`.
+    /// The number of the preference called `name`, or of the signal that is called `signal.NAME` here.
     pub fn preference(&self, name: &str) -> Option<usize> {
-        self.named(&self.preferences, name)
-    }
-
-    /// The number of the signal called `name`.
-    pub fn signal(&self, name: &str) -> Option<usize> {
-        self.named(&self.signals, name)
-    }
-
-    #[inline(never)]
-    fn named(&self, table: &Table<Preference>, name: &str) -> Option<usize> {
-        table.iter().position(|preference| self.text(preference.name) == name)
+        self.preferences.iter().position(|preference| self.text(preference.name) == name)
     }
 
     /// The message of a field in a locale, plus one; 0 where it has none.

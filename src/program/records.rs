@@ -1,5 +1,6 @@
 //! The tables of a program, each record beside the words it is kept as.
 
+#[cfg(feature = "compile")]
 use alloc::vec::Vec;
 use core::slice::Iter;
 
@@ -7,7 +8,6 @@ use super::bytes::Span;
 use super::cuts::Cuts;
 use super::style::Style;
 use super::table::Record;
-use crate::rule::value::Value;
 
 /// Declares records whose parts are read and written in the order in which they stand.
 macro_rules! records {
@@ -150,9 +150,6 @@ pub enum PreferenceKind {
     /// Some of its values.
     List,
 }
-
-/// What was declared, by the number of the preference or of the signal.
-pub type Declared = Vec<Option<Value>>;
 
 impl Preference {
     /// What may be declared.

@@ -1,7 +1,6 @@
 //! One page's engine: the walk from the browser's side. Each method crosses the boundary once.
 
 use alloc::rc::Rc;
-use core::mem;
 
 use wasm_bindgen::prelude::*;
 
@@ -14,10 +13,8 @@ use crate::explain::explain;
 use crate::limits;
 use crate::observe::{Event, observe};
 use crate::prelude::*;
-use crate::profile::declared::declare;
 use crate::profile::{Happening, Profile, cut};
 use crate::program::Program;
-use crate::program::records::Declared;
 use crate::render::json::Json;
 use crate::render::patch::{Bound, patch};
 use crate::render::shown::{Shown, show, tell};
@@ -33,7 +30,6 @@ pub struct Core {
     program: Box<Program>,
     problem: String,
     profile: Profile,
-    signals: Declared,
     intl: Intl,
     decided: Decisions,
     shown: Vec<Shown>,
@@ -48,8 +44,7 @@ impl Core {
             Ok(program) => (program, String::new()),
             Err(problem) => (Box::default(), problem_json(&problem, &intl)),
         };
-        let (profile, decided) = (Profile::default(), Decisions::default());
-        Core { program, problem, profile, signals: Vec::new(), intl, decided, shown: Vec::new() }
+        Core { program, problem, profile: Profile::default(), intl, decided: Decisions::default(), shown: Vec::new() }
     }
 
     /// Why the bytes were refused: a problem as JSON text, or nothing.
@@ -61,10 +56,7 @@ impl Core {
     /// resources. What is handed in is described at [`super::here::context`].
     pub fn decide(&mut self, texts: &str, numbers: &[f64]) -> String {
         let slots: Vec<usize> = (0..self.program.slots.len()).collect();
-        let mut context = context(texts, numbers);
-        context.signals = mem::take(&mut self.signals);
-        self.decided = decide(&self.program, &context, &self.profile, &slots);
-        self.signals = context.signals;
+        self.decided = decide(&self.program, &context(texts, numbers), &self.profile, &slots);
         self.shown = show(&self.program, &self.decided, &self.intl);
         let mut json = Json::new(&self.intl);
         json.begin('[');
@@ -116,9 +108,7 @@ impl Core {
     /// profile that was handed in; `erase`; or what happened in a slot, SLOT, and for a profile that was handed in
     /// VARIANT and the times. The answer is a problem as JSON text, or nothing.
     ///
-    /// Besides, each with a number so that no event can be taken for it: `signal` NAME VALUES… is told as a preference
-    /// is and answers itself where it is refused, `signal` alone takes all of them back, and `reads` answers the names
-    /// that the program reads.
+    /// Besides, `reads` answers the names that the program reads; it comes with a number, as no event of a page does.
     pub fn observe(&mut self, texts: &str, numbers: &[f64]) -> String {
         let texts = list(texts);
         let text = |place: usize| texts.get(place).cloned().unwrap_or_default();
@@ -129,14 +119,6 @@ impl Core {
                 return String::new();
             }
             "reads" if !numbers.is_empty() => return self.reads(),
-            "signal" if !numbers.is_empty() => {
-                let value = declared(number(0) as u8, number(1), &texts);
-                let refused = texts.len() > 1 && self.signal(&text(1), value).is_none();
-                if texts.len() == 1 {
-                    self.signals.clear();
-                }
-                return if refused { (*text(0)).to_owned() } else { String::new() };
-            }
             "profile" => {
                 self.profile.visits = (number(0) as u32).max(1);
                 self.profile.last_visit = (!number(1).is_nan()).then_some(number(1) as i64);
@@ -182,8 +164,10 @@ impl Core {
         json.key("preferences");
         json.begin('{');
         for (number, preference) in self.program.preferences.iter().enumerate() {
-            if let Some(declared) = self.profile.preference(number) {
-                json.key(self.program.text(preference.name));
+            let name = self.program.text(preference.name);
+            // A signal is no memory of the reader's.
+            if let (false, Some(declared)) = (name.starts_with("signal."), self.profile.preference(number)) {
+                json.key(name);
                 json.value(declared);
             }
         }
@@ -207,17 +191,12 @@ impl Core {
 }
 
 impl Core {
-    fn signal(&mut self, name: &str, value: Option<Value>) -> Option<()> {
-        let number = self.program.signal(name)?;
-        declare(&self.program, &self.program.signals, &mut self.signals, number, value)
-    }
-
-    /// The names that rules and words read, so that nobody looks for what nobody needs.
+    /// The names that rules and words read, end to end, so that nobody looks for what nobody needs.
     fn reads(&self) -> String {
-        let mut names = String::new();
-        for name in self.program.names.iter() {
+        let (mut names, mut number) = (String::new(), 0);
+        while let Some(name) = self.program.names.get(number) {
             names.push_str(self.program.text(name.path));
-            names.push(ITEM);
+            number += 1;
         }
         names
     }
