@@ -3,7 +3,7 @@
 import { type Core, type CoreClass, GROUP, list } from "./core.js";
 import { formatters } from "./intl.js";
 import { error } from "./problem.js";
-import { count, Handed, moment, type Tell, text, texts } from "./read.js";
+import { count, type Entry, Handed, moment, type Tell, text, texts } from "./read.js";
 import { type Holder, readHolder, Surface, type View, writeHolder } from "./surface.js";
 import type { Decision, PageEvent, Problem, Profile } from "./types.js";
 import { World } from "./world.js";
@@ -22,9 +22,11 @@ const TOLD = 100;
 export class Engine {
   readonly problems: Problem[] = [];
   readonly #core: Core;
-  readonly #world = new World();
+  readonly #world: World;
   readonly #surface = new Surface();
   #given: object;
+  /** What the page has told. */
+  #signals: readonly Entry[] = [];
 
   /** Throws a `Problem` when the bytes are refused. */
   constructor(Core: CoreClass, bytes: Uint8Array, given: object) {
@@ -32,12 +34,17 @@ export class Engine {
     this.#core = new Core(bytes, formatters);
     const problem = this.#core.problem();
     if (problem) throw JSON.parse(problem);
+    this.#world = new World(this.#send(["reads"], 0));
     this.#remember(new Handed(given, "", this.#tell).in("profile"));
+    this.assume(given);
   }
 
   /** Takes other values for true from now on. */
   assume(given: object): void {
+    for (const [name] of this.#signals) this.#prefer("signal.", name, null);
     this.#given = given;
+    this.#signals = new Handed(given, "", this.#tell).in("signals").entries();
+    this.#declare("signal.", "/signals", this.#signals);
   }
 
   decide(): Decision[] {
@@ -120,6 +127,7 @@ export class Engine {
     if (kind === "visit") return this.#send([kind], this.#now());
     if (kind === "preference")
       return this.#prefer(
+        "",
         event.get("name", text) ?? "",
         event.get("value", (value) => value),
       );
@@ -134,9 +142,10 @@ export class Engine {
     return new Handed(this.#given, "", this.#tell).get("now", moment) ?? Date.now();
   }
 
-  #prefer(name: string, value: unknown): string {
+  /** A preference, or in the group `signal.` a signal. No name has a dot, so none can be taken for another group's. */
+  #prefer(group: string, name: string, value: unknown): string {
     const send = (kind: number, number: number, ...items: string[]): string =>
-      this.#send(["preference", name, ...items], kind, number);
+      this.#send(["preference", group + name.replaceAll(".", " "), ...items], kind, number);
     if (value === null || value === undefined) return send(0, 0);
     if (typeof value === "string") return send(1, 0, value);
     if (typeof value === "number") return send(2, value);
@@ -159,6 +168,8 @@ export class Engine {
 
   erase(): void {
     this.#send(["erase"]);
+    // They are no memory of the reader's.
+    this.assume(this.#given);
   }
 
   free(): void {
@@ -173,12 +184,7 @@ export class Engine {
 
   #remember(profile: Handed): void {
     this.#send(["profile"], profile.get("visits", count) ?? 1, profile.get("lastVisit", moment) ?? NaN, this.#now());
-    for (const [name, value] of profile.in("preferences").entries())
-      if (this.#prefer(name, value))
-        this.#tell(
-          `/profile/preferences/${name}`,
-          "the manifest has no such preference, or it cannot take this value; it is left out",
-        );
+    this.#declare("", "/profile/preferences", profile.in("preferences").entries());
     for (const event of profile.in("events").items()) {
       const [kind, slot, variant, times] = [
         event.get("kind", text),
@@ -188,5 +194,14 @@ export class Engine {
       ];
       if (kind && slot && variant && times) this.#send([kind, slot, variant], times);
     }
+  }
+
+  #declare(group: string, path: string, all: readonly Entry[]): void {
+    for (const [name, value] of all)
+      if (this.#prefer(group, name, value))
+        this.#tell(
+          `${path}/${name}`,
+          `the manifest has no such ${group ? "signal" : "preference"}, or it cannot take this value; it is left out`,
+        );
   }
 }

@@ -5,7 +5,7 @@ import type { CoreClass } from "./core.js";
 import { Engine } from "./engine.js";
 import type { Life } from "./life.js";
 import { error, problemFrom } from "./problem.js";
-import type { Decision, Given, OpenOptions, Page, PageEvent, Problem, Profile } from "./types.js";
+import type { Decision, Given, OpenOptions, Page, PageEvent, Problem, Profile, Signals } from "./types.js";
 
 type Wasm = Life<{ readonly Core: CoreClass }>;
 
@@ -40,12 +40,8 @@ export class EnginePage implements Page {
     const decisions = this.#ask([], (engine) => {
       return engine.render(this.#root);
     });
-    try {
-      this.#waitFor(decisions);
-    } catch (thrown) {
-      // A clock that was handed in throws.
-      this.#report([problemFrom(thrown)]);
-    }
+    // A clock that was handed in may throw.
+    this.#attempt(() => this.#waitFor(decisions));
     return decisions;
   }
 
@@ -65,13 +61,18 @@ export class EnginePage implements Page {
   }
 
   assume(given: Given): Decision[] {
-    try {
-      this.#options = { ...this.#options, ...given };
-    } catch (thrown) {
-      this.#report([problemFrom(thrown)]);
-    }
-    this.#ask(undefined, (engine) => engine.assume(this.#options));
+    this.#attempt(() => this.#add(given));
     return this.render();
+  }
+
+  signal(signals: Signals): void {
+    this.#attempt(() => {
+      const known = { ...this.#options.signals };
+      const all = { ...known, ...signals };
+      if (JSON.stringify(all) === JSON.stringify(known)) return;
+      this.#add({ signals: all });
+      if (this.#rendered) this.render();
+    });
   }
 
   explain(slot: string): string[] {
@@ -93,6 +94,20 @@ export class EnginePage implements Page {
       engine.free();
     });
     this.#leave();
+  }
+
+  #add(given: Given): void {
+    this.#options = { ...this.#options, ...given };
+    this.#ask(undefined, (engine) => engine.assume(this.#options));
+  }
+
+  /** What was handed in may throw whenever it is looked at. */
+  #attempt(action: () => void): void {
+    try {
+      action();
+    } catch (thrown) {
+      this.#report([problemFrom(thrown)]);
+    }
   }
 
   #open(bytes: Uint8Array): Engine {

@@ -3,14 +3,15 @@
 export type Tell = (path: string, message: string) => void;
 
 /** Longer texts are cut and longer lists ended: `TEXT` and `ENTRIES` of the engine's limits. */
-const TEXT = 2048;
-const ENTRIES = 100;
+export const TEXT = 2048;
+export const ENTRIES = 100;
 
 export type Check<T> = (value: unknown) => T | undefined;
 
 export const text: Check<string> = (value) => (typeof value === "string" ? value.slice(0, TEXT) : undefined);
 
-export const flag: Check<boolean> = (value) => (typeof value === "boolean" ? value : undefined);
+/** 1 or 0. */
+export const flag: Check<number> = (value) => (typeof value === "boolean" ? Number(value) : undefined);
 
 export const count: Check<number> = (value) => (typeof value === "number" && value >= 1 ? value : undefined);
 
@@ -33,6 +34,9 @@ export const word =
   (words: readonly string[]): Check<number> =>
   (value) =>
     words.includes(value as string) ? words.indexOf(value as string) : undefined;
+
+/** A name and what stands under it. */
+export type Entry = [name: string, value: unknown];
 
 /** An object that was handed in, or nothing. A getter that throws has nothing to say. */
 export class Handed {
@@ -67,7 +71,7 @@ export class Handed {
     return new Handed(value, `${this.#path}/${key}`, this.#tell);
   }
 
-  entries(): [string, unknown][] {
+  entries(): Entry[] {
     try {
       return Object.entries(this.#object as object).slice(0, ENTRIES);
     } catch {

@@ -35,6 +35,12 @@ export type Preference =
   | { readonly type: "choice"; readonly values: readonly string[]; readonly default?: string }
   | { readonly type: "list"; readonly values: readonly string[]; readonly default?: readonly string[] };
 
+/** Something that the page may tell at any time, the same for everybody. Rules read it as `signal.NAME`, words as
+ *  `{$signal.NAME}`. A list without `values` takes any texts. */
+export type Signal =
+  | Preference
+  | { readonly type: "list"; readonly values?: readonly string[]; readonly default?: readonly string[] };
+
 /** What a site publishes. The JSON Schema is at `tailorbird/manifest.schema.json`. */
 export interface Manifest {
   readonly $schema?: string;
@@ -42,6 +48,7 @@ export interface Manifest {
   /** BCP 47 tags; the first is the fallback. */
   readonly locales: readonly string[];
   readonly preferences?: { readonly [name: string]: Preference };
+  readonly signals?: { readonly [name: string]: Signal };
   readonly audiences?: { readonly [name: string]: string };
   readonly slots: { readonly [name: string]: Slot };
 }
@@ -64,6 +71,10 @@ export interface PageFacts {
   readonly query?: string;
   /** The referrer's host name; empty when there is none or it is this site. */
   readonly referrer?: string;
+  /** Where the reader came from. Absent: told by the referrer, and by `utm_medium=email`. */
+  readonly source?: "search" | "social" | "mail" | "own" | "none" | "other";
+  /** What the page is about, instead of what its markup says. */
+  readonly topics?: readonly string[];
   /** The language of the page as the server sent it. */
   readonly language?: string;
   readonly direction?: "ltr" | "rtl";
@@ -76,9 +87,16 @@ export interface DeviceFacts {
   readonly colorScheme?: "light" | "dark";
   readonly reducedMotion?: boolean;
   readonly saveData?: boolean;
+  /** As `prefers-contrast` says it. */
+  readonly contrast?: "no-preference" | "more" | "less" | "custom";
+  /** As `navigator.connection.effectiveType` says it, where there is one. */
+  readonly connection?: "slow-2g" | "2g" | "3g" | "4g";
 }
 
 export type PreferenceValue = string | number | boolean | readonly string[];
+
+/** What the page tells; null takes it back. */
+export type Signals = { readonly [name: string]: PreferenceValue | null | undefined };
 
 /** What this device remembers. In memory only: gone on reload. */
 export interface Profile {
@@ -105,6 +123,8 @@ export interface Given {
   readonly locales?: readonly string[] | undefined;
   readonly page?: PageFacts | undefined;
   readonly device?: DeviceFacts | undefined;
+  /** What the page has told so far. */
+  readonly signals?: Signals | undefined;
 }
 
 export interface OpenOptions extends Given {
@@ -165,6 +185,9 @@ export interface Page {
   observe(event: PageEvent): void;
   /** Takes these for true from now on instead of what the browser says (`undefined` gives the browser its say again), and renders. */
   assume(given: Given): Decision[];
+  /** Tells what is the same for everybody: a weather warning, a match day. Adds to what was told before, and decides the
+   *  page again where something changed. It is no part of the profile: never exported, and not forgotten with it. */
+  signal(signals: Signals): void;
   /** The reasons of the newest decision as sentences, in the reader's language where the manifest has it. */
   explain(slot: string): string[];
   /** Everything that is remembered. */

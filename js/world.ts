@@ -3,9 +3,14 @@
 
 import { GROUP, list } from "./core.js";
 import { flag, Handed, moment, type Tell, text, texts, word } from "./read.js";
+import { topics } from "./topics.js";
 import { findZone, type Zone } from "./zone.js";
 
 const DAY = 86_400_000;
+
+/** In the engine's order. */
+const SOURCES = ["mail", "search", "social", "own", "none", "other"];
+const OWN = 3;
 
 export interface Seen {
   readonly texts: string;
@@ -16,21 +21,34 @@ export class World {
   /** A zone is kept for the day: looking it up costs more than deciding. */
   #zone: { wanted: string | undefined; day: number; zone: Zone } | undefined;
 
+  /** The names that the program reads, as one text. */
+  readonly #reads: string;
+
+  constructor(reads: string) {
+    this.#reads = reads;
+  }
+
   /** In the order in which `src/web/here.rs` takes it. */
   look(given: object, tell: Tell): Seen {
     const all = new Handed(given, "", tell);
     const now = all.get("now", moment) ?? Date.now();
     const zone = this.#zoneOf(all.get("timeZone", text), now, tell);
     const page = all.in("page");
+    const reads = this.#reads;
+    const told = page.get("referrer", text);
+    const from = told ?? referrer();
     const query = [...new URLSearchParams(page.get("query", text) ?? globalThis.location?.search ?? "")];
     const groups = [
       [zone.name],
       [page.get("path", text) ?? globalThis.location?.pathname ?? ""],
-      [page.get("referrer", text) ?? referrer()],
+      [from ?? ""],
       all.get("locales", texts) ?? globalThis.navigator?.languages ?? [],
       query.slice(0, 100).flatMap((pair) => pair.map((part) => part.slice(0, 2048))),
+      page.get("topics", texts) ?? (reads.includes("page.topics") ? topics() : []),
     ];
-    const numbers = [now, ...device(all.in("device")), ...zone.changes];
+    // The referrer itself tells all classes but this site.
+    const source = page.get("source", word(SOURCES)) ?? (told === undefined && from === "" ? OWN : -1);
+    const numbers = [now, ...device(all.in("device"), reads), source, ...zone.changes];
     return { texts: groups.map(list).join(GROUP), numbers: Float64Array.from(numbers) };
   }
 
@@ -46,32 +64,31 @@ export class World {
   }
 }
 
-/** The host that linked here, unless it is this site. */
-function referrer(): string {
+/** The host that linked here; empty where it is this site, nothing where there is none. */
+function referrer(): string | undefined {
   try {
     const from = new URL(document.referrer);
     return from.host === location.host ? "" : from.hostname;
-  } catch {
-    return "";
-  }
+  } catch {}
 }
 
-/** Does this media query hold? -1: nobody can tell. */
-const media = (query: string): number => Number(globalThis.matchMedia?.(query).matches ?? -1);
+type Connection = { connection?: { saveData?: boolean; effectiveType?: string } };
 
-function device(given: Handed): number[] {
-  const not = (known: number): boolean => known < 1;
-  // A desktop is wider than a tablet, a fine pointer is better than a coarse one.
-  const better = (best: string, good: string): number => (not(media(best)) ? media(good) : 2);
+/** Media queries are asked only for what the program reads: each costs the page some microseconds. */
+function device(given: Handed, reads: string): number[] {
+  const { connection } = (globalThis.navigator ?? {}) as Connection;
+  /** The place of the first value that the media feature has; -1: nobody can tell. */
+  const look = (key: string, feature: string, values: readonly string[], check = word(values)): number =>
+    given.get(key, check) ??
+    (reads.includes(key) ? values.findIndex((value) => globalThis.matchMedia?.(`(${feature}:${value})`).matches) : -1);
+  const speeds = ["slow-2g", "2g", "3g", "4g"];
   return [
-    given.get("viewport", word(["phone", "tablet", "desktop"])) ?? better("(min-width:1024px)", "(min-width:640px)"),
-    given.get("pointer", word(["none", "coarse", "fine"])) ?? better("(pointer:fine)", "(pointer:coarse)"),
-    given.get("colorScheme", word(["light", "dark"])) ?? media("(prefers-color-scheme:dark)"),
-    Number(given.get("reducedMotion", flag) ?? media("(prefers-reduced-motion:reduce)")),
-    Number(
-      given.get("saveData", flag) ??
-        (globalThis.navigator as { connection?: { saveData?: boolean } })?.connection?.saveData ??
-        -1,
-    ),
+    look("viewport", "max-width", ["639.99px", "1023.99px", "99999px"], word(["phone", "tablet", "desktop"])),
+    look("pointer", "pointer", ["none", "coarse", "fine"]),
+    look("colorScheme", "prefers-color-scheme", ["light", "dark"]),
+    look("reducedMotion", "prefers-reduced-motion", ["no-preference", "reduce"], flag),
+    Number(given.get("saveData", flag) ?? connection?.saveData ?? -1),
+    look("contrast", "prefers-contrast", ["no-preference", "more", "less", "custom"]),
+    given.get("connection", word(speeds)) ?? speeds.indexOf(connection?.effectiveType ?? ""),
   ];
 }

@@ -1,9 +1,9 @@
 //! Every bound there is, by name, with the reason for the number.
 
-/// The longest text, in bytes, taken from the page or the reader (path, query value, preference);
+/// The longest text, in bytes, taken from the page or the reader (path, query value, topic, preference, signal);
 /// what is longer is cut. Browsers keep addresses to about this length.
 pub const TEXT: usize = 2048;
-/// The most query parameters, languages or list entries taken from the page or the reader.
+/// The most query parameters, languages, topics or list entries taken from the page or the reader.
 pub const ENTRIES: usize = 100;
 /// The most event counters kept: one for each variant and kind of event of a large site.
 pub const COUNTERS: usize = 1000;

@@ -20,7 +20,7 @@ pub enum Event {
         /// With which variant, by its number.
         variant: usize,
     },
-    /// The reader declared a preference, or took it back.
+    /// The reader declared a preference, or took it back; or the page told or took back `signal.NAME`.
     Preference {
         /// Which.
         name: Rc<str>,

@@ -99,6 +99,9 @@ impl Host for Plain {
 
 // ---------------------------------------------------------------------------------------------------------- manifests
 
+const SIGNALS: &str = r#"{"headline":{"type":"text"},"degrees":{"type":"number"},"match":{"type":"flag"},
+"warning":{"type":"choice","values":["none","storm"],"default":"none"},"trending":{"type":"list"}}"#;
+
 const PREFERENCES: &str = r#"{"name":{"type":"text"},"size":{"type":"number","default":2.5},"calm":{"type":"flag","default":false},
 "diet":{"type":"choice","values":["all","green"],"default":"all"},"topics":{"type":"list","values":["sea","birds"],"default":[]}}"#;
 
@@ -121,7 +124,7 @@ fn leaf(chance: &mut Chance) -> String {
     let compare = chance.of(&["<", "<=", ">", ">=", "==", "!="]);
     let number =
         |chance: &mut Chance, name: &str, first, last| format!("{name} {compare} {}", chance.between(first, last));
-    match chance.below(22) {
+    match chance.below(29) {
         0 | 1 => number(chance, "now.hour", 0, 25),
         2 => number(chance, "now.minute", 0, 61),
         3 => number(chance, "now.day", 1, 33),
@@ -142,6 +145,13 @@ fn leaf(chance: &mut Chance) -> String {
         18 => format!("page.path.startsWith('/{}')", chance.of(&["a", "b", ""])),
         19 => format!("device.viewport == '{}' || place.hemisphere == 'south'", chance.of(&["phone", "desktop"])),
         20 => format!("locale.language == '{}'", chance.of(&["en", "de"])),
+        21 => format!("'{}' in page.topics", chance.of(&["sea", "b"])),
+        22 => format!("page.source {} '{}'", chance.of(&["==", "!="]), chance.of(&["mail", "search", "own", "none"])),
+        23 => format!("device.contrast == 'more' || device.connection != '{}'", chance.of(&["2g", "4g"])),
+        24 => format!("signal.warning == '{}'", chance.of(&["none", "storm"])),
+        25 => format!("has(signal.degrees) && signal.degrees {compare} {}.5", chance.below(5)),
+        26 => "'sea' in signal.trending || signal.headline.size() > 3".to_owned(),
+        27 => "signal.match".to_owned(),
         _ => number(chance, "seen('a')", 0, 4),
     }
 }
@@ -153,7 +163,12 @@ fn date(chance: &mut Chance) -> String {
 
 /// Words that are sound; in the default nothing in them may be missing.
 fn words(chance: &mut Chance, is_default: bool) -> &'static str {
-    let lacking = ["Hello, {$preference.name}!", "From {$place.zone}", "{$page.campaign.source :string}"];
+    let lacking = [
+        "Hello, {$preference.name}!",
+        "{$signal.headline} at {$signal.degrees}",
+        "From {$place.zone}",
+        "{$page.campaign.source :string}",
+    ];
     let always = [
         "Plain words",
         "",
@@ -210,7 +225,7 @@ fn manifest(chance: &mut Chance, around: i64) -> String {
     let count = 1 + chance.below(4);
     let slots: Vec<String> = (0..count).map(|number| slot(chance, number, audiences.len(), around)).collect();
     format!(
-        r#"{{"tailorbird":1,"locales":["en","de","ar"],"preferences":{PREFERENCES},"audiences":{{{}}},"slots":{{{}}}}}"#,
+        r#"{{"tailorbird":1,"locales":["en","de","ar"],"preferences":{PREFERENCES},"signals":{SIGNALS},"audiences":{{{}}},"slots":{{{}}}}}"#,
         audiences.join(","),
         slots.join(",")
     )
@@ -297,16 +312,30 @@ fn zones() -> Vec<(Zone, i64)> {
 fn context(chance: &mut Chance, zone: Zone, now: i64) -> Context {
     let locales: &[&str] = chance.of(&[&[][..], &["de-CH", "en"], &["ar"], &["fr", "not a tag", ""], &["en-US"]]);
     let word = |chance: &mut Chance| chance.of(&["", "/", "/a/b", "/b", "sea\u{202e}", "😀", "\u{0}"]);
-    let query = vec![("utm_source".into(), word(chance).into()), (word(chance).into(), word(chance).into())];
+    let medium = chance.of(&["email", "Email", "print", ""]);
+    let query = vec![
+        ("utm_source".into(), word(chance).into()),
+        ("utm_medium".into(), medium.into()),
+        (word(chance).into(), word(chance).into()),
+    ];
+    let referrer = chance.of(&["", "", "www.google.com.au", "google.", "x.com", "netflix.com", ".", "\u{202e}"]);
     Context {
         now,
         zone,
         locales: locales.iter().map(|tag| Rc::from(*tag)).collect(),
-        page: Page { path: word(chance).into(), query, referrer: word(chance).into() },
+        page: Page {
+            path: word(chance).into(),
+            query,
+            referrer: referrer.into(),
+            source: Some(chance.below(7) as u8).filter(|_| chance.once_in(3)),
+            topics: (0..chance.below(3)).map(|_| chance.of(&["sea", "b", ""]).into()).collect(),
+        },
         device: Device {
             viewport: Some(chance.below(5) as u8).filter(|_| chance.once_in(2)),
             pointer: Some(chance.below(4) as u8).filter(|_| chance.once_in(2)),
             color_scheme: Some(chance.below(3) as u8).filter(|_| chance.once_in(2)),
+            contrast: Some(chance.below(5) as u8).filter(|_| chance.once_in(2)),
+            connection: Some(chance.below(5) as u8).filter(|_| chance.once_in(2)),
             reduced_motion: chance.once_in(2),
             save_data: chance.once_in(2),
         },
@@ -319,7 +348,7 @@ fn profile(chance: &mut Chance, program: &Program, now: i64) -> Profile {
     for _ in 0..chance.below(12) {
         let value = match chance.below(7) {
             0 => None,
-            1 => Some(Value::text(chance.of(&["Ada", " ", "green", "sea"]))),
+            1 => Some(Value::text(chance.of(&["Ada", " ", "green", "sea", "storm"]))),
             2 => Some(Value::Bool(chance.once_in(2))),
             3 => Some(Value::Double([0.5, -3.0, f64::NAN, f64::INFINITY, 1e300][chance.below(5)])),
             4 => Some(Value::Int(chance.next() as i64)),
@@ -336,7 +365,20 @@ fn profile(chance: &mut Chance, program: &Program, now: i64) -> Profile {
                 variant: chance.below(5),
             },
             _ => {
-                Event::Preference { name: chance.of(&["name", "size", "calm", "diet", "topics", "none"]).into(), value }
+                let names = [
+                    "name",
+                    "size",
+                    "calm",
+                    "diet",
+                    "topics",
+                    "none",
+                    "signal.headline",
+                    "signal.degrees",
+                    "signal.match",
+                    "signal.warning",
+                    "signal.trending",
+                ];
+                Event::Preference { name: chance.of(&names).into(), value }
             }
         };
         let before = format!("{profile:?}");
@@ -500,7 +542,7 @@ fn compiling_answers_to_mutated_manifests() {
 fn manifest_of(rule: &str, words: &str) -> String {
     let json = |text: &str| text.chars().map(|letter| format!("{}", Escaped(letter))).collect::<String>();
     format!(
-        r#"{{"tailorbird":1,"locales":["en"],"preferences":{PREFERENCES},"audiences":{{"g0":"true"}},"slots":{{"a":{{"default":"b","variants":{{"c":{{"when":"{}","fields":{{"t":"{}"}}}},"b":{{}}}}}}}}}}"#,
+        r#"{{"tailorbird":1,"locales":["en"],"preferences":{PREFERENCES},"signals":{SIGNALS},"audiences":{{"g0":"true"}},"slots":{{"a":{{"default":"b","variants":{{"c":{{"when":"{}","fields":{{"t":"{}"}}}},"b":{{}}}}}}}}}}"#,
         json(rule),
         json(words)
     )

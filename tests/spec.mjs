@@ -46,7 +46,8 @@ function answer(open, { bytes, problems }, { given, profile, events = [], expect
   const page = open(bytes, { root: null, locales: [], ...given, profile });
   for (const event of events) {
     page.decide();
-    page.observe(event);
+    if (event.signals) page.signal(event.signals);
+    else page.observe(event);
   }
   const decisions = page.decide();
   const explained = Object.keys(expect.explain ?? {}).map((slot) => [slot, page.explain(slot)]);

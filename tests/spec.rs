@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 use serde_json::{Value as Json, json};
 use tailorbird::context::zone::{Change, Zone};
-use tailorbird::context::{COLOR_SCHEMES, Context, Device, POINTERS, Page, VIEWPORTS};
+use tailorbird::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, Context, Device, POINTERS, Page, SOURCES, VIEWPORTS};
 use tailorbird::decide::{Decisions, decide};
 use tailorbird::error::{Problem, Severity};
 use tailorbird::explain::explain;
@@ -101,7 +101,14 @@ fn run(case: &Json) -> Answer {
     let program = Program::read(&bytes).expect("what was written can be read");
     let context = context(case);
     let mut profile = profile(&program, &case["profile"], context.now, &mut problems);
+    let mut told = case["given"]["signals"].clone();
+    signal(&program, &mut profile, &told, &mut problems);
     for given in items(&case["events"]) {
+        if given["signals"].is_object() {
+            entries(&given["signals"]).for_each(|(name, value)| told[name] = value.clone());
+            signal(&program, &mut profile, &told, &mut problems);
+            continue;
+        }
         let decided = decide_all(&program, &context, &profile);
         let event = event(&program, &decided, context.now, given);
         problems.extend(observe(&program, &mut profile, &event).err());
@@ -179,9 +186,10 @@ fn decide_all(program: &Program, context: &Context, profile: &Profile) -> Decisi
 fn context(case: &Json) -> Context {
     let given = &case["given"];
     let (page, device) = (&given["page"], &given["device"]);
-    let place = |key: &str, words: &[&str]| {
-        device[key].as_str().and_then(|word| words.iter().position(|known| *known == word)).map(|place| place as u8)
+    let in_set = |given: &Json, words: &[&str]| {
+        given.as_str().and_then(|word| words.iter().position(|known| *known == word)).map(|place| place as u8)
     };
+    let place = |key: &str, words: &[&str]| in_set(&device[key], words);
     Context {
         now: given["now"].as_i64().unwrap_or_else(|| panic!("{} says when it is", case["name"])),
         zone: zone(case),
@@ -190,14 +198,34 @@ fn context(case: &Json) -> Context {
             path: text(&page["path"]),
             query: query(page["query"].as_str().unwrap_or("")),
             referrer: text(&page["referrer"]),
+            source: in_set(&page["source"], &SOURCES),
+            topics: items(&page["topics"]).iter().take(limits::ENTRIES).map(text).collect(),
         },
         device: Device {
             viewport: place("viewport", &VIEWPORTS),
             pointer: place("pointer", &POINTERS),
             color_scheme: place("colorScheme", &COLOR_SCHEMES),
+            contrast: place("contrast", &CONTRASTS),
+            connection: place("connection", &CONNECTIONS),
             reduced_motion: device["reducedMotion"] == true,
             save_data: device["saveData"] == true,
         },
+    }
+}
+
+/// All that the page has told so far, taken anew. Null takes back; anything else that is no value is refused.
+fn signal(program: &Program, profile: &mut Profile, told: &Json, problems: &mut Vec<Problem>) {
+    for (name, given) in entries(told) {
+        let name_of: Rc<str> = format!("signal.{name}").into();
+        let mut tell = |value| observe(program, profile, &Event::Preference { name: name_of.clone(), value });
+        let taken_back = tell(None);
+        let value = value(given);
+        let fits = if value.is_some() { tell(value).is_ok() } else { given.is_null() && taken_back.is_ok() };
+        let message = "the manifest has no such signal, or it cannot take this value; it is left out";
+        let problem = Problem::warning(format!("/signals/{name}"), message);
+        if !fits && !problems.contains(&problem) {
+            problems.push(problem);
+        }
     }
 }
 

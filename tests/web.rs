@@ -25,6 +25,7 @@ const MANIFEST: &str = r##"{
     "topics": { "type": "list", "values": ["sea", "birds"], "default": [] },
     "calm": { "type": "flag", "default": false }
   },
+  "signals": { "headline": { "type": "text" }, "trending": { "type": "list" } },
   "slots": {
     "hero": { "default": "welcome", "variants": {
       "greeting": { "when": "has(preference.name)", "fields": { "title": "Hello, {$preference.name}" } },
@@ -39,6 +40,12 @@ const MANIFEST: &str = r##"{
       "phone": { "when": "device.viewport == \"phone\" && device.reducedMotion" },
       "campaign": { "when": "page.campaign.source == \"news\" && page.path == \"/sale\"" },
       "guest": { "when": "page.referrer == \"example.com\"" },
+      "topical": { "when": "'birds' in page.topics" },
+      "clear": { "when": "device.contrast == 'more' && device.connection == '4g' && page.source == 'social'" },
+      "none": {} } },
+    "news": { "default": "none", "variants": {
+      "headline": { "fields": { "title": "{$signal.headline}" } },
+      "trend": { "when": "'sea' in signal.trending" },
       "none": {} } },
     "may": { "default": "plain", "variesRequests": true, "variants": { "plain": {} } }
   }
@@ -91,8 +98,8 @@ fn lists(lists: &[&[&str]]) -> String {
 /// Nothing known but the time, in UTC and in a language.
 fn decide_in(core: &mut Core, now: f64, locale: &str) -> String {
     core.decide(
-        &lists(&[&["UTC"], &[], &[], &[locale], &[]]),
-        &[now, -1.0, -1.0, -1.0, -1.0, -1.0, f64::NEG_INFINITY, 0.0],
+        &lists(&[&["UTC"], &[], &[], &[locale], &[], &[]]),
+        &[now, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, f64::NEG_INFINITY, 0.0],
     )
 }
 
@@ -131,7 +138,7 @@ fn bytes_that_are_damaged_or_of_another_version_are_refused_and_nothing_else_hap
 #[wasm_bindgen_test]
 fn every_slot_is_decided_and_those_that_may_load_are_named() {
     let told = decide(&mut core(), EVENING);
-    assert_eq!(at(&told, "0.length"), "4");
+    assert_eq!(at(&told, "0.length"), "5");
     assert_eq!(at(&told, "0.0.slot"), "hero");
     assert_eq!(at(&told, "0.0.variant"), "evening");
     assert_eq!(at(&told, "0.0.fields.title"), "Good evening");
@@ -159,6 +166,9 @@ fn the_zone_is_its_changes() {
         -1.0,
         -1.0,
         -1.0,
+        -1.0,
+        -1.0,
+        -1.0,
         f64::NEG_INFINITY,
         HOUR,
         EVENING - 1.0,
@@ -173,26 +183,32 @@ fn the_zone_is_its_changes() {
 #[wasm_bindgen_test]
 fn page_and_device_are_facts() {
     let mut core = core();
-    let variant = |core: &mut Core, texts: &[&[&str]], device: [f64; 5]| {
+    let variant = |core: &mut Core, texts: &[&[&str]], device: [f64; 8]| {
         let numbers = [&[EVENING], &device[..], &[f64::NEG_INFINITY, 0.0]].concat();
         at(&core.decide(&lists(texts), &numbers), "0.2.variant")
     };
-    let unknown = [-1.0; 5];
-    assert_eq!(variant(&mut core, &[&["UTC"], &[], &[], &[], &[]], [0.0, -1.0, -1.0, 1.0, 0.0]), "phone");
+    let unknown = [-1.0; 8];
+    let calm_phone = [0.0, -1.0, -1.0, 1.0, 0.0, -1.0, -1.0, -1.0];
+    assert_eq!(variant(&mut core, &[&["UTC"], &[], &[], &[], &[]], calm_phone), "phone");
     assert_eq!(
         variant(&mut core, &[&["UTC"], &["/sale"], &[], &[], &["a", "b", "utm_source", "news"]], unknown),
         "campaign"
     );
     assert_eq!(variant(&mut core, &[&["UTC"], &["/"], &["example.com"], &[], &[]], unknown), "guest");
+    assert_eq!(variant(&mut core, &[&["UTC"], &[], &[], &[], &[], &["sea", "birds"]], unknown), "topical");
+    let clear_and_fast = [-1.0, -1.0, -1.0, -1.0, -1.0, 1.0, 3.0, 2.0];
+    assert_eq!(variant(&mut core, &[], clear_and_fast), "clear");
     assert_eq!(variant(&mut core, &[], unknown), "none");
 }
 
 #[wasm_bindgen_test]
 fn handed_in_nothing_or_nonsense_it_still_decides() {
-    for (texts, numbers) in
-        [("", &[][..]), ("\u{1e}\u{1f}\u{1e}\u{1f}\u{1f}", &[f64::NAN; 9]), ("x", &[f64::INFINITY, 250.0, -7.0, 1e300])]
-    {
-        assert_eq!(at(&core().decide(texts, numbers), "0.length"), "4", "{texts:?}");
+    for (texts, numbers) in [
+        ("", &[][..]),
+        ("\u{1e}\u{1f}\u{1e}\u{1f}\u{1f}", &[f64::NAN; 12]),
+        ("x", &[f64::INFINITY, 250.0, -7.0, 1e300]),
+    ] {
+        assert_eq!(at(&core().decide(texts, numbers), "0.length"), "5", "{texts:?}");
     }
 }
 
@@ -270,12 +286,39 @@ fn preferences_are_declared_used_and_taken_back() {
 }
 
 #[wasm_bindgen_test]
+fn signals_are_told_taken_back_and_never_remembered() {
+    let mut core = core();
+    let before = core.export();
+    let shown = |core: &mut Core| at(&decide(core, EVENING), "0.3.variant");
+    assert_eq!(observe(&mut core, &["preference", "signal.trending", "rain", "sea"], &[4.0, 0.0]), "");
+    assert_eq!(shown(&mut core), "trend");
+    assert_eq!(observe(&mut core, &["preference", "signal.headline", "Rain"], &[1.0, 0.0]), "");
+    assert_eq!(at(&decide(&mut core, EVENING), "0.3.fields.title"), "\u{2068}Rain\u{2069}");
+    let refused = observe(&mut core, &["preference", "signal.headline"], &[2.0, 3.0]);
+    assert_eq!(at(&refused, "path"), "/value", "a number is no headline");
+    let refused = observe(&mut core, &["preference", "signal.name", "Ada"], &[1.0, 0.0]);
+    assert_eq!(at(&refused, "path"), "/name", "a preference is no signal");
+    assert_eq!((shown(&mut core), core.export()), ("headline".to_owned(), before));
+    assert_eq!(observe(&mut core, &["preference", "signal.headline"], &[0.0, 0.0]), "");
+    assert_eq!(shown(&mut core), "trend");
+}
+
+#[wasm_bindgen_test]
+fn what_the_program_reads_is_told() {
+    let reads = observe(&mut core(), &["reads"], &[0.0]);
+    assert!(reads.contains("page.topics") && reads.contains("signal.headline"), "{reads}");
+    assert!(!reads.contains("device.pointer"), "{reads}");
+}
+
+#[wasm_bindgen_test]
 fn what_makes_no_sense_is_refused_and_changes_nothing() {
     let mut core = core();
     let before = core.export();
-    let refused: [(&[&str], &[f64], &str); 8] = [
+    let refused: [(&[&str], &[f64], &str); 10] = [
         (&["explode"], &[], "/kind"),
         (&[], &[], "/kind"),
+        (&["reads"], &[], "/kind"),
+        (&["signal", "headline"], &[], "/kind"),
         (&["click"], &[], "/slot"),
         (&["click", "none"], &[], "/slot"),
         (&["click", "hero"], &[], "/slot"),

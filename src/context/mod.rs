@@ -34,6 +34,10 @@ pub struct Page {
     pub query: Vec<(Rc<str>, Rc<str>)>,
     /// The host that linked here; empty when there is none or it is this site.
     pub referrer: Rc<str>,
+    /// Where the reader came from, in [`SOURCES`]; `None`: the referrer tells.
+    pub source: Option<u8>,
+    /// What it is about.
+    pub topics: Vec<Rc<str>>,
 }
 
 /// What the page is read on. Each is the place in a closed set of words, or `None` where it is not known.
@@ -45,15 +49,25 @@ pub struct Device {
     pub pointer: Option<u8>,
     /// In [`COLOR_SCHEMES`].
     pub color_scheme: Option<u8>,
+    /// In [`CONTRASTS`].
+    pub contrast: Option<u8>,
+    /// In [`CONNECTIONS`].
+    pub connection: Option<u8>,
     /// Does the reader want less motion?
     pub reduced_motion: bool,
     /// Does the reader want to save data?
     pub save_data: bool,
 }
 
+/// `page.source`: first the classes whose hosts a program lists, in the order in which it lists them.
+pub const SOURCES: [&str; 6] = ["mail", "search", "social", "own", "none", "other"];
 /// `device.viewport`
 pub const VIEWPORTS: [&str; 3] = ["phone", "tablet", "desktop"];
 /// `device.pointer`
 pub const POINTERS: [&str; 3] = ["none", "coarse", "fine"];
 /// `device.colorScheme`
 pub const COLOR_SCHEMES: [&str; 2] = ["light", "dark"];
+/// `device.contrast`, as `prefers-contrast` says it.
+pub const CONTRASTS: [&str; 4] = ["no-preference", "more", "less", "custom"];
+/// `device.connection`, as `effectiveType` of the Network Information API says it.
+pub const CONNECTIONS: [&str; 4] = ["slow-2g", "2g", "3g", "4g"];

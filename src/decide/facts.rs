@@ -4,10 +4,11 @@ use crate::prelude::*;
 use alloc::rc::Rc;
 
 use crate::context::clock::{Clock, PARTS_OF_DAY, SEASONS, WEEKDAYS};
-use crate::context::{COLOR_SCHEMES, Context, POINTERS, VIEWPORTS, locale};
+use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, Context, POINTERS, SOURCES, VIEWPORTS, locale};
 use crate::message::digits::push_number;
 use crate::profile::{Happening, Profile};
 use crate::program::Program;
+use crate::program::bytes::Span;
 use crate::program::fact::{Fact, Name};
 use crate::rule::eval::{Services, Sight};
 use crate::rule::value::Value;
@@ -119,7 +120,7 @@ impl Look<'_> {
             | Fact::Season
             | Fact::PartOfDay => self.time(name.fact, key),
             Fact::Zone => text(&self.context.zone.name),
-            Fact::Hemisphere => word(&HEMISPHERES, Some(u8::from(self.southern(key)))),
+            Fact::Hemisphere => word(&HEMISPHERES, Some(u8::from(self.is_southern(key)))),
             Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Languages => self.locale(name.fact),
             Fact::Path => text(&self.context.page.path),
             Fact::Query => text(self.query(key)),
@@ -131,12 +132,16 @@ impl Look<'_> {
             Fact::SaveData => flag(self.context.device.save_data),
             Fact::Visits => int(i64::from(self.profile.visits)),
             Fact::DaysAway => int(self.days_away()),
-            Fact::Preference => self.preference(key),
+            Fact::Preference | Fact::Signal => self.declared(name.key),
             Fact::Seen => int(self.profile.times(Happening::View, key)),
             Fact::Clicked => int(self.profile.times(Happening::Click, key)),
             Fact::Dismissed => int(self.profile.times(Happening::Dismiss, key)),
             Fact::DaysUntil => int(day(name) - self.clock.days()),
             Fact::DaysSince => int(self.clock.days() - day(name)),
+            Fact::Topics => list(&self.context.page.topics, |topic| Value::Text(topic.clone())),
+            Fact::Source => word(&SOURCES, Some(self.source(key))),
+            Fact::Contrast => word(&CONTRASTS, self.context.device.contrast),
+            Fact::Connection => word(&CONNECTIONS, self.context.device.connection),
         }
     }
 
@@ -158,16 +163,14 @@ impl Look<'_> {
                 push_number(&mut iso, i64::from(date.day), 2);
                 found(Value::Text(iso.into()))
             }
-            Fact::Season => word(&SEASONS, Some(self.clock.season(self.southern(key)))),
+            Fact::Season => word(&SEASONS, Some(self.clock.season(self.is_southern(key)))),
             Fact::PartOfDay => word(&PARTS_OF_DAY, Some(self.clock.part_of_day())),
             _ => found(Value::instant(self.clock.now)),
         }
     }
 
-    /// `zones` lists the southern zones; one that ends with a slash stands for all below it.
-    fn southern(&self, zones: &str) -> bool {
-        let zone = &*self.context.zone.name;
-        zones.split(' ').any(|item| if item.ends_with('/') { zone.starts_with(item) } else { zone == item })
+    fn is_southern(&self, zones: &str) -> bool {
+        class(zones, &self.context.zone.name).is_some()
     }
 
     fn locale(&self, fact: Fact) -> Found {
@@ -176,8 +179,7 @@ impl Look<'_> {
             Fact::Language => text(&locale::language(tag).to_ascii_lowercase()),
             Fact::Region => text(&locale::region(tag).to_ascii_uppercase()),
             Fact::Languages => {
-                let language = |tag: &Rc<str>| Value::text(&locale::language(tag).to_ascii_lowercase());
-                found(Value::List(self.context.locales.iter().map(language).collect()))
+                list(&self.context.locales, |tag| Value::text(&locale::language(tag).to_ascii_lowercase()))
             }
             _ => text(tag),
         }
@@ -195,12 +197,23 @@ impl Look<'_> {
         self.profile.last_visit.map_or(0, |last| (days(this) - days(last)).max(0))
     }
 
-    fn preference(&self, key: &str) -> Found {
-        let number = self.program.preference(key);
-        let declared = number.and_then(|number| self.profile.preference(number));
-        let default = number
-            .and_then(|number| self.program.preferences.get(number))
-            .and_then(|preference| self.program.constants.get(preference.default as usize));
+    /// Where the reader came from; `hosts` lists those of the first classes.
+    fn source(&self, hosts: &str) -> u8 {
+        let page = &self.context.page;
+        if let Some(source) = page.source {
+            return source;
+        }
+        if self.query("utm_medium") == "email" {
+            return MAIL;
+        }
+        class(hosts, &page.referrer).unwrap_or(if page.referrer.is_empty() { NONE } else { OTHER })
+    }
+
+    fn declared(&self, key: Span) -> Found {
+        let number = key.start as usize;
+        let declared = self.profile.preference(number);
+        let preference = self.program.preferences.get(number);
+        let default = preference.and_then(|preference| self.program.constants.get(preference.default as usize));
         let value = declared.or(default).cloned().unwrap_or(Value::Null);
         let empty = matches!(&value, Value::Text(text) if text.is_empty());
         Found { value, ordinal: None, present: declared.is_some() && !empty, until: None }
@@ -230,6 +243,42 @@ fn bits(program: &Program, name: &Name, found: &Found) -> u64 {
         (Value::List(items), _) => items.iter().fold(0, |bits, item| bits | of(item)),
         (value, _) => of(value),
     }
+}
+
+/// The place of `mail` in [`SOURCES`].
+const MAIL: u8 = 0;
+/// The place of `none` in [`SOURCES`].
+const NONE: u8 = 4;
+/// The place of `other` in [`SOURCES`].
+const OTHER: u8 = 5;
+
+/// The class of a zone or a host in a list: a space between two items, two spaces between two classes. What ends with
+/// a slash stands for all that begins with it; what ends with a dot for itself in every country; a host for all below.
+#[inline(never)]
+fn class(list: &str, name: &str) -> Option<u8> {
+    let mut class = 0;
+    for item in list.split(' ') {
+        let (before, after) = (name.strip_suffix(item), name.strip_prefix(item));
+        let found = match item.as_bytes().last() {
+            Some(b'/') => after.is_some(),
+            Some(b'.') => after.is_some_and(|country| country.len() <= "com.au".len()),
+            Some(_) => before.is_some_and(|below| matches!(below.as_bytes().last(), None | Some(b'.'))),
+            None => {
+                class += 1;
+                false
+            }
+        };
+        if found {
+            return Some(class);
+        }
+    }
+    None
+}
+
+/// A list of texts, each as `write` makes it.
+#[inline(never)]
+fn list(texts: &[Rc<str>], write: fn(&Rc<str>) -> Value) -> Found {
+    found(Value::List(texts.iter().map(write).collect()))
 }
 
 fn found(value: Value) -> Found {

@@ -4,7 +4,7 @@
 use super::names::{Names, Used, cuts, is_timed};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
-use super::{Manifest, Places, Slot, Source, Variant};
+use super::{Manifest, Places, Preference, Slot, Source, Variant};
 use crate::explain::{ARGUMENTS, SENTENCES};
 use crate::limits;
 use crate::message;
@@ -34,7 +34,8 @@ pub fn lower(manifest: &Manifest, report: &mut Report<'_>, services: &dyn Servic
     let mut lowering = Lowering { names: Names::new(manifest, services), program: Program::default(), report };
     lowering.program.cuts.push(&Cuts::default());
     lowering.locales(manifest);
-    lowering.preferences(manifest);
+    manifest.preferences.iter().for_each(|preference| lowering.preference("", preference));
+    manifest.signals.iter().for_each(|signal| lowering.preference("signal.", signal));
     lowering.audiences(manifest);
     for slot in &manifest.slots {
         lowering.slot(slot);
@@ -69,19 +70,17 @@ impl<'m> Lowering<'m, '_, '_> {
         }
     }
 
-    fn preferences(&mut self, manifest: &Manifest) {
-        for preference in &manifest.preferences {
-            let values: Vec<Span> = preference.values.iter().map(|value| self.text(value)).collect();
-            let default = preference.default.clone().unwrap_or_else(|| empty(preference.kind));
-            self.program.constants.push(default);
-            let record = records::Preference {
-                name: self.text(&preference.name),
-                kind: preference.kind as u32,
-                values: self.program.choices.append(&values),
-                default: self.program.constants.len() as u32 - 1,
-            };
-            self.program.preferences.push(&record);
-        }
+    fn preference(&mut self, group: &str, preference: &Preference) {
+        let values: Vec<Span> = preference.values.iter().map(|value| self.text(value)).collect();
+        let default = preference.default.clone().unwrap_or_else(|| empty(preference.kind));
+        self.program.constants.push(default);
+        let record = records::Preference {
+            name: self.text(&format!("{group}{}", preference.name)),
+            kind: preference.kind as u32,
+            values: self.program.choices.append(&values),
+            default: self.program.constants.len() as u32 - 1,
+        };
+        self.program.preferences.push(&record);
     }
 
     /// Audiences in an order in which each reads only those before it; what cannot be brought into one is circular.

@@ -4,6 +4,7 @@
 //! JSON text ─ json ─▶ tree ─ read ─▶ Manifest ─ lower ─▶ Program        problems ─▶ one report
 //! ```
 
+pub mod hosts;
 pub mod json;
 pub mod lower;
 pub mod names;
@@ -27,20 +28,22 @@ pub struct Manifest {
     pub locales: Vec<String>,
     /// What the reader may declare.
     pub preferences: Vec<Preference>,
+    /// What the page may tell at any time.
+    pub signals: Vec<Preference>,
     /// Named rules.
     pub audiences: Vec<Audience>,
     /// Places in the page.
     pub slots: Vec<Slot>,
 }
 
-/// A preference that the reader may declare.
+/// A preference that the reader may declare, or a signal that the page may tell.
 #[derive(Clone, Debug)]
 pub struct Preference {
     /// Its name.
     pub name: String,
     /// What may be declared.
     pub kind: PreferenceKind,
-    /// The allowed values of a choice or a list.
+    /// The allowed values of a choice or a list; a list of a signal that has none takes any.
     pub values: Vec<String>,
     /// What stands in while nothing is declared.
     pub default: Option<crate::rule::value::Value>,

@@ -3,10 +3,11 @@
 use crate::prelude::*;
 use alloc::rc::Rc;
 
+use super::hosts::CLASSES;
 use super::schedule::{self, Written};
 use super::{Manifest, Places};
 use crate::context::clock::{PART_BEGINS, PARTS_OF_DAY, SEASONS, WEEKDAYS};
-use crate::context::{COLOR_SCHEMES, POINTERS, VIEWPORTS};
+use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, POINTERS, SOURCES, VIEWPORTS};
 use crate::decide::facts::{HEMISPHERES, UNKNOWN};
 use crate::nearest::hint;
 use crate::program::bytes::Span;
@@ -19,7 +20,7 @@ use crate::rule::types::{Argument, Meaning, Scope, Type};
 use crate::rule::value::Value;
 
 /// The names without a variable part.
-const FIXED: [(&str, Fact); 26] = [
+const FIXED: [(&str, Fact); 30] = [
     ("now", Fact::Now),
     ("now.minute", Fact::Minute),
     ("now.hour", Fact::Hour),
@@ -46,6 +47,10 @@ const FIXED: [(&str, Fact); 26] = [
     ("visitor.visits", Fact::Visits),
     ("visitor.daysAway", Fact::DaysAway),
     ("page.query", Fact::Query),
+    ("page.topics", Fact::Topics),
+    ("page.source", Fact::Source),
+    ("device.contrast", Fact::Contrast),
+    ("device.connection", Fact::Connection),
 ];
 
 /// Campaign parameters as analytics tools write them into addresses.
@@ -150,24 +155,33 @@ impl<'m> Names<'m> {
         self.used.get(number as usize).map(|used| used.name.fact)
     }
 
-    fn preference(&mut self, path: &str, name: &str) -> Option<Meaning> {
-        let preference = self.manifest.preferences.iter().find(|preference| preference.name == name)?;
+    /// A preference or a signal; the key of both is their number among the preferences and, after them, the signals.
+    fn declared(&mut self, fact: Fact, path: &str, name: &str) -> Option<Meaning> {
+        let Manifest { preferences, signals, .. } = self.manifest;
+        let (all, before) = if fact == Fact::Signal { (signals, preferences.len()) } else { (preferences, 0) };
+        let number = all.iter().position(|preference| preference.name == name)?;
+        let preference = all.get(number)?;
         let ty = match preference.kind {
             PreferenceKind::Text => Type::Text,
             PreferenceKind::Number => Type::Double,
             PreferenceKind::Flag => Type::Bool,
             PreferenceKind::Choice => Type::Word(preference.values.iter().cloned().chain([String::new()]).collect()),
+            PreferenceKind::List if preference.values.is_empty() => Type::List(Rc::new(Type::Text)),
             PreferenceKind::List => Type::List(Rc::new(Type::Word(preference.values.clone().into()))),
         };
         let may_lack = preference.default.is_none();
-        Some(Meaning::Name(self.number(Fact::Preference, name, path, may_lack, &ty), ty))
+        let key = Span { start: (before + number) as u32, count: 0 };
+        Some(Meaning::Name(self.keyed(fact, key, path, may_lack, &ty), ty))
     }
 }
 
 impl Scope for Names<'_> {
     fn meaning(&mut self, path: &str) -> Option<Meaning> {
         if let Some(name) = path.strip_prefix("preference.") {
-            return self.preference(path, name);
+            return self.declared(Fact::Preference, path, name);
+        }
+        if let Some(name) = path.strip_prefix("signal.") {
+            return self.declared(Fact::Signal, path, name);
         }
         if let Some(name) = path.strip_prefix("audience.") {
             let number = self.audiences.iter().position(|known| known == name)?;
@@ -180,7 +194,11 @@ impl Scope for Names<'_> {
         }
         match FIXED.iter().find(|(known, fact)| *known == path && *fact != Fact::Query) {
             Some((_, fact)) => {
-                let key = if matches!(fact, Fact::Season | Fact::Hemisphere) { SOUTHERN } else { "" };
+                let key = match fact {
+                    Fact::Season | Fact::Hemisphere => SOUTHERN,
+                    Fact::Source => CLASSES,
+                    _ => "",
+                };
                 let may_lack = matches!(
                     fact,
                     Fact::Zone | Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Path | Fact::Referrer
@@ -223,11 +241,15 @@ impl Scope for Names<'_> {
     }
 
     fn known(&self) -> Vec<String> {
-        let fixed = FIXED.iter().filter(|(_, fact)| *fact != Fact::Query).map(|(name, _)| (*name).to_owned());
-        let campaign = CAMPAIGN.iter().map(|(name, _)| (*name).to_owned());
-        let preferences = self.manifest.preferences.iter().map(|preference| format!("preference.{}", preference.name));
-        let audiences = self.manifest.audiences.iter().map(|audience| format!("audience.{}", audience.name));
-        fixed.chain(campaign).chain(preferences).chain(audiences).chain(["page.query.NAME".to_owned()]).collect()
+        let mut known = Vec::new();
+        let mut add = |group: &str, name: &str| known.push(group.to_owned() + name);
+        FIXED.iter().filter(|(_, fact)| *fact != Fact::Query).for_each(|(name, _)| add(name, ""));
+        CAMPAIGN.iter().for_each(|(name, _)| add(name, ""));
+        self.manifest.preferences.iter().for_each(|preference| add("preference.", &preference.name));
+        self.manifest.signals.iter().for_each(|signal| add("signal.", &signal.name));
+        self.manifest.audiences.iter().for_each(|audience| add("audience.", &audience.name));
+        add("page.query.", "NAME");
+        known
     }
 }
 
@@ -319,10 +341,13 @@ fn type_of(fact: Fact) -> Type {
         Fact::Viewport => words_or_none(&VIEWPORTS),
         Fact::Pointer => words_or_none(&POINTERS),
         Fact::ColorScheme => words_or_none(&COLOR_SCHEMES),
+        Fact::Contrast => words_or_none(&CONTRASTS),
+        Fact::Connection => words_or_none(&CONNECTIONS),
+        Fact::Source => words(&SOURCES),
         Fact::ReducedMotion | Fact::SaveData => Type::Bool,
-        Fact::Languages => Type::List(Rc::new(Type::Text)),
+        Fact::Languages | Fact::Topics => Type::List(Rc::new(Type::Text)),
         Fact::Date | Fact::Zone | Fact::LocaleTag | Fact::Language | Fact::Region => Type::Text,
-        Fact::Path | Fact::Query | Fact::Referrer | Fact::Preference => Type::Text,
+        Fact::Path | Fact::Query | Fact::Referrer | Fact::Preference | Fact::Signal => Type::Text,
     }
 }
 
@@ -346,6 +371,9 @@ pub fn closed(fact: Fact) -> Option<Vec<(u8, Value)>> {
         Fact::Viewport => words(&VIEWPORTS, true),
         Fact::Pointer => words(&POINTERS, true),
         Fact::ColorScheme => words(&COLOR_SCHEMES, true),
+        Fact::Contrast => words(&CONTRASTS, true),
+        Fact::Connection => words(&CONNECTIONS, true),
+        Fact::Source => words(&SOURCES, false),
         Fact::ReducedMotion | Fact::SaveData => Some(vec![(0, Value::Bool(false)), (1, Value::Bool(true))]),
         _ => None,
     }

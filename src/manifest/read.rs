@@ -14,7 +14,7 @@ use crate::rule::value::Value;
 /// Reads a manifest.
 pub fn manifest(tree: &Node, report: &mut Report<'_>) -> Manifest {
     let root = Place::root(tree.at);
-    let known = ["$schema", "tailorbird", "locales", "preferences", "audiences", "slots"];
+    let known = ["$schema", "tailorbird", "locales", "preferences", "signals", "audiences", "slots"];
     let Some(object) = Object::read(tree, &root, &known, report) else {
         return Manifest::default();
     };
@@ -24,7 +24,10 @@ pub fn manifest(tree: &Node, report: &mut Report<'_>) -> Manifest {
         None => {}
     }
     let mut manifest = Manifest { locales: locales(&object, report), ..Manifest::default() };
-    manifest.preferences = object.named("preferences", report, preference);
+    manifest.preferences = object
+        .named("preferences", report, |name, node, place, report| preference(name, node, place, "preference", report));
+    manifest.signals =
+        object.named("signals", report, |name, node, place, report| preference(name, node, place, "signal", report));
     manifest.audiences = object.named("audiences", report, |name, node, place, report| {
         text(node, place, report)
             .map(|text| Audience { name: name.to_owned(), rule: Source { text, place: place.keep() } })
@@ -213,7 +216,9 @@ const KINDS: [(&str, PreferenceKind); 5] = [
     ("list", PreferenceKind::List),
 ];
 
-fn preference(name: &str, node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Preference> {
+/// A preference or a signal, as `what` says. They are alike but for a list of a signal, which needs no values: nobody
+/// knows beforehand what the topics of the day will be.
+fn preference(name: &str, node: &Node, place: &Place<'_>, what: &str, report: &mut Report<'_>) -> Option<Preference> {
     let object = Object::read(node, place, &["type", "values", "default"], report)?;
     object.need("type", report)?;
     let kind = object.part("type", report, |node, place, report| {
@@ -221,36 +226,41 @@ fn preference(name: &str, node: &Node, place: &Place<'_>, report: &mut Report<'_
         let kind = KINDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
         if kind.is_none() {
             let hint = hint(&word, KINDS.iter().map(|(known, _)| *known));
-            report.error(place, format!("a preference is a text, number, flag, choice or list{hint}"));
+            report.error(place, format!("a {what} is a text, number, flag, choice or list{hint}"));
         }
         kind
     })?;
     let closed = matches!(kind, PreferenceKind::Choice | PreferenceKind::List);
+    let open = what == "signal" && kind == PreferenceKind::List && object.get("values").is_none();
     let values = match object.part("values", report, texts) {
         Some(values) if closed => values,
         Some(_) => {
             object.error("values", "only a choice or a list has values", report);
             Vec::new()
         }
-        None if closed => {
+        None if closed && !open => {
             object.need("values", report);
             Vec::new()
         }
         None => Vec::new(),
     };
-    let default = object.part("default", report, |node, place, report| default(node, kind, &values, place, report));
+    let known = (!open).then_some(&*values);
+    let default = object.part("default", report, |node, place, report| default(node, kind, known, place, report));
     Some(Preference { name: name.to_owned(), kind, values, default })
 }
 
+/// What stands in while nothing is declared; where no values are `known`, any text may.
 fn default(
     node: &Node,
     kind: PreferenceKind,
-    values: &[String],
+    known: Option<&[String]>,
     place: &Place<'_>,
     report: &mut Report<'_>,
 ) -> Option<Value> {
     let allowed = |text: String, place: &Place<'_>, report: &mut Report<'_>| {
-        if !values.contains(&text) {
+        if let Some(values) = known
+            && !values.contains(&text)
+        {
             let hint = hint(&text, values.iter().map(String::as_str));
             report.error(place, format!("“{}” is none of the values{hint}", short(&text)));
         }

@@ -54,12 +54,11 @@ fn part(hole: &Hole, scope: &mut dyn Scope, arguments: &[&str]) -> Result<Lowere
                 Some(_) => trouble(*column, format!("“${name}” holds nothing that can be shown")),
                 None => {
                     let known = scope.known();
-                    // `$name` is most likely meant as a preference.
-                    let direct = format!("preference.{name}");
-                    let hint = if known.contains(&direct) {
-                        format!("; did you mean “${direct}”?")
-                    } else {
-                        hint(name, known.iter().map(String::as_str))
+                    // `$name` is most likely meant as a preference or a signal.
+                    let mut direct = ["preference", "signal"].iter().map(|group| format!("{group}.{name}"));
+                    let hint = match direct.find(|direct| known.contains(direct)) {
+                        Some(direct) => format!("; did you mean “${direct}”?"),
+                        None => hint(name, known.iter().map(String::as_str)),
                     };
                     trouble(*column, format!("there is no name “${name}”{hint}"))
                 }

@@ -17,7 +17,8 @@ pub struct Profile {
     pub last_visit: Option<i64>,
     /// When this visit began; `None`: now.
     pub this_visit: Option<i64>,
-    /// What the reader declared, by the number of the preference.
+    /// What the reader declared and, though it is no memory of theirs, what the page told: by the number of the
+    /// preference or signal.
     pub preferences: Vec<Option<Value>>,
     /// What happened in slots.
     pub counters: Vec<Counter>,
@@ -105,7 +106,9 @@ fn fit(program: &Program, preference: &Preference, value: &Value) -> Option<Valu
         let Value::Text(text) = value else {
             return false;
         };
-        program.choices.of(preference.values).any(|choice| program.text(choice) == &**text)
+        let mut choices = program.choices.of(preference.values);
+        // A list of a signal that names no values takes any.
+        preference.values.count == 0 || choices.any(|choice| program.text(choice) == &**text)
     };
     match (preference.kind(), value) {
         (PreferenceKind::Text, Value::Text(text)) => Some(Value::text(cut(text.trim(), limits::TEXT))),

@@ -63,7 +63,7 @@ pub enum Fact {
     Visits,
     /// `visitor.daysAway`
     DaysAway,
-    /// `preference.NAME`
+    /// `preference.NAME`; the key begins at its number.
     Preference,
     /// `seen('SLOT')`, `seen('SLOT/VARIANT')`
     Seen,
@@ -75,10 +75,20 @@ pub enum Fact {
     DaysUntil,
     /// `now.daysSince('DATE')`
     DaysSince,
+    /// `page.topics`
+    Topics,
+    /// `page.source`; the key lists the hosts of each class.
+    Source,
+    /// `device.contrast`
+    Contrast,
+    /// `device.connection`
+    Connection,
+    /// `signal.NAME`; the key begins at its number.
+    Signal,
 }
 
 /// In the order of their numbers.
-pub const FACTS: [Fact; 32] = [
+pub const FACTS: [Fact; 37] = [
     Fact::Now,
     Fact::Minute,
     Fact::Hour,
@@ -111,6 +121,11 @@ pub const FACTS: [Fact; 32] = [
     Fact::Dismissed,
     Fact::DaysUntil,
     Fact::DaysSince,
+    Fact::Topics,
+    Fact::Source,
+    Fact::Contrast,
+    Fact::Connection,
+    Fact::Signal,
 ];
 
 /// A fact that this program reads.

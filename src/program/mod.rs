@@ -44,9 +44,9 @@ pub struct Program {
     pub code: Vec<u8>,
     /// Languages; the first is the fallback.
     pub locales: Table<Locale>,
-    /// What the reader may declare.
+    /// What the reader may declare, then what the page may tell: `signal.NAME`, as no preference can be called.
     pub preferences: Table<Preference>,
-    /// The values that preferences may take.
+    /// The values that preferences and signals may take.
     pub choices: Table<Span>,
     /// Values that rules and messages share.
     pub constants: Vec<Value>,
@@ -175,7 +175,7 @@ impl Program {
         self.slots.iter().position(|slot| self.text(slot.name) == name)
     }
 
-    /// The number of the preference called `name`.
+    /// The number of the preference called `name`, or of the signal that is called `signal.NAME` here.
     pub fn preference(&self, name: &str) -> Option<usize> {
         self.preferences.iter().position(|preference| self.text(preference.name) == name)
     }

@@ -40,13 +40,13 @@ records! {
         rtl: u32,
     }
 
-    /// A preference that the reader may declare.
+    /// A preference that the reader may declare, or a signal that the page may tell.
     Preference {
         /// Its name.
         name: Span,
         /// What may be declared: see [`PreferenceKind`].
         kind: u32,
-        /// The allowed values (a range of `names`), for a choice or a list.
+        /// The allowed values (a range of `choices`), for a choice or a list; a list without any takes all texts.
         values: Span,
         /// The constant that stands in while nothing is declared.
         default: u32,

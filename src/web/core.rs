@@ -107,6 +107,8 @@ impl Core {
     /// 3 the flag that follows, 4 a list); `visit` with the moment; `profile` with visits, last visit and now, of a
     /// profile that was handed in; `erase`; or what happened in a slot, SLOT, and for a profile that was handed in
     /// VARIANT and the times. The answer is a problem as JSON text, or nothing.
+    ///
+    /// Besides, `reads` answers the names that the program reads; it comes with a number, as no event of a page does.
     pub fn observe(&mut self, texts: &str, numbers: &[f64]) -> String {
         let texts = list(texts);
         let text = |place: usize| texts.get(place).cloned().unwrap_or_default();
@@ -116,6 +118,7 @@ impl Core {
                 self.profile = Profile { this_visit: self.profile.this_visit, ..Profile::default() };
                 return String::new();
             }
+            "reads" if !numbers.is_empty() => return self.reads(),
             "profile" => {
                 self.profile.visits = (number(0) as u32).max(1);
                 self.profile.last_visit = (!number(1).is_nan()).then_some(number(1) as i64);
@@ -161,8 +164,10 @@ impl Core {
         json.key("preferences");
         json.begin('{');
         for (number, preference) in self.program.preferences.iter().enumerate() {
-            if let Some(declared) = self.profile.preference(number) {
-                json.key(self.program.text(preference.name));
+            let name = self.program.text(preference.name);
+            // A signal is no memory of the reader's.
+            if let (false, Some(declared)) = (name.starts_with("signal."), self.profile.preference(number)) {
+                json.key(name);
                 json.value(declared);
             }
         }
@@ -186,6 +191,16 @@ impl Core {
 }
 
 impl Core {
+    /// The names that rules and words read, end to end, so that nobody looks for what nobody needs.
+    fn reads(&self) -> String {
+        let (mut names, mut number) = (String::new(), 0);
+        while let Some(name) = self.program.names.get(number) {
+            names.push_str(self.program.text(name.path));
+            number += 1;
+        }
+        names
+    }
+
     /// The variant that a slot shows, by its number; without a decision the number is one that no variant has.
     fn shown_variant(&self, slot: &str) -> usize {
         let number = self.program.slot(slot);

@@ -7,18 +7,19 @@ use crate::context::zone::{Change, Zone};
 use crate::context::{Context, Device, Page};
 use crate::prelude::*;
 
-/// `texts`: zone, path, referrer, languages, query names and values, a list each. `numbers`: now, then for viewport,
-/// pointer and colour scheme the place in its set of words, for reduced motion and data saving 1 or 0, all -1 where
-/// not known; then pairs of a moment and the zone's offset from then on, in milliseconds.
+/// `texts`: zone, path, referrer, then a list each of languages, of query names and values, and of topics. `numbers`: now, then for
+/// viewport, pointer and colour scheme the place in its set of words, for reduced motion and data saving 1 or 0, for
+/// contrast, connection and source the place in their sets, all -1 where not known; then pairs of a moment and the
+/// zone's offset from then on, in milliseconds.
 pub fn context(texts: &str, numbers: &[f64]) -> Context {
-    let mut groups = texts.split(GROUP).map(list);
+    let mut groups = texts.split(GROUP);
     let mut next = || groups.next().unwrap_or_default();
-    let (zone, path, referrer, locales, query) = (next(), next(), next(), next(), next());
+    let (zone, path, referrer) = (next(), next(), next());
+    let (locales, query, topics) = (list(next()), list(next()), list(next()));
     let number = |place: usize| numbers.get(place).copied().unwrap_or(-1.0);
     let word = |place: usize| Some(number(place)).filter(|number| *number >= 0.0).map(|number| number as u8);
-    let first = |list: &[Rc<str>]| list.first().cloned().unwrap_or_default();
     let mut changes = Vec::new();
-    for pair in numbers.get(6..).unwrap_or(&[]).chunks_exact(2) {
+    for pair in numbers.get(9..).unwrap_or(&[]).chunks_exact(2) {
         if let [at, offset] = pair {
             changes.push(Change { at: *at as i64, offset: *offset as i64 });
         }
@@ -31,13 +32,15 @@ pub fn context(texts: &str, numbers: &[f64]) -> Context {
     }
     Context {
         now: number(0) as i64,
-        zone: Zone { name: first(&zone), changes },
+        zone: Zone { name: zone.into(), changes },
         locales,
-        page: Page { path: first(&path), query: pairs, referrer: first(&referrer) },
+        page: Page { path: path.into(), query: pairs, referrer: referrer.into(), source: word(8), topics },
         device: Device {
             viewport: word(1),
             pointer: word(2),
             color_scheme: word(3),
+            contrast: word(6),
+            connection: word(7),
             reduced_motion: number(4) == 1.0,
             save_data: number(5) == 1.0,
         },

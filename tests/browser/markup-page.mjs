@@ -1,6 +1,7 @@
 // The built package meets real markup in a real browser; what came of each check is left for the driver to read.
 
 import { compile, open } from "../../dist/author.js";
+import { checks as factsChecks } from "./facts-checks.mjs";
 
 /** Six in the evening of a summer's day in UTC. */
 const EVENING = { now: 1_782_496_800_000, timeZone: "UTC", locales: ["en"] };
@@ -523,4 +524,5 @@ function run(name) {
   }
 }
 
+Object.assign(checks, factsChecks);
 globalThis.results = Object.keys(checks).map(run);
