@@ -2,7 +2,7 @@
  *  decision; where there is no page (a server) the rest is empty. */
 
 import { GROUP, list } from "./core.js";
-import { flag, Handed, moment, type Tell, text, texts, word } from "./read.js";
+import { flag, Handed, moment, steps, type Tell, text, texts, word } from "./read.js";
 import { findZone, type Zone } from "./zone.js";
 
 const DAY = 86_400_000;
@@ -22,6 +22,8 @@ export class World {
     const now = all.get("now", moment) ?? Date.now();
     const zone = this.#zoneOf(all.get("timeZone", text), now, tell);
     const page = all.in("page");
+    const place = all.in("place");
+    const position = [place.get("latitude", steps(90)) ?? NaN, place.get("longitude", steps(180)) ?? NaN];
     const query = [...new URLSearchParams(page.get("query", text) ?? globalThis.location?.search ?? "")];
     const groups = [
       [zone.name],
@@ -30,7 +32,7 @@ export class World {
       all.get("locales", texts) ?? globalThis.navigator?.languages ?? [],
       query.slice(0, 100).flatMap((pair) => pair.map((part) => part.slice(0, 2048))),
     ];
-    const numbers = [now, ...device(all.in("device")), ...zone.changes];
+    const numbers = [now, ...device(all.in("device")), ...position, ...zone.changes];
     return { texts: groups.map(list).join(GROUP), numbers: Float64Array.from(numbers) };
   }
 

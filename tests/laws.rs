@@ -107,7 +107,7 @@ fn leaf(chance: &mut Chance) -> String {
     let compare = chance.of(&["<", "<=", ">", ">=", "==", "!="]);
     let number =
         |chance: &mut Chance, name: &str, first, last| format!("{name} {compare} {}", chance.between(first, last));
-    match chance.below(22) {
+    match chance.below(27) {
         0 | 1 => number(chance, "now.hour", 0, 25),
         2 => number(chance, "now.minute", 0, 61),
         3 => number(chance, "now.day", 1, 33),
@@ -127,7 +127,12 @@ fn leaf(chance: &mut Chance) -> String {
         17 => number(chance, "60 / now.minute", 0, 60),
         18 => format!("page.path.startsWith('/{}')", chance.of(&["a", "b", ""])),
         19 => format!("device.viewport == '{}' || place.hemisphere == 'south'", chance.of(&["phone", "desktop"])),
-        20 => format!("locale.language == '{}'", chance.of(&["en", "de"])),
+        20 => format!("place.daylight != '{}'", chance.of(&["night", "dawn", "day", "dusk", ""])),
+        21 => format!("place.country == '{}' || place.continent == 'asia'", chance.of(&["DE", "CL", "WS"])),
+        22 => "now.weekend".to_owned(),
+        23 => number(chance, "now.week", 0, 55),
+        24 => format!("place.daylight == '{}' && now.weekend", chance.of(&["night", "day"])),
+        25 => format!("locale.language == '{}'", chance.of(&["en", "de"])),
         _ => number(chance, "seen('a')", 0, 4),
     }
 }
@@ -139,7 +144,12 @@ fn date(chance: &mut Chance) -> String {
 
 /// Words that are sound; in the default nothing in them may be missing.
 fn words(chance: &mut Chance, is_default: bool) -> &'static str {
-    let lacking = ["Hello, {$preference.name}!", "From {$place.zone}", "{$page.campaign.source :string}"];
+    let lacking = [
+        "Hello, {$preference.name}!",
+        "From {$place.zone}",
+        "{$page.campaign.source :string}",
+        "It is {$place.daylight}",
+    ];
     let always = [
         "Plain words",
         "",
@@ -289,6 +299,7 @@ fn context(chance: &mut Chance, zone: Zone, now: i64) -> Context {
         zone,
         locales: locales.iter().map(|tag| Rc::from(*tag)).collect(),
         page: Page { path: word(chance).into(), query, referrer: word(chance).into() },
+        position: chance.once_in(2).then(|| (chance.between(-900, 901) as i16, chance.between(-1800, 1801) as i16)),
         device: Device {
             viewport: Some(chance.below(5) as u8).filter(|_| chance.once_in(2)),
             pointer: Some(chance.below(4) as u8).filter(|_| chance.once_in(2)),

@@ -190,6 +190,7 @@ fn context(case: &Json) -> Context {
         now: given["now"].as_i64().expect("a case says when it is"),
         zone: zone(case),
         locales: items(&given["locales"]).iter().take(limits::ENTRIES).map(text).collect(),
+        position: position(&given["place"]),
         page: Page {
             path: text(&page["path"]),
             query: query(page["query"].as_str().unwrap_or("")),
@@ -203,6 +204,12 @@ fn context(case: &Json) -> Context {
             save_data: device["saveData"] == true,
         },
     }
+}
+
+/// On the grid, as js/world.ts puts it there.
+fn position(place: &Json) -> Option<(i16, i16)> {
+    let step = |key: &str| place[key].as_f64().map(|degrees| (degrees * limits::GRID + 0.5).floor() as i16);
+    Some((step("latitude")?, step("longitude")?))
 }
 
 /// What the platform answers for the zone that the case names; without one spec.mjs runs in UTC.

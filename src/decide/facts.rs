@@ -4,6 +4,9 @@ use crate::prelude::*;
 use alloc::rc::Rc;
 
 use crate::context::clock::{Clock, PARTS_OF_DAY, SEASONS, WEEKDAYS};
+use crate::context::guess::listed;
+use crate::context::near::is_near;
+use crate::context::sun::{DAYLIGHT, Spot};
 use crate::context::{COLOR_SCHEMES, Context, POINTERS, VIEWPORTS, locale};
 use crate::message::digits::push_number;
 use crate::profile::{Happening, Profile};
@@ -110,9 +113,17 @@ impl Look<'_> {
             | Fact::Year
             | Fact::Date
             | Fact::Season
-            | Fact::PartOfDay => self.time(name.fact, key),
-            Fact::Zone => text(&self.context.zone.name),
+            | Fact::PartOfDay
+            | Fact::Weekend
+            | Fact::Week => self.time(name.fact, key),
+            Fact::Zone => match self.guess(key) {
+                "" => text(&self.context.zone.name),
+                canonical => text(canonical),
+            },
             Fact::Hemisphere => word(&HEMISPHERES, Some(u8::from(self.southern(key)))),
+            Fact::Country | Fact::Continent | Fact::Subregion => text(self.guess(key)),
+            Fact::Daylight => self.daylight(key),
+            Fact::Near => self.near(name.key.start as usize),
             Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Languages => self.locale(name.fact),
             Fact::Path => text(&self.context.page.path),
             Fact::Query => text(self.query(key)),
@@ -151,18 +162,54 @@ impl Look<'_> {
             }
             Fact::Season => word(&SEASONS, Some(self.clock.season(self.southern(key)))),
             Fact::PartOfDay => word(&PARTS_OF_DAY, Some(self.clock.part_of_day())),
+            Fact::Weekend => flag(self.weekend(key)),
+            Fact::Week => ordinal(self.clock.week()),
             _ => found(Value::Instant(self.clock.now)),
         }
     }
 
-    /// `zones` lists the southern zones; one that ends with a slash stands for all below it.
-    fn southern(&self, zones: &str) -> bool {
-        let zone = &*self.context.zone.name;
-        zones.split(' ').any(|item| if item.ends_with('/') { zone.starts_with(item) } else { zone == item })
+    /// What a table says of the reader's zone.
+    fn guess<'t>(&self, table: &'t str) -> &'t str {
+        listed(table, &self.context.zone.name)
+    }
+
+    fn southern(&self, table: &str) -> bool {
+        !self.guess(table).is_empty()
+    }
+
+    /// The region that the reader's first language names decides, where it names a country, else the zone.
+    fn weekend(&self, table: &str) -> bool {
+        let region = locale::region(self.locale_tag());
+        let days = if region.len() == 2 { listed(table, &region.to_ascii_uppercase()) } else { self.guess(table) };
+        let days = if days.is_empty() { "56" } else { days };
+        days.bytes().any(|day| day == b'0' + self.clock.weekday())
+    }
+
+    fn daylight(&self, table: &str) -> Found {
+        let code = self.guess(table);
+        if code.is_empty() {
+            return word(&DAYLIGHT, None);
+        }
+        let (place, until) = Spot::read(code).daylight(self.clock.now);
+        Found { until: Some(until), ..word(&DAYLIGHT, Some(place)) }
+    }
+
+    /// `circle`: the number of the first of its constants.
+    fn near(&self, circle: usize) -> Found {
+        let part = |place| match self.program.constants.get(circle.wrapping_add(place)) {
+            Some(Value::Double(part)) => *part,
+            _ => f64::NAN,
+        };
+        let position = self.context.position;
+        Found { present: position.is_some(), ..flag(is_near(position, [part(0), part(1), part(2), part(3)])) }
+    }
+
+    fn locale_tag(&self) -> &str {
+        self.context.locales.first().map_or("", |tag| tag)
     }
 
     fn locale(&self, fact: Fact) -> Found {
-        let tag = self.context.locales.first().map_or("", |tag| tag);
+        let tag = self.locale_tag();
         match fact {
             Fact::Language => text(&locale::language(tag).to_ascii_lowercase()),
             Fact::Region => text(&locale::region(tag).to_ascii_uppercase()),

@@ -1,6 +1,7 @@
 //! A [`Manifest`] → a [`Program`]: every name resolved, every rule and message checked and lowered. What is wrong is
 //! reported and left out; the program is thrown away then, but the report is complete.
 
+use super::asked::note;
 use super::names::{Names, closed, cuts, is_timed};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
@@ -34,7 +35,8 @@ pub fn lower(manifest: &Manifest, report: &mut Report<'_>) -> Program {
         lowering.slot(slot);
     }
     lowering.sentences(manifest);
-    let Lowering { names, mut program, .. } = lowering;
+    let Lowering { mut names, mut program, .. } = lowering;
+    names.settle(&mut program.constants);
     names.used.iter().for_each(|used| {
         program.names.push(&used.name);
     });
@@ -155,13 +157,14 @@ impl<'m> Lowering<'m, '_, '_> {
     fn rule(&mut self, source: &Source) -> Option<u32> {
         let checked =
             parse(&source.text).map_err(|trouble| vec![trouble]).and_then(|expr| check(&expr, &mut self.names));
-        let checked = match checked {
+        let mut checked = match checked {
             Ok(checked) => checked,
             Err(troubles) => {
                 self.troubles(&source.place, troubles);
                 return None;
             }
         };
+        note(&mut checked, &mut self.names);
         let names = &self.names;
         let mut reads = Reads::default();
         reads.visit(&checked, self);
@@ -228,6 +231,7 @@ impl<'m> Lowering<'m, '_, '_> {
             let Lowered::Name(number, style) = part else {
                 continue;
             };
+            self.names.ask(*number, None);
             let Some(used) = self.names.used.get(*number as usize) else {
                 continue;
             };
@@ -244,7 +248,7 @@ impl<'m> Lowering<'m, '_, '_> {
                 );
                 self.report.error_at(&source.place, message);
             }
-            if used.may_lack && !words.needs.contains(number) {
+            if (used.may_lack || is_timed(used.name.fact)) && !words.needs.contains(number) {
                 words.needs.push(*number);
             }
         }

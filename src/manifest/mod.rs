@@ -6,10 +6,12 @@
 //! object ─── object ─┘
 //! ```
 
+pub mod asked;
 pub mod json;
 pub mod lower;
 pub mod names;
 pub mod object;
+pub mod places;
 pub mod read;
 pub mod report;
 pub mod schedule;

@@ -1,11 +1,14 @@
 //! The vocabulary: every name that rules and words may use, its type, and when its value changes by itself.
 
 use crate::prelude::*;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::rc::Rc;
 
 use super::Manifest;
+use super::places::{self, table};
 use crate::context::clock::{PART_BEGINS, PARTS_OF_DAY, SEASONS, WEEKDAYS};
+use crate::context::near::{Circle, circle};
+use crate::context::sun::DAYLIGHT;
 use crate::context::{COLOR_SCHEMES, POINTERS, VIEWPORTS};
 use crate::decide::facts::{HEMISPHERES, UNKNOWN};
 use crate::nearest::hint;
@@ -17,7 +20,7 @@ use crate::rule::types::{Meaning, Scope, Type};
 use crate::rule::value::Value;
 
 /// The names without a variable part.
-const FIXED: [(&str, Fact); 26] = [
+const FIXED: [(&str, Fact); 32] = [
     ("now", Fact::Now),
     ("now.minute", Fact::Minute),
     ("now.hour", Fact::Hour),
@@ -44,6 +47,12 @@ const FIXED: [(&str, Fact); 26] = [
     ("visitor.visits", Fact::Visits),
     ("visitor.daysAway", Fact::DaysAway),
     ("page.query", Fact::Query),
+    ("place.country", Fact::Country),
+    ("place.continent", Fact::Continent),
+    ("place.region", Fact::Subregion),
+    ("place.daylight", Fact::Daylight),
+    ("now.weekend", Fact::Weekend),
+    ("now.week", Fact::Week),
 ];
 
 /// Campaign parameters as analytics tools write them into addresses.
@@ -54,25 +63,6 @@ const CAMPAIGN: [(&str, &str); 5] = [
     ("page.campaign.term", "utm_term"),
     ("page.campaign.content", "utm_content"),
 ];
-
-/// Time zones whose principal place lies south of the equator, from the coordinates of the IANA time zone database
-/// (zone.tab, public domain; older names added). A slash at the end stands for everything below.
-const SOUTHERN: &str = "Australia/ Antarctica/ America/Argentina/ Brazil/ Chile/ NZ NZ-CHAT \
-Africa/Blantyre Africa/Brazzaville Africa/Bujumbura Africa/Dar_es_Salaam Africa/Gaborone Africa/Harare \
-Africa/Johannesburg Africa/Kigali Africa/Kinshasa Africa/Luanda Africa/Lubumbashi Africa/Lusaka Africa/Maputo \
-Africa/Maseru Africa/Mbabane Africa/Nairobi Africa/Windhoek America/Araguaina America/Asuncion America/Bahia \
-America/Belem America/Buenos_Aires America/Campo_Grande America/Catamarca America/Cordoba America/Coyhaique \
-America/Cuiaba America/Eirunepe America/Fortaleza America/Guayaquil America/Jujuy America/La_Paz America/Lima \
-America/Maceio America/Manaus America/Mendoza America/Montevideo America/Noronha America/Porto_Acre \
-America/Porto_Velho America/Punta_Arenas America/Recife America/Rio_Branco America/Rosario America/Santarem \
-America/Santiago America/Sao_Paulo Asia/Dili Asia/Jakarta Asia/Jayapura Asia/Makassar Asia/Pontianak \
-Asia/Ujung_Pandang Atlantic/South_Georgia Atlantic/St_Helena Atlantic/Stanley Indian/Antananarivo Indian/Chagos \
-Indian/Christmas Indian/Cocos Indian/Comoro Indian/Kerguelen Indian/Mahe Indian/Mauritius Indian/Mayotte \
-Indian/Reunion Pacific/Apia Pacific/Auckland Pacific/Bougainville Pacific/Chatham Pacific/Easter Pacific/Efate \
-Pacific/Enderbury Pacific/Fakaofo Pacific/Fiji Pacific/Funafuti Pacific/Galapagos Pacific/Gambier \
-Pacific/Guadalcanal Pacific/Kanton Pacific/Marquesas Pacific/Midway Pacific/Nauru Pacific/Niue Pacific/Norfolk \
-Pacific/Noumea Pacific/Pago_Pago Pacific/Pitcairn Pacific/Port_Moresby Pacific/Rarotonga Pacific/Samoa \
-Pacific/Tahiti Pacific/Tongatapu Pacific/Wallis US/Samoa";
 
 /// Every text of a program, each kept once.
 #[derive(Default)]
@@ -115,6 +105,10 @@ pub struct Used {
     pub path: String,
     /// Can it be missing, so that a sentence with it would have a hole?
     pub may_lack: bool,
+    /// What it is compared with; `None` where its value itself is wanted.
+    asked: Option<BTreeSet<String>>,
+    /// Of `place.near(…)`.
+    circle: Option<Circle>,
 }
 
 impl<'m> Names<'m> {
@@ -127,7 +121,8 @@ impl<'m> Names<'m> {
         let name = Name { fact, key: self.texts.place(key), path: self.texts.place(path) };
         let known = self.used.iter().position(|used| used.name.fact == name.fact && used.name.key == name.key);
         known.unwrap_or_else(|| {
-            self.used.push(Used { name, path: path.to_owned(), may_lack });
+            let asked = is_asked(fact).then(BTreeSet::new);
+            self.used.push(Used { name, path: path.to_owned(), may_lack, asked, circle: None });
             self.used.len() - 1
         }) as u32
     }
@@ -135,6 +130,49 @@ impl<'m> Names<'m> {
     /// The fact that a number stands for.
     pub fn fact(&self, number: u32) -> Option<Fact> {
         self.used.get(number as usize).map(|used| used.name.fact)
+    }
+
+    /// Notes that a name is compared with a word, or that its value itself is wanted.
+    pub fn ask(&mut self, number: u32, word: Option<&str>) {
+        if let Some(used) = self.used.get_mut(number as usize) {
+            match word.filter(|word| !word.is_empty()) {
+                Some(word) => used.asked.iter_mut().for_each(|asked| {
+                    asked.insert(word.to_owned());
+                }),
+                None => used.asked = None,
+            }
+        }
+    }
+
+    /// Whether the reader is within some kilometres of a place: the number of the name that tells.
+    ///
+    /// # Errors
+    /// A sentence, when there is no such circle or it is finer than what is known of a position.
+    pub fn near(&mut self, latitude: f64, longitude: f64, km: f64) -> Result<u32, String> {
+        if !(-90.0..=90.0).contains(&latitude) || !(-180.0..=180.0).contains(&longitude) {
+            return Err("a place is a latitude from -90 to 90 and a longitude from -180 to 180, in degrees".to_owned());
+        }
+        if !(LEAST_KM..f64::INFINITY).contains(&km) {
+            return Err(format!("a position is only known to about eleven kilometres; ask for {LEAST_KM} or more"));
+        }
+        let path = format!("place.near({latitude}, {longitude}, {km})");
+        let number = self.number(Fact::Near, &path, &path, false);
+        if let Some(used) = self.used.get_mut(number as usize) {
+            used.circle = Some(circle(latitude, longitude, km));
+        }
+        Ok(number)
+    }
+
+    /// Gives every name the table that it needs, now that all that is asked of it is known.
+    pub fn settle(&mut self, constants: &mut Vec<Value>) {
+        for used in &mut self.used {
+            if let Some(circle) = used.circle {
+                used.name.key = Span { start: constants.len() as u32, count: 0 };
+                constants.extend(circle.map(Value::Double));
+            } else if has_table(used.name.fact) {
+                used.name.key = self.texts.place(&table(used.name.fact, used.asked.as_ref()));
+            }
+        }
     }
 
     fn preference(&mut self, path: &str, name: &str) -> Option<Meaning> {
@@ -167,12 +205,20 @@ impl Scope for Names<'_> {
         }
         match FIXED.iter().find(|(known, fact)| *known == path && *fact != Fact::Query) {
             Some((_, fact)) => {
-                let key = if matches!(fact, Fact::Season | Fact::Hemisphere) { SOUTHERN } else { "" };
                 let may_lack = matches!(
                     fact,
-                    Fact::Zone | Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Path | Fact::Referrer
+                    Fact::Zone
+                        | Fact::LocaleTag
+                        | Fact::Language
+                        | Fact::Region
+                        | Fact::Path
+                        | Fact::Referrer
+                        | Fact::Country
+                        | Fact::Continent
+                        | Fact::Subregion
+                        | Fact::Daylight
                 );
-                Some(Meaning::Name(self.number(*fact, key, path, may_lack), type_of(*fact)))
+                Some(Meaning::Name(self.number(*fact, "", path, may_lack), type_of(*fact)))
             }
             None => {
                 let group = format!("{path}.");
@@ -213,6 +259,19 @@ impl Scope for Names<'_> {
     }
 }
 
+/// The least radius that can be asked for: a grid point is never farther than this from where the reader is.
+const LEAST_KM: f64 = 10.0;
+
+/// Does its table hold only the words that it is compared with?
+fn is_asked(fact: Fact) -> bool {
+    matches!(fact, Fact::Zone | Fact::Country | Fact::Continent | Fact::Subregion)
+}
+
+/// Is it told by a table of zones?
+fn has_table(fact: Fact) -> bool {
+    is_asked(fact) || matches!(fact, Fact::Season | Fact::Hemisphere | Fact::Daylight | Fact::Weekend)
+}
+
 fn words(words: &[&str]) -> Type {
     Type::Word(words.iter().map(|word| (*word).to_owned()).collect())
 }
@@ -226,6 +285,9 @@ fn type_of(fact: Fact) -> Type {
     match fact {
         Fact::Now => Type::Instant,
         Fact::Minute | Fact::Hour | Fact::Day | Fact::Month | Fact::Year | Fact::Visits | Fact::DaysAway => Type::Int,
+        Fact::Week => Type::Int,
+        Fact::Country | Fact::Continent | Fact::Subregion => Type::Word(places::words(fact).into_iter().collect()),
+        Fact::Daylight => words_or_none(&DAYLIGHT),
         Fact::Seen | Fact::Clicked | Fact::Dismissed => Type::Int,
         Fact::Weekday => words(&WEEKDAYS),
         Fact::Season => words(&SEASONS),
@@ -234,7 +296,7 @@ fn type_of(fact: Fact) -> Type {
         Fact::Viewport => words_or_none(&VIEWPORTS),
         Fact::Pointer => words_or_none(&POINTERS),
         Fact::ColorScheme => words_or_none(&COLOR_SCHEMES),
-        Fact::ReducedMotion | Fact::SaveData => Type::Bool,
+        Fact::ReducedMotion | Fact::SaveData | Fact::Near | Fact::Weekend => Type::Bool,
         Fact::Languages => Type::List(Rc::new(Type::Text)),
         Fact::Date | Fact::Zone | Fact::LocaleTag | Fact::Language | Fact::Region => Type::Text,
         Fact::Path | Fact::Query | Fact::Referrer | Fact::Preference => Type::Text,
@@ -261,15 +323,18 @@ pub fn closed(fact: Fact) -> Option<Vec<(u8, Value)>> {
         Fact::Viewport => words(&VIEWPORTS, true),
         Fact::Pointer => words(&POINTERS, true),
         Fact::ColorScheme => words(&COLOR_SCHEMES, true),
-        Fact::ReducedMotion | Fact::SaveData => Some(vec![(0, Value::Bool(false)), (1, Value::Bool(true))]),
+        Fact::Week => numbers(1..54),
+        Fact::Daylight => words(&DAYLIGHT, true),
+        Fact::ReducedMotion | Fact::SaveData | Fact::Near | Fact::Weekend => {
+            Some(vec![(0, Value::Bool(false)), (1, Value::Bool(true))])
+        }
         _ => None,
     }
 }
 
 /// Does a fact know a moment of its own at which it changes? Those of the clock change at its boundaries instead.
 pub fn is_timed(fact: Fact) -> bool {
-    let _ = fact;
-    false
+    fact == Fact::Daylight
 }
 
 /// When the value of a fact changes by itself; with a mask, only the changes that enter or leave the set count.
@@ -297,6 +362,9 @@ pub fn cuts(fact: Fact, mask: Option<u64>) -> Cuts {
             let begins = PART_BEGINS.iter().skip(1).filter(|(_, part)| edges >> part & 1 == 1);
             Cuts { hour: begins.fold(0, |hours, (hour, _)| hours | 1 << hour), ..none }
         }
+        Fact::Week => Cuts { weekday: 1, ..none },
+        // A weekend begins on Thursday, Friday, Saturday or Sunday, and ends on Friday, Saturday, Sunday or Monday.
+        Fact::Weekend => Cuts { weekday: 0b111_1001, ..none },
         Fact::Season => Cuts { month: 1 << 3 | 1 << 6 | 1 << 9 | 1 << 12, ..none },
         _ => none,
     }

@@ -9,16 +9,17 @@ use crate::prelude::*;
 
 /// `texts`: zone, path, referrer, languages, query names and values, a list each. `numbers`: now, then for viewport,
 /// pointer and colour scheme the place in its set of words, for reduced motion and data saving 1 or 0, all -1 where
-/// not known; then pairs of a moment and the zone's offset from then on, in milliseconds.
+/// not known; latitude and longitude on the grid of `limits::GRID`, not a number where not known; then pairs of a moment and the zone's offset from then on, in milliseconds.
 pub fn context(texts: &str, numbers: &[f64]) -> Context {
     let mut groups = texts.split(GROUP).map(list);
     let mut next = || groups.next().unwrap_or_default();
     let (zone, path, referrer, locales, query) = (next(), next(), next(), next(), next());
     let number = |place: usize| numbers.get(place).copied().unwrap_or(-1.0);
     let word = |place: usize| Some(number(place)).filter(|number| *number >= 0.0).map(|number| number as u8);
+    let steps = |place: usize| numbers.get(place).filter(|steps| steps.abs() <= 1800.0).map(|steps| *steps as i16);
     let first = |list: &[Rc<str>]| list.first().cloned().unwrap_or_default();
     let mut changes = Vec::new();
-    for pair in numbers.get(6..).unwrap_or(&[]).chunks_exact(2) {
+    for pair in numbers.get(8..).unwrap_or(&[]).chunks_exact(2) {
         if let [at, offset] = pair {
             changes.push(Change { at: *at as i64, offset: *offset as i64 });
         }
@@ -32,6 +33,7 @@ pub fn context(texts: &str, numbers: &[f64]) -> Context {
     Context {
         now: number(0) as i64,
         zone: Zone { name: first(&zone), changes },
+        position: steps(6).zip(steps(7)),
         locales,
         page: Page { path: first(&path), query: pairs, referrer: first(&referrer) },
         device: Device {
