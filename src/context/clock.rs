@@ -42,7 +42,7 @@ impl<'a> Clock<'a> {
         let mut thursday = self.days() - i64::from(self.weekday()) + 3;
         let year = Civil::of_days(thursday).year;
         let mut week = 0;
-        while week < 53 && Civil::of_days(thursday).year == year {
+        while Civil::of_days(thursday).year == year {
             week += 1;
             thursday -= 7;
         }

@@ -103,6 +103,8 @@ struct Look<'a> {
 impl Look<'_> {
     fn up(&self, name: &Name) -> Found {
         let key = self.program.text(name.key);
+        // What the key says of the reader's zone, where it is a table of zones.
+        let guess = listed(key, &self.context.zone.name);
         match name.fact {
             Fact::Now
             | Fact::Minute
@@ -115,14 +117,15 @@ impl Look<'_> {
             | Fact::Season
             | Fact::PartOfDay
             | Fact::Weekend
-            | Fact::Week => self.time(name.fact, key),
-            Fact::Zone => match self.guess(key) {
-                "" => text(&self.context.zone.name),
-                canonical => text(canonical),
-            },
-            Fact::Hemisphere => word(&HEMISPHERES, Some(u8::from(self.southern(key)))),
-            Fact::Country | Fact::Continent | Fact::Subregion => text(self.guess(key)),
-            Fact::Daylight => self.daylight(key),
+            | Fact::Week => self.time(name.fact, key, guess),
+            Fact::Zone if guess.is_empty() => text(&self.context.zone.name),
+            Fact::Zone | Fact::Country | Fact::Continent | Fact::Subregion => text(guess),
+            Fact::Hemisphere => word(&HEMISPHERES, Some(u8::from(!guess.is_empty()))),
+            Fact::Daylight => {
+                let found = (!guess.is_empty()).then(|| Spot::read(guess).daylight(self.clock.now));
+                let (place, until) = found.unzip();
+                Found { until, ..word(&DAYLIGHT, place) }
+            }
             Fact::Near => self.near(name.key.start as usize),
             Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Languages => self.locale(name.fact),
             Fact::Path => text(&self.context.page.path),
@@ -142,7 +145,7 @@ impl Look<'_> {
         }
     }
 
-    fn time(&self, fact: Fact, key: &str) -> Found {
+    fn time(&self, fact: Fact, key: &str, guess: &str) -> Found {
         let date = self.clock.date();
         match fact {
             Fact::Minute => ordinal(self.clock.minute()),
@@ -160,38 +163,20 @@ impl Look<'_> {
                 push_number(&mut iso, i64::from(date.day), 2);
                 found(Value::Text(iso.into()))
             }
-            Fact::Season => word(&SEASONS, Some(self.clock.season(self.southern(key)))),
+            Fact::Season => word(&SEASONS, Some(self.clock.season(!guess.is_empty()))),
             Fact::PartOfDay => word(&PARTS_OF_DAY, Some(self.clock.part_of_day())),
-            Fact::Weekend => flag(self.weekend(key)),
+            Fact::Weekend => flag(self.weekend(key, guess)),
             Fact::Week => ordinal(self.clock.week()),
             _ => found(Value::Instant(self.clock.now)),
         }
     }
 
-    /// What a table says of the reader's zone.
-    fn guess<'t>(&self, table: &'t str) -> &'t str {
-        listed(table, &self.context.zone.name)
-    }
-
-    fn southern(&self, table: &str) -> bool {
-        !self.guess(table).is_empty()
-    }
-
     /// The region that the reader's first language names decides, where it names a country, else the zone.
-    fn weekend(&self, table: &str) -> bool {
+    fn weekend(&self, table: &str, guess: &str) -> bool {
         let region = locale::region(self.locale_tag());
-        let days = if region.len() == 2 { listed(table, &region.to_ascii_uppercase()) } else { self.guess(table) };
+        let days = if region.len() == 2 { listed(table, &region.to_ascii_uppercase()) } else { guess };
         let days = if days.is_empty() { "56" } else { days };
         days.bytes().any(|day| day == b'0' + self.clock.weekday())
-    }
-
-    fn daylight(&self, table: &str) -> Found {
-        let code = self.guess(table);
-        if code.is_empty() {
-            return word(&DAYLIGHT, None);
-        }
-        let (place, until) = Spot::read(code).daylight(self.clock.now);
-        Found { until: Some(until), ..word(&DAYLIGHT, Some(place)) }
     }
 
     /// `circle`: the number of the first of its constants.

@@ -1,62 +1,79 @@
-//! A checked rule → which words of a name it asks for, so that a program holds only their zones; a zone that is asked
-//! for by an older name is asked for by today's.
+//! What rules and words ask of a name → no more of the table of zones than that asks for.
+
+use alloc::rc::Rc;
 
 use super::names::Names;
-use super::places::canonical;
+use super::places::{table, today};
+use crate::context::near::circle;
+use crate::prelude::*;
+use crate::program::bytes::Span;
 use crate::program::fact::Fact;
-use crate::rule::check::{Checked, Node};
-use crate::rule::code::Op;
 use crate::rule::value::Value;
 
-/// Notes what a rule asks for.
-pub fn note(checked: &mut Checked, names: &mut Names<'_>) {
-    match &mut checked.node {
-        Node::Const(_) | Node::Audience(_) | Node::InSet(..) => {}
-        Node::Load(number) => names.ask(*number, None),
-        // A zone is there under any name.
-        Node::Present(number) if names.fact(*number) == Some(Fact::Zone) => {}
-        Node::Present(number) => names.ask(*number, None),
-        Node::Unary(_, inner) => note(inner, names),
-        Node::Binary(Op::Equal | Op::NotEqual | Op::In, left, right) => compared(left, right, names),
-        Node::Binary(_, left, right) => [left, right].into_iter().for_each(|part| note(part, names)),
-        Node::Choose(parts) => parts.iter_mut().for_each(|part| note(part, names)),
-        Node::And(parts) | Node::Or(parts) | Node::List(parts) | Node::Call(_, parts) => {
-            parts.iter_mut().for_each(|part| note(part, names));
-        }
-    }
-}
+/// The least radius that can be asked for: a grid point is never farther than this from where the reader is.
+const LEAST_KM: f64 = 10.0;
 
-/// A name beside a word, a word beside a name, or a name beside a list of words; anything else wants the value.
-fn compared(left: &mut Checked, right: &mut Checked, names: &mut Names<'_>) {
-    let (number, words) = match (&mut left.node, &mut right.node) {
-        (Node::Load(number), words) | (words, Node::Load(number)) => (*number, words),
-        _ => return [left, right].into_iter().for_each(|part| note(part, names)),
-    };
-    match words {
-        Node::Const(word) => ask(number, word, names),
-        Node::List(items) => {
-            for item in items {
-                match &mut item.node {
-                    Node::Const(word) => ask(number, word, names),
-                    _ => {
-                        note(item, names);
-                        names.ask(number, None);
-                    }
+impl Names<'_> {
+    /// Notes that a name is compared with a word or with the words of a list. Anything else wants its value itself, as
+    /// the empty word does: it stands for all that is not listed. The answer is a zone that goes by another name today,
+    /// if there is one among them, and that name.
+    pub fn ask(&mut self, number: u32, value: &Value) -> Option<(Rc<str>, String)> {
+        let words = match value {
+            Value::Text(text) => vec![text.clone()],
+            Value::List(items) => items.iter().filter_map(text).collect(),
+            _ => vec!["".into()],
+        };
+        let used = self.used.get_mut(number as usize)?;
+        let zone = used.name.fact == Fact::Zone;
+        let outdated = words.iter().filter(|_| zone).find_map(|old| Some((old.clone(), today(old)?)));
+        if words.iter().any(|word| word.is_empty()) {
+            used.asked = None;
+        } else if let Some(asked) = &mut used.asked {
+            asked.extend(words);
+        }
+        outdated
+    }
+
+    /// Whether the reader is within some kilometres of a place: the number of the name that tells.
+    ///
+    /// # Errors
+    /// A sentence, when there is no such circle or it is finer than what is known of a position.
+    pub fn near(&mut self, latitude: f64, longitude: f64, km: f64) -> Result<u32, String> {
+        if !(-90.0..=90.0).contains(&latitude) || !(-180.0..=180.0).contains(&longitude) {
+            return Err("a place is a latitude from -90 to 90 and a longitude from -180 to 180, in degrees".to_owned());
+        }
+        if !(LEAST_KM..f64::INFINITY).contains(&km) {
+            return Err(format!("a position is only known to about eleven kilometres; ask for {LEAST_KM} or more"));
+        }
+        let path = format!("place.near({latitude}, {longitude}, {km})");
+        let number = self.number(Fact::Near, &path, &path, false);
+        if let Some(used) = self.used.get_mut(number as usize) {
+            used.circle = Some(circle(latitude, longitude, km));
+        }
+        Ok(number)
+    }
+
+    /// Gives every name the table that it needs, now that all that is asked of it is known.
+    pub fn settle(&mut self, constants: &mut Vec<Value>) {
+        for used in &mut self.used {
+            let asked = match used.name.fact {
+                Fact::Near => {
+                    used.name.key = Span { start: constants.len() as u32, count: 0 };
+                    constants.extend(used.circle.into_iter().flatten().map(Value::Double));
+                    continue;
                 }
-            }
+                Fact::Zone | Fact::Country | Fact::Continent | Fact::Subregion => used.asked.as_deref(),
+                Fact::Season | Fact::Hemisphere | Fact::Daylight | Fact::Weekend => None,
+                _ => continue,
+            };
+            used.name.key = self.texts.place(&table(used.name.fact, asked));
         }
-        _ => [left, right].into_iter().for_each(|part| note(part, names)),
     }
 }
 
-fn ask(number: u32, word: &mut Value, names: &mut Names<'_>) {
-    let Value::Text(text) = word else {
-        return names.ask(number, None);
-    };
-    if names.fact(number) == Some(Fact::Zone)
-        && let Some(canonical) = canonical(text)
-    {
-        *text = canonical.into();
+fn text(value: &Value) -> Option<Rc<str>> {
+    match value {
+        Value::Text(text) => Some(text.clone()),
+        _ => None,
     }
-    names.ask(number, Some(text));
 }

@@ -1,7 +1,6 @@
 //! A [`Manifest`] → a [`Program`]: every name resolved, every rule and message checked and lowered. What is wrong is
 //! reported and left out; the program is thrown away then, but the report is complete.
 
-use super::asked::note;
 use super::names::{Names, closed, cuts, is_timed};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
@@ -13,10 +12,12 @@ use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::cuts::Cuts;
+use crate::program::fact::Fact;
 use crate::program::records::{self, Message, Part, PreferenceKind};
 use crate::program::style::Style;
 use crate::render::sink::is_url;
 use crate::rule::check::{Checked, Node, check};
+use crate::rule::code::Op;
 use crate::rule::fold::fold;
 use crate::rule::lower::lower_with;
 use crate::rule::parse::{Trouble, parse};
@@ -157,14 +158,13 @@ impl<'m> Lowering<'m, '_, '_> {
     fn rule(&mut self, source: &Source) -> Option<u32> {
         let checked =
             parse(&source.text).map_err(|trouble| vec![trouble]).and_then(|expr| check(&expr, &mut self.names));
-        let mut checked = match checked {
+        let checked = match checked {
             Ok(checked) => checked,
             Err(troubles) => {
                 self.troubles(&source.place, troubles);
                 return None;
             }
         };
-        note(&mut checked, &mut self.names);
         let names = &self.names;
         let mut reads = Reads::default();
         reads.visit(&checked, self);
@@ -173,6 +173,13 @@ impl<'m> Lowering<'m, '_, '_> {
         when.visit(&folded, self);
         let timed: Vec<u32> =
             when.names.iter().copied().filter(|name| self.names.fact(*name).is_some_and(is_timed)).collect();
+        for (name, value) in &when.asked {
+            if let Some((old, today)) = self.names.ask(*name, value) {
+                let before = source.text.find(&*old).and_then(|place| source.text.get(..place)).unwrap_or_default();
+                let message = format!("this zone goes by “{today}” today, and place.zone says so");
+                self.report.trouble(&source.place, Trouble { column: before.chars().count() as u32 + 1, message });
+            }
+        }
         let code = lower_with(&folded, &mut self.program.constants);
         let record = records::Rule {
             source: self.text(&source.text),
@@ -231,7 +238,7 @@ impl<'m> Lowering<'m, '_, '_> {
             let Lowered::Name(number, style) = part else {
                 continue;
             };
-            self.names.ask(*number, None);
+            self.names.ask(*number, &Value::Null);
             let Some(used) = self.names.used.get(*number as usize) else {
                 continue;
             };
@@ -312,6 +319,8 @@ fn shown_cuts(style: Style, otherwise: Cuts) -> Cuts {
 struct Reads {
     names: Vec<u32>,
     cuts: Cuts,
+    /// What they are compared with; nothing where the value itself is wanted.
+    asked: Vec<(u32, Value)>,
 }
 
 impl Reads {
@@ -326,12 +335,29 @@ impl Reads {
         };
         match &checked.node {
             Node::Const(_) => {}
-            Node::Load(number) => name(*number, Some(None)),
+            Node::Load(number) => {
+                name(*number, Some(None));
+                self.asked.push((*number, Value::Null));
+            }
             Node::InSet(number, mask) => name(*number, Some(Some(*mask))),
-            Node::Present(number) => name(*number, None),
+            Node::Present(number) => {
+                name(*number, None);
+                // A zone is there under any name.
+                if lowering.names.fact(*number) != Some(Fact::Zone) {
+                    self.asked.push((*number, Value::Null));
+                }
+            }
             Node::Audience(number) => self.audience(*number, lowering),
             Node::Unary(_, inner) => self.visit(inner, lowering),
-            Node::Binary(_, left, right) => [left, right].into_iter().for_each(|part| self.visit(part, lowering)),
+            Node::Binary(op, left, right) => match (&left.node, &right.node) {
+                (Node::Load(number), Node::Const(value)) | (Node::Const(value), Node::Load(number))
+                    if matches!(op, Op::Equal | Op::NotEqual | Op::In) =>
+                {
+                    name(*number, Some(None));
+                    self.asked.push((*number, value.clone()));
+                }
+                _ => [left, right].into_iter().for_each(|part| self.visit(part, lowering)),
+            },
             Node::Choose(parts) => parts.iter().for_each(|part| self.visit(part, lowering)),
             Node::And(parts) | Node::Or(parts) | Node::List(parts) | Node::Call(_, parts) => {
                 parts.iter().for_each(|part| self.visit(part, lowering));

@@ -1,13 +1,13 @@
 //! The vocabulary: every name that rules and words may use, its type, and when its value changes by itself.
 
 use crate::prelude::*;
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use alloc::rc::Rc;
 
 use super::Manifest;
-use super::places::{self, table};
+use super::places;
 use crate::context::clock::{PART_BEGINS, PARTS_OF_DAY, SEASONS, WEEKDAYS};
-use crate::context::near::{Circle, circle};
+use crate::context::near::Circle;
 use crate::context::sun::DAYLIGHT;
 use crate::context::{COLOR_SCHEMES, POINTERS, VIEWPORTS};
 use crate::decide::facts::{HEMISPHERES, UNKNOWN};
@@ -105,10 +105,10 @@ pub struct Used {
     pub path: String,
     /// Can it be missing, so that a sentence with it would have a hole?
     pub may_lack: bool,
-    /// What it is compared with; `None` where its value itself is wanted.
-    asked: Option<BTreeSet<String>>,
+    /// The words that it is compared with; `None` where its value itself is wanted.
+    pub asked: Option<Vec<Rc<str>>>,
     /// Of `place.near(…)`.
-    circle: Option<Circle>,
+    pub circle: Option<Circle>,
 }
 
 impl<'m> Names<'m> {
@@ -117,12 +117,12 @@ impl<'m> Names<'m> {
         Self { manifest, texts: Texts::default(), used: Vec::new(), audiences: Vec::new() }
     }
 
-    fn number(&mut self, fact: Fact, key: &str, path: &str, may_lack: bool) -> u32 {
+    /// The number of a name.
+    pub(super) fn number(&mut self, fact: Fact, key: &str, path: &str, may_lack: bool) -> u32 {
         let name = Name { fact, key: self.texts.place(key), path: self.texts.place(path) };
         let known = self.used.iter().position(|used| used.name.fact == name.fact && used.name.key == name.key);
         known.unwrap_or_else(|| {
-            let asked = is_asked(fact).then(BTreeSet::new);
-            self.used.push(Used { name, path: path.to_owned(), may_lack, asked, circle: None });
+            self.used.push(Used { name, path: path.to_owned(), may_lack, asked: Some(Vec::new()), circle: None });
             self.used.len() - 1
         }) as u32
     }
@@ -130,49 +130,6 @@ impl<'m> Names<'m> {
     /// The fact that a number stands for.
     pub fn fact(&self, number: u32) -> Option<Fact> {
         self.used.get(number as usize).map(|used| used.name.fact)
-    }
-
-    /// Notes that a name is compared with a word, or that its value itself is wanted.
-    pub fn ask(&mut self, number: u32, word: Option<&str>) {
-        if let Some(used) = self.used.get_mut(number as usize) {
-            match word.filter(|word| !word.is_empty()) {
-                Some(word) => used.asked.iter_mut().for_each(|asked| {
-                    asked.insert(word.to_owned());
-                }),
-                None => used.asked = None,
-            }
-        }
-    }
-
-    /// Whether the reader is within some kilometres of a place: the number of the name that tells.
-    ///
-    /// # Errors
-    /// A sentence, when there is no such circle or it is finer than what is known of a position.
-    pub fn near(&mut self, latitude: f64, longitude: f64, km: f64) -> Result<u32, String> {
-        if !(-90.0..=90.0).contains(&latitude) || !(-180.0..=180.0).contains(&longitude) {
-            return Err("a place is a latitude from -90 to 90 and a longitude from -180 to 180, in degrees".to_owned());
-        }
-        if !(LEAST_KM..f64::INFINITY).contains(&km) {
-            return Err(format!("a position is only known to about eleven kilometres; ask for {LEAST_KM} or more"));
-        }
-        let path = format!("place.near({latitude}, {longitude}, {km})");
-        let number = self.number(Fact::Near, &path, &path, false);
-        if let Some(used) = self.used.get_mut(number as usize) {
-            used.circle = Some(circle(latitude, longitude, km));
-        }
-        Ok(number)
-    }
-
-    /// Gives every name the table that it needs, now that all that is asked of it is known.
-    pub fn settle(&mut self, constants: &mut Vec<Value>) {
-        for used in &mut self.used {
-            if let Some(circle) = used.circle {
-                used.name.key = Span { start: constants.len() as u32, count: 0 };
-                constants.extend(circle.map(Value::Double));
-            } else if has_table(used.name.fact) {
-                used.name.key = self.texts.place(&table(used.name.fact, used.asked.as_ref()));
-            }
-        }
     }
 
     fn preference(&mut self, path: &str, name: &str) -> Option<Meaning> {
@@ -259,19 +216,6 @@ impl Scope for Names<'_> {
     }
 }
 
-/// The least radius that can be asked for: a grid point is never farther than this from where the reader is.
-const LEAST_KM: f64 = 10.0;
-
-/// Does its table hold only the words that it is compared with?
-fn is_asked(fact: Fact) -> bool {
-    matches!(fact, Fact::Zone | Fact::Country | Fact::Continent | Fact::Subregion)
-}
-
-/// Is it told by a table of zones?
-fn has_table(fact: Fact) -> bool {
-    is_asked(fact) || matches!(fact, Fact::Season | Fact::Hemisphere | Fact::Daylight | Fact::Weekend)
-}
-
 fn words(words: &[&str]) -> Type {
     Type::Word(words.iter().map(|word| (*word).to_owned()).collect())
 }
@@ -286,7 +230,7 @@ fn type_of(fact: Fact) -> Type {
         Fact::Now => Type::Instant,
         Fact::Minute | Fact::Hour | Fact::Day | Fact::Month | Fact::Year | Fact::Visits | Fact::DaysAway => Type::Int,
         Fact::Week => Type::Int,
-        Fact::Country | Fact::Continent | Fact::Subregion => Type::Word(places::words(fact).into_iter().collect()),
+        Fact::Country | Fact::Continent | Fact::Subregion => Type::Word(places::words(fact).into()),
         Fact::Daylight => words_or_none(&DAYLIGHT),
         Fact::Seen | Fact::Clicked | Fact::Dismissed => Type::Int,
         Fact::Weekday => words(&WEEKDAYS),

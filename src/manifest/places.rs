@@ -1,155 +1,134 @@
 //! Every time zone there is → what a program says of the reader's: only what its rules and words ask for.
 
 use crate::context::guess::listed;
-use crate::context::sun::Spot;
 use crate::prelude::*;
 use crate::program::fact::Fact;
-use alloc::collections::BTreeSet;
+use alloc::rc::Rc;
 
 /// Lines of a continent with a region, each followed by its countries: `DE` and its zones, each with its place on Earth
-/// (see [`Spot::read`]), its name and older names of the same zone. An area that is the same as before is left out.
+/// (see [`crate::context::sun::Spot::read`]), its name and older names of the same zone. An area that is the same as before is left out.
 const TABLE: &str = include_str!("zones.txt");
 
 /// Weekends that are not Saturday and Sunday, by days of which Monday is 0 (CLDR 48, weekData).
 const WEEKENDS: [(&str, &str); 4] =
     [("34", "AF"), ("45", "BH DZ EG IL IQ JO KW LY OM QA SA SD SY YE"), ("4", "IR"), ("6", "IN UG")];
 
-/// A time zone with its place.
+/// A name of a time zone.
 struct Zone {
     country: &'static str,
     continent: &'static str,
     region: &'static str,
+    /// Its place.
     code: &'static str,
-    /// The canonical name, then older ones.
-    names: Vec<String>,
+    name: String,
+    /// The name by which it goes today.
+    today: String,
 }
 
 fn zones() -> Vec<Zone> {
     let mut zones = Vec::new();
     let (mut continent, mut region, mut area) = ("", "", "");
-    for line in TABLE.lines().skip(1) {
-        let (first, rest) = line.split_once(' ').unwrap_or_default();
-        if first.len() > 2 {
-            (continent, region) = (first, rest);
+    for (country, rest) in lines() {
+        if country.len() > 2 {
+            (continent, region) = (country, rest);
             continue;
         }
         for item in rest.split(' ') {
             let (code, names) = item.split_at_checked(4).unwrap_or_default();
-            let mut whole = |name: &'static str| {
-                if name.starts_with('/') {
-                    return [area, name].concat();
-                }
-                if let Some((start, _)) = name.split_once('/') {
+            let mut today = String::new();
+            for name in names.split(',') {
+                let (start, _) = name.split_once('/').unwrap_or((area, ""));
+                let name = if start.is_empty() { [area, name].concat() } else { name.to_owned() };
+                if !start.is_empty() {
                     area = start;
                 }
-                name.to_owned()
-            };
-            let names = names.split(',').map(&mut whole).collect();
-            zones.push(Zone { country: first, continent, region, code, names });
+                if today.is_empty() {
+                    today.clone_from(&name);
+                }
+                zones.push(Zone { country, continent, region, code, name, today: today.clone() });
+            }
         }
     }
     zones
 }
 
-impl Zone {
-    fn canonical(&self) -> &str {
-        self.names.first().map_or("", String::as_str)
-    }
+fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
+    TABLE.lines().skip(1).filter_map(|line| line.split_once(' '))
+}
 
+impl Zone {
     /// The word under which a fact lists it; empty where it does not.
     fn word(&self, fact: Fact) -> &str {
         match fact {
+            Fact::Zone if self.name != self.today => &self.today,
+            // What lies in no country lies nowhere.
+            _ if self.country.is_empty() => "",
             Fact::Country => self.country,
             Fact::Continent => self.continent,
             Fact::Subregion => self.region,
-            Fact::Season | Fact::Hemisphere => {
-                if !self.country.is_empty() && Spot::read(self.code).latitude < 0.0 {
-                    "south"
-                } else {
-                    ""
-                }
-            }
-            Fact::Daylight if !self.country.is_empty() => self.code,
-            Fact::Zone if self.names.len() > 1 => self.canonical(),
-            Fact::Weekend => {
-                WEEKENDS.iter().find(|(_, countries)| is_among(countries, self.country)).map_or("", |(days, _)| days)
-            }
+            Fact::Daylight => self.code,
+            Fact::Weekend => WEEKENDS.iter().find(|(_, all)| all.contains(self.country)).map_or("", |(days, _)| days),
+            Fact::Season | Fact::Hemisphere if self.code < EQUATOR => "south",
             _ => "",
         }
     }
 }
 
-fn is_among(words: &str, word: &str) -> bool {
-    words.split(' ').any(|known| known == word)
-}
+/// The code of the equator, 900 tenths of a degree from the south pole: whatever is less lies south of it.
+const EQUATOR: &str = ">4";
 
 /// The table of a fact, as [`listed`] reads it: of all words, or of those that are asked for.
-pub fn table(fact: Fact, asked: Option<&BTreeSet<String>>) -> String {
+pub fn table(fact: Fact, asked: Option<&[Rc<str>]>) -> String {
     let zones = zones();
-    let all: Vec<(&str, &Zone)> = zones.iter().map(|zone| (zone.word(fact), zone)).collect();
-    let is_asked = |word: &str| !word.is_empty() && asked.is_none_or(|asked| asked.contains(word));
-    let words: BTreeSet<&str> = all.iter().map(|(word, _)| *word).filter(|word| is_asked(word)).collect();
     let mut table = String::new();
-    for word in words {
-        let start = table.len();
-        add(&mut table, "=", word);
-        let countries = WEEKENDS.iter().find(|(days, _)| fact == Fact::Weekend && *days == word);
-        countries.iter().for_each(|(_, countries)| add(&mut table, "", countries));
-        for (_, zone) in all.iter().filter(|(own, _)| *own == word) {
-            // What is canonical already need not be said of its own name.
-            for name in zone.names.iter().skip(usize::from(fact == Fact::Zone)) {
-                if listed(table.get(start..).unwrap_or_default(), name).is_empty() {
-                    add(&mut table, "", shared(name, word, &all));
-                }
+    for first in &zones {
+        let word = first.word(fact);
+        let is_asked = asked.is_none_or(|asked| asked.iter().any(|asked| **asked == *word));
+        if word.is_empty() || !is_asked || !listed(&table, &first.name).is_empty() {
+            continue;
+        }
+        table = table + " =" + word;
+        if fact == Fact::Weekend {
+            WEEKENDS.iter().filter(|(days, _)| *days == word).for_each(|(_, all)| table = format!("{table} {all}"));
+        }
+        for zone in zones.iter().filter(|zone| zone.word(fact) == word) {
+            if listed(&table, &zone.name).is_empty() {
+                table = table + " " + shared(&zone.name, fact, word, &zones);
             }
         }
     }
     table
 }
 
-fn add(table: &mut String, mark: &str, item: &str) {
-    if !table.is_empty() {
-        table.push(' ');
-    }
-    table.push_str(mark);
-    table.push_str(item);
-}
-
-/// The shortest beginning of a name, up to a slash, that only zones with this word have; else the name.
-fn shared<'n>(name: &'n str, word: &str, all: &[(&str, &Zone)]) -> &'n str {
+/// The shortest beginning of a name, up to a slash, that several zones have and only under this word; else the name.
+fn shared<'n>(name: &'n str, fact: Fact, word: &str, zones: &[Zone]) -> &'n str {
     let beginnings = name.match_indices('/').filter_map(|(end, _)| name.get(..=end));
-    let own = |beginning: &&str| {
-        let begins = |zone: &Zone| zone.names.iter().any(|name| name.starts_with(*beginning));
-        let mut sharers = all.iter().filter(|(_, zone)| begins(zone));
-        sharers.clone().count() > 1 && sharers.all(|(own, _)| *own == word)
+    let is_own = |beginning: &&str| {
+        let begins = || zones.iter().filter(|zone| zone.name.starts_with(*beginning));
+        fact != Fact::Zone && begins().count() > 1 && begins().all(|zone| zone.word(fact) == word)
     };
-    beginnings.into_iter().find(own).unwrap_or(name)
+    beginnings.into_iter().find(is_own).unwrap_or(name)
 }
 
 /// Every country, continent or region that there is, and nothing for a zone that is in none.
-pub fn words(fact: Fact) -> BTreeSet<String> {
-    let mut words = BTreeSet::from([String::new()]);
-    for line in TABLE.lines().skip(1) {
-        let (first, rest) = line.split_once(' ').unwrap_or_default();
-        let word = match (fact, first.len()) {
-            (Fact::Country, 2) | (Fact::Continent, 3..) => first,
-            (Fact::Subregion, 3..) => rest,
-            _ => continue,
-        };
-        words.insert(word.to_owned());
-    }
-    words
+pub fn words(fact: Fact) -> Vec<String> {
+    let word = |(first, rest): (&str, &str)| match (fact, first.len()) {
+        (Fact::Country, ..=2) | (Fact::Continent, 3..) => Some(first.to_owned()),
+        (Fact::Subregion, 3..) => Some(rest.to_owned()),
+        _ => None,
+    };
+    lines().filter_map(word).chain([String::new()]).collect()
 }
 
 /// The name by which a zone goes today, where it had another.
-pub fn canonical(name: &str) -> Option<String> {
-    let zone = zones().into_iter().find(|zone| zone.names.iter().skip(1).any(|old| old == name))?;
-    zone.names.into_iter().next()
+pub fn today(name: &str) -> Option<String> {
+    zones().into_iter().find(|zone| zone.name == name && zone.today != name).map(|zone| zone.today)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::context::sun::Spot;
 
     #[test]
     fn every_zone_is_listed_under_its_own_word_and_no_other() {
@@ -166,10 +145,7 @@ mod tests {
         ] {
             let table = table(fact, None);
             for zone in &zones {
-                for (place, name) in zone.names.iter().enumerate() {
-                    let word = if fact == Fact::Zone && place == 0 { "" } else { zone.word(fact) };
-                    assert_eq!(listed(&table, name), word, "{fact:?} {name}");
-                }
+                assert_eq!(listed(&table, &zone.name), zone.word(fact), "{fact:?} {}", zone.name);
             }
             assert_eq!(listed(&table, "Etc/GMT+5"), "");
         }
@@ -203,28 +179,32 @@ mod tests {
 
     #[test]
     fn only_what_is_asked_for_is_listed() {
-        let asked = ["DE", "AU"].map(str::to_owned).into();
-        let listed = table(Fact::Country, Some(&asked));
-        assert_eq!(listed, "=AU Australia/ Antarctica/Macquarie =DE Europe/Berlin Europe/Busingen");
-        let asked = ["Asia/Kolkata", "Europe/Berlin"].map(str::to_owned).into();
-        assert_eq!(table(Fact::Zone, Some(&asked)), "=Asia/Kolkata Asia/Calcutta");
-        assert_eq!(table(Fact::Country, Some(&BTreeSet::new())), "");
+        let asked =
+            |fact, words: &[&str]| table(fact, Some(&words.iter().map(|word| Rc::from(*word)).collect::<Vec<_>>()));
+        let countries = asked(Fact::Country, &["DE", "AU"]);
+        assert_eq!(countries, " =DE Europe/Berlin Europe/Busingen =AU Australia/ Antarctica/Macquarie");
+        assert_eq!(asked(Fact::Zone, &["Asia/Kolkata", "Europe/Berlin"]), " =Asia/Kolkata Asia/Calcutta");
+        assert_eq!(asked(Fact::Country, &[]), "");
     }
 
     #[test]
     fn the_words_are_those_of_the_zones() {
         for fact in [Fact::Country, Fact::Continent, Fact::Subregion] {
-            let own: BTreeSet<String> = zones().iter().map(|zone| zone.word(fact).to_owned()).collect();
-            assert_eq!(words(fact), own);
+            let mut own: Vec<String> = zones().iter().map(|zone| zone.word(fact).to_owned()).collect();
+            let mut words = words(fact);
+            [&mut own, &mut words].into_iter().for_each(|words| words.sort());
+            own.dedup();
+            words.dedup();
+            assert_eq!(words, own);
         }
-        assert_eq!(words(Fact::Country).len(), 248);
+        assert_eq!(words(Fact::Country).len(), 249); // nothing is there twice
         assert_eq!(words(Fact::Subregion).len(), 24);
     }
 
     #[test]
     fn older_names_have_a_canonical_one() {
-        assert_eq!(canonical("US/Pacific").as_deref(), Some("America/Los_Angeles"));
-        assert_eq!(canonical("America/Los_Angeles"), None);
-        assert_eq!(canonical("Nowhere"), None);
+        assert_eq!(today("US/Pacific").as_deref(), Some("America/Los_Angeles"));
+        assert_eq!(today("America/Los_Angeles"), None);
+        assert_eq!(today("Nowhere"), None);
     }
 }

@@ -16,7 +16,6 @@ pub fn context(texts: &str, numbers: &[f64]) -> Context {
     let (zone, path, referrer, locales, query) = (next(), next(), next(), next(), next());
     let number = |place: usize| numbers.get(place).copied().unwrap_or(-1.0);
     let word = |place: usize| Some(number(place)).filter(|number| *number >= 0.0).map(|number| number as u8);
-    let steps = |place: usize| numbers.get(place).filter(|steps| steps.abs() <= 1800.0).map(|steps| *steps as i16);
     let first = |list: &[Rc<str>]| list.first().cloned().unwrap_or_default();
     let mut changes = Vec::new();
     for pair in numbers.get(8..).unwrap_or(&[]).chunks_exact(2) {
@@ -33,7 +32,7 @@ pub fn context(texts: &str, numbers: &[f64]) -> Context {
     Context {
         now: number(0) as i64,
         zone: Zone { name: first(&zone), changes },
-        position: steps(6).zip(steps(7)),
+        position: (number(6) >= -900.0 && number(7) >= -1800.0).then(|| (number(6) as i16, number(7) as i16)),
         locales,
         page: Page { path: first(&path), query: pairs, referrer: first(&referrer) },
         device: Device {
