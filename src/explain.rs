@@ -18,8 +18,8 @@ pub const SENTENCES: usize = 11;
 const UNTIL: usize = 8;
 /// The sentence that says that no end is known.
 const FOREVER: usize = 9;
-/// What follows a fact that is only guessed.
-const GUESSED: usize = 10;
+/// What follows a fact that is only guessed; empty in a program that reads none.
+pub const GUESSED: usize = 10;
 
 /// What the sentences may say, in the order in which it is handed in.
 pub const ARGUMENTS: [&str; 4] = ["variant", "rule", "facts", "until"];

@@ -32,53 +32,38 @@ pub fn cosine(turns: f64) -> f64 {
     turns * (a + square * (b + square * (c + square * d)))
 }
 
-/// A place under the sun.
-#[derive(Clone, Copy, Debug)]
-pub struct Spot {
-    /// North of the equator, in turns.
-    pub latitude: f64,
-    /// East of Greenwich, in turns.
-    pub longitude: f64,
+/// What the sun makes of a place now, as a place in [`DAYLIGHT`], and the moment at which that changes; where it does not
+/// change for a day, a moment until which it does not. Four characters say where: tenths of a degree from the south pole
+/// and from the date line, twelve bits each, six to a character from `'0'` on.
+pub fn daylight(code: &str, now: i64) -> (u8, i64) {
+    let bits = code.bytes().fold(0, |bits, byte| bits << 6 | u32::from(byte.wrapping_sub(b'0')));
+    let turns = |tenths: u32, middle: f64| (f64::from(tenths) - middle) / 3600.0;
+    let now = now.div_euclid(MINUTE);
+    let word = |minute| minute_of(turns(bits >> 12, 900.0), turns(bits & 4095, 1800.0), minute);
+    let first = word(now);
+    let mut until = now + 1;
+    while until < now + MINUTES && word(until) == first {
+        until += 1;
+    }
+    (first, until * MINUTE)
 }
 
-impl Spot {
-    /// The place that four characters say: tenths of a degree from the south pole and from the date line, twelve bits
-    /// each, six to a character from `'0'` on.
-    pub fn read(code: &str) -> Self {
-        let bits = code.bytes().fold(0, |bits, byte| bits << 6 | u32::from(byte.wrapping_sub(b'0')));
-        let turns = |tenths: u32, middle: f64| (f64::from(tenths) - middle) / 3600.0;
-        Self { latitude: turns(bits >> 12, 900.0), longitude: turns(bits & 4095, 1800.0) }
-    }
-
-    /// What the sun makes of it now, as a place in [`DAYLIGHT`], and the moment at which that changes; where it does
-    /// not change for a day, a moment until which it does not.
-    pub fn daylight(self, now: i64) -> (u8, i64) {
-        let now = now.div_euclid(MINUTE);
-        let word = self.minute(now);
-        let mut until = now + 1;
-        while until < now + MINUTES && self.minute(until) == word {
-            until += 1;
-        }
-        (word, until * MINUTE)
-    }
-
-    /// What the sun makes of a whole minute: what it makes of its middle.
-    fn minute(self, minute: i64) -> u8 {
-        let days = ((minute - EPOCH) as f64 + 0.5) / MINUTES as f64;
-        let mean = 0.779_055_6 + days * 0.002_737_909_4;
-        let anomaly = 0.993_133 + days * 0.002_737_778_6;
-        let along = mean + sine(anomaly) * (0.005_319_4 + 0.000_111 * cosine(anomaly));
-        // In the plane of the equator, and north of it: the Earth's axis leans by 23.44°.
-        let (x, y, north) = (cosine(along), 0.917_49 * sine(along), 0.397_75 * sine(along));
-        let meridian = mean + days + self.longitude;
-        let toward = cosine(meridian) * x + sine(meridian) * y;
-        let west = sine(meridian) * x - cosine(meridian) * y;
-        // The sine of the sun's height: above that of -0.833° it is day, above that of -6° there is twilight.
-        match cosine(self.latitude) * toward + sine(self.latitude) * north {
-            height if height > -0.014_538 => 2,
-            height if height < -0.104_528 => 0,
-            _ if west > 0.0 => 3,
-            _ => 1,
-        }
+/// What the sun makes of a whole minute: what it makes of its middle.
+fn minute_of(latitude: f64, longitude: f64, minute: i64) -> u8 {
+    let days = ((minute - EPOCH) as f64 + 0.5) / MINUTES as f64;
+    let mean = 0.779_055_6 + days * 0.002_737_909_4;
+    // The Earth is nearest to the sun early in January, and then the fastest.
+    let along = mean + 0.005_32 * sine(mean + 0.213);
+    // In the plane of the equator, and north of it: the Earth's axis leans by 23.44°.
+    let (x, y, north) = (cosine(along), 0.917_49 * sine(along), 0.397_75 * sine(along));
+    let meridian = mean + days + longitude;
+    let toward = cosine(meridian) * x + sine(meridian) * y;
+    let west = sine(meridian) * x - cosine(meridian) * y;
+    // The sine of the sun's height: above that of -0.833° it is day, above that of -6° there is twilight.
+    match cosine(latitude) * toward + sine(latitude) * north {
+        height if height > -0.014_538 => 2,
+        height if height < -0.104_528 => 0,
+        _ if west > 0.0 => 3,
+        _ => 1,
     }
 }

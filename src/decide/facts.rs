@@ -6,7 +6,7 @@ use alloc::rc::Rc;
 use crate::context::clock::{Clock, PARTS_OF_DAY, SEASONS, WEEKDAYS};
 use crate::context::guess::listed;
 use crate::context::near::is_near;
-use crate::context::sun::{DAYLIGHT, Spot};
+use crate::context::sun::{DAYLIGHT, daylight};
 use crate::context::{COLOR_SCHEMES, Context, POINTERS, VIEWPORTS, locale};
 use crate::message::digits::push_number;
 use crate::profile::{Happening, Profile};
@@ -121,12 +121,14 @@ impl Look<'_> {
             Fact::Zone if guess.is_empty() => text(&self.context.zone.name),
             Fact::Zone | Fact::Country | Fact::Continent | Fact::Subregion => text(guess),
             Fact::Hemisphere => word(&HEMISPHERES, Some(u8::from(!guess.is_empty()))),
+            Fact::Daylight if guess.is_empty() => word(&DAYLIGHT, None),
             Fact::Daylight => {
-                let found = (!guess.is_empty()).then(|| Spot::read(guess).daylight(self.clock.now));
-                let (place, until) = found.unzip();
-                Found { until, ..word(&DAYLIGHT, place) }
+                let (place, until) = daylight(guess, self.clock.now);
+                let mut found = word(&DAYLIGHT, Some(place));
+                found.until = Some(until);
+                found
             }
-            Fact::Near => self.near(name.key.start as usize),
+            Fact::Near => flag(self.near(name.key.start as usize)),
             Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Languages => self.locale(name.fact),
             Fact::Path => text(&self.context.page.path),
             Fact::Query => text(self.query(key)),
@@ -174,19 +176,19 @@ impl Look<'_> {
     /// The region that the reader's first language names decides, where it names a country, else the zone.
     fn weekend(&self, table: &str, guess: &str) -> bool {
         let region = locale::region(self.locale_tag());
-        let days = if region.len() == 2 { listed(table, &region.to_ascii_uppercase()) } else { guess };
+        let days = if region.len() == 2 { listed(table, region) } else { guess };
         let days = if days.is_empty() { "56" } else { days };
         days.bytes().any(|day| day == b'0' + self.clock.weekday())
     }
 
     /// `circle`: the number of the first of its constants.
-    fn near(&self, circle: usize) -> Found {
-        let part = |place| match self.program.constants.get(circle.wrapping_add(place)) {
-            Some(Value::Double(part)) => *part,
-            _ => f64::NAN,
-        };
-        let position = self.context.position;
-        Found { present: position.is_some(), ..flag(is_near(position, [part(0), part(1), part(2), part(3)])) }
+    fn near(&self, circle: usize) -> bool {
+        match self.program.constants.get(circle..) {
+            Some([Value::Double(x), Value::Double(y), Value::Double(z), Value::Double(reach), ..]) => {
+                is_near(self.context.position, [*x, *y, *z, *reach])
+            }
+            _ => false,
+        }
     }
 
     fn locale_tag(&self) -> &str {
@@ -253,6 +255,7 @@ fn ordinal(number: u8) -> Found {
     Found { ordinal: Some(number), ..found(Value::Int(i64::from(number))) }
 }
 
+#[inline(never)]
 fn flag(truth: bool) -> Found {
     Found { ordinal: Some(u8::from(truth)), ..found(Value::Bool(truth)) }
 }

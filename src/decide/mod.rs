@@ -103,7 +103,7 @@ impl<'a> Ladder<'a> {
     fn climb(&self, variant: &Variant, last: bool, horizon: &mut Horizon) -> Kind {
         let stopped = schedule::rung(self, variant, horizon)
             .or_else(|| audience::rung(self, variant, horizon))
-            .or_else(|| words::rung(self, variant, horizon));
+            .or_else(|| words::rung(self, variant));
         match stopped {
             // The last is the default: it is what the server sent, so nothing can stop it.
             _ if last => Kind::Default,

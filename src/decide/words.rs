@@ -1,16 +1,12 @@
 //! The rung of words: a variant whose sentences would have a hole is passed over, and each speaks one language.
 
+use super::Ladder;
 use super::reason::Kind;
-use super::{Horizon, Ladder};
 use crate::program::records::Variant;
 
-/// Stops a variant whose words need a value that is not there, and notes when one that they need changes by itself.
-pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant, horizon: &mut Horizon) -> Option<Kind> {
-    let mut complete = true;
-    for name in ladder.program.reads.of(variant.needs) {
-        ladder.facts.until(name).into_iter().for_each(|moment| horizon.meet(moment));
-        complete &= ladder.facts.is_present(name);
-    }
+/// Stops a variant whose words need a value that is not there.
+pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant) -> Option<Kind> {
+    let complete = ladder.program.reads.of(variant.needs).all(|name| ladder.facts.is_present(name));
     (!complete).then_some(Kind::ValueMissing)
 }
 

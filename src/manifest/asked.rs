@@ -77,3 +77,51 @@ fn text(value: &Value) -> Option<Rc<str>> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::context::Context;
+    use crate::decide::facts::Facts;
+    use crate::manifest::Manifest;
+    use crate::profile::Profile;
+    use crate::program::Program;
+
+    #[test]
+    fn near_is_told_by_four_constants() {
+        let manifest = Manifest::default();
+        let mut names = Names::new(&manifest);
+        assert_eq!(names.near(52.5, 13.4, 20.0), Ok(0));
+        assert_eq!(names.near(-33.9, 151.2, 100.0), Ok(1));
+        assert_eq!(names.near(52.5, 13.4, 20.0), Ok(0));
+        let mut program = Program { constants: vec![Value::Null], ..Program::default() };
+        names.settle(&mut program.constants);
+        names.used.iter().for_each(|used| {
+            program.names.push(&used.name);
+        });
+        assert_eq!(program.constants.len(), 9);
+        let near = |position| {
+            let context = Context { position, ..Context::default() };
+            let facts = Facts::of(&program, &context, &Profile::default());
+            [0, 1].map(|name| facts.value(name).is_some_and(Value::holds))
+        };
+        assert_eq!(near(Some((526, 133))), [true, false]);
+        assert_eq!(near(Some((-331, 1509))), [false, true]);
+        assert_eq!(near(None), [false, false]);
+        // A program whose constants are gone says no.
+        program.constants.truncate(3);
+        let context = Context { position: Some((526, 133)), ..Context::default() };
+        assert!(!Facts::of(&program, &context, &Profile::default()).value(0).is_some_and(Value::holds));
+    }
+
+    #[test]
+    fn a_circle_is_on_the_earth_and_not_finer_than_the_grid() {
+        let manifest = Manifest::default();
+        let mut names = Names::new(&manifest);
+        assert!(names.near(91.0, 0.0, 20.0).is_err_and(|message| message.contains("from -90 to 90")));
+        assert!(names.near(0.0, f64::NAN, 20.0).is_err());
+        assert!(names.near(0.0, 0.0, 9.9).is_err_and(|message| message.contains("ask for 10 or more")));
+        assert!(names.near(0.0, 0.0, f64::NAN).is_err());
+        assert!(names.used.is_empty());
+    }
+}

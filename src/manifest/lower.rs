@@ -5,7 +5,7 @@ use super::names::{Names, closed, cuts, is_timed};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
 use super::{Manifest, Slot, Source, Variant};
-use crate::explain::{ARGUMENTS, SENTENCES};
+use crate::explain::{ARGUMENTS, GUESSED, SENTENCES};
 use crate::message;
 use crate::message::lower::Lowered;
 use crate::prelude::*;
@@ -255,7 +255,7 @@ impl<'m> Lowering<'m, '_, '_> {
                 );
                 self.report.error_at(&source.place, message);
             }
-            if (used.may_lack || is_timed(used.name.fact)) && !words.needs.contains(number) {
+            if used.may_lack && !words.needs.contains(number) {
                 words.needs.push(*number);
             }
         }
@@ -283,8 +283,10 @@ impl<'m> Lowering<'m, '_, '_> {
     }
 
     fn sentences(&mut self, manifest: &Manifest) {
+        let guesses = self.names.used.iter().any(|used| used.name.fact.is_guessed());
         for tag in &manifest.locales {
-            for sentence in sentences(tag) {
+            for (number, sentence) in sentences(tag).into_iter().enumerate() {
+                let sentence = if number == GUESSED && !guesses { "" } else { sentence };
                 let parts = message::lower::lower(sentence, &mut self.names, &ARGUMENTS).unwrap_or_default();
                 let message = self.message(parts);
                 self.program.sentences.push(&message);
