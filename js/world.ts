@@ -23,7 +23,9 @@ export class World {
     const zone = this.#zoneOf(all.get("timeZone", text), now, tell);
     const page = all.in("page");
     const place = all.in("place");
-    const position = [place.get("latitude", steps(90)) ?? NaN, place.get("longitude", steps(180)) ?? NaN];
+    const latitude = place.get("latitude", steps(90));
+    const longitude = place.get("longitude", steps(180));
+    const position = latitude === undefined || longitude === undefined ? [-1000, 0] : [latitude, longitude];
     const query = [...new URLSearchParams(page.get("query", text) ?? globalThis.location?.search ?? "")];
     const groups = [
       [zone.name],

@@ -144,12 +144,7 @@ fn date(chance: &mut Chance) -> String {
 
 /// Words that are sound; in the default nothing in them may be missing.
 fn words(chance: &mut Chance, is_default: bool) -> &'static str {
-    let lacking = [
-        "Hello, {$preference.name}!",
-        "From {$place.zone}",
-        "{$page.campaign.source :string}",
-        "It is {$place.daylight}",
-    ];
+    let lacking = ["Hello, {$preference.name}!", "From {$place.zone}", "{$page.campaign.source :string}"];
     let always = [
         "Plain words",
         "",

@@ -293,7 +293,7 @@ fn next(state: &mut u64) -> u64 {
 fn nothing_changes_before_until() {
     let mut state = 5;
     let mut changes = 0;
-    for _ in 0..120 {
+    for _ in 0..3000 {
         let mut random = |end: i64| (next(&mut state) % end as u64) as i64;
         // Every second place lies where the sun grazes the horizon on some days.
         let latitude = if random(2) == 0 { random(1801) - 900 } else { (600 + random(130)) * (random(2) * 2 - 1) };
@@ -302,14 +302,14 @@ fn nothing_changes_before_until() {
         let now = Civil { year: if years == 120 { 1940 } else { 1 }, month: 1, day: 1 }.days() * DAY
             + random(years * 365 * DAY);
         let (now_word, until) = daylight(&place, now);
-        assert!(until > now && until <= now + DAY, "{place:?} {now}");
+        assert!(until > now && until <= now + 2 * DAY, "{place:?} {now}");
         for at in (0..12).map(|_| now + random(until - now)).chain([until - 1]) {
             assert_eq!(daylight(&place, at), (now_word, until_of(&place, at, until)), "{place:?} {now} {at}");
         }
         changes += usize::from(daylight(&place, until).0 != now_word);
     }
     // The rest are days without a change.
-    assert!(changes > 65, "{changes}");
+    assert!(changes > 1700, "{changes}");
 }
 
 /// Looking later one may see further, where nothing changes for days; else the moment is the same.

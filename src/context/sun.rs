@@ -7,12 +7,16 @@
 //! calculator. Hills and weather move what is seen by more.
 
 use super::civil::{DAY, MINUTE};
+use crate::limits::FIRST_MOMENT;
 
 /// `place.daylight`
 pub const DAYLIGHT: [&str; 4] = ["night", "dawn", "day", "dusk"];
 
-/// Noon of 2000-01-01 UTC, in minutes since 1970; the formulas count from it.
-const EPOCH: i64 = 946_728_000_000 / MINUTE;
+/// Noon of 2000-01-01 UTC, from which the formulas count, in minutes since the first moment there is.
+const EPOCH: i64 = (946_728_000_000 - FIRST_MOMENT) / MINUTE;
+/// The sines of -0.833° and of -6°.
+const DAY_ABOVE: f64 = -0.014_538;
+const NIGHT_BELOW: f64 = -0.104_528;
 /// Minutes in a day.
 const MINUTES: i64 = DAY / MINUTE;
 
@@ -28,8 +32,7 @@ pub fn cosine(turns: f64) -> f64 {
     let turns = (turns - turns as i64 as f64).abs() - 0.5;
     let turns = turns.abs() - 0.25;
     let square = turns * turns;
-    let [a, b, c, d] = [6.283_179_3_f32, -41.338_943, 81.395_36, -71.474_72].map(f64::from);
-    turns * (a + square * (b + square * (c + square * d)))
+    turns * (6.283_179_3 + square * (-41.338_943 + square * (81.395_36 + square * -71.474_72)))
 }
 
 /// What the sun makes of a place now, as a place in [`DAYLIGHT`], and the moment at which that changes; where it does not
@@ -38,18 +41,22 @@ pub fn cosine(turns: f64) -> f64 {
 pub fn daylight(code: &str, now: i64) -> (u8, i64) {
     let bits = code.bytes().fold(0, |bits, byte| bits << 6 | u32::from(byte.wrapping_sub(b'0')));
     let turns = |tenths: u32, middle: f64| (f64::from(tenths) - middle) / 3600.0;
-    let now = now.div_euclid(MINUTE);
-    let word = |minute| minute_of(turns(bits >> 12, 900.0), turns(bits & 4095, 1800.0), minute);
-    let first = word(now);
-    let mut until = now + 1;
-    while until < now + MINUTES && word(until) == first {
-        until += 1;
+    let now = (now - FIRST_MOMENT) / MINUTE;
+    let look = |minute| minute_of(turns(bits >> 12, 900.0), turns(bits & 4095, 1800.0), minute);
+    let (first, same) = look(now);
+    let mut until = now + same;
+    while until < now + MINUTES {
+        let (word, same) = look(until);
+        if word != first {
+            break;
+        }
+        until += same;
     }
-    (first, until * MINUTE)
+    (first, FIRST_MOMENT + until * MINUTE)
 }
 
-/// What the sun makes of a whole minute: what it makes of its middle.
-fn minute_of(latitude: f64, longitude: f64, minute: i64) -> u8 {
+/// What the sun makes of a whole minute, which is what it makes of its middle, and for how many minutes at least.
+fn minute_of(latitude: f64, longitude: f64, minute: i64) -> (u8, i64) {
     let days = ((minute - EPOCH) as f64 + 0.5) / MINUTES as f64;
     let mean = 0.779_055_6 + days * 0.002_737_909_4;
     // The Earth is nearest to the sun early in January, and then the fastest.
@@ -60,10 +67,14 @@ fn minute_of(latitude: f64, longitude: f64, minute: i64) -> u8 {
     let toward = cosine(meridian) * x + sine(meridian) * y;
     let west = sine(meridian) * x - cosine(meridian) * y;
     // The sine of the sun's height: above that of -0.833° it is day, above that of -6° there is twilight.
-    match cosine(latitude) * toward + sine(latitude) * north {
-        height if height > -0.014_538 => 2,
-        height if height < -0.104_528 => 0,
-        _ if west > 0.0 => 3,
-        _ => 1,
-    }
+    let height = cosine(latitude) * toward + sine(latitude) * north;
+    let (word, apart) = if height > DAY_ABOVE {
+        (2, height - DAY_ABOVE)
+    } else if height < NIGHT_BELOW {
+        (0, NIGHT_BELOW - height)
+    } else {
+        (if west > 0.0 { 3 } else { 1 }, 0.0)
+    };
+    // It changes by less than 0.0045 in a minute, anywhere.
+    (word, (apart / 0.0045) as i64 + 1)
 }

@@ -9,13 +9,15 @@ use crate::prelude::*;
 
 /// `texts`: zone, path, referrer, languages, query names and values, a list each. `numbers`: now, then for viewport,
 /// pointer and colour scheme the place in its set of words, for reduced motion and data saving 1 or 0, all -1 where
-/// not known; latitude and longitude on the grid of `limits::GRID`, not a number where not known; then pairs of a moment and the zone's offset from then on, in milliseconds.
+/// not known; latitude and longitude in steps of the grid, -1000 where not known; then pairs of a moment and the
+/// zone's offset from then on, in milliseconds.
 pub fn context(texts: &str, numbers: &[f64]) -> Context {
     let mut groups = texts.split(GROUP).map(list);
     let mut next = || groups.next().unwrap_or_default();
     let (zone, path, referrer, locales, query) = (next(), next(), next(), next(), next());
     let number = |place: usize| numbers.get(place).copied().unwrap_or(-1.0);
     let word = |place: usize| Some(number(place)).filter(|number| *number >= 0.0).map(|number| number as u8);
+    let position = Some((number(6) as i32 as i16, number(7) as i32 as i16));
     let first = |list: &[Rc<str>]| list.first().cloned().unwrap_or_default();
     let mut changes = Vec::new();
     for pair in numbers.get(8..).unwrap_or(&[]).chunks_exact(2) {
@@ -32,7 +34,7 @@ pub fn context(texts: &str, numbers: &[f64]) -> Context {
     Context {
         now: number(0) as i64,
         zone: Zone { name: first(&zone), changes },
-        position: (number(6) >= -900.0 && number(7) >= -1800.0).then(|| (number(6) as i16, number(7) as i16)),
+        position: position.filter(|(latitude, _)| *latitude >= -900),
         locales,
         page: Page { path: first(&path), query: pairs, referrer: first(&referrer) },
         device: Device {
