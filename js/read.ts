@@ -15,6 +15,12 @@ export const flag: Check<number> = (value) => (typeof value === "boolean" ? Numb
 
 export const count: Check<number> = (value) => (typeof value === "number" && value >= 1 ? value : undefined);
 
+/** Degrees, rounded to the grid of a position at once: `GRID` of the engine's limits is 10 steps to a degree. */
+export const steps =
+  (most: number): Check<number> =>
+  (value) =>
+    typeof value === "number" && Math.abs(value) <= most ? Math.round(value * 10) : undefined;
+
 export const texts: Check<string[]> = (value) => {
   if (!Array.isArray(value)) return undefined;
   const items = value.slice(0, ENTRIES).map(text);

@@ -80,6 +80,13 @@ export interface PageFacts {
   readonly direction?: "ltr" | "rtl";
 }
 
+/** A position in degrees, as a page may know it. It is rounded to a tenth of a degree (about eleven kilometres) before
+ *  anything is done with it. Nothing here asks the browser for one. */
+export interface PlaceFacts {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
 export interface DeviceFacts {
   /** By width: phone below 640 CSS pixels, tablet below 1024, else desktop. */
   readonly viewport?: "phone" | "tablet" | "desktop";
@@ -122,6 +129,8 @@ export interface Given {
   /** The reader's languages, most wanted first. */
   readonly locales?: readonly string[] | undefined;
   readonly page?: PageFacts | undefined;
+  /** For `place.near(…)`. Without it nothing is near. */
+  readonly place?: PlaceFacts | undefined;
   readonly device?: DeviceFacts | undefined;
   /** What the page has told so far. */
   readonly signals?: Signals | undefined;

@@ -2,7 +2,7 @@
  *  decision; where there is no page (a server) the rest is empty. */
 
 import { GROUP, list } from "./core.js";
-import { flag, Handed, moment, type Tell, text, texts, word } from "./read.js";
+import { flag, Handed, moment, steps, type Tell, text, texts, word } from "./read.js";
 import { topics } from "./topics.js";
 import { findZone, type Zone } from "./zone.js";
 
@@ -37,6 +37,8 @@ export class World {
     const reads = this.#reads;
     const told = page.get("referrer", text);
     const from = told ?? referrer();
+    const place = all.in("place");
+    const position = [place.get("latitude", steps(90)) ?? NaN, place.get("longitude", steps(180)) ?? NaN];
     const query = [...new URLSearchParams(page.get("query", text) ?? globalThis.location?.search ?? "")];
     const groups = [
       [zone.name],
@@ -48,7 +50,7 @@ export class World {
     ];
     // The referrer itself tells all classes but this site.
     const source = page.get("source", word(SOURCES)) ?? (told === undefined && from === "" ? OWN : -1);
-    const numbers = [now, ...device(all.in("device"), reads), source, ...zone.changes];
+    const numbers = [now, ...device(all.in("device"), reads), source, ...position, ...zone.changes];
     return { texts: groups.map(list).join(GROUP), numbers: Float64Array.from(numbers) };
   }
 

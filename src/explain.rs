@@ -12,12 +12,14 @@ use crate::program::records::Slot;
 use crate::program::style::{DateStyle, Style};
 use crate::rule::value::Value;
 
-/// The sentences, in the order in which a program keeps them for each locale: those of [`Kind`], then two more.
-pub const SENTENCES: usize = 10;
+/// The sentences, in the order in which a program keeps them for each locale: those of [`Kind`], then three more.
+pub const SENTENCES: usize = 11;
 /// The sentence that says how long it holds.
 const UNTIL: usize = 8;
 /// The sentence that says that no end is known.
 const FOREVER: usize = 9;
+/// What follows a fact that is only guessed; empty in a program that reads none.
+pub const GUESSED: usize = 10;
 
 /// What the sentences may say, in the order in which it is handed in.
 pub const ARGUMENTS: [&str; 4] = ["variant", "rule", "facts", "until"];
@@ -70,6 +72,9 @@ fn arguments(speaker: &Speaker<'_>, decisions: &Decisions, slot: &Slot, reason: 
         facts.push_str(program.text(read.path));
         facts.push_str(" = ");
         facts.push_str(&speaker.write(value, Style::Plain));
+        if read.fact.is_guessed() {
+            facts.push_str(&say(speaker, GUESSED, &[]));
+        }
     }
     [name, program.text(rule.source).to_owned(), facts]
 }

@@ -7,6 +7,9 @@ pub const TEXT: usize = 2048;
 pub const ENTRIES: usize = 100;
 /// The most event counters kept: one for each variant and kind of event of a large site.
 pub const COUNTERS: usize = 1000;
+/// Into how many steps a degree is divided by the grid to which a position is rounded before it is used: about eleven
+/// kilometres from north to south. `js/world.ts` rounds by the same number.
+pub const GRID: f64 = 10.0;
 /// How far ahead, in days, offset changes and calendar boundaries are looked for.
 pub const HORIZON_DAYS: i64 = 400;
 /// The most steps that one rule may take: far more than any that is meant, and about a millisecond.

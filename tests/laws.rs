@@ -124,7 +124,7 @@ fn leaf(chance: &mut Chance) -> String {
     let compare = chance.of(&["<", "<=", ">", ">=", "==", "!="]);
     let number =
         |chance: &mut Chance, name: &str, first, last| format!("{name} {compare} {}", chance.between(first, last));
-    match chance.below(29) {
+    match chance.below(34) {
         0 | 1 => number(chance, "now.hour", 0, 25),
         2 => number(chance, "now.minute", 0, 61),
         3 => number(chance, "now.day", 1, 33),
@@ -152,6 +152,11 @@ fn leaf(chance: &mut Chance) -> String {
         25 => format!("has(signal.degrees) && signal.degrees {compare} {}.5", chance.below(5)),
         26 => "'sea' in signal.trending || signal.headline.size() > 3".to_owned(),
         27 => "signal.match".to_owned(),
+        28 => format!("place.daylight != '{}'", chance.of(&["night", "dawn", "day", "dusk", ""])),
+        29 => format!("place.country == '{}' || place.continent == 'asia'", chance.of(&["DE", "CL", "WS"])),
+        30 => "now.weekend".to_owned(),
+        31 => number(chance, "now.week", 0, 55),
+        32 => format!("place.daylight == '{}' && now.weekend", chance.of(&["night", "day"])),
         _ => number(chance, "seen('a')", 0, 4),
     }
 }
@@ -330,6 +335,7 @@ fn context(chance: &mut Chance, zone: Zone, now: i64) -> Context {
             source: Some(chance.below(7) as u8).filter(|_| chance.once_in(3)),
             topics: (0..chance.below(3)).map(|_| chance.of(&["sea", "b", ""]).into()).collect(),
         },
+        position: chance.once_in(2).then(|| (chance.between(-900, 901) as i16, chance.between(-1800, 1801) as i16)),
         device: Device {
             viewport: Some(chance.below(5) as u8).filter(|_| chance.once_in(2)),
             pointer: Some(chance.below(4) as u8).filter(|_| chance.once_in(2)),

@@ -194,6 +194,7 @@ fn context(case: &Json) -> Context {
         now: given["now"].as_i64().unwrap_or_else(|| panic!("{} says when it is", case["name"])),
         zone: zone(case),
         locales: items(&given["locales"]).iter().take(limits::ENTRIES).map(text).collect(),
+        position: position(&given["place"]),
         page: Page {
             path: text(&page["path"]),
             query: query(page["query"].as_str().unwrap_or("")),
@@ -227,6 +228,12 @@ fn signal(program: &Program, profile: &mut Profile, told: &Json, problems: &mut 
             problems.push(problem);
         }
     }
+}
+
+/// On the grid, as js/world.ts puts it there.
+fn position(place: &Json) -> Option<(i16, i16)> {
+    let step = |key: &str| place[key].as_f64().map(|degrees| (degrees * limits::GRID + 0.5).floor() as i16);
+    Some((step("latitude")?, step("longitude")?))
 }
 
 /// What the platform answers for the zone that the case names; without one spec.mjs runs in UTC.

@@ -99,7 +99,7 @@ fn lists(lists: &[&[&str]]) -> String {
 fn decide_in(core: &mut Core, now: f64, locale: &str) -> String {
     core.decide(
         &lists(&[&["UTC"], &[], &[], &[locale], &[], &[]]),
-        &[now, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, f64::NEG_INFINITY, 0.0],
+        &[now, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1000.0, 0.0, f64::NEG_INFINITY, 0.0],
     )
 }
 
@@ -169,6 +169,8 @@ fn the_zone_is_its_changes() {
         -1.0,
         -1.0,
         -1.0,
+        -1000.0,
+        0.0,
         f64::NEG_INFINITY,
         HOUR,
         EVENING - 1.0,
@@ -184,7 +186,7 @@ fn the_zone_is_its_changes() {
 fn page_and_device_are_facts() {
     let mut core = core();
     let variant = |core: &mut Core, texts: &[&[&str]], device: [f64; 8]| {
-        let numbers = [&[EVENING], &device[..], &[f64::NEG_INFINITY, 0.0]].concat();
+        let numbers = [&[EVENING], &device[..], &[-1000.0, 0.0, f64::NEG_INFINITY, 0.0]].concat();
         at(&core.decide(&lists(texts), &numbers), "0.2.variant")
     };
     let unknown = [-1.0; 8];

@@ -37,6 +37,18 @@ impl<'a> Clock<'a> {
         weekday(self.days())
     }
 
+    /// The week's number in its year (ISO 8601), 1 to 53: weeks begin on Monday and belong to their Thursday's year.
+    pub fn week(&self) -> u8 {
+        let mut thursday = self.days() - i64::from(self.weekday()) + 3;
+        let year = Civil::of_days(thursday).year;
+        let mut week = 0;
+        while Civil::of_days(thursday).year == year {
+            week += 1;
+            thursday -= 7;
+        }
+        week
+    }
+
     /// 0 to 23.
     pub fn hour(&self) -> u8 {
         (self.local.rem_euclid(DAY) / HOUR) as u8
@@ -148,6 +160,17 @@ mod tests {
         assert_eq!(clock.next(Cuts { weekday: 1, ..Cuts::default() }), Some(32 * DAY));
         assert_eq!(clock.next(Cuts { day: 1 << 30, ..Cuts::default() }), Some(88 * DAY)); // February has none
         assert_eq!(clock.next(Cuts::default()), None);
+    }
+
+    #[test]
+    fn weeks() {
+        let zone = Zone::default();
+        let week = |year, month, day| Clock::new(&zone, Civil { year, month, day }.days() * DAY).week();
+        // From the standard's own examples, and the years around 2020 and 2026, which have 53 weeks.
+        assert_eq!([week(1995, 1, 1), week(1996, 12, 31), week(2000, 1, 3)], [52, 1, 1]);
+        assert_eq!([week(2019, 12, 30), week(2020, 12, 31), week(2021, 1, 3), week(2021, 1, 4)], [1, 53, 53, 1]);
+        assert_eq!([week(2026, 12, 28), week(2027, 1, 3), week(2027, 1, 4)], [53, 53, 1]);
+        assert_eq!([week(1, 1, 1), week(9999, 12, 31)], [1, 52]);
     }
 
     #[test]

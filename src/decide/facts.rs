@@ -4,6 +4,9 @@ use crate::prelude::*;
 use alloc::rc::Rc;
 
 use crate::context::clock::{Clock, PARTS_OF_DAY, SEASONS, WEEKDAYS};
+use crate::context::guess::listed;
+use crate::context::near::is_near;
+use crate::context::sun::{DAYLIGHT, daylight};
 use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, Context, POINTERS, SOURCES, VIEWPORTS, locale};
 use crate::message::digits::push_number;
 use crate::profile::{Happening, Profile};
@@ -108,6 +111,8 @@ struct Look<'a> {
 impl Look<'_> {
     fn up(&self, name: &Name) -> Found {
         let key = self.program.text(name.key);
+        // What the key says of the reader's zone, where it is a table of zones.
+        let guess = listed(key, &self.context.zone.name);
         match name.fact {
             Fact::Now
             | Fact::Minute
@@ -118,9 +123,20 @@ impl Look<'_> {
             | Fact::Year
             | Fact::Date
             | Fact::Season
-            | Fact::PartOfDay => self.time(name.fact, key),
-            Fact::Zone => text(&self.context.zone.name),
-            Fact::Hemisphere => word(&HEMISPHERES, Some(u8::from(self.is_southern(key)))),
+            | Fact::PartOfDay
+            | Fact::Weekend
+            | Fact::Week => self.time(name.fact, key, guess),
+            Fact::Zone if guess.is_empty() => text(&self.context.zone.name),
+            Fact::Zone | Fact::Country | Fact::Continent | Fact::Subregion => text(guess),
+            Fact::Hemisphere => word(&HEMISPHERES, Some(u8::from(!guess.is_empty()))),
+            Fact::Daylight if guess.is_empty() => word(&DAYLIGHT, None),
+            Fact::Daylight => {
+                let (place, until) = daylight(guess, self.clock.now);
+                let mut found = word(&DAYLIGHT, Some(place));
+                found.until = Some(until);
+                found
+            }
+            Fact::Near => flag(self.near(name.key.start as usize)),
             Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Languages => self.locale(name.fact),
             Fact::Path => text(&self.context.page.path),
             Fact::Query => text(self.query(key)),
@@ -145,7 +161,7 @@ impl Look<'_> {
         }
     }
 
-    fn time(&self, fact: Fact, key: &str) -> Found {
+    fn time(&self, fact: Fact, key: &str, guess: &str) -> Found {
         let date = self.clock.date();
         match fact {
             Fact::Minute => ordinal(self.clock.minute()),
@@ -163,18 +179,38 @@ impl Look<'_> {
                 push_number(&mut iso, i64::from(date.day), 2);
                 found(Value::Text(iso.into()))
             }
-            Fact::Season => word(&SEASONS, Some(self.clock.season(self.is_southern(key)))),
+            Fact::Season => word(&SEASONS, Some(self.clock.season(!guess.is_empty()))),
             Fact::PartOfDay => word(&PARTS_OF_DAY, Some(self.clock.part_of_day())),
+            Fact::Weekend => flag(self.weekend(key, guess)),
+            Fact::Week => ordinal(self.clock.week()),
             _ => found(Value::instant(self.clock.now)),
         }
     }
 
-    fn is_southern(&self, zones: &str) -> bool {
-        class(zones, &self.context.zone.name).is_some()
+    /// The region that the reader's first language names decides, where it names a country, else the zone.
+    fn weekend(&self, table: &str, guess: &str) -> bool {
+        let region = locale::region(self.locale_tag());
+        let days = if region.len() == 2 { listed(table, region) } else { guess };
+        let days = if days.is_empty() { "56" } else { days };
+        days.bytes().any(|day| day == b'0' + self.clock.weekday())
+    }
+
+    /// `circle`: the number of the first of its constants.
+    fn near(&self, circle: usize) -> bool {
+        match self.program.constants.get(circle..) {
+            Some([Value::Double(x), Value::Double(y), Value::Double(z), Value::Double(reach), ..]) => {
+                is_near(self.context.position, [*x, *y, *z, *reach])
+            }
+            _ => false,
+        }
+    }
+
+    fn locale_tag(&self) -> &str {
+        self.context.locales.first().map_or("", |tag| tag)
     }
 
     fn locale(&self, fact: Fact) -> Found {
-        let tag = self.context.locales.first().map_or("", |tag| tag);
+        let tag = self.locale_tag();
         match fact {
             Fact::Language => text(&locale::language(tag).to_ascii_lowercase()),
             Fact::Region => text(&locale::region(tag).to_ascii_uppercase()),
@@ -301,6 +337,7 @@ fn ordinal(number: u8) -> Found {
     Found { ordinal: Some(number), ..found(Value::Int(i64::from(number))) }
 }
 
+#[inline(never)]
 fn flag(truth: bool) -> Found {
     Found { ordinal: Some(u8::from(truth)), ..found(Value::Bool(truth)) }
 }

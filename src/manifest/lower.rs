@@ -5,7 +5,7 @@ use super::names::{Names, Used, cuts, is_timed};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
 use super::{Manifest, Places, Preference, Slot, Source, Variant};
-use crate::explain::{ARGUMENTS, SENTENCES};
+use crate::explain::{ARGUMENTS, GUESSED, SENTENCES};
 use crate::limits;
 use crate::message;
 use crate::message::lower::Lowered;
@@ -41,7 +41,8 @@ pub fn lower(manifest: &Manifest, report: &mut Report<'_>, services: &dyn Servic
         lowering.slot(slot);
     }
     lowering.sentences(manifest);
-    let Lowering { names, mut program, .. } = lowering;
+    let Lowering { mut names, mut program, .. } = lowering;
+    names.settle(&mut program.constants);
     let Names { used, mut texts, .. } = names;
     for Used { name, words, .. } in used {
         let words: Vec<Span> = words.iter().map(|word| texts.place(word)).collect();
@@ -193,6 +194,14 @@ impl<'m> Lowering<'m, '_, '_> {
         }
         let timed: Vec<u32> =
             when.names.iter().copied().filter(|name| self.names.fact(*name).is_some_and(is_timed)).collect();
+        for name in &when.valued {
+            self.names.want(*name);
+        }
+        for (old, today) in self.names.outdated() {
+            let before = source.text.find(&old).and_then(|place| source.text.get(..place)).unwrap_or_default();
+            let message = format!("this zone goes by “{today}” today, and place.zone says so");
+            self.report.trouble(&source.place, Trouble { column: before.chars().count() as u32 + 1, message });
+        }
         let code = lower_with(&folded, &mut self.program.constants);
         let record = records::Rule {
             source: self.text(&source.text),
@@ -251,6 +260,7 @@ impl<'m> Lowering<'m, '_, '_> {
             let Lowered::Name(number, style) = part else {
                 continue;
             };
+            self.names.want(*number);
             let Some(used) = self.names.used.get(*number as usize) else {
                 continue;
             };
@@ -295,8 +305,10 @@ impl<'m> Lowering<'m, '_, '_> {
     }
 
     fn sentences(&mut self, manifest: &Manifest) {
+        let guesses = self.names.used.iter().any(|used| used.name.fact.is_guessed());
         for tag in &manifest.locales {
-            for sentence in sentences(tag) {
+            for (number, sentence) in sentences(tag).into_iter().enumerate() {
+                let sentence = if number == GUESSED && !guesses { "" } else { sentence };
                 let parts = message::lower::lower(sentence, &mut self.names, &ARGUMENTS).unwrap_or_default();
                 let message = self.message(parts);
                 self.program.sentences.push(&message);
@@ -333,6 +345,8 @@ struct Reads {
     cuts: Cuts,
     /// Uses of the moment it is that do not say when their answer changes.
     troubles: Vec<Trouble>,
+    /// Names whose value itself is wanted.
+    valued: Vec<u32>,
 }
 
 /// Every quarter of an hour: wherever a zone's hours begin, they begin with one of ours.
@@ -353,6 +367,7 @@ impl Reads {
         match &checked.node {
             Node::Load(number) => {
                 name(*number, Some(None));
+                self.valued.push(*number);
                 if is_now(checked) {
                     let message = "“now” can be compared, or asked for its parts; this would change with every \
                                    millisecond";
@@ -364,7 +379,13 @@ impl Reads {
                 self.troubles.push(Trouble { column: parts[1].column, message: message.into() });
             }
             Node::InSet(number, mask) => name(*number, Some(Some(*mask))),
-            Node::Present(number) => name(*number, None),
+            Node::Present(number) => {
+                name(*number, None);
+                // A zone is there under any name.
+                if lowering.names.fact(*number) != Some(Fact::Zone) {
+                    self.valued.push(*number);
+                }
+            }
             Node::Audience(number) => self.audience(*number, lowering),
             Node::Call(Function::Part, parts) if parts.first().is_some_and(is_now) => {
                 if let [Checked { node: Node::Load(number), .. }, which, rest @ ..] = parts.as_slice() {

@@ -4,10 +4,12 @@
 //! JSON text ─ json ─▶ tree ─ read ─▶ Manifest ─ lower ─▶ Program        problems ─▶ one report
 //! ```
 
+pub mod asked;
 pub mod hosts;
 pub mod json;
 pub mod lower;
 pub mod names;
+pub mod places;
 pub mod read;
 pub mod report;
 pub mod schedule;

@@ -4,9 +4,12 @@ use crate::prelude::*;
 use alloc::rc::Rc;
 
 use super::hosts::CLASSES;
+use super::places;
 use super::schedule::{self, Written};
 use super::{Manifest, Places};
 use crate::context::clock::{PART_BEGINS, PARTS_OF_DAY, SEASONS, WEEKDAYS};
+use crate::context::near::Circle;
+use crate::context::sun::DAYLIGHT;
 use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, POINTERS, SOURCES, VIEWPORTS};
 use crate::decide::facts::{HEMISPHERES, UNKNOWN};
 use crate::nearest::hint;
@@ -20,7 +23,7 @@ use crate::rule::types::{Argument, Meaning, Scope, Type};
 use crate::rule::value::Value;
 
 /// The names without a variable part.
-const FIXED: [(&str, Fact); 30] = [
+const FIXED: [(&str, Fact); 36] = [
     ("now", Fact::Now),
     ("now.minute", Fact::Minute),
     ("now.hour", Fact::Hour),
@@ -51,6 +54,12 @@ const FIXED: [(&str, Fact); 30] = [
     ("page.source", Fact::Source),
     ("device.contrast", Fact::Contrast),
     ("device.connection", Fact::Connection),
+    ("place.country", Fact::Country),
+    ("place.continent", Fact::Continent),
+    ("place.region", Fact::Subregion),
+    ("place.daylight", Fact::Daylight),
+    ("now.weekend", Fact::Weekend),
+    ("now.week", Fact::Week),
 ];
 
 /// Campaign parameters as analytics tools write them into addresses.
@@ -61,25 +70,6 @@ const CAMPAIGN: [(&str, &str); 5] = [
     ("page.campaign.term", "utm_term"),
     ("page.campaign.content", "utm_content"),
 ];
-
-/// Time zones whose principal place lies south of the equator, from the coordinates of the IANA time zone database
-/// (zone.tab, public domain; older names added). A slash at the end stands for everything below.
-const SOUTHERN: &str = "Australia/ Antarctica/ America/Argentina/ Brazil/ Chile/ NZ NZ-CHAT \
-Africa/Blantyre Africa/Brazzaville Africa/Bujumbura Africa/Dar_es_Salaam Africa/Gaborone Africa/Harare \
-Africa/Johannesburg Africa/Kigali Africa/Kinshasa Africa/Luanda Africa/Lubumbashi Africa/Lusaka Africa/Maputo \
-Africa/Maseru Africa/Mbabane Africa/Nairobi Africa/Windhoek America/Araguaina America/Asuncion America/Bahia \
-America/Belem America/Buenos_Aires America/Campo_Grande America/Catamarca America/Cordoba America/Coyhaique \
-America/Cuiaba America/Eirunepe America/Fortaleza America/Guayaquil America/Jujuy America/La_Paz America/Lima \
-America/Maceio America/Manaus America/Mendoza America/Montevideo America/Noronha America/Porto_Acre \
-America/Porto_Velho America/Punta_Arenas America/Recife America/Rio_Branco America/Rosario America/Santarem \
-America/Santiago America/Sao_Paulo Asia/Dili Asia/Jakarta Asia/Jayapura Asia/Makassar Asia/Pontianak \
-Asia/Ujung_Pandang Atlantic/South_Georgia Atlantic/St_Helena Atlantic/Stanley Indian/Antananarivo Indian/Chagos \
-Indian/Christmas Indian/Cocos Indian/Comoro Indian/Kerguelen Indian/Mahe Indian/Mauritius Indian/Mayotte \
-Indian/Reunion Pacific/Apia Pacific/Auckland Pacific/Bougainville Pacific/Chatham Pacific/Easter Pacific/Efate \
-Pacific/Enderbury Pacific/Fakaofo Pacific/Fiji Pacific/Funafuti Pacific/Galapagos Pacific/Gambier \
-Pacific/Guadalcanal Pacific/Kanton Pacific/Marquesas Pacific/Midway Pacific/Nauru Pacific/Niue Pacific/Norfolk \
-Pacific/Noumea Pacific/Pago_Pago Pacific/Pitcairn Pacific/Port_Moresby Pacific/Rarotonga Pacific/Samoa \
-Pacific/Tahiti Pacific/Tongatapu Pacific/Wallis US/Samoa";
 
 /// Every text of a program, each kept once.
 #[derive(Default)]
@@ -125,8 +115,12 @@ pub struct Used {
     pub may_lack: bool,
     /// The words that rules ask for.
     pub words: Vec<String>,
+    /// Is its value itself wanted, and not only whether it is one of those words?
+    pub valued: bool,
     /// Its type.
     pub ty: Type,
+    /// Of `place.near(…)`.
+    pub circle: Option<Circle>,
 }
 
 impl<'m> Names<'m> {
@@ -135,7 +129,8 @@ impl<'m> Names<'m> {
         Self { manifest, texts: Texts::default(), used: Vec::new(), audiences: Vec::new(), services }
     }
 
-    fn number(&mut self, fact: Fact, key: &str, path: &str, may_lack: bool, ty: &Type) -> u32 {
+    /// The number of a name.
+    pub(super) fn number(&mut self, fact: Fact, key: &str, path: &str, may_lack: bool, ty: &Type) -> u32 {
         let key = self.texts.place(key);
         self.keyed(fact, key, path, may_lack, ty)
     }
@@ -145,7 +140,7 @@ impl<'m> Names<'m> {
         let known = self.used.iter().position(|used| used.name.fact == name.fact && used.name.key == name.key);
         known.unwrap_or_else(|| {
             let (path, ty) = (path.to_owned(), ty.clone());
-            self.used.push(Used { name, path, may_lack, words: Vec::new(), ty });
+            self.used.push(Used { name, path, may_lack, words: Vec::new(), valued: false, ty, circle: None });
             self.used.len() - 1
         }) as u32
     }
@@ -194,14 +189,19 @@ impl Scope for Names<'_> {
         }
         match FIXED.iter().find(|(known, fact)| *known == path && *fact != Fact::Query) {
             Some((_, fact)) => {
-                let key = match fact {
-                    Fact::Season | Fact::Hemisphere => SOUTHERN,
-                    Fact::Source => CLASSES,
-                    _ => "",
-                };
+                let key = if *fact == Fact::Source { CLASSES } else { "" };
                 let may_lack = matches!(
                     fact,
-                    Fact::Zone | Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Path | Fact::Referrer
+                    Fact::Zone
+                        | Fact::LocaleTag
+                        | Fact::Language
+                        | Fact::Region
+                        | Fact::Path
+                        | Fact::Referrer
+                        | Fact::Country
+                        | Fact::Continent
+                        | Fact::Subregion
+                        | Fact::Daylight
                 );
                 let ty = type_of(*fact);
                 Some(Meaning::Name(self.number(*fact, key, path, may_lack, &ty), ty))
@@ -231,6 +231,15 @@ impl Scope for Names<'_> {
                 }
                 _ => Err(format!("“{name}” takes one date, such as '2026-12-24'")),
             },
+            "place.near" => {
+                let number = match arguments {
+                    [Argument::Number(latitude), Argument::Number(longitude), Argument::Number(km)] => {
+                        self.near(*latitude, *longitude, *km)
+                    }
+                    _ => Err("“place.near” takes a latitude, a longitude and kilometres".to_owned()),
+                };
+                return Some(number.map(|number| (number, Type::Bool)).map_err(|message| (0, message)));
+            }
             _ => return None,
         };
         Some(number.map(|number| (number, Type::Int)).map_err(|message| (0, message)))
@@ -254,7 +263,8 @@ impl Scope for Names<'_> {
 }
 
 /// Functions of the site.
-const FUNCTIONS: [&str; 5] = ["seen", "clicked", "dismissed", "now.daysUntil", "now.daysSince"];
+const FUNCTIONS: [&str; 7] =
+    ["seen", "clicked", "dismissed", "now.daysUntil", "now.daysSince", "place.near", "page.at"];
 
 /// The most words that can be asked of one name: what is left of 64 bits is any other text.
 const WORDS: usize = 62;
@@ -333,7 +343,10 @@ fn type_of(fact: Fact) -> Type {
     match fact {
         Fact::Now => Type::Instant,
         Fact::Minute | Fact::Hour | Fact::Day | Fact::Month | Fact::Year | Fact::Visits | Fact::DaysAway => Type::Int,
-        Fact::Seen | Fact::Clicked | Fact::Dismissed | Fact::DaysUntil | Fact::DaysSince => Type::Int,
+        Fact::Week | Fact::DaysUntil | Fact::DaysSince => Type::Int,
+        Fact::Country | Fact::Continent | Fact::Subregion => Type::Word(places::words(fact).into()),
+        Fact::Daylight => words_or_none(&DAYLIGHT),
+        Fact::Seen | Fact::Clicked | Fact::Dismissed => Type::Int,
         Fact::Weekday => words(&WEEKDAYS),
         Fact::Season => words(&SEASONS),
         Fact::PartOfDay => words(&PARTS_OF_DAY),
@@ -344,7 +357,7 @@ fn type_of(fact: Fact) -> Type {
         Fact::Contrast => words_or_none(&CONTRASTS),
         Fact::Connection => words_or_none(&CONNECTIONS),
         Fact::Source => words(&SOURCES),
-        Fact::ReducedMotion | Fact::SaveData => Type::Bool,
+        Fact::ReducedMotion | Fact::SaveData | Fact::Near | Fact::Weekend => Type::Bool,
         Fact::Languages | Fact::Topics => Type::List(Rc::new(Type::Text)),
         Fact::Date | Fact::Zone | Fact::LocaleTag | Fact::Language | Fact::Region => Type::Text,
         Fact::Path | Fact::Query | Fact::Referrer | Fact::Preference | Fact::Signal => Type::Text,
@@ -374,15 +387,18 @@ pub fn closed(fact: Fact) -> Option<Vec<(u8, Value)>> {
         Fact::Contrast => words(&CONTRASTS, true),
         Fact::Connection => words(&CONNECTIONS, true),
         Fact::Source => words(&SOURCES, false),
-        Fact::ReducedMotion | Fact::SaveData => Some(vec![(0, Value::Bool(false)), (1, Value::Bool(true))]),
+        Fact::Week => numbers(1..54),
+        Fact::Daylight => words(&DAYLIGHT, true),
+        Fact::ReducedMotion | Fact::SaveData | Fact::Near | Fact::Weekend => {
+            Some(vec![(0, Value::Bool(false)), (1, Value::Bool(true))])
+        }
         _ => None,
     }
 }
 
 /// Does a fact know a moment of its own at which it changes? Those of the clock change at its boundaries instead.
 pub fn is_timed(fact: Fact) -> bool {
-    let _ = fact;
-    false
+    fact == Fact::Daylight
 }
 
 /// When the value of a fact changes by itself; with a mask, only the changes that enter or leave the set count.
@@ -410,6 +426,9 @@ pub fn cuts(fact: Fact, mask: Option<u64>) -> Cuts {
             let begins = PART_BEGINS.iter().skip(1).filter(|(_, part)| edges >> part & 1 == 1);
             Cuts { hour: begins.fold(0, |hours, (hour, _)| hours | 1 << hour), ..none }
         }
+        Fact::Week => Cuts { weekday: 1, ..none },
+        // A weekend begins on Thursday, Friday, Saturday or Sunday, and ends on Friday, Saturday, Sunday or Monday.
+        Fact::Weekend => Cuts { weekday: 0b111_1001, ..none },
         Fact::Season => Cuts { month: 1 << 3 | 1 << 6 | 1 << 9 | 1 << 12, ..none },
         _ => none,
     }

@@ -16,6 +16,7 @@ const ENGLISH: [&str; SENTENCES] = [
     "“{$variant}” was passed over because {$rule} is not known.",
     "This holds until {$until} unless something else changes.",
     "This holds until something else changes.",
+    " (guessed from the time zone)",
 ];
 
 const GERMAN: [&str; SENTENCES] = [
@@ -29,6 +30,7 @@ const GERMAN: [&str; SENTENCES] = [
     "„{$variant}“ wurde übergangen, weil {$rule} nicht bekannt ist.",
     "Das gilt bis {$until}, wenn sich sonst nichts ändert.",
     "Das gilt, bis sich etwas anderes ändert.",
+    " (aus der Zeitzone geschlossen)",
 ];
 
 const ARABIC: [&str; SENTENCES] = [
@@ -42,6 +44,7 @@ const ARABIC: [&str; SENTENCES] = [
     "تُجووز «{$variant}» لأن {$rule} غير معروف.",
     "يسري هذا حتى {$until} ما لم يتغير شيء آخر.",
     "يسري هذا حتى يتغير شيء آخر.",
+    " (تخمين من المنطقة الزمنية)",
 ];
 
 /// The sentences for a language tag.

@@ -31,7 +31,7 @@ pub enum Fact {
     Season,
     /// `now.partOfDay`
     PartOfDay,
-    /// `place.zone`
+    /// `place.zone`; the key lists the zones with older names.
     Zone,
     /// `place.hemisphere`; the key lists the southern zones.
     Hemisphere,
@@ -85,10 +85,24 @@ pub enum Fact {
     Connection,
     /// `signal.NAME`; the key begins at its number.
     Signal,
+    /// `place.country`; the key lists zones by what they stand for, here and below.
+    Country,
+    /// `place.continent`
+    Continent,
+    /// `place.region`
+    Subregion,
+    /// `place.daylight`; the key lists zones by their place on Earth.
+    Daylight,
+    /// `place.near(…)`; the key counts constants: a circle.
+    Near,
+    /// `now.weekend`; the key lists regions and zones by the days of their weekend.
+    Weekend,
+    /// `now.week`
+    Week,
 }
 
 /// In the order of their numbers.
-pub const FACTS: [Fact; 37] = [
+pub const FACTS: [Fact; 44] = [
     Fact::Now,
     Fact::Minute,
     Fact::Hour,
@@ -126,7 +140,21 @@ pub const FACTS: [Fact; 37] = [
     Fact::Contrast,
     Fact::Connection,
     Fact::Signal,
+    Fact::Country,
+    Fact::Continent,
+    Fact::Subregion,
+    Fact::Daylight,
+    Fact::Near,
+    Fact::Weekend,
+    Fact::Week,
 ];
+
+impl Fact {
+    /// Is it only guessed, from the time zone?
+    pub fn is_guessed(self) -> bool {
+        matches!(self, Self::Hemisphere | Self::Country | Self::Continent | Self::Subregion | Self::Daylight)
+    }
+}
 
 /// A fact that this program reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
