@@ -13,11 +13,11 @@ use crate::program::style::{DateStyle, Style};
 use crate::rule::value::Value;
 
 /// The sentences, in the order in which a program keeps them for each locale: those of [`Kind`], then two more.
-pub const SENTENCES: usize = 10;
+pub const SENTENCES: usize = 13;
 /// The sentence that says how long it holds.
-const UNTIL: usize = 8;
+const UNTIL: usize = SENTENCES - 2;
 /// The sentence that says that no end is known.
-const FOREVER: usize = 9;
+const FOREVER: usize = SENTENCES - 1;
 
 /// What the sentences may say, in the order in which it is handed in.
 pub const ARGUMENTS: [&str; 4] = ["variant", "rule", "facts", "until"];

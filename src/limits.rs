@@ -7,6 +7,8 @@ pub const TEXT: usize = 2048;
 pub const ENTRIES: usize = 100;
 /// The most event counters kept: one for each variant and kind of event of a large site.
 pub const COUNTERS: usize = 1000;
+/// The latest moments kept of each of them, which is also the most that a cap can count to.
+pub const MOMENTS: usize = 50;
 /// How far ahead, in days, offset changes and calendar boundaries are looked for.
 pub const HORIZON_DAYS: i64 = 400;
 /// The earliest moment there is: 0001-01-01. An earlier clock stands still there.
@@ -38,6 +40,9 @@ pub const RULE_BYTES: usize = 8192;
 /// How deep a rule may nest.
 #[cfg(feature = "compile")]
 pub const RULE_DEPTH: usize = 64;
+/// The longest cool-down, in days.
+#[cfg(feature = "compile")]
+pub const COOLDOWN_DAYS: usize = 3650;
 /// The longest message, in bytes.
 #[cfg(feature = "compile")]
 pub const MESSAGE_BYTES: usize = 16_384;

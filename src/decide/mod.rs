@@ -6,6 +6,7 @@
 
 pub mod audience;
 pub mod facts;
+pub mod limit;
 pub mod reason;
 pub mod schedule;
 pub mod words;
@@ -52,6 +53,7 @@ pub fn decide(program: &Program, context: &Context, profile: &Profile, slots: &[
     let ladder = Ladder {
         program,
         facts: &facts,
+        profile,
         audiences: audience::all(program, &facts),
         clock: Clock::new(&context.zone, context.now),
         zone: &context.zone,
@@ -64,6 +66,7 @@ pub fn decide(program: &Program, context: &Context, profile: &Profile, slots: &[
 pub struct Ladder<'a> {
     program: &'a Program,
     facts: &'a Facts,
+    profile: &'a Profile,
     audiences: Vec<Value>,
     clock: Clock<'a>,
     zone: &'a crate::context::zone::Zone,
@@ -103,6 +106,7 @@ impl<'a> Ladder<'a> {
     fn climb(&self, variant: &Variant, last: bool, horizon: &mut Horizon) -> Kind {
         let stopped = schedule::rung(self, variant, horizon)
             .or_else(|| audience::rung(self, variant, horizon))
+            .or_else(|| limit::rung(self, variant, horizon))
             .or_else(|| words::rung(self, variant));
         match stopped {
             // The last is the default: it is what the server sent, so nothing can stop it.

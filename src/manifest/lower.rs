@@ -4,7 +4,7 @@
 use super::names::{Names, closed, cuts, is_timed};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
-use super::{Manifest, Slot, Source, Variant};
+use super::{Manifest, Slot, Source, Variant, limit};
 use crate::explain::{ARGUMENTS, SENTENCES};
 use crate::message;
 use crate::message::lower::Lowered;
@@ -27,6 +27,7 @@ use alloc::collections::BTreeSet;
 pub fn lower(manifest: &Manifest, report: &mut Report<'_>) -> Program {
     let mut lowering = Lowering { names: Names::new(manifest), program: Program::default(), report };
     lowering.program.cuts.push(&Cuts::default());
+    lowering.program.constants.push(Value::List(manifest.goals.iter().map(|goal| Value::text(goal)).collect()));
     lowering.locales(manifest);
     lowering.preferences(manifest);
     lowering.audiences(manifest);
@@ -111,7 +112,10 @@ impl<'m> Lowering<'m, '_, '_> {
             .variants
             .iter()
             .enumerate()
-            .map(|(place, variant)| self.variant(variant, place + 1 == slot.variants.len()))
+            .map(|(place, variant)| records::Variant {
+                limit: self.limit(slot, variant),
+                ..self.variant(variant, place + 1 == slot.variants.len())
+            })
             .collect();
         if slot.varies_requests {
             self.report.warning(&slot.place, "which variant shows may change what the page requests (variesRequests)");
@@ -145,10 +149,16 @@ impl<'m> Lowering<'m, '_, '_> {
             name: self.text(&variant.name),
             rule,
             window,
+            limit: 0,
             needs: self.program.reads.append(&words.needs),
             fields: self.program.fields.append(&fields),
             cuts: self.cuts(words.cuts),
         }
+    }
+
+    fn limit(&mut self, slot: &Slot, variant: &Variant) -> u32 {
+        let place = format!("{}/{}", slot.name, variant.name);
+        limit::lower(&variant.limits, &place, &mut self.names, &mut self.program, self.report)
     }
 
     /// The number of a rule plus one; `None` when something is wrong with it.

@@ -8,7 +8,9 @@ use super::Manifest;
 use crate::context::clock::{PART_BEGINS, PARTS_OF_DAY, SEASONS, WEEKDAYS};
 use crate::context::{COLOR_SCHEMES, POINTERS, VIEWPORTS};
 use crate::decide::facts::{HEMISPHERES, UNKNOWN};
+use crate::limits;
 use crate::nearest::hint;
+use crate::profile::cut;
 use crate::program::bytes::Span;
 use crate::program::cuts::Cuts;
 use crate::program::fact::{Fact, Name};
@@ -17,7 +19,7 @@ use crate::rule::types::{Meaning, Scope, Type};
 use crate::rule::value::Value;
 
 /// The names without a variable part.
-const FIXED: [(&str, Fact); 26] = [
+const FIXED: [(&str, Fact); 27] = [
     ("now", Fact::Now),
     ("now.minute", Fact::Minute),
     ("now.hour", Fact::Hour),
@@ -44,6 +46,7 @@ const FIXED: [(&str, Fact); 26] = [
     ("visitor.visits", Fact::Visits),
     ("visitor.daysAway", Fact::DaysAway),
     ("page.query", Fact::Query),
+    ("visitor.daysSinceFirst", Fact::DaysSinceFirst),
 ];
 
 /// Campaign parameters as analytics tools write them into addresses.
@@ -137,6 +140,18 @@ impl<'m> Names<'m> {
         self.used.get(number as usize).map(|used| used.name.fact)
     }
 
+    /// Is this a goal?
+    ///
+    /// # Errors
+    /// A sentence, when it is none.
+    pub fn goal(&self, name: &str) -> Result<(), String> {
+        let goals = || self.manifest.goals.iter().map(String::as_str);
+        if goals().any(|known| known == name) {
+            return Ok(());
+        }
+        Err(format!("there is no goal “{}”{}", cut(name, limits::NAME_BYTES), hint(name, goals())))
+    }
+
     fn preference(&mut self, path: &str, name: &str) -> Option<Meaning> {
         let preference = self.manifest.preferences.iter().find(|preference| preference.name == name)?;
         let ty = match preference.kind {
@@ -182,6 +197,11 @@ impl Scope for Names<'_> {
     }
 
     fn counter(&mut self, function: &str, place: &str) -> Result<u32, String> {
+        let path = format!("{function}('{place}')");
+        if function == "converted" {
+            self.goal(place)?;
+            return Ok(self.number(Fact::Converted, place, &path, false));
+        }
         let (slot, variant) = place.split_once('/').map_or((place, None), |(slot, variant)| (slot, Some(variant)));
         let slots = &self.manifest.slots;
         let Some(found) = slots.iter().find(|known| known.name == slot) else {
@@ -201,7 +221,7 @@ impl Scope for Names<'_> {
             "clicked" => Fact::Clicked,
             _ => Fact::Dismissed,
         };
-        Ok(self.number(fact, place, &format!("{function}('{place}')"), false))
+        Ok(self.number(fact, place, &path, false))
     }
 
     fn known(&self) -> Vec<String> {
@@ -226,7 +246,7 @@ fn type_of(fact: Fact) -> Type {
     match fact {
         Fact::Now => Type::Instant,
         Fact::Minute | Fact::Hour | Fact::Day | Fact::Month | Fact::Year | Fact::Visits | Fact::DaysAway => Type::Int,
-        Fact::Seen | Fact::Clicked | Fact::Dismissed => Type::Int,
+        Fact::Seen | Fact::Clicked | Fact::Dismissed | Fact::Converted | Fact::DaysSinceFirst => Type::Int,
         Fact::Weekday => words(&WEEKDAYS),
         Fact::Season => words(&SEASONS),
         Fact::PartOfDay => words(&PARTS_OF_DAY),
@@ -291,7 +311,7 @@ pub fn cuts(fact: Fact, mask: Option<u64>) -> Cuts {
         Fact::Day => Cuts { day: day_edges(mask), ..none },
         Fact::Month => Cuts { month: edges(1, 12) as u32, ..none },
         Fact::Year => Cuts { month: 1 << 1, ..none },
-        Fact::Date | Fact::DaysAway => Cuts { daily: true, ..none },
+        Fact::Date | Fact::DaysAway | Fact::DaysSinceFirst => Cuts { daily: true, ..none },
         Fact::PartOfDay => {
             let edges = edges(0, 3);
             let begins = PART_BEGINS.iter().skip(1).filter(|(_, part)| edges >> part & 1 == 1);

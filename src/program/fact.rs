@@ -71,10 +71,14 @@ pub enum Fact {
     Clicked,
     /// `dismissed('SLOT')`
     Dismissed,
+    /// `converted('GOAL')`
+    Converted,
+    /// `visitor.daysSinceFirst`
+    DaysSinceFirst,
 }
 
 /// In the order of their numbers.
-pub const FACTS: [Fact; 30] = [
+pub const FACTS: [Fact; 32] = [
     Fact::Now,
     Fact::Minute,
     Fact::Hour,
@@ -105,6 +109,8 @@ pub const FACTS: [Fact; 30] = [
     Fact::Seen,
     Fact::Clicked,
     Fact::Dismissed,
+    Fact::Converted,
+    Fact::DaysSinceFirst,
 ];
 
 /// A fact that this program reads.

@@ -59,7 +59,7 @@ const METHODS: [(&str, Function); 7] = [
 ];
 
 /// Functions that count what happened in a slot.
-pub const COUNTERS: [&str; 3] = ["seen", "clicked", "dismissed"];
+pub const COUNTERS: [&str; 4] = ["seen", "clicked", "dismissed", "converted"];
 
 /// Checks a whole rule, which must give true or false.
 pub fn check(expr: &Expr, scope: &mut dyn Scope) -> Result<Checked, Vec<Trouble>> {
@@ -308,7 +308,8 @@ impl Checker<'_> {
 
     fn counter(&mut self, function: &str, arguments: &[Expr], column: u32) -> Option<Checked> {
         let [Expr { kind: ExprKind::Text(place), column: at }] = arguments else {
-            return self.trouble(column, format!("“{function}” takes one text: 'SLOT' or 'SLOT/VARIANT'"));
+            let place = if function == "converted" { "'GOAL'" } else { "'SLOT' or 'SLOT/VARIANT'" };
+            return self.trouble(column, format!("“{function}” takes one text: {place}"));
         };
         match self.scope.counter(function, place) {
             Ok(number) => Some(Checked { node: Node::Load(number), ty: Type::Int }),
