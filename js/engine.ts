@@ -3,7 +3,7 @@
 import { type Core, type CoreClass, GROUP, list } from "./core.js";
 import { formatters } from "./intl.js";
 import { error } from "./problem.js";
-import { count, type Entry, Handed, moment, type Tell, text, texts } from "./read.js";
+import { count, type Entry, Handed, moment, moments, type Tell, text, texts } from "./read.js";
 import { type Holder, readHolder, Surface, type View, writeHolder } from "./surface.js";
 import type { Decision, PageEvent, Problem, Profile } from "./types.js";
 import { World } from "./world.js";
@@ -131,7 +131,7 @@ export class Engine {
         event.get("name", text) ?? "",
         event.get("value", (value) => value),
       );
-    return this.#send([kind, event.get("slot", text) ?? ""]);
+    return this.#send([kind, event.get("slot", text) ?? "", event.get("goal", text) ?? ""], this.#now());
   }
 
   #send(items: readonly string[], ...numbers: number[]): string {
@@ -183,16 +183,20 @@ export class Engine {
   };
 
   #remember(profile: Handed): void {
-    this.#send(["profile"], profile.get("visits", count) ?? 1, profile.get("lastVisit", moment) ?? NaN, this.#now());
+    const now = this.#now();
+    const last = profile.get("lastVisit", moment);
+    const start = profile.get("thisVisit", moment) ?? now;
+    const first = profile.get("firstVisit", moment) ?? last ?? start;
+    this.#send(["profile"], now, profile.get("visits", count) ?? 1, first, last ?? NaN, start);
     this.#declare("", "/profile/preferences", profile.in("preferences").entries());
     for (const event of profile.in("events").items()) {
       const [kind, slot, variant, times] = [
         event.get("kind", text),
-        event.get("slot", text),
-        event.get("variant", text),
+        event.get("goal", text) ?? event.get("slot", text),
+        event.get("variant", text) ?? "",
         event.get("times", count),
       ];
-      if (kind && slot && variant && times) this.#send([kind, slot, variant], times);
+      if (kind && slot && times) this.#send([kind, slot, variant], now, times, ...(event.get("moments", moments) ?? []));
     }
   }
 

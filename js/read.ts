@@ -5,6 +5,8 @@ export type Tell = (path: string, message: string) => void;
 /** Longer texts are cut and longer lists ended: `TEXT` and `ENTRIES` of the engine's limits. */
 export const TEXT = 2048;
 export const ENTRIES = 100;
+/** `MOMENTS` of the engine's limits. */
+const MOMENTS = 50;
 
 export type Check<T> = (value: unknown) => T | undefined;
 
@@ -34,6 +36,10 @@ export const moment: Check<number> = (value) => {
   );
   return Number.isNaN(told) ? undefined : told;
 };
+
+/** The latest of them, which stand at the end. */
+export const moments: Check<number[]> = (value) =>
+  Array.isArray(value) && value.every(Number.isFinite) ? value.slice(-MOMENTS) : undefined;
 
 /** The place of a word in a set. */
 export const word =

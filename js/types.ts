@@ -10,10 +10,23 @@ export interface Schedule {
   readonly to?: string;
 }
 
+/** How often a variant may be viewed. A day is one of the reader's calendar, a week begins on Monday, a session is a
+ *  visit, and `ever` never ends. What a page shows stays there, even if its own view was the last one allowed. */
+export interface Cap {
+  /** 1 to 50. */
+  readonly times: number;
+  readonly per: "session" | "day" | "week" | "ever";
+}
+
 export interface Variant {
   /** A rule (CEL). Absent: always eligible. */
   readonly when?: string;
   readonly schedule?: Schedule;
+  readonly cap?: Cap | readonly Cap[];
+  /** For how many days, of 24 hours each, it stays away after it was dismissed. */
+  readonly cooldown?: number;
+  /** A goal, or several: once one is reached, the variant is not shown again. */
+  readonly stopAfter?: string | readonly string[];
   readonly fields?: { readonly [field: string]: Words };
 }
 
@@ -50,6 +63,8 @@ export interface Manifest {
   readonly preferences?: { readonly [name: string]: Preference };
   readonly signals?: { readonly [name: string]: Signal };
   readonly audiences?: { readonly [name: string]: string };
+  /** What readers may reach. Rules read how often as `converted('NAME')`. */
+  readonly goals?: { readonly [name: string]: { readonly [key: string]: never } };
   readonly slots: { readonly [name: string]: Slot };
 }
 
@@ -105,18 +120,28 @@ export type PreferenceValue = string | number | boolean | readonly string[];
 /** What the page tells; null takes it back. */
 export type Signals = { readonly [name: string]: PreferenceValue | null | undefined };
 
-/** What this device remembers. In memory only: gone on reload. */
+/** What this device remembers. In memory only: gone on reload. Moments are milliseconds since 1970; one that lies ahead
+ *  counts as now. */
 export interface Profile {
   /** How many visits, this one included. */
   readonly visits?: number;
+  /** When the first visit was. */
+  readonly firstVisit?: number | null;
   /** When the visit before this one was, in milliseconds since 1970. */
   readonly lastVisit?: number | null;
+  /** When this visit began. Absent: now. */
+  readonly thisVisit?: number | null;
   readonly preferences?: { readonly [name: string]: PreferenceValue };
   readonly events?: readonly {
     readonly kind: string;
-    readonly slot: string;
+    readonly slot?: string;
+    /** Of a conversion, instead of the slot. */
+    readonly goal?: string;
+    /** Of a conversion `SLOT/VARIANT`, or empty where it is not known what led to it. */
     readonly variant: string;
     readonly times: number;
+    /** The latest of them. */
+    readonly moments?: readonly number[];
   }[];
 }
 
@@ -152,6 +177,9 @@ export interface Reason {
     | "too-early"
     | "too-late"
     | "value-missing"
+    | "cap-reached"
+    | "cooling-down"
+    | "converted"
     | "always"
     | "default";
   readonly variant: string;
@@ -179,6 +207,7 @@ export interface Decision {
 
 export type PageEvent =
   | { readonly kind: "view" | "click" | "dismiss"; readonly slot: string }
+  | { readonly kind: "convert"; readonly goal: string; readonly slot?: string }
   | { readonly kind: "preference"; readonly name: string; readonly value: PreferenceValue | null }
   | { readonly kind: "visit" };
 

@@ -13,13 +13,13 @@ use crate::program::style::{DateStyle, Style};
 use crate::rule::value::Value;
 
 /// The sentences, in the order in which a program keeps them for each locale: those of [`Kind`], then three more.
-pub const SENTENCES: usize = 11;
+pub const SENTENCES: usize = 14;
 /// The sentence that says how long it holds.
-const UNTIL: usize = 8;
+const UNTIL: usize = SENTENCES - 3;
 /// The sentence that says that no end is known.
-const FOREVER: usize = 9;
+const FOREVER: usize = SENTENCES - 2;
 /// What follows a fact that is only guessed; empty in a program that reads none.
-pub const GUESSED: usize = 10;
+pub const GUESSED: usize = SENTENCES - 1;
 
 /// What the sentences may say, in the order in which it is handed in.
 pub const ARGUMENTS: [&str; 4] = ["variant", "rule", "facts", "until"];

@@ -10,6 +10,8 @@ pub const COUNTERS: usize = 1000;
 /// Into how many steps a degree is divided by the grid to which a position is rounded before it is used: about eleven
 /// kilometres from north to south. `js/world.ts` rounds by the same number.
 pub const GRID: f64 = 10.0;
+/// The latest moments kept of each of them, which is also the most that a cap can count to.
+pub const MOMENTS: usize = 50;
 /// How far ahead, in days, offset changes and calendar boundaries are looked for.
 pub const HORIZON_DAYS: i64 = 400;
 /// The most steps that one rule may take: far more than any that is meant, and about a millisecond.
@@ -48,6 +50,9 @@ pub const RULE_BYTES: usize = 8192;
 /// How deep a rule may nest.
 #[cfg(feature = "compile")]
 pub const RULE_DEPTH: usize = 64;
+/// The longest cool-down, in days.
+#[cfg(feature = "compile")]
+pub const COOLDOWN_DAYS: usize = 3650;
 /// The longest message, in bytes.
 #[cfg(feature = "compile")]
 pub const MESSAGE_BYTES: usize = 16_384;

@@ -124,7 +124,7 @@ fn leaf(chance: &mut Chance) -> String {
     let compare = chance.of(&["<", "<=", ">", ">=", "==", "!="]);
     let number =
         |chance: &mut Chance, name: &str, first, last| format!("{name} {compare} {}", chance.between(first, last));
-    match chance.below(34) {
+    match chance.below(36) {
         0 | 1 => number(chance, "now.hour", 0, 25),
         2 => number(chance, "now.minute", 0, 61),
         3 => number(chance, "now.day", 1, 33),
@@ -157,6 +157,8 @@ fn leaf(chance: &mut Chance) -> String {
         30 => "now.weekend".to_owned(),
         31 => number(chance, "now.week", 0, 55),
         32 => format!("place.daylight == '{}' && now.weekend", chance.of(&["night", "day"])),
+        33 => number(chance, "visitor.daysSinceFirst", 0, 12),
+        34 => number(chance, "converted('tea')", 0, 2),
         _ => number(chance, "seen('a')", 0, 4),
     }
 }
@@ -230,10 +232,23 @@ fn manifest(chance: &mut Chance, around: i64) -> String {
     let count = 1 + chance.below(4);
     let slots: Vec<String> = (0..count).map(|number| slot(chance, number, audiences.len(), around)).collect();
     format!(
-        r#"{{"tailorbird":1,"locales":["en","de","ar"],"preferences":{PREFERENCES},"signals":{SIGNALS},"audiences":{{{}}},"slots":{{{}}}}}"#,
+        r#"{{"tailorbird":1,"locales":["en","de","ar"],"preferences":{PREFERENCES},"signals":{SIGNALS},"audiences":{{{}}},"goals":{{"tea":{{}},"milk":{{}}}},"slots":{{{}}}}}"#,
         audiences.join(","),
         slots.join(",")
     )
+}
+
+/// Caps, a cool-down, goals after which a variant stops: few times, so that they are reached.
+fn limits_of(chance: &mut Chance) -> String {
+    let mut cap = || {
+        let per = ["session", "day", "week", "ever"].into_iter().filter(|_| chance.once_in(2));
+        let per: Vec<&str> = per.collect();
+        per.iter().map(|per| format!(r#"{{"times":{},"per":"{per}"}}"#, 1 + chance.below(3))).collect::<Vec<_>>()
+    };
+    let caps = cap();
+    let caps = if caps.is_empty() { String::new() } else { format!(r#""cap":[{}],"#, caps.join(",")) };
+    let cooldown = if chance.once_in(2) { format!(r#""cooldown":{},"#, 1 + chance.below(9)) } else { String::new() };
+    caps + &cooldown + chance.of(&["", "", "", r#""stopAfter":"tea","#, r#""stopAfter":["tea","milk"],"#])
 }
 
 fn slot(chance: &mut Chance, number: usize, audiences: usize, around: i64) -> String {
@@ -245,7 +260,8 @@ fn slot(chance: &mut Chance, number: usize, audiences: usize, around: i64) -> St
             }
             let when = if chance.once_in(6) { String::new() } else { format!(r#""when":"{rule}","#) };
             let schedule = if chance.once_in(3) { schedule(chance, around) } else { String::new() };
-            format!(r#""v{number}":{{{when}{schedule}"fields":{{{}}}}}"#, fields(chance, false))
+            let limits = if chance.once_in(2) { limits_of(chance) } else { String::new() };
+            format!(r#""v{number}":{{{when}{schedule}{limits}"fields":{{{}}}}}"#, fields(chance, false))
         })
         .collect();
     variants.push(format!(r#""rest":{{"fields":{{{}}}}}"#, fields(chance, true)));
@@ -351,6 +367,14 @@ fn context(chance: &mut Chance, zone: Zone, now: i64) -> Context {
 /// What random events make of a profile. Those that make no sense are refused and change nothing.
 fn profile(chance: &mut Chance, program: &Program, now: i64) -> Profile {
     let mut profile = Profile::default();
+    // What earlier pages did: on whole minutes, as every boundary there can be; some of it where the clock has not come to.
+    let moment = |chance: &mut Chance| (now - chance.between(-DAY, 9 * DAY)).div_euclid(MINUTE) * MINUTE;
+    for _ in 0..chance.below(16) {
+        let (kind, variant) = (Happening::of(chance.below(3) as u32), format!("v{}", chance.below(3)));
+        let slot = chance.of(&["a", "b", "c"]);
+        let counter = profile.count(kind, slot, &variant, 1, false).expect("there are few");
+        counter.note(moment(chance));
+    }
     for _ in 0..chance.below(12) {
         let value = match chance.below(7) {
             0 => None,
@@ -361,14 +385,23 @@ fn profile(chance: &mut Chance, program: &Program, now: i64) -> Profile {
             5 => Some(Value::List([Value::text("sea"), Value::text("birds")].into())),
             _ => Some(Value::List([Value::Int(3)].into())),
         };
-        let event = match chance.below(4) {
+        let event = match chance.below(5) {
             0 => Event::Visit {
                 at: if chance.once_in(4) { chance.next() as i64 } else { now - chance.between(0, 9 * DAY) },
             },
             1 => Event::Slot {
-                kind: [Happening::View, Happening::Click, Happening::Dismiss][chance.below(3)],
+                kind: Happening::of(chance.below(3) as u32),
                 slot: chance.of(&["a", "b", "none"]).into(),
                 variant: chance.below(5),
+                goal: "".into(),
+                at: moment(chance),
+            },
+            2 => Event::Slot {
+                kind: Happening::Convert,
+                slot: chance.of(&["a", "", "", "none"]).into(),
+                variant: chance.below(5),
+                goal: chance.of(&["tea", "milk", "none"]).into(),
+                at: moment(chance),
             },
             _ => {
                 let names = [

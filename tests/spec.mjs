@@ -59,7 +59,10 @@ function answer(open, { bytes, problems }, { given, profile, events = [], expect
   });
   const exported = page.export();
   page.close();
-  return { text, exported: JSON.stringify(exported) };
+  const again = open(bytes, { root: null, locales: [], ...given, profile: exported });
+  const reopened = again.decide();
+  again.close();
+  return { text, exported: JSON.stringify(exported), reopened: JSON.stringify(reopened) };
 }
 
 /** The names of what differs from what is expected. */
@@ -67,7 +70,7 @@ function differences(one, native) {
   const manifest = manifestOf(one);
   const compiled = author.compile(manifest);
   const [fromAuthor, fromFull, fromRuntime] = [author, full, runtime].map(({ open }) => answer(open, compiled, one));
-  const { profile, ...expected } = one.expect;
+  const { profile, reopened = one.expect.decisions, ...expected } = one.expect;
   const wanted = JSON.stringify(expected);
   const found = [];
   const compare = (name, got, want) => got !== want && found.push(`${name}\n    got      ${got}\n    expected ${want}`);
@@ -77,6 +80,9 @@ function differences(one, native) {
   const rich = compiled.bytes?.[9] === 1;
   if (rich) compare("runtime", JSON.parse(fromRuntime.text).problems.at(-1).message, TOO_RICH);
   else compare("runtime", fromRuntime.text, wanted);
+  // A page that is opened with what another one exported decides as that one did, except for what it showed already.
+  compare("author reopened", fromAuthor.reopened, JSON.stringify(reopened));
+  if (!rich) compare("runtime reopened", fromRuntime.reopened, JSON.stringify(reopened));
   if (profile) {
     compare("author's export", fromAuthor.exported, JSON.stringify(profile));
     compare("full's export", fromFull.exported, JSON.stringify(profile));

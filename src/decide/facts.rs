@@ -9,7 +9,7 @@ use crate::context::near::is_near;
 use crate::context::sun::{DAYLIGHT, daylight};
 use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, Context, POINTERS, SOURCES, VIEWPORTS, locale};
 use crate::message::digits::push_number;
-use crate::profile::{Happening, Profile};
+use crate::profile::{EVER, Happening, Profile};
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::fact::{Fact, Name};
@@ -147,11 +147,13 @@ impl Look<'_> {
             Fact::ReducedMotion => flag(self.context.device.reduced_motion),
             Fact::SaveData => flag(self.context.device.save_data),
             Fact::Visits => int(i64::from(self.profile.visits)),
-            Fact::DaysAway => int(self.days_away()),
+            Fact::DaysAway => int(self.days(self.profile.last_visit, self.profile.this_visit)),
             Fact::Preference | Fact::Signal => self.declared(name.key),
-            Fact::Seen => int(self.profile.times(Happening::View, key)),
-            Fact::Clicked => int(self.profile.times(Happening::Click, key)),
-            Fact::Dismissed => int(self.profile.times(Happening::Dismiss, key)),
+            Fact::Seen => self.times(Happening::View, key),
+            Fact::Clicked => self.times(Happening::Click, key),
+            Fact::Dismissed => self.times(Happening::Dismiss, key),
+            Fact::Converted => self.times(Happening::Convert, key),
+            Fact::DaysSinceFirst => int(self.days(self.profile.first_visit, None)),
             Fact::DaysUntil => int(day(name) - self.clock.days()),
             Fact::DaysSince => int(self.clock.days() - day(name)),
             Fact::Topics => list(&self.context.page.topics, |topic| Value::Text(topic.clone())),
@@ -226,11 +228,14 @@ impl Look<'_> {
         pair.map_or("", |(_, value)| value)
     }
 
-    /// Whole days of the reader's calendar between the visit before and this one.
-    fn days_away(&self) -> i64 {
+    /// Whole days of the reader's calendar between two moments; the later one is now where it is not known.
+    fn days(&self, from: Option<i64>, to: Option<i64>) -> i64 {
         let days = |moment| Clock::new(&self.context.zone, moment).days();
-        let this = self.profile.this_visit.unwrap_or(self.clock.now);
-        self.profile.last_visit.map_or(0, |last| (days(this) - days(last)).max(0))
+        from.map_or(0, |from| (days(to.unwrap_or(self.clock.now)) - days(from)).max(0))
+    }
+
+    fn times(&self, kind: Happening, place: &str) -> Found {
+        int(self.profile.tally(kind, place, EVER).times)
     }
 
     /// Where the reader came from; `hosts` lists those of the first classes.

@@ -6,6 +6,7 @@
 
 pub mod audience;
 pub mod facts;
+pub mod limit;
 pub mod reason;
 pub mod schedule;
 pub mod words;
@@ -57,7 +58,7 @@ pub fn decide(
     let audiences = audience::all(program, &facts, services);
     let mut machine = Machine::new(facts.sight(program, &audiences, services));
     let clock = Clock::new(&context.zone, context.now);
-    let ladder = Ladder { program, facts: &facts, clock, zone: &context.zone };
+    let ladder = Ladder { program, facts: &facts, profile, clock, zone: &context.zone };
     let mut all = Vec::with_capacity(slots.len());
     for number in slots {
         if let Some(slot) = program.slots.get(*number) {
@@ -71,6 +72,7 @@ pub fn decide(
 pub struct Ladder<'a> {
     program: &'a Program,
     facts: &'a Facts,
+    profile: &'a Profile,
     clock: Clock<'a>,
     zone: &'a crate::context::zone::Zone,
 }
@@ -109,6 +111,7 @@ impl<'a> Ladder<'a> {
     fn climb(&self, machine: &mut Machine<'_>, variant: &Variant, last: bool, horizon: &mut Horizon) -> Kind {
         let stopped = schedule::rung(self, variant, horizon)
             .or_else(|| audience::rung(self, machine, variant, horizon))
+            .or_else(|| limit::rung(self, variant, horizon))
             .or_else(|| words::rung(self, variant));
         match stopped {
             // The last is the default: it is what the server sent, so nothing can stop it.

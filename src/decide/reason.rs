@@ -28,6 +28,12 @@ pub enum Kind {
     TooLate,
     /// Passed over: its words need a value that is not there.
     ValueMissing,
+    /// Passed over: it was viewed as often as it may be.
+    CapReached,
+    /// Passed over: it was sent away not long ago.
+    CoolingDown,
+    /// Passed over: what it asks for was reached.
+    Converted,
 }
 
 impl Kind {
@@ -47,6 +53,9 @@ impl Kind {
             Self::TooEarly => "too-early",
             Self::TooLate => "too-late",
             Self::ValueMissing => "value-missing",
+            Self::CapReached => "cap-reached",
+            Self::CoolingDown => "cooling-down",
+            Self::Converted => "converted",
         }
     }
 }

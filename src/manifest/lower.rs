@@ -4,7 +4,7 @@
 use super::names::{Names, Used, cuts, is_timed};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
-use super::{Manifest, Places, Preference, Slot, Source, Variant};
+use super::{Manifest, Places, Preference, Slot, Source, Variant, limit};
 use crate::explain::{ARGUMENTS, GUESSED, SENTENCES};
 use crate::limits;
 use crate::message;
@@ -33,6 +33,7 @@ use crate::rule::value::Value;
 pub fn lower(manifest: &Manifest, report: &mut Report<'_>, services: &dyn Services) -> Program {
     let mut lowering = Lowering { names: Names::new(manifest, services), program: Program::default(), report };
     lowering.program.cuts.push(&Cuts::default());
+    lowering.program.constants.push(Value::List(manifest.goals.iter().map(|goal| Value::text(goal)).collect()));
     lowering.locales(manifest);
     manifest.preferences.iter().for_each(|preference| lowering.preference("", preference));
     manifest.signals.iter().for_each(|signal| lowering.preference("signal.", signal));
@@ -126,7 +127,10 @@ impl<'m> Lowering<'m, '_, '_> {
             .variants
             .iter()
             .enumerate()
-            .map(|(place, variant)| self.variant(variant, place + 1 == slot.variants.len()))
+            .map(|(place, variant)| records::Variant {
+                limit: self.limit(slot, variant),
+                ..self.variant(variant, place + 1 == slot.variants.len())
+            })
             .collect();
         if slot.varies_requests {
             self.report.warning(&slot.place, "which variant shows may change what the page requests (variesRequests)");
@@ -160,10 +164,16 @@ impl<'m> Lowering<'m, '_, '_> {
             name: self.text(&variant.name),
             rule,
             window,
+            limit: 0,
             needs: self.program.reads.append(&words.needs),
             fields: self.program.fields.append(&fields),
             cuts: self.cuts(words.cuts),
         }
+    }
+
+    fn limit(&mut self, slot: &Slot, variant: &Variant) -> u32 {
+        let place = format!("{}/{}", slot.name, variant.name);
+        limit::lower(&variant.limits, &place, &mut self.names, &mut self.program, self.report)
     }
 
     /// The number of a rule plus one; `None` when something is wrong with it.

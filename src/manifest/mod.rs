@@ -7,6 +7,7 @@
 pub mod asked;
 pub mod hosts;
 pub mod json;
+pub mod limit;
 pub mod lower;
 pub mod names;
 pub mod places;
@@ -17,8 +18,9 @@ pub mod sentences;
 
 use crate::error::Problem;
 use crate::prelude::*;
+use crate::profile::Happening;
 use crate::program::Program;
-use crate::program::records::{PreferenceKind, Window};
+use crate::program::records::{PreferenceKind, Since, Window};
 use crate::rule::eval::Services;
 use alloc::collections::BTreeMap;
 use report::{Kept, Report};
@@ -34,6 +36,8 @@ pub struct Manifest {
     pub signals: Vec<Preference>,
     /// Named rules.
     pub audiences: Vec<Audience>,
+    /// What readers may reach.
+    pub goals: Vec<String>,
     /// Places in the page.
     pub slots: Vec<Slot>,
 }
@@ -91,8 +95,23 @@ pub struct Variant {
     pub when: Option<Source>,
     /// When it may be shown.
     pub window: Option<Window>,
+    /// When it has been shown enough.
+    pub limits: Vec<Limit>,
     /// Its texts.
     pub fields: Vec<Field>,
+}
+
+/// What stops a variant after something happened often enough.
+#[derive(Clone, Debug)]
+pub struct Limit {
+    /// What has to happen.
+    pub kind: Happening,
+    /// The goal that has to be reached; otherwise it has to happen to the variant.
+    pub goal: Option<Source>,
+    /// How often; after a dismissal, for how many days.
+    pub count: u32,
+    /// Since when.
+    pub since: Since,
 }
 
 /// A named text.

@@ -12,7 +12,9 @@ use crate::context::near::Circle;
 use crate::context::sun::DAYLIGHT;
 use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, POINTERS, SOURCES, VIEWPORTS};
 use crate::decide::facts::{HEMISPHERES, UNKNOWN};
+use crate::limits;
 use crate::nearest::hint;
+use crate::profile::cut;
 use crate::program::bytes::Span;
 use crate::program::cuts::Cuts;
 use crate::program::fact::{Fact, Name};
@@ -23,7 +25,7 @@ use crate::rule::types::{Argument, Meaning, Scope, Type};
 use crate::rule::value::Value;
 
 /// The names without a variable part.
-const FIXED: [(&str, Fact); 36] = [
+const FIXED: [(&str, Fact); 37] = [
     ("now", Fact::Now),
     ("now.minute", Fact::Minute),
     ("now.hour", Fact::Hour),
@@ -60,6 +62,7 @@ const FIXED: [(&str, Fact); 36] = [
     ("place.daylight", Fact::Daylight),
     ("now.weekend", Fact::Weekend),
     ("now.week", Fact::Week),
+    ("visitor.daysSinceFirst", Fact::DaysSinceFirst),
 ];
 
 /// Campaign parameters as analytics tools write them into addresses.
@@ -150,6 +153,18 @@ impl<'m> Names<'m> {
         self.used.get(number as usize).map(|used| used.name.fact)
     }
 
+    /// Is this a goal?
+    ///
+    /// # Errors
+    /// A sentence, when it is none.
+    pub fn goal(&self, name: &str) -> Result<(), String> {
+        let goals = || self.manifest.goals.iter().map(String::as_str);
+        if goals().any(|known| known == name) {
+            return Ok(());
+        }
+        Err(format!("there is no goal “{}”{}", cut(name, limits::NAME_BYTES), hint(name, goals())))
+    }
+
     /// A preference or a signal; the key of both is their number among the preferences and, after them, the signals.
     fn declared(&mut self, fact: Fact, path: &str, name: &str) -> Option<Meaning> {
         let Manifest { preferences, signals, .. } = self.manifest;
@@ -219,8 +234,9 @@ impl Scope for Names<'_> {
             _ => None,
         };
         let number = match name {
-            "seen" | "clicked" | "dismissed" => match text {
+            "seen" | "clicked" | "dismissed" | "converted" => match text {
                 Some(place) => self.counter(name, place),
+                None if name == "converted" => Err("“converted” takes one text: 'GOAL'".to_owned()),
                 None => Err(format!("“{name}” takes one text: 'SLOT' or 'SLOT/VARIANT'")),
             },
             "now.daysUntil" | "now.daysSince" => match text.map(schedule::parse) {
@@ -263,8 +279,8 @@ impl Scope for Names<'_> {
 }
 
 /// Functions of the site.
-const FUNCTIONS: [&str; 7] =
-    ["seen", "clicked", "dismissed", "now.daysUntil", "now.daysSince", "place.near", "page.at"];
+const FUNCTIONS: [&str; 8] =
+    ["seen", "clicked", "dismissed", "converted", "now.daysUntil", "now.daysSince", "place.near", "page.at"];
 
 /// The most words that can be asked of one name: what is left of 64 bits is any other text.
 const WORDS: usize = 62;
@@ -307,6 +323,11 @@ impl Known for Names<'_> {
 impl Names<'_> {
     /// The number of the count that `seen('hero')` and its like stand for.
     fn counter(&mut self, function: &str, place: &str) -> Result<u32, String> {
+        let path = format!("{function}('{place}')");
+        if function == "converted" {
+            self.goal(place)?;
+            return Ok(self.number(Fact::Converted, place, &path, false, &Type::Int));
+        }
         let (slot, variant) = place.split_once('/').map_or((place, None), |(slot, variant)| (slot, Some(variant)));
         let slots = &self.manifest.slots;
         let Some(found) = slots.iter().find(|known| known.name == slot) else {
@@ -326,7 +347,7 @@ impl Names<'_> {
             "clicked" => Fact::Clicked,
             _ => Fact::Dismissed,
         };
-        Ok(self.number(fact, place, &format!("{function}('{place}')"), false, &Type::Int))
+        Ok(self.number(fact, place, &path, false, &Type::Int))
     }
 }
 
@@ -343,7 +364,7 @@ fn type_of(fact: Fact) -> Type {
     match fact {
         Fact::Now => Type::Instant,
         Fact::Minute | Fact::Hour | Fact::Day | Fact::Month | Fact::Year | Fact::Visits | Fact::DaysAway => Type::Int,
-        Fact::Week | Fact::DaysUntil | Fact::DaysSince => Type::Int,
+        Fact::Week | Fact::Converted | Fact::DaysSinceFirst | Fact::DaysUntil | Fact::DaysSince => Type::Int,
         Fact::Country | Fact::Continent | Fact::Subregion => Type::Word(places::words(fact).into()),
         Fact::Daylight => words_or_none(&DAYLIGHT),
         Fact::Seen | Fact::Clicked | Fact::Dismissed => Type::Int,
@@ -420,7 +441,9 @@ pub fn cuts(fact: Fact, mask: Option<u64>) -> Cuts {
         Fact::Day => Cuts { day: day_edges(mask), ..none },
         Fact::Month => Cuts { month: edges(1, 12) as u32, ..none },
         Fact::Year => Cuts { month: 1 << 1, ..none },
-        Fact::Date | Fact::DaysAway | Fact::DaysUntil | Fact::DaysSince => Cuts { daily: true, ..none },
+        Fact::Date | Fact::DaysAway | Fact::DaysSinceFirst | Fact::DaysUntil | Fact::DaysSince => {
+            Cuts { daily: true, ..none }
+        }
         Fact::PartOfDay => {
             let edges = edges(0, 3);
             let begins = PART_BEGINS.iter().skip(1).filter(|(_, part)| edges >> part & 1 == 1);

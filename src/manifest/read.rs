@@ -3,7 +3,7 @@
 
 use super::json::{Json, Node};
 use super::report::{Place, Report};
-use super::{Audience, Field, Manifest, Preference, Slot, Source, Variant, schedule};
+use super::{Audience, Field, Manifest, Preference, Slot, Source, Variant, limit, schedule};
 use crate::limits;
 use crate::nearest::hint;
 use crate::prelude::*;
@@ -14,7 +14,7 @@ use crate::rule::value::Value;
 /// Reads a manifest.
 pub fn manifest(tree: &Node, report: &mut Report<'_>) -> Manifest {
     let root = Place::root(tree.at);
-    let known = ["$schema", "tailorbird", "locales", "preferences", "signals", "audiences", "slots"];
+    let known = ["$schema", "tailorbird", "locales", "preferences", "signals", "audiences", "goals", "slots"];
     let Some(object) = Object::read(tree, &root, &known, report) else {
         return Manifest::default();
     };
@@ -32,6 +32,9 @@ pub fn manifest(tree: &Node, report: &mut Report<'_>) -> Manifest {
         text(node, place, report)
             .map(|text| Audience { name: name.to_owned(), rule: Source { text, place: place.keep() } })
     });
+    manifest.goals = object.named("goals", report, |name, node, place, report| {
+        Object::read(node, place, &[], report).map(|_| name.to_owned())
+    });
     if object.need("slots", report).is_some() {
         let locales = manifest.locales.clone();
         manifest.slots =
@@ -41,14 +44,14 @@ pub fn manifest(tree: &Node, report: &mut Report<'_>) -> Manifest {
 }
 
 /// An object with its place, so that its parts can be named.
-struct Object<'a> {
+pub(super) struct Object<'a> {
     entries: &'a [(String, Node)],
     place: &'a Place<'a>,
 }
 
 impl<'a> Object<'a> {
     /// `None` when it is no object. Keys that are not `known` are reported.
-    fn read(node: &'a Node, place: &'a Place<'a>, known: &[&str], report: &mut Report<'_>) -> Option<Self> {
+    pub(super) fn read(node: &'a Node, place: &'a Place<'a>, known: &[&str], report: &mut Report<'_>) -> Option<Self> {
         let object = Self::any(node, place, report)?;
         for (key, node) in object.entries {
             if !known.contains(&key.as_str()) {
@@ -70,7 +73,7 @@ impl<'a> Object<'a> {
         self.entries.iter().find(|(known, _)| known == key).map(|(_, node)| node)
     }
 
-    fn need(&self, key: &str, report: &mut Report<'_>) -> Option<&'a Node> {
+    pub(super) fn need(&self, key: &str, report: &mut Report<'_>) -> Option<&'a Node> {
         let found = self.get(key);
         if found.is_none() {
             report.error(self.place, format!("the key “{key}” is missing"));
@@ -83,7 +86,7 @@ impl<'a> Object<'a> {
     }
 
     /// Reads what stands under `key`, if anything does.
-    fn part<T>(
+    pub(super) fn part<T>(
         &self,
         key: &str,
         report: &mut Report<'_>,
@@ -120,12 +123,12 @@ impl<'a> Object<'a> {
     }
 }
 
-fn wrong<T>(node: &Node, place: &Place<'_>, wanted: &str, report: &mut Report<'_>) -> Option<T> {
+pub(super) fn wrong<T>(node: &Node, place: &Place<'_>, wanted: &str, report: &mut Report<'_>) -> Option<T> {
     report.error(place, format!("{wanted} was expected, but this is {}", node.json.describe()));
     None
 }
 
-fn short(text: &str) -> &str {
+pub(super) fn short(text: &str) -> &str {
     crate::profile::cut(text, limits::NAME_BYTES)
 }
 
@@ -142,7 +145,7 @@ fn check_name(name: &str, place: &Place<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn text(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<String> {
+pub(super) fn text(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<String> {
     match &node.json {
         Json::Text(text) => Some(text.clone()),
         _ => wrong(node, place, "a text", report),
@@ -321,16 +324,24 @@ fn check_default(variant: &Variant, place: &Place<'_>, report: &mut Report<'_>) 
             "the default is shown when no other variant is: it has no “when” and no “schedule”",
         );
     }
+    if !variant.limits.is_empty() {
+        let variants = place.key("variants", None);
+        report.error(
+            &variants.key(&variant.name, None),
+            "the default is shown when no other variant is: it has no “cap”, no “cooldown” and no “stopAfter”",
+        );
+    }
 }
 
 fn variant(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Variant> {
-    let object = Object::read(node, place, &["when", "schedule", "fields"], report)?;
+    let object = Object::read(node, place, &["when", "schedule", "cap", "cooldown", "stopAfter", "fields"], report)?;
     let when = object.part("when", report, |node, place, report| {
         text(node, place, report).map(|text| Source { text, place: place.keep() })
     });
     let window = object.part("schedule", report, window);
+    let limits = limit::read(&object, report);
     let fields = object.named("fields", report, |name, node, place, report| field(name, node, place, locales, report));
-    Some(Variant { name: name.to_owned(), when, window, fields })
+    Some(Variant { name: name.to_owned(), when, window, limits, fields })
 }
 
 fn window(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Window> {

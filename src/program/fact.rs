@@ -99,10 +99,14 @@ pub enum Fact {
     Weekend,
     /// `now.week`
     Week,
+    /// `converted('GOAL')`
+    Converted,
+    /// `visitor.daysSinceFirst`
+    DaysSinceFirst,
 }
 
 /// In the order of their numbers.
-pub const FACTS: [Fact; 44] = [
+pub const FACTS: [Fact; 46] = [
     Fact::Now,
     Fact::Minute,
     Fact::Hour,
@@ -147,6 +151,8 @@ pub const FACTS: [Fact; 44] = [
     Fact::Near,
     Fact::Weekend,
     Fact::Week,
+    Fact::Converted,
+    Fact::DaysSinceFirst,
 ];
 
 impl Fact {

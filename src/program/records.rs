@@ -92,6 +92,8 @@ records! {
         rule: u32,
         /// Its window plus one, or 0.
         window: u32,
+        /// Its first limit plus one, or 0.
+        limit: u32,
         /// The names that its words need, a range of `reads`.
         needs: Span,
         /// Its fields, a range of `fields`.
@@ -116,6 +118,14 @@ records! {
         from: Moment,
         /// The first moment after.
         to: Moment,
+    }
+
+    /// What stops a variant after something happened often enough.
+    Limit {
+        /// Where it has to happen: `SLOT/VARIANT`, or a goal.
+        place: Span,
+        /// What, since when and how often: see [`Limit::of`].
+        what: u32,
     }
 
     /// A lowered message.
@@ -161,6 +171,54 @@ impl Preference {
             4 => PreferenceKind::List,
             _ => PreferenceKind::Text,
         }
+    }
+}
+
+/// Since when a limit counts. The lower the number, the longer it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Since {
+    /// Ever.
+    Ever,
+    /// This visit began.
+    Session,
+    /// Monday.
+    Week,
+    /// Midnight.
+    Day,
+}
+
+impl Limit {
+    /// Two bits for what has to happen, two for since when, one that says whether the next limit is of the same variant,
+    /// and the rest for how often; after a dismissal, for how many days.
+    #[cfg(feature = "compile")]
+    pub fn of(place: Span, happening: u32, since: Since, more: bool, count: u32) -> Self {
+        Self { place, what: happening | (since as u32) << 2 | u32::from(more) << 4 | count << 5 }
+    }
+
+    /// What has to happen: a number of `profile::Happening`.
+    pub fn happening(&self) -> u32 {
+        self.what & 3
+    }
+
+    /// Since when it counts.
+    pub fn since(&self) -> Since {
+        match self.what >> 2 & 3 {
+            1 => Since::Session,
+            2 => Since::Week,
+            3 => Since::Day,
+            _ => Since::Ever,
+        }
+    }
+
+    /// Is the next limit of the same variant?
+    pub fn more(&self) -> bool {
+        self.what >> 4 & 1 == 1
+    }
+
+    /// How often it may happen, or for how many days.
+    pub fn count(&self) -> i64 {
+        i64::from(self.what >> 5)
     }
 }
 

@@ -21,8 +21,12 @@ use crate::render::shown::{Shown, show, tell};
 use crate::rule::value::Value;
 
 /// What can happen in a slot, as it is called outside.
-const HAPPENINGS: [(&str, Happening); 3] =
-    [("view", Happening::View), ("click", Happening::Click), ("dismiss", Happening::Dismiss)];
+const HAPPENINGS: [(&str, Happening); 4] = [
+    ("view", Happening::View),
+    ("click", Happening::Click),
+    ("dismiss", Happening::Dismiss),
+    ("convert", Happening::Convert),
+];
 
 /// A program at work in one page.
 #[wasm_bindgen]
@@ -104,36 +108,45 @@ impl Core {
 
     /// Takes in what happened. `texts` begins with what it is:
     /// `preference` NAME VALUES… with the kind in `numbers` (0 takes it back, 1 a text, 2 the number that follows,
-    /// 3 the flag that follows, 4 a list); `visit` with the moment; `profile` with visits, last visit and now, of a
-    /// profile that was handed in; `erase`; or what happened in a slot, SLOT, and for a profile that was handed in
-    /// VARIANT and the times. The answer is a problem as JSON text, or nothing.
+    /// 3 the flag that follows, 4 a list); `visit` with the moment; `profile` with now, visits, first, last and this
+    /// visit, of a profile that was handed in; `erase`; or what happened in a slot with the moment, SLOT and for
+    /// `convert` GOAL; for a profile that was handed in SLOT or GOAL, VARIANT with now, the times and moments.
+    /// The answer is a problem as JSON text, or nothing.
     ///
     /// Besides, `reads` answers the names that the program reads; it comes with a number, as no event of a page does.
     pub fn observe(&mut self, texts: &str, numbers: &[f64]) -> String {
         let texts = list(texts);
         let text = |place: usize| texts.get(place).cloned().unwrap_or_default();
         let number = |place: usize| numbers.get(place).copied().unwrap_or(f64::NAN);
+        let at = number(0) as i64;
         let event = match &*text(0) {
             "erase" => {
-                self.profile = Profile { this_visit: self.profile.this_visit, ..Profile::default() };
+                let this_visit = self.profile.this_visit;
+                self.profile = Profile { first_visit: this_visit, this_visit, ..Profile::default() };
                 return String::new();
             }
             "reads" if !numbers.is_empty() => return self.reads(),
             "profile" => {
-                self.profile.visits = (number(0) as u32).max(1);
-                self.profile.last_visit = (!number(1).is_nan()).then_some(number(1) as i64);
-                self.profile.this_visit = Some(number(2) as i64);
+                self.profile.visits = (number(1) as u32).max(1);
+                self.profile.first_visit = Some(number(2) as i64);
+                self.profile.last_visit = (!number(3).is_nan()).then_some(number(3) as i64);
+                self.profile.this_visit = Some((number(4) as i64).min(at));
                 return String::new();
             }
-            "visit" => Event::Visit { at: number(0) as i64 },
+            "visit" => Event::Visit { at },
             "preference" => Event::Preference { name: text(1), value: declared(number(0) as u8, number(1), &texts) },
             kind => match happening(kind) {
                 None => return problem_json(&Problem::error("/kind", UNKNOWN), &self.intl),
-                Some(kind) if texts.len() > 2 => {
-                    self.profile.count(kind, &text(1), &text(2), number(0) as u32);
+                Some(kind) if numbers.len() > 1 => {
+                    // What the clock has not come to yet counts as now: it was put back since.
+                    if let Some(counter) = self.profile.count(kind, &text(1), &text(2), number(1) as u32, false) {
+                        numbers.iter().skip(2).for_each(|moment| counter.note((*moment as i64).min(at)));
+                    }
                     return String::new();
                 }
-                Some(kind) => Event::Slot { kind, variant: self.shown_variant(&text(1)), slot: text(1) },
+                Some(kind) => {
+                    Event::Slot { kind, variant: self.shown_variant(&text(1)), slot: text(1), goal: text(2), at }
+                }
             },
         };
         match observe(&self.program, &mut self.profile, &event) {
@@ -159,8 +172,12 @@ impl Core {
         json.begin('{');
         json.key("visits");
         json.number(i64::from(self.profile.visits));
+        json.key("firstVisit");
+        json.maybe(self.profile.first_visit);
         json.key("lastVisit");
         json.maybe(self.profile.last_visit);
+        json.key("thisVisit");
+        json.maybe(self.profile.this_visit);
         json.key("preferences");
         json.begin('{');
         for (number, preference) in self.program.preferences.iter().enumerate() {
@@ -178,10 +195,18 @@ impl Core {
             let kind = HAPPENINGS.iter().find(|(_, known)| *known == counter.kind).map_or("", |(name, _)| *name);
             json.begin('{');
             json.pair("kind", kind);
-            json.pair("slot", &counter.slot);
+            json.pair(if counter.kind == Happening::Convert { "goal" } else { "slot" }, &counter.slot);
             json.pair("variant", &counter.variant);
             json.key("times");
             json.number(i64::from(counter.times));
+            json.key("moments");
+            json.begin('[');
+            for moment in counter.moments {
+                if moment != 0 {
+                    json.number(moment);
+                }
+            }
+            json.end(']');
             json.end('}');
         }
         json.end(']');
@@ -231,7 +256,7 @@ fn declared(kind: u8, number: f64, texts: &[Rc<str>]) -> Option<Value> {
     }
 }
 
-const UNKNOWN: &str = "an event is a view, click, dismiss, preference or visit";
+const UNKNOWN: &str = "an event is a view, click, dismiss, convert, preference or visit";
 
 fn happening(kind: &str) -> Option<Happening> {
     HAPPENINGS.iter().find(|(name, _)| *name == kind).map(|(_, kind)| *kind)
