@@ -4,10 +4,11 @@ import { Compilation, Core, initSync } from "glue:author";
 import text from "text:author";
 import { decode } from "./decode.js";
 import { EnginePage } from "./face.js";
+import { almanac } from "./holidays.js";
 import { formatters } from "./intl.js";
 import { Life } from "./life.js";
 import { problemFrom } from "./problem.js";
-import type { Manifest, OpenOptions, Page, Problem } from "./types.js";
+import type { CompileOptions, Manifest, OpenOptions, Page, Problem } from "./types.js";
 
 export type * from "./types.js";
 
@@ -29,10 +30,11 @@ const author = new Life(() => {
 });
 
 /** Takes a manifest as an object or as JSON text. Never throws. */
-export function compile(manifest: Manifest | string): Compiled {
+export function compile(manifest: Manifest | string, options: CompileOptions = {}): Compiled {
   try {
+    const beside = almanac(manifest, options);
     return author.enter(({ Compilation }) => {
-      const compilation = new Compilation(manifest);
+      const compilation = new Compilation(manifest, beside);
       const bytes = compilation.bytes();
       const problems: Problem[] = JSON.parse(compilation.problems(formatters));
       compilation.free();
@@ -44,14 +46,14 @@ export function compile(manifest: Manifest | string): Compiled {
 }
 
 /** Takes a manifest as an object or as JSON text. Never throws. */
-export function check(manifest: Manifest | string): Checked {
-  const { problems } = compile(manifest);
+export function check(manifest: Manifest | string, options?: CompileOptions): Checked {
+  const { problems } = compile(manifest, options);
   return { ok: problems.every(({ severity }) => severity !== "error"), problems };
 }
 
 /** Takes compiled bytes too. Never throws: from what is not sound it returns a page that leaves everything as it is. */
-export function open(source: Uint8Array | Manifest | string, options?: OpenOptions): Page {
+export function open(source: Uint8Array | Manifest | string, options?: OpenOptions & CompileOptions): Page {
   if (source instanceof Uint8Array) return new EnginePage(author, source, options);
-  const { bytes, problems } = compile(source);
+  const { bytes, problems } = compile(source, options);
   return new EnginePage(author, bytes, options, problems);
 }

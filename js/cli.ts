@@ -2,6 +2,8 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { compile, type Problem } from "./author.js";
+import { yearsAround } from "./holidays.js";
+import { findProvider } from "./regions.js";
 
 const HELP = `tailorbird checks and compiles a manifest.
 
@@ -59,9 +61,19 @@ function usable<Answer>(action: () => Answer): Answer {
   }
 }
 
-function run({ verb, file, out }: Task): number {
+/** With holidays and recurrences without an end, what comes out depends on the years. */
+async function compiled(file: string, text: string) {
+  const years = yearsAround(new Date());
+  const holidays = text.includes('"holidays"') ? await findProvider() : undefined;
+  if (text.includes('"holidays"') && !holidays)
+    console.log(`${file}: for the holidays of its calendar, install a list of them: npm install -D date-holidays`);
+  if (/"(holidays|rrule)"/.test(text)) console.log(`${file}: looks at the years ${years.join(" to ")}`);
+  return compile(text, holidays ? { years, holidays } : { years });
+}
+
+async function run({ verb, file, out }: Task): Promise<number> {
   const text = usable(() => readFileSync(file, "utf8"));
-  const { bytes, problems } = compile(text);
+  const { bytes, problems } = await compiled(file, text);
   for (const problem of problems) console.log(line(file, problem));
   console.log(`${file}: ${count(problems, "error")}, ${count(problems, "warning")}`);
   if (!bytes || problems.some(({ severity }) => severity === "error")) return 1;
@@ -72,13 +84,13 @@ function run({ verb, file, out }: Task): number {
   return 0;
 }
 
-function main(words: readonly string[]): number {
+async function main(words: readonly string[]): Promise<number> {
   if (words.some((word) => word === "--help" || word === "-h")) {
     console.log(HELP);
     return 0;
   }
   try {
-    return run(taskFrom(words));
+    return await run(taskFrom(words));
   } catch (thrown) {
     if (!(thrown instanceof Unusable)) throw thrown;
     console.error(`tailorbird: ${thrown.message}\n\n${HELP}`);
@@ -86,4 +98,4 @@ function main(words: readonly string[]): number {
   }
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

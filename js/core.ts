@@ -33,6 +33,7 @@ export type CoreClass = new (bytes: Uint8Array, intl: Formatters) => Core;
 /** Only in the author build. */
 export type CompilationClass = new (
   manifest: unknown,
+  almanac: string,
 ) => {
   bytes(): Uint8Array | undefined;
   problems(intl: Formatters): string;

@@ -3,6 +3,7 @@
 use crate::prelude::*;
 use alloc::rc::Rc;
 
+use super::schedule;
 use crate::context::clock::{Clock, PARTS_OF_DAY, SEASONS, WEEKDAYS};
 use crate::context::{COLOR_SCHEMES, Context, POINTERS, VIEWPORTS, locale};
 use crate::message::digits::push_number;
@@ -128,7 +129,16 @@ impl Look<'_> {
             Fact::Seen => int(self.profile.times(Happening::View, key)),
             Fact::Clicked => int(self.profile.times(Happening::Click, key)),
             Fact::Dismissed => int(self.profile.times(Happening::Dismiss, key)),
+            Fact::Calendar => {
+                let (inside, until) = schedule::look(self.program, &self.clock, name.windows);
+                Found { until, ..flag(inside && self.in_country(key)) }
+            }
         }
+    }
+
+    /// Is the reader in one of these countries? In none that is known of, so far.
+    fn in_country(&self, codes: &str) -> bool {
+        codes.is_empty()
     }
 
     fn time(&self, fact: Fact, key: &str) -> Found {

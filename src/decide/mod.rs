@@ -54,7 +54,6 @@ pub fn decide(program: &Program, context: &Context, profile: &Profile, slots: &[
         facts: &facts,
         audiences: audience::all(program, &facts),
         clock: Clock::new(&context.zone, context.now),
-        zone: &context.zone,
     };
     let all = slots.iter().filter_map(|number| ladder.decide(*number, &program.slots.get(*number)?)).collect();
     Decisions { all, facts }
@@ -66,7 +65,6 @@ pub struct Ladder<'a> {
     facts: &'a Facts,
     audiences: Vec<Value>,
     clock: Clock<'a>,
-    zone: &'a crate::context::zone::Zone,
 }
 
 /// When an answer may change: clock boundaries, and the nearest known moment.

@@ -1,11 +1,14 @@
 //! A [`Manifest`] → a [`Program`]: every name resolved, every rule and message checked and lowered. What is wrong is
 //! reported and left out; the program is thrown away then, but the report is complete.
 
+use super::almanac::Almanac;
 use super::names::{Names, closed, cuts, is_timed};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
+use super::when::When;
 use super::{Manifest, Slot, Source, Variant};
 use crate::explain::{ARGUMENTS, SENTENCES};
+use crate::limits;
 use crate::message;
 use crate::message::lower::Lowered;
 use crate::prelude::*;
@@ -24,11 +27,12 @@ use crate::rule::value::Value;
 use alloc::collections::BTreeSet;
 
 /// Lowers the whole manifest.
-pub fn lower(manifest: &Manifest, report: &mut Report<'_>) -> Program {
-    let mut lowering = Lowering { names: Names::new(manifest), program: Program::default(), report };
+pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>) -> Program {
+    let mut lowering = Lowering { names: Names::new(manifest), almanac, program: Program::default(), report };
     lowering.program.cuts.push(&Cuts::default());
     lowering.locales(manifest);
     lowering.preferences(manifest);
+    lowering.calendar(manifest);
     lowering.audiences(manifest);
     for slot in &manifest.slots {
         lowering.slot(slot);
@@ -44,6 +48,7 @@ pub fn lower(manifest: &Manifest, report: &mut Report<'_>) -> Program {
 
 struct Lowering<'m, 'r, 't> {
     names: Names<'m>,
+    almanac: &'m Almanac,
     program: Program,
     report: &'r mut Report<'t>,
 }
@@ -73,6 +78,27 @@ impl<'m> Lowering<'m, '_, '_> {
             };
             self.program.preferences.push(&record);
         }
+    }
+
+    fn calendar(&mut self, manifest: &Manifest) {
+        for entry in &manifest.calendar {
+            let windows = self.windows(core::slice::from_ref(&entry.when));
+            self.names.calendar.push(windows);
+        }
+    }
+
+    /// Everything expanded, so that the runtime has only to look.
+    fn windows(&mut self, whens: &[When]) -> Span {
+        let mut all = Vec::new();
+        for when in whens {
+            if self.program.windows.len() + all.len() > limits::WINDOWS {
+                let message = format!("all schedules together have more than {} stretches of time", limits::WINDOWS);
+                self.report.error_at(&when.place, message);
+            } else if !self.report.is_full() {
+                all.extend(when.expand(self.almanac.years, self.report));
+            }
+        }
+        self.program.windows.append(&all)
     }
 
     /// Audiences in an order in which each reads only those before it; what cannot be brought into one is circular.
@@ -126,7 +152,7 @@ impl<'m> Lowering<'m, '_, '_> {
 
     fn variant(&mut self, variant: &Variant, is_default: bool) -> records::Variant {
         let rule = variant.when.as_ref().and_then(|when| self.rule(when)).unwrap_or(0);
-        let window = variant.window.map_or(0, |window| self.program.windows.push(&window) + 1);
+        let windows = self.windows(&variant.schedule);
         let mut words = Words { needs: Vec::new(), cuts: Cuts::default(), is_default };
         let mut fields = Vec::new();
         for field in &variant.fields {
@@ -144,7 +170,7 @@ impl<'m> Lowering<'m, '_, '_> {
         records::Variant {
             name: self.text(&variant.name),
             rule,
-            window,
+            windows,
             needs: self.program.reads.append(&words.needs),
             fields: self.program.fields.append(&fields),
             cuts: self.cuts(words.cuts),

@@ -6,21 +6,28 @@
 //! object ─── object ─┘
 //! ```
 
+pub mod almanac;
+pub mod expand;
 pub mod json;
 pub mod lower;
 pub mod names;
 pub mod object;
 pub mod read;
+pub mod recur;
 pub mod report;
+pub mod rrule;
 pub mod schedule;
 pub mod sentences;
+pub mod when;
 
 use crate::error::Problem;
 use crate::prelude::*;
 use crate::program::Program;
-use crate::program::records::{PreferenceKind, Window};
+use crate::program::records::PreferenceKind;
+use almanac::Almanac;
 use json::Node;
 use report::{Kept, Report};
+use when::{Entry, When};
 
 /// What a site wrote, every shape right, nothing resolved yet.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +36,8 @@ pub struct Manifest {
     pub locales: Vec<String>,
     /// What the reader may declare.
     pub preferences: Vec<Preference>,
+    /// Named stretches of time.
+    pub calendar: Vec<Entry>,
     /// Named rules.
     pub audiences: Vec<Audience>,
     /// Places in the page.
@@ -86,8 +95,8 @@ pub struct Variant {
     pub name: String,
     /// Its rule.
     pub when: Option<Source>,
-    /// When it may be shown.
-    pub window: Option<Window>,
+    /// When it may be shown; empty means always.
+    pub schedule: Vec<When>,
     /// Its texts.
     pub fields: Vec<Field>,
 }
@@ -114,19 +123,29 @@ pub struct Compiled {
 
 /// Compiles JSON text.
 pub fn compile_text(text: &str) -> Compiled {
-    let mut report = Report::new(Some(text));
-    let tree = json::parse(text, &mut report);
-    compile_tree(tree, report)
+    compile_text_with(text, &Almanac::default())
 }
 
 /// Compiles a tree that did not come from text.
 pub fn compile_node(tree: Node) -> Compiled {
-    compile_tree(Some(tree), Report::new(None))
+    compile_node_with(tree, &Almanac::default())
 }
 
-fn compile_tree(tree: Option<Node>, mut report: Report<'_>) -> Compiled {
-    let manifest = tree.map(|tree| read::manifest(&tree, &mut report));
-    let program = manifest.map(|manifest| lower::lower(&manifest, &mut report));
+/// The same as [`compile_text`] with years and holidays beside it.
+pub fn compile_text_with(text: &str, almanac: &Almanac) -> Compiled {
+    let mut report = Report::new(Some(text));
+    let tree = json::parse(text, &mut report);
+    compile_tree(tree, almanac, report)
+}
+
+/// The same as [`compile_node`] with years and holidays beside it.
+pub fn compile_node_with(tree: Node, almanac: &Almanac) -> Compiled {
+    compile_tree(Some(tree), almanac, Report::new(None))
+}
+
+fn compile_tree(tree: Option<Node>, almanac: &Almanac, mut report: Report<'_>) -> Compiled {
+    let manifest = tree.map(|tree| read::manifest(&tree, almanac, &mut report));
+    let program = manifest.map(|manifest| lower::lower(&manifest, almanac, &mut report));
     let program = program.filter(|_| !report.failed());
     Compiled { program, problems: report.into_problems() }
 }

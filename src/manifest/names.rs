@@ -104,6 +104,8 @@ pub struct Names<'m> {
     pub used: Vec<Used>,
     /// Audiences that may be named here: those that have their number already.
     pub audiences: Vec<String>,
+    /// The windows of each entry of the calendar.
+    pub calendar: Vec<Span>,
 }
 
 /// A name that was used.
@@ -120,12 +122,18 @@ pub struct Used {
 impl<'m> Names<'m> {
     /// None used yet.
     pub fn new(manifest: &'m Manifest) -> Self {
-        Self { manifest, texts: Texts::default(), used: Vec::new(), audiences: Vec::new() }
+        let (texts, used, audiences, calendar) = Default::default();
+        Self { manifest, texts, used, audiences, calendar }
     }
 
     fn number(&mut self, fact: Fact, key: &str, path: &str, may_lack: bool) -> u32 {
-        let name = Name { fact, key: self.texts.place(key), path: self.texts.place(path) };
-        let known = self.used.iter().position(|used| used.name.fact == name.fact && used.name.key == name.key);
+        self.timed(fact, key, path, may_lack, Span::default())
+    }
+
+    fn timed(&mut self, fact: Fact, key: &str, path: &str, may_lack: bool, windows: Span) -> u32 {
+        let name = Name { fact, key: self.texts.place(key), path: self.texts.place(path), windows };
+        let same = |used: &Used| (used.name.fact, used.name.key, used.name.windows) == (fact, name.key, windows);
+        let known = self.used.iter().position(same);
         known.unwrap_or_else(|| {
             self.used.push(Used { name, path: path.to_owned(), may_lack });
             self.used.len() - 1
@@ -159,6 +167,12 @@ impl Scope for Names<'_> {
         if let Some(name) = path.strip_prefix("audience.") {
             let number = self.audiences.iter().position(|known| known == name)?;
             return Some(Meaning::Audience(number as u32));
+        }
+        if let Some(name) = path.strip_prefix("calendar.") {
+            let number = self.manifest.calendar.iter().position(|entry| entry.name == name)?;
+            let windows = self.calendar.get(number).copied().unwrap_or_default();
+            let countries = self.manifest.calendar.get(number).map_or("", |entry| &entry.countries);
+            return Some(Meaning::Name(self.timed(Fact::Calendar, countries, path, false, windows), Type::Bool));
         }
         let query = path.strip_prefix("page.query.").filter(|key| !key.is_empty());
         let campaign = CAMPAIGN.iter().find(|(known, _)| *known == path).map(|(_, key)| *key);
@@ -209,7 +223,9 @@ impl Scope for Names<'_> {
         let campaign = CAMPAIGN.iter().map(|(name, _)| (*name).to_owned());
         let preferences = self.manifest.preferences.iter().map(|preference| format!("preference.{}", preference.name));
         let audiences = self.manifest.audiences.iter().map(|audience| format!("audience.{}", audience.name));
-        fixed.chain(campaign).chain(preferences).chain(audiences).chain(["page.query.NAME".to_owned()]).collect()
+        let calendar = self.manifest.calendar.iter().map(|entry| format!("calendar.{}", entry.name));
+        let open = ["page.query.NAME".to_owned()];
+        fixed.chain(campaign).chain(preferences).chain(audiences).chain(calendar).chain(open).collect()
     }
 }
 
@@ -234,7 +250,7 @@ fn type_of(fact: Fact) -> Type {
         Fact::Viewport => words_or_none(&VIEWPORTS),
         Fact::Pointer => words_or_none(&POINTERS),
         Fact::ColorScheme => words_or_none(&COLOR_SCHEMES),
-        Fact::ReducedMotion | Fact::SaveData => Type::Bool,
+        Fact::ReducedMotion | Fact::SaveData | Fact::Calendar => Type::Bool,
         Fact::Languages => Type::List(Rc::new(Type::Text)),
         Fact::Date | Fact::Zone | Fact::LocaleTag | Fact::Language | Fact::Region => Type::Text,
         Fact::Path | Fact::Query | Fact::Referrer | Fact::Preference => Type::Text,
@@ -268,8 +284,7 @@ pub fn closed(fact: Fact) -> Option<Vec<(u8, Value)>> {
 
 /// Does a fact know a moment of its own at which it changes? Those of the clock change at its boundaries instead.
 pub fn is_timed(fact: Fact) -> bool {
-    let _ = fact;
-    false
+    matches!(fact, Fact::Calendar)
 }
 
 /// When the value of a fact changes by itself; with a mask, only the changes that enter or leave the set count.

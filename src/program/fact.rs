@@ -71,10 +71,12 @@ pub enum Fact {
     Clicked,
     /// `dismissed('SLOT')`
     Dismissed,
+    /// `calendar.NAME`; the key lists the countries it counts in, and is empty where it counts everywhere.
+    Calendar,
 }
 
 /// In the order of their numbers.
-pub const FACTS: [Fact; 30] = [
+pub const FACTS: [Fact; 31] = [
     Fact::Now,
     Fact::Minute,
     Fact::Hour,
@@ -105,6 +107,7 @@ pub const FACTS: [Fact; 30] = [
     Fact::Seen,
     Fact::Clicked,
     Fact::Dismissed,
+    Fact::Calendar,
 ];
 
 /// A fact that this program reads.
@@ -116,14 +119,16 @@ pub struct Name {
     pub key: Span,
     /// As the site wrote it.
     pub path: Span,
+    /// When it is on, a range of the program's windows: for an entry of the calendar.
+    pub windows: Span,
 }
 
 impl Record for Name {
-    const WIDTH: usize = 5;
+    const WIDTH: usize = 7;
 
     fn take(words: &mut Iter<'_, u32>) -> Self {
         let fact = FACTS.get(u32::take(words) as usize).copied().unwrap_or(Fact::Now);
-        Self { fact, key: Span::take(words), path: Span::take(words) }
+        Self { fact, key: Span::take(words), path: Span::take(words), windows: Span::take(words) }
     }
 
     #[cfg(feature = "compile")]
@@ -131,6 +136,7 @@ impl Record for Name {
         words.push(self.fact as u32);
         self.key.put(words);
         self.path.put(words);
+        self.windows.put(words);
     }
 }
 

@@ -7,7 +7,8 @@ use super::core::write_problem;
 use super::intl::Intl;
 use crate::decimal;
 use crate::error::Problem;
-use crate::manifest::{Compiled, compile_node, compile_text, object};
+use crate::manifest::almanac::Almanac;
+use crate::manifest::{Compiled, compile_node_with, compile_text_with, object};
 use crate::prelude::*;
 use crate::render::json::Json;
 
@@ -25,14 +26,15 @@ pub struct Compilation {
 
 #[wasm_bindgen]
 impl Compilation {
-    /// Compiles a manifest: JSON text, or an object.
+    /// Compiles a manifest: JSON text, or an object. What is handed in beside it is described at [`Almanac::read`].
     #[wasm_bindgen(constructor)]
-    pub fn new(manifest: JsValue) -> Compilation {
+    pub fn new(manifest: JsValue, almanac: &str) -> Compilation {
+        let almanac = Almanac::read(almanac);
         decimal::lend(|text| Some(to_number(text)));
         let compiled = match manifest.as_string() {
-            Some(text) => compile_text(&text),
+            Some(text) => compile_text_with(&text, &almanac),
             None => match object::read(Deserializer::from(manifest)) {
-                Ok(tree) => compile_node(tree),
+                Ok(tree) => compile_node_with(tree, &almanac),
                 Err(error) => refused(&error.to_string()),
             },
         };
