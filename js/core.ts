@@ -36,6 +36,7 @@ export type CoreClass = new (bytes: Uint8Array, intl: Formatters) => Core;
 export type CompilationClass = new (
   manifest: string,
   written: boolean,
+  almanac: string,
   intl: Formatters,
 ) => {
   bytes(): Uint8Array | undefined;

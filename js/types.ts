@@ -3,11 +3,53 @@
 /** Words: one text for every language, or one text per locale of the manifest. */
 export type Words = string | { readonly [locale: string]: string };
 
-/** A window in time. A date or date-time without offset is the reader's local time; one with `Z` or an offset is an instant.
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+/** A stretch of time. A date or date-time without offset is the reader's local time; one with `Z` or an offset is an instant.
  *  `from` is included. A plain date in `to` includes that whole day; anything else in `to` is the first moment outside. */
-export interface Schedule {
+export interface Stretch {
   readonly from?: string;
   readonly to?: string;
+  /** Only on these days of the week. */
+  readonly weekdays?: readonly Weekday[];
+  /** Only between these times of the reader's clock: `["18:00", "23:30"]`. Past midnight (`["22:00", "05:00"]`) they belong
+   *  to the day on which they begin. */
+  readonly hours?: readonly [from: string, to: string];
+  /** Dates whose day, or whose `hours`, are left out. */
+  readonly except?: readonly string[];
+}
+
+/** What comes again and again, by RFC 5545. */
+export interface Recurrence {
+  /** `FREQ=MONTHLY;BYDAY=-1FR`. MINUTELY, SECONDLY and BYSECOND are refused. */
+  readonly rrule: string;
+  /** Nothing comes before; what the rule does not say (the weekday, the time of day) it takes from here. */
+  readonly from: string;
+  /** Nothing begins after; what has begun goes on to its end. */
+  readonly to?: string;
+  /** How long each lasts: whole days (`"P1D"`), or a time whatever the clock does in it (`"PT2H30M"`). A day where `from` is a date. */
+  readonly lasts?: string;
+  /** Instead of `lasts`: between these times of the reader's clock, on each of the days. */
+  readonly hours?: readonly [from: string, to: string];
+  /** Dates on which nothing begins, or exact beginnings, written as `from` is. */
+  readonly except?: readonly string[];
+}
+
+export type Schedule = Stretch | Recurrence;
+
+/** A named time, which rules read as `calendar.NAME`. */
+export type CalendarEntry = (Schedule | { readonly dates: readonly string[] } | { readonly holidays: string }) & {
+  /** Countries (ISO 3166-1) in which it counts. Absent: everywhere. */
+  readonly in?: readonly string[];
+};
+
+/** What is handed in beside a manifest. */
+export interface CompileOptions {
+  /** The first and the last year that matter: whose holidays are looked up, and to whose end recurrences without an end are
+   *  expanded. Absent: the holidays of the year before this one to the third after it, and three years of a recurrence. */
+  readonly years?: readonly [first: number, last: number] | undefined;
+  /** The public holidays of a region such as `DE-BY` in a year, as `YYYY-MM-DD`. */
+  readonly holidays?: ((region: string, year: number) => readonly string[]) | undefined;
 }
 
 /** How often a variant may be viewed. A day is one of the reader's calendar, a week begins on Monday, a session is a
@@ -21,7 +63,8 @@ export interface Cap {
 export interface Variant {
   /** A rule (CEL). Absent: always eligible. */
   readonly when?: string;
-  readonly schedule?: Schedule;
+  /** When it may be shown. Of several, each lets it through. */
+  readonly schedule?: Schedule | readonly Schedule[];
   readonly cap?: Cap | readonly Cap[];
   /** For how many days, of 24 hours each, it stays away after it was dismissed. */
   readonly cooldown?: number;
@@ -62,6 +105,8 @@ export interface Manifest {
   readonly locales: readonly string[];
   readonly preferences?: { readonly [name: string]: Preference };
   readonly signals?: { readonly [name: string]: Signal };
+  /** Named times: rules read them as `calendar.NAME`. */
+  readonly calendar?: { readonly [name: string]: CalendarEntry };
   readonly audiences?: { readonly [name: string]: string };
   /** What readers may reach. Rules read how often as `converted('NAME')`. */
   readonly goals?: { readonly [name: string]: { readonly [key: string]: never } };

@@ -80,3 +80,18 @@ pub const PATTERN_WORK: usize = 1_000_000;
 /// The largest table of a pattern, in bytes; every visitor downloads it.
 #[cfg(feature = "compile")]
 pub const PATTERN_TABLE: usize = 32 << 10;
+/// The most stretches of time that one recurrence becomes: a visitor downloads them all.
+#[cfg(feature = "compile")]
+pub const OCCURRENCES: usize = 1000;
+/// The most stretches of time in a program, of all schedules and the calendar together.
+#[cfg(feature = "compile")]
+pub const WINDOWS: usize = 20_000;
+/// How many years after its beginning a recurrence without an end is expanded, where nobody says which years matter.
+#[cfg(feature = "compile")]
+pub const HORIZON_YEARS: i64 = 3;
+/// How many years after its beginning anything of a recurrence is looked for.
+#[cfg(feature = "compile")]
+pub const RECURRENCE_YEARS: i64 = 100;
+/// The longest text of a recurrence, in bytes.
+#[cfg(feature = "compile")]
+pub const RRULE_BYTES: usize = 1024;

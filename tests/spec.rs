@@ -17,7 +17,8 @@ use tailorbird::decide::{Decisions, decide};
 use tailorbird::error::{Problem, Severity};
 use tailorbird::explain::explain;
 use tailorbird::limits;
-use tailorbird::manifest::{Compiled, compile_object, compile_text};
+use tailorbird::manifest::almanac::Almanac;
+use tailorbird::manifest::{self, Compiled};
 use tailorbird::message::host::Host;
 use tailorbird::observe::{Event, observe};
 use tailorbird::profile::{Happening, Profile, cut};
@@ -169,9 +170,20 @@ fn fingerprint(bytes: &[u8]) -> String {
 /// A text is compiled as text, an object as an object.
 fn compile(case: &Json) -> Compiled {
     let Some(text) = case["manifest"].as_str() else {
-        return compile_object(&repeated(&case["manifest"].to_string(), &case["repeat"]), &Nothing);
+        let text = repeated(&case["manifest"].to_string(), &case["repeat"]);
+        return manifest::compile(&text, false, &almanac(&case["compile"]), &Nothing);
     };
-    compile_text(&repeated(text, &case["repeat"]), &Nothing)
+    manifest::compile(&repeated(text, &case["repeat"]), true, &almanac(&case["compile"]), &Nothing)
+}
+
+/// Years and holidays, as they cross from JavaScript.
+fn almanac(given: &Json) -> Almanac {
+    let list = |list: &Json| items(list).iter().map(|item| item.to_string().replace('"', "")).collect::<Vec<_>>();
+    let mut lists = vec![list(&given["years"])];
+    for (region, days) in entries(&given["holidays"]) {
+        lists.push([vec![region.clone()], list(days)].concat());
+    }
+    Almanac::read(&lists.iter().map(|list| list.join("\u{1f}")).collect::<Vec<_>>().join("\u{1e}"))
 }
 
 /// Large inputs: `$REPEAT` stands for a text many times; `%` in it is the number of the repetition.

@@ -8,7 +8,8 @@ use crate::program::cuts::Cuts;
 /// The reader's clock at one moment.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock<'a> {
-    zone: &'a Zone,
+    /// The reader's zone.
+    pub zone: &'a Zone,
     /// Milliseconds since 1970.
     pub now: i64,
     /// What the clock shows, as milliseconds since 1970 if the zone were UTC.

@@ -3,6 +3,7 @@
 use crate::prelude::*;
 use alloc::rc::Rc;
 
+use super::schedule;
 use crate::context::clock::{Clock, PARTS_OF_DAY, SEASONS, WEEKDAYS};
 use crate::context::guess::listed;
 use crate::context::near::is_near;
@@ -160,6 +161,11 @@ impl Look<'_> {
             Fact::Source => word(&SOURCES, Some(self.source(key))),
             Fact::Contrast => word(&CONTRASTS, self.context.device.contrast),
             Fact::Connection => word(&CONNECTIONS, self.context.device.connection),
+            Fact::Calendar => {
+                let (inside, until) = schedule::look(self.program, &self.clock, name.windows);
+                // Where it counts only in some countries, the key lists their zones.
+                Found { until, ..flag(inside && (key.is_empty() || !guess.is_empty())) }
+            }
         }
     }
 

@@ -58,7 +58,7 @@ pub fn decide(
     let audiences = audience::all(program, &facts, services);
     let mut machine = Machine::new(facts.sight(program, &audiences, services));
     let clock = Clock::new(&context.zone, context.now);
-    let ladder = Ladder { program, facts: &facts, profile, clock, zone: &context.zone };
+    let ladder = Ladder { program, facts: &facts, profile, clock };
     let mut all = Vec::with_capacity(slots.len());
     for number in slots {
         if let Some(slot) = program.slots.get(*number) {
@@ -74,7 +74,6 @@ pub struct Ladder<'a> {
     facts: &'a Facts,
     profile: &'a Profile,
     clock: Clock<'a>,
-    zone: &'a crate::context::zone::Zone,
 }
 
 /// When an answer may change: clock boundaries, and the nearest known moment.

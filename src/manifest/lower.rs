@@ -1,9 +1,11 @@
 //! A [`Manifest`] → a [`Program`]: every name resolved, every rule and message checked and lowered. What is wrong is
 //! reported and left out; the program is thrown away then, but the report is complete.
 
+use super::almanac::Almanac;
 use super::names::{Names, Used, cuts, is_timed};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
+use super::when::When;
 use super::{Manifest, Places, Preference, Slot, Source, Variant, limit};
 use crate::explain::{ARGUMENTS, GUESSED, SENTENCES};
 use crate::limits;
@@ -30,13 +32,15 @@ use crate::rule::token::{Kind, tokens};
 use crate::rule::value::Value;
 
 /// Lowers the whole manifest.
-pub fn lower(manifest: &Manifest, report: &mut Report<'_>, services: &dyn Services) -> Program {
-    let mut lowering = Lowering { names: Names::new(manifest, services), program: Program::default(), report };
+pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, services: &dyn Services) -> Program {
+    let names = Names::new(manifest, services);
+    let mut lowering = Lowering { names, almanac, program: Program::default(), report };
     lowering.program.cuts.push(&Cuts::default());
     lowering.program.constants.push(Value::List(manifest.goals.iter().map(|goal| Value::text(goal)).collect()));
     lowering.locales(manifest);
     manifest.preferences.iter().for_each(|preference| lowering.preference("", preference));
     manifest.signals.iter().for_each(|signal| lowering.preference("signal.", signal));
+    lowering.calendar(manifest);
     lowering.audiences(manifest);
     for slot in &manifest.slots {
         lowering.slot(slot);
@@ -56,6 +60,7 @@ pub fn lower(manifest: &Manifest, report: &mut Report<'_>, services: &dyn Servic
 
 struct Lowering<'m, 'r, 't> {
     names: Names<'m>,
+    almanac: &'m Almanac,
     program: Program,
     report: &'r mut Report<'t>,
 }
@@ -83,6 +88,27 @@ impl<'m> Lowering<'m, '_, '_> {
             default: self.program.constants.len() as u32 - 1,
         };
         self.program.preferences.push(&record);
+    }
+
+    fn calendar(&mut self, manifest: &Manifest) {
+        for entry in &manifest.calendar {
+            let windows = self.windows(core::slice::from_ref(&entry.when));
+            self.names.calendar.push(windows);
+        }
+    }
+
+    /// Everything expanded, so that the runtime has only to look.
+    fn windows(&mut self, whens: &[When]) -> Span {
+        let mut all = Vec::new();
+        for when in whens {
+            if self.program.windows.len() + all.len() > limits::WINDOWS {
+                let message = format!("all schedules together have more than {} stretches of time", limits::WINDOWS);
+                self.report.error_at(&when.place, message);
+            } else if !self.report.is_full() {
+                all.extend(when.expand(self.almanac.years, self.report));
+            }
+        }
+        self.program.windows.append(&all)
     }
 
     /// Audiences in an order in which each reads only those before it; what cannot be brought into one is circular.
@@ -145,7 +171,7 @@ impl<'m> Lowering<'m, '_, '_> {
 
     fn variant(&mut self, variant: &Variant, is_default: bool) -> records::Variant {
         let rule = variant.when.as_ref().and_then(|when| self.rule(when)).unwrap_or(0);
-        let window = variant.window.map_or(0, |window| self.program.windows.push(&window) + 1);
+        let windows = self.windows(&variant.schedule);
         let mut words = Words { needs: Vec::new(), cuts: Cuts::default(), is_default };
         let mut fields = Vec::new();
         for field in &variant.fields {
@@ -163,7 +189,7 @@ impl<'m> Lowering<'m, '_, '_> {
         records::Variant {
             name: self.text(&variant.name),
             rule,
-            window,
+            windows,
             limit: 0,
             needs: self.program.reads.append(&words.needs),
             fields: self.program.fields.append(&fields),

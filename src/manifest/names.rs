@@ -104,6 +104,8 @@ pub struct Names<'m> {
     pub used: Vec<Used>,
     /// Audiences that may be named here: those that have their number already.
     pub audiences: Vec<String>,
+    /// The windows of each entry of the calendar.
+    pub calendar: Vec<Span>,
     services: &'m dyn Services,
 }
 
@@ -129,7 +131,8 @@ pub struct Used {
 impl<'m> Names<'m> {
     /// None used yet.
     pub fn new(manifest: &'m Manifest, services: &'m dyn Services) -> Self {
-        Self { manifest, texts: Texts::default(), used: Vec::new(), audiences: Vec::new(), services }
+        let (texts, used, audiences, calendar) = Default::default();
+        Self { manifest, texts, used, audiences, calendar, services }
     }
 
     /// The number of a name.
@@ -139,8 +142,15 @@ impl<'m> Names<'m> {
     }
 
     fn keyed(&mut self, fact: Fact, key: Span, path: &str, may_lack: bool, ty: &Type) -> u32 {
-        let name = Name { fact, key, path: self.texts.place(path), words: Span::default() };
-        let known = self.used.iter().position(|used| used.name.fact == name.fact && used.name.key == name.key);
+        let (words, windows) = Default::default();
+        let name = Name { fact, key, path: self.texts.place(path), words, windows };
+        self.named(name, path, may_lack, ty)
+    }
+
+    fn named(&mut self, name: Name, path: &str, may_lack: bool, ty: &Type) -> u32 {
+        let same =
+            |used: &Used| (used.name.fact, used.name.key, used.name.windows) == (name.fact, name.key, name.windows);
+        let known = self.used.iter().position(same);
         known.unwrap_or_else(|| {
             let (path, ty) = (path.to_owned(), ty.clone());
             self.used.push(Used { name, path, may_lack, words: Vec::new(), valued: false, ty, circle: None });
@@ -196,6 +206,19 @@ impl Scope for Names<'_> {
         if let Some(name) = path.strip_prefix("audience.") {
             let number = self.audiences.iter().position(|known| known == name)?;
             return Some(Meaning::Audience(number as u32));
+        }
+        if let Some(name) = path.strip_prefix("calendar.") {
+            let number = self.manifest.calendar.iter().position(|entry| entry.name == name)?;
+            let windows = self.calendar.get(number).copied().unwrap_or_default();
+            let countries = self.manifest.calendar.get(number).map_or("", |entry| &entry.countries);
+            // Where it counts only in some countries, the key lists their zones.
+            let countries: Vec<String> =
+                countries.split(' ').filter(|code| !code.is_empty()).map(str::to_owned).collect();
+            let zones =
+                if countries.is_empty() { String::new() } else { places::table(Fact::Country, Some(&countries)) };
+            let (key, path_span) = (self.texts.place(&zones), self.texts.place(path));
+            let name = Name { fact: Fact::Calendar, key, path: path_span, words: Span::default(), windows };
+            return Some(Meaning::Name(self.named(name, path, false, &Type::Bool), Type::Bool));
         }
         let query = path.strip_prefix("page.query.").filter(|key| !key.is_empty());
         let campaign = CAMPAIGN.iter().find(|(known, _)| *known == path).map(|(_, key)| *key);
@@ -272,6 +295,7 @@ impl Scope for Names<'_> {
         CAMPAIGN.iter().for_each(|(name, _)| add(name, ""));
         self.manifest.preferences.iter().for_each(|preference| add("preference.", &preference.name));
         self.manifest.signals.iter().for_each(|signal| add("signal.", &signal.name));
+        self.manifest.calendar.iter().for_each(|entry| add("calendar.", &entry.name));
         self.manifest.audiences.iter().for_each(|audience| add("audience.", &audience.name));
         add("page.query.", "NAME");
         known
@@ -378,7 +402,7 @@ fn type_of(fact: Fact) -> Type {
         Fact::Contrast => words_or_none(&CONTRASTS),
         Fact::Connection => words_or_none(&CONNECTIONS),
         Fact::Source => words(&SOURCES),
-        Fact::ReducedMotion | Fact::SaveData | Fact::Near | Fact::Weekend => Type::Bool,
+        Fact::ReducedMotion | Fact::SaveData | Fact::Near | Fact::Weekend | Fact::Calendar => Type::Bool,
         Fact::Languages | Fact::Topics => Type::List(Rc::new(Type::Text)),
         Fact::Date | Fact::Zone | Fact::LocaleTag | Fact::Language | Fact::Region => Type::Text,
         Fact::Path | Fact::Query | Fact::Referrer | Fact::Preference | Fact::Signal => Type::Text,
@@ -419,7 +443,7 @@ pub fn closed(fact: Fact) -> Option<Vec<(u8, Value)>> {
 
 /// Does a fact know a moment of its own at which it changes? Those of the clock change at its boundaries instead.
 pub fn is_timed(fact: Fact) -> bool {
-    fact == Fact::Daylight
+    matches!(fact, Fact::Daylight | Fact::Calendar)
 }
 
 /// When the value of a fact changes by itself; with a mask, only the changes that enter or leave the set count.

@@ -1,20 +1,22 @@
 //! The tree → a [`Manifest`] whose every shape is right. What is wrong is reported, and the rest is read all the
 //! same, so that one report has everything.
 
+use super::almanac::Almanac;
 use super::json::{Json, Node};
 use super::report::{Place, Report};
-use super::{Audience, Field, Manifest, Preference, Slot, Source, Variant, limit, schedule};
+use super::{Audience, Field, Manifest, Preference, Slot, Source, Variant, limit, when};
 use crate::limits;
 use crate::nearest::hint;
 use crate::prelude::*;
-use crate::program::records::{Moment, PreferenceKind, Window};
+use crate::program::records::PreferenceKind;
 use crate::render::sink::is_url;
 use crate::rule::value::Value;
 
 /// Reads a manifest.
-pub fn manifest(tree: &Node, report: &mut Report<'_>) -> Manifest {
+pub fn manifest(tree: &Node, almanac: &Almanac, report: &mut Report<'_>) -> Manifest {
     let root = Place::root(tree.at);
-    let known = ["$schema", "tailorbird", "locales", "preferences", "signals", "audiences", "goals", "slots"];
+    let known =
+        ["$schema", "tailorbird", "locales", "preferences", "signals", "calendar", "audiences", "goals", "slots"];
     let Some(object) = Object::read(tree, &root, &known, report) else {
         return Manifest::default();
     };
@@ -28,6 +30,8 @@ pub fn manifest(tree: &Node, report: &mut Report<'_>) -> Manifest {
         .named("preferences", report, |name, node, place, report| preference(name, node, place, "preference", report));
     manifest.signals =
         object.named("signals", report, |name, node, place, report| preference(name, node, place, "signal", report));
+    manifest.calendar =
+        object.named("calendar", report, |name, node, place, report| when::entry(name, node, place, almanac, report));
     manifest.audiences = object.named("audiences", report, |name, node, place, report| {
         text(node, place, report)
             .map(|text| Audience { name: name.to_owned(), rule: Source { text, place: place.keep() } })
@@ -46,7 +50,8 @@ pub fn manifest(tree: &Node, report: &mut Report<'_>) -> Manifest {
 /// An object with its place, so that its parts can be named.
 pub(super) struct Object<'a> {
     entries: &'a [(String, Node)],
-    place: &'a Place<'a>,
+    /// Where it stands.
+    pub place: &'a Place<'a>,
 }
 
 impl<'a> Object<'a> {
@@ -62,14 +67,16 @@ impl<'a> Object<'a> {
         Some(object)
     }
 
-    fn any(node: &'a Node, place: &'a Place<'a>, report: &mut Report<'_>) -> Option<Self> {
+    /// The same with whatever keys.
+    pub fn any(node: &'a Node, place: &'a Place<'a>, report: &mut Report<'_>) -> Option<Self> {
         let Json::Object(entries) = &node.json else {
             return wrong(node, place, "an object", report);
         };
         Some(Self { entries, place })
     }
 
-    fn get(&self, key: &str) -> Option<&'a Node> {
+    /// What stands under `key`.
+    pub fn get(&self, key: &str) -> Option<&'a Node> {
         self.entries.iter().find(|(known, _)| known == key).map(|(_, node)| node)
     }
 
@@ -81,7 +88,8 @@ impl<'a> Object<'a> {
         found
     }
 
-    fn error(&self, key: &str, message: impl Into<String>, report: &mut Report<'_>) {
+    /// Reports what stands under `key`.
+    pub fn error(&self, key: &str, message: impl Into<String>, report: &mut Report<'_>) {
         report.error(&self.place.key(key, self.get(key).and_then(|node| node.at)), message);
     }
 
@@ -160,7 +168,7 @@ fn truth(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<bool
 }
 
 /// A list of different texts, at least one.
-fn texts(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Vec<String>> {
+pub(super) fn texts(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Vec<String>> {
     let Json::List(items) = &node.json else {
         return wrong(node, place, "a list of texts", report);
     };
@@ -317,7 +325,7 @@ fn slot(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: 
 
 /// The default is what is left when nothing else is shown, so nothing may hold it back.
 fn check_default(variant: &Variant, place: &Place<'_>, report: &mut Report<'_>) {
-    if variant.when.is_some() || variant.window.is_some() {
+    if variant.when.is_some() || !variant.schedule.is_empty() {
         let variants = place.key("variants", None);
         report.error(
             &variants.key(&variant.name, None),
@@ -338,33 +346,10 @@ fn variant(name: &str, node: &Node, place: &Place<'_>, locales: &[String], repor
     let when = object.part("when", report, |node, place, report| {
         text(node, place, report).map(|text| Source { text, place: place.keep() })
     });
-    let window = object.part("schedule", report, window);
+    let schedule = object.part("schedule", report, when::schedule).unwrap_or_default();
     let limits = limit::read(&object, report);
     let fields = object.named("fields", report, |name, node, place, report| field(name, node, place, locales, report));
-    Some(Variant { name: name.to_owned(), when, window, limits, fields })
-}
-
-fn window(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Window> {
-    let object = Object::read(node, place, &["from", "to"], report)?;
-    let read = |node: &Node, place: &Place<'_>, report: &mut Report<'_>| {
-        let written = schedule::parse(&text(node, place, report)?);
-        if written.is_none() {
-            report.error(place, "a date such as 2026-12-24, or a date and time such as 2026-12-24T18:00 or 2026-12-24T18:00Z, was expected");
-        }
-        written
-    };
-    let from = object.part("from", report, read).map_or(Moment::Open, schedule::from);
-    let to = object.part("to", report, read).map_or(Moment::Open, schedule::to);
-    if object.get("from").is_none() && object.get("to").is_none() {
-        report.error(place, "a schedule has “from”, “to” or both");
-    }
-    match (from, to) {
-        (Moment::Local(from), Moment::Local(to)) | (Moment::Instant(from), Moment::Instant(to)) if to <= from => {
-            report.error(place, "this schedule ends before it begins");
-        }
-        _ => {}
-    }
-    Some(Window { from, to })
+    Some(Variant { name: name.to_owned(), when, schedule, limits, fields })
 }
 
 fn field(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Field> {

@@ -103,10 +103,12 @@ pub enum Fact {
     Converted,
     /// `visitor.daysSinceFirst`
     DaysSinceFirst,
+    /// `calendar.NAME`; the key lists the countries it counts in, and is empty where it counts everywhere.
+    Calendar,
 }
 
 /// In the order of their numbers.
-pub const FACTS: [Fact; 46] = [
+pub const FACTS: [Fact; 47] = [
     Fact::Now,
     Fact::Minute,
     Fact::Hour,
@@ -153,6 +155,7 @@ pub const FACTS: [Fact; 46] = [
     Fact::Week,
     Fact::Converted,
     Fact::DaysSinceFirst,
+    Fact::Calendar,
 ];
 
 impl Fact {
@@ -173,14 +176,17 @@ pub struct Name {
     pub path: Span,
     /// The words that rules ask for, a range of `choices`, where the fact has no closed set of its own.
     pub words: Span,
+    /// When it is on, a range of the program's windows: for an entry of the calendar.
+    pub windows: Span,
 }
 
 impl Record for Name {
-    const WIDTH: usize = 7;
+    const WIDTH: usize = 9;
 
     fn take(words: &mut Iter<'_, u32>) -> Self {
         let fact = FACTS.get(u32::take(words) as usize).copied().unwrap_or(Fact::Now);
-        Self { fact, key: Span::take(words), path: Span::take(words), words: Span::take(words) }
+        let (key, path) = (Span::take(words), Span::take(words));
+        Self { fact, key, path, words: Span::take(words), windows: Span::take(words) }
     }
 
     #[cfg(feature = "compile")]
@@ -189,6 +195,7 @@ impl Record for Name {
         self.key.put(words);
         self.path.put(words);
         self.words.put(words);
+        self.windows.put(words);
     }
 }
 

@@ -90,8 +90,8 @@ records! {
         name: Span,
         /// Its rule plus one, or 0.
         rule: u32,
-        /// Its window plus one, or 0.
-        window: u32,
+        /// When it may be shown, a range of `windows`; none at all means always.
+        windows: Span,
         /// Its first limit plus one, or 0.
         limit: u32,
         /// The names that its words need, a range of `reads`.
@@ -118,6 +118,10 @@ records! {
         from: Moment,
         /// The first moment after.
         to: Moment,
+        /// The part of each week that is inside, or 0 where all of it is. Seven bits: the weekdays, Monday the lowest.
+        /// Eleven bits: the minute of such a day at which the clock enters. The rest: the minute at which it leaves,
+        /// past 1440 on the day after.
+        weekly: u32,
     }
 
     /// What stops a variant after something happened often enough.
@@ -260,6 +264,8 @@ pub enum Moment {
     Instant(i64),
     /// What the reader's clock shows: milliseconds since 1970 as if their zone were UTC.
     Local(i64),
+    /// So many milliseconds after the window's other end, whatever the clock does in between.
+    After(i64),
 }
 
 impl Record for Moment {
@@ -270,6 +276,7 @@ impl Record for Moment {
         match tag {
             1 => Self::Instant(time),
             2 => Self::Local(time),
+            3 => Self::After(time),
             _ => Self::Open,
         }
     }
@@ -280,6 +287,7 @@ impl Record for Moment {
             Self::Open => (0, 0),
             Self::Instant(time) => (1, time),
             Self::Local(time) => (2, time),
+            Self::After(time) => (3, time),
         };
         words.push(tag);
         (time as u64).put(words);
