@@ -124,8 +124,9 @@ fn leaf(chance: &mut Chance) -> String {
     let compare = chance.of(&["<", "<=", ">", ">=", "==", "!="]);
     let number =
         |chance: &mut Chance, name: &str, first, last| format!("{name} {compare} {}", chance.between(first, last));
-    match chance.below(36) {
+    match chance.below(38) {
         0 | 1 => number(chance, "now.hour", 0, 25),
+        35 | 36 => format!("calendar.e{}", chance.below(3)),
         2 => number(chance, "now.minute", 0, 61),
         3 => number(chance, "now.day", 1, 33),
         4 => number(chance, "now.month", 1, 14),
@@ -221,6 +222,31 @@ fn schedule(chance: &mut Chance, around: i64) -> String {
     }
 }
 
+/// One of the forms that come again and again, around a moment.
+fn recurring(chance: &mut Chance, around: i64) -> String {
+    let day = |days: i64| {
+        let date = Civil::of_days(around.div_euclid(DAY) + days);
+        format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
+    };
+    let clock = |chance: &mut Chance| format!("{:02}:{:02}", chance.below(24), chance.of(&["00", "15", "30", "59"]));
+    let (from, other) = (day(chance.between(-9, 3)), day(chance.between(-2, 3)));
+    let (enters, leaves) = (clock(chance), clock(chance));
+    let hours = if enters == leaves { "01:30".to_owned() + r#"","02:30"# } else { format!(r#"{enters}","{leaves}"#) };
+    let weekdays = chance.of(&["monday", "saturday\",\"sunday", "wednesday\",\"thursday\",\"sunday"]);
+    match chance.below(7) {
+        0 => format!(r#"{{"weekdays":["{weekdays}"],"hours":["{hours}"],"except":["{other}"]}}"#),
+        1 => format!(r#"{{"hours":["{hours}"],"from":"{from}","to":"{}T{enters}"}}"#, day(5)),
+        2 => format!(r#"{{"weekdays":["{weekdays}"],"from":"{from}T{enters}Z"}}"#),
+        3 => format!(
+            r#"{{"rrule":"FREQ=DAILY;INTERVAL=2","from":"{from}T{enters}","lasts":"PT{}M"}}"#,
+            1 + chance.below(2000)
+        ),
+        4 => format!(r#"{{"rrule":"FREQ=WEEKLY;BYDAY=SU,TU,FR","from":"{from}","hours":["{hours}"]}}"#),
+        5 => format!(r#"{{"rrule":"FREQ=HOURLY;INTERVAL=5;COUNT=80","from":"{from}T{enters}+05:45","lasts":"PT90M"}}"#),
+        _ => format!(r#"{{"rrule":"FREQ=DAILY;COUNT=15","from":"{from}","except":["{other}"]}}"#),
+    }
+}
+
 /// A sound manifest whose slots `a`, `b` … have rules, schedules and words that change around a moment.
 fn manifest(chance: &mut Chance, around: i64) -> String {
     let audiences: Vec<String> = (0..chance.below(4))
@@ -229,10 +255,14 @@ fn manifest(chance: &mut Chance, around: i64) -> String {
             format!(r#""g{number}":"{other}({})""#, rule(chance, 2))
         })
         .collect();
+    let entry = |chance: &mut Chance| {
+        if chance.once_in(3) { format!(r#"{{"dates":["{}"]}}"#, date(chance)) } else { recurring(chance, around) }
+    };
+    let calendar = [0, 1, 2].map(|number| format!(r#""e{number}":{}"#, entry(chance))).join(",");
     let count = 1 + chance.below(4);
     let slots: Vec<String> = (0..count).map(|number| slot(chance, number, audiences.len(), around)).collect();
     format!(
-        r#"{{"tailorbird":1,"locales":["en","de","ar"],"preferences":{PREFERENCES},"signals":{SIGNALS},"audiences":{{{}}},"goals":{{"tea":{{}},"milk":{{}}}},"slots":{{{}}}}}"#,
+        r#"{{"tailorbird":1,"locales":["en","de","ar"],"preferences":{PREFERENCES},"signals":{SIGNALS},"calendar":{{{calendar}}},"audiences":{{{}}},"goals":{{"tea":{{}},"milk":{{}}}},"slots":{{{}}}}}"#,
         audiences.join(","),
         slots.join(",")
     )
@@ -259,7 +289,12 @@ fn slot(chance: &mut Chance, number: usize, audiences: usize, around: i64) -> St
                 rule = format!("audience.g{} || ({rule})", chance.below(audiences));
             }
             let when = if chance.once_in(6) { String::new() } else { format!(r#""when":"{rule}","#) };
-            let schedule = if chance.once_in(3) { schedule(chance, around) } else { String::new() };
+            let schedule = match chance.below(6) {
+                0 | 1 => schedule(chance, around),
+                2 => format!(r#""schedule":{},"#, recurring(chance, around)),
+                3 => format!(r#""schedule":[{},{}],"#, recurring(chance, around), recurring(chance, around)),
+                _ => String::new(),
+            };
             let limits = if chance.once_in(2) { limits_of(chance) } else { String::new() };
             format!(r#""v{number}":{{{when}{schedule}{limits}"fields":{{{}}}}}"#, fields(chance, false))
         })
@@ -581,7 +616,7 @@ fn compiling_answers_to_mutated_manifests() {
 fn manifest_of(rule: &str, words: &str) -> String {
     let json = |text: &str| text.chars().map(|letter| format!("{}", Escaped(letter))).collect::<String>();
     format!(
-        r#"{{"tailorbird":1,"locales":["en"],"preferences":{PREFERENCES},"signals":{SIGNALS},"audiences":{{"g0":"true"}},"slots":{{"a":{{"default":"b","variants":{{"c":{{"when":"{}","fields":{{"t":"{}"}}}},"b":{{}}}}}}}}}}"#,
+        r#"{{"tailorbird":1,"locales":["en"],"preferences":{PREFERENCES},"signals":{SIGNALS},"calendar":{{"e0":{{"weekdays":["friday"]}},"e1":{{"from":"2026-01-01"}},"e2":{{"dates":["2026-01-01"]}}}},"audiences":{{"g0":"true"}},"slots":{{"a":{{"default":"b","variants":{{"c":{{"when":"{}","fields":{{"t":"{}"}}}},"b":{{}}}}}}}}}}"#,
         json(rule),
         json(words)
     )

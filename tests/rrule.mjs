@@ -61,7 +61,9 @@ for (const [text, start, end, native] of JSON.parse(await readFile(file, "utf8")
     counts.failed += 1;
     const dates = (list) => list.map((at) => new Date(at).toISOString().slice(0, 16)).join(" ");
     if (counts.failed <= 20)
-      console.log(`FAILED  ${text} from ${dates([start])}\n    got      ${dates(native)}\n    expected ${dates(found)}`);
+      console.log(
+        `FAILED  ${text} from ${dates([start])}\n    got      ${dates(native)}\n    expected ${dates(found)}`,
+      );
   }
 }
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);

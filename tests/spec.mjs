@@ -35,6 +35,13 @@ function manifestOf({ manifest, repeat }) {
   return JSON.parse(repeated(JSON.stringify(manifest), repeat));
 }
 
+/** Years, and the days of each region that lie in a year. */
+function optionsOf({ compile }) {
+  const { years, holidays } = compile ?? {};
+  const inYear = (region, year) => (holidays[region] ?? []).filter((date) => date.startsWith(`${year}-`));
+  return { years, holidays: holidays && inYear };
+}
+
 /** Length and checksum of a program's bytes. */
 function fingerprint(bytes) {
   return `${bytes.length} ${Buffer.from(bytes.subarray(5, 9)).toString("hex")}`;
@@ -68,7 +75,7 @@ function answer(open, { bytes, problems }, { given, profile, events = [], expect
 /** The names of what differs from what is expected. */
 function differences(one, native) {
   const manifest = manifestOf(one);
-  const compiled = author.compile(manifest);
+  const compiled = author.compile(manifest, optionsOf(one));
   const [fromAuthor, fromFull, fromRuntime] = [author, full, runtime].map(({ open }) => answer(open, compiled, one));
   const { profile, reopened = one.expect.decisions, ...expected } = one.expect;
   const wanted = JSON.stringify(expected);
@@ -94,7 +101,7 @@ function differences(one, native) {
     compare("native program", native.program, compiled.bytes ? fingerprint(compiled.bytes) : null);
   }
   if (compiled.bytes && typeof manifest === "object") {
-    const again = author.compile(JSON.stringify(manifest));
+    const again = author.compile(JSON.stringify(manifest), optionsOf(one));
     compare("program from text", again.bytes && fingerprint(again.bytes), fingerprint(compiled.bytes));
   }
   return found;

@@ -169,11 +169,12 @@ fn fingerprint(bytes: &[u8]) -> String {
 
 /// A text is compiled as text, an object as an object.
 fn compile(case: &Json) -> Compiled {
+    let almanac = almanac(&case["compile"]);
     let Some(text) = case["manifest"].as_str() else {
         let text = repeated(&case["manifest"].to_string(), &case["repeat"]);
-        return manifest::compile(&text, false, &almanac(&case["compile"]), &Nothing);
+        return manifest::compile(&text, false, &almanac, &Nothing);
     };
-    manifest::compile(&repeated(text, &case["repeat"]), true, &almanac(&case["compile"]), &Nothing)
+    manifest::compile(&repeated(text, &case["repeat"]), true, &almanac, &Nothing)
 }
 
 /// Years and holidays, as they cross from JavaScript.
