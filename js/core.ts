@@ -10,14 +10,19 @@ export function list(items: readonly string[]): string {
   return items.map((item) => item.replaceAll(ITEM, "").replaceAll(GROUP, "")).join(ITEM);
 }
 
-/** `src/web/core.rs` says what goes in and out. */
+/** The questions of a core: `src/web/core.rs` says what goes in and out. */
+export enum Ask {
+  Decide,
+  About,
+  Patch,
+  Observe,
+  Explain,
+  Export,
+  Problem,
+}
+
 export interface Core {
-  problem(): string;
-  decide(texts: string, numbers: Float64Array): string;
-  patch(places: string): string;
-  observe(texts: string, numbers: Float64Array): string;
-  explain(slot: string): string;
-  export(): string;
+  ask(question: Ask, texts: string, numbers: readonly number[]): string;
   free(): void;
 }
 

@@ -52,8 +52,8 @@ export class EnginePage implements Page {
   decide(slot: string): Decision | undefined;
   decide(): Decision[];
   decide(slot?: string): Decision | Decision[] | undefined {
-    const decisions = this.#ask<Decision[]>([], (engine) => engine.decide());
-    return slot === undefined ? decisions : decisions.find((decision) => decision.slot === slot);
+    const decisions = this.#ask<ReadonlyMap<string, Decision>>(new Map(), (engine) => engine.decide());
+    return slot === undefined ? [...decisions.values()] : decisions.get(slot);
   }
 
   observe(event: PageEvent): void {

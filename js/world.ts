@@ -9,7 +9,7 @@ const DAY = 86_400_000;
 
 export interface Seen {
   readonly texts: string;
-  readonly numbers: Float64Array;
+  readonly numbers: readonly number[];
 }
 
 export class World {
@@ -31,7 +31,7 @@ export class World {
       query.slice(0, 100).flatMap((pair) => pair.map((part) => part.slice(0, 2048))),
     ];
     const numbers = [now, ...device(all.in("device")), ...zone.changes];
-    return { texts: groups.map(list).join(GROUP), numbers: Float64Array.from(numbers) };
+    return { texts: groups.map(list).join(GROUP), numbers };
   }
 
   #zoneOf(wanted: string | undefined, now: number, tell: Tell): Zone {
