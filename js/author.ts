@@ -24,7 +24,7 @@ export interface Checked {
 }
 
 const author = new Life(() => {
-  initSync({ module: decode(text) });
+  initSync(new WebAssembly.Module(decode(text)));
   return { Core, Compilation };
 });
 

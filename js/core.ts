@@ -28,9 +28,8 @@ export interface Core {
 
 /** What the module borrows to write numbers and moments. */
 export interface Formatters {
-  number(locale: string, value: number, least: number, most: number): string;
-  date(locale: string, instant: number, zone: string, fields: number, length: number, time: number): string;
-  digits(value: number): string;
+  /** Without a locale: plain digits. `src/web/intl.rs` says what the style is. */
+  write(value: number, locale: string, zone: string, style: number): string;
 }
 
 export type CoreClass = new (bytes: Uint8Array, intl: Formatters) => Core;

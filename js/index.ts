@@ -10,7 +10,7 @@ import type { OpenOptions, Page } from "./types.js";
 export type * from "./types.js";
 
 const runtime = new Life(() => {
-  initSync({ module: decode(text) });
+  initSync(new WebAssembly.Module(decode(text)));
   return { Core };
 });
 

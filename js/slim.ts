@@ -16,7 +16,7 @@ let failure: Problem = error("`await ready()` comes before `open`");
 
 const runtime = new Life(() => {
   if (!compiled) throw failure;
-  initSync({ module: compiled });
+  initSync(compiled);
   return { Core };
 });
 

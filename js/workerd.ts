@@ -9,7 +9,7 @@ import type { OpenOptions, Page } from "./types.js";
 export type * from "./types.js";
 
 const runtime = new Life(() => {
-  initSync({ module });
+  initSync(module);
   return { Core };
 });
 

@@ -8,29 +8,26 @@ use crate::program::style::DateStyle;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the face lends: one function for numbers, one for moments, one for plain digits.
+    /// What the face lends.
     pub type Intl;
 
+    /// One function for all, because each costs visitors bytes on both sides: a number, or a moment, in a language;
+    /// without a language plain digits. The bytes of the style, lowest first: for a number the most and the least
+    /// digits after the sign (255: as the language has it); for a moment fields, length, time, and 1.
     #[wasm_bindgen(method)]
-    fn number(this: &Intl, locale: &str, value: f64, least: u8, most: u8) -> String;
-
-    #[wasm_bindgen(method)]
-    fn date(this: &Intl, locale: &str, instant: f64, zone: &str, fields: u8, length: u8, time: u8) -> String;
-
-    #[wasm_bindgen(method)]
-    fn digits(this: &Intl, value: f64) -> String;
+    fn write(this: &Intl, value: f64, locale: &str, zone: &str, style: u32) -> String;
 }
 
 impl Host for Intl {
     fn number(&self, locale: &str, value: f64, least: u8, most: u8) -> String {
-        Intl::number(self, locale, value, least, most)
+        self.write(value, locale, "", u32::from_le_bytes([most, least, 0, 0]))
     }
 
     fn date(&self, locale: &str, instant: i64, zone: &str, style: DateStyle) -> String {
-        Intl::date(self, locale, instant as f64, zone, style.fields, style.length, style.time)
+        self.write(instant as f64, locale, zone, u32::from_le_bytes([style.fields, style.length, style.time, 1]))
     }
 
     fn digits(&self, value: f64) -> String {
-        Intl::digits(self, value)
+        self.write(value, "", "", 0)
     }
 }
