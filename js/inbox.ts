@@ -47,9 +47,9 @@ interface Card {
 interface Kept {
   /** By the numbers of the variants. */
   readonly cards: Card[];
-  /** The newest line about it. */
+  /** The newest line about it, word by word. */
   line: string[];
-  /** None while the line has not been read. */
+  /** None while the line waits to be read. */
   decision: Decision | undefined;
 }
 
@@ -70,28 +70,30 @@ export class Inbox {
 
   /** `src/render/outbox.rs` says what stands in an answer. */
   take(answer: string): void {
+    if (answer === this.#head) return;
     const [head, ...lines] = answer.split("\n") as [string, ...string[]];
-    const places = lines.map((text) => {
-      const [place, ...line] = text.split(" ");
-      const number = Number(place);
-      const cards = this.#kept[number]?.cards ?? [];
-      this.#kept[number] = { cards, line, decision: undefined };
-      return number;
-    });
-    if (head === this.#head) for (const place of places) this.#settle(place, false);
-    else {
+    const news = head !== this.#head;
+    if (news) {
       this.#head = head;
       this.#facts = Object.entries(JSON.parse(head)[0]);
       for (const read of this.#reads.values()) read.facts = same(read.facts, this.#look(read.names));
-      for (const place of this.#kept.keys()) this.#settle(place, true);
     }
+    for (const text of lines) {
+      const line = text.split(" ");
+      const place = Number(line[0]);
+      this.#kept[place] = { cards: this.#kept[place]?.cards ?? [], line, decision: undefined };
+      if (!news) this.#settle(place, false);
+    }
+    if (news) for (let place = 0; place < this.#kept.length; place += 1) this.#settle(place, true);
   }
 
   #settle(place: number, news: boolean): void {
     const kept = this.#kept[place] as Kept;
-    const { cards, decision } = kept;
-    const [marks, language, until] = kept.line as [string, string, string];
+    const { cards, line, decision } = kept;
+    const marks = line[1] as string;
+    const language = line[2] as string;
     const last = marks.length - 1;
+    for (let tried = 0; tried < last; tried += 1) cards[tried] ??= this.#ask(place, tried, language);
     const known = cards[last];
     if (known?.language !== language || (news && known.values)) {
       const card = this.#ask(place, last, language);
@@ -100,21 +102,9 @@ export class Inbox {
     const { slot, variant, locale, direction, fields } = cards[last] as Card;
     const stays = ({ facts }: Reason, tried: number): boolean => !facts || facts === cards[tried]?.read.facts;
     if (decision?.fields === fields && decision.reasons.every(stays)) return;
-    const reasons: Reason[] = [];
-    for (let tried = 0; tried <= last; tried += 1) {
-      cards[tried] ??= this.#ask(place, tried, language);
-      reasons.push(this.#reason(marks.charCodeAt(tried) - KIND, cards[tried] as Card));
-    }
-    kept.decision = {
-      slot,
-      variant,
-      locale,
-      direction,
-      fields,
-      reasons,
-      propensity: 1,
-      until: until ? Number(until) : null,
-    };
+    const reasons = cards.slice(0, last + 1).map((card, tried) => this.#reason(marks.charCodeAt(tried) - KIND, card));
+    const until = line[3] ? Number(line[3]) : null;
+    kept.decision = { slot, variant, locale, direction, fields, reasons, propensity: 1, until };
     this.decisions.set(slot, kept.decision);
   }
 

@@ -1,5 +1,5 @@
 /** What is true here and now: what was handed in, and for the rest what the browser says. Read anew for every
- *  decision; where there is no page (a server) the rest is empty. */
+ *  decision, as far as it can change; where there is no page (a server) the rest is empty. */
 
 import { GROUP, list } from "./core.js";
 import { flag, Handed, moment, type Tell, text, texts, word } from "./read.js";
@@ -15,6 +15,10 @@ export interface Seen {
 export class World {
   /** A zone is kept for the day: looking it up costs more than deciding. */
   #zone: { wanted: string | undefined; day: number; zone: Zone } | undefined;
+  readonly #referrer = referrer();
+  #search = "";
+  /** What stands in it. */
+  #query = "";
 
   /** In the order in which `src/web/here.rs` takes it. */
   look(given: object, tell: Tell): Seen {
@@ -22,16 +26,20 @@ export class World {
     const now = all.get("now", moment) ?? Date.now();
     const zone = this.#zoneOf(all.get("timeZone", text), now, tell);
     const page = all.in("page");
-    const query = [...new URLSearchParams(page.get("query", text) ?? globalThis.location?.search ?? "")];
+    const search = page.get("query", text) ?? globalThis.location?.search ?? "";
+    if (search !== this.#search) {
+      this.#search = search;
+      const pairs = [...new URLSearchParams(search)].slice(0, 100);
+      this.#query = list(pairs.flat().map((part) => part.slice(0, 2048)));
+    }
     const groups = [
       [zone.name],
       [page.get("path", text) ?? globalThis.location?.pathname ?? ""],
-      [page.get("referrer", text) ?? referrer()],
+      [page.get("referrer", text) ?? this.#referrer],
       all.get("locales", texts) ?? globalThis.navigator?.languages ?? [],
-      query.slice(0, 100).flatMap((pair) => pair.map((part) => part.slice(0, 2048))),
     ];
     const numbers = [now, ...device(all.in("device")), ...zone.changes];
-    return { texts: groups.map(list).join(GROUP), numbers };
+    return { texts: [...groups.map(list), this.#query].join(GROUP), numbers };
   }
 
   #zoneOf(wanted: string | undefined, now: number, tell: Tell): Zone {
@@ -49,15 +57,24 @@ export class World {
 /** The host that linked here, unless it is this site. */
 function referrer(): string {
   try {
-    const from = new URL(document.referrer);
+    const { referrer } = globalThis.document ?? {};
+    // Where there is none, what would be thrown costs more than deciding.
+    if (!referrer) return "";
+    const from = new URL(referrer);
     return from.host === location.host ? "" : from.hostname;
   } catch {
     return "";
   }
 }
 
+/** Media queries, which are asked anew and parsed once. */
+const lists: { [query: string]: MediaQueryList | undefined } = {};
+
 /** Does this media query hold? -1: nobody can tell. */
-const media = (query: string): number => Number(globalThis.matchMedia?.(query).matches ?? -1);
+function media(query: string): number {
+  lists[query] ??= globalThis.matchMedia?.(query);
+  return Number(lists[query]?.matches ?? -1);
+}
 
 function device(given: Handed): number[] {
   const not = (known: number): boolean => known < 1;
