@@ -5,9 +5,9 @@ import text from "text:author";
 import { decode } from "./decode.js";
 import { EnginePage } from "./face.js";
 import { almanac } from "./holidays.js";
-import { formatters } from "./intl.js";
 import { Life } from "./life.js";
 import { error, isProblem, problemFrom } from "./problem.js";
+import { services } from "./services.js";
 import { type Grid, run, type Simulation } from "./simulate.js";
 import type { CompileOptions, Manifest, OpenOptions, Page, Problem } from "./types.js";
 
@@ -37,8 +37,8 @@ export interface Checked {
 }
 
 const author = new Life(() => {
-  initSync({ module: decode(text) });
-  return { Core, Compilation };
+  initSync(new WebAssembly.Module(decode(text)));
+  return { Core, Compilation, formatters: services };
 });
 
 /** Takes a manifest as an object or as JSON text. Never throws. */
@@ -48,7 +48,7 @@ export function compile(manifest: Manifest | string, options: CompileOptions = {
     const text = written ? manifest : textFrom(manifest);
     const beside = almanac(text, options);
     return author.enter(({ Compilation }) => {
-      const compilation = new Compilation(text, written, beside, formatters);
+      const compilation = new Compilation(text, written, beside, services);
       const bytes = compilation.bytes();
       const problems: Problem[] = JSON.parse(compilation.problems());
       const entry = compilation.full() ? "tailorbird/full" : "tailorbird";

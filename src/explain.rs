@@ -2,7 +2,7 @@
 //! that no prose is downloaded that nobody reads. Nothing is decided again.
 
 use crate::decide::Decisions;
-use crate::decide::reason::{Kind, Reason};
+use crate::decide::reason::Reason;
 use crate::message::format::Speaker;
 use crate::message::host::Host;
 use crate::prelude::*;
@@ -34,7 +34,7 @@ pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn
     let locale = facts.locales.first().copied().unwrap_or_default();
     let speaker = Speaker { program, values: facts.values(), zone: &facts.zone, host, locale, arguments: &[] };
     let mut sentences = Vec::new();
-    for reason in &decision.reasons {
+    for reason in decisions.reasons(decision) {
         let arguments = arguments(&speaker, decisions, &slot, *reason);
         sentences.push(say(&speaker, reason.kind as usize, &arguments));
     }
@@ -53,9 +53,8 @@ fn arguments(speaker: &Speaker<'_>, decisions: &Decisions, slot: &Slot, reason: 
         return Default::default();
     };
     let name = program.text(variant.name).to_owned();
-    if reason.kind == Kind::ValueMissing {
-        let missing = program.reads.of(variant.needs).find(|name| !decisions.facts.is_present(*name));
-        let path = missing.and_then(|name| program.names.get(name as usize)).map_or(Span::default(), |name| name.path);
+    if let Some(missing) = reason.missing {
+        let path = program.names.get(missing as usize).map_or(Span::default(), |name| name.path);
         return [name, program.text(path).to_owned(), String::new()];
     }
     let Some(rule) = program.rules.before(variant.rule) else {

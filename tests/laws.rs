@@ -8,6 +8,7 @@ use std::rc::Rc;
 use tailorbird::context::civil::{Civil, DAY, HOUR, MINUTE};
 use tailorbird::context::zone::{Change, Zone};
 use tailorbird::context::{Context, Device, Page};
+use tailorbird::decide::reason::Reason;
 use tailorbird::decide::{Decision, Decisions, decide};
 use tailorbird::explain::explain;
 use tailorbird::limits;
@@ -16,7 +17,7 @@ use tailorbird::message::host::Host;
 use tailorbird::observe::{Event, observe};
 use tailorbird::profile::{Happening, Profile};
 use tailorbird::program::Program;
-use tailorbird::program::bytes::fnv1a;
+use tailorbird::program::bytes::{Span, fnv1a};
 use tailorbird::program::style::DateStyle;
 use tailorbird::render::json::Json;
 use tailorbird::render::shown::{show, tell};
@@ -478,9 +479,15 @@ fn walk(program: &Program, context: &Context, profile: &Profile) -> Vec<String> 
     let mut told = vec![json.finish()];
     for decision in &decisions.all {
         told.extend(explain(program, &decisions, decision.slot, &host));
-        told.push(format!("{decision:?}"));
+        told.push(whole(&decisions, decision));
     }
     told
+}
+
+/// A decision and its reasons, wherever they stand.
+fn whole(decisions: &Decisions, decision: &Decision) -> String {
+    let bare = Decision { reasons: Span::default(), ..*decision };
+    format!("{bare:?} {:?}", decisions.reasons(decision))
 }
 
 /// What the reader sees, without reasons.
@@ -948,19 +955,19 @@ fn deciding_is_the_same_every_time_and_says_why() {
         let decisions = decide_all(&program, &context, &profile);
         assert_eq!(decisions.all.len(), program.slots.len(), "seed {seed}: every slot gets an answer");
         for decision in &decisions.all {
-            check_reasons(&program, decision, &format!("seed {seed}"));
+            check_reasons(&program, decision, decisions.reasons(decision), &format!("seed {seed}"));
         }
     }
 }
 
-fn check_reasons(program: &Program, decision: &Decision, seed: &str) {
+fn check_reasons(program: &Program, decision: &Decision, reasons: &[Reason], seed: &str) {
     let slot = program.slots.get(decision.slot).expect("a slot");
     assert!(program.variant(&slot, decision.variant).is_some(), "{seed}: the variant exists");
     assert!(decision.locale < program.locales.len(), "{seed}: the locale exists");
-    let (last, before) = decision.reasons.split_last().expect("a reason");
+    let (last, before) = reasons.split_last().expect("a reason");
     assert!(last.kind.passes() && last.variant == decision.variant, "{seed}: the last reason is the chosen one's");
     assert!(before.iter().all(|reason| !reason.kind.passes()), "{seed}: those before were passed over");
-    let tried: Vec<usize> = decision.reasons.iter().map(|reason| reason.variant).collect();
+    let tried: Vec<usize> = reasons.iter().map(|reason| reason.variant).collect();
     assert_eq!(tried, (0..=decision.variant).collect::<Vec<_>>(), "{seed}: in the site's order");
 }
 
@@ -974,7 +981,7 @@ fn a_slot_is_decided_alone_as_it_is_among_all() {
         let all = decide_all(&program, &context, &Profile::default());
         for (number, decision) in all.all.iter().enumerate() {
             let alone = decide(&program, &context, &Profile::default(), &[number], &Nothing);
-            assert_eq!(format!("{decision:?}"), format!("{:?}", alone.all[0]), "seed {seed}");
+            assert_eq!(whole(&all, decision), whole(&alone, &alone.all[0]), "seed {seed}");
         }
         assert!(decide(&program, &context, &Profile::default(), &[usize::MAX, 99], &Nothing).all.is_empty());
     }

@@ -86,18 +86,11 @@ impl<'a> Clock<'a> {
 
     fn next_minute(&self, minutes: u64) -> Option<i64> {
         let start = self.local.div_euclid(HOUR) * HOUR;
-        (1..=60)
-            .map(|ahead| i64::from(self.minute()) + ahead)
-            .find(|minute| minutes >> (minute % 60) & 1 == 1)
-            .map(|minute| start + minute * MINUTE)
+        next(minutes, self.minute(), 60).map(|minute| start + minute * MINUTE)
     }
 
     fn next_hour(&self, hours: u32) -> Option<i64> {
-        let start = self.days() * DAY;
-        (1..=24)
-            .map(|ahead| i64::from(self.hour()) + ahead)
-            .find(|hour| hours >> (hour % 24) & 1 == 1)
-            .map(|hour| start + hour * HOUR)
+        next(u64::from(hours), self.hour(), 24).map(|hour| self.days() * DAY + hour * HOUR)
     }
 
     fn next_day(&self, cuts: Cuts) -> Option<i64> {
@@ -106,6 +99,16 @@ impl<'a> Clock<'a> {
         }
         let today = self.days();
         (today + 1..=today + limits::HORIZON_DAYS).find(|days| begins(cuts, *days)).map(|days| days * DAY)
+    }
+}
+
+/// The place of the next bit after a place, in a set that begins again after `size` bits.
+fn next(bits: u64, after: u8, size: i64) -> Option<i64> {
+    let ahead = bits >> after >> 1;
+    match bits {
+        0 => None,
+        _ if ahead > 0 => Some(i64::from(after) + 1 + i64::from(ahead.trailing_zeros())),
+        _ => Some(size + i64::from(bits.trailing_zeros())),
     }
 }
 

@@ -7,6 +7,8 @@ pub struct Reason {
     pub kind: Kind,
     /// To which variant of the slot, by its number.
     pub variant: usize,
+    /// The number of the name that its words need and that is not there.
+    pub missing: Option<u32>,
 }
 
 /// What can happen to a variant, in the order of the sentences that explain it.

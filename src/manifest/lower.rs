@@ -172,9 +172,10 @@ impl<'m> Lowering<'m, '_, '_> {
     fn variant(&mut self, variant: &Variant, is_default: bool) -> records::Variant {
         let rule = variant.when.as_ref().and_then(|when| self.rule(when)).unwrap_or(0);
         let windows = self.windows(&variant.schedule);
-        let mut words = Words { needs: Vec::new(), cuts: Cuts::default(), is_default };
+        let mut words = Words { needs: Vec::new(), cuts: Cuts::default(), is_default, values: false };
         let mut fields = Vec::new();
         for field in &variant.fields {
+            words.values = false;
             let messages: Vec<u32> = field
                 .words
                 .iter()
@@ -182,7 +183,7 @@ impl<'m> Lowering<'m, '_, '_> {
                 .collect();
             fields.push(records::Field {
                 name: self.text(&field.name),
-                url: u32::from(field.url),
+                url: if words.values { 2 } else { u32::from(field.url) },
                 words: self.program.words.append(&messages),
             });
         }
@@ -297,6 +298,7 @@ impl<'m> Lowering<'m, '_, '_> {
                 continue;
             };
             self.names.want(*number);
+            words.values = true;
             let Some(used) = self.names.used.get(*number as usize) else {
                 continue;
             };
@@ -359,6 +361,8 @@ struct Words {
     needs: Vec<u32>,
     cuts: Cuts,
     is_default: bool,
+    /// Does one stand in the words of the field at hand?
+    values: bool,
 }
 
 /// A moment that is shown changes as often as what is shown of it.

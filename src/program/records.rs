@@ -106,7 +106,7 @@ records! {
     Field {
         /// Its name.
         name: Span,
-        /// 1 when it is a URL.
+        /// 1 when it is a URL, 2 when values stand in its words.
         url: u32,
         /// For each locale its message plus one or 0, a range of `words`.
         words: Span,
@@ -146,6 +146,13 @@ records! {
         what: Span,
         /// How it is written.
         style: Style,
+    }
+}
+
+impl Locale {
+    /// How it is written, as HTML says it.
+    pub fn direction(&self) -> &'static str {
+        if self.rtl == 1 { "rtl" } else { "ltr" }
     }
 }
 

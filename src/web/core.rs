@@ -1,4 +1,4 @@
-//! One page's engine: the walk from the browser's side. Each method crosses the boundary once.
+//! One page's engine: the walk from the browser's side. Each question crosses the boundary once.
 
 use alloc::rc::Rc;
 
@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use super::here::{context, list};
 use super::intl::Intl;
 use super::{GROUP, ITEM};
-use crate::decide::{Decisions, decide};
+use crate::decide::{Decision, Decisions, decide};
 use crate::error::{Problem, Severity};
 use crate::explain::explain;
 use crate::limits;
@@ -16,8 +16,9 @@ use crate::prelude::*;
 use crate::profile::{Happening, Profile, cut};
 use crate::program::Program;
 use crate::render::json::Json;
+use crate::render::outbox;
 use crate::render::patch::{Bound, patch};
-use crate::render::shown::{Shown, show, tell};
+use crate::render::shown::{ShownField, show_field};
 use crate::rule::value::Value;
 
 /// What can happen in a slot, as it is called outside.
@@ -36,7 +37,6 @@ pub struct Core {
     profile: Profile,
     intl: Intl,
     decided: Decisions,
-    shown: Vec<Shown>,
 }
 
 #[wasm_bindgen]
@@ -48,32 +48,45 @@ impl Core {
             Ok(program) => (program, String::new()),
             Err(problem) => (Box::default(), problem_json(&problem, &intl)),
         };
-        Core { program, problem, profile: Profile::default(), intl, decided: Decisions::default(), shown: Vec::new() }
+        Core { program, problem, profile: Profile::default(), intl, decided: Decisions::default() }
     }
 
+    /// The one way in: the question, and whatever it takes. One door for all of them, because each would cost its
+    /// visitors bytes on both sides of the boundary.
+    pub fn ask(&mut self, question: u8, texts: &str, numbers: &[f64]) -> String {
+        match question {
+            0 => self.decide(texts, numbers),
+            1 => self.about(numbers),
+            2 => self.patch(texts),
+            3 => self.observe(texts, numbers),
+            4 => self.explain(texts),
+            5 => self.export(),
+            _ => self.problem(),
+        }
+    }
+}
+
+/// The questions, in the order of their numbers.
+impl Core {
     /// Why the bytes were refused: a problem as JSON text, or nothing.
     pub fn problem(&self) -> String {
         self.problem.clone()
     }
 
-    /// Decides every slot. The answer is JSON text: the decisions, and the slots whose variants may load different
-    /// resources. What is handed in is described at [`super::here::context`].
+    /// Decides every slot, and tells what differs from what was decided before. What is handed in is described at
+    /// [`super::here::context`], the answer at [`outbox::answer`].
     pub fn decide(&mut self, texts: &str, numbers: &[f64]) -> String {
         let slots: Vec<usize> = (0..self.program.slots.len()).collect();
-        self.decided = decide(&self.program, &context(texts, numbers), &self.profile, &slots, &self.intl);
-        self.shown = show(&self.program, &self.decided, &self.intl);
-        let mut json = Json::new(&self.intl);
-        json.begin('[');
-        tell(&self.program, &self.decided, &self.shown, &mut json);
-        json.begin('[');
-        for slot in self.program.slots.iter() {
-            if slot.varies_requests == 1 {
-                json.text(self.program.text(slot.name));
-            }
-        }
-        json.end(']');
-        json.end(']');
-        json.finish()
+        let after = decide(&self.program, &context(texts, numbers), &self.profile, &slots, &self.intl);
+        let answer = outbox::answer(&self.program, &self.decided, &after, &self.intl);
+        self.decided = after;
+        answer
+    }
+
+    /// What there is to know of a variant of a slot, by their numbers: see [`outbox::about`].
+    pub fn about(&self, numbers: &[f64]) -> String {
+        let number = |place: usize| numbers.get(place).map_or(usize::MAX, |number| *number as usize);
+        outbox::about(&self.program, &self.decided, number(0), number(1), &self.intl)
     }
 
     /// The changes that places in the markup need. Each place is a list: slot, element, attribute (empty for text),
@@ -84,10 +97,10 @@ impl Core {
         let mut json = Json::new(&self.intl);
         json.begin('[');
         for (number, place) in places.split(GROUP).enumerate() {
-            let Some((shown, bound)) = self.place(place) else {
+            let Some((field, bound)) = self.place(place) else {
                 continue;
             };
-            let answer = patch(shown, &bound);
+            let answer = patch(field.as_ref(), &bound);
             if answer == Ok(None) {
                 continue;
             }
@@ -228,19 +241,22 @@ impl Core {
 
     /// The variant that a slot shows, by its number; without a decision the number is one that no variant has.
     fn shown_variant(&self, slot: &str) -> usize {
-        let number = self.program.slot(slot);
-        let decision = self.decided.all.iter().find(|decision| Some(decision.slot) == number);
-        decision.map_or(usize::MAX, |decision| decision.variant)
+        self.decision(slot).map_or(usize::MAX, |decision| decision.variant)
     }
 
-    fn place<'a>(&self, place: &'a str) -> Option<(&Shown, Bound<'a>)> {
+    fn decision(&self, slot: &str) -> Option<&Decision> {
+        let number = self.program.slot(slot)?;
+        self.decided.all.iter().find(|decision| decision.slot == number)
+    }
+
+    fn place<'a>(&self, place: &'a str) -> Option<(Option<ShownField>, Bound<'a>)> {
         let mut parts = place.split(ITEM);
-        let slot = self.program.slot(parts.next()?)?;
-        let shown = self.shown.iter().find(|shown| shown.decision.slot == slot)?;
+        let decision = self.decision(parts.next()?)?;
         let (element, attribute, field) = (parts.next()?, parts.next()?, parts.next()?);
         let attribute = Some(attribute).filter(|attribute| !attribute.is_empty());
         let (original, current) = (parts.next()?.strip_prefix('+'), parts.next()?.strip_prefix('+'));
-        Some((shown, Bound { element, attribute, field, original, current }))
+        let field = show_field(&self.program, &self.decided, decision, field, &self.intl);
+        Some((field, Bound { element, attribute, original, current }))
     }
 }
 
