@@ -194,7 +194,8 @@ export class Engine {
         event.get("variant", text) ?? "",
         event.get("times", count),
       ];
-      if (kind && slot && times) this.#send([kind, slot, variant], now, times, ...(event.get("moments", moments) ?? []));
+      if (kind && slot && times)
+        this.#send([kind, slot, variant], now, times, ...(event.get("moments", moments) ?? []));
     }
   }
 

@@ -20,7 +20,7 @@ const PER: [(&str, Since); 4] =
 pub(super) fn read(variant: &Object<'_>, report: &mut Report<'_>) -> Vec<Limit> {
     let mut limits = Vec::new();
     variant.part("stopAfter", report, |node, place, report| {
-        each(node, place, "goals", report, |node, place, report| {
+        each(node, place, (limits::NAMED, "goals"), report, |node, place, report| {
             let goal = Some(Source { text: text(node, place, report)?, place: place.keep() });
             limits.push(Limit { kind: Happening::Convert, goal, count: 1, since: Since::Ever });
             Some(())
@@ -32,10 +32,11 @@ pub(super) fn read(variant: &Object<'_>, report: &mut Report<'_>) -> Vec<Limit> 
     limits.extend(days.map(|count| Limit { kind: Happening::Dismiss, goal: None, count, since: Since::Ever }));
     let mut caps: Vec<Limit> = Vec::new();
     variant.part("cap", report, |node, place, report| {
-        each(node, place, "caps", report, |node, place, report| {
+        each(node, place, (PER.len(), "caps"), report, |node, place, report| {
             let cap = cap(node, place, report)?;
             if caps.iter().any(|other| other.since == cap.since) {
-                report.error(&place.key("per", None), "there is a cap per this already");
+                let per = PER.iter().find(|(_, since)| *since == cap.since).map_or("", |(word, _)| *word);
+                report.error(&place.key("per", None), format!("there is a cap per “{per}” already"));
             }
             caps.push(cap);
             Some(())
@@ -51,17 +52,17 @@ pub(super) fn read(variant: &Object<'_>, report: &mut Report<'_>) -> Vec<Limit> 
 fn each(
     node: &Node,
     place: &Place<'_>,
-    what: &str,
+    (most, what): (usize, &str),
     report: &mut Report<'_>,
     mut read: impl FnMut(&Node, &Place<'_>, &mut Report<'_>) -> Option<()>,
 ) -> Option<()> {
     let Json::List(items) = &node.json else {
         return read(node, place, report);
     };
-    if items.is_empty() || items.len() > limits::NAMED {
-        report.error(place, format!("1 to {} {what} were expected", limits::NAMED));
+    if items.is_empty() || items.len() > most {
+        report.error(place, format!("1 to {most} {what} were expected"));
     }
-    for (number, item) in items.iter().enumerate().take(limits::NAMED) {
+    for (number, item) in items.iter().enumerate().take(most) {
         read(item, &place.item(number, item.at), report);
     }
     Some(())

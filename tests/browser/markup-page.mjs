@@ -486,10 +486,19 @@ const checks = {
   "erasing forgets everything and changes the page"() {
     const { page, one } = rendered(HERO, { ...EVENING, profile: { visits: 9, preferences: { name: "Ada" } } });
     page.observe({ kind: "click", slot: "hero" });
-    equal(page.export().events, [{ kind: "click", slot: "hero", variant: "greeting", times: 1, moments: [EVENING.now] }]);
+    equal(page.export().events, [
+      { kind: "click", slot: "hero", variant: "greeting", times: 1, moments: [EVENING.now] },
+    ]);
     page.erase();
     const visit = EVENING.now;
-    equal(page.export(), { visits: 1, firstVisit: visit, lastVisit: null, thisVisit: visit, preferences: {}, events: [] });
+    equal(page.export(), {
+      visits: 1,
+      firstVisit: visit,
+      lastVisit: null,
+      thisVisit: visit,
+      preferences: {},
+      events: [],
+    });
     equal(one("h1").textContent, "Good evening");
   },
 
