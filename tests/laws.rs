@@ -239,10 +239,10 @@ fn recurring(chance: &mut Chance, around: i64) -> String {
         1 => format!(r#"{{"hours":["{hours}"],"from":"{from}","to":"{}T{enters}"}}"#, day(5)),
         2 => format!(r#"{{"weekdays":["{weekdays}"],"from":"{from}T{enters}Z"}}"#),
         3 => format!(
-            r#"{{"rrule":"FREQ=DAILY;INTERVAL=2","from":"{from}T{enters}","lasts":"PT{}M"}}"#,
+            r#"{{"rrule":"FREQ=DAILY;INTERVAL=2;COUNT=40","from":"{from}T{enters}","lasts":"PT{}M"}}"#,
             1 + chance.below(2000)
         ),
-        4 => format!(r#"{{"rrule":"FREQ=WEEKLY;BYDAY=SU,TU,FR","from":"{from}","hours":["{hours}"]}}"#),
+        4 => format!(r#"{{"rrule":"FREQ=WEEKLY;BYDAY=SU,TU,FR;COUNT=40","from":"{from}","hours":["{hours}"]}}"#),
         5 => format!(r#"{{"rrule":"FREQ=HOURLY;INTERVAL=5;COUNT=80","from":"{from}T{enters}+05:45","lasts":"PT90M"}}"#),
         _ => format!(r#"{{"rrule":"FREQ=DAILY;COUNT=15","from":"{from}","except":["{other}"]}}"#),
     }
