@@ -4,11 +4,12 @@ import { Compilation, Core, initSync } from "glue:author";
 import text from "text:author";
 import { decode } from "./decode.js";
 import { EnginePage } from "./face.js";
-import { formatters } from "./intl.js";
+import { almanac } from "./holidays.js";
 import { Life } from "./life.js";
 import { error, isProblem, problemFrom } from "./problem.js";
+import { services } from "./services.js";
 import { type Grid, run, type Simulation } from "./simulate.js";
-import type { Manifest, OpenOptions, Page, Problem } from "./types.js";
+import type { CompileOptions, Manifest, OpenOptions, Page, Problem } from "./types.js";
 
 export type {
   Grid,
@@ -36,17 +37,18 @@ export interface Checked {
 }
 
 const author = new Life(() => {
-  initSync({ module: decode(text) });
-  return { Core, Compilation };
+  initSync(new WebAssembly.Module(decode(text)));
+  return { Core, Compilation, formatters: services };
 });
 
 /** Takes a manifest as an object or as JSON text. Never throws. */
-export function compile(manifest: Manifest | string): Compiled {
+export function compile(manifest: Manifest | string, options: CompileOptions = {}): Compiled {
   try {
     const written = typeof manifest === "string";
     const text = written ? manifest : textFrom(manifest);
+    const beside = almanac(text, options);
     return author.enter(({ Compilation }) => {
-      const compilation = new Compilation(text, written, formatters);
+      const compilation = new Compilation(text, written, beside, services);
       const bytes = compilation.bytes();
       const problems: Problem[] = JSON.parse(compilation.problems());
       const entry = compilation.full() ? "tailorbird/full" : "tailorbird";
@@ -78,15 +80,15 @@ function textFrom(manifest: unknown): string {
 }
 
 /** Takes a manifest as an object or as JSON text. Never throws. */
-export function check(manifest: Manifest | string): Checked {
-  const { problems } = compile(manifest);
+export function check(manifest: Manifest | string, options?: CompileOptions): Checked {
+  const { problems } = compile(manifest, options);
   return { ok: problems.every(({ severity }) => severity !== "error"), problems };
 }
 
 /** Takes compiled bytes too. Never throws: from what is not sound it returns a page that leaves everything as it is. */
-export function open(source: Uint8Array | Manifest | string, options?: OpenOptions): Page {
+export function open(source: Uint8Array | Manifest | string, options?: OpenOptions & CompileOptions): Page {
   if (source instanceof Uint8Array) return new EnginePage(author, source, options);
-  const { bytes, problems } = compile(source);
+  const { bytes, problems } = compile(source, options);
   return new EnginePage(author, bytes, options, problems);
 }
 

@@ -4,6 +4,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { compile, type Problem, simulate } from "./author.js";
 import { Misunderstood, SIMULATE, wantedFrom } from "./cli-simulate.js";
+import { yearsAround } from "./holidays.js";
+import { findProvider } from "./regions.js";
 import { table } from "./table.js";
 
 const HELP = `tailorbird checks and compiles a manifest, and says what it shows.
@@ -63,9 +65,19 @@ function usable<Answer>(action: () => Answer): Answer {
   }
 }
 
-function run({ verb, file, out }: Task): number {
+/** With holidays and recurrences without an end, what comes out depends on the years. */
+async function compiled(file: string, text: string) {
+  const years = yearsAround(new Date());
+  const holidays = text.includes('"holidays"') ? await findProvider() : undefined;
+  if (text.includes('"holidays"') && !holidays)
+    console.log(`${file}: for the holidays of its calendar, install a list of them: npm install -D date-holidays`);
+  if (/"(holidays|rrule)"/.test(text)) console.log(`${file}: looks at the years ${years.join(" to ")}`);
+  return compile(text, holidays ? { years, holidays } : { years });
+}
+
+async function run({ verb, file, out }: Task): Promise<number> {
   const text = usable(() => readFileSync(file, "utf8"));
-  const { bytes, entry, problems } = compile(text);
+  const { bytes, entry, problems } = await compiled(file, text);
   for (const problem of problems) console.log(line(file, problem));
   console.log(`${file}: ${count(problems, "error")}, ${count(problems, "warning")}`);
   if (!bytes || problems.some(({ severity }) => severity === "error")) return 1;
@@ -93,14 +105,14 @@ function runSimulate(words: readonly string[]): number {
   return failed ? 1 : 0;
 }
 
-function main(words: readonly string[]): number {
+async function main(words: readonly string[]): Promise<number> {
   if (words.some((word) => word === "--help" || word === "-h")) {
     console.log(HELP);
     return 0;
   }
   try {
     const [verb, ...rest] = words;
-    return verb === "simulate" ? runSimulate(rest) : run(taskFrom(words));
+    return verb === "simulate" ? runSimulate(rest) : await run(taskFrom(words));
   } catch (thrown) {
     if (!(thrown instanceof Unusable || thrown instanceof Misunderstood)) throw thrown;
     console.error(`tailorbird: ${thrown.message}\n\n${HELP}`);
@@ -108,4 +120,4 @@ function main(words: readonly string[]): number {
   }
 }
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2));

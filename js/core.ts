@@ -10,21 +10,30 @@ export function list(items: readonly string[]): string {
   return items.map((item) => item.replaceAll(ITEM, "").replaceAll(GROUP, "")).join(ITEM);
 }
 
-/** `src/web/core.rs` says what goes in and out. */
+/** The questions of a core: `src/web/core.rs` says what goes in and out. */
+export enum Ask {
+  Decide,
+  About,
+  Patch,
+  Observe,
+  Explain,
+  Export,
+  Problem,
+}
+
 export interface Core {
-  problem(): string;
-  decide(texts: string, numbers: Float64Array): string;
-  patch(places: string): string;
-  observe(texts: string, numbers: Float64Array): string;
-  explain(slot: string): string;
-  export(): string;
+  ask(question: Ask, texts: string, numbers: readonly number[]): string;
   free(): void;
 }
 
 /** What the module borrows to write numbers and moments. */
 export interface Formatters {
-  number(locale: string, value: number, least: number, most: number): string;
-  date(locale: string, instant: number, zone: string, fields: number, length: number, time: number): string;
+  /** Without a locale: plain digits. `src/web/intl.rs` says what the style is. */
+  write(value: number, locale: string, zone: string, style: number): string;
+}
+
+/** What it borrows besides where the whole of CEL is to be run. */
+export interface Services extends Formatters {
   fixed(value: number, digits: number, exponential: boolean): string;
   /** Milliseconds east of UTC; `NaN`: there is no such zone. */
   offset(zone: string, at: number): number;
@@ -32,11 +41,18 @@ export interface Formatters {
 
 export type CoreClass = new (bytes: Uint8Array, intl: Formatters) => Core;
 
+/** What a build brings: its engine, and what that engine borrows. */
+export interface Exports {
+  readonly Core: CoreClass;
+  readonly formatters: Formatters;
+}
+
 /** Only in the author build. The manifest is JSON text, which is either written by its author or made from an object. */
 export type CompilationClass = new (
   manifest: string,
   written: boolean,
-  intl: Formatters,
+  almanac: string,
+  intl: Services,
 ) => {
   bytes(): Uint8Array | undefined;
   /** Does a rule need the whole of CEL at run time? */

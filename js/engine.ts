@@ -1,9 +1,9 @@
 /** The engine of one page: the WebAssembly decides, this looks around for it and writes what it says. */
 
-import { type Core, type CoreClass, GROUP, list } from "./core.js";
-import { formatters } from "./intl.js";
+import { Ask, type Core, type Exports, GROUP, list } from "./core.js";
+import { Inbox } from "./inbox.js";
 import { error } from "./problem.js";
-import { count, type Entry, Handed, moment, type Tell, text, texts } from "./read.js";
+import { count, type Entry, Handed, moment, moments, type Tell, text, texts } from "./read.js";
 import { type Holder, readHolder, Surface, type View, writeHolder } from "./surface.js";
 import type { Decision, PageEvent, Problem, Profile } from "./types.js";
 import { World } from "./world.js";
@@ -23,16 +23,18 @@ export class Engine {
   readonly problems: Problem[] = [];
   readonly #core: Core;
   readonly #world: World;
+  readonly #inbox: Inbox;
   readonly #surface = new Surface();
   #given: object;
   /** What the page has told. */
   #signals: readonly Entry[] = [];
 
   /** Throws a `Problem` when the bytes are refused. */
-  constructor(Core: CoreClass, bytes: Uint8Array, given: object) {
+  constructor({ Core, formatters }: Exports, bytes: Uint8Array, given: object) {
     this.#given = given;
     this.#core = new Core(bytes, formatters);
-    const problem = this.#core.problem();
+    this.#inbox = new Inbox(this.#core);
+    const problem = this.#core.ask(Ask.Problem, "", []);
     if (problem) throw JSON.parse(problem);
     this.#world = new World(this.#send(["reads"], 0));
     this.#remember(new Handed(given, "", this.#tell).in("profile"));
@@ -47,21 +49,17 @@ export class Engine {
     this.#declare("signal.", "/signals", this.#signals);
   }
 
-  decide(): Decision[] {
-    return this.#decide()[0];
-  }
-
-  /** The decisions, and the slots whose variants may load different resources. */
-  #decide(): [Decision[], string[]] {
+  /** By their slots. */
+  decide(): ReadonlyMap<string, Decision> {
     const { texts, numbers } = this.#world.look(this.#given, this.#tell);
-    return JSON.parse(this.#core.decide(texts, numbers));
+    this.#inbox.take(this.#core.ask(Ask.Decide, texts, numbers));
+    return this.#inbox.decisions;
   }
 
   /** Decides, and writes what differs under `root`. The answer is what was decided for the slots that are there. */
   render(root: ParentNode | undefined): Decision[] {
-    const [decisions, varies] = this.#decide();
-    if (!root) return decisions;
-    const bySlot = new Map(decisions.map((decision) => [decision.slot, decision]));
+    const decisions = this.decide();
+    if (!root) return [...decisions.values()];
     const present = new Set<Decision>();
     let holders: Place[] = [];
     let known: View[] = [];
@@ -73,20 +71,20 @@ export class Engine {
     ) {
       known = views;
       holders = views.flatMap((view) => {
-        const decision = bySlot.get(view.name);
+        const decision = decisions.get(view.name);
         if (decision) present.add(decision);
         else this.#tell(`/slots/${view.name}`, "the page has a slot that the manifest does not have");
-        return decision ? this.#turn(view, decision, varies) : [];
+        return decision ? this.#turn(view, decision) : [];
       });
     }
     this.#patch(holders);
-    return decisions.filter((decision) => present.has(decision));
+    return [...decisions.values()].filter((decision) => present.has(decision));
   }
 
   /** Turns a slot to what was decided, and tells the places there that take words. */
-  #turn(view: View, decision: Decision, varies: readonly string[]): Place[] {
+  #turn(view: View, decision: Decision): Place[] {
     const { slot, variant, fields } = decision;
-    if (!view.turn(variant, varies.includes(slot)))
+    if (!view.turn(variant, this.#inbox.varies.has(slot)))
       this.#tell(
         `/slots/${slot}/variants/${variant}`,
         "this template would load something, which variesRequests would allow",
@@ -103,7 +101,7 @@ export class Engine {
       const { element, attribute, field, original } = holder;
       return list([slot, element.localName, attribute ?? "", field, known(original), known(readHolder(holder))]);
     });
-    const answers: Answer[] = JSON.parse(this.#core.patch(places.join(GROUP)));
+    const answers: Answer[] = JSON.parse(this.#core.ask(Ask.Patch, places.join(GROUP), []));
     for (const [place, value, refused] of answers) {
       const { slot, holder } = holders[place] as Place;
       if (refused) this.#tell(`/slots/${slot}/fields/${holder.field}`, refused);
@@ -131,11 +129,11 @@ export class Engine {
         event.get("name", text) ?? "",
         event.get("value", (value) => value),
       );
-    return this.#send([kind, event.get("slot", text) ?? ""]);
+    return this.#send([kind, event.get("slot", text) ?? "", event.get("goal", text) ?? ""], this.#now());
   }
 
   #send(items: readonly string[], ...numbers: number[]): string {
-    return this.#core.observe(list(items), Float64Array.from(numbers));
+    return this.#core.ask(Ask.Observe, list(items), numbers);
   }
 
   #now(): number {
@@ -159,11 +157,11 @@ export class Engine {
   }
 
   explain(slot: string): string[] {
-    return JSON.parse(this.#core.explain(slot));
+    return JSON.parse(this.#core.ask(Ask.Explain, slot, []));
   }
 
   export(): Profile {
-    return JSON.parse(this.#core.export());
+    return JSON.parse(this.#core.ask(Ask.Export, "", []));
   }
 
   erase(): void {
@@ -183,16 +181,20 @@ export class Engine {
   };
 
   #remember(profile: Handed): void {
-    this.#send(["profile"], profile.get("visits", count) ?? 1, profile.get("lastVisit", moment) ?? NaN, this.#now());
+    const now = this.#now();
+    const last = profile.get("lastVisit", moment);
+    const start = profile.get("thisVisit", moment) ?? now;
+    const first = profile.get("firstVisit", moment) ?? last ?? start;
+    this.#send(["profile"], now, profile.get("visits", count) ?? 1, first, last ?? NaN, start);
     this.#declare("", "/profile/preferences", profile.in("preferences").entries());
     for (const event of profile.in("events").items()) {
       const [kind, slot, variant, times] = [
         event.get("kind", text),
-        event.get("slot", text),
-        event.get("variant", text),
+        event.get("goal", text) ?? event.get("slot", text),
+        event.get("variant", text) ?? "",
         event.get("times", count),
       ];
-      if (kind && slot && variant && times) this.#send([kind, slot, variant], times);
+      if (kind && slot && times) this.#send([kind, slot, variant], now, times, ...(event.get("moments", moments) ?? []));
     }
   }
 

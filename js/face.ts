@@ -1,13 +1,13 @@
 /** The page that a site holds: every call goes through to the engine, and nothing thrown in there comes out. */
 
 import { waitUntil } from "./clock.js";
-import type { CoreClass } from "./core.js";
+import type { Exports } from "./core.js";
 import { Engine } from "./engine.js";
 import type { Life } from "./life.js";
 import { error, problemFrom } from "./problem.js";
 import type { Decision, Given, OpenOptions, Page, PageEvent, Problem, Profile, Signals } from "./types.js";
 
-type Wasm = Life<{ readonly Core: CoreClass }>;
+type Wasm = Life<Exports>;
 
 export class EnginePage implements Page {
   readonly problems: Problem[] = [];
@@ -48,8 +48,8 @@ export class EnginePage implements Page {
   decide(slot: string): Decision | undefined;
   decide(): Decision[];
   decide(slot?: string): Decision | Decision[] | undefined {
-    const decisions = this.#ask<Decision[]>([], (engine) => engine.decide());
-    return slot === undefined ? decisions : decisions.find((decision) => decision.slot === slot);
+    const decisions = this.#ask<ReadonlyMap<string, Decision>>(new Map(), (engine) => engine.decide());
+    return slot === undefined ? [...decisions.values()] : decisions.get(slot);
   }
 
   observe(event: PageEvent): void {
@@ -113,7 +113,7 @@ export class EnginePage implements Page {
   #open(bytes: Uint8Array): Engine {
     if (this.#root && typeof this.#root.querySelectorAll !== "function")
       throw error("`root` is neither a document nor an element");
-    return this.#wasm.enter(({ Core }) => new Engine(Core, bytes, this.#options));
+    return this.#wasm.enter((exports) => new Engine(exports, bytes, this.#options));
   }
 
   /** After a trap the page is given back, and this and every later call answers `otherwise`. */

@@ -5,13 +5,14 @@ import text from "text:full";
 import { decode } from "./decode.js";
 import { EnginePage } from "./face.js";
 import { Life } from "./life.js";
+import { services } from "./services.js";
 import type { OpenOptions, Page } from "./types.js";
 
 export type * from "./types.js";
 
 const runtime = new Life(() => {
-  initSync({ module: decode(text) });
-  return { Core };
+  initSync(new WebAssembly.Module(decode(text)));
+  return { Core, formatters: services };
 });
 
 /** Never throws: from bytes that are not sound, or without WebAssembly, it returns a page that leaves everything as it is. */

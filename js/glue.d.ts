@@ -2,18 +2,18 @@
 
 declare module "glue:runtime" {
   export const Core: import("./core.js").CoreClass;
-  export function initSync(source: { module: BufferSource | WebAssembly.Module }): unknown;
+  export function initSync(module: WebAssembly.Module): unknown;
 }
 
 declare module "glue:full" {
   export const Core: import("./core.js").CoreClass;
-  export function initSync(source: { module: BufferSource | WebAssembly.Module }): unknown;
+  export function initSync(module: WebAssembly.Module): unknown;
 }
 
 declare module "glue:author" {
   export const Core: import("./core.js").CoreClass;
   export const Compilation: import("./core.js").CompilationClass;
-  export function initSync(source: { module: BufferSource | WebAssembly.Module }): unknown;
+  export function initSync(module: WebAssembly.Module): unknown;
 }
 
 declare module "text:runtime" {

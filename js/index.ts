@@ -4,14 +4,15 @@ import { Core, initSync } from "glue:runtime";
 import text from "text:runtime";
 import { decode } from "./decode.js";
 import { EnginePage } from "./face.js";
+import { formatters } from "./intl.js";
 import { Life } from "./life.js";
 import type { OpenOptions, Page } from "./types.js";
 
 export type * from "./types.js";
 
 const runtime = new Life(() => {
-  initSync({ module: decode(text) });
-  return { Core };
+  initSync(new WebAssembly.Module(decode(text)));
+  return { Core, formatters };
 });
 
 /** Never throws: from bytes that are not sound, or without WebAssembly, it returns a page that leaves everything as it is. */

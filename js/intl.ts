@@ -2,7 +2,6 @@
  *  what using it costs. Nothing here throws, because it is called from within the WebAssembly. */
 
 import type { Formatters } from "./core.js";
-import { offsetAt } from "./zone.js";
 
 type Write = (value: number) => string;
 
@@ -11,22 +10,14 @@ const KEPT = 64;
 
 const made = new Map<string, Write>();
 
-function write(key: string, value: number, make: () => Write): string {
-  try {
-    let format = made.get(key);
-    if (!format) {
-      if (made.size >= KEPT) made.clear();
-      format = make();
-      made.set(key, format);
-    }
-    return format(value);
-  } catch {
-    // An engine that cannot still writes digits.
-    return String(value);
-  }
+function numbers(locale: string, most: number, least: number): Write {
+  const options: Intl.NumberFormatOptions = {};
+  if (least < 255) options.minimumFractionDigits = least;
+  if (most < 255) options.maximumFractionDigits = most;
+  return new Intl.NumberFormat(locale, options).format;
 }
 
-function dateOptions(zone: string, fields: number, length: number, time: number): Intl.DateTimeFormatOptions {
+function moments(locale: string, zone: string, fields: number, length: number, time: number): Write {
   const options: Intl.DateTimeFormatOptions = {};
   if (zone) options.timeZone = zone;
   if (fields & 1) options.weekday = length === 2 ? "long" : "short";
@@ -36,23 +27,29 @@ function dateOptions(zone: string, fields: number, length: number, time: number)
   if (time > 0) options.hour = "numeric";
   if (time > 1) options.minute = "2-digit";
   if (time > 2) options.second = "2-digit";
-  return options;
+  return new Intl.DateTimeFormat(locale, options).format;
+}
+
+function make(locale: string, zone: string, style: number): Write {
+  const byte = (place: number): number => (style >> (8 * place)) & 255;
+  if (!locale) return String;
+  return byte(3) ? moments(locale, zone, byte(0), byte(1), byte(2)) : numbers(locale, byte(0), byte(1));
 }
 
 export const formatters: Formatters = {
-  number: (locale, value, least, most) =>
-    write(`${locale} ${least} ${most}`, value, () => {
-      const options: Intl.NumberFormatOptions = {};
-      if (least < 255) options.minimumFractionDigits = least;
-      if (most < 255) options.maximumFractionDigits = most;
-      return new Intl.NumberFormat(locale, options).format;
-    }),
-  date: (locale, instant, zone, ...style) =>
-    write(
-      [locale, zone, ...style].join(),
-      instant,
-      () => new Intl.DateTimeFormat(locale, dateOptions(zone, ...style)).format,
-    ),
-  fixed: (value, digits, exponential) => (exponential ? value.toExponential(digits) : value.toFixed(digits)),
-  offset: offsetAt,
+  write(value, ...wanted) {
+    const key = wanted.join();
+    try {
+      let format = made.get(key);
+      if (!format) {
+        if (made.size >= KEPT) made.clear();
+        format = make(...wanted);
+        made.set(key, format);
+      }
+      return format(value);
+    } catch {
+      // An engine that cannot still writes digits.
+      return String(value);
+    }
+  },
 };

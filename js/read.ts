@@ -5,6 +5,8 @@ export type Tell = (path: string, message: string) => void;
 /** Longer texts are cut and longer lists ended: `TEXT` and `ENTRIES` of the engine's limits. */
 export const TEXT = 2048;
 export const ENTRIES = 100;
+/** `MOMENTS` of the engine's limits. */
+const MOMENTS = 50;
 
 export type Check<T> = (value: unknown) => T | undefined;
 
@@ -14,6 +16,12 @@ export const text: Check<string> = (value) => (typeof value === "string" ? value
 export const flag: Check<number> = (value) => (typeof value === "boolean" ? Number(value) : undefined);
 
 export const count: Check<number> = (value) => (typeof value === "number" && value >= 1 ? value : undefined);
+
+/** Degrees, rounded to the grid of a position at once: `GRID` of the engine's limits is 10 steps to a degree. */
+export const steps =
+  (most: number): Check<number> =>
+  (value) =>
+    typeof value === "number" && Math.abs(value) <= most ? Math.round(value * 10) : undefined;
 
 export const texts: Check<string[]> = (value) => {
   if (!Array.isArray(value)) return undefined;
@@ -28,6 +36,10 @@ export const moment: Check<number> = (value) => {
   );
   return Number.isNaN(told) ? undefined : told;
 };
+
+/** The latest of them, which stand at the end. */
+export const moments: Check<number[]> = (value) =>
+  Array.isArray(value) && value.every(Number.isFinite) ? value.slice(-MOMENTS) : undefined;
 
 /** The place of a word in a set. */
 export const word =

@@ -3,6 +3,7 @@
 import { Core, initSync } from "glue:runtime";
 import { EnginePage } from "./face.js";
 import { moduleFrom, type Source } from "./fetch.js";
+import { formatters } from "./intl.js";
 import { Life } from "./life.js";
 import { error, problemFrom } from "./problem.js";
 import type { OpenOptions, Page, Problem } from "./types.js";
@@ -16,8 +17,8 @@ let failure: Problem = error("`await ready()` comes before `open`");
 
 const runtime = new Life(() => {
   if (!compiled) throw failure;
-  initSync({ module: compiled });
-  return { Core };
+  initSync(compiled);
+  return { Core, formatters };
 });
 
 /** Fetches the WebAssembly once, however often it is called. Never rejects: it says whether `open` can work. */

@@ -3,17 +3,73 @@
 /** Words: one text for every language, or one text per locale of the manifest. */
 export type Words = string | { readonly [locale: string]: string };
 
-/** A window in time. A date or date-time without offset is the reader's local time; one with `Z` or an offset is an instant.
+export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+
+/** A stretch of time. A date or date-time without offset is the reader's local time; one with `Z` or an offset is an instant.
  *  `from` is included. A plain date in `to` includes that whole day; anything else in `to` is the first moment outside. */
-export interface Schedule {
+export interface Stretch {
   readonly from?: string;
   readonly to?: string;
+  /** Only on these days of the week. */
+  readonly weekdays?: readonly Weekday[];
+  /** Only between these times of the reader's clock: `["18:00", "23:30"]`. Past midnight (`["22:00", "05:00"]`) they belong
+   *  to the day on which they begin. */
+  readonly hours?: readonly [from: string, to: string];
+  /** Dates whose day, or whose `hours`, are left out. */
+  readonly except?: readonly string[];
+}
+
+/** What comes again and again, by RFC 5545. */
+export interface Recurrence {
+  /** `FREQ=MONTHLY;BYDAY=-1FR`. MINUTELY, SECONDLY and BYSECOND are refused. */
+  readonly rrule: string;
+  /** Nothing comes before; what the rule does not say (the weekday, the time of day) it takes from here. */
+  readonly from: string;
+  /** Nothing begins after; what has begun goes on to its end. */
+  readonly to?: string;
+  /** How long each lasts: whole days (`"P1D"`), or a time whatever the clock does in it (`"PT2H30M"`). A day where `from` is a date. */
+  readonly lasts?: string;
+  /** Instead of `lasts`: between these times of the reader's clock, on each of the days. */
+  readonly hours?: readonly [from: string, to: string];
+  /** Dates on which nothing begins, or exact beginnings, written as `from` is. */
+  readonly except?: readonly string[];
+}
+
+export type Schedule = Stretch | Recurrence;
+
+/** A named time, which rules read as `calendar.NAME`. */
+export type CalendarEntry = (Schedule | { readonly dates: readonly string[] } | { readonly holidays: string }) & {
+  /** Countries (ISO 3166-1) in which it counts. Absent: everywhere. */
+  readonly in?: readonly string[];
+};
+
+/** What is handed in beside a manifest. */
+export interface CompileOptions {
+  /** The first and the last year that matter: whose holidays are looked up, and to whose end recurrences without an end are
+   *  expanded. Absent: the holidays of the year before this one to the third after it, and three years of a recurrence. */
+  readonly years?: readonly [first: number, last: number] | undefined;
+  /** The public holidays of a region such as `DE-BY` in a year, as `YYYY-MM-DD`. */
+  readonly holidays?: ((region: string, year: number) => readonly string[]) | undefined;
+}
+
+/** How often a variant may be viewed. A day is one of the reader's calendar, a week begins on Monday, a session is a
+ *  visit, and `ever` never ends. What a page shows stays there, even if its own view was the last one allowed. */
+export interface Cap {
+  /** 1 to 50. */
+  readonly times: number;
+  readonly per: "session" | "day" | "week" | "ever";
 }
 
 export interface Variant {
   /** A rule (CEL). Absent: always eligible. */
   readonly when?: string;
-  readonly schedule?: Schedule;
+  /** When it may be shown. Of several, each lets it through. */
+  readonly schedule?: Schedule | readonly Schedule[];
+  readonly cap?: Cap | readonly Cap[];
+  /** For how many days, of 24 hours each, it stays away after it was dismissed. */
+  readonly cooldown?: number;
+  /** A goal, or several: once one is reached, the variant is not shown again. */
+  readonly stopAfter?: string | readonly string[];
   readonly fields?: { readonly [field: string]: Words };
 }
 
@@ -49,7 +105,11 @@ export interface Manifest {
   readonly locales: readonly string[];
   readonly preferences?: { readonly [name: string]: Preference };
   readonly signals?: { readonly [name: string]: Signal };
+  /** Named times: rules read them as `calendar.NAME`. */
+  readonly calendar?: { readonly [name: string]: CalendarEntry };
   readonly audiences?: { readonly [name: string]: string };
+  /** What readers may reach. Rules read how often as `converted('NAME')`. */
+  readonly goals?: { readonly [name: string]: { readonly [key: string]: never } };
   readonly slots: { readonly [name: string]: Slot };
 }
 
@@ -80,6 +140,13 @@ export interface PageFacts {
   readonly direction?: "ltr" | "rtl";
 }
 
+/** A position in degrees, as a page may know it. It is rounded to a tenth of a degree (about eleven kilometres) before
+ *  anything is done with it. Nothing here asks the browser for one. */
+export interface PlaceFacts {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
 export interface DeviceFacts {
   /** By width: phone below 640 CSS pixels, tablet below 1024, else desktop. */
   readonly viewport?: "phone" | "tablet" | "desktop";
@@ -98,18 +165,28 @@ export type PreferenceValue = string | number | boolean | readonly string[];
 /** What the page tells; null takes it back. */
 export type Signals = { readonly [name: string]: PreferenceValue | null | undefined };
 
-/** What this device remembers. In memory only: gone on reload. */
+/** What this device remembers. In memory only: gone on reload. Moments are milliseconds since 1970; one that lies ahead
+ *  counts as now. */
 export interface Profile {
   /** How many visits, this one included. */
   readonly visits?: number;
+  /** When the first visit was. */
+  readonly firstVisit?: number | null;
   /** When the visit before this one was, in milliseconds since 1970. */
   readonly lastVisit?: number | null;
+  /** When this visit began. Absent: now. */
+  readonly thisVisit?: number | null;
   readonly preferences?: { readonly [name: string]: PreferenceValue };
   readonly events?: readonly {
     readonly kind: string;
-    readonly slot: string;
+    readonly slot?: string;
+    /** Of a conversion, instead of the slot. */
+    readonly goal?: string;
+    /** Of a conversion `SLOT/VARIANT`, or empty where it is not known what led to it. */
     readonly variant: string;
     readonly times: number;
+    /** The latest of them. */
+    readonly moments?: readonly number[];
   }[];
 }
 
@@ -122,6 +199,8 @@ export interface Given {
   /** The reader's languages, most wanted first. */
   readonly locales?: readonly string[] | undefined;
   readonly page?: PageFacts | undefined;
+  /** For `place.near(…)`. Without it nothing is near. */
+  readonly place?: PlaceFacts | undefined;
   readonly device?: DeviceFacts | undefined;
   /** What the page has told so far. */
   readonly signals?: Signals | undefined;
@@ -143,6 +222,9 @@ export interface Reason {
     | "too-early"
     | "too-late"
     | "value-missing"
+    | "cap-reached"
+    | "cooling-down"
+    | "converted"
     | "always"
     | "default";
   readonly variant: string;
@@ -170,6 +252,7 @@ export interface Decision {
 
 export type PageEvent =
   | { readonly kind: "view" | "click" | "dismiss"; readonly slot: string }
+  | { readonly kind: "convert"; readonly goal: string; readonly slot?: string }
   | { readonly kind: "preference"; readonly name: string; readonly value: PreferenceValue | null }
   | { readonly kind: "visit" };
 

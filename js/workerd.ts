@@ -4,13 +4,14 @@ import { Core, initSync } from "glue:full";
 import module from "module:full";
 import { EnginePage } from "./face.js";
 import { Life } from "./life.js";
+import { services } from "./services.js";
 import type { OpenOptions, Page } from "./types.js";
 
 export type * from "./types.js";
 
 const runtime = new Life(() => {
-  initSync({ module });
-  return { Core };
+  initSync(module);
+  return { Core, formatters: services };
 });
 
 /** Never throws: from bytes that are not sound it returns a page that leaves everything as it is. */

@@ -1,8 +1,8 @@
 /** What is true here and now: what was handed in, and for the rest what the browser says. Read anew for every
- *  decision; where there is no page (a server) the rest is empty. */
+ *  decision, as far as it can change; where there is no page (a server) the rest is empty. */
 
 import { GROUP, list } from "./core.js";
-import { flag, Handed, moment, type Tell, text, texts, word } from "./read.js";
+import { flag, Handed, moment, steps, type Tell, text, texts, word } from "./read.js";
 import { topics } from "./topics.js";
 import { findZone, type Zone } from "./zone.js";
 
@@ -14,12 +14,16 @@ const OWN = 3;
 
 export interface Seen {
   readonly texts: string;
-  readonly numbers: Float64Array;
+  readonly numbers: readonly number[];
 }
 
 export class World {
   /** A zone is kept for the day: looking it up costs more than deciding. */
   #zone: { wanted: string | undefined; day: number; zone: Zone } | undefined;
+  readonly #referrer = referrer();
+  #search = "";
+  /** What stands in it. */
+  #query = "";
 
   /** The names that the program reads, as one text. */
   readonly #reads: string;
@@ -36,20 +40,27 @@ export class World {
     const page = all.in("page");
     const reads = this.#reads;
     const told = page.get("referrer", text);
-    const from = told ?? referrer();
-    const query = [...new URLSearchParams(page.get("query", text) ?? globalThis.location?.search ?? "")];
+    const from = told ?? this.#referrer;
+    const place = all.in("place");
+    const position = [place.get("latitude", steps(90)) ?? NaN, place.get("longitude", steps(180)) ?? NaN];
+    const search = page.get("query", text) ?? globalThis.location?.search ?? "";
+    if (search !== this.#search) {
+      this.#search = search;
+      const pairs = [...new URLSearchParams(search)].slice(0, 100);
+      this.#query = list(pairs.flat().map((part) => part.slice(0, 2048)));
+    }
     const groups = [
-      [zone.name],
-      [page.get("path", text) ?? globalThis.location?.pathname ?? ""],
-      [from ?? ""],
-      all.get("locales", texts) ?? globalThis.navigator?.languages ?? [],
-      query.slice(0, 100).flatMap((pair) => pair.map((part) => part.slice(0, 2048))),
-      page.get("topics", texts) ?? (reads.includes("page.topics") ? topics() : []),
+      list([zone.name]),
+      list([page.get("path", text) ?? globalThis.location?.pathname ?? ""]),
+      list([from ?? ""]),
+      list(all.get("locales", texts) ?? globalThis.navigator?.languages ?? []),
+      this.#query,
+      list(page.get("topics", texts) ?? (reads.includes("page.topics") ? topics() : [])),
     ];
     // The referrer itself tells all classes but this site.
     const source = page.get("source", word(SOURCES)) ?? (told === undefined && from === "" ? OWN : -1);
-    const numbers = [now, ...device(all.in("device"), reads), source, ...zone.changes];
-    return { texts: groups.map(list).join(GROUP), numbers: Float64Array.from(numbers) };
+    const numbers = [now, ...device(all.in("device"), reads), source, ...position, ...zone.changes];
+    return { texts: groups.join(GROUP), numbers };
   }
 
   #zoneOf(wanted: string | undefined, now: number, tell: Tell): Zone {
@@ -67,12 +78,23 @@ export class World {
 /** The host that linked here; empty where it is this site, nothing where there is none. */
 function referrer(): string | undefined {
   try {
-    const from = new URL(document.referrer);
+    const { referrer } = globalThis.document ?? {};
+    // Where there is none, what would be thrown costs more than deciding.
+    if (!referrer) return undefined;
+    const from = new URL(referrer);
     return from.host === location.host ? "" : from.hostname;
   } catch {}
 }
 
 type Connection = { connection?: { saveData?: boolean; effectiveType?: string } };
+
+/** Media queries, which are asked anew and parsed once. */
+const lists: { [query: string]: MediaQueryList | undefined } = {};
+
+function media(query: string): boolean | undefined {
+  lists[query] ??= globalThis.matchMedia?.(query);
+  return lists[query]?.matches;
+}
 
 /** Media queries are asked only for what the program reads: each costs the page some microseconds. */
 function device(given: Handed, reads: string): number[] {
@@ -80,7 +102,7 @@ function device(given: Handed, reads: string): number[] {
   /** The place of the first value that the media feature has; -1: nobody can tell. */
   const look = (key: string, feature: string, values: readonly string[], check = word(values)): number =>
     given.get(key, check) ??
-    (reads.includes(key) ? values.findIndex((value) => globalThis.matchMedia?.(`(${feature}:${value})`).matches) : -1);
+    (reads.includes(key) ? values.findIndex((value) => media(`(${feature}:${value})`)) : -1);
   const speeds = ["slow-2g", "2g", "3g", "4g"];
   return [
     look("viewport", "max-width", ["639.99px", "1023.99px", "99999px"], word(["phone", "tablet", "desktop"])),

@@ -69,8 +69,8 @@ export function offsetAt(zone: string, at: number): number {
 
 /** The offset that holds since before `now`, and every change up to the horizon. */
 function changes(now: number, offset: Offset): number[] {
-  // Two days back, so that a local time that has just passed is placed rightly.
-  let start = Math.min(Math.max(now - 2 * DAY, FIRST), LAST);
+  // Nine days back, so that the beginning of this week, or a local time that has just passed, is placed rightly.
+  let start = Math.min(Math.max(now - 9 * DAY, FIRST), LAST);
   const end = start + HORIZON;
   let before = offset(start);
   const found = [-Infinity, before];

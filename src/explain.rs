@@ -2,7 +2,7 @@
 //! that no prose is downloaded that nobody reads. Nothing is decided again.
 
 use crate::decide::Decisions;
-use crate::decide::reason::{Kind, Reason};
+use crate::decide::reason::Reason;
 use crate::message::format::Speaker;
 use crate::message::host::Host;
 use crate::prelude::*;
@@ -12,12 +12,14 @@ use crate::program::records::Slot;
 use crate::program::style::{DateStyle, Style};
 use crate::rule::value::Value;
 
-/// The sentences, in the order in which a program keeps them for each locale: those of [`Kind`], then two more.
-pub const SENTENCES: usize = 10;
+/// The sentences, in the order in which a program keeps them for each locale: those of [`Kind`], then three more.
+pub const SENTENCES: usize = 14;
 /// The sentence that says how long it holds.
-const UNTIL: usize = 8;
+const UNTIL: usize = SENTENCES - 3;
 /// The sentence that says that no end is known.
-const FOREVER: usize = 9;
+const FOREVER: usize = SENTENCES - 2;
+/// What follows a fact that is only guessed; empty in a program that reads none.
+pub const GUESSED: usize = SENTENCES - 1;
 
 /// What the sentences may say, in the order in which it is handed in.
 pub const ARGUMENTS: [&str; 4] = ["variant", "rule", "facts", "until"];
@@ -32,7 +34,7 @@ pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn
     let locale = facts.locales.first().copied().unwrap_or_default();
     let speaker = Speaker { program, values: facts.values(), zone: &facts.zone, host, locale, arguments: &[] };
     let mut sentences = Vec::new();
-    for reason in &decision.reasons {
+    for reason in decisions.reasons(decision) {
         let arguments = arguments(&speaker, decisions, &slot, *reason);
         sentences.push(say(&speaker, reason.kind as usize, &arguments));
     }
@@ -51,9 +53,8 @@ fn arguments(speaker: &Speaker<'_>, decisions: &Decisions, slot: &Slot, reason: 
         return Default::default();
     };
     let name = program.text(variant.name).to_owned();
-    if reason.kind == Kind::ValueMissing {
-        let missing = program.reads.of(variant.needs).find(|name| !decisions.facts.is_present(*name));
-        let path = missing.and_then(|name| program.names.get(name as usize)).map_or(Span::default(), |name| name.path);
+    if let Some(missing) = reason.missing {
+        let path = program.names.get(missing as usize).map_or(Span::default(), |name| name.path);
         return [name, program.text(path).to_owned(), String::new()];
     }
     let Some(rule) = program.rules.before(variant.rule) else {
@@ -70,6 +71,9 @@ fn arguments(speaker: &Speaker<'_>, decisions: &Decisions, slot: &Slot, reason: 
         facts.push_str(program.text(read.path));
         facts.push_str(" = ");
         facts.push_str(&speaker.write(value, Style::Plain));
+        if read.fact.is_guessed() {
+            facts.push_str(&say(speaker, GUESSED, &[]));
+        }
     }
     [name, program.text(rule.source).to_owned(), facts]
 }

@@ -7,6 +7,11 @@ pub const TEXT: usize = 2048;
 pub const ENTRIES: usize = 100;
 /// The most event counters kept: one for each variant and kind of event of a large site.
 pub const COUNTERS: usize = 1000;
+/// Into how many steps a degree is divided by the grid to which a position is rounded before it is used: about eleven
+/// kilometres from north to south. `js/world.ts` rounds by the same number.
+pub const GRID: f64 = 10.0;
+/// The latest moments kept of each of them, which is also the most that a cap can count to.
+pub const MOMENTS: usize = 50;
 /// How far ahead, in days, offset changes and calendar boundaries are looked for.
 pub const HORIZON_DAYS: i64 = 400;
 /// The most steps that one rule may take: far more than any that is meant, and about a millisecond.
@@ -45,6 +50,9 @@ pub const RULE_BYTES: usize = 8192;
 /// How deep a rule may nest.
 #[cfg(feature = "compile")]
 pub const RULE_DEPTH: usize = 64;
+/// The longest cool-down, in days.
+#[cfg(feature = "compile")]
+pub const COOLDOWN_DAYS: usize = 3650;
 /// The longest message, in bytes.
 #[cfg(feature = "compile")]
 pub const MESSAGE_BYTES: usize = 16_384;
@@ -72,3 +80,18 @@ pub const PATTERN_WORK: usize = 1_000_000;
 /// The largest table of a pattern, in bytes; every visitor downloads it.
 #[cfg(feature = "compile")]
 pub const PATTERN_TABLE: usize = 32 << 10;
+/// The most stretches of time that one recurrence becomes: a visitor downloads them all.
+#[cfg(feature = "compile")]
+pub const OCCURRENCES: usize = 1000;
+/// The most stretches of time in a program, of all schedules and the calendar together.
+#[cfg(feature = "compile")]
+pub const WINDOWS: usize = 20_000;
+/// How many years after its beginning a recurrence without an end is expanded, where nobody says which years matter.
+#[cfg(feature = "compile")]
+pub const HORIZON_YEARS: i64 = 3;
+/// How many years after its beginning anything of a recurrence is looked for.
+#[cfg(feature = "compile")]
+pub const RECURRENCE_YEARS: i64 = 100;
+/// The longest text of a recurrence, in bytes.
+#[cfg(feature = "compile")]
+pub const RRULE_BYTES: usize = 1024;

@@ -1,5 +1,6 @@
 //! And then: what happened next, taken into the profile.
 
+use crate::prelude::*;
 use alloc::rc::Rc;
 
 use crate::error::Problem;
@@ -15,10 +16,14 @@ pub enum Event {
     Slot {
         /// What.
         kind: Happening,
-        /// Where.
+        /// Where. A goal can be reached by a slot that nobody knows, which is the empty text.
         slot: Rc<str>,
         /// With which variant, by its number.
         variant: usize,
+        /// Which goal was reached; otherwise empty.
+        goal: Rc<str>,
+        /// When, in milliseconds since 1970.
+        at: i64,
     },
     /// The reader declared a preference, or took it back; or the page told or took back `signal.NAME`.
     Preference {
@@ -37,16 +42,31 @@ pub enum Event {
 /// Takes an event into the profile.
 ///
 /// # Errors
-/// When the event names a slot, variant or preference that the manifest does not have, or a value that the
+/// When the event names a slot, variant, goal or preference that the manifest does not have, or a value that the
 /// preference cannot take. The profile is then as it was.
 pub fn observe(program: &Program, profile: &mut Profile, event: &Event) -> Result<(), Problem> {
     match event {
-        Event::Slot { kind, slot, variant } => {
-            let place = program.slot(slot).and_then(|number| program.slots.get(number));
-            let place = place.ok_or_else(|| Problem::error("/slot", "the manifest has no such slot"))?;
-            let variant = program.variant(&place, *variant);
-            let variant = variant.ok_or_else(|| Problem::error("/slot", "nothing was decided for this slot yet"))?;
-            profile.count(*kind, slot, program.text(variant.name), 1);
+        Event::Slot { kind, slot, variant, goal, at } => {
+            let reached = *kind == Happening::Convert;
+            if reached && !is_goal(program, goal) {
+                return Err(Problem::error("/goal", "the manifest has no such goal"));
+            }
+            let mut by = String::new();
+            if !reached || !slot.is_empty() {
+                let place = program.slot(slot).and_then(|number| program.slots.get(number));
+                let place = place.ok_or_else(|| Problem::error("/slot", "the manifest has no such slot"))?;
+                let variant = program.variant(&place, *variant);
+                let variant =
+                    variant.ok_or_else(|| Problem::error("/slot", "nothing was decided for this slot yet"))?;
+                if reached {
+                    by.push_str(slot);
+                    by.push('/');
+                }
+                by.push_str(program.text(variant.name));
+            }
+            if let Some(counter) = profile.count(*kind, if reached { goal } else { slot }, &by, 1, true) {
+                counter.note(*at);
+            }
         }
         Event::Preference { name, value } => {
             let number = program.preference(name);
@@ -57,9 +77,18 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event) -> Resul
         }
         Event::Visit { at } => {
             profile.visits = profile.visits.saturating_add(1);
+            profile.counters.iter_mut().for_each(|counter| counter.stays = false);
             profile.last_visit = profile.this_visit.or(profile.last_visit);
             profile.this_visit = Some((*at).clamp(limits::FIRST_MOMENT, limits::LAST_MOMENT));
+            profile.first_visit = profile.first_visit.or(profile.last_visit);
         }
     }
     Ok(())
+}
+
+fn is_goal(program: &Program, name: &Rc<str>) -> bool {
+    match program.constants.first() {
+        Some(Value::List(goals)) => goals.iter().any(|goal| matches!(goal, Value::Text(goal) if goal == name)),
+        _ => false,
+    }
 }

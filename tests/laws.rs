@@ -8,6 +8,7 @@ use std::rc::Rc;
 use tailorbird::context::civil::{Civil, DAY, HOUR, MINUTE};
 use tailorbird::context::zone::{Change, Zone};
 use tailorbird::context::{Context, Device, Page};
+use tailorbird::decide::reason::Reason;
 use tailorbird::decide::{Decision, Decisions, decide};
 use tailorbird::explain::explain;
 use tailorbird::limits;
@@ -16,7 +17,7 @@ use tailorbird::message::host::Host;
 use tailorbird::observe::{Event, observe};
 use tailorbird::profile::{Happening, Profile};
 use tailorbird::program::Program;
-use tailorbird::program::bytes::fnv1a;
+use tailorbird::program::bytes::{Span, fnv1a};
 use tailorbird::program::style::DateStyle;
 use tailorbird::render::json::Json;
 use tailorbird::render::shown::{show, tell};
@@ -124,8 +125,9 @@ fn leaf(chance: &mut Chance) -> String {
     let compare = chance.of(&["<", "<=", ">", ">=", "==", "!="]);
     let number =
         |chance: &mut Chance, name: &str, first, last| format!("{name} {compare} {}", chance.between(first, last));
-    match chance.below(29) {
+    match chance.below(38) {
         0 | 1 => number(chance, "now.hour", 0, 25),
+        35 | 36 => format!("calendar.e{}", chance.below(3)),
         2 => number(chance, "now.minute", 0, 61),
         3 => number(chance, "now.day", 1, 33),
         4 => number(chance, "now.month", 1, 14),
@@ -152,6 +154,13 @@ fn leaf(chance: &mut Chance) -> String {
         25 => format!("has(signal.degrees) && signal.degrees {compare} {}.5", chance.below(5)),
         26 => "'sea' in signal.trending || signal.headline.size() > 3".to_owned(),
         27 => "signal.match".to_owned(),
+        28 => format!("place.daylight != '{}'", chance.of(&["night", "dawn", "day", "dusk", ""])),
+        29 => format!("place.country == '{}' || place.continent == 'asia'", chance.of(&["DE", "CL", "WS"])),
+        30 => "now.weekend".to_owned(),
+        31 => number(chance, "now.week", 0, 55),
+        32 => format!("place.daylight == '{}' && now.weekend", chance.of(&["night", "day"])),
+        33 => number(chance, "visitor.daysSinceFirst", 0, 12),
+        34 => number(chance, "converted('tea')", 0, 2),
         _ => number(chance, "seen('a')", 0, 4),
     }
 }
@@ -214,6 +223,31 @@ fn schedule(chance: &mut Chance, around: i64) -> String {
     }
 }
 
+/// One of the forms that come again and again, around a moment.
+fn recurring(chance: &mut Chance, around: i64) -> String {
+    let day = |days: i64| {
+        let date = Civil::of_days(around.div_euclid(DAY) + days);
+        format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
+    };
+    let clock = |chance: &mut Chance| format!("{:02}:{:02}", chance.below(24), chance.of(&["00", "15", "30", "59"]));
+    let (from, other) = (day(chance.between(-9, 3)), day(chance.between(-2, 3)));
+    let (enters, leaves) = (clock(chance), clock(chance));
+    let hours = if enters == leaves { "01:30".to_owned() + r#"","02:30"# } else { format!(r#"{enters}","{leaves}"#) };
+    let weekdays = chance.of(&["monday", "saturday\",\"sunday", "wednesday\",\"thursday\",\"sunday"]);
+    match chance.below(7) {
+        0 => format!(r#"{{"weekdays":["{weekdays}"],"hours":["{hours}"],"except":["{other}"]}}"#),
+        1 => format!(r#"{{"hours":["{hours}"],"from":"{from}","to":"{}T{enters}"}}"#, day(5)),
+        2 => format!(r#"{{"weekdays":["{weekdays}"],"from":"{from}T{enters}Z"}}"#),
+        3 => format!(
+            r#"{{"rrule":"FREQ=DAILY;INTERVAL=2","from":"{from}T{enters}","lasts":"PT{}M"}}"#,
+            1 + chance.below(2000)
+        ),
+        4 => format!(r#"{{"rrule":"FREQ=WEEKLY;BYDAY=SU,TU,FR","from":"{from}","hours":["{hours}"]}}"#),
+        5 => format!(r#"{{"rrule":"FREQ=HOURLY;INTERVAL=5;COUNT=80","from":"{from}T{enters}+05:45","lasts":"PT90M"}}"#),
+        _ => format!(r#"{{"rrule":"FREQ=DAILY;COUNT=15","from":"{from}","except":["{other}"]}}"#),
+    }
+}
+
 /// A sound manifest whose slots `a`, `b` … have rules, schedules and words that change around a moment.
 fn manifest(chance: &mut Chance, around: i64) -> String {
     let audiences: Vec<String> = (0..chance.below(4))
@@ -222,13 +256,30 @@ fn manifest(chance: &mut Chance, around: i64) -> String {
             format!(r#""g{number}":"{other}({})""#, rule(chance, 2))
         })
         .collect();
+    let entry = |chance: &mut Chance| {
+        if chance.once_in(3) { format!(r#"{{"dates":["{}"]}}"#, date(chance)) } else { recurring(chance, around) }
+    };
+    let calendar = [0, 1, 2].map(|number| format!(r#""e{number}":{}"#, entry(chance))).join(",");
     let count = 1 + chance.below(4);
     let slots: Vec<String> = (0..count).map(|number| slot(chance, number, audiences.len(), around)).collect();
     format!(
-        r#"{{"tailorbird":1,"locales":["en","de","ar"],"preferences":{PREFERENCES},"signals":{SIGNALS},"audiences":{{{}}},"slots":{{{}}}}}"#,
+        r#"{{"tailorbird":1,"locales":["en","de","ar"],"preferences":{PREFERENCES},"signals":{SIGNALS},"calendar":{{{calendar}}},"audiences":{{{}}},"goals":{{"tea":{{}},"milk":{{}}}},"slots":{{{}}}}}"#,
         audiences.join(","),
         slots.join(",")
     )
+}
+
+/// Caps, a cool-down, goals after which a variant stops: few times, so that they are reached.
+fn limits_of(chance: &mut Chance) -> String {
+    let mut cap = || {
+        let per = ["session", "day", "week", "ever"].into_iter().filter(|_| chance.once_in(2));
+        let per: Vec<&str> = per.collect();
+        per.iter().map(|per| format!(r#"{{"times":{},"per":"{per}"}}"#, 1 + chance.below(3))).collect::<Vec<_>>()
+    };
+    let caps = cap();
+    let caps = if caps.is_empty() { String::new() } else { format!(r#""cap":[{}],"#, caps.join(",")) };
+    let cooldown = if chance.once_in(2) { format!(r#""cooldown":{},"#, 1 + chance.below(9)) } else { String::new() };
+    caps + &cooldown + chance.of(&["", "", "", r#""stopAfter":"tea","#, r#""stopAfter":["tea","milk"],"#])
 }
 
 fn slot(chance: &mut Chance, number: usize, audiences: usize, around: i64) -> String {
@@ -239,8 +290,14 @@ fn slot(chance: &mut Chance, number: usize, audiences: usize, around: i64) -> St
                 rule = format!("audience.g{} || ({rule})", chance.below(audiences));
             }
             let when = if chance.once_in(6) { String::new() } else { format!(r#""when":"{rule}","#) };
-            let schedule = if chance.once_in(3) { schedule(chance, around) } else { String::new() };
-            format!(r#""v{number}":{{{when}{schedule}"fields":{{{}}}}}"#, fields(chance, false))
+            let schedule = match chance.below(6) {
+                0 | 1 => schedule(chance, around),
+                2 => format!(r#""schedule":{},"#, recurring(chance, around)),
+                3 => format!(r#""schedule":[{},{}],"#, recurring(chance, around), recurring(chance, around)),
+                _ => String::new(),
+            };
+            let limits = if chance.once_in(2) { limits_of(chance) } else { String::new() };
+            format!(r#""v{number}":{{{when}{schedule}{limits}"fields":{{{}}}}}"#, fields(chance, false))
         })
         .collect();
     variants.push(format!(r#""rest":{{"fields":{{{}}}}}"#, fields(chance, true)));
@@ -330,6 +387,7 @@ fn context(chance: &mut Chance, zone: Zone, now: i64) -> Context {
             source: Some(chance.below(7) as u8).filter(|_| chance.once_in(3)),
             topics: (0..chance.below(3)).map(|_| chance.of(&["sea", "b", ""]).into()).collect(),
         },
+        position: chance.once_in(2).then(|| (chance.between(-900, 901) as i16, chance.between(-1800, 1801) as i16)),
         device: Device {
             viewport: Some(chance.below(5) as u8).filter(|_| chance.once_in(2)),
             pointer: Some(chance.below(4) as u8).filter(|_| chance.once_in(2)),
@@ -345,6 +403,14 @@ fn context(chance: &mut Chance, zone: Zone, now: i64) -> Context {
 /// What random events make of a profile. Those that make no sense are refused and change nothing.
 fn profile(chance: &mut Chance, program: &Program, now: i64) -> Profile {
     let mut profile = Profile::default();
+    // What earlier pages did: on whole minutes, as every boundary there can be; some of it where the clock has not come to.
+    let moment = |chance: &mut Chance| (now - chance.between(-DAY, 9 * DAY)).div_euclid(MINUTE) * MINUTE;
+    for _ in 0..chance.below(16) {
+        let (kind, variant) = (Happening::of(chance.below(3) as u32), format!("v{}", chance.below(3)));
+        let slot = chance.of(&["a", "b", "c"]);
+        let counter = profile.count(kind, slot, &variant, 1, false).expect("there are few");
+        counter.note(moment(chance));
+    }
     for _ in 0..chance.below(12) {
         let value = match chance.below(7) {
             0 => None,
@@ -355,14 +421,23 @@ fn profile(chance: &mut Chance, program: &Program, now: i64) -> Profile {
             5 => Some(Value::List([Value::text("sea"), Value::text("birds")].into())),
             _ => Some(Value::List([Value::Int(3)].into())),
         };
-        let event = match chance.below(4) {
+        let event = match chance.below(5) {
             0 => Event::Visit {
                 at: if chance.once_in(4) { chance.next() as i64 } else { now - chance.between(0, 9 * DAY) },
             },
             1 => Event::Slot {
-                kind: [Happening::View, Happening::Click, Happening::Dismiss][chance.below(3)],
+                kind: Happening::of(chance.below(3) as u32),
                 slot: chance.of(&["a", "b", "none"]).into(),
                 variant: chance.below(5),
+                goal: "".into(),
+                at: moment(chance),
+            },
+            2 => Event::Slot {
+                kind: Happening::Convert,
+                slot: chance.of(&["a", "", "", "none"]).into(),
+                variant: chance.below(5),
+                goal: chance.of(&["tea", "milk", "none"]).into(),
+                at: moment(chance),
             },
             _ => {
                 let names = [
@@ -404,9 +479,15 @@ fn walk(program: &Program, context: &Context, profile: &Profile) -> Vec<String> 
     let mut told = vec![json.finish()];
     for decision in &decisions.all {
         told.extend(explain(program, &decisions, decision.slot, &host));
-        told.push(format!("{decision:?}"));
+        told.push(whole(&decisions, decision));
     }
     told
+}
+
+/// A decision and its reasons, wherever they stand.
+fn whole(decisions: &Decisions, decision: &Decision) -> String {
+    let bare = Decision { reasons: Span::default(), ..*decision };
+    format!("{bare:?} {:?}", decisions.reasons(decision))
 }
 
 /// What the reader sees, without reasons.
@@ -542,7 +623,7 @@ fn compiling_answers_to_mutated_manifests() {
 fn manifest_of(rule: &str, words: &str) -> String {
     let json = |text: &str| text.chars().map(|letter| format!("{}", Escaped(letter))).collect::<String>();
     format!(
-        r#"{{"tailorbird":1,"locales":["en"],"preferences":{PREFERENCES},"signals":{SIGNALS},"audiences":{{"g0":"true"}},"slots":{{"a":{{"default":"b","variants":{{"c":{{"when":"{}","fields":{{"t":"{}"}}}},"b":{{}}}}}}}}}}"#,
+        r#"{{"tailorbird":1,"locales":["en"],"preferences":{PREFERENCES},"signals":{SIGNALS},"calendar":{{"e0":{{"weekdays":["friday"]}},"e1":{{"from":"2026-01-01"}},"e2":{{"dates":["2026-01-01"]}}}},"audiences":{{"g0":"true"}},"slots":{{"a":{{"default":"b","variants":{{"c":{{"when":"{}","fields":{{"t":"{}"}}}},"b":{{}}}}}}}}}}"#,
         json(rule),
         json(words)
     )
@@ -874,19 +955,19 @@ fn deciding_is_the_same_every_time_and_says_why() {
         let decisions = decide_all(&program, &context, &profile);
         assert_eq!(decisions.all.len(), program.slots.len(), "seed {seed}: every slot gets an answer");
         for decision in &decisions.all {
-            check_reasons(&program, decision, &format!("seed {seed}"));
+            check_reasons(&program, decision, decisions.reasons(decision), &format!("seed {seed}"));
         }
     }
 }
 
-fn check_reasons(program: &Program, decision: &Decision, seed: &str) {
+fn check_reasons(program: &Program, decision: &Decision, reasons: &[Reason], seed: &str) {
     let slot = program.slots.get(decision.slot).expect("a slot");
     assert!(program.variant(&slot, decision.variant).is_some(), "{seed}: the variant exists");
     assert!(decision.locale < program.locales.len(), "{seed}: the locale exists");
-    let (last, before) = decision.reasons.split_last().expect("a reason");
+    let (last, before) = reasons.split_last().expect("a reason");
     assert!(last.kind.passes() && last.variant == decision.variant, "{seed}: the last reason is the chosen one's");
     assert!(before.iter().all(|reason| !reason.kind.passes()), "{seed}: those before were passed over");
-    let tried: Vec<usize> = decision.reasons.iter().map(|reason| reason.variant).collect();
+    let tried: Vec<usize> = reasons.iter().map(|reason| reason.variant).collect();
     assert_eq!(tried, (0..=decision.variant).collect::<Vec<_>>(), "{seed}: in the site's order");
 }
 
@@ -900,7 +981,7 @@ fn a_slot_is_decided_alone_as_it_is_among_all() {
         let all = decide_all(&program, &context, &Profile::default());
         for (number, decision) in all.all.iter().enumerate() {
             let alone = decide(&program, &context, &Profile::default(), &[number], &Nothing);
-            assert_eq!(format!("{decision:?}"), format!("{:?}", alone.all[0]), "seed {seed}");
+            assert_eq!(whole(&all, decision), whole(&alone, &alone.all[0]), "seed {seed}");
         }
         assert!(decide(&program, &context, &Profile::default(), &[usize::MAX, 99], &Nothing).all.is_empty());
     }

@@ -15,7 +15,8 @@ const ARROWS: [(&str, &[&str]); 17] = [
     ("decimal", &[]),
     // A program keeps values, and a rule's code is read with the program's reader: these two hold hands.
     ("program", &["rule"]),
-    ("rule", &["decimal", "message", "nearest", "program"]),
+    // Moments are taken apart as dates.
+    ("rule", &["context", "decimal", "message", "nearest", "program"]),
     ("message", &["decimal", "nearest", "program", "rule"]),
     ("context", &["program"]),
     ("profile", &["program", "rule"]),

@@ -35,6 +35,13 @@ function manifestOf({ manifest, repeat }) {
   return JSON.parse(repeated(JSON.stringify(manifest), repeat));
 }
 
+/** Years, and the days of each region that lie in a year. */
+function optionsOf({ compile }) {
+  const { years, holidays } = compile ?? {};
+  const inYear = (region, year) => (holidays[region] ?? []).filter((date) => date.startsWith(`${year}-`));
+  return { years, holidays: holidays && inYear };
+}
+
 /** Length and checksum of a program's bytes. */
 function fingerprint(bytes) {
   return `${bytes.length} ${Buffer.from(bytes.subarray(5, 9)).toString("hex")}`;
@@ -59,15 +66,18 @@ function answer(open, { bytes, problems }, { given, profile, events = [], expect
   });
   const exported = page.export();
   page.close();
-  return { text, exported: JSON.stringify(exported) };
+  const again = open(bytes, { root: null, locales: [], ...given, profile: exported });
+  const reopened = again.decide();
+  again.close();
+  return { text, exported: JSON.stringify(exported), reopened: JSON.stringify(reopened) };
 }
 
 /** The names of what differs from what is expected. */
 function differences(one, native) {
   const manifest = manifestOf(one);
-  const compiled = author.compile(manifest);
+  const compiled = author.compile(manifest, optionsOf(one));
   const [fromAuthor, fromFull, fromRuntime] = [author, full, runtime].map(({ open }) => answer(open, compiled, one));
-  const { profile, ...expected } = one.expect;
+  const { profile, reopened = one.expect.decisions, ...expected } = one.expect;
   const wanted = JSON.stringify(expected);
   const found = [];
   const compare = (name, got, want) => got !== want && found.push(`${name}\n    got      ${got}\n    expected ${want}`);
@@ -77,6 +87,9 @@ function differences(one, native) {
   const rich = compiled.bytes?.[9] === 1;
   if (rich) compare("runtime", JSON.parse(fromRuntime.text).problems.at(-1).message, TOO_RICH);
   else compare("runtime", fromRuntime.text, wanted);
+  // A page that is opened with what another one exported decides as that one did, except for what it showed already.
+  compare("author reopened", fromAuthor.reopened, JSON.stringify(reopened));
+  if (!rich) compare("runtime reopened", fromRuntime.reopened, JSON.stringify(reopened));
   if (profile) {
     compare("author's export", fromAuthor.exported, JSON.stringify(profile));
     compare("full's export", fromFull.exported, JSON.stringify(profile));
@@ -88,7 +101,7 @@ function differences(one, native) {
     compare("native program", native.program, compiled.bytes ? fingerprint(compiled.bytes) : null);
   }
   if (compiled.bytes && typeof manifest === "object") {
-    const again = author.compile(JSON.stringify(manifest));
+    const again = author.compile(JSON.stringify(manifest), optionsOf(one));
     compare("program from text", again.bytes && fingerprint(again.bytes), fingerprint(compiled.bytes));
   }
   return found;

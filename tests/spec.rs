@@ -17,7 +17,8 @@ use tailorbird::decide::{Decisions, decide};
 use tailorbird::error::{Problem, Severity};
 use tailorbird::explain::explain;
 use tailorbird::limits;
-use tailorbird::manifest::{Compiled, compile_object, compile_text};
+use tailorbird::manifest::almanac::Almanac;
+use tailorbird::manifest::{self, Compiled};
 use tailorbird::message::host::Host;
 use tailorbird::observe::{Event, observe};
 use tailorbird::profile::{Happening, Profile, cut};
@@ -29,8 +30,12 @@ use tailorbird::rule::eval::{Nothing, Services};
 use tailorbird::rule::value::Value;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
-const HAPPENINGS: [(&str, Happening); 3] =
-    [("view", Happening::View), ("click", Happening::Click), ("dismiss", Happening::Dismiss)];
+const HAPPENINGS: [(&str, Happening); 4] = [
+    ("view", Happening::View),
+    ("click", Happening::Click),
+    ("dismiss", Happening::Dismiss),
+    ("convert", Happening::Convert),
+];
 
 #[test]
 fn every_case_gives_what_it_expects() {
@@ -67,10 +72,12 @@ fn cases() -> Vec<Json> {
     .collect()
 }
 
-/// What a case expects of every build. What it expects to be exported is for spec.mjs: only pages export.
+/// What a case expects of every build. What it expects to be exported, and of a page that is opened with that, is for
+/// spec.mjs: only pages export.
 fn expected(case: &Json) -> Json {
     let mut expected = case["expect"].clone();
-    expected.as_object_mut().expect("a case expects something").shift_remove("profile");
+    let entries = expected.as_object_mut().expect("a case expects something");
+    ["profile", "reopened"].into_iter().for_each(|key| drop(entries.shift_remove(key)));
     expected
 }
 
@@ -162,10 +169,22 @@ fn fingerprint(bytes: &[u8]) -> String {
 
 /// A text is compiled as text, an object as an object.
 fn compile(case: &Json) -> Compiled {
+    let almanac = almanac(&case["compile"]);
     let Some(text) = case["manifest"].as_str() else {
-        return compile_object(&repeated(&case["manifest"].to_string(), &case["repeat"]), &Nothing);
+        let text = repeated(&case["manifest"].to_string(), &case["repeat"]);
+        return manifest::compile(&text, false, &almanac, &Nothing);
     };
-    compile_text(&repeated(text, &case["repeat"]), &Nothing)
+    manifest::compile(&repeated(text, &case["repeat"]), true, &almanac, &Nothing)
+}
+
+/// Years and holidays, as they cross from JavaScript.
+fn almanac(given: &Json) -> Almanac {
+    let list = |list: &Json| items(list).iter().map(|item| item.to_string().replace('"', "")).collect::<Vec<_>>();
+    let mut lists = vec![list(&given["years"])];
+    for (region, days) in entries(&given["holidays"]) {
+        lists.push([vec![region.clone()], list(days)].concat());
+    }
+    Almanac::read(&lists.iter().map(|list| list.join("\u{1f}")).collect::<Vec<_>>().join("\u{1e}"))
 }
 
 /// Large inputs: `$REPEAT` stands for a text many times; `%` in it is the number of the repetition.
@@ -194,6 +213,7 @@ fn context(case: &Json) -> Context {
         now: given["now"].as_i64().unwrap_or_else(|| panic!("{} says when it is", case["name"])),
         zone: zone(case),
         locales: items(&given["locales"]).iter().take(limits::ENTRIES).map(text).collect(),
+        position: position(&given["place"]),
         page: Page {
             path: text(&page["path"]),
             query: query(page["query"].as_str().unwrap_or("")),
@@ -229,6 +249,12 @@ fn signal(program: &Program, profile: &mut Profile, told: &Json, problems: &mut 
     }
 }
 
+/// On the grid, as js/world.ts puts it there.
+fn position(place: &Json) -> Option<(i16, i16)> {
+    let step = |key: &str| place[key].as_f64().map(|degrees| (degrees * limits::GRID + 0.5).floor() as i16);
+    Some((step("latitude")?, step("longitude")?))
+}
+
 /// What the platform answers for the zone that the case names; without one spec.mjs runs in UTC.
 fn zone(case: &Json) -> Zone {
     let Some(name) = case["given"]["timeZone"].as_str() else {
@@ -261,13 +287,13 @@ fn decoded(text: &str) -> Rc<str> {
 }
 
 fn profile(program: &Program, given: &Json, now: i64, problems: &mut Vec<Problem>) -> Profile {
-    let now = Some(now);
     let mut profile = Profile {
         visits: given["visits"].as_u64().map_or(1, count),
         last_visit: given["lastVisit"].as_i64(),
-        this_visit: now,
+        this_visit: Some(given["thisVisit"].as_i64().map_or(now, |moment| moment.min(now))),
         ..Profile::default()
     };
+    profile.first_visit = given["firstVisit"].as_i64().or(profile.last_visit).or(profile.this_visit);
     for (name, declared) in entries(&given["preferences"]) {
         let number = program.preference(name);
         if number.and_then(|number| profile.prefer(program, number, Some(value(declared)?))).is_none() {
@@ -277,7 +303,10 @@ fn profile(program: &Program, given: &Json, now: i64, problems: &mut Vec<Problem
     }
     for event in items(&given["events"]) {
         let times = count(event["times"].as_u64().unwrap());
-        profile.count(happening(event).unwrap(), &text(&event["slot"]), &text(&event["variant"]), times);
+        let place = if event["goal"].is_null() { &event["slot"] } else { &event["goal"] };
+        let counter = profile.count(happening(event).unwrap(), &text(place), &text(&event["variant"]), times, false);
+        let counter = counter.expect("there are not too many counters");
+        items(&event["moments"]).iter().for_each(|moment| counter.note(moment.as_i64().unwrap().min(now)));
     }
     profile
 }
@@ -291,10 +320,11 @@ fn event(program: &Program, decided: &Decisions, now: i64, given: &Json) -> Even
         Some("visit") => Event::Visit { at: now },
         Some("preference") => Event::Preference { name: text(&given["name"]), value: value(&given["value"]) },
         _ => {
-            let number = program.slot(&text(&given["slot"]));
+            let slot = text(&given["slot"]);
+            let number = program.slot(&slot);
             let decision = decided.all.iter().find(|decision| Some(decision.slot) == number);
             let variant = decision.map_or(usize::MAX, |decision| decision.variant);
-            Event::Slot { kind: happening(given).unwrap(), slot: text(&given["slot"]), variant }
+            Event::Slot { kind: happening(given).unwrap(), slot, variant, goal: text(&given["goal"]), at: now }
         }
     }
 }

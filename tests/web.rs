@@ -26,6 +26,7 @@ const MANIFEST: &str = r##"{
     "calm": { "type": "flag", "default": false }
   },
   "signals": { "headline": { "type": "text" }, "trending": { "type": "list" } },
+  "goals": { "tea": {} },
   "slots": {
     "hero": { "default": "welcome", "variants": {
       "greeting": { "when": "has(preference.name)", "fields": { "title": "Hello, {$preference.name}" } },
@@ -99,7 +100,7 @@ fn lists(lists: &[&[&str]]) -> String {
 fn decide_in(core: &mut Core, now: f64, locale: &str) -> String {
     core.decide(
         &lists(&[&["UTC"], &[], &[], &[locale], &[], &[]]),
-        &[now, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, f64::NEG_INFINITY, 0.0],
+        &[now, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1000.0, 0.0, f64::NEG_INFINITY, 0.0],
     )
 }
 
@@ -169,6 +170,8 @@ fn the_zone_is_its_changes() {
         -1.0,
         -1.0,
         -1.0,
+        -1000.0,
+        0.0,
         f64::NEG_INFINITY,
         HOUR,
         EVENING - 1.0,
@@ -184,7 +187,7 @@ fn the_zone_is_its_changes() {
 fn page_and_device_are_facts() {
     let mut core = core();
     let variant = |core: &mut Core, texts: &[&[&str]], device: [f64; 8]| {
-        let numbers = [&[EVENING], &device[..], &[f64::NEG_INFINITY, 0.0]].concat();
+        let numbers = [&[EVENING], &device[..], &[-1000.0, 0.0, f64::NEG_INFINITY, 0.0]].concat();
         at(&core.decide(&lists(texts), &numbers), "0.2.variant")
     };
     let unknown = [-1.0; 8];
@@ -322,6 +325,8 @@ fn what_makes_no_sense_is_refused_and_changes_nothing() {
         (&["click"], &[], "/slot"),
         (&["click", "none"], &[], "/slot"),
         (&["click", "hero"], &[], "/slot"),
+        (&["convert", "", "coffee"], &[EVENING], "/goal"),
+        (&["convert", "none", "tea"], &[EVENING], "/slot"),
         (&["preference", "shoe"], &[2.0, 43.0], "/name"),
         (&["preference", "diet", "meat"], &[1.0, 0.0], "/value"),
         (&["preference", "size", "big"], &[1.0, 0.0], "/value"),
@@ -336,23 +341,41 @@ fn what_makes_no_sense_is_refused_and_changes_nothing() {
 #[wasm_bindgen_test]
 fn visits_and_what_happens_in_slots_are_counted_and_erased() {
     let mut core = core();
-    observe(&mut core, &["profile"], &[3.0, MORNING, EVENING]);
-    observe(&mut core, &["click", "hero", "evening"], &[2.0]);
+    observe(&mut core, &["profile"], &[EVENING, 3.0, MORNING, MORNING, EVENING + HOUR]);
+    observe(&mut core, &["click", "hero", "evening"], &[EVENING, 2.0, MORNING, EVENING + HOUR]);
     decide(&mut core, EVENING);
-    assert_eq!(observe(&mut core, &["click", "hero"], &[]), "");
-    assert_eq!(observe(&mut core, &["view", "clock"], &[]), "");
+    assert_eq!(observe(&mut core, &["click", "hero"], &[EVENING]), "");
+    assert_eq!(observe(&mut core, &["view", "clock"], &[EVENING + HOUR]), "");
+    assert_eq!(observe(&mut core, &["convert", "", "tea"], &[EVENING]), "");
+    assert_eq!(observe(&mut core, &["convert", "hero", "tea"], &[EVENING]), "");
     assert_eq!(
         core.export(),
         format!(
-            r#"{{"visits":3,"lastVisit":{MORNING},"preferences":{{}},"events":[{},{}]}}"#,
-            r#"{"kind":"click","slot":"hero","variant":"evening","times":3}"#,
-            r#"{"kind":"view","slot":"clock","variant":"only","times":1}"#
+            r#"{{"visits":3,"firstVisit":{MORNING},"lastVisit":{MORNING},"thisVisit":{EVENING},"preferences":{{}},"events":[{},{},{},{}]}}"#,
+            // What lies ahead when it is handed in counts as now.
+            format_args!(
+                r#"{{"kind":"click","slot":"hero","variant":"evening","times":3,"moments":[{MORNING},{EVENING},{EVENING}]}}"#
+            ),
+            format_args!(
+                r#"{{"kind":"view","slot":"clock","variant":"only","times":1,"moments":[{}]}}"#,
+                EVENING + HOUR
+            ),
+            format_args!(r#"{{"kind":"convert","goal":"tea","variant":"","times":1,"moments":[{EVENING}]}}"#),
+            format_args!(
+                r#"{{"kind":"convert","goal":"tea","variant":"hero/evening","times":1,"moments":[{EVENING}]}}"#
+            )
         )
     );
     assert_eq!(observe(&mut core, &["visit"], &[EVENING + HOUR]), "");
     assert_eq!((at(&core.export(), "visits"), at(&core.export(), "lastVisit")), ("4".to_owned(), format!("{EVENING}")));
     assert_eq!(observe(&mut core, &["erase"], &[]), "");
-    assert_eq!(core.export(), r#"{"visits":1,"lastVisit":null,"preferences":{},"events":[]}"#);
+    let this = EVENING + HOUR;
+    assert_eq!(
+        core.export(),
+        format!(
+            r#"{{"visits":1,"firstVisit":{this},"lastVisit":null,"thisVisit":{this},"preferences":{{}},"events":[]}}"#
+        )
+    );
 }
 
 #[wasm_bindgen_test]

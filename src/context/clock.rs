@@ -8,7 +8,8 @@ use crate::program::cuts::Cuts;
 /// The reader's clock at one moment.
 #[derive(Clone, Copy, Debug)]
 pub struct Clock<'a> {
-    zone: &'a Zone,
+    /// The reader's zone.
+    pub zone: &'a Zone,
     /// Milliseconds since 1970.
     pub now: i64,
     /// What the clock shows, as milliseconds since 1970 if the zone were UTC.
@@ -35,6 +36,18 @@ impl<'a> Clock<'a> {
     /// Monday is 0.
     pub fn weekday(&self) -> u8 {
         weekday(self.days())
+    }
+
+    /// The week's number in its year (ISO 8601), 1 to 53: weeks begin on Monday and belong to their Thursday's year.
+    pub fn week(&self) -> u8 {
+        let mut thursday = self.days() - i64::from(self.weekday()) + 3;
+        let year = Civil::of_days(thursday).year;
+        let mut week = 0;
+        while Civil::of_days(thursday).year == year {
+            week += 1;
+            thursday -= 7;
+        }
+        week
     }
 
     /// 0 to 23.
@@ -73,18 +86,11 @@ impl<'a> Clock<'a> {
 
     fn next_minute(&self, minutes: u64) -> Option<i64> {
         let start = self.local.div_euclid(HOUR) * HOUR;
-        (1..=60)
-            .map(|ahead| i64::from(self.minute()) + ahead)
-            .find(|minute| minutes >> (minute % 60) & 1 == 1)
-            .map(|minute| start + minute * MINUTE)
+        next(minutes, self.minute(), 60).map(|minute| start + minute * MINUTE)
     }
 
     fn next_hour(&self, hours: u32) -> Option<i64> {
-        let start = self.days() * DAY;
-        (1..=24)
-            .map(|ahead| i64::from(self.hour()) + ahead)
-            .find(|hour| hours >> (hour % 24) & 1 == 1)
-            .map(|hour| start + hour * HOUR)
+        next(u64::from(hours), self.hour(), 24).map(|hour| self.days() * DAY + hour * HOUR)
     }
 
     fn next_day(&self, cuts: Cuts) -> Option<i64> {
@@ -93,6 +99,16 @@ impl<'a> Clock<'a> {
         }
         let today = self.days();
         (today + 1..=today + limits::HORIZON_DAYS).find(|days| begins(cuts, *days)).map(|days| days * DAY)
+    }
+}
+
+/// The place of the next bit after a place, in a set that begins again after `size` bits.
+fn next(bits: u64, after: u8, size: i64) -> Option<i64> {
+    let ahead = bits >> after >> 1;
+    match bits {
+        0 => None,
+        _ if ahead > 0 => Some(i64::from(after) + 1 + i64::from(ahead.trailing_zeros())),
+        _ => Some(size + i64::from(bits.trailing_zeros())),
     }
 }
 
@@ -148,6 +164,17 @@ mod tests {
         assert_eq!(clock.next(Cuts { weekday: 1, ..Cuts::default() }), Some(32 * DAY));
         assert_eq!(clock.next(Cuts { day: 1 << 30, ..Cuts::default() }), Some(88 * DAY)); // February has none
         assert_eq!(clock.next(Cuts::default()), None);
+    }
+
+    #[test]
+    fn weeks() {
+        let zone = Zone::default();
+        let week = |year, month, day| Clock::new(&zone, Civil { year, month, day }.days() * DAY).week();
+        // From the standard's own examples, and the years around 2020 and 2026, which have 53 weeks.
+        assert_eq!([week(1995, 1, 1), week(1996, 12, 31), week(2000, 1, 3)], [52, 1, 1]);
+        assert_eq!([week(2019, 12, 30), week(2020, 12, 31), week(2021, 1, 3), week(2021, 1, 4)], [1, 53, 53, 1]);
+        assert_eq!([week(2026, 12, 28), week(2027, 1, 3), week(2027, 1, 4)], [53, 53, 1]);
+        assert_eq!([week(1, 1, 1), week(9999, 12, 31)], [1, 52]);
     }
 
     #[test]

@@ -2,7 +2,10 @@
 
 pub mod civil;
 pub mod clock;
+pub mod guess;
 pub mod locale;
+pub mod near;
+pub mod sun;
 pub mod zone;
 
 use crate::prelude::*;
@@ -17,6 +20,9 @@ pub struct Context {
     pub now: i64,
     /// The reader's time zone.
     pub zone: Zone,
+    /// Where the reader is, if the page knows it: latitude and longitude on a grid of a tenth of a degree, counted in
+    /// its steps ([`limits::GRID`](crate::limits::GRID)). What is finer is rounded before it comes here.
+    pub position: Option<(i16, i16)>,
     /// The reader's languages (BCP 47), most wanted first.
     pub locales: Vec<Rc<str>>,
     /// The page that is read.

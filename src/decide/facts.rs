@@ -3,10 +3,14 @@
 use crate::prelude::*;
 use alloc::rc::Rc;
 
+use super::schedule;
 use crate::context::clock::{Clock, PARTS_OF_DAY, SEASONS, WEEKDAYS};
+use crate::context::guess::listed;
+use crate::context::near::is_near;
+use crate::context::sun::{DAYLIGHT, daylight};
 use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, Context, POINTERS, SOURCES, VIEWPORTS, locale};
 use crate::message::digits::push_number;
-use crate::profile::{Happening, Profile};
+use crate::profile::{EVER, Happening, Profile};
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::fact::{Fact, Name};
@@ -108,6 +112,8 @@ struct Look<'a> {
 impl Look<'_> {
     fn up(&self, name: &Name) -> Found {
         let key = self.program.text(name.key);
+        // What the key says of the reader's zone, where it is a table of zones.
+        let guess = listed(key, &self.context.zone.name);
         match name.fact {
             Fact::Now
             | Fact::Minute
@@ -118,9 +124,20 @@ impl Look<'_> {
             | Fact::Year
             | Fact::Date
             | Fact::Season
-            | Fact::PartOfDay => self.time(name.fact, key),
-            Fact::Zone => text(&self.context.zone.name),
-            Fact::Hemisphere => word(&HEMISPHERES, Some(u8::from(self.is_southern(key)))),
+            | Fact::PartOfDay
+            | Fact::Weekend
+            | Fact::Week => self.time(name.fact, key, guess),
+            Fact::Zone if guess.is_empty() => text(&self.context.zone.name),
+            Fact::Zone | Fact::Country | Fact::Continent | Fact::Subregion => text(guess),
+            Fact::Hemisphere => word(&HEMISPHERES, Some(u8::from(!guess.is_empty()))),
+            Fact::Daylight if guess.is_empty() => word(&DAYLIGHT, None),
+            Fact::Daylight => {
+                let (place, until) = daylight(guess, self.clock.now);
+                let mut found = word(&DAYLIGHT, Some(place));
+                found.until = Some(until);
+                found
+            }
+            Fact::Near => flag(self.near(name.key.start as usize)),
             Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Languages => self.locale(name.fact),
             Fact::Path => text(&self.context.page.path),
             Fact::Query => text(self.query(key)),
@@ -131,21 +148,28 @@ impl Look<'_> {
             Fact::ReducedMotion => flag(self.context.device.reduced_motion),
             Fact::SaveData => flag(self.context.device.save_data),
             Fact::Visits => int(i64::from(self.profile.visits)),
-            Fact::DaysAway => int(self.days_away()),
+            Fact::DaysAway => int(self.days(self.profile.last_visit, self.profile.this_visit)),
             Fact::Preference | Fact::Signal => self.declared(name.key),
-            Fact::Seen => int(self.profile.times(Happening::View, key)),
-            Fact::Clicked => int(self.profile.times(Happening::Click, key)),
-            Fact::Dismissed => int(self.profile.times(Happening::Dismiss, key)),
+            Fact::Seen => self.times(Happening::View, key),
+            Fact::Clicked => self.times(Happening::Click, key),
+            Fact::Dismissed => self.times(Happening::Dismiss, key),
+            Fact::Converted => self.times(Happening::Convert, key),
+            Fact::DaysSinceFirst => int(self.days(self.profile.first_visit, None)),
             Fact::DaysUntil => int(day(name) - self.clock.days()),
             Fact::DaysSince => int(self.clock.days() - day(name)),
             Fact::Topics => list(&self.context.page.topics, |topic| Value::Text(topic.clone())),
             Fact::Source => word(&SOURCES, Some(self.source(key))),
             Fact::Contrast => word(&CONTRASTS, self.context.device.contrast),
             Fact::Connection => word(&CONNECTIONS, self.context.device.connection),
+            Fact::Calendar => {
+                let (inside, until) = schedule::look(self.program, &self.clock, name.windows);
+                // Where it counts only in some countries, the key lists their zones.
+                Found { until, ..flag(inside && (key.is_empty() || !guess.is_empty())) }
+            }
         }
     }
 
-    fn time(&self, fact: Fact, key: &str) -> Found {
+    fn time(&self, fact: Fact, key: &str, guess: &str) -> Found {
         let date = self.clock.date();
         match fact {
             Fact::Minute => ordinal(self.clock.minute()),
@@ -163,18 +187,38 @@ impl Look<'_> {
                 push_number(&mut iso, i64::from(date.day), 2);
                 found(Value::Text(iso.into()))
             }
-            Fact::Season => word(&SEASONS, Some(self.clock.season(self.is_southern(key)))),
+            Fact::Season => word(&SEASONS, Some(self.clock.season(!guess.is_empty()))),
             Fact::PartOfDay => word(&PARTS_OF_DAY, Some(self.clock.part_of_day())),
+            Fact::Weekend => flag(self.weekend(key, guess)),
+            Fact::Week => ordinal(self.clock.week()),
             _ => found(Value::instant(self.clock.now)),
         }
     }
 
-    fn is_southern(&self, zones: &str) -> bool {
-        class(zones, &self.context.zone.name).is_some()
+    /// The region that the reader's first language names decides, where it names a country, else the zone.
+    fn weekend(&self, table: &str, guess: &str) -> bool {
+        let region = locale::region(self.locale_tag());
+        let days = if region.len() == 2 { listed(table, region) } else { guess };
+        let days = if days.is_empty() { "56" } else { days };
+        days.bytes().any(|day| day == b'0' + self.clock.weekday())
+    }
+
+    /// `circle`: the number of the first of its constants.
+    fn near(&self, circle: usize) -> bool {
+        match self.program.constants.get(circle..) {
+            Some([Value::Double(x), Value::Double(y), Value::Double(z), Value::Double(reach), ..]) => {
+                is_near(self.context.position, [*x, *y, *z, *reach])
+            }
+            _ => false,
+        }
+    }
+
+    fn locale_tag(&self) -> &str {
+        self.context.locales.first().map_or("", |tag| tag)
     }
 
     fn locale(&self, fact: Fact) -> Found {
-        let tag = self.context.locales.first().map_or("", |tag| tag);
+        let tag = self.locale_tag();
         match fact {
             Fact::Language => text(&locale::language(tag).to_ascii_lowercase()),
             Fact::Region => text(&locale::region(tag).to_ascii_uppercase()),
@@ -190,11 +234,14 @@ impl Look<'_> {
         pair.map_or("", |(_, value)| value)
     }
 
-    /// Whole days of the reader's calendar between the visit before and this one.
-    fn days_away(&self) -> i64 {
+    /// Whole days of the reader's calendar between two moments; the later one is now where it is not known.
+    fn days(&self, from: Option<i64>, to: Option<i64>) -> i64 {
         let days = |moment| Clock::new(&self.context.zone, moment).days();
-        let this = self.profile.this_visit.unwrap_or(self.clock.now);
-        self.profile.last_visit.map_or(0, |last| (days(this) - days(last)).max(0))
+        from.map_or(0, |from| (days(to.unwrap_or(self.clock.now)) - days(from)).max(0))
+    }
+
+    fn times(&self, kind: Happening, place: &str) -> Found {
+        int(self.profile.tally(kind, place, EVER).times)
     }
 
     /// Where the reader came from; `hosts` lists those of the first classes.
@@ -301,6 +348,7 @@ fn ordinal(number: u8) -> Found {
     Found { ordinal: Some(number), ..found(Value::Int(i64::from(number))) }
 }
 
+#[inline(never)]
 fn flag(truth: bool) -> Found {
     Found { ordinal: Some(u8::from(truth)), ..found(Value::Bool(truth)) }
 }

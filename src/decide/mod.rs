@@ -6,6 +6,7 @@
 
 pub mod audience;
 pub mod facts;
+pub mod limit;
 pub mod reason;
 pub mod schedule;
 pub mod words;
@@ -15,6 +16,7 @@ use crate::context::clock::Clock;
 use crate::prelude::*;
 use crate::profile::Profile;
 use crate::program::Program;
+use crate::program::bytes::Span;
 use crate::program::cuts::Cuts;
 use crate::program::records::{Slot, Variant};
 use crate::rule::eval::{Machine, Services};
@@ -22,7 +24,7 @@ use facts::Facts;
 use reason::{Kind, Reason};
 
 /// What was decided for one slot.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Decision {
     /// The number of the slot.
     pub slot: usize,
@@ -30,8 +32,8 @@ pub struct Decision {
     pub variant: usize,
     /// The number of the locale that its words are in.
     pub locale: usize,
-    /// Why: one for every variant that was tried; the last one is the chosen one's.
-    pub reasons: Vec<Reason>,
+    /// Why, a range of what [`Decisions::reasons`] takes them from.
+    pub reasons: Span,
     /// The next moment at which the answer may change by itself, in milliseconds since 1970.
     pub until: Option<i64>,
 }
@@ -43,6 +45,15 @@ pub struct Decisions {
     pub all: Vec<Decision>,
     /// What was true.
     pub facts: Facts,
+    /// Every reason, end to end: one allocation for a page instead of one for each slot.
+    reasons: Vec<Reason>,
+}
+
+impl Decisions {
+    /// Why: one for every variant that was tried; the last one is the chosen one's.
+    pub fn reasons(&self, decision: &Decision) -> &[Reason] {
+        decision.reasons.of(&self.reasons)
+    }
 }
 
 /// Decides the slots with these numbers; numbers that no slot has are left out.
@@ -57,22 +68,22 @@ pub fn decide(
     let audiences = audience::all(program, &facts, services);
     let mut machine = Machine::new(facts.sight(program, &audiences, services));
     let clock = Clock::new(&context.zone, context.now);
-    let ladder = Ladder { program, facts: &facts, clock, zone: &context.zone };
-    let mut all = Vec::with_capacity(slots.len());
+    let ladder = Ladder { program, facts: &facts, profile, clock };
+    let (mut all, mut reasons) = (Vec::with_capacity(slots.len()), Vec::with_capacity(slots.len()));
     for number in slots {
         if let Some(slot) = program.slots.get(*number) {
-            all.extend(ladder.decide(&mut machine, *number, &slot));
+            all.extend(ladder.decide(&mut machine, *number, &slot, &mut reasons));
         }
     }
-    Decisions { all, facts }
+    Decisions { all, facts, reasons }
 }
 
 /// What every rung may look at.
 pub struct Ladder<'a> {
     program: &'a Program,
     facts: &'a Facts,
+    profile: &'a Profile,
     clock: Clock<'a>,
-    zone: &'a crate::context::zone::Zone,
 }
 
 /// When an answer may change: clock boundaries, and the nearest known moment.
@@ -90,18 +101,25 @@ impl Horizon {
 }
 
 impl<'a> Ladder<'a> {
-    fn decide(&self, machine: &mut Machine<'_>, number: usize, slot: &Slot) -> Option<Decision> {
-        let count = slot.variants.count as usize;
-        let mut reasons = Vec::with_capacity(count.min(8));
+    fn decide(
+        &self,
+        machine: &mut Machine<'_>,
+        number: usize,
+        slot: &Slot,
+        reasons: &mut Vec<Reason>,
+    ) -> Option<Decision> {
+        let (count, start) = (slot.variants.count as usize, reasons.len());
         let mut horizon = Horizon::default();
         let mut variants = (0..count).map_while(|place| Some((place, self.program.variant(slot, place)?)));
         let (chosen, variant) = variants.find(|(place, variant)| {
             let kind = self.climb(machine, variant, place + 1 == count, &mut horizon);
-            reasons.push(Reason { kind, variant: *place });
+            let missing = if kind == Kind::ValueMissing { words::missing(self, variant) } else { None };
+            reasons.push(Reason { kind, variant: *place, missing });
             kind.passes()
         })?;
         horizon.cuts = horizon.cuts.with(self.program.cuts(variant.cuts));
         let until = [self.clock.next(horizon.cuts), horizon.moment].into_iter().flatten().min();
+        let reasons = Span { start: start as u32, count: (reasons.len() - start) as u32 };
         Some(Decision { slot: number, variant: chosen, locale: words::locale(self, &variant), reasons, until })
     }
 
@@ -109,6 +127,7 @@ impl<'a> Ladder<'a> {
     fn climb(&self, machine: &mut Machine<'_>, variant: &Variant, last: bool, horizon: &mut Horizon) -> Kind {
         let stopped = schedule::rung(self, variant, horizon)
             .or_else(|| audience::rung(self, machine, variant, horizon))
+            .or_else(|| limit::rung(self, variant, horizon))
             .or_else(|| words::rung(self, variant));
         match stopped {
             // The last is the default: it is what the server sent, so nothing can stop it.

@@ -7,6 +7,8 @@ pub struct Reason {
     pub kind: Kind,
     /// To which variant of the slot, by its number.
     pub variant: usize,
+    /// The number of the name that its words need and that is not there.
+    pub missing: Option<u32>,
 }
 
 /// What can happen to a variant, in the order of the sentences that explain it.
@@ -28,6 +30,12 @@ pub enum Kind {
     TooLate,
     /// Passed over: its words need a value that is not there.
     ValueMissing,
+    /// Passed over: it was viewed as often as it may be.
+    CapReached,
+    /// Passed over: it was sent away not long ago.
+    CoolingDown,
+    /// Passed over: what it asks for was reached.
+    Converted,
 }
 
 impl Kind {
@@ -47,6 +55,9 @@ impl Kind {
             Self::TooEarly => "too-early",
             Self::TooLate => "too-late",
             Self::ValueMissing => "value-missing",
+            Self::CapReached => "cap-reached",
+            Self::CoolingDown => "cooling-down",
+            Self::Converted => "converted",
         }
     }
 }

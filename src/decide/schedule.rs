@@ -1,31 +1,76 @@
-//! The rung of time: a variant outside its window is passed over.
+//! The rung of time: a variant outside its windows is passed over.
 
 use super::reason::Kind;
 use super::{Horizon, Ladder};
+use crate::context::civil::{DAY, MINUTE, weekday};
+use crate::context::clock::Clock;
+use crate::program::Program;
+use crate::program::bytes::Span;
 use crate::program::records::{Moment, Variant};
 
 /// Stops a variant that is not yet or no longer scheduled, and notes when that changes.
 pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant, horizon: &mut Horizon) -> Option<Kind> {
-    let window = ladder.program.windows.before(variant.window)?;
-    let (from, to) = (moment(ladder, window.from), moment(ladder, window.to));
-    if let Some(from) = from.filter(|from| ladder.clock.now < *from) {
-        horizon.meet(from);
-        return Some(Kind::TooEarly);
+    let (inside, until) = look(ladder.program, &ladder.clock, variant.windows);
+    if let Some(moment) = until {
+        horizon.meet(moment);
     }
-    match to {
-        Some(to) if to <= ladder.clock.now => Some(Kind::TooLate),
-        Some(to) => {
-            horizon.meet(to);
-            None
-        }
-        None => None,
+    match until {
+        _ if inside || variant.windows.count == 0 => None,
+        // Outside of every window, the next moment that matters can only be a beginning.
+        Some(_) => Some(Kind::TooEarly),
+        None => Some(Kind::TooLate),
     }
 }
 
-fn moment(ladder: &Ladder<'_>, moment: Moment) -> Option<i64> {
+/// Is it inside one of these windows, and what is the next moment at which that may change?
+pub(super) fn look(program: &Program, clock: &Clock<'_>, windows: Span) -> (bool, Option<i64>) {
+    let mut look = Look { now: clock.now, inside: false, horizon: Horizon::default() };
+    for window in program.windows.of(windows) {
+        let begin = moment(clock, window.from, i64::MIN, 0);
+        let end = moment(clock, window.to, i64::MAX, begin);
+        if window.weekly == 0 {
+            look.at(begin, end);
+            continue;
+        }
+        let minute = |day: i64, minute: u32| clock.zone.moment(day * DAY + i64::from(minute) * MINUTE);
+        let today = Clock::new(clock.zone, begin.max(clock.now)).days();
+        // What began yesterday may go on, and of two weeks the clock can skip the hours of one.
+        for day in today - 1..=today + 14 {
+            let from = minute(day, window.weekly >> 7 & 0x7ff).max(begin);
+            let to = minute(day, window.weekly >> 18).min(end);
+            if window.weekly >> weekday(day) & 1 == 1 && from < to {
+                look.at(from, to);
+            }
+        }
+    }
+    (look.inside, look.horizon.moment)
+}
+
+struct Look {
+    now: i64,
+    inside: bool,
+    horizon: Horizon,
+}
+
+impl Look {
+    fn at(&mut self, from: i64, to: i64) {
+        if self.now < from {
+            self.horizon.meet(from);
+        } else if self.now < to {
+            self.inside = true;
+            // A window without an end has none that could be met.
+            if to < i64::MAX {
+                self.horizon.meet(to);
+            }
+        }
+    }
+}
+
+fn moment(clock: &Clock<'_>, moment: Moment, open: i64, other: i64) -> i64 {
     match moment {
-        Moment::Open => None,
-        Moment::Instant(instant) => Some(instant),
-        Moment::Local(local) => Some(ladder.zone.moment(local)),
+        Moment::Open => open,
+        Moment::Instant(instant) => instant,
+        Moment::Local(local) => clock.zone.moment(local),
+        Moment::After(time) => other.saturating_add(time),
     }
 }

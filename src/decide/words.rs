@@ -6,8 +6,12 @@ use crate::program::records::Variant;
 
 /// Stops a variant whose words need a value that is not there.
 pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant) -> Option<Kind> {
-    let complete = ladder.program.reads.of(variant.needs).all(|name| ladder.facts.is_present(name));
-    (!complete).then_some(Kind::ValueMissing)
+    missing(ladder, variant).map(|_| Kind::ValueMissing)
+}
+
+/// The first name that the words of a variant need and that is not there.
+pub(super) fn missing(ladder: &Ladder<'_>, variant: &Variant) -> Option<u32> {
+    ladder.program.reads.of(variant.needs).find(|name| !ladder.facts.is_present(*name))
 }
 
 /// The best language for the reader in which all of the variant's fields are written.

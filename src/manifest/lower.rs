@@ -1,11 +1,13 @@
 //! A [`Manifest`] → a [`Program`]: every name resolved, every rule and message checked and lowered. What is wrong is
 //! reported and left out; the program is thrown away then, but the report is complete.
 
+use super::almanac::Almanac;
 use super::names::{Names, Used, cuts, is_timed};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
-use super::{Manifest, Places, Preference, Slot, Source, Variant};
-use crate::explain::{ARGUMENTS, SENTENCES};
+use super::when::When;
+use super::{Manifest, Places, Preference, Slot, Source, Variant, limit};
+use crate::explain::{ARGUMENTS, GUESSED, SENTENCES};
 use crate::limits;
 use crate::message;
 use crate::message::lower::Lowered;
@@ -30,18 +32,22 @@ use crate::rule::token::{Kind, tokens};
 use crate::rule::value::Value;
 
 /// Lowers the whole manifest.
-pub fn lower(manifest: &Manifest, report: &mut Report<'_>, services: &dyn Services) -> Program {
-    let mut lowering = Lowering { names: Names::new(manifest, services), program: Program::default(), report };
+pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, services: &dyn Services) -> Program {
+    let names = Names::new(manifest, services);
+    let mut lowering = Lowering { names, almanac, program: Program::default(), report };
     lowering.program.cuts.push(&Cuts::default());
+    lowering.program.constants.push(Value::List(manifest.goals.iter().map(|goal| Value::text(goal)).collect()));
     lowering.locales(manifest);
     manifest.preferences.iter().for_each(|preference| lowering.preference("", preference));
     manifest.signals.iter().for_each(|signal| lowering.preference("signal.", signal));
+    lowering.calendar(manifest);
     lowering.audiences(manifest);
     for slot in &manifest.slots {
         lowering.slot(slot);
     }
     lowering.sentences(manifest);
-    let Lowering { names, mut program, .. } = lowering;
+    let Lowering { mut names, mut program, .. } = lowering;
+    names.settle(&mut program.constants);
     let Names { used, mut texts, .. } = names;
     for Used { name, words, .. } in used {
         let words: Vec<Span> = words.iter().map(|word| texts.place(word)).collect();
@@ -54,6 +60,7 @@ pub fn lower(manifest: &Manifest, report: &mut Report<'_>, services: &dyn Servic
 
 struct Lowering<'m, 'r, 't> {
     names: Names<'m>,
+    almanac: &'m Almanac,
     program: Program,
     report: &'r mut Report<'t>,
 }
@@ -81,6 +88,27 @@ impl<'m> Lowering<'m, '_, '_> {
             default: self.program.constants.len() as u32 - 1,
         };
         self.program.preferences.push(&record);
+    }
+
+    fn calendar(&mut self, manifest: &Manifest) {
+        for entry in &manifest.calendar {
+            let windows = self.windows(core::slice::from_ref(&entry.when));
+            self.names.calendar.push(windows);
+        }
+    }
+
+    /// Everything expanded, so that the runtime has only to look.
+    fn windows(&mut self, whens: &[When]) -> Span {
+        let mut all = Vec::new();
+        for when in whens {
+            if self.program.windows.len() + all.len() > limits::WINDOWS {
+                let message = format!("all schedules together have more than {} stretches of time", limits::WINDOWS);
+                self.report.error_at(&when.place, message);
+            } else if !self.report.is_full() {
+                all.extend(when.expand(self.almanac.years, self.report));
+            }
+        }
+        self.program.windows.append(&all)
     }
 
     /// Audiences in an order in which each reads only those before it; what cannot be brought into one is circular.
@@ -125,7 +153,10 @@ impl<'m> Lowering<'m, '_, '_> {
             .variants
             .iter()
             .enumerate()
-            .map(|(place, variant)| self.variant(variant, place + 1 == slot.variants.len()))
+            .map(|(place, variant)| records::Variant {
+                limit: self.limit(slot, variant),
+                ..self.variant(variant, place + 1 == slot.variants.len())
+            })
             .collect();
         if slot.varies_requests {
             self.report.warning(&slot.place, "which variant shows may change what the page requests (variesRequests)");
@@ -140,10 +171,11 @@ impl<'m> Lowering<'m, '_, '_> {
 
     fn variant(&mut self, variant: &Variant, is_default: bool) -> records::Variant {
         let rule = variant.when.as_ref().and_then(|when| self.rule(when)).unwrap_or(0);
-        let window = variant.window.map_or(0, |window| self.program.windows.push(&window) + 1);
-        let mut words = Words { needs: Vec::new(), cuts: Cuts::default(), is_default };
+        let windows = self.windows(&variant.schedule);
+        let mut words = Words { needs: Vec::new(), cuts: Cuts::default(), is_default, values: false };
         let mut fields = Vec::new();
         for field in &variant.fields {
+            words.values = false;
             let messages: Vec<u32> = field
                 .words
                 .iter()
@@ -151,18 +183,24 @@ impl<'m> Lowering<'m, '_, '_> {
                 .collect();
             fields.push(records::Field {
                 name: self.text(&field.name),
-                url: u32::from(field.url),
+                url: if words.values { 2 } else { u32::from(field.url) },
                 words: self.program.words.append(&messages),
             });
         }
         records::Variant {
             name: self.text(&variant.name),
             rule,
-            window,
+            windows,
+            limit: 0,
             needs: self.program.reads.append(&words.needs),
             fields: self.program.fields.append(&fields),
             cuts: self.cuts(words.cuts),
         }
+    }
+
+    fn limit(&mut self, slot: &Slot, variant: &Variant) -> u32 {
+        let place = format!("{}/{}", slot.name, variant.name);
+        limit::lower(&variant.limits, &place, &mut self.names, &mut self.program, self.report)
     }
 
     /// The number of a rule plus one; `None` when something is wrong with it.
@@ -193,6 +231,14 @@ impl<'m> Lowering<'m, '_, '_> {
         }
         let timed: Vec<u32> =
             when.names.iter().copied().filter(|name| self.names.fact(*name).is_some_and(is_timed)).collect();
+        for name in &when.valued {
+            self.names.want(*name);
+        }
+        for (old, today) in self.names.outdated() {
+            let before = source.text.find(&old).and_then(|place| source.text.get(..place)).unwrap_or_default();
+            let message = format!("this zone goes by “{today}” today, and place.zone says so");
+            self.report.trouble(&source.place, Trouble { column: before.chars().count() as u32 + 1, message });
+        }
         let code = lower_with(&folded, &mut self.program.constants);
         let record = records::Rule {
             source: self.text(&source.text),
@@ -251,6 +297,8 @@ impl<'m> Lowering<'m, '_, '_> {
             let Lowered::Name(number, style) = part else {
                 continue;
             };
+            self.names.want(*number);
+            words.values = true;
             let Some(used) = self.names.used.get(*number as usize) else {
                 continue;
             };
@@ -295,8 +343,10 @@ impl<'m> Lowering<'m, '_, '_> {
     }
 
     fn sentences(&mut self, manifest: &Manifest) {
+        let guesses = self.names.used.iter().any(|used| used.name.fact.is_guessed());
         for tag in &manifest.locales {
-            for sentence in sentences(tag) {
+            for (number, sentence) in sentences(tag).into_iter().enumerate() {
+                let sentence = if number == GUESSED && !guesses { "" } else { sentence };
                 let parts = message::lower::lower(sentence, &mut self.names, &ARGUMENTS).unwrap_or_default();
                 let message = self.message(parts);
                 self.program.sentences.push(&message);
@@ -311,6 +361,8 @@ struct Words {
     needs: Vec<u32>,
     cuts: Cuts,
     is_default: bool,
+    /// Does one stand in the words of the field at hand?
+    values: bool,
 }
 
 /// A moment that is shown changes as often as what is shown of it.
@@ -333,6 +385,8 @@ struct Reads {
     cuts: Cuts,
     /// Uses of the moment it is that do not say when their answer changes.
     troubles: Vec<Trouble>,
+    /// Names whose value itself is wanted.
+    valued: Vec<u32>,
 }
 
 /// Every quarter of an hour: wherever a zone's hours begin, they begin with one of ours.
@@ -353,6 +407,7 @@ impl Reads {
         match &checked.node {
             Node::Load(number) => {
                 name(*number, Some(None));
+                self.valued.push(*number);
                 if is_now(checked) {
                     let message = "“now” can be compared, or asked for its parts; this would change with every \
                                    millisecond";
@@ -364,7 +419,13 @@ impl Reads {
                 self.troubles.push(Trouble { column: parts[1].column, message: message.into() });
             }
             Node::InSet(number, mask) => name(*number, Some(Some(*mask))),
-            Node::Present(number) => name(*number, None),
+            Node::Present(number) => {
+                name(*number, None);
+                // A zone is there under any name.
+                if lowering.names.fact(*number) != Some(Fact::Zone) {
+                    self.valued.push(*number);
+                }
+            }
             Node::Audience(number) => self.audience(*number, lowering),
             Node::Call(Function::Part, parts) if parts.first().is_some_and(is_now) => {
                 if let [Checked { node: Node::Load(number), .. }, which, rest @ ..] = parts.as_slice() {

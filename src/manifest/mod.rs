@@ -4,22 +4,33 @@
 //! JSON text ─ json ─▶ tree ─ read ─▶ Manifest ─ lower ─▶ Program        problems ─▶ one report
 //! ```
 
+pub mod almanac;
+pub mod asked;
+pub mod expand;
 pub mod hosts;
 pub mod json;
+pub mod limit;
 pub mod lower;
 pub mod names;
+pub mod places;
 pub mod read;
+pub mod recur;
 pub mod report;
+pub mod rrule;
 pub mod schedule;
 pub mod sentences;
+pub mod when;
 
 use crate::error::Problem;
 use crate::prelude::*;
+use crate::profile::Happening;
 use crate::program::Program;
-use crate::program::records::{PreferenceKind, Window};
+use crate::program::records::{PreferenceKind, Since};
 use crate::rule::eval::Services;
 use alloc::collections::BTreeMap;
+use almanac::Almanac;
 use report::{Kept, Report};
+use when::{Entry, When};
 
 /// What a site wrote, every shape right, nothing resolved yet.
 #[derive(Clone, Debug, Default)]
@@ -30,8 +41,12 @@ pub struct Manifest {
     pub preferences: Vec<Preference>,
     /// What the page may tell at any time.
     pub signals: Vec<Preference>,
+    /// Named stretches of time.
+    pub calendar: Vec<Entry>,
     /// Named rules.
     pub audiences: Vec<Audience>,
+    /// What readers may reach.
+    pub goals: Vec<String>,
     /// Places in the page.
     pub slots: Vec<Slot>,
 }
@@ -87,10 +102,25 @@ pub struct Variant {
     pub name: String,
     /// Its rule.
     pub when: Option<Source>,
-    /// When it may be shown.
-    pub window: Option<Window>,
+    /// When it may be shown; empty means always.
+    pub schedule: Vec<When>,
+    /// When it has been shown enough.
+    pub limits: Vec<Limit>,
     /// Its texts.
     pub fields: Vec<Field>,
+}
+
+/// What stops a variant after something happened often enough.
+#[derive(Clone, Debug)]
+pub struct Limit {
+    /// What has to happen.
+    pub kind: Happening,
+    /// The goal that has to be reached; otherwise it has to happen to the variant.
+    pub goal: Option<Source>,
+    /// How often; after a dismissal, for how many days.
+    pub count: u32,
+    /// Since when.
+    pub since: Since,
 }
 
 /// A named text.
@@ -119,17 +149,15 @@ pub struct Compiled {
 
 /// Compiles JSON text.
 pub fn compile_text(text: &str, services: &dyn Services) -> Compiled {
-    compile(text, Report::new(Some(text)), services)
+    compile(text, true, &Almanac::default(), services)
 }
 
-/// Compiles an object that was turned into JSON text. Nobody wrote that text, so no problem names a line of it.
-pub fn compile_object(text: &str, services: &dyn Services) -> Compiled {
-    compile(text, Report::new(None), services)
-}
-
-fn compile(text: &str, mut report: Report<'_>, services: &dyn Services) -> Compiled {
-    let manifest = json::parse(text, &mut report).map(|tree| read::manifest(&tree, &mut report));
-    let program = manifest.map(|manifest| lower::lower(&manifest, &mut report, services));
+/// Compiles JSON text with years and holidays beside it. Where nobody has `written` the text, because it was made from
+/// an object, no problem names a line of it.
+pub fn compile(text: &str, written: bool, almanac: &Almanac, services: &dyn Services) -> Compiled {
+    let mut report = Report::new(Some(text).filter(|_| written));
+    let manifest = json::parse(text, &mut report).map(|tree| read::manifest(&tree, almanac, &mut report));
+    let program = manifest.map(|manifest| lower::lower(&manifest, almanac, &mut report, services));
     let program = program.filter(|_| !report.failed());
     Compiled { program, problems: report.into_problems() }
 }

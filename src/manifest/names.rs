@@ -4,12 +4,17 @@ use crate::prelude::*;
 use alloc::rc::Rc;
 
 use super::hosts::CLASSES;
+use super::places;
 use super::schedule::{self, Written};
 use super::{Manifest, Places};
 use crate::context::clock::{PART_BEGINS, PARTS_OF_DAY, SEASONS, WEEKDAYS};
+use crate::context::near::Circle;
+use crate::context::sun::DAYLIGHT;
 use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, POINTERS, SOURCES, VIEWPORTS};
 use crate::decide::facts::{HEMISPHERES, UNKNOWN};
+use crate::limits;
 use crate::nearest::hint;
+use crate::profile::cut;
 use crate::program::bytes::Span;
 use crate::program::cuts::Cuts;
 use crate::program::fact::{Fact, Name};
@@ -20,7 +25,7 @@ use crate::rule::types::{Argument, Meaning, Scope, Type};
 use crate::rule::value::Value;
 
 /// The names without a variable part.
-const FIXED: [(&str, Fact); 30] = [
+const FIXED: [(&str, Fact); 37] = [
     ("now", Fact::Now),
     ("now.minute", Fact::Minute),
     ("now.hour", Fact::Hour),
@@ -51,6 +56,13 @@ const FIXED: [(&str, Fact); 30] = [
     ("page.source", Fact::Source),
     ("device.contrast", Fact::Contrast),
     ("device.connection", Fact::Connection),
+    ("place.country", Fact::Country),
+    ("place.continent", Fact::Continent),
+    ("place.region", Fact::Subregion),
+    ("place.daylight", Fact::Daylight),
+    ("now.weekend", Fact::Weekend),
+    ("now.week", Fact::Week),
+    ("visitor.daysSinceFirst", Fact::DaysSinceFirst),
 ];
 
 /// Campaign parameters as analytics tools write them into addresses.
@@ -61,25 +73,6 @@ const CAMPAIGN: [(&str, &str); 5] = [
     ("page.campaign.term", "utm_term"),
     ("page.campaign.content", "utm_content"),
 ];
-
-/// Time zones whose principal place lies south of the equator, from the coordinates of the IANA time zone database
-/// (zone.tab, public domain; older names added). A slash at the end stands for everything below.
-const SOUTHERN: &str = "Australia/ Antarctica/ America/Argentina/ Brazil/ Chile/ NZ NZ-CHAT \
-Africa/Blantyre Africa/Brazzaville Africa/Bujumbura Africa/Dar_es_Salaam Africa/Gaborone Africa/Harare \
-Africa/Johannesburg Africa/Kigali Africa/Kinshasa Africa/Luanda Africa/Lubumbashi Africa/Lusaka Africa/Maputo \
-Africa/Maseru Africa/Mbabane Africa/Nairobi Africa/Windhoek America/Araguaina America/Asuncion America/Bahia \
-America/Belem America/Buenos_Aires America/Campo_Grande America/Catamarca America/Cordoba America/Coyhaique \
-America/Cuiaba America/Eirunepe America/Fortaleza America/Guayaquil America/Jujuy America/La_Paz America/Lima \
-America/Maceio America/Manaus America/Mendoza America/Montevideo America/Noronha America/Porto_Acre \
-America/Porto_Velho America/Punta_Arenas America/Recife America/Rio_Branco America/Rosario America/Santarem \
-America/Santiago America/Sao_Paulo Asia/Dili Asia/Jakarta Asia/Jayapura Asia/Makassar Asia/Pontianak \
-Asia/Ujung_Pandang Atlantic/South_Georgia Atlantic/St_Helena Atlantic/Stanley Indian/Antananarivo Indian/Chagos \
-Indian/Christmas Indian/Cocos Indian/Comoro Indian/Kerguelen Indian/Mahe Indian/Mauritius Indian/Mayotte \
-Indian/Reunion Pacific/Apia Pacific/Auckland Pacific/Bougainville Pacific/Chatham Pacific/Easter Pacific/Efate \
-Pacific/Enderbury Pacific/Fakaofo Pacific/Fiji Pacific/Funafuti Pacific/Galapagos Pacific/Gambier \
-Pacific/Guadalcanal Pacific/Kanton Pacific/Marquesas Pacific/Midway Pacific/Nauru Pacific/Niue Pacific/Norfolk \
-Pacific/Noumea Pacific/Pago_Pago Pacific/Pitcairn Pacific/Port_Moresby Pacific/Rarotonga Pacific/Samoa \
-Pacific/Tahiti Pacific/Tongatapu Pacific/Wallis US/Samoa";
 
 /// Every text of a program, each kept once.
 #[derive(Default)]
@@ -111,6 +104,8 @@ pub struct Names<'m> {
     pub used: Vec<Used>,
     /// Audiences that may be named here: those that have their number already.
     pub audiences: Vec<String>,
+    /// The windows of each entry of the calendar.
+    pub calendar: Vec<Span>,
     services: &'m dyn Services,
 }
 
@@ -125,27 +120,40 @@ pub struct Used {
     pub may_lack: bool,
     /// The words that rules ask for.
     pub words: Vec<String>,
+    /// Is its value itself wanted, and not only whether it is one of those words?
+    pub valued: bool,
     /// Its type.
     pub ty: Type,
+    /// Of `place.near(…)`.
+    pub circle: Option<Circle>,
 }
 
 impl<'m> Names<'m> {
     /// None used yet.
     pub fn new(manifest: &'m Manifest, services: &'m dyn Services) -> Self {
-        Self { manifest, texts: Texts::default(), used: Vec::new(), audiences: Vec::new(), services }
+        let (texts, used, audiences, calendar) = Default::default();
+        Self { manifest, texts, used, audiences, calendar, services }
     }
 
-    fn number(&mut self, fact: Fact, key: &str, path: &str, may_lack: bool, ty: &Type) -> u32 {
+    /// The number of a name.
+    pub(super) fn number(&mut self, fact: Fact, key: &str, path: &str, may_lack: bool, ty: &Type) -> u32 {
         let key = self.texts.place(key);
         self.keyed(fact, key, path, may_lack, ty)
     }
 
     fn keyed(&mut self, fact: Fact, key: Span, path: &str, may_lack: bool, ty: &Type) -> u32 {
-        let name = Name { fact, key, path: self.texts.place(path), words: Span::default() };
-        let known = self.used.iter().position(|used| used.name.fact == name.fact && used.name.key == name.key);
+        let (words, windows) = Default::default();
+        let name = Name { fact, key, path: self.texts.place(path), words, windows };
+        self.named(name, path, may_lack, ty)
+    }
+
+    fn named(&mut self, name: Name, path: &str, may_lack: bool, ty: &Type) -> u32 {
+        let same =
+            |used: &Used| (used.name.fact, used.name.key, used.name.windows) == (name.fact, name.key, name.windows);
+        let known = self.used.iter().position(same);
         known.unwrap_or_else(|| {
             let (path, ty) = (path.to_owned(), ty.clone());
-            self.used.push(Used { name, path, may_lack, words: Vec::new(), ty });
+            self.used.push(Used { name, path, may_lack, words: Vec::new(), valued: false, ty, circle: None });
             self.used.len() - 1
         }) as u32
     }
@@ -153,6 +161,18 @@ impl<'m> Names<'m> {
     /// The fact that a number stands for.
     pub fn fact(&self, number: u32) -> Option<Fact> {
         self.used.get(number as usize).map(|used| used.name.fact)
+    }
+
+    /// Is this a goal?
+    ///
+    /// # Errors
+    /// A sentence, when it is none.
+    pub fn goal(&self, name: &str) -> Result<(), String> {
+        let goals = || self.manifest.goals.iter().map(String::as_str);
+        if goals().any(|known| known == name) {
+            return Ok(());
+        }
+        Err(format!("there is no goal “{}”{}", cut(name, limits::NAME_BYTES), hint(name, goals())))
     }
 
     /// A preference or a signal; the key of both is their number among the preferences and, after them, the signals.
@@ -187,6 +207,19 @@ impl Scope for Names<'_> {
             let number = self.audiences.iter().position(|known| known == name)?;
             return Some(Meaning::Audience(number as u32));
         }
+        if let Some(name) = path.strip_prefix("calendar.") {
+            let number = self.manifest.calendar.iter().position(|entry| entry.name == name)?;
+            let windows = self.calendar.get(number).copied().unwrap_or_default();
+            let countries = self.manifest.calendar.get(number).map_or("", |entry| &entry.countries);
+            // Where it counts only in some countries, the key lists their zones.
+            let countries: Vec<String> =
+                countries.split(' ').filter(|code| !code.is_empty()).map(str::to_owned).collect();
+            let zones =
+                if countries.is_empty() { String::new() } else { places::table(Fact::Country, Some(&countries)) };
+            let (key, path_span) = (self.texts.place(&zones), self.texts.place(path));
+            let name = Name { fact: Fact::Calendar, key, path: path_span, words: Span::default(), windows };
+            return Some(Meaning::Name(self.named(name, path, false, &Type::Bool), Type::Bool));
+        }
         let query = path.strip_prefix("page.query.").filter(|key| !key.is_empty());
         let campaign = CAMPAIGN.iter().find(|(known, _)| *known == path).map(|(_, key)| *key);
         if let Some(key) = query.or(campaign) {
@@ -194,14 +227,19 @@ impl Scope for Names<'_> {
         }
         match FIXED.iter().find(|(known, fact)| *known == path && *fact != Fact::Query) {
             Some((_, fact)) => {
-                let key = match fact {
-                    Fact::Season | Fact::Hemisphere => SOUTHERN,
-                    Fact::Source => CLASSES,
-                    _ => "",
-                };
+                let key = if *fact == Fact::Source { CLASSES } else { "" };
                 let may_lack = matches!(
                     fact,
-                    Fact::Zone | Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Path | Fact::Referrer
+                    Fact::Zone
+                        | Fact::LocaleTag
+                        | Fact::Language
+                        | Fact::Region
+                        | Fact::Path
+                        | Fact::Referrer
+                        | Fact::Country
+                        | Fact::Continent
+                        | Fact::Subregion
+                        | Fact::Daylight
                 );
                 let ty = type_of(*fact);
                 Some(Meaning::Name(self.number(*fact, key, path, may_lack, &ty), ty))
@@ -219,8 +257,9 @@ impl Scope for Names<'_> {
             _ => None,
         };
         let number = match name {
-            "seen" | "clicked" | "dismissed" => match text {
+            "seen" | "clicked" | "dismissed" | "converted" => match text {
                 Some(place) => self.counter(name, place),
+                None if name == "converted" => Err("“converted” takes one text: 'GOAL'".to_owned()),
                 None => Err(format!("“{name}” takes one text: 'SLOT' or 'SLOT/VARIANT'")),
             },
             "now.daysUntil" | "now.daysSince" => match text.map(schedule::parse) {
@@ -231,6 +270,15 @@ impl Scope for Names<'_> {
                 }
                 _ => Err(format!("“{name}” takes one date, such as '2026-12-24'")),
             },
+            "place.near" => {
+                let number = match arguments {
+                    [Argument::Number(latitude), Argument::Number(longitude), Argument::Number(km)] => {
+                        self.near(*latitude, *longitude, *km)
+                    }
+                    _ => Err("“place.near” takes a latitude, a longitude and kilometres".to_owned()),
+                };
+                return Some(number.map(|number| (number, Type::Bool)).map_err(|message| (0, message)));
+            }
             _ => return None,
         };
         Some(number.map(|number| (number, Type::Int)).map_err(|message| (0, message)))
@@ -247,6 +295,7 @@ impl Scope for Names<'_> {
         CAMPAIGN.iter().for_each(|(name, _)| add(name, ""));
         self.manifest.preferences.iter().for_each(|preference| add("preference.", &preference.name));
         self.manifest.signals.iter().for_each(|signal| add("signal.", &signal.name));
+        self.manifest.calendar.iter().for_each(|entry| add("calendar.", &entry.name));
         self.manifest.audiences.iter().for_each(|audience| add("audience.", &audience.name));
         add("page.query.", "NAME");
         known
@@ -254,7 +303,8 @@ impl Scope for Names<'_> {
 }
 
 /// Functions of the site.
-const FUNCTIONS: [&str; 5] = ["seen", "clicked", "dismissed", "now.daysUntil", "now.daysSince"];
+const FUNCTIONS: [&str; 8] =
+    ["seen", "clicked", "dismissed", "converted", "now.daysUntil", "now.daysSince", "place.near", "page.at"];
 
 /// The most words that can be asked of one name: what is left of 64 bits is any other text.
 const WORDS: usize = 62;
@@ -297,6 +347,11 @@ impl Known for Names<'_> {
 impl Names<'_> {
     /// The number of the count that `seen('hero')` and its like stand for.
     fn counter(&mut self, function: &str, place: &str) -> Result<u32, String> {
+        let path = format!("{function}('{place}')");
+        if function == "converted" {
+            self.goal(place)?;
+            return Ok(self.number(Fact::Converted, place, &path, false, &Type::Int));
+        }
         let (slot, variant) = place.split_once('/').map_or((place, None), |(slot, variant)| (slot, Some(variant)));
         let slots = &self.manifest.slots;
         let Some(found) = slots.iter().find(|known| known.name == slot) else {
@@ -316,7 +371,7 @@ impl Names<'_> {
             "clicked" => Fact::Clicked,
             _ => Fact::Dismissed,
         };
-        Ok(self.number(fact, place, &format!("{function}('{place}')"), false, &Type::Int))
+        Ok(self.number(fact, place, &path, false, &Type::Int))
     }
 }
 
@@ -333,7 +388,10 @@ fn type_of(fact: Fact) -> Type {
     match fact {
         Fact::Now => Type::Instant,
         Fact::Minute | Fact::Hour | Fact::Day | Fact::Month | Fact::Year | Fact::Visits | Fact::DaysAway => Type::Int,
-        Fact::Seen | Fact::Clicked | Fact::Dismissed | Fact::DaysUntil | Fact::DaysSince => Type::Int,
+        Fact::Week | Fact::Converted | Fact::DaysSinceFirst | Fact::DaysUntil | Fact::DaysSince => Type::Int,
+        Fact::Country | Fact::Continent | Fact::Subregion => Type::Word(places::words(fact).into()),
+        Fact::Daylight => words_or_none(&DAYLIGHT),
+        Fact::Seen | Fact::Clicked | Fact::Dismissed => Type::Int,
         Fact::Weekday => words(&WEEKDAYS),
         Fact::Season => words(&SEASONS),
         Fact::PartOfDay => words(&PARTS_OF_DAY),
@@ -344,7 +402,7 @@ fn type_of(fact: Fact) -> Type {
         Fact::Contrast => words_or_none(&CONTRASTS),
         Fact::Connection => words_or_none(&CONNECTIONS),
         Fact::Source => words(&SOURCES),
-        Fact::ReducedMotion | Fact::SaveData => Type::Bool,
+        Fact::ReducedMotion | Fact::SaveData | Fact::Near | Fact::Weekend | Fact::Calendar => Type::Bool,
         Fact::Languages | Fact::Topics => Type::List(Rc::new(Type::Text)),
         Fact::Date | Fact::Zone | Fact::LocaleTag | Fact::Language | Fact::Region => Type::Text,
         Fact::Path | Fact::Query | Fact::Referrer | Fact::Preference | Fact::Signal => Type::Text,
@@ -374,15 +432,18 @@ pub fn closed(fact: Fact) -> Option<Vec<(u8, Value)>> {
         Fact::Contrast => words(&CONTRASTS, true),
         Fact::Connection => words(&CONNECTIONS, true),
         Fact::Source => words(&SOURCES, false),
-        Fact::ReducedMotion | Fact::SaveData => Some(vec![(0, Value::Bool(false)), (1, Value::Bool(true))]),
+        Fact::Week => numbers(1..54),
+        Fact::Daylight => words(&DAYLIGHT, true),
+        Fact::ReducedMotion | Fact::SaveData | Fact::Near | Fact::Weekend => {
+            Some(vec![(0, Value::Bool(false)), (1, Value::Bool(true))])
+        }
         _ => None,
     }
 }
 
 /// Does a fact know a moment of its own at which it changes? Those of the clock change at its boundaries instead.
 pub fn is_timed(fact: Fact) -> bool {
-    let _ = fact;
-    false
+    matches!(fact, Fact::Daylight | Fact::Calendar)
 }
 
 /// When the value of a fact changes by itself; with a mask, only the changes that enter or leave the set count.
@@ -404,12 +465,17 @@ pub fn cuts(fact: Fact, mask: Option<u64>) -> Cuts {
         Fact::Day => Cuts { day: day_edges(mask), ..none },
         Fact::Month => Cuts { month: edges(1, 12) as u32, ..none },
         Fact::Year => Cuts { month: 1 << 1, ..none },
-        Fact::Date | Fact::DaysAway | Fact::DaysUntil | Fact::DaysSince => Cuts { daily: true, ..none },
+        Fact::Date | Fact::DaysAway | Fact::DaysSinceFirst | Fact::DaysUntil | Fact::DaysSince => {
+            Cuts { daily: true, ..none }
+        }
         Fact::PartOfDay => {
             let edges = edges(0, 3);
             let begins = PART_BEGINS.iter().skip(1).filter(|(_, part)| edges >> part & 1 == 1);
             Cuts { hour: begins.fold(0, |hours, (hour, _)| hours | 1 << hour), ..none }
         }
+        Fact::Week => Cuts { weekday: 1, ..none },
+        // A weekend begins on Thursday, Friday, Saturday or Sunday, and ends on Friday, Saturday, Sunday or Monday.
+        Fact::Weekend => Cuts { weekday: 0b111_1001, ..none },
         Fact::Season => Cuts { month: 1 << 3 | 1 << 6 | 1 << 9 | 1 << 12, ..none },
         _ => none,
     }

@@ -1,20 +1,22 @@
 //! The tree → a [`Manifest`] whose every shape is right. What is wrong is reported, and the rest is read all the
 //! same, so that one report has everything.
 
+use super::almanac::Almanac;
 use super::json::{Json, Node};
 use super::report::{Place, Report};
-use super::{Audience, Field, Manifest, Preference, Slot, Source, Variant, schedule};
+use super::{Audience, Field, Manifest, Preference, Slot, Source, Variant, limit, when};
 use crate::limits;
 use crate::nearest::hint;
 use crate::prelude::*;
-use crate::program::records::{Moment, PreferenceKind, Window};
+use crate::program::records::PreferenceKind;
 use crate::render::sink::is_url;
 use crate::rule::value::Value;
 
 /// Reads a manifest.
-pub fn manifest(tree: &Node, report: &mut Report<'_>) -> Manifest {
+pub fn manifest(tree: &Node, almanac: &Almanac, report: &mut Report<'_>) -> Manifest {
     let root = Place::root(tree.at);
-    let known = ["$schema", "tailorbird", "locales", "preferences", "signals", "audiences", "slots"];
+    let known =
+        ["$schema", "tailorbird", "locales", "preferences", "signals", "calendar", "audiences", "goals", "slots"];
     let Some(object) = Object::read(tree, &root, &known, report) else {
         return Manifest::default();
     };
@@ -28,9 +30,14 @@ pub fn manifest(tree: &Node, report: &mut Report<'_>) -> Manifest {
         .named("preferences", report, |name, node, place, report| preference(name, node, place, "preference", report));
     manifest.signals =
         object.named("signals", report, |name, node, place, report| preference(name, node, place, "signal", report));
+    manifest.calendar =
+        object.named("calendar", report, |name, node, place, report| when::entry(name, node, place, almanac, report));
     manifest.audiences = object.named("audiences", report, |name, node, place, report| {
         text(node, place, report)
             .map(|text| Audience { name: name.to_owned(), rule: Source { text, place: place.keep() } })
+    });
+    manifest.goals = object.named("goals", report, |name, node, place, report| {
+        Object::read(node, place, &[], report).map(|_| name.to_owned())
     });
     if object.need("slots", report).is_some() {
         let locales = manifest.locales.clone();
@@ -41,14 +48,15 @@ pub fn manifest(tree: &Node, report: &mut Report<'_>) -> Manifest {
 }
 
 /// An object with its place, so that its parts can be named.
-struct Object<'a> {
+pub(super) struct Object<'a> {
     entries: &'a [(String, Node)],
-    place: &'a Place<'a>,
+    /// Where it stands.
+    pub place: &'a Place<'a>,
 }
 
 impl<'a> Object<'a> {
     /// `None` when it is no object. Keys that are not `known` are reported.
-    fn read(node: &'a Node, place: &'a Place<'a>, known: &[&str], report: &mut Report<'_>) -> Option<Self> {
+    pub(super) fn read(node: &'a Node, place: &'a Place<'a>, known: &[&str], report: &mut Report<'_>) -> Option<Self> {
         let object = Self::any(node, place, report)?;
         for (key, node) in object.entries {
             if !known.contains(&key.as_str()) {
@@ -59,18 +67,20 @@ impl<'a> Object<'a> {
         Some(object)
     }
 
-    fn any(node: &'a Node, place: &'a Place<'a>, report: &mut Report<'_>) -> Option<Self> {
+    /// The same with whatever keys.
+    pub fn any(node: &'a Node, place: &'a Place<'a>, report: &mut Report<'_>) -> Option<Self> {
         let Json::Object(entries) = &node.json else {
             return wrong(node, place, "an object", report);
         };
         Some(Self { entries, place })
     }
 
-    fn get(&self, key: &str) -> Option<&'a Node> {
+    /// What stands under `key`.
+    pub fn get(&self, key: &str) -> Option<&'a Node> {
         self.entries.iter().find(|(known, _)| known == key).map(|(_, node)| node)
     }
 
-    fn need(&self, key: &str, report: &mut Report<'_>) -> Option<&'a Node> {
+    pub(super) fn need(&self, key: &str, report: &mut Report<'_>) -> Option<&'a Node> {
         let found = self.get(key);
         if found.is_none() {
             report.error(self.place, format!("the key “{key}” is missing"));
@@ -78,12 +88,13 @@ impl<'a> Object<'a> {
         found
     }
 
-    fn error(&self, key: &str, message: impl Into<String>, report: &mut Report<'_>) {
+    /// Reports what stands under `key`.
+    pub fn error(&self, key: &str, message: impl Into<String>, report: &mut Report<'_>) {
         report.error(&self.place.key(key, self.get(key).and_then(|node| node.at)), message);
     }
 
     /// Reads what stands under `key`, if anything does.
-    fn part<T>(
+    pub(super) fn part<T>(
         &self,
         key: &str,
         report: &mut Report<'_>,
@@ -120,12 +131,12 @@ impl<'a> Object<'a> {
     }
 }
 
-fn wrong<T>(node: &Node, place: &Place<'_>, wanted: &str, report: &mut Report<'_>) -> Option<T> {
+pub(super) fn wrong<T>(node: &Node, place: &Place<'_>, wanted: &str, report: &mut Report<'_>) -> Option<T> {
     report.error(place, format!("{wanted} was expected, but this is {}", node.json.describe()));
     None
 }
 
-fn short(text: &str) -> &str {
+pub(super) fn short(text: &str) -> &str {
     crate::profile::cut(text, limits::NAME_BYTES)
 }
 
@@ -142,7 +153,7 @@ fn check_name(name: &str, place: &Place<'_>, report: &mut Report<'_>) {
     }
 }
 
-fn text(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<String> {
+pub(super) fn text(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<String> {
     match &node.json {
         Json::Text(text) => Some(text.clone()),
         _ => wrong(node, place, "a text", report),
@@ -157,7 +168,7 @@ fn truth(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<bool
 }
 
 /// A list of different texts, at least one.
-fn texts(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Vec<String>> {
+pub(super) fn texts(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Vec<String>> {
     let Json::List(items) = &node.json else {
         return wrong(node, place, "a list of texts", report);
     };
@@ -314,46 +325,31 @@ fn slot(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: 
 
 /// The default is what is left when nothing else is shown, so nothing may hold it back.
 fn check_default(variant: &Variant, place: &Place<'_>, report: &mut Report<'_>) {
-    if variant.when.is_some() || variant.window.is_some() {
+    if variant.when.is_some() || !variant.schedule.is_empty() {
         let variants = place.key("variants", None);
         report.error(
             &variants.key(&variant.name, None),
             "the default is shown when no other variant is: it has no “when” and no “schedule”",
         );
     }
+    if !variant.limits.is_empty() {
+        let variants = place.key("variants", None);
+        report.error(
+            &variants.key(&variant.name, None),
+            "the default is shown when no other variant is: it has no “cap”, no “cooldown” and no “stopAfter”",
+        );
+    }
 }
 
 fn variant(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Variant> {
-    let object = Object::read(node, place, &["when", "schedule", "fields"], report)?;
+    let object = Object::read(node, place, &["when", "schedule", "cap", "cooldown", "stopAfter", "fields"], report)?;
     let when = object.part("when", report, |node, place, report| {
         text(node, place, report).map(|text| Source { text, place: place.keep() })
     });
-    let window = object.part("schedule", report, window);
+    let schedule = object.part("schedule", report, when::schedule).unwrap_or_default();
+    let limits = limit::read(&object, report);
     let fields = object.named("fields", report, |name, node, place, report| field(name, node, place, locales, report));
-    Some(Variant { name: name.to_owned(), when, window, fields })
-}
-
-fn window(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Window> {
-    let object = Object::read(node, place, &["from", "to"], report)?;
-    let read = |node: &Node, place: &Place<'_>, report: &mut Report<'_>| {
-        let written = schedule::parse(&text(node, place, report)?);
-        if written.is_none() {
-            report.error(place, "a date such as 2026-12-24, or a date and time such as 2026-12-24T18:00 or 2026-12-24T18:00Z, was expected");
-        }
-        written
-    };
-    let from = object.part("from", report, read).map_or(Moment::Open, schedule::from);
-    let to = object.part("to", report, read).map_or(Moment::Open, schedule::to);
-    if object.get("from").is_none() && object.get("to").is_none() {
-        report.error(place, "a schedule has “from”, “to” or both");
-    }
-    match (from, to) {
-        (Moment::Local(from), Moment::Local(to)) | (Moment::Instant(from), Moment::Instant(to)) if to <= from => {
-            report.error(place, "this schedule ends before it begins");
-        }
-        _ => {}
-    }
-    Some(Window { from, to })
+    Some(Variant { name: name.to_owned(), when, schedule, limits, fields })
 }
 
 fn field(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Field> {

@@ -120,6 +120,11 @@ impl<'t> Report<'t> {
         Some((u32::try_from(line).ok()?, u32::try_from(column).ok()?))
     }
 
+    /// Are there more problems than are listed? Then nothing more needs to be looked for.
+    pub fn is_full(&self) -> bool {
+        self.problems.len() > limits::PROBLEMS
+    }
+
     /// Is something wrong that stops compiling?
     pub fn failed(&self) -> bool {
         self.problems.iter().any(|problem| problem.severity == Severity::Error)

@@ -1,4 +1,4 @@
-//! Dates and times as a manifest writes them (RFC 3339, offset optional) → moments.
+//! Dates, times and durations as a manifest writes them (RFC 3339, offset optional; ISO 8601) → moments.
 
 use crate::context::civil::{Civil, DAY, HOUR, MINUTE};
 use crate::program::records::Moment;
@@ -8,8 +8,11 @@ use crate::program::records::Moment;
 pub enum Written {
     /// A whole day: `2026-12-24`.
     Day(i64),
-    /// A time, local or not: `2026-12-24T18:00`, `2026-12-24T18:00:00Z`, `2026-12-24T18:00+01:00`.
-    Time(Moment),
+    /// A time on the reader's clock: `2026-12-24T18:00`.
+    Local(i64),
+    /// A time with its offset, what the clock shows there and the offset in milliseconds: `2026-12-24T18:00:00Z`,
+    /// `2026-12-24T18:00+01:00`.
+    Instant(i64, i64),
 }
 
 /// Reads a date or a date with time; `None` when it is neither or does not exist.
@@ -21,14 +24,15 @@ pub fn parse(text: &str) -> Option<Written> {
     };
     let (clock, offset) = split_offset(time)?;
     let local = days * DAY + parse_clock(clock)?;
-    Some(Written::Time(offset.map_or(Moment::Local(local), |offset| Moment::Instant(local - offset))))
+    Some(offset.map_or(Written::Local(local), |offset| Written::Instant(local - offset, offset)))
 }
 
 /// The first moment inside a window that begins with what was written.
 pub fn from(written: Written) -> Moment {
     match written {
         Written::Day(days) => Moment::Local(days * DAY),
-        Written::Time(moment) => moment,
+        Written::Local(local) => Moment::Local(local),
+        Written::Instant(instant, _) => Moment::Instant(instant),
     }
 }
 
@@ -36,8 +40,42 @@ pub fn from(written: Written) -> Moment {
 pub fn to(written: Written) -> Moment {
     match written {
         Written::Day(days) => Moment::Local((days + 1) * DAY),
-        Written::Time(moment) => moment,
+        other => from(other),
     }
+}
+
+/// How long something lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lasts {
+    /// Whole days of the calendar: `P1D`, `P2W`.
+    Days(i64),
+    /// So many milliseconds, whatever the clock does in between: `PT2H30M`.
+    Time(i64),
+}
+
+/// Reads a duration of days or one of hours, minutes and seconds; `None` when it is neither or lasts no time.
+pub fn duration(text: &str) -> Option<Lasts> {
+    let whole = text.strip_prefix('P')?;
+    let (mut rest, units): (&str, &[(char, i64)]) = match whole.strip_prefix('T') {
+        Some(time) => (time, &[('H', HOUR), ('M', MINUTE), ('S', 1000)]),
+        None => (whole, &[('W', 7), ('D', 1)]),
+    };
+    let mut sum = 0;
+    for (unit, size) in units {
+        if let Some((count, after)) = rest.split_once(*unit) {
+            (sum, rest) = (sum + number(count)? * size, after);
+        }
+    }
+    let lasts = if whole.starts_with('T') { Lasts::Time(sum) } else { Lasts::Days(sum) };
+    (rest.is_empty() && sum > 0).then_some(lasts)
+}
+
+/// Minutes since midnight of `18:00`, up to `24:00`.
+pub fn minutes(text: &str) -> Option<i64> {
+    if text == "24:00" {
+        return Some(1440);
+    }
+    Some(parse_clock(text).filter(|_| text.len() == 5)? / MINUTE)
 }
 
 fn parse_date(text: &str) -> Option<i64> {
@@ -76,7 +114,19 @@ fn split_offset(time: &str) -> Option<(&str, Option<i64>)> {
 }
 
 fn digits(text: &str, count: usize) -> Option<i64> {
-    if text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit()) { text.parse().ok() } else { None }
+    number(text).filter(|_| text.len() == count)
+}
+
+/// A number of one to seven digits, and nothing else.
+pub fn number(text: &str) -> Option<i64> {
+    if text.is_empty() || text.len() > 7 {
+        return None;
+    }
+    let mut number = 0;
+    for letter in text.chars() {
+        number = number * 10 + i64::from(letter.to_digit(10)?);
+    }
+    Some(number)
 }
 
 #[cfg(test)]
@@ -86,9 +136,40 @@ mod tests {
     #[test]
     fn dates_and_times() {
         assert_eq!(parse("1970-01-02"), Some(Written::Day(1)));
-        assert_eq!(parse("1970-01-02T01:00"), Some(Written::Time(Moment::Local(DAY + HOUR))));
-        assert_eq!(parse("1970-01-02T01:00:00+01:00"), Some(Written::Time(Moment::Instant(DAY))));
-        assert_eq!(parse("1970-01-01T00:00Z"), Some(Written::Time(Moment::Instant(0))));
+        assert_eq!(parse("1970-01-02T01:00"), Some(Written::Local(DAY + HOUR)));
+        assert_eq!(parse("1970-01-02T01:00:00+01:00"), Some(Written::Instant(DAY, HOUR)));
+        assert_eq!(parse("1970-01-01T00:00Z"), Some(Written::Instant(0, 0)));
+    }
+
+    #[test]
+    fn durations_and_clocks() {
+        let sound = [("P1D", Lasts::Days(1)), ("P2W", Lasts::Days(14)), ("PT90M", Lasts::Time(90 * MINUTE))];
+        for (text, lasts) in sound {
+            assert_eq!(duration(text), Some(lasts), "{text}");
+        }
+        assert_eq!(duration("PT2H30M5S"), Some(Lasts::Time(2 * HOUR + 30 * MINUTE + 5000)));
+        for text in [
+            "",
+            "P",
+            "PT",
+            "P1",
+            "1D",
+            "PT1D",
+            "P1H",
+            "P1DT2H",
+            "PT0H",
+            "P1M",
+            "PT30M2H",
+            "PT12345678H",
+            "P-1D",
+            "P1.5D",
+        ] {
+            assert_eq!(duration(text), None, "{text}");
+        }
+        assert_eq!((minutes("00:00"), minutes("23:59"), minutes("24:00")), (Some(0), Some(1439), Some(1440)));
+        for text in ["24:01", "7:00", "18:00:00", "18", "18:60", ""] {
+            assert_eq!(minutes(text), None, "{text}");
+        }
     }
 
     #[test]

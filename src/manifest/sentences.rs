@@ -14,8 +14,12 @@ const ENGLISH: [&str; SENTENCES] = [
     "“{$variant}” was passed over because its time has not come yet.",
     "“{$variant}” was passed over because its time is over.",
     "“{$variant}” was passed over because {$rule} is not known.",
+    "“{$variant}” was passed over because it was seen as often as it may be.",
+    "“{$variant}” was passed over because it was sent away not long ago.",
+    "“{$variant}” was passed over because what it asks for was done.",
     "This holds until {$until} unless something else changes.",
     "This holds until something else changes.",
+    " (guessed from the time zone)",
 ];
 
 const GERMAN: [&str; SENTENCES] = [
@@ -27,8 +31,12 @@ const GERMAN: [&str; SENTENCES] = [
     "„{$variant}“ wurde übergangen, weil seine Zeit noch nicht gekommen ist.",
     "„{$variant}“ wurde übergangen, weil seine Zeit vorbei ist.",
     "„{$variant}“ wurde übergangen, weil {$rule} nicht bekannt ist.",
+    "„{$variant}“ wurde übergangen, weil es so oft gesehen wurde, wie es darf.",
+    "„{$variant}“ wurde übergangen, weil es vor Kurzem weggeschickt wurde.",
+    "„{$variant}“ wurde übergangen, weil getan ist, worum es bittet.",
     "Das gilt bis {$until}, wenn sich sonst nichts ändert.",
     "Das gilt, bis sich etwas anderes ändert.",
+    " (aus der Zeitzone geschlossen)",
 ];
 
 const ARABIC: [&str; SENTENCES] = [
@@ -40,8 +48,12 @@ const ARABIC: [&str; SENTENCES] = [
     "تُجووز «{$variant}» لأن وقته لم يحن بعد.",
     "تُجووز «{$variant}» لأن وقته انتهى.",
     "تُجووز «{$variant}» لأن {$rule} غير معروف.",
+    "تُجووز «{$variant}» لأنه شوهد بالعدد المسموح به.",
+    "تُجووز «{$variant}» لأنه صُرف منذ وقت قريب.",
+    "تُجووز «{$variant}» لأن ما يطلبه قد تم.",
     "يسري هذا حتى {$until} ما لم يتغير شيء آخر.",
     "يسري هذا حتى يتغير شيء آخر.",
+    " (تخمين من المنطقة الزمنية)",
 ];
 
 /// The sentences for a language tag.

@@ -7,13 +7,15 @@ pub fn push_number(text: &mut String, number: i64, digits: usize) {
     if number < 0 {
         text.push('-');
     }
-    let mut rest = number.unsigned_abs();
-    let mut reversed = Vec::with_capacity(20);
-    while rest > 0 || reversed.len() < digits.max(1) {
-        reversed.push(char::from(b'0' + (rest % 10) as u8));
-        rest /= 10;
+    push_digits(text, number.unsigned_abs(), digits);
+}
+
+/// The digits before the last, then the last.
+fn push_digits(text: &mut String, number: u64, digits: usize) {
+    if number > 9 || digits > 1 {
+        push_digits(text, number / 10, digits.saturating_sub(1));
     }
-    text.extend(reversed.iter().rev());
+    text.push(char::from(b'0' + (number % 10) as u8));
 }
 
 /// Texts, one after the other: one loop where the standard library's `concat` and `join` would each bring 1 KB.

@@ -13,6 +13,8 @@ use crate::rule::value::Value;
 pub struct Profile {
     /// How many visits, this one included.
     pub visits: u32,
+    /// When the first visit began; `None`: not known.
+    pub first_visit: Option<i64>,
     /// When the visit before this one began, in milliseconds since 1970.
     pub last_visit: Option<i64>,
     /// When this visit began; `None`: now.
@@ -24,7 +26,7 @@ pub struct Profile {
     pub counters: Vec<Counter>,
 }
 
-/// Something that happens in a slot.
+/// Something that happens in a slot, or is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Happening {
     /// The reader saw it.
@@ -33,6 +35,20 @@ pub enum Happening {
     Click,
     /// The reader sent it away.
     Dismiss,
+    /// The reader reached a goal.
+    Convert,
+}
+
+impl Happening {
+    /// The one that a number of the program stands for.
+    pub fn of(number: u32) -> Self {
+        match number {
+            0 => Self::View,
+            1 => Self::Click,
+            2 => Self::Dismiss,
+            _ => Self::Convert,
+        }
+    }
 }
 
 /// How often something happened.
@@ -40,17 +56,50 @@ pub enum Happening {
 pub struct Counter {
     /// What.
     pub kind: Happening,
-    /// Where.
+    /// In which slot; or which goal was reached.
     pub slot: Rc<str>,
-    /// With which variant.
+    /// With which variant; or by which `SLOT/VARIANT` the goal was reached, empty where nobody knows.
     pub variant: Rc<str>,
     /// How often.
     pub times: u32,
+    /// When, in milliseconds since 1970: the latest, in the order in which they came; before them 0.
+    pub moments: [i64; limits::MOMENTS],
+    /// Was it what this page did last in its slot? What was viewed last stays, whatever its caps say.
+    pub stays: bool,
 }
+
+impl Counter {
+    /// Keeps a moment; the oldest goes.
+    pub fn note(&mut self, moment: i64) {
+        let mut newer = moment;
+        self.moments.iter_mut().rev().for_each(|place| core::mem::swap(place, &mut newer));
+    }
+}
+
+/// What is known of something that happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// How often.
+    pub times: i64,
+    /// The latest moment that is kept.
+    pub latest: i64,
+    /// Does it stay, as a [`Counter`] says?
+    pub stays: bool,
+}
+
+/// Since ever: before any moment there is.
+pub const EVER: i64 = i64::MIN;
 
 impl Default for Profile {
     fn default() -> Self {
-        Self { visits: 1, last_visit: None, this_visit: None, preferences: Vec::new(), counters: Vec::new() }
+        Self {
+            visits: 1,
+            first_visit: None,
+            last_visit: None,
+            this_visit: None,
+            preferences: Vec::new(),
+            counters: Vec::new(),
+        }
     }
 }
 
@@ -74,29 +123,56 @@ impl Profile {
         Some(())
     }
 
-    /// Counts something that happened. What is new is left out when there are too many counters already.
-    pub fn count(&mut self, kind: Happening, slot: &str, variant: &str, times: u32) {
-        let same =
-            |counter: &&mut Counter| counter.kind == kind && &*counter.slot == slot && &*counter.variant == variant;
-        if let Some(counter) = self.counters.iter_mut().find(same) {
-            counter.times = counter.times.saturating_add(times);
-            return;
+    /// Counts something that happened, here and now or before this page; and lends the counter for its moments. What is
+    /// new is left out when there are too many counters already.
+    pub fn count(
+        &mut self,
+        kind: Happening,
+        slot: &str,
+        variant: &str,
+        times: u32,
+        here: bool,
+    ) -> Option<&mut Counter> {
+        let mut found = self.counters.len();
+        for (place, counter) in self.counters.iter_mut().enumerate() {
+            if counter.kind == kind && &*counter.slot == slot {
+                counter.stays = false;
+                if &*counter.variant == variant {
+                    found = place;
+                }
+            }
         }
-        if self.counters.len() >= limits::COUNTERS {
-            return;
+        if found == self.counters.len() && found < limits::COUNTERS {
+            let (slot, variant, moments) = (slot.into(), variant.into(), [0; limits::MOMENTS]);
+            self.counters.push(Counter { kind, slot, variant, times: 0, moments, stays: false });
         }
-        self.counters.push(Counter { kind, slot: slot.into(), variant: variant.into(), times });
+        let counter = self.counters.get_mut(found)?;
+        counter.times = counter.times.saturating_add(times);
+        counter.stays = here;
+        Some(counter)
     }
 
-    /// How often something happened in `SLOT` or to `SLOT/VARIANT`.
-    pub fn times(&self, kind: Happening, place: &str) -> i64 {
+    /// What happened in `SLOT` or to `SLOT/VARIANT`, or that a `GOAL` was reached, since a moment. [`EVER`] counts what
+    /// has no moments too.
+    pub fn tally(&self, kind: Happening, place: &str, since: i64) -> Tally {
         let (slot, variant) = place.split_once('/').map_or((place, None), |(slot, variant)| (slot, Some(variant)));
-        self.counters
-            .iter()
-            .filter(|counter| counter.kind == kind && &*counter.slot == slot)
-            .filter(|counter| variant.is_none_or(|variant| &*counter.variant == variant))
-            .map(|counter| i64::from(counter.times))
-            .sum()
+        let mut tally = Tally { times: 0, latest: EVER, stays: false };
+        for counter in &self.counters {
+            if counter.kind != kind || &*counter.slot != slot || variant.is_some_and(|name| *name != *counter.variant) {
+                continue;
+            }
+            tally.stays |= counter.stays;
+            if since == EVER {
+                tally.times += i64::from(counter.times);
+            }
+            for moment in counter.moments {
+                if moment != 0 {
+                    tally.latest = tally.latest.max(moment);
+                    tally.times += i64::from(since != EVER && moment >= since);
+                }
+            }
+        }
+        tally
     }
 }
 
@@ -140,24 +216,54 @@ pub fn cut(text: &str, bytes: usize) -> &str {
 mod tests {
     use super::*;
 
-    #[test]
-    fn counters_add_up_by_slot_and_by_variant() {
-        let mut profile = Profile::default();
-        profile.count(Happening::View, "hero", "a", 2);
-        profile.count(Happening::View, "hero", "b", 1);
-        profile.count(Happening::View, "hero", "a", 1);
-        assert_eq!(profile.times(Happening::View, "hero"), 4);
-        assert_eq!(profile.times(Happening::View, "hero/a"), 3);
-        assert_eq!(profile.times(Happening::Click, "hero"), 0);
+    fn noted(profile: &mut Profile, moments: &[i64]) {
+        let counter = profile.count(Happening::View, "hero", "a", moments.len() as u32, false).unwrap();
+        moments.iter().for_each(|moment| counter.note(*moment));
     }
 
     #[test]
-    fn counters_are_bounded() {
+    fn counters_add_up_by_slot_and_by_variant() {
         let mut profile = Profile::default();
+        for (variant, times) in [("a", 2), ("b", 1), ("a", 1)] {
+            profile.count(Happening::View, "hero", variant, times, false);
+        }
+        let times = |kind, place| profile.tally(kind, place, EVER).times;
+        assert_eq!(times(Happening::View, "hero"), 4);
+        assert_eq!(times(Happening::View, "hero/a"), 3);
+        assert_eq!(times(Happening::Click, "hero"), 0);
+    }
+
+    #[test]
+    fn moments_tell_since_when() {
+        let mut profile = Profile::default();
+        noted(&mut profile, &[10, 30, 20]);
+        profile.count(Happening::View, "hero", "a", 2, false);
+        let since = |since| profile.tally(Happening::View, "hero/a", since);
+        assert_eq!(since(EVER), Tally { times: 5, latest: 30, stays: false });
+        assert_eq!(since(20).times, 2);
+        assert_eq!(since(31), Tally { times: 0, latest: 30, stays: false });
+    }
+
+    #[test]
+    fn only_the_last_view_of_a_slot_stays() {
+        let mut profile = Profile::default();
+        for (slot, variant) in [("hero", "a"), ("hero", "b"), ("foot", "a")] {
+            profile.count(Happening::View, slot, variant, 1, true);
+        }
+        let stays = |place| profile.tally(Happening::View, place, EVER).stays;
+        assert!(!stays("hero/a") && stays("hero/b") && stays("foot/a"));
+    }
+
+    #[test]
+    fn counters_and_moments_are_bounded() {
+        let mut profile = Profile::default();
+        noted(&mut profile, &(0..220).collect::<Vec<i64>>());
         for number in 0..limits::COUNTERS + 10 {
-            profile.count(Happening::View, "slot", &number.to_string(), 1);
+            profile.count(Happening::View, "slot", &number.to_string(), 1, false);
         }
         assert_eq!(profile.counters.len(), limits::COUNTERS);
+        assert_eq!(profile.counters[0].moments.to_vec(), (170..220).collect::<Vec<i64>>());
+        assert!(profile.counters[1].moments.iter().all(|moment| *moment == 0));
     }
 
     #[test]

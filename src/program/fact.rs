@@ -31,7 +31,7 @@ pub enum Fact {
     Season,
     /// `now.partOfDay`
     PartOfDay,
-    /// `place.zone`
+    /// `place.zone`; the key lists the zones with older names.
     Zone,
     /// `place.hemisphere`; the key lists the southern zones.
     Hemisphere,
@@ -85,10 +85,30 @@ pub enum Fact {
     Connection,
     /// `signal.NAME`; the key begins at its number.
     Signal,
+    /// `place.country`; the key lists zones by what they stand for, here and below.
+    Country,
+    /// `place.continent`
+    Continent,
+    /// `place.region`
+    Subregion,
+    /// `place.daylight`; the key lists zones by their place on Earth.
+    Daylight,
+    /// `place.near(…)`; the key counts constants: a circle.
+    Near,
+    /// `now.weekend`; the key lists regions and zones by the days of their weekend.
+    Weekend,
+    /// `now.week`
+    Week,
+    /// `converted('GOAL')`
+    Converted,
+    /// `visitor.daysSinceFirst`
+    DaysSinceFirst,
+    /// `calendar.NAME`; the key lists the countries it counts in, and is empty where it counts everywhere.
+    Calendar,
 }
 
 /// In the order of their numbers.
-pub const FACTS: [Fact; 37] = [
+pub const FACTS: [Fact; 47] = [
     Fact::Now,
     Fact::Minute,
     Fact::Hour,
@@ -126,7 +146,24 @@ pub const FACTS: [Fact; 37] = [
     Fact::Contrast,
     Fact::Connection,
     Fact::Signal,
+    Fact::Country,
+    Fact::Continent,
+    Fact::Subregion,
+    Fact::Daylight,
+    Fact::Near,
+    Fact::Weekend,
+    Fact::Week,
+    Fact::Converted,
+    Fact::DaysSinceFirst,
+    Fact::Calendar,
 ];
+
+impl Fact {
+    /// Is it only guessed, from the time zone?
+    pub fn is_guessed(self) -> bool {
+        matches!(self, Self::Hemisphere | Self::Country | Self::Continent | Self::Subregion | Self::Daylight)
+    }
+}
 
 /// A fact that this program reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -139,14 +176,17 @@ pub struct Name {
     pub path: Span,
     /// The words that rules ask for, a range of `choices`, where the fact has no closed set of its own.
     pub words: Span,
+    /// When it is on, a range of the program's windows: for an entry of the calendar.
+    pub windows: Span,
 }
 
 impl Record for Name {
-    const WIDTH: usize = 7;
+    const WIDTH: usize = 9;
 
     fn take(words: &mut Iter<'_, u32>) -> Self {
         let fact = FACTS.get(u32::take(words) as usize).copied().unwrap_or(Fact::Now);
-        Self { fact, key: Span::take(words), path: Span::take(words), words: Span::take(words) }
+        let (key, path) = (Span::take(words), Span::take(words));
+        Self { fact, key, path, words: Span::take(words), windows: Span::take(words) }
     }
 
     #[cfg(feature = "compile")]
@@ -155,6 +195,7 @@ impl Record for Name {
         self.key.put(words);
         self.path.put(words);
         self.words.put(words);
+        self.windows.put(words);
     }
 }
 

@@ -25,7 +25,7 @@ use bytes::Writer;
 use bytes::{Reader, Span, fnv1a};
 use cuts::Cuts;
 use fact::Name;
-use records::{Audience, Field, Locale, Message, Part, Preference, Rule, Slot, Variant, Window};
+use records::{Audience, Field, Limit, Locale, Message, Part, Preference, Rule, Slot, Variant, Window};
 use table::Table;
 
 /// Says that bytes are a program.
@@ -48,7 +48,7 @@ pub struct Program {
     pub preferences: Table<Preference>,
     /// The values that preferences and signals may take.
     pub choices: Table<Span>,
-    /// Values that rules and messages share.
+    /// Values that rules and messages share; the first is the list of goals, which readers may reach.
     pub constants: Vec<Value>,
     /// The facts that rules and messages read.
     pub names: Table<Name>,
@@ -76,6 +76,8 @@ pub struct Program {
     pub parts: Table<Part>,
     /// The sentences that explain, for each locale in the order of [`crate::explain::SENTENCES`]: messages plus one.
     pub sentences: Table<u32>,
+    /// What stops variants, those of one variant end to end.
+    pub limits: Table<Limit>,
 }
 
 /// The words of every table, in the order in which they are read and written.
@@ -95,7 +97,7 @@ macro_rules! tables {
 impl Program {
     tables! {
         locales preferences choices names reads cuts rules audiences windows
-        slots variants fields words messages parts sentences
+        slots variants fields words messages parts sentences limits
     }
 
     /// Reads a program.

@@ -90,8 +90,10 @@ records! {
         name: Span,
         /// Its rule plus one, or 0.
         rule: u32,
-        /// Its window plus one, or 0.
-        window: u32,
+        /// When it may be shown, a range of `windows`; none at all means always.
+        windows: Span,
+        /// Its first limit plus one, or 0.
+        limit: u32,
         /// The names that its words need, a range of `reads`.
         needs: Span,
         /// Its fields, a range of `fields`.
@@ -104,7 +106,7 @@ records! {
     Field {
         /// Its name.
         name: Span,
-        /// 1 when it is a URL.
+        /// 1 when it is a URL, 2 when values stand in its words.
         url: u32,
         /// For each locale its message plus one or 0, a range of `words`.
         words: Span,
@@ -116,6 +118,18 @@ records! {
         from: Moment,
         /// The first moment after.
         to: Moment,
+        /// The part of each week that is inside, or 0 where all of it is. Seven bits: the weekdays, Monday the lowest.
+        /// Eleven bits: the minute of such a day at which the clock enters. The rest: the minute at which it leaves,
+        /// past 1440 on the day after.
+        weekly: u32,
+    }
+
+    /// What stops a variant after something happened often enough.
+    Limit {
+        /// Where it has to happen: `SLOT/VARIANT`, or a goal.
+        place: Span,
+        /// What, since when and how often: see [`Limit::of`].
+        what: u32,
     }
 
     /// A lowered message.
@@ -132,6 +146,13 @@ records! {
         what: Span,
         /// How it is written.
         style: Style,
+    }
+}
+
+impl Locale {
+    /// How it is written, as HTML says it.
+    pub fn direction(&self) -> &'static str {
+        if self.rtl == 1 { "rtl" } else { "ltr" }
     }
 }
 
@@ -161,6 +182,54 @@ impl Preference {
             4 => PreferenceKind::List,
             _ => PreferenceKind::Text,
         }
+    }
+}
+
+/// Since when a limit counts. The lower the number, the longer it holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Since {
+    /// Ever.
+    Ever,
+    /// This visit began.
+    Session,
+    /// Monday.
+    Week,
+    /// Midnight.
+    Day,
+}
+
+impl Limit {
+    /// Two bits for what has to happen, two for since when, one that says whether the next limit is of the same variant,
+    /// and the rest for how often; after a dismissal, for how many days.
+    #[cfg(feature = "compile")]
+    pub fn of(place: Span, happening: u32, since: Since, more: bool, count: u32) -> Self {
+        Self { place, what: happening | (since as u32) << 2 | u32::from(more) << 4 | count << 5 }
+    }
+
+    /// What has to happen: a number of `profile::Happening`.
+    pub fn happening(&self) -> u32 {
+        self.what & 3
+    }
+
+    /// Since when it counts.
+    pub fn since(&self) -> Since {
+        match self.what >> 2 & 3 {
+            1 => Since::Session,
+            2 => Since::Week,
+            3 => Since::Day,
+            _ => Since::Ever,
+        }
+    }
+
+    /// Is the next limit of the same variant?
+    pub fn more(&self) -> bool {
+        self.what >> 4 & 1 == 1
+    }
+
+    /// How often it may happen, or for how many days.
+    pub fn count(&self) -> i64 {
+        i64::from(self.what >> 5)
     }
 }
 
@@ -202,6 +271,8 @@ pub enum Moment {
     Instant(i64),
     /// What the reader's clock shows: milliseconds since 1970 as if their zone were UTC.
     Local(i64),
+    /// So many milliseconds after the window's other end, whatever the clock does in between.
+    After(i64),
 }
 
 impl Record for Moment {
@@ -212,6 +283,7 @@ impl Record for Moment {
         match tag {
             1 => Self::Instant(time),
             2 => Self::Local(time),
+            3 => Self::After(time),
             _ => Self::Open,
         }
     }
@@ -222,6 +294,7 @@ impl Record for Moment {
             Self::Open => (0, 0),
             Self::Instant(time) => (1, time),
             Self::Local(time) => (2, time),
+            Self::After(time) => (3, time),
         };
         words.push(tag);
         (time as u64).put(words);

@@ -23,6 +23,7 @@ pub trait Record: Sized {
 impl Record for u32 {
     const WIDTH: usize = 1;
 
+    #[inline(always)]
     fn take(words: &mut Iter<'_, u32>) -> Self {
         words.next().copied().unwrap_or_default()
     }
@@ -36,6 +37,7 @@ impl Record for u32 {
 impl Record for u64 {
     const WIDTH: usize = 2;
 
+    #[inline(always)]
     fn take(words: &mut Iter<'_, u32>) -> Self {
         let low = u64::from(u32::take(words));
         low | u64::from(u32::take(words)) << 32
@@ -50,6 +52,7 @@ impl Record for u64 {
 impl Record for Span {
     const WIDTH: usize = 2;
 
+    #[inline(always)]
     fn take(words: &mut Iter<'_, u32>) -> Self {
         Self { start: u32::take(words), count: u32::take(words) }
     }
@@ -58,6 +61,12 @@ impl Record for Span {
     fn put(&self, words: &mut Vec<u32>) {
         words.extend([self.start, self.count]);
     }
+}
+
+/// The words of a record. Not generic, so that visitors download it once.
+#[inline(never)]
+fn record(words: &[u32], number: usize, width: usize) -> Option<&[u32]> {
+    words.get(number.checked_mul(width)?..)?.get(..width)
 }
 
 /// Records, one after the other.
@@ -94,8 +103,7 @@ impl<T: Record> Table<T> {
 
     /// The record with this number.
     pub fn get(&self, number: usize) -> Option<T> {
-        let start = number.checked_mul(T::WIDTH)?;
-        Some(T::take(&mut self.words.get(start..start.checked_add(T::WIDTH)?)?.iter()))
+        Some(T::take(&mut record(&self.words, number, T::WIDTH)?.iter()))
     }
 
     /// The record with this number plus one; 0 stands for none.

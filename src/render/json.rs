@@ -18,6 +18,11 @@ impl<'a> Json<'a> {
         Self { text: String::new(), host }
     }
 
+    /// Who writes the numbers.
+    pub fn host(&self) -> &'a dyn Host {
+        self.host
+    }
+
     /// What was written.
     pub fn finish(self) -> String {
         self.text
@@ -52,22 +57,27 @@ impl<'a> Json<'a> {
     pub fn text(&mut self, text: &str) {
         self.next();
         self.text.push('"');
-        for letter in text.chars() {
-            match letter {
-                '"' | '\\' => {
-                    self.text.push('\\');
-                    self.text.push(letter);
-                }
-                '\0'..='\u{1f}' => {
-                    self.text.push_str("\\u00");
-                    self.text.push(if letter < '\u{10}' { '0' } else { '1' });
-                    self.text
-                        .push(b"0123456789abcdef".get(letter as usize & 15).map_or('0', |digit| char::from(*digit)));
-                }
-                _ => self.text.push(letter),
-            }
+        let mut rest = text;
+        // Whatever is as it is goes in one piece.
+        while let Some(place) = rest.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+            let (plain, after) = rest.split_at_checked(place).unwrap_or_default();
+            self.text.push_str(plain);
+            self.escape(after.as_bytes().first().copied().unwrap_or_default());
+            rest = after.get(1..).unwrap_or_default();
         }
+        self.text.push_str(rest);
         self.text.push('"');
+    }
+
+    /// A character that means something else in JSON.
+    fn escape(&mut self, byte: u8) {
+        self.text.push('\\');
+        if byte < b' ' {
+            self.text.push_str(if byte < 16 { "u000" } else { "u001" });
+            self.text.push(b"0123456789abcdef".get(usize::from(byte) & 15).map_or('0', |digit| char::from(*digit)));
+        } else {
+            self.text.push(char::from(byte));
+        }
     }
 
     /// A key and its text.

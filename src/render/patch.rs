@@ -1,6 +1,6 @@
 //! What a page shows and what was decided → the smallest changes that make them agree.
 
-use super::shown::Shown;
+use super::shown::ShownField;
 use super::sink::{Sink, sink};
 
 /// A place in the markup of a slot that takes the words of a field.
@@ -10,26 +10,23 @@ pub struct Bound<'a> {
     pub element: &'a str,
     /// The attribute that takes the words; `None`: the element's text.
     pub attribute: Option<&'a str>,
-    /// The field.
-    pub field: &'a str,
     /// What the server wrote there; `None`: the attribute was not there.
     pub original: Option<&'a str>,
     /// What stands there now.
     pub current: Option<&'a str>,
 }
 
-/// What a place needs: `None` where it shows already what it shall, else what shall stand there, with `None` for an
+/// What a place that takes `field` needs: `None` where it shows already what it shall, else what shall stand there, with `None` for an
 /// attribute that goes. A field that the variant does not have leaves what the server wrote.
 ///
 /// # Errors
 /// A sentence, when the place cannot take the field. It then keeps what it has, which is what the server wrote.
-pub fn patch<'a>(shown: &'a Shown, bound: &Bound<'a>) -> Result<Option<Option<&'a str>>, &'static str> {
-    let wanted = wanted(shown, bound)?.or(bound.original);
+pub fn patch<'a>(field: Option<&'a ShownField>, bound: &Bound<'a>) -> Result<Option<Option<&'a str>>, &'static str> {
+    let wanted = wanted(field, bound)?.or(bound.original);
     Ok((wanted != bound.current).then_some(wanted))
 }
 
-fn wanted<'a>(shown: &'a Shown, bound: &Bound<'_>) -> Result<Option<&'a str>, &'static str> {
-    let field = shown.field(bound.field);
+fn wanted<'a>(field: Option<&'a ShownField>, bound: &Bound<'_>) -> Result<Option<&'a str>, &'static str> {
     let Some(attribute) = bound.attribute else {
         return Ok(field.map(|field| &*field.text));
     };
@@ -42,34 +39,34 @@ fn wanted<'a>(shown: &'a Shown, bound: &Bound<'_>) -> Result<Option<&'a str>, &'
 
 #[cfg(test)]
 mod tests {
-    use super::super::shown::ShownField;
     use super::*;
-    use crate::decide::Decision;
 
-    fn shown() -> Shown {
-        let field = |name: &str, text: &str, url| ShownField { name: name.into(), text: text.into(), url };
-        let decision = Decision { slot: 0, variant: 0, locale: 0, reasons: Vec::new(), until: None };
-        Shown { decision, fields: vec![field("title", "Good evening", false), field("link", "/tonight", true)] }
+    fn title() -> ShownField {
+        ShownField { name: "title".into(), text: "Good evening".into(), url: false }
     }
 
-    fn bound<'a>(element: &'a str, attribute: Option<&'a str>, field: &'a str, current: &'a str) -> Bound<'a> {
-        Bound { element, attribute, field, original: Some("server"), current: Some(current) }
+    fn link() -> ShownField {
+        ShownField { name: "link".into(), text: "/tonight".into(), url: true }
+    }
+
+    fn bound<'a>(element: &'a str, attribute: Option<&'a str>, current: &'a str) -> Bound<'a> {
+        Bound { element, attribute, original: Some("server"), current: Some(current) }
     }
 
     #[test]
     fn only_what_differs_is_written() {
-        assert_eq!(patch(&shown(), &bound("h1", None, "title", "Good evening")), Ok(None));
-        assert_eq!(patch(&shown(), &bound("a", Some("href"), "link", "/")), Ok(Some(Some("/tonight"))));
+        assert_eq!(patch(Some(&title()), &bound("h1", None, "Good evening")), Ok(None));
+        assert_eq!(patch(Some(&link()), &bound("a", Some("href"), "/")), Ok(Some(Some("/tonight"))));
     }
 
     #[test]
     fn a_field_that_is_not_there_gives_back_the_servers_words() {
-        assert_eq!(patch(&shown(), &bound("p", None, "lead", "old")), Ok(Some(Some("server"))));
+        assert_eq!(patch(None, &bound("p", None, "old")), Ok(Some(Some("server"))));
     }
 
     #[test]
     fn words_never_become_links_and_no_other_attribute_is_written() {
-        assert!(patch(&shown(), &bound("a", Some("href"), "title", "server")).is_err());
-        assert!(patch(&shown(), &bound("a", Some("onclick"), "title", "server")).is_err());
+        assert!(patch(Some(&title()), &bound("a", Some("href"), "server")).is_err());
+        assert!(patch(Some(&title()), &bound("a", Some("onclick"), "server")).is_err());
     }
 }

@@ -1,4 +1,5 @@
-//! A decision with its words: what leaves the module, ready to show.
+//! A decision with its words: what leaves the crate, ready to show. In a page the two part ways (see
+//! [`super::outbox`]); put together here they are the text that a page's answer has to equal.
 
 use super::json::Json;
 use crate::decide::reason::{Kind, Reason};
@@ -7,7 +8,7 @@ use crate::message::format::Speaker;
 use crate::message::host::Host;
 use crate::prelude::*;
 use crate::program::Program;
-use crate::program::records::{Slot, Variant};
+use crate::program::records::{Field, Rule, Slot, Variant};
 
 /// A decision, ready to show.
 #[derive(Clone, Debug)]
@@ -29,44 +30,60 @@ pub struct ShownField {
     pub url: bool,
 }
 
-impl Shown {
-    /// A field by its name.
-    pub fn field(&self, name: &str) -> Option<&ShownField> {
-        self.fields.iter().find(|field| field.name == name)
-    }
-}
-
 /// Puts all decisions into words.
 pub fn show(program: &Program, decisions: &Decisions, host: &dyn Host) -> Vec<Shown> {
     let mut all = Vec::with_capacity(decisions.all.len());
     for decision in &decisions.all {
-        let Some(variant) = variant(program, decision) else {
-            continue;
-        };
-        let facts = &decisions.facts;
-        let speaker = Speaker {
-            program,
-            values: facts.values(),
-            zone: &facts.zone,
-            host,
-            locale: decision.locale,
-            arguments: &[],
-        };
-        let mut fields = Vec::new();
-        for field in program.fields.of(variant.fields) {
-            fields.push(ShownField {
-                name: program.text(field.name).to_owned(),
-                text: speaker.say(program.word(&field, decision.locale)),
-                url: field.url == 1,
-            });
+        if let Some(variant) = chosen(program, decision) {
+            let speaker = speaker(program, decisions, decision, host);
+            let fields = program.fields.of(variant.fields).map(|field| say(&speaker, &field)).collect();
+            all.push(Shown { decision: *decision, fields });
         }
-        all.push(Shown { decision: decision.clone(), fields });
     }
     all
 }
 
-fn variant(program: &Program, decision: &Decision) -> Option<Variant> {
+/// One text of a decision, ready to show.
+pub fn show_field(
+    program: &Program,
+    decisions: &Decisions,
+    decision: &Decision,
+    name: &str,
+    host: &dyn Host,
+) -> Option<ShownField> {
+    let mut fields = program.fields.of(chosen(program, decision)?.fields);
+    let field = fields.find(|field| program.text(field.name) == name)?;
+    Some(say(&speaker(program, decisions, decision, host), &field))
+}
+
+fn say(speaker: &Speaker<'_>, field: &Field) -> ShownField {
+    let program = speaker.program;
+    ShownField {
+        name: program.text(field.name).to_owned(),
+        text: speaker.say(program.word(field, speaker.locale)),
+        url: field.url == 1,
+    }
+}
+
+fn chosen(program: &Program, decision: &Decision) -> Option<Variant> {
     program.variant(&program.slots.get(decision.slot)?, decision.variant)
+}
+
+/// Who says the words of a decision.
+pub(super) fn speaker<'a>(
+    program: &'a Program,
+    decisions: &'a Decisions,
+    decision: &Decision,
+    host: &'a dyn Host,
+) -> Speaker<'a> {
+    let facts = &decisions.facts;
+    Speaker { program, values: facts.values(), zone: &facts.zone, host, locale: decision.locale, arguments: &[] }
+}
+
+/// The rule that a reason is about.
+fn rule(program: &Program, reason: Reason, variant: &Variant) -> Option<Rule> {
+    let about = matches!(reason.kind, Kind::RuleHolds | Kind::RuleFails | Kind::RuleError);
+    program.rules.before(variant.rule).filter(|_| about)
 }
 
 /// All of them as JSON: a list of decisions.
@@ -87,7 +104,7 @@ fn tell_one(program: &Program, decisions: &Decisions, shown: &Shown, json: &mut 
     json.pair("slot", program.text(slot.name));
     json.pair("variant", program.text(variant.name));
     json.pair("locale", program.text(locale.tag));
-    json.pair("direction", if locale.rtl == 1 { "rtl" } else { "ltr" });
+    json.pair("direction", locale.direction());
     json.key("fields");
     json.begin('{');
     for field in &shown.fields {
@@ -96,7 +113,7 @@ fn tell_one(program: &Program, decisions: &Decisions, shown: &Shown, json: &mut 
     json.end('}');
     json.key("reasons");
     json.begin('[');
-    for reason in &decision.reasons {
+    for reason in decisions.reasons(decision) {
         tell_reason(program, decisions, &slot, *reason, json);
     }
     json.end(']');
@@ -120,14 +137,9 @@ fn tell_reason(
     json.begin('{');
     json.pair("kind", reason.kind.name());
     json.pair("variant", program.text(variant.name));
-    if reason.kind == Kind::ValueMissing {
-        let missing = program.reads.of(variant.needs).find(|name| !decisions.facts.is_present(*name));
-        if let Some(name) = missing.and_then(|name| program.names.get(name as usize)) {
-            json.pair("rule", program.text(name.path));
-        }
-    } else if let (Kind::RuleHolds | Kind::RuleFails | Kind::RuleError, Some(rule)) =
-        (reason.kind, program.rules.before(variant.rule))
-    {
+    if let Some(name) = reason.missing.and_then(|name| program.names.get(name as usize)) {
+        json.pair("rule", program.text(name.path));
+    } else if let Some(rule) = rule(program, reason, &variant) {
         json.pair("rule", program.text(rule.source));
         json.key("facts");
         json.begin('{');

@@ -15,12 +15,15 @@ use crate::program::bytes::Reader;
 
 /// What the platform knows that no rule brings with it. Each answer depends on nothing but what is asked.
 pub trait Services {
+    #[cfg(feature = "full")]
     /// The milliseconds that a zone's clock is ahead of UTC at a moment; `None`: there is no such zone.
     fn offset(&self, zone: &str, at: i64) -> Option<i64>;
     /// A finite number as JavaScript writes it.
     fn digits(&self, number: f64) -> String;
+    #[cfg(feature = "full")]
     /// A finite number with so many digits after the point, as JavaScript's `toFixed` or `toExponential` write it.
     fn fixed(&self, number: f64, digits: u8, exponential: bool) -> String;
+    #[cfg(feature = "full")]
     /// The number that a decimal text means.
     fn parse(&self, text: &str) -> f64;
 }

@@ -8,6 +8,7 @@ use super::check::{Bound, Checker, dotted};
 use super::code::{Function, Loop, Op};
 use super::node::{Checked, Node};
 use super::parse::{Expr, ExprKind};
+use super::pattern;
 use super::types::Type;
 use super::value::Value;
 
@@ -40,6 +41,7 @@ impl Checker<'_> {
         Some(match (name, arguments) {
             ("has", [argument]) => self.has(argument),
             ("has", _) => self.trouble(column, "“has” takes one name"),
+            ("page.at", [pattern]) => self.page_at(pattern, column),
             ("dyn", [argument]) => self.expr(argument).map(|checked| Checked { ty: Type::Dyn, ..checked }),
             ("cel.bind", [name, value, body]) => {
                 let Some(name) = binder(name) else {
@@ -57,6 +59,27 @@ impl Checker<'_> {
             }
             _ => return None,
         })
+    }
+
+    /// Whether the page's path is one that a pattern of paths means.
+    fn page_at(&mut self, pattern: &Expr, column: u32) -> Option<Checked> {
+        let path = Expr {
+            kind: ExprKind::Select(
+                Box::new(Expr { kind: ExprKind::Name("page".into()), column }),
+                "path".into(),
+                false,
+            ),
+            column,
+        };
+        let path = self.expr(&path)?;
+        let ExprKind::Text(source) = &pattern.kind else {
+            return self.trouble(pattern.column, "a pattern of paths is a text that stands here, such as '/shop/:id'");
+        };
+        let table = pattern::path::path_pattern(source).and_then(|pattern| pattern::compile::compile(&pattern));
+        match table {
+            Ok(table) => Some(Checked::new(Node::Matches(table.into(), Box::new(path)), Type::Bool, column)),
+            Err(trouble) => self.trouble(pattern.column + trouble.column, trouble.message),
+        }
     }
 
     fn bind_in(&mut self, values: Vec<(String, &Expr)>, body: &Expr, _column: u32) -> Option<Checked> {

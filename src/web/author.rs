@@ -4,7 +4,8 @@ use wasm_bindgen::prelude::*;
 
 use super::core::write_problem;
 use super::intl::Intl;
-use crate::manifest::{Compiled, compile_object, compile_text};
+use crate::manifest::almanac::Almanac;
+use crate::manifest::{Compiled, compile};
 use crate::prelude::*;
 use crate::render::json::Json;
 
@@ -17,11 +18,11 @@ pub struct Compilation {
 
 #[wasm_bindgen]
 impl Compilation {
-    /// Compiles a manifest: JSON text, which is either `written` by its author or made from an object.
+    /// Compiles a manifest: JSON text, which is either `written` by its author or made from an object. What is handed
+    /// in beside it is described at [`Almanac::read`].
     #[wasm_bindgen(constructor)]
-    pub fn new(manifest: &str, written: bool, intl: Intl) -> Compilation {
-        let compiled = if written { compile_text(manifest, &intl) } else { compile_object(manifest, &intl) };
-        Compilation { compiled, intl }
+    pub fn new(manifest: &str, written: bool, almanac: &str, intl: Intl) -> Compilation {
+        Compilation { compiled: compile(manifest, written, &Almanac::read(almanac), &intl), intl }
     }
 
     /// Does the program need the runtime with the whole of CEL?

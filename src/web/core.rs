@@ -1,4 +1,4 @@
-//! One page's engine: the walk from the browser's side. Each method crosses the boundary once.
+//! One page's engine: the walk from the browser's side. Each question crosses the boundary once.
 
 use alloc::rc::Rc;
 
@@ -7,7 +7,7 @@ use wasm_bindgen::prelude::*;
 use super::here::{context, list};
 use super::intl::Intl;
 use super::{GROUP, ITEM};
-use crate::decide::{Decisions, decide};
+use crate::decide::{Decision, Decisions, decide};
 use crate::error::{Problem, Severity};
 use crate::explain::explain;
 use crate::limits;
@@ -16,13 +16,18 @@ use crate::prelude::*;
 use crate::profile::{Happening, Profile, cut};
 use crate::program::Program;
 use crate::render::json::Json;
+use crate::render::outbox;
 use crate::render::patch::{Bound, patch};
-use crate::render::shown::{Shown, show, tell};
+use crate::render::shown::{ShownField, show_field};
 use crate::rule::value::Value;
 
 /// What can happen in a slot, as it is called outside.
-const HAPPENINGS: [(&str, Happening); 3] =
-    [("view", Happening::View), ("click", Happening::Click), ("dismiss", Happening::Dismiss)];
+const HAPPENINGS: [(&str, Happening); 4] = [
+    ("view", Happening::View),
+    ("click", Happening::Click),
+    ("dismiss", Happening::Dismiss),
+    ("convert", Happening::Convert),
+];
 
 /// A program at work in one page.
 #[wasm_bindgen]
@@ -32,7 +37,6 @@ pub struct Core {
     profile: Profile,
     intl: Intl,
     decided: Decisions,
-    shown: Vec<Shown>,
 }
 
 #[wasm_bindgen]
@@ -44,32 +48,45 @@ impl Core {
             Ok(program) => (program, String::new()),
             Err(problem) => (Box::default(), problem_json(&problem, &intl)),
         };
-        Core { program, problem, profile: Profile::default(), intl, decided: Decisions::default(), shown: Vec::new() }
+        Core { program, problem, profile: Profile::default(), intl, decided: Decisions::default() }
     }
 
+    /// The one way in: the question, and whatever it takes. One door for all of them, because each would cost its
+    /// visitors bytes on both sides of the boundary.
+    pub fn ask(&mut self, question: u8, texts: &str, numbers: &[f64]) -> String {
+        match question {
+            0 => self.decide(texts, numbers),
+            1 => self.about(numbers),
+            2 => self.patch(texts),
+            3 => self.observe(texts, numbers),
+            4 => self.explain(texts),
+            5 => self.export(),
+            _ => self.problem(),
+        }
+    }
+}
+
+/// The questions, in the order of their numbers.
+impl Core {
     /// Why the bytes were refused: a problem as JSON text, or nothing.
     pub fn problem(&self) -> String {
         self.problem.clone()
     }
 
-    /// Decides every slot. The answer is JSON text: the decisions, and the slots whose variants may load different
-    /// resources. What is handed in is described at [`super::here::context`].
+    /// Decides every slot, and tells what differs from what was decided before. What is handed in is described at
+    /// [`super::here::context`], the answer at [`outbox::answer`].
     pub fn decide(&mut self, texts: &str, numbers: &[f64]) -> String {
         let slots: Vec<usize> = (0..self.program.slots.len()).collect();
-        self.decided = decide(&self.program, &context(texts, numbers), &self.profile, &slots, &self.intl);
-        self.shown = show(&self.program, &self.decided, &self.intl);
-        let mut json = Json::new(&self.intl);
-        json.begin('[');
-        tell(&self.program, &self.decided, &self.shown, &mut json);
-        json.begin('[');
-        for slot in self.program.slots.iter() {
-            if slot.varies_requests == 1 {
-                json.text(self.program.text(slot.name));
-            }
-        }
-        json.end(']');
-        json.end(']');
-        json.finish()
+        let after = decide(&self.program, &context(texts, numbers), &self.profile, &slots, &self.intl);
+        let answer = outbox::answer(&self.program, &self.decided, &after, &self.intl);
+        self.decided = after;
+        answer
+    }
+
+    /// What there is to know of a variant of a slot, by their numbers: see [`outbox::about`].
+    pub fn about(&self, numbers: &[f64]) -> String {
+        let number = |place: usize| numbers.get(place).map_or(usize::MAX, |number| *number as usize);
+        outbox::about(&self.program, &self.decided, number(0), number(1), &self.intl)
     }
 
     /// The changes that places in the markup need. Each place is a list: slot, element, attribute (empty for text),
@@ -80,10 +97,10 @@ impl Core {
         let mut json = Json::new(&self.intl);
         json.begin('[');
         for (number, place) in places.split(GROUP).enumerate() {
-            let Some((shown, bound)) = self.place(place) else {
+            let Some((field, bound)) = self.place(place) else {
                 continue;
             };
-            let answer = patch(shown, &bound);
+            let answer = patch(field.as_ref(), &bound);
             if answer == Ok(None) {
                 continue;
             }
@@ -104,36 +121,45 @@ impl Core {
 
     /// Takes in what happened. `texts` begins with what it is:
     /// `preference` NAME VALUES… with the kind in `numbers` (0 takes it back, 1 a text, 2 the number that follows,
-    /// 3 the flag that follows, 4 a list); `visit` with the moment; `profile` with visits, last visit and now, of a
-    /// profile that was handed in; `erase`; or what happened in a slot, SLOT, and for a profile that was handed in
-    /// VARIANT and the times. The answer is a problem as JSON text, or nothing.
+    /// 3 the flag that follows, 4 a list); `visit` with the moment; `profile` with now, visits, first, last and this
+    /// visit, of a profile that was handed in; `erase`; or what happened in a slot with the moment, SLOT and for
+    /// `convert` GOAL; for a profile that was handed in SLOT or GOAL, VARIANT with now, the times and moments.
+    /// The answer is a problem as JSON text, or nothing.
     ///
     /// Besides, `reads` answers the names that the program reads; it comes with a number, as no event of a page does.
     pub fn observe(&mut self, texts: &str, numbers: &[f64]) -> String {
         let texts = list(texts);
         let text = |place: usize| texts.get(place).cloned().unwrap_or_default();
         let number = |place: usize| numbers.get(place).copied().unwrap_or(f64::NAN);
+        let at = number(0) as i64;
         let event = match &*text(0) {
             "erase" => {
-                self.profile = Profile { this_visit: self.profile.this_visit, ..Profile::default() };
+                let this_visit = self.profile.this_visit;
+                self.profile = Profile { first_visit: this_visit, this_visit, ..Profile::default() };
                 return String::new();
             }
             "reads" if !numbers.is_empty() => return self.reads(),
             "profile" => {
-                self.profile.visits = (number(0) as u32).max(1);
-                self.profile.last_visit = (!number(1).is_nan()).then_some(number(1) as i64);
-                self.profile.this_visit = Some(number(2) as i64);
+                self.profile.visits = (number(1) as u32).max(1);
+                self.profile.first_visit = Some(number(2) as i64);
+                self.profile.last_visit = (!number(3).is_nan()).then_some(number(3) as i64);
+                self.profile.this_visit = Some((number(4) as i64).min(at));
                 return String::new();
             }
-            "visit" => Event::Visit { at: number(0) as i64 },
+            "visit" => Event::Visit { at },
             "preference" => Event::Preference { name: text(1), value: declared(number(0) as u8, number(1), &texts) },
             kind => match happening(kind) {
                 None => return problem_json(&Problem::error("/kind", UNKNOWN), &self.intl),
-                Some(kind) if texts.len() > 2 => {
-                    self.profile.count(kind, &text(1), &text(2), number(0) as u32);
+                Some(kind) if numbers.len() > 1 => {
+                    // What the clock has not come to yet counts as now: it was put back since.
+                    if let Some(counter) = self.profile.count(kind, &text(1), &text(2), number(1) as u32, false) {
+                        numbers.iter().skip(2).for_each(|moment| counter.note((*moment as i64).min(at)));
+                    }
                     return String::new();
                 }
-                Some(kind) => Event::Slot { kind, variant: self.shown_variant(&text(1)), slot: text(1) },
+                Some(kind) => {
+                    Event::Slot { kind, variant: self.shown_variant(&text(1)), slot: text(1), goal: text(2), at }
+                }
             },
         };
         match observe(&self.program, &mut self.profile, &event) {
@@ -159,8 +185,12 @@ impl Core {
         json.begin('{');
         json.key("visits");
         json.number(i64::from(self.profile.visits));
+        json.key("firstVisit");
+        json.maybe(self.profile.first_visit);
         json.key("lastVisit");
         json.maybe(self.profile.last_visit);
+        json.key("thisVisit");
+        json.maybe(self.profile.this_visit);
         json.key("preferences");
         json.begin('{');
         for (number, preference) in self.program.preferences.iter().enumerate() {
@@ -178,10 +208,18 @@ impl Core {
             let kind = HAPPENINGS.iter().find(|(_, known)| *known == counter.kind).map_or("", |(name, _)| *name);
             json.begin('{');
             json.pair("kind", kind);
-            json.pair("slot", &counter.slot);
+            json.pair(if counter.kind == Happening::Convert { "goal" } else { "slot" }, &counter.slot);
             json.pair("variant", &counter.variant);
             json.key("times");
             json.number(i64::from(counter.times));
+            json.key("moments");
+            json.begin('[');
+            for moment in counter.moments {
+                if moment != 0 {
+                    json.number(moment);
+                }
+            }
+            json.end(']');
             json.end('}');
         }
         json.end(']');
@@ -203,19 +241,22 @@ impl Core {
 
     /// The variant that a slot shows, by its number; without a decision the number is one that no variant has.
     fn shown_variant(&self, slot: &str) -> usize {
-        let number = self.program.slot(slot);
-        let decision = self.decided.all.iter().find(|decision| Some(decision.slot) == number);
-        decision.map_or(usize::MAX, |decision| decision.variant)
+        self.decision(slot).map_or(usize::MAX, |decision| decision.variant)
     }
 
-    fn place<'a>(&self, place: &'a str) -> Option<(&Shown, Bound<'a>)> {
+    fn decision(&self, slot: &str) -> Option<&Decision> {
+        let number = self.program.slot(slot)?;
+        self.decided.all.iter().find(|decision| decision.slot == number)
+    }
+
+    fn place<'a>(&self, place: &'a str) -> Option<(Option<ShownField>, Bound<'a>)> {
         let mut parts = place.split(ITEM);
-        let slot = self.program.slot(parts.next()?)?;
-        let shown = self.shown.iter().find(|shown| shown.decision.slot == slot)?;
+        let decision = self.decision(parts.next()?)?;
         let (element, attribute, field) = (parts.next()?, parts.next()?, parts.next()?);
         let attribute = Some(attribute).filter(|attribute| !attribute.is_empty());
         let (original, current) = (parts.next()?.strip_prefix('+'), parts.next()?.strip_prefix('+'));
-        Some((shown, Bound { element, attribute, field, original, current }))
+        let field = show_field(&self.program, &self.decided, decision, field, &self.intl);
+        Some((field, Bound { element, attribute, original, current }))
     }
 }
 
@@ -231,7 +272,7 @@ fn declared(kind: u8, number: f64, texts: &[Rc<str>]) -> Option<Value> {
     }
 }
 
-const UNKNOWN: &str = "an event is a view, click, dismiss, preference or visit";
+const UNKNOWN: &str = "an event is a view, click, dismiss, convert, preference or visit";
 
 fn happening(kind: &str) -> Option<Happening> {
     HAPPENINGS.iter().find(|(name, _)| *name == kind).map(|(_, kind)| *kind)

@@ -9,7 +9,8 @@ use crate::prelude::*;
 
 /// `texts`: zone, path, referrer, then a list each of languages, of query names and values, and of topics. `numbers`: now, then for
 /// viewport, pointer and colour scheme the place in its set of words, for reduced motion and data saving 1 or 0, for
-/// contrast, connection and source the place in their sets, all -1 where not known; then pairs of a moment and the
+/// contrast, connection and source the place in their sets, all -1 where not known; latitude and longitude in steps of
+/// the grid, -1000 where not known; then pairs of a moment and the
 /// zone's offset from then on, in milliseconds.
 pub fn context(texts: &str, numbers: &[f64]) -> Context {
     let mut groups = texts.split(GROUP);
@@ -18,8 +19,9 @@ pub fn context(texts: &str, numbers: &[f64]) -> Context {
     let (locales, query, topics) = (list(next()), list(next()), list(next()));
     let number = |place: usize| numbers.get(place).copied().unwrap_or(-1.0);
     let word = |place: usize| Some(number(place)).filter(|number| *number >= 0.0).map(|number| number as u8);
+    let position = Some((number(9) as i32 as i16, number(10) as i32 as i16));
     let mut changes = Vec::new();
-    for pair in numbers.get(9..).unwrap_or(&[]).chunks_exact(2) {
+    for pair in numbers.get(11..).unwrap_or(&[]).chunks_exact(2) {
         if let [at, offset] = pair {
             changes.push(Change { at: *at as i64, offset: *offset as i64 });
         }
@@ -33,6 +35,7 @@ pub fn context(texts: &str, numbers: &[f64]) -> Context {
     Context {
         now: number(0) as i64,
         zone: Zone { name: zone.into(), changes },
+        position: position.filter(|(latitude, _)| *latitude >= -900),
         locales,
         page: Page { path: path.into(), query: pairs, referrer: referrer.into(), source: word(8), topics },
         device: Device {

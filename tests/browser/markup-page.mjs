@@ -457,9 +457,11 @@ const checks = {
   "a profile comes out as it was handed in"() {
     const profile = {
       visits: 3,
+      firstVisit: 1_781_000_000_000,
       lastVisit: 1_782_000_000_000,
+      thisVisit: 1_782_100_000_000,
       preferences: { name: "Ada", size: 2.5, diet: "green", topics: ["sea"], calm: true },
-      events: [{ kind: "click", slot: "hero", variant: "evening", times: 2 }],
+      events: [{ kind: "click", slot: "hero", variant: "evening", times: 2, moments: [1_782_100_000_001] }],
     };
     const page = withoutPage({ ...EVENING, profile });
     equal(page.export(), profile);
@@ -484,9 +486,10 @@ const checks = {
   "erasing forgets everything and changes the page"() {
     const { page, one } = rendered(HERO, { ...EVENING, profile: { visits: 9, preferences: { name: "Ada" } } });
     page.observe({ kind: "click", slot: "hero" });
-    equal(page.export().events, [{ kind: "click", slot: "hero", variant: "greeting", times: 1 }]);
+    equal(page.export().events, [{ kind: "click", slot: "hero", variant: "greeting", times: 1, moments: [EVENING.now] }]);
     page.erase();
-    equal(page.export(), { visits: 1, lastVisit: null, preferences: {}, events: [] });
+    const visit = EVENING.now;
+    equal(page.export(), { visits: 1, firstVisit: visit, lastVisit: null, thisVisit: visit, preferences: {}, events: [] });
     equal(one("h1").textContent, "Good evening");
   },
 

@@ -11,7 +11,21 @@ export function shorten(glue, printed) {
   // Not every export is called by this glue.
   for (const [from, to] of exports)
     short = short.replaceAll(new RegExp(`\\bwasm\\.${from}\\b`, "g"), () => `wasm.${to}`);
-  return short;
+  return without(short);
+}
+
+/** What the glue has for browsers without references in their WebAssembly, which this one needs, and for callers that
+ *  are not there. */
+const NEEDLESS = [
+  / {4}if \(realloc === undefined\) \{[^}]+\}\n/,
+  /if \(!\('encodeInto' in cachedTextEncoder\)\) \{[\s\S]+?\n\}\n/,
+  / {4}if \(module !== undefined\) \{\n[\s\S]+?\n {4}\}\n(?=\n {4}const imports)/,
+  / {4}if \(!\(module instanceof WebAssembly\.Module\)\) \{[^}]+\}\n/,
+  /if \(Symbol\.dispose\) .+\n/,
+];
+
+function without(glue) {
+  return NEEDLESS.reduce((rest, pattern) => replace(rest, pattern, ""), glue);
 }
 
 /** A glue that looks different from what is expected here must end the build, not the first visit. */

@@ -1,0 +1,32 @@
+//! A zone, or a region → what a program says of it.
+
+/// The word under which a table lists an item; empty where it does not. A word follows `=`, and its items follow it,
+/// all apart by spaces: `=DE Europe/Berlin =AU Australia/`. An item that ends with a slash stands for all below it. Zones
+/// and regions are the same in capitals and in small letters.
+pub fn listed<'t>(table: &'t str, item: &str) -> &'t str {
+    let mut word = "";
+    for known in table.split(' ') {
+        if let Some(next) = known.strip_prefix('=') {
+            word = next;
+        } else if item.eq_ignore_ascii_case(known) || (known.ends_with('/') && item.starts_with(known)) {
+            return word;
+        }
+    }
+    ""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_found_by_its_items_and_by_what_is_below_them() {
+        let table = "=DE Europe/Berlin Europe/Busingen =AU Australia/";
+        assert_eq!(listed(table, "Europe/Busingen"), "DE");
+        assert_eq!(listed(table, "Australia/Perth"), "AU");
+        assert_eq!(listed(table, "europe/berlin"), "DE");
+        assert_eq!(listed(table, "Europe/Berlin/"), "");
+        assert_eq!(listed(table, ""), "");
+        assert_eq!(listed("", ""), "");
+    }
+}

@@ -1,0 +1,127 @@
+// `npm run bench`: engines side by side over the same work, in Node and in Chromium. Timings are printed and never fail;
+// an answer that differs does. `npm run bench -- node tailorbird` measures only there and only that.
+
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { build } from "esbuild";
+import { launch } from "../browser/drivers/chromium.mjs";
+import { inRoot } from "../harness/paths.mjs";
+import { capture } from "../harness/run.mjs";
+import { serve } from "../harness/serve.mjs";
+import { engines } from "./engines.mjs";
+import { expressions, features, manifest, workload } from "./workload.mjs";
+
+const PROCESSES = 3;
+const SIZES = [1000, 20];
+const FOLDER = inRoot("target/bench");
+/** Only in such a page does the clock tell more than tenths of a millisecond. */
+const ISOLATED = { "cross-origin-opener-policy": "same-origin", "cross-origin-embedder-policy": "require-corp" };
+
+const wanted = process.argv.slice(2);
+const among = (names) =>
+  names.some((name) => wanted.includes(name)) ? names.filter((name) => wanted.includes(name)) : names;
+
+async function prepare() {
+  const { compile } = await import("../../dist/author.js");
+  await rm(FOLDER, { recursive: true, force: true });
+  for (const size of SIZES) {
+    const slots = workload(size);
+    const { bytes, problems } = compile(manifest(slots));
+    if (!bytes) throw new Error(JSON.stringify(problems, null, 2));
+    const payload = { slots, features: features(slots), expressions: expressions(slots) };
+    const texts = Object.entries(payload).map(([name, value]) => [name, JSON.stringify(value)]);
+    await mkdir(`${FOLDER}/${size}`, { recursive: true });
+    await writeFile(`${FOLDER}/${size}/payload.json`, JSON.stringify(Object.fromEntries(texts)));
+    await writeFile(`${FOLDER}/${size}/program.tailorbird`, bytes);
+    const kilobytes = [...texts.map(([name, text]) => [name, text.length]), ["tailorbird's program", bytes.length]].map(
+      ([name, length]) => `${name} ${Math.round(length / 1000)} KB`,
+    );
+    console.log(`${size} slots, 3 rules each: ${kilobytes.join(", ")}`);
+  }
+}
+
+async function inNode(name, size) {
+  const files = ["payload.json", "program.tailorbird"].map((file) => `${FOLDER}/${size}/${file}`);
+  const { code, output } = await capture(process.execPath, [inRoot("tests/bench/node.mjs"), name, ...files]);
+  if (code !== 0) throw new Error(output);
+  return JSON.parse(output);
+}
+
+/** A browser of its own each time, so that nothing has been compiled yet. */
+async function inChromium(name, size) {
+  const site = await serve(FOLDER, { headers: () => ISOLATED });
+  const browser = await launch();
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${site.url}page.html`);
+    return await page.evaluate(([name, size]) => globalThis.measureHere(name, size), [name, String(size)]);
+  } finally {
+    await browser.close();
+    site.close();
+  }
+}
+
+async function bundlePage() {
+  const options = { bundle: true, minify: true, splitting: true, format: "esm", target: "es2022", charset: "utf8" };
+  await build({ ...options, entryPoints: [inRoot("tests/bench/page.mjs")], outdir: FOLDER });
+  await writeFile(
+    `${FOLDER}/page.html`,
+    '<!doctype html><meta charset="utf-8"><script type="module" src="page.js"></script>',
+  );
+}
+
+const best = (values) => Math.min(...values);
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+const column = (text, width = 16) => text.padStart(width);
+const figures = (values, factor, digits) =>
+  column(`${(median(values) * factor).toFixed(digits)} (${(best(values) * factor).toFixed(digits)})`);
+
+function row(name, runs, size) {
+  const all = (pick) => runs.flatMap(pick);
+  const slot = 1000 / size;
+  return [
+    name.padEnd(16),
+    figures(
+      all(({ warm }) => warm),
+      slot,
+      3,
+    ),
+    figures(
+      all(({ turning }) => turning),
+      slot,
+      3,
+    ),
+    figures(
+      all(({ load }) => load),
+      1,
+      2,
+    ),
+    figures(
+      all(({ first }) => first),
+      1,
+      2,
+    ),
+  ].join("");
+}
+
+const HEADING = ["warm µs/slot", "two users", "load, cold, ms", "first pass, ms"].map((text) => column(text)).join("");
+
+let wrong = 0;
+await prepare();
+await bundlePage();
+for (const [place, run] of Object.entries({ node: inNode, chromium: inChromium })) {
+  if (!among(["node", "chromium"]).includes(place)) continue;
+  for (const size of SIZES) {
+    console.log(`\n${`${place}, ${size}`.padEnd(16)}${HEADING}   median (best)`);
+    for (const name of among(Object.keys(engines))) {
+      const runs = [];
+      for (let count = 0; count < PROCESSES; count += 1) runs.push(await run(name, size));
+      console.log(row(name, runs, size));
+      for (const { wrong: found } of runs.filter(({ wrong }) => wrong).slice(0, 1)) {
+        wrong += 1;
+        console.log(`FAILED  ${name}: ${found}`);
+      }
+    }
+  }
+}
+console.log(wrong ? `\n${wrong} failed: not all engines give the same answers` : "\nall engines give the same answers");
+process.exitCode = wrong ? 1 : 0;
