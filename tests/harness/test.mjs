@@ -15,7 +15,7 @@ const layers = {
   ],
   build: [node("tests/harness/build.mjs")],
   size: [node("tests/harness/size.mjs")],
-  spec: [node("tests/spec.mjs"), node("tests/rrule.mjs")],
+  spec: [node("tests/spec.mjs"), node("tests/rrule.mjs"), node("tests/cel.mjs"), node("tests/cel-differential.mjs")],
   author: [node("tests/author.mjs"), node("tests/simulate.mjs")],
   wasm: [node("tests/harness/wasm-browsers.mjs")],
   markup: [node("tests/browser/markup.mjs")],
