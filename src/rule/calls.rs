@@ -255,7 +255,8 @@ pub(super) fn bind(values: Vec<(u32, Checked)>, body: Checked) -> Checked {
     })
 }
 
-fn replace(body: Checked, local: u32, value: &Checked) -> Checked {
+/// A part with a value in the place of what was bound to it.
+pub(super) fn replace(body: Checked, local: u32, value: &Checked) -> Checked {
     match body.node {
         Node::Local(found) if found == local => value.clone(),
         _ => body.map(&mut |part| replace(part, local, value)),

@@ -3,6 +3,7 @@
 //! that asks only whether a text is one of the site's words. Sets are smaller to keep and faster to ask, and they say
 //! exactly when the answer can change.
 
+use super::calls::replace;
 use super::clock::clock;
 use super::code::{Loop, Op};
 use super::eval::{Machine, Services, Sight};
@@ -30,7 +31,19 @@ pub trait Known {
 
 /// Folds the whole rule.
 pub fn fold(checked: Checked, known: &mut dyn Known) -> Checked {
-    let checked = checked.map(&mut |part| fold(part, known));
+    let checked = match checked.node {
+        // What is bound to something known is that.
+        Node::Let(local, parts) => {
+            let [value, body] = *parts;
+            let value = fold(value, known);
+            if matches!(value.node, Node::Const(_)) {
+                return fold(replace(body, local, &value), known);
+            }
+            let body = fold(body, known);
+            Checked { node: Node::Let(local, Box::new([value, body])), ..checked }
+        }
+        node => Checked { node, ..checked }.map(&mut |part| fold(part, known)),
+    };
     let checked = simplify(clock(checked, known), known);
     let mut reads = Reads::default();
     reads.visit(&checked, &mut Vec::new());
