@@ -75,6 +75,7 @@
 
 extern crate alloc;
 
+pub mod civil;
 pub mod context;
 pub mod decide;
 #[cfg(feature = "compile")]

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use tailorbird::context::civil::{Civil, DAY, HOUR, MINUTE};
+use tailorbird::civil::{Civil, DAY, HOUR, MINUTE};
 use tailorbird::context::zone::{Change, Zone};
 use tailorbird::context::{Context, Device, Page};
 use tailorbird::decide::reason::Reason;
@@ -1199,7 +1199,7 @@ fn limits_stop_as_long_as_counted_by_hand() {
         let text = format!(
             r#"{{"tailorbird":1,"locales":["en"],"goals":{{"tea":{{}}}},"slots":{{"a":{{"default":"b","variants":{{"c":{{{written}}},"b":{{}}}}}}}}}}"#
         );
-        let program = compile_text(&text).program.expect("sound");
+        let program = compile_text(&text, &Nothing).program.expect("sound");
         let now = around + chance.between(-2 * DAY, 2 * DAY).div_euclid(MINUTE) * MINUTE;
         let visit = now - chance.between(0, DAY);
         let mut profile = Profile { this_visit: Some(visit), ..Profile::default() };

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Value as Json, json};
-use tailorbird::context::civil::{Civil, DAY, HOUR, MINUTE};
+use tailorbird::civil::{Civil, DAY, HOUR, MINUTE};
 use tailorbird::manifest::recur::Freq;
 use tailorbird::manifest::rrule::{Kind, parse};
 

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use tailorbird::context::civil::{Civil, DAY, MINUTE};
+use tailorbird::civil::{Civil, DAY, MINUTE};
 use tailorbird::context::sun::{DAYLIGHT, daylight};
 
 /// By the Python package `astral` 3.2, which follows NOAA's solar calculator: a place (tenths of a degree north and

@@ -1,7 +1,7 @@
 //! What the reader's clock shows, and when it next shows something that matters.
 
-use super::civil::{Civil, DAY, HOUR, MINUTE, weekday};
 use super::zone::Zone;
+use crate::civil::{Civil, DAY, HOUR, MINUTE, weekday};
 use crate::limits;
 use crate::program::cuts::Cuts;
 

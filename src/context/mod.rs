@@ -1,6 +1,5 @@
 //! Here and now, as values: whoever calls has already looked at the clock, the zone, the page and the device.
 
-pub mod civil;
 pub mod clock;
 pub mod guess;
 pub mod locale;

@@ -6,7 +6,7 @@
 //! minute off by that alone; `tests/sun.rs` holds all of them to one minute of an ephemeris and to two of that
 //! calculator. Hills and weather move what is seen by more.
 
-use super::civil::{DAY, MINUTE};
+use crate::civil::{DAY, MINUTE};
 use crate::limits::FIRST_MOMENT;
 
 /// `place.daylight`

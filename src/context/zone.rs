@@ -54,7 +54,7 @@ impl Zone {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::context::civil::{HOUR, MINUTE};
+    use crate::civil::{HOUR, MINUTE};
 
     /// Berlin in 2026: summer from 29 March 01:00 UTC to 25 October 01:00 UTC.
     fn berlin() -> Zone {

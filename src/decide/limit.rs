@@ -2,7 +2,7 @@
 
 use super::reason::Kind;
 use super::{Horizon, Ladder};
-use crate::context::civil::DAY;
+use crate::civil::DAY;
 use crate::profile::{EVER, Happening};
 use crate::program::records::{Limit, Since, Variant};
 

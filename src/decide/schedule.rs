@@ -2,7 +2,7 @@
 
 use super::reason::Kind;
 use super::{Horizon, Ladder};
-use crate::context::civil::{DAY, MINUTE, weekday};
+use crate::civil::{DAY, MINUTE, weekday};
 use crate::context::clock::Clock;
 use crate::program::Program;
 use crate::program::bytes::Span;

@@ -5,7 +5,7 @@ use super::report::{Kept, Report};
 use super::rrule::Kind;
 use super::schedule::Lasts;
 use super::when::When;
-use crate::context::civil::{Civil, DAY, MINUTE};
+use crate::civil::{Civil, DAY, MINUTE};
 use crate::limits;
 use crate::prelude::*;
 use crate::program::records::{Moment, Window};

@@ -2,9 +2,10 @@
 //! reported and left out; the program is thrown away then, but the report is complete.
 
 use super::almanac::Almanac;
-use super::names::{Names, Used, cuts, is_timed};
+use super::names::{Names, Used};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
+use super::vocabulary::cuts;
 use super::when::When;
 use super::{Manifest, Places, Preference, Slot, Source, Variant, limit};
 use crate::explain::{ARGUMENTS, GUESSED, SENTENCES};
@@ -15,19 +16,12 @@ use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::cuts::Cuts;
-use crate::program::fact::{Fact, Name};
+use crate::program::fact::Name;
 use crate::program::records::{self, Message, Part, PreferenceKind};
 use crate::program::style::Style;
 use crate::render::sink::is_url;
-use crate::rule::check::check;
-use crate::rule::code::Function;
-use crate::rule::cost::cost;
 use crate::rule::eval::Services;
-use crate::rule::extent::needs_full;
-use crate::rule::fold::fold;
-use crate::rule::lower::lower_with;
-use crate::rule::node::{Checked, Node};
-use crate::rule::parse::{Trouble, parse};
+use crate::rule::parse::Trouble;
 use crate::rule::token::{Kind, tokens};
 use crate::rule::value::Value;
 
@@ -58,15 +52,15 @@ pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, se
     program
 }
 
-struct Lowering<'m, 'r, 't> {
-    names: Names<'m>,
-    almanac: &'m Almanac,
-    program: Program,
-    report: &'r mut Report<'t>,
+pub(super) struct Lowering<'m, 'r, 't> {
+    pub(super) names: Names<'m>,
+    pub(super) almanac: &'m Almanac,
+    pub(super) program: Program,
+    pub(super) report: &'r mut Report<'t>,
 }
 
 impl<'m> Lowering<'m, '_, '_> {
-    fn text(&mut self, text: &str) -> Span {
+    pub(super) fn text(&mut self, text: &str) -> Span {
         self.names.texts.place(text)
     }
 
@@ -203,66 +197,19 @@ impl<'m> Lowering<'m, '_, '_> {
         limit::lower(&variant.limits, &place, &mut self.names, &mut self.program, self.report)
     }
 
-    /// The number of a rule plus one; `None` when something is wrong with it.
-    fn rule(&mut self, source: &Source) -> Option<u32> {
-        let checked =
-            parse(&source.text).map_err(|trouble| vec![trouble]).and_then(|expr| check(&expr, &mut self.names));
-        let checked = match checked {
-            Ok(checked) => checked,
-            Err(troubles) => {
-                self.troubles(&source.place, troubles);
-                return None;
-            }
-        };
-        let mut reads = Reads::default();
-        reads.visit(&checked, self);
-        let folded = fold(checked, &mut self.names);
-        let mut when = Reads::default();
-        when.visit(&folded, self);
-        self.program.full |= needs_full(&folded);
-        let steps = cost(&folded);
-        if steps > u64::from(limits::RULE_STEPS) {
-            let message = format!("this rule may take {steps} steps; at most {} are allowed", limits::RULE_STEPS);
-            self.report.error_at(&source.place, message);
-        }
-        if !when.troubles.is_empty() {
-            self.troubles(&source.place, when.troubles);
-            return None;
-        }
-        let timed: Vec<u32> =
-            when.names.iter().copied().filter(|name| self.names.fact(*name).is_some_and(is_timed)).collect();
-        for name in &when.valued {
-            self.names.want(*name);
-        }
-        for (old, today) in self.names.outdated() {
-            let before = source.text.find(&old).and_then(|place| source.text.get(..place)).unwrap_or_default();
-            let message = format!("this zone goes by “{today}” today, and place.zone says so");
-            self.report.trouble(&source.place, Trouble { column: before.chars().count() as u32 + 1, message });
-        }
-        let code = lower_with(&folded, &mut self.program.constants);
-        let record = records::Rule {
-            source: self.text(&source.text),
-            code: self.code(code),
-            reads: self.program.reads.append(&reads.names),
-            cuts: self.cuts(when.cuts),
-            timed: self.program.reads.append(&timed),
-        };
-        Some(self.program.rules.push(&record) + 1)
-    }
-
-    fn troubles(&mut self, place: &Kept, troubles: Vec<Trouble>) {
+    pub(super) fn troubles(&mut self, place: &Kept, troubles: Vec<Trouble>) {
         for trouble in troubles {
             self.report.trouble(place, trouble);
         }
     }
 
     /// The number of a set of boundaries.
-    fn cuts(&mut self, cuts: Cuts) -> u32 {
+    pub(super) fn cuts(&mut self, cuts: Cuts) -> u32 {
         let known = self.program.cuts.iter().position(|known| known == cuts);
         known.map_or_else(|| self.program.cuts.push(&cuts), |known| known as u32)
     }
 
-    fn code(&mut self, code: Vec<u8>) -> Span {
+    pub(super) fn code(&mut self, code: Vec<u8>) -> Span {
         let start = self.program.code.len() as u32;
         self.program.code.extend(&code);
         Span { start, count: code.len() as u32 }
@@ -375,95 +322,6 @@ fn shown_cuts(style: Style, otherwise: Cuts) -> Cuts {
         0 => Cuts { daily: true, ..none },
         1 => Cuts { hour: (1 << 24) - 1, ..none },
         _ => Cuts { minute: (1 << 60) - 1, ..none },
-    }
-}
-
-/// Which names a rule reads, and when its answer may change.
-#[derive(Default)]
-struct Reads {
-    names: Vec<u32>,
-    cuts: Cuts,
-    /// Uses of the moment it is that do not say when their answer changes.
-    troubles: Vec<Trouble>,
-    /// Names whose value itself is wanted.
-    valued: Vec<u32>,
-}
-
-/// Every quarter of an hour: wherever a zone's hours begin, they begin with one of ours.
-const QUARTERS: u64 = 1 | 1 << 15 | 1 << 30 | 1 << 45;
-
-impl Reads {
-    fn visit(&mut self, checked: &Checked, lowering: &Lowering<'_, '_, '_>) {
-        let mut name = |number: u32, mask: Option<Option<u64>>| {
-            if !self.names.contains(&number) {
-                self.names.push(number);
-            }
-            if let (Some(mask), Some(fact)) = (mask, lowering.names.fact(number)) {
-                self.cuts = self.cuts.with(cuts(fact, mask));
-            }
-        };
-        let is_now =
-            |part: &Checked| matches!(part.node, Node::Load(number) if lowering.names.fact(number) == Some(Fact::Now));
-        match &checked.node {
-            Node::Load(number) => {
-                name(*number, Some(None));
-                self.valued.push(*number);
-                if is_now(checked) {
-                    let message = "“now” can be compared, or asked for its parts; this would change with every \
-                                   millisecond";
-                    self.troubles.push(Trouble { column: checked.column, message: message.into() });
-                }
-            }
-            Node::Pattern(parts) => {
-                let message = "a pattern is known beforehand: a text that stands here, such as '^/shop/'";
-                self.troubles.push(Trouble { column: parts[1].column, message: message.into() });
-            }
-            Node::InSet(number, mask) => name(*number, Some(Some(*mask))),
-            Node::Present(number) => {
-                name(*number, None);
-                // A zone is there under any name.
-                if lowering.names.fact(*number) != Some(Fact::Zone) {
-                    self.valued.push(*number);
-                }
-            }
-            Node::Audience(number) => self.audience(*number, lowering),
-            Node::Call(Function::Part, parts) if parts.first().is_some_and(is_now) => {
-                if let [Checked { node: Node::Load(number), .. }, which, rest @ ..] = parts.as_slice() {
-                    name(*number, None);
-                    self.part_of_now(which);
-                    rest.iter().for_each(|part| self.visit(part, lowering));
-                }
-            }
-            _ => checked.parts().into_iter().for_each(|part| self.visit(part, lowering)),
-        }
-    }
-
-    /// When a part of the moment it is changes, in any zone.
-    fn part_of_now(&mut self, which: &Checked) {
-        let none = Cuts::default();
-        self.cuts = self.cuts.with(match which.node {
-            Node::Const(Value::Int(0..=6)) => Cuts { minute: QUARTERS, ..none },
-            Node::Const(Value::Int(7)) => Cuts { minute: (1 << 60) - 1, ..none },
-            _ => {
-                let message = "this changes with every second, and no page is decided so often";
-                self.troubles.push(Trouble { column: which.column, message: message.into() });
-                none
-            }
-        });
-    }
-
-    /// An audience brings what it reads, and changes when it changes.
-    fn audience(&mut self, number: u32, lowering: &Lowering<'_, '_, '_>) {
-        let program = &lowering.program;
-        let rule =
-            program.audiences.get(number as usize).and_then(|audience| program.rules.get(audience.rule as usize));
-        let Some(rule) = rule else { return };
-        for name in program.reads.of(rule.reads) {
-            if !self.names.contains(&name) {
-                self.names.push(name);
-            }
-        }
-        self.cuts = self.cuts.with(program.cuts(rule.cuts));
     }
 }
 

@@ -17,8 +17,10 @@ pub mod read;
 pub mod recur;
 pub mod report;
 pub mod rrule;
+pub mod rules;
 pub mod schedule;
 pub mod sentences;
+pub mod vocabulary;
 pub mod when;
 
 use crate::error::Problem;

@@ -1,7 +1,7 @@
 //! A recurrence rule (RFC 5545, 3.3.10) and its beginning → its occurrences, one after the other. It counts on a
 //! clock without a zone: what the reader's own clock makes of an occurrence is for later.
 
-use crate::context::civil::{Civil, DAY, HOUR, MINUTE, weekday};
+use crate::civil::{Civil, DAY, HOUR, MINUTE, weekday};
 use crate::limits;
 use crate::prelude::*;
 

@@ -2,7 +2,7 @@
 
 use super::recur::{Freq, Rule};
 use super::schedule::{self, Written};
-use crate::context::civil::DAY;
+use crate::civil::DAY;
 use crate::limits;
 use crate::nearest::hint;
 use crate::prelude::*;

@@ -1,6 +1,6 @@
 //! Dates, times and durations as a manifest writes them (RFC 3339, offset optional; ISO 8601) → moments.
 
-use crate::context::civil::{Civil, DAY, HOUR, MINUTE};
+use crate::civil::{Civil, DAY, HOUR, MINUTE};
 use crate::program::records::Moment;
 
 /// What kind of time was written.

@@ -9,7 +9,7 @@ use super::recur::insert;
 use super::report::{Kept, Place, Report};
 use super::rrule::{self, Kind};
 use super::schedule::{self, Lasts, Written};
-use crate::context::civil::{DAY, MINUTE};
+use crate::civil::{DAY, MINUTE};
 use crate::context::clock::WEEKDAYS;
 use crate::limits;
 use crate::nearest::hint;

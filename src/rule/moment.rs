@@ -5,7 +5,7 @@ use crate::prelude::*;
 use super::code::Op;
 use super::eval::Services;
 use super::value::{Fault, Value};
-use crate::context::civil::{Civil, DAY, HOUR, MINUTE, weekday};
+use crate::civil::{Civil, DAY, HOUR, MINUTE, weekday};
 use crate::limits;
 use crate::message::digits::push_number;
 
