@@ -4,8 +4,15 @@ import type { Services } from "./core.js";
 import { formatters } from "./intl.js";
 import { offsetAt } from "./zone.js";
 
+/** From here on `toFixed` writes exponents, and no number has a fraction any more. */
+const LARGE = 1e21;
+
+const whole = (value: number, digits: number): string =>
+  `${BigInt(value)}${digits > 0 ? `.${"0".repeat(digits)}` : ""}`;
+
 export const services: Services = {
   ...formatters,
-  fixed: (value, digits, exponential) => (exponential ? value.toExponential(digits) : value.toFixed(digits)),
+  fixed: (value, digits, exponential) =>
+    exponential ? value.toExponential(digits) : Math.abs(value) < LARGE ? value.toFixed(digits) : whole(value, digits),
   offset: offsetAt,
 };

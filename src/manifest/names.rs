@@ -278,7 +278,9 @@ impl Scope for Names<'_> {
             }
             _ => return None,
         };
-        Some(number.map(|number| (number, Type::Int)).map_err(|message| (0, message)))
+        // What takes something else altogether is wrong as a whole.
+        let place = if text.is_some() { 0 } else { usize::MAX };
+        Some(number.map(|number| (number, Type::Int)).map_err(|message| (place, message)))
     }
 
     fn functions(&self) -> &'static [&'static str] {

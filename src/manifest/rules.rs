@@ -106,7 +106,7 @@ impl Reads {
             }
             Node::Pattern(parts) => {
                 let message = "a pattern is known beforehand: a text that stands here, such as '^/shop/'";
-                self.troubles.push(Trouble { column: parts[1].column, message: message.into() });
+                self.troubles.push(Trouble { column: (**parts)[1].column, message: message.into() });
             }
             Node::InSet(number, mask) => name(*number, Some(Some(*mask))),
             Node::Present(number) => {

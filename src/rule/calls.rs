@@ -355,8 +355,8 @@ fn unify(shape: &str, ty: &Type, bound: &mut [Type; 2]) -> Option<()> {
         ('[', Type::List(item)) | ('?', Type::Optional(item)) => return unify(inner, item, bound),
         ('{', Type::Map(types)) => {
             let key = length(inner);
-            unify(inner, &types[0], bound)?;
-            return unify(inner.get(key..)?, &types[1], bound);
+            unify(inner, &(**types)[0], bound)?;
+            return unify(inner.get(key..)?, &(**types)[1], bound);
         }
         ('b', Type::Bool) | ('i', Type::Int) | ('d', Type::Double) | ('t', Type::Instant) => true,
         ('u', Type::Duration) | ('k', Type::Kind) | ('n', Type::Null) => true,

@@ -225,7 +225,7 @@ impl<'a> Checker<'a> {
                 let message = format!("a whole number was expected, but this is {}", key.ty.describe());
                 return self.trouble(key.column, message);
             }
-            Type::Map(types) if types[0].meets(&key.ty) => types[1].clone(),
+            Type::Map(types) if (**types)[0].meets(&key.ty) => (**types)[1].clone(),
             Type::Map(_) => {
                 return self.trouble(key.column, format!("{} is no key of this map", key.ty.describe()));
             }

@@ -171,6 +171,8 @@ pub enum Function {
     Join,
     /// (text): its code points backwards.
     Reverse,
+    /// (text): in quotation marks, what cannot stand there escaped.
+    Quote,
     /// (any): its type.
     Type,
     /// (number, text or moment): a whole number; of a moment its seconds.
@@ -211,7 +213,7 @@ pub enum Function {
     Map,
 }
 
-const FUNCTIONS: [Function; 32] = [
+const FUNCTIONS: [Function; 33] = [
     Function::Contains,
     Function::StartsWith,
     Function::EndsWith,
@@ -225,6 +227,7 @@ const FUNCTIONS: [Function; 32] = [
     Function::Split,
     Function::Join,
     Function::Reverse,
+    Function::Quote,
     Function::Type,
     Function::Int,
     Function::Double,

@@ -41,11 +41,25 @@ impl Size {
     fn weight(&self) -> u64 {
         if self.inner.is_some() { self.length } else { self.length / 16 }
     }
+
+    /// What looking at all that it holds costs.
+    fn whole(&self) -> u64 {
+        match &self.inner {
+            Some(inner) => {
+                self.length.saturating_mul(1u64.saturating_add(inner.weight()).saturating_add(inner.whole()))
+            }
+            None => 0,
+        }
+    }
 }
 
 /// The most steps that a checked rule can take.
 pub fn cost(checked: &Checked) -> u64 {
     Costs { bound: Vec::new() }.of(checked).0
+}
+
+fn sum(parts: &[u64]) -> u64 {
+    parts.iter().fold(0, |sum, part| sum.saturating_add(*part))
 }
 
 struct Costs {
@@ -62,21 +76,24 @@ impl Costs {
                 (1, known.map_or_else(|| fact(&checked.ty), |(_, size)| size.clone()))
             }
             Node::Let(local, parts) => {
-                let (steps, value) = self.of(&parts[0]);
-                let (more, size) = self.within(&[(*local, value)], &parts[1]);
-                (steps + more + 1, size)
+                let (steps, value) = self.of(&(**parts)[0]);
+                let (more, size) = self.within(&[(*local, value)], &(**parts)[1]);
+                (sum(&[steps, more, 1]), size)
             }
             Node::Each(how, locals, parts) => self.each(*how, locals, parts),
             Node::Choose(parts) => {
-                let (condition, _) = self.of(&parts[0]);
-                let ((then, a), (other, b)) = (self.of(&parts[1]), self.of(&parts[2]));
-                (condition.saturating_add(then.max(other)) + 2, a.max(b))
+                let (condition, _) = self.of(&(**parts)[0]);
+                let ((then, a), (other, b)) = (self.of(&(**parts)[1]), self.of(&(**parts)[2]));
+                (sum(&[condition, then.max(other), 2]), a.max(b))
             }
             Node::Binary(op, left, right) => {
                 let ((a, left), (b, right)) = (self.of(left), self.of(right));
                 let weight = match op {
-                    Op::Equal | Op::NotEqual => left.weight().min(right.weight()),
+                    Op::Equal | Op::NotEqual => {
+                        left.weight().min(right.weight()).saturating_add(left.whole()).saturating_add(right.whole())
+                    }
                     Op::Less | Op::LessEqual | Op::Greater | Op::GreaterEqual => 0,
+                    Op::In => right.weight().saturating_mul(left.weight().saturating_add(1)),
                     _ => left.weight().saturating_add(right.weight()),
                 };
                 let size = match op {
@@ -87,17 +104,17 @@ impl Costs {
                     Op::Index => left.item(),
                     _ => Size::default(),
                 };
-                (a.saturating_add(b).saturating_add(weight) + 1, size)
+                (sum(&[a, b, weight, 1]), size)
             }
             Node::Call(function, parts) => self.call(*function, parts),
             Node::List(parts) => {
                 let (steps, sizes) = self.all(parts.iter());
                 let inner = sizes.into_iter().fold(Size::default(), Size::max);
-                (steps + 1, Size::list(parts.len() as u64, inner))
+                (sum(&[steps, 1]), Size::list(parts.len() as u64, inner))
             }
             Node::Matches(_, text) => {
                 let (steps, size) = self.of(text);
-                (steps.saturating_add(size.weight()) + 1, Size::default())
+                (sum(&[steps, size.weight(), 1]), Size::default())
             }
             Node::Pair(parts) => {
                 let (steps, sizes) = self.all(parts.iter());
@@ -106,7 +123,7 @@ impl Costs {
             _ => {
                 let (steps, _) = self.all(checked.parts().into_iter());
                 // Each operand has its jump and its joining beside it.
-                (steps.saturating_add(2 * checked.parts().len() as u64) + 1, Size::default())
+                (sum(&[steps, 2 * checked.parts().len() as u64, 1]), Size::default())
             }
         }
     }
@@ -134,7 +151,7 @@ impl Costs {
         let (steps, range) = self.of(&parts[0]);
         let bound: Vec<(u32, Size)> = locals.iter().map(|local| (*local, range.item())).collect();
         let (body, item) = self.within(&bound, &parts[1]);
-        let steps = steps.saturating_add(range.length.saturating_mul(body)) + 1;
+        let steps = sum(&[steps, range.length.saturating_mul(body), 1]);
         let size = if Loop(how).has(Loop::GATHER) {
             // Pairs are two items each.
             Size::list(range.length.saturating_mul(2), item)
@@ -146,10 +163,22 @@ impl Costs {
 
     fn call(&mut self, function: Function, parts: &[Checked]) -> (u64, Size) {
         let (steps, sizes) = self.all(parts.iter());
-        let weight = sizes.iter().fold(0u64, |sum, size| sum.saturating_add(size.weight()));
         let first = sizes.first().cloned().unwrap_or_default();
+        let other = sizes.get(1).map_or(0, |size| size.length);
+        let weights: Vec<u64> = sizes.iter().flat_map(|size| [size.weight(), size.whole()]).collect();
+        let more = match function {
+            Function::Contains | Function::StartsWith | Function::EndsWith | Function::Find | Function::FindLast => {
+                (first.length / 16).saturating_mul(other / 16)
+            }
+            Function::Split => first.length.saturating_add((first.length / 16).saturating_mul(other / 16)),
+            Function::Join => first.length.saturating_mul(other / 16),
+            Function::Map => first.length.saturating_mul(first.length / 8),
+            _ => 0,
+        };
+        let weight = sum(&weights).saturating_add(more);
         let size = match function {
-            Function::Split => Size::list(first.length + 1, Size::text(first.length)),
+            Function::Split => Size::list(first.length.saturating_add(1), Size::text(first.length)),
+            Function::Quote => Size::text(first.length.saturating_mul(2).saturating_add(2)),
             Function::Join => {
                 let mark = sizes.get(1).map_or(0, |mark| mark.length);
                 Size::text(first.length.saturating_mul(first.item().length.saturating_add(mark)))
@@ -158,20 +187,20 @@ impl Costs {
                 let values = sizes.get(1).map_or(0, shown);
                 Size::text(first.length.saturating_add(values).saturating_add(first.length.saturating_mul(500)))
             }
-            Function::Text => Size::text(first.length + 500),
+            Function::Text => Size::text(first.length.saturating_add(500)),
             Function::Some | Function::SomeUnlessZero => Size::list(1, first),
             Function::Value => first.item(),
             Function::At => Size::list(1, first.item()),
             _ => first,
         };
-        (steps.saturating_add(weight) + 1, size)
+        (sum(&[steps, weight, 1]), size)
     }
 }
 
 /// How long a value is when it is shown.
 fn shown(size: &Size) -> u64 {
     let inner = size.inner.as_deref().map_or(1, |inner| shown(inner).saturating_add(4));
-    size.length.saturating_mul(inner) + 500
+    size.length.saturating_mul(inner).saturating_add(500)
 }
 
 fn size(value: &Value) -> Size {

@@ -148,7 +148,7 @@ impl<'a> Machine<'a> {
             Op::Call => {
                 let (function, count) = (Function::of(code.number()?)?, code.index()?);
                 let arguments = self.take(count)?;
-                self.pay(arguments.iter().fold(0, |sum, argument| sum.saturating_add(weight(argument))))?;
+                self.pay_for(function, &arguments)?;
                 call(function, &arguments, self.sight.services)
             }
             #[cfg(feature = "full")]
@@ -194,8 +194,17 @@ impl<'a> Machine<'a> {
             Op::Less | Op::LessEqual | Op::Greater | Op::GreaterEqual => compare(op, left, right),
             _ => {
                 let (a, b) = (weight(left), weight(right));
-                let equality = matches!(op, Op::Equal | Op::NotEqual);
-                self.pay(if equality { a.min(b) } else { a.saturating_add(b) })?;
+                match op {
+                    // Equal texts are compared to their ends, and lists to the bottom.
+                    Op::Equal | Op::NotEqual => {
+                        self.pay(a.min(b))?;
+                        self.weigh(left)?;
+                        self.weigh(right)?;
+                    }
+                    Op::In => self.pay(b.saturating_mul(a.saturating_add(1)))?,
+                    Op::Index => self.pay(if matches!(left, Value::Map(_)) { a } else { 0 })?,
+                    _ => self.pay(a.saturating_add(b))?,
+                }
                 match op {
                     Op::Equal | Op::NotEqual => Value::Bool(left.equals(right) == (op == Op::Equal)),
                     Op::In => is_in(left, right),
@@ -204,6 +213,50 @@ impl<'a> Machine<'a> {
                 }
             }
         })
+    }
+
+    /// Pays for a call before it is made, so that nothing grows unpaid.
+    fn pay_for(&mut self, function: Function, arguments: &[Value]) -> Option<()> {
+        for argument in arguments {
+            self.pay(weight(argument))?;
+            self.weigh(argument)?;
+        }
+        let [first, rest @ ..] = arguments else {
+            return Some(());
+        };
+        let (size, other) = (length(first), rest.first().map_or(0, length));
+        self.pay(match function {
+            // Every place is looked at, and as far as the part goes.
+            Function::Contains | Function::StartsWith | Function::EndsWith => (size / 16).saturating_mul(other / 16),
+            #[cfg(feature = "full")]
+            Function::Find | Function::FindLast => (size / 16).saturating_mul(other / 16),
+            #[cfg(feature = "full")]
+            Function::Split => size.saturating_add((size / 16).saturating_mul(other / 16)),
+            #[cfg(feature = "full")]
+            Function::Join => size.saturating_mul(other / 16),
+            // Each key is held against all before it.
+            #[cfg(feature = "full")]
+            Function::Map => size.saturating_mul(size / 8),
+            _ => 0,
+        })
+    }
+
+    /// Pays for all that a list or a map holds, to its bottom: what is shared counts as often as it stands there.
+    #[cfg(feature = "full")]
+    fn weigh(&mut self, value: &Value) -> Option<()> {
+        if let Value::List(items) | Value::Map(items) | Value::Optional(items) = value {
+            for item in items.iter() {
+                self.pay(1u32.saturating_add(weight(item)))?;
+                self.weigh(item)?;
+            }
+        }
+        Some(())
+    }
+
+    /// A list within a list is nothing that is compared here.
+    #[cfg(not(feature = "full"))]
+    fn weigh(&mut self, _: &Value) -> Option<()> {
+        Some(())
     }
 
     fn pop(&mut self) -> Value {
@@ -298,8 +351,13 @@ impl<'a> Machine<'a> {
 
 /// How many steps it takes at least to look at a value.
 fn weight(value: &Value) -> u32 {
+    if matches!(value, Value::Text(_)) { length(value) / 16 } else { length(value) }
+}
+
+/// Bytes of a text, items of a list.
+fn length(value: &Value) -> u32 {
     let size = match value {
-        Value::Text(text) => text.len() / 16,
+        Value::Text(text) => text.len(),
         Value::List(items) | Value::Map(items) => items.len(),
         _ => 0,
     };

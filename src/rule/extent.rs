@@ -11,15 +11,13 @@ pub fn needs_full(checked: &Checked) -> bool {
         Node::Local(_) | Node::Let(..) | Node::Each(..) | Node::Pair(_) | Node::Nothing => true,
         Node::Const(value) => is_rich(value),
         Node::Call(function, parts) => {
-            !matches!(
-                function,
-                Function::Contains
-                    | Function::StartsWith
-                    | Function::EndsWith
-                    | Function::LowerAscii
-                    | Function::UpperAscii
-                    | Function::Trim
-            ) && !(*function == Function::Size && parts.iter().all(|part| part.ty.is_text() || part.ty.is_list()))
+            let plain = |part: &Checked| part.ty.is_text() || part.ty.is_list();
+            match function {
+                Function::Contains | Function::StartsWith | Function::EndsWith => false,
+                Function::LowerAscii | Function::UpperAscii | Function::Trim => false,
+                Function::Size => !parts.iter().all(plain),
+                _ => true,
+            }
         }
         Node::Binary(Op::Index, list, at) => !(list.ty.is_list() && at.ty == Type::Int),
         Node::Binary(Op::In, _, list) => !list.ty.is_list(),

@@ -60,14 +60,14 @@ fn simplify(checked: Checked, known: &dyn Known) -> Checked {
     let node = match node {
         Node::And(parts) => return row(parts, false, column, known),
         Node::Or(parts) => return row(parts, true, column, known),
-        Node::Choose(parts) => match parts[0].node {
+        Node::Choose(parts) => match (*parts)[0].node {
             Node::Const(Value::Bool(truth)) => {
                 let [_, then, other] = *parts;
                 return if truth { then } else { other };
             }
             _ => Node::Choose(parts),
         },
-        Node::Pattern(parts) => match &parts[1].node {
+        Node::Pattern(parts) => match &(*parts)[1].node {
             Node::Const(Value::Text(pattern)) => match pattern::compile::compile(pattern) {
                 Ok(table) => {
                     let [text, _] = *parts;
@@ -120,7 +120,7 @@ fn row(parts: Vec<Checked>, winner: bool, column: u32, known: &dyn Known) -> Che
     sets.append(&mut others);
     match sets.len() {
         0 => Checked::new(Node::Const(Value::Bool(!winner)), Type::Bool, column),
-        1 if sets[0].ty == Type::Bool => sets.swap_remove(0),
+        1 if sets.iter().all(|part| part.ty == Type::Bool) => sets.swap_remove(0),
         _ if winner => Checked::new(Node::Or(sets), Type::Bool, column),
         _ => Checked::new(Node::And(sets), Type::Bool, column),
     }
@@ -299,9 +299,9 @@ fn any_of(checked: Checked, name: u32, known: &mut dyn Known) -> Checked {
             let place = members.iter().find(|(_, value)| matches!(value, Value::Text(text) if text == word));
             place.map_or(checked.clone(), |(ordinal, _)| set(checked.column, name, 1 << ordinal, known))
         }
-        Node::Each(how, locals, parts) if how & !Loop::ANY == 0 && matches!(parts[0].node, Node::Load(_)) => {
+        Node::Each(how, locals, parts) if how & !Loop::ANY == 0 && matches!((**parts)[0].node, Node::Load(_)) => {
             let [local] = locals.as_slice() else { return checked };
-            some_of(&checked, *local, *how == Loop::ANY, &parts[1], name, known).unwrap_or(checked)
+            some_of(&checked, *local, *how == Loop::ANY, &(**parts)[1], name, known).unwrap_or(checked)
         }
         _ => checked,
     }

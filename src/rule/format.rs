@@ -130,6 +130,10 @@ fn fixed(value: &Value, digits: u8, exponential: bool, services: &dyn Services) 
         return Some(write_double(number, services));
     }
     let written = services.fixed(number, digits, exponential);
+    // JavaScript writes nothing before a zero.
+    if number == 0.0 && number.is_sign_negative() {
+        return fixed(&Value::Double(0.0), digits, exponential, services).map(|zero| between("-", &zero, ""));
+    }
     // JavaScript writes the exponent with as few digits as it has; here it has two at least.
     let Some((mantissa, exponent)) = written.split_once('e') else {
         return Some(to_even(number, digits, services).unwrap_or(written));

@@ -51,13 +51,7 @@ pub const LIBRARY: &[(&str, &str, Does)] = &[
         Is("d == 0 ? a : b != '' ? a.split(b, d < 0 ? d : d + 1).join(c) : \
             c + a.split('', d).join(c) + (a != '' && (d < 0 || d > size(a)) ? c : '')"),
     ),
-    (
-        "strings.quote",
-        "s:s",
-        Is(
-            r#"'"' + a.replace('\\', '\\\\').replace('"', '\\"').replace('\a', '\\a').replace('\b', '\\b').replace('\f', '\\f').replace('\n', '\\n').replace('\r', '\\r').replace('\t', '\\t').replace('\v', '\\v') + '"'"#,
-        ),
-    ),
+    ("strings.quote", "s:s", Call(F::Quote, &[])),
     ("type", "*:k", Call(F::Type, &[])),
     ("int", "i:i", Is("a")),
     ("int", "d:i", Call(F::Int, &[])),

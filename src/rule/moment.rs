@@ -27,13 +27,15 @@ pub fn instant(milliseconds: Option<i64>, nanoseconds: u32) -> Value {
 /// `+` and `-` where moments and durations are among the operands.
 pub fn arithmetic(op: Op, left: &Value, right: &Value) -> Value {
     match (op, left, right) {
-        (Op::Add, Value::Instant(at, nanos), Value::Duration(by)) => after(*at, *nanos, *by),
+        (Op::Add, Value::Instant(at, nanos), Value::Duration(by)) => after(*at, *nanos, *by, 1),
         (Op::Add, Value::Duration(_), Value::Instant(..)) => arithmetic(op, right, left),
-        (Op::Subtract, Value::Instant(at, nanos), Value::Duration(by)) => {
-            by.checked_neg().map_or(OUT_OF_RANGE, |by| after(*at, *nanos, by))
-        }
+        (Op::Subtract, Value::Instant(at, nanos), Value::Duration(by)) => after(*at, *nanos, *by, -1),
         (Op::Subtract, Value::Instant(a, x), Value::Instant(b, y)) => {
-            duration((a - b).checked_mul(MILLION).and_then(|nanos| nanos.checked_add(i64::from(*x) - i64::from(*y))))
+            // In this order the whole fits wherever the sum does.
+            let (whole, rest) = (a - b, i64::from(*x) - i64::from(*y));
+            let carry = if whole > 0 { rest.div_euclid(MILLION) } else { -(-rest).div_euclid(MILLION) };
+            let sum = (whole + carry).checked_mul(MILLION);
+            duration(sum.and_then(|sum| sum.checked_add(rest - carry * MILLION)))
         }
         (Op::Add, Value::Duration(a), Value::Duration(b)) => duration(a.checked_add(*b)),
         (Op::Subtract, Value::Duration(a), Value::Duration(b)) => duration(a.checked_sub(*b)),
@@ -45,10 +47,10 @@ fn duration(nanoseconds: Option<i64>) -> Value {
     nanoseconds.map_or(OUT_OF_RANGE, Value::Duration)
 }
 
-fn after(at: i64, nanos: u32, by: i64) -> Value {
-    let nanos = i64::from(nanos) + by.rem_euclid(MILLION);
-    let whole = at + by.div_euclid(MILLION) + nanos / MILLION;
-    instant(Some(whole), (nanos % MILLION) as u32)
+fn after(at: i64, nanos: u32, by: i64, sign: i64) -> Value {
+    let nanos = i64::from(nanos) + sign * by.rem_euclid(MILLION);
+    let whole = at + sign * by.div_euclid(MILLION) + nanos.div_euclid(MILLION);
+    instant(Some(whole), nanos.rem_euclid(MILLION) as u32)
 }
 
 /// A part of a moment, on the clock of a zone (an empty name: UTC), or of a duration, by its number in

@@ -75,7 +75,7 @@ impl Checker<'_> {
     fn member(&mut self, a: &Checked, b: &Checked, left: &Expr, right: &Expr) -> Option<Type> {
         let item = match &b.ty {
             Type::List(item) => &**item,
-            Type::Map(types) => &types[0],
+            Type::Map(types) => &(**types)[0],
             ty if ty.is_open() => return Some(Type::Bool),
             ty => {
                 self.misuse(right.column, format!("“in” wants a list here, but this is {}", ty.describe()))?;

@@ -16,6 +16,7 @@ pub fn answer(function: Function, text: &str, second: &Value, third: &Value) -> 
             text.chars().rev().for_each(|letter| reversed.push(letter));
             Value::Text(reversed.into())
         }
+        (Function::Quote, ..) => Value::Text(quote(text).into()),
         (Function::Slice, Value::Int(from), Value::Int(to)) => match (byte(text, *from), byte(text, *to)) {
             (Some(from), Some(to)) => text.get(from..to).map_or(Value::Fault(Fault::Range), Value::text),
             _ => Value::Fault(Fault::Range),
@@ -33,6 +34,26 @@ fn byte(text: &str, point: i64) -> Option<usize> {
     let point = usize::try_from(point).ok()?;
     let mut begins = (0..=text.len()).filter(|at| text.is_char_boundary(*at));
     begins.nth(point)
+}
+
+/// What cannot stand between quotation marks, and the letter that says so.
+const ESCAPES: &[u8] = b"\\\\\"\"\x07a\x08b\x0cf\nn\rr\tt\x0bv";
+
+fn quote(text: &str) -> String {
+    let mut quoted = String::new();
+    quoted.push('"');
+    for letter in text.chars() {
+        let escape = ESCAPES.chunks_exact(2).find(|pair| pair.first().is_some_and(|byte| char::from(*byte) == letter));
+        match escape.and_then(|pair| pair.get(1)) {
+            Some(name) => {
+                quoted.push('\\');
+                quoted.push(char::from(*name));
+            }
+            None => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 fn place(last: bool, text: &str, part: &str, from: i64) -> Value {
