@@ -5,6 +5,7 @@ use super::names::Names;
 use super::read::{Object, short, text, wrong};
 use super::report::{Place, Report};
 use super::{Limit, Source};
+use crate::error::{count, say};
 use crate::limits;
 use crate::nearest::hint;
 use crate::prelude::*;
@@ -59,7 +60,7 @@ fn each(
         return read(node, place, report);
     };
     if items.is_empty() || items.len() > limits::NAMED {
-        report.error(place, format!("1 to {} {what} were expected", limits::NAMED));
+        report.error(place, say("1 to {} {} were expected", &[&count(limits::NAMED), &what]));
     }
     for (number, item) in items.iter().enumerate().take(limits::NAMED) {
         read(item, &place.item(number, item.at), report);
@@ -80,7 +81,7 @@ fn cap(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Limit>
                 let hint = hint(&word, PER.iter().map(|(known, _)| *known));
                 report.error(
                     place,
-                    format!("a cap counts per session, day, week or ever, not per “{}”{hint}", short(&word)),
+                    say("a cap counts per session, day, week or ever, not per “{}”{}", &[short(&word), &hint]),
                 );
             }
             since
@@ -98,7 +99,7 @@ fn whole(node: &Node, most: usize, what: &str, place: &Place<'_>, report: &mut R
     if f64::from(whole) == number && (1..=most).contains(&(whole as usize)) {
         return Some(whole);
     }
-    report.error(place, format!("1 to {most} {what} were expected"));
+    report.error(place, say("1 to {} {} were expected", &[&count(most), &what]));
     None
 }
 
