@@ -38,3 +38,32 @@ impl Problem {
         Self { severity: Severity::Warning, ..Self::error(path, message) }
     }
 }
+
+/// A sentence with the next of `parts` in place of each `{}`. All sentences are put together here, so that the
+/// formatting machinery of `core::fmt` stays out of the author build.
+#[cfg(feature = "compile")]
+pub fn say(sentence: &str, parts: &[&str]) -> String {
+    let mut said = String::new();
+    let mut parts = parts.iter();
+    for letter in sentence.chars() {
+        match letter {
+            '{' => parts.next().into_iter().for_each(|part| said.push_str(part)),
+            '}' => {}
+            letter => said.push(letter),
+        }
+    }
+    said
+}
+
+/// A whole number in digits, as a part of a sentence.
+#[cfg(feature = "compile")]
+pub fn count(number: impl TryInto<u64>) -> String {
+    digits(number.try_into().unwrap_or(u64::MAX))
+}
+
+#[cfg(feature = "compile")]
+fn digits(number: u64) -> String {
+    let mut text = if number > 9 { digits(number / 10) } else { String::new() };
+    text.push(char::from(b'0' + (number % 10) as u8));
+    text
+}

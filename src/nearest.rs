@@ -1,5 +1,6 @@
 //! "Did you mean": the known word that is nearest to an unknown one.
 
+use crate::error::say;
 use crate::prelude::*;
 
 /// The nearest of `known`, where it is near enough to be meant.
@@ -18,7 +19,7 @@ pub fn nearest<'a>(word: &str, known: &mut dyn Iterator<Item = &'a str>) -> Opti
 
 /// `; did you mean …?`, or nothing.
 pub fn hint<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    nearest(word, &mut known.into_iter()).map_or_else(String::new, |known| format!("; did you mean “{known}”?"))
+    nearest(word, &mut known.into_iter()).map_or_else(String::new, |known| say("; did you mean “{}”?", &[known]))
 }
 
 /// A word of junk must not cost its length squared.

@@ -2,8 +2,6 @@
 
 pub(crate) use alloc::borrow::ToOwned;
 pub(crate) use alloc::boxed::Box;
-#[cfg(feature = "compile")]
-pub(crate) use alloc::format;
 pub(crate) use alloc::string::String;
 #[cfg(feature = "compile")]
 pub(crate) use alloc::string::ToString;

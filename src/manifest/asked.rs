@@ -3,6 +3,9 @@
 use super::names::Names;
 use super::places::{table, today};
 use crate::context::near::circle;
+use crate::decimal;
+use crate::error::{count, say};
+use crate::message::digits::push_number;
 use crate::prelude::*;
 use crate::program::bytes::Span;
 use crate::program::fact::Fact;
@@ -47,9 +50,12 @@ impl Names<'_> {
             return Err("a place is a latitude from -90 to 90 and a longitude from -180 to 180, in degrees".to_owned());
         }
         if !(LEAST_KM..f64::INFINITY).contains(&km) {
-            return Err(format!("a position is only known to about eleven kilometres; ask for {LEAST_KM} or more"));
+            return Err(say(
+                "a position is only known to about eleven kilometres; ask for {} or more",
+                &[&count(LEAST_KM as usize)],
+            ));
         }
-        let path = format!("place.near({latitude}, {longitude}, {km})");
+        let path = say("place.near({}, {}, {})", &[latitude, longitude, km].map(shown).each_ref().map(String::as_str));
         let number = self.number(Fact::Near, &path, &path, false, &Type::Bool);
         if let Some(used) = self.used.get_mut(number as usize) {
             used.circle = Some(circle(latitude, longitude, km));
@@ -77,6 +83,26 @@ impl Names<'_> {
             used.name.key = self.texts.place(&table(used.name.fact, asked));
         }
     }
+}
+
+/// A number with no more digits than tell it from all others, and no more than seventeen of them after the point.
+fn shown(number: f64) -> String {
+    let mut scale = 1;
+    let mut text = String::new();
+    for digits in 0..18 {
+        let scaled = (number.abs() * scale as f64 + 0.5) as i64;
+        text = if number.is_sign_negative() { "-".to_owned() } else { String::new() };
+        push_number(&mut text, scaled / scale, 1);
+        if digits > 0 {
+            text.push('.');
+            push_number(&mut text, scaled % scale, digits);
+        }
+        if decimal::parse(&text) == Some(number) {
+            break;
+        }
+        scale *= 10;
+    }
+    text
 }
 
 #[cfg(test)]
@@ -114,6 +140,13 @@ mod tests {
         program.constants.truncate(3);
         let context = Context { position: Some((526, 133)), ..Context::default() };
         assert!(!Facts::of(&program, &context, &Profile::default()).value(0).is_some_and(Value::holds));
+    }
+
+    #[test]
+    fn a_number_is_shown_as_it_was_written() {
+        for text in ["0", "-0", "10", "-33.9", "151.2", "52.520008", "-0.1", "0.30000000000000004", "1234567.5"] {
+            assert_eq!(shown(text.parse().unwrap()), text);
+        }
     }
 
     #[test]

@@ -6,7 +6,9 @@ use super::rrule::Kind;
 use super::schedule::Lasts;
 use super::when::When;
 use crate::civil::{Civil, DAY, MINUTE};
+use crate::error::say;
 use crate::limits;
+use crate::message::digits::push_number;
 use crate::prelude::*;
 use crate::program::records::{Moment, Window};
 
@@ -42,8 +44,13 @@ impl When {
             }
             if let Some(cut) = cut {
                 let Civil { year, month, day } = Civil::of_days(cut.div_euclid(DAY));
-                let message =
-                    format!("this recurrence is expanded until {year:04}-{month:02}-{day:02}; compile again before");
+                let mut until = String::new();
+                push_number(&mut until, year, 4);
+                for part in [month, day] {
+                    until.push('-');
+                    push_number(&mut until, i64::from(part), 2);
+                }
+                let message = say("this recurrence is expanded until {}; compile again before", &[&until]);
                 report.warning(&recurrence.place, message);
             }
             windows.extend(expanded);

@@ -3,6 +3,7 @@
 use super::Places;
 use super::report::{Place, Report};
 use crate::decimal;
+use crate::error::{count, say};
 use crate::limits;
 use crate::prelude::*;
 
@@ -51,7 +52,7 @@ pub fn parse(text: &str, report: &mut Report<'_>) -> Option<Node> {
     if text.len() > limits::MANIFEST_BYTES {
         report.error(
             &Place::root(None),
-            format!("a manifest has at most {} bytes, this has {}", limits::MANIFEST_BYTES, text.len()),
+            say("a manifest has at most {} bytes, this has {}", &[&count(limits::MANIFEST_BYTES), &count(text.len())]),
         );
         return None;
     }
@@ -99,10 +100,10 @@ impl TextReader<'_, '_, '_> {
         self.space();
         self.values += 1;
         if depth > limits::MANIFEST_DEPTH {
-            return self.stop(place, format!("a manifest nests at most {} levels deep", limits::MANIFEST_DEPTH));
+            return self.stop(place, say("a manifest nests at most {} levels deep", &[&count(limits::MANIFEST_DEPTH)]));
         }
         if self.values > limits::MANIFEST_VALUES {
-            return self.stop(place, format!("a manifest has at most {} values", limits::MANIFEST_VALUES));
+            return self.stop(place, say("a manifest has at most {} values", &[&count(limits::MANIFEST_VALUES)]));
         }
         let at = self.at;
         let json = match self.peek() {

@@ -5,6 +5,7 @@ use super::names::Names;
 use super::read::{Object, short, text, wrong};
 use super::report::{Place, Report};
 use super::{Limit, Source};
+use crate::error::{count, say};
 use crate::limits;
 use crate::nearest::hint;
 use crate::prelude::*;
@@ -36,7 +37,7 @@ pub(super) fn read(variant: &Object<'_>, report: &mut Report<'_>) -> Vec<Limit> 
             let cap = cap(node, place, report)?;
             if caps.iter().any(|other| other.since == cap.since) {
                 let per = PER.iter().find(|(_, since)| *since == cap.since).map_or("", |(word, _)| *word);
-                report.error(&place.key("per", None), format!("there is a cap per “{per}” already"));
+                report.error(&place.key("per", None), say("there is a cap per “{}” already", &[&per]));
             }
             caps.push(cap);
             Some(())
@@ -60,7 +61,7 @@ fn each(
         return read(node, place, report);
     };
     if items.is_empty() || items.len() > most {
-        report.error(place, format!("1 to {most} {what} were expected"));
+        report.error(place, say("1 to {} {} were expected", &[&count(most), &what]));
     }
     for (number, item) in items.iter().enumerate().take(most) {
         read(item, &place.item(number, item.at), report);
@@ -81,7 +82,7 @@ fn cap(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Limit>
                 let hint = hint(&word, PER.iter().map(|(known, _)| *known));
                 report.error(
                     place,
-                    format!("a cap counts per session, day, week or ever, not per “{}”{hint}", short(&word)),
+                    say("a cap counts per session, day, week or ever, not per “{}”{}", &[short(&word), &hint]),
                 );
             }
             since
@@ -99,7 +100,7 @@ fn whole(node: &Node, most: usize, what: &str, place: &Place<'_>, report: &mut R
     if f64::from(whole) == number && (1..=most).contains(&(whole as usize)) {
         return Some(whole);
     }
-    report.error(place, format!("1 to {most} {what} were expected"));
+    report.error(place, say("1 to {} {} were expected", &[&count(most), &what]));
     None
 }
 

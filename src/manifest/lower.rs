@@ -8,6 +8,7 @@ use super::sentences::{is_rtl, sentences};
 use super::vocabulary::cuts;
 use super::when::When;
 use super::{Manifest, Places, Preference, Slot, Source, Variant, limit};
+use crate::error::{count, say};
 use crate::explain::{ARGUMENTS, GUESSED, SENTENCES};
 use crate::limits;
 use crate::message;
@@ -76,7 +77,7 @@ impl<'m> Lowering<'m, '_, '_> {
         let default = preference.default.clone().unwrap_or_else(|| empty(preference.kind));
         self.program.constants.push(default);
         let record = records::Preference {
-            name: self.text(&format!("{group}{}", preference.name)),
+            name: self.text(&say("{}{}", &[&group, &preference.name])),
             kind: preference.kind as u32,
             values: self.program.choices.append(&values),
             default: self.program.constants.len() as u32 - 1,
@@ -96,7 +97,8 @@ impl<'m> Lowering<'m, '_, '_> {
         let mut all = Vec::new();
         for when in whens {
             if self.program.windows.len() + all.len() > limits::WINDOWS {
-                let message = format!("all schedules together have more than {} stretches of time", limits::WINDOWS);
+                let message =
+                    say("all schedules together have more than {} stretches of time", &[&count(limits::WINDOWS)]);
                 self.report.error_at(&when.place, message);
             } else if !self.report.is_full() {
                 all.extend(when.expand(self.almanac.years, self.report));
@@ -193,7 +195,7 @@ impl<'m> Lowering<'m, '_, '_> {
     }
 
     fn limit(&mut self, slot: &Slot, variant: &Variant) -> u32 {
-        let place = format!("{}/{}", slot.name, variant.name);
+        let place = say("{}/{}", &[&slot.name, &variant.name]);
         limit::lower(&variant.limits, &place, &mut self.names, &mut self.program, self.report)
     }
 
@@ -256,9 +258,9 @@ impl<'m> Lowering<'m, '_, '_> {
                     .warning(&source.place, "these words are renewed every minute, so their seconds will be old");
             }
             if used.may_lack && words.is_default {
-                let message = format!(
+                let message = say(
                     "“{}” may be missing, and the default has nothing to fall back to; say it in a variant of its own",
-                    used.path
+                    &[&used.path],
                 );
                 self.report.error_at(&source.place, message);
             }

@@ -1,5 +1,6 @@
 //! The vocabulary: every name that rules and words may use, its type, and when its value changes by itself.
 
+use crate::error::say;
 use crate::prelude::*;
 use alloc::rc::Rc;
 
@@ -169,7 +170,7 @@ impl<'m> Names<'m> {
         if goals().any(|known| known == name) {
             return Ok(());
         }
-        Err(format!("there is no goal “{}”{}", cut(name, limits::NAME_BYTES), hint(name, goals())))
+        Err(say("there is no goal “{}”{}", &[cut(name, limits::NAME_BYTES), &hint(name, goals())]))
     }
 
     /// A preference or a signal; the key of both is their number among the preferences and, after them, the signals.
@@ -242,7 +243,7 @@ impl Scope for Names<'_> {
                 Some(Meaning::Name(self.number(*fact, key, path, may_lack, &ty), ty))
             }
             None => {
-                let group = format!("{path}.");
+                let group = say("{}.", &[&path]);
                 self.known().iter().any(|name| name.starts_with(&group)).then_some(Meaning::Group)
             }
         }
@@ -257,15 +258,15 @@ impl Scope for Names<'_> {
             "seen" | "clicked" | "dismissed" | "converted" => match text {
                 Some(place) => self.counter(name, place),
                 None if name == "converted" => Err("“converted” takes one text: 'GOAL'".to_owned()),
-                None => Err(format!("“{name}” takes one text: 'SLOT' or 'SLOT/VARIANT'")),
+                None => Err(say("“{}” takes one text: 'SLOT' or 'SLOT/VARIANT'", &[&name])),
             },
             "now.daysUntil" | "now.daysSince" => match text.map(schedule::parse) {
                 Some(Some(Written::Day(day))) => {
                     let fact = if name == "now.daysUntil" { Fact::DaysUntil } else { Fact::DaysSince };
-                    let path = format!("{name}('{}')", text.unwrap_or_default());
+                    let path = say("{}('{}')", &[&name, &text.unwrap_or_default()]);
                     Ok(self.keyed(fact, Span { start: day as u32, count: 0 }, &path, false, &Type::Int))
                 }
-                _ => Err(format!("“{name}” takes one date, such as '2026-12-24'")),
+                _ => Err(say("“{}” takes one date, such as '2026-12-24'", &[&name])),
             },
             "place.near" => {
                 let number = match arguments {
@@ -346,7 +347,7 @@ impl Known for Names<'_> {
 impl Names<'_> {
     /// The number of the count that `seen('hero')` and its like stand for.
     fn counter(&mut self, function: &str, place: &str) -> Result<u32, String> {
-        let path = format!("{function}('{place}')");
+        let path = say("{}('{}')", &[function, place]);
         if function == "converted" {
             self.goal(place)?;
             return Ok(self.number(Fact::Converted, place, &path, false, &Type::Int));
@@ -354,16 +355,16 @@ impl Names<'_> {
         let (slot, variant) = place.split_once('/').map_or((place, None), |(slot, variant)| (slot, Some(variant)));
         let slots = &self.manifest.slots;
         let Some(found) = slots.iter().find(|known| known.name == slot) else {
-            return Err(format!(
-                "there is no slot “{slot}”{}",
-                hint(slot, slots.iter().map(|slot| slot.name.as_str()))
+            return Err(say(
+                "there is no slot “{}”{}",
+                &[&slot, &hint(slot, slots.iter().map(|slot| slot.name.as_str()))],
             ));
         };
         let variants = || found.variants.iter().map(|variant| variant.name.as_str());
         if let Some(variant) = variant
             && !variants().any(|known| known == variant)
         {
-            return Err(format!("the slot “{slot}” has no variant “{variant}”{}", hint(variant, variants())));
+            return Err(say("the slot “{}” has no variant “{}”{}", &[&slot, &variant, &hint(variant, variants())]));
         }
         let fact = match function {
             "seen" => Fact::Seen,

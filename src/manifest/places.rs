@@ -1,5 +1,6 @@
 //! Every time zone there is → what a program says of the reader's: only what its rules and words ask for.
 
+use crate::error::say;
 use crate::prelude::*;
 use crate::program::fact::Fact;
 
@@ -82,7 +83,7 @@ pub fn table(fact: Fact, asked: Option<&[String]>) -> String {
     let areas = areas(&zones, fact);
     let mut table = String::new();
     if fact == Fact::Weekend {
-        WEEKENDS.iter().for_each(|(days, countries)| table = format!("{table} ={days} {countries}"));
+        WEEKENDS.iter().for_each(|(days, countries)| table = say("{} ={} {}", &[&table, &days, &countries]));
     }
     let (mut last, mut whole) = ("", Vec::new());
     for zone in &zones {

@@ -5,6 +5,7 @@ use super::almanac::Almanac;
 use super::json::{Json, Node};
 use super::report::{Place, Report};
 use super::{Audience, Field, Manifest, Preference, Slot, Source, Variant, limit, when};
+use crate::error::{count, say};
 use crate::limits;
 use crate::nearest::hint;
 use crate::prelude::*;
@@ -61,7 +62,7 @@ impl<'a> Object<'a> {
         for (key, node) in object.entries {
             if !known.contains(&key.as_str()) {
                 let hint = hint(key, known.iter().copied());
-                report.error(&place.key(key, node.at), format!("there is no key “{}” here{hint}", short(key)));
+                report.error(&place.key(key, node.at), say("there is no key “{}” here{}", &[short(key), &hint]));
             }
         }
         Some(object)
@@ -83,7 +84,7 @@ impl<'a> Object<'a> {
     pub(super) fn need(&self, key: &str, report: &mut Report<'_>) -> Option<&'a Node> {
         let found = self.get(key);
         if found.is_none() {
-            report.error(self.place, format!("the key “{key}” is missing"));
+            report.error(self.place, say("the key “{}” is missing", &[&key]));
         }
         found
     }
@@ -119,7 +120,7 @@ impl<'a> Object<'a> {
             return Vec::new();
         };
         if object.entries.len() > limits::NAMED {
-            report.error(&place, format!("there are at most {} entries here", limits::NAMED));
+            report.error(&place, say("there are at most {} entries here", &[&count(limits::NAMED)]));
         }
         let mut all = Vec::new();
         for (name, node) in object.entries.iter().take(limits::NAMED) {
@@ -132,7 +133,7 @@ impl<'a> Object<'a> {
 }
 
 pub(super) fn wrong<T>(node: &Node, place: &Place<'_>, wanted: &str, report: &mut Report<'_>) -> Option<T> {
-    report.error(place, format!("{wanted} was expected, but this is {}", node.json.describe()));
+    report.error(place, say("{} was expected, but this is {}", &[&wanted, node.json.describe()]));
     None
 }
 
@@ -145,9 +146,9 @@ fn check_name(name: &str, place: &Place<'_>, report: &mut Report<'_>) {
     let letters = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     let sound = name.bytes().next().is_some_and(|first| first.is_ascii_alphabetic()) && name.bytes().all(letters);
     if !sound || name.len() > limits::NAME_BYTES {
-        let message = format!(
+        let message = say(
             "a name begins with a letter a–z and goes on with letters, digits, “-” and “_”, {} at most",
-            limits::NAME_BYTES
+            &[&count(limits::NAME_BYTES)],
         );
         report.error(place, message);
     }
@@ -179,13 +180,13 @@ pub(super) fn texts(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> 
             continue;
         };
         if texts.contains(&text) {
-            report.error(&place, format!("“{}” stands here twice", short(&text)));
+            report.error(&place, say("“{}” stands here twice", &[short(&text)]));
         } else {
             texts.push(text);
         }
     }
     if items.is_empty() || items.len() > limits::NAMED {
-        report.error(place, format!("1 to {} texts were expected", limits::NAMED));
+        report.error(place, say("1 to {} texts were expected", &[&count(limits::NAMED)]));
     }
     Some(texts)
 }
@@ -201,7 +202,7 @@ fn locales(object: &Object<'_>, report: &mut Report<'_>) -> Vec<String> {
                 if !is_locale(locale) {
                     report.error(
                         &place.item(number, node.at),
-                        format!("“{}” is no language tag, such as “en” or “pt-BR”", short(locale)),
+                        say("“{}” is no language tag, such as “en” or “pt-BR”", &[short(locale)]),
                     );
                 }
             }
@@ -237,7 +238,7 @@ fn preference(name: &str, node: &Node, place: &Place<'_>, what: &str, report: &m
         let kind = KINDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
         if kind.is_none() {
             let hint = hint(&word, KINDS.iter().map(|(known, _)| *known));
-            report.error(place, format!("a {what} is a text, number, flag, choice or list{hint}"));
+            report.error(place, say("a {} is a text, number, flag, choice or list{}", &[&what, &hint]));
         }
         kind
     })?;
@@ -273,7 +274,7 @@ fn default(
             && !values.contains(&text)
         {
             let hint = hint(&text, values.iter().map(String::as_str));
-            report.error(place, format!("“{}” is none of the values{hint}", short(&text)));
+            report.error(place, say("“{}” is none of the values{}", &[short(&text), &hint]));
         }
         Value::text(&text)
     };
@@ -316,7 +317,7 @@ fn slot(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: 
             }
             None => {
                 let hint = hint(&default, variants.iter().map(|variant| variant.name.as_str()));
-                object.error("default", format!("there is no variant “{}”{hint}", short(&default)), report);
+                object.error("default", say("there is no variant “{}”{}", &[short(&default), &hint]), report);
             }
         }
     }
@@ -361,7 +362,7 @@ fn field(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report:
                 let place = place.key(locale, node.at);
                 let Some(number) = locales.iter().position(|known| known == locale) else {
                     let hint = hint(locale, locales.iter().map(String::as_str));
-                    report.error(&place, format!("“{}” is none of the manifest's locales{hint}", short(locale)));
+                    report.error(&place, say("“{}” is none of the manifest's locales{}", &[short(locale), &hint]));
                     continue;
                 };
                 let source = text(node, &place, report).map(|text| Source { text, place: place.keep() });
@@ -372,7 +373,7 @@ fn field(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report:
             if let (Some(None), Some(fallback)) = (words.first(), locales.first()) {
                 report.error(
                     place,
-                    format!("the words in “{fallback}” are missing; it is the fallback of every other language"),
+                    say("the words in “{}” are missing; it is the fallback of every other language", &[&fallback]),
                 );
             }
         }

@@ -1,6 +1,7 @@
 //! Problems, collected with their exact places: all of them in one report.
 
 use crate::error::{Problem, Severity};
+use crate::error::{count, say};
 use crate::limits;
 use crate::prelude::*;
 use crate::rule::parse::Trouble;
@@ -42,7 +43,7 @@ impl<'a> Place<'a> {
         match self.step {
             Step::Root => before,
             Step::Key(key) => before + "/" + &key.replace('~', "~0").replace('/', "~1"),
-            Step::Item(number) => format!("{before}/{number}"),
+            Step::Item(number) => say("{}/{}", &[&before, &count(number)]),
         }
     }
 

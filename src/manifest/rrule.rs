@@ -3,6 +3,7 @@
 use super::recur::{Freq, Rule};
 use super::schedule::{self, Written};
 use crate::civil::DAY;
+use crate::error::{count, say};
 use crate::limits;
 use crate::nearest::hint;
 use crate::prelude::*;
@@ -25,7 +26,7 @@ pub enum Kind {
 /// At the first thing that is wrong.
 pub fn parse(text: &str, kind: Kind) -> Result<Rule, Trouble> {
     if text.len() > limits::RRULE_BYTES {
-        return Part::first("").wrong(format!("a recurrence has at most {} bytes", limits::RRULE_BYTES));
+        return Part::first("").wrong(say("a recurrence has at most {} bytes", &[&count(limits::RRULE_BYTES)]));
     }
     let upper = text.to_ascii_uppercase();
     let parts = parts(&upper)?;
@@ -86,13 +87,13 @@ fn parts(text: &str) -> Result<Vec<Part<'_>>, Trouble> {
         let part = Part { name, value, column, at: column + name.chars().count() + 1 };
         if !NAMES.contains(&name) {
             let hint = hint(name, NAMES);
-            return part.wrong(format!("a recurrence has no part “{}”{hint}", crate::profile::cut(name, 32)));
+            return part.wrong(say("a recurrence has no part “{}”{}", &[&crate::profile::cut(name, 32), &hint]));
         }
         if value.is_empty() {
-            return part.wrong(format!("“{name}” says nothing; it is written {name}=…"));
+            return part.wrong(say("“{}” says nothing; it is written {}=…", &[&name, &name]));
         }
         if parts.iter().any(|known| known.name == name) {
-            return part.wrong(format!("“{name}” stands here twice"));
+            return part.wrong(say("“{}” stands here twice", &[&name]));
         }
         column += piece.chars().count() + 1;
         parts.push(part);
@@ -156,7 +157,7 @@ impl<'t> Part<'t> {
             Some((_, freq)) => Ok(*freq),
             None => {
                 let hint = hint(self.value, FREQS.iter().map(|(known, _)| *known));
-                self.bad(format!("FREQ is YEARLY, MONTHLY, WEEKLY, DAILY or HOURLY{hint}"))
+                self.bad(say("FREQ is YEARLY, MONTHLY, WEEKLY, DAILY or HOURLY{}", &[&hint]))
             }
         }
     }
@@ -171,8 +172,9 @@ impl<'t> Part<'t> {
             Some(number) if (least..=most).contains(&(sign * number)) && (number > 0 || least == 0) => {
                 Ok(sign * number)
             }
-            _ if least < 0 => self.bad(format!("“{}” takes 1 to {most}, or -1 to -{most} from the end", self.name)),
-            _ => self.bad(format!("“{}” takes whole numbers from {least} to {most}", self.name)),
+            _ if least < 0 => self
+                .bad(say("“{}” takes 1 to {}, or -1 to -{} from the end", &[&self.name, &count(most), &count(most)])),
+            _ => self.bad(say("“{}” takes whole numbers from {} to {}", &[&self.name, &count(least), &count(most)])),
         }
     }
 
@@ -206,7 +208,7 @@ impl<'t> Part<'t> {
     fn weekday(&self) -> Result<u8, Trouble> {
         match WEEKDAYS.iter().position(|known| *known == self.value) {
             Some(place) => Ok(place as u8),
-            None => self.bad(format!("“{}” takes MO, TU, WE, TH, FR, SA and SU", self.name)),
+            None => self.bad(say("“{}” takes MO, TU, WE, TH, FR, SA and SU", &[&self.name])),
         }
     }
 
@@ -249,7 +251,7 @@ impl<'t> Part<'t> {
             "BYHOUR" | "BYMINUTE" | "FREQ" if unfit => {
                 self.wrong("this needs a “from” with a time; or say “hours” beside the recurrence")
             }
-            _ if unfit => self.wrong(format!("“{name}” does not go with this FREQ")),
+            _ if unfit => self.wrong(say("“{}” does not go with this FREQ", &[&name])),
             "COUNT" if has("UNTIL") => self.wrong("a recurrence ends by COUNT or by UNTIL, not by both"),
             "BYDAY" if numbered && (freq > Freq::Monthly || has("BYWEEKNO")) => {
                 self.bad("a weekday has a number only where FREQ is MONTHLY or YEARLY, and not beside BYWEEKNO")

@@ -4,6 +4,7 @@
 use super::Source;
 use super::lower::Lowering;
 use super::vocabulary::{cuts, is_timed};
+use crate::error::{count, say};
 use crate::limits;
 use crate::prelude::*;
 use crate::program::cuts::Cuts;
@@ -39,7 +40,10 @@ impl Lowering<'_, '_, '_> {
         self.program.full |= needs_full(&folded);
         let steps = cost(&folded);
         if steps > u64::from(limits::RULE_STEPS) {
-            let message = format!("this rule may take {steps} steps; at most {} are allowed", limits::RULE_STEPS);
+            let message = say(
+                "this rule may take {} steps; at most {} are allowed",
+                &[&count(steps), &count(limits::RULE_STEPS)],
+            );
             self.report.error_at(&source.place, message);
         }
         if !when.troubles.is_empty() {
@@ -53,7 +57,7 @@ impl Lowering<'_, '_, '_> {
         }
         for (old, today) in self.names.outdated() {
             let before = source.text.find(&old).and_then(|place| source.text.get(..place)).unwrap_or_default();
-            let message = format!("this zone goes by “{today}” today, and place.zone says so");
+            let message = say("this zone goes by “{}” today, and place.zone says so", &[&today]);
             self.report.trouble(&source.place, Trouble { column: before.chars().count() as u32 + 1, message });
         }
         let code = lower_with(&folded, &mut self.program.constants);

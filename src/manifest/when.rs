@@ -11,6 +11,7 @@ use super::rrule::{self, Kind};
 use super::schedule::{self, Lasts, Written};
 use crate::civil::{DAY, MINUTE};
 use crate::context::clock::WEEKDAYS;
+use crate::error::{count, say};
 use crate::limits;
 use crate::nearest::hint;
 use crate::prelude::*;
@@ -53,7 +54,7 @@ pub fn schedule(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Opti
         return Some(one(node, place, report).into_iter().collect());
     };
     if items.is_empty() || items.len() > limits::NAMED {
-        report.error(place, format!("1 to {} schedules were expected", limits::NAMED));
+        report.error(place, say("1 to {} schedules were expected", &[&count(limits::NAMED)]));
     }
     let mut all = Vec::new();
     for (number, item) in items.iter().take(limits::NAMED).enumerate() {
@@ -268,7 +269,7 @@ fn exceptions(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option
         return wrong(node, place, "a list of dates, or of dates with times,", report);
     };
     if items.is_empty() || items.len() > limits::OCCURRENCES {
-        report.error(place, format!("1 to {} dates were expected", limits::OCCURRENCES));
+        report.error(place, say("1 to {} dates were expected", &[&count(limits::OCCURRENCES)]));
     }
     let mut all = Vec::new();
     for (number, item) in items.iter().take(limits::OCCURRENCES).enumerate() {
@@ -287,7 +288,7 @@ fn weekdays(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<u
             Some(day) => set |= 1 << day,
             None => {
                 let hint = hint(word, WEEKDAYS);
-                report.error(&place.item(number, None), format!("“{}” is no weekday{hint}", short(word)));
+                report.error(&place.item(number, None), say("“{}” is no weekday{}", &[short(word), &hint]));
             }
         }
     }
@@ -341,11 +342,11 @@ fn holidays(node: &Node, place: &Place<'_>, almanac: &Almanac, report: &mut Repo
     for date in list.iter().take(limits::WINDOWS) {
         match schedule::parse(date) {
             Some(Written::Day(day)) => insert(&mut all, day),
-            _ => report.error(place, format!("“{}”, which was handed in, is no date", short(date))),
+            _ => report.error(place, say("“{}”, which was handed in, is no date", &[short(date)])),
         }
     }
     if list.is_empty() {
-        report.error(place, format!("no holidays are known for “{}”", short(&region)));
+        report.error(place, say("no holidays are known for “{}”", &[short(&region)]));
     }
     Some(all)
 }
@@ -354,7 +355,7 @@ fn countries(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<
     let countries = texts(node, place, report)?;
     for (number, code) in countries.iter().enumerate() {
         if code.len() != 2 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
-            report.error(&place.item(number, None), format!("“{}” is no country's code, such as “DE”", short(code)));
+            report.error(&place.item(number, None), say("“{}” is no country's code, such as “DE”", &[short(code)]));
         }
     }
     Some(countries)

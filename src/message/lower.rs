@@ -2,6 +2,7 @@
 
 use super::parse::{Hole, Operand, Piece, parse};
 use crate::decimal;
+use crate::error::say;
 use crate::nearest::hint;
 use crate::prelude::*;
 use crate::program::style::{DateStyle, Style};
@@ -51,16 +52,16 @@ fn part(hole: &Hole, scope: &mut dyn Scope, arguments: &[&str]) -> Result<Lowere
             }
             match scope.meaning(name) {
                 Some(Meaning::Name(number, ty)) => Ok(Lowered::Name(number, style(hole, name, &ty)?)),
-                Some(_) => trouble(*column, format!("“${name}” holds nothing that can be shown")),
+                Some(_) => trouble(*column, say("“${}” holds nothing that can be shown", &[&name])),
                 None => {
                     let known = scope.known();
                     // `$name` is most likely meant as a preference or a signal.
-                    let mut direct = ["preference", "signal"].iter().map(|group| format!("{group}.{name}"));
+                    let mut direct = ["preference", "signal"].iter().map(|group| say("{}.{}", &[&group, &name]));
                     let hint = match direct.find(|direct| known.contains(direct)) {
-                        Some(direct) => format!("; did you mean “${direct}”?"),
+                        Some(direct) => say("; did you mean “${}”?", &[&direct]),
                         None => hint(name, known.iter().map(String::as_str)),
                     };
-                    trouble(*column, format!("there is no name “${name}”{hint}"))
+                    trouble(*column, say("there is no name “${}”{}", &[&name, &hint]))
                 }
             }
         }
@@ -81,7 +82,7 @@ fn literal(hole: &Hole, text: &str) -> Result<Lowered, Trouble> {
         }
         Some(("number" | "integer", column)) => match decimal::parse(text).filter(|_| decimal::is_json(text)) {
             Some(value) => Ok(Lowered::Number(value, style(hole, text, &Type::Double)?)),
-            None => trouble(column, format!("“{text}” is no number")),
+            None => trouble(column, say("“{}” is no number", &[&text])),
         },
         Some((_, column)) => {
             style(hole, text, &Type::Text)?;
@@ -99,7 +100,7 @@ fn style(hole: &Hole, name: &str, ty: &Type) -> Result<Style, Trouble> {
         if fits {
             Ok(())
         } else {
-            trouble(*column, format!("“:{function}” takes {what}, but “{name}” is {}", ty.describe()))
+            trouble(*column, say("“:{}” takes {}, but “{}” is {}", &[&function, &what, &name, ty.describe()]))
         }
     };
     match &**function {
@@ -126,7 +127,7 @@ fn style(hole: &Hole, name: &str, ty: &Type) -> Result<Style, Trouble> {
             wanted(*ty == Type::Instant, "a moment")?;
             date(hole, function).map(Style::Date)
         }
-        _ => trouble(*column, format!("there is no function “:{function}”{}", hint(function, FUNCTIONS))),
+        _ => trouble(*column, say("there is no function “:{}”{}", &[&function, &hint(function, FUNCTIONS)])),
     }
 }
 
@@ -135,14 +136,15 @@ fn plain(hole: &Hole, name: &str, ty: &Type) -> Result<Style, Trouble> {
     match ty {
         Type::Text => Ok(Style::Plain),
         Type::Int | Type::Double => Ok(Style::Number { least: 255, most: 255 }),
-        Type::Instant => {
-            trouble(hole.column, format!("“{name}” is a moment: say how to write it, as in {{${name} :date}}"))
-        }
+        Type::Instant => trouble(
+            hole.column,
+            say("“{}” is a moment: say how to write it, as in {}{} :date{}", &[name, "{$", name, "}"]),
+        ),
         Type::Word(_) => trouble(
             hole.column,
-            format!("“{name}” is a word for rules, the same in every language; choose a variant by it instead"),
+            say("“{}” is a word for rules, the same in every language; choose a variant by it instead", &[&name]),
         ),
-        other => trouble(hole.column, format!("“{name}” is {}, which no text can show", other.describe())),
+        other => trouble(hole.column, say("“{}” is {}, which no text can show", &[&name, other.describe()])),
     }
 }
 
@@ -157,10 +159,13 @@ fn no_options(hole: &Hole) -> Result<(), Trouble> {
 fn only(hole: &Hole, known: &[&str]) -> Result<(), Trouble> {
     for (place, (name, _, column)) in hole.options.iter().enumerate() {
         if !known.contains(&&**name) {
-            return trouble(*column, format!("there is no option “{name}” here{}", hint(name, known.iter().copied())));
+            return trouble(
+                *column,
+                say("there is no option “{}” here{}", &[&name, &hint(name, known.iter().copied())]),
+            );
         }
         if hole.options.iter().take(place).any(|(other, _, _)| other == name) {
-            return trouble(*column, format!("the option “{name}” is given twice"));
+            return trouble(*column, say("the option “{}” is given twice", &[&name]));
         }
     }
     Ok(())
@@ -172,7 +177,7 @@ fn digits(hole: &Hole, name: &str) -> Result<u8, Trouble> {
     };
     match value.parse::<u8>() {
         Ok(digits) if digits <= 20 => Ok(digits),
-        _ => trouble(*column, format!("“{name}” is a whole number from 0 to 20")),
+        _ => trouble(*column, say("“{}” is a whole number from 0 to 20", &[&name])),
     }
 }
 
@@ -185,7 +190,10 @@ fn word(hole: &Hole, name: &str, words: &[(&str, u8)], default: u8) -> Result<u8
         Some((_, meaning)) => Ok(*meaning),
         None => {
             let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            trouble(*column, format!("“{name}” is one of {}{}", known.join(", "), hint(value, known.iter().copied())))
+            trouble(
+                *column,
+                say("“{}” is one of {}{}", &[&name, &known.join(", "), &hint(value, known.iter().copied())]),
+            )
         }
     }
 }

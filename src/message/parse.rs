@@ -1,6 +1,7 @@
 //! A message's text → its pieces: MessageFormat 2 patterns with placeholders. Declarations and `.match` are not
 //! read; a message that begins with them is refused, not misread.
 
+use crate::error::{count, say};
 use crate::limits;
 use crate::prelude::*;
 use crate::rule::parse::Trouble;
@@ -39,7 +40,10 @@ pub enum Operand {
 /// The pieces of a message.
 pub fn parse(message: &str) -> Result<Vec<Piece>, Trouble> {
     if message.len() > limits::MESSAGE_BYTES {
-        return Err(Trouble { column: 1, message: format!("a message has at most {} bytes", limits::MESSAGE_BYTES) });
+        return Err(Trouble {
+            column: 1,
+            message: say("a message has at most {} bytes", &[&count(limits::MESSAGE_BYTES)]),
+        });
     }
     let mut scanner = Scanner { letters: message.chars().collect(), at: 0 };
     scanner.refuse_complex()?;
@@ -52,7 +56,8 @@ pub fn parse(message: &str) -> Result<Vec<Piece>, Trouble> {
                 }
                 holes += 1;
                 if holes > limits::MESSAGE_HOLES {
-                    return scanner.trouble(format!("a message has at most {} placeholders", limits::MESSAGE_HOLES));
+                    return scanner
+                        .trouble(say("a message has at most {} placeholders", &[&count(limits::MESSAGE_HOLES)]));
                 }
                 pieces.push(Piece::Hole(scanner.hole()?));
             }

@@ -1,5 +1,6 @@
 //! Calls: which function of the [`LIBRARY`] is meant, and what it comes down to for these arguments.
 
+use crate::error::say;
 use crate::prelude::*;
 use alloc::rc::Rc;
 
@@ -22,7 +23,7 @@ impl Checker<'_> {
         // `math.abs(x)` and `now.daysUntil(d)` are functions with a longer name, unless something is called so.
         let path = match of.map(|of| dotted(of).map(|(path, _)| path)) {
             None => Some(name.to_owned()),
-            Some(Some(path)) => Some(format!("{path}.{name}")),
+            Some(Some(path)) => Some(say("{}.{}", &[&path, &name])),
             Some(None) => None,
         };
         if let Some(path) = &path {
@@ -102,7 +103,7 @@ impl Checker<'_> {
             let known = self.scope.functions();
             let known = LIBRARY.iter().map(|(name, ..)| *name).chain(PARTS).chain(MACROS).chain(known.iter().copied());
             let hint = hint(name, known);
-            return self.trouble(column, format!("there is no function “{name}”{hint}"));
+            return self.trouble(column, say("there is no function “{}”{}", &[&name, &hint]));
         }
         let count = |shape: &&str| parameters(shape).len();
         let member = shapes.iter().any(|shape| shape.contains('.'));
@@ -111,7 +112,7 @@ impl Checker<'_> {
             counts.dedup();
             let counts: Vec<String> = counts.iter().map(usize::to_string).collect();
             let many = if counts == ["1"] { "" } else { "s" };
-            return self.trouble(column, format!("“{name}” takes {} argument{many}", counts.join(" or ")));
+            return self.trouble(column, say("“{}” takes {} argument{}", &[&name, &counts.join(" or "), &many]));
         }
         // The first argument that no shape takes where the ones before it are taken.
         let wrong = (0..arguments.len()).find(|end| {
@@ -119,7 +120,7 @@ impl Checker<'_> {
             !shapes.iter().any(|shape| takes(shape, &types).is_some())
         });
         let wrong = arguments.get(wrong.unwrap_or_default())?;
-        self.trouble(wrong.column, format!("“{name}” does not take {} here", wrong.ty.describe()))
+        self.trouble(wrong.column, say("“{}” does not take {} here", &[&name, wrong.ty.describe()]))
     }
 
     fn come_down(&mut self, does: &Does, ty: Type, mut arguments: Vec<Checked>, column: u32) -> Option<Checked> {
@@ -172,16 +173,16 @@ impl Checker<'_> {
             (Type::Duration, 1) if which >= 6 => {}
             (Type::Instant, 1 | 2) => {}
             (ty, 1 | 2) if ty.is_open() => {}
-            (Type::Duration, 1 | 2) => return self.trouble(column, format!("a duration has no “{name}” here")),
+            (Type::Duration, 1 | 2) => return self.trouble(column, say("a duration has no “{}” here", &[&name])),
             (ty, 1 | 2) => {
-                return self.trouble(of.column, format!("“{name}” does not take {} here", ty.describe()));
+                return self.trouble(of.column, say("“{}” does not take {} here", &[&name, ty.describe()]));
             }
-            _ => return self.trouble(column, format!("“{name}” takes 0 or 1 arguments")),
+            _ => return self.trouble(column, say("“{}” takes 0 or 1 arguments", &[&name])),
         }
         if let Some(zone) = arguments.get(1)
             && !zone.ty.is_text()
         {
-            return self.trouble(zone.column, format!("“{name}” does not take {} here", zone.ty.describe()));
+            return self.trouble(zone.column, say("“{}” does not take {} here", &[&name, zone.ty.describe()]));
         }
         arguments.insert(1, Checked::int(which as i64, column));
         if arguments.len() == 2 {
@@ -195,7 +196,7 @@ impl Checker<'_> {
     fn extreme(&mut self, name: &str, arguments: Vec<Checked>, column: u32) -> Option<Checked> {
         let is_list = matches!(arguments.as_slice(), [one] if one.ty.is_open());
         if let Some(wrong) = arguments.iter().find(|argument| !argument.ty.is_number()) {
-            return self.trouble(wrong.column, format!("“{name}” does not take {} here", wrong.ty.describe()));
+            return self.trouble(wrong.column, say("“{}” does not take {} here", &[&name, wrong.ty.describe()]));
         }
         let ty = arguments.iter().fold(Type::Free, |ty, argument| ty.join(&argument.ty));
         let function = if name == "math.greatest" { Function::Greatest } else { Function::Least };
@@ -204,7 +205,7 @@ impl Checker<'_> {
         if !is_list {
             return (!arguments.is_empty())
                 .then_some(of_list)
-                .or_else(|| self.trouble(column, format!("“{name}” takes numbers")));
+                .or_else(|| self.trouble(column, say("“{}” takes numbers", &[&name])));
         }
         // One argument of a type that is not known may be the list itself.
         let local = self.local();
@@ -225,7 +226,7 @@ impl Checker<'_> {
         };
         let text = self.expr(of)?;
         if !text.ty.is_text() {
-            return self.trouble(text.column, format!("“matches” does not take {} here", text.ty.describe()));
+            return self.trouble(text.column, say("“matches” does not take {} here", &[text.ty.describe()]));
         }
         if let ExprKind::Text(source) = &pattern.kind {
             return match pattern::compile::compile(source) {
@@ -237,7 +238,7 @@ impl Checker<'_> {
         let place = dotted(pattern).map_or(pattern.column, |(_, column)| column);
         let pattern = self.expr(pattern)?;
         if !pattern.ty.is_text() {
-            return self.trouble(pattern.column, format!("“matches” does not take {} here", pattern.ty.describe()));
+            return self.trouble(pattern.column, say("“matches” does not take {} here", &[pattern.ty.describe()]));
         }
         let parts = [text, Checked { column: place, ..pattern }];
         Some(Checked::new(Node::Pattern(Box::new(parts)), Type::Bool, column))

@@ -1,5 +1,6 @@
 //! A rule's tree → the same with every name resolved and every type known, or everything that is wrong with it.
 
+use crate::error::say;
 use crate::prelude::*;
 use alloc::rc::Rc;
 
@@ -20,7 +21,7 @@ pub fn check(expr: &Expr, scope: &mut dyn Scope) -> Result<Checked, Vec<Trouble>
     if let Some(Checked { ty, .. }) = &checked
         && !(*ty == Type::Bool || ty.is_open())
     {
-        checker.trouble::<()>(expr.column, format!("a rule must be true or false, but this is {}", ty.describe()));
+        checker.trouble::<()>(expr.column, say("a rule must be true or false, but this is {}", &[ty.describe()]));
     }
     checker.finish(checked)
 }
@@ -129,11 +130,11 @@ impl<'a> Checker<'a> {
         let (path, column) = dotted(expr)?;
         self.resolve(&path, column).or_else(|| {
             if self.scope.meaning(&path) == Some(Meaning::Group) {
-                return self.trouble(column, format!("“{path}” is a group of names; name a member"));
+                return self.trouble(column, say("“{}” is a group of names; name a member", &[&path]));
             }
             let known = self.scope.known();
             let hint = hint(&path, known.iter().map(String::as_str));
-            self.trouble(column, format!("there is no name “{path}”{hint}"))
+            self.trouble(column, say("there is no name “{}”{}", &[&path, &hint]))
         })
     }
 
@@ -203,9 +204,9 @@ impl<'a> Checker<'a> {
             && self.scope.meaning(&path) == Some(Meaning::Group)
             && !self.is_bound(root(&path))
         {
-            return match self.resolve(&format!("{path}.{key}"), column) {
+            return match self.resolve(&say("{}.{}", &[&path, &key]), column) {
                 Some(found) if maybe => Some(self.maybe(found)),
-                None => self.trouble(column, format!("“{path}” has no member “{key}”")),
+                None => self.trouble(column, say("“{}” has no member “{}”", &[&path, &key])),
                 found => found,
             };
         }
@@ -222,18 +223,18 @@ impl<'a> Checker<'a> {
         let ty = match &inner {
             Type::List(item) if matches!(key.ty, Type::Int) || key.ty.is_open() => (**item).clone(),
             Type::List(_) => {
-                let message = format!("a whole number was expected, but this is {}", key.ty.describe());
+                let message = say("a whole number was expected, but this is {}", &[key.ty.describe()]);
                 return self.trouble(key.column, message);
             }
             Type::Map(types) if (**types)[0].meets(&key.ty) => (**types)[1].clone(),
             Type::Map(_) => {
-                return self.trouble(key.column, format!("{} is no key of this map", key.ty.describe()));
+                return self.trouble(key.column, say("{} is no key of this map", &[key.ty.describe()]));
             }
             ty if ty.is_open() => Type::Dyn,
             ty if matches!(key.node, Node::Const(Value::Text(_))) => {
-                return self.trouble(column, format!("{} has no members", ty.describe()));
+                return self.trouble(column, say("{} has no members", &[ty.describe()]));
             }
-            ty => return self.trouble(column, format!("a list was expected, but this is {}", ty.describe())),
+            ty => return self.trouble(column, say("a list was expected, but this is {}", &[ty.describe()])),
         };
         let parts = (Box::new(of), Box::new(key));
         Some(if optional {
@@ -255,7 +256,7 @@ impl<'a> Checker<'a> {
             Type::Bool => Some(checked),
             ty if ty.is_open() => Some(checked),
             ty => {
-                let message = format!("true or false was expected, but this is {}", ty.describe());
+                let message = say("true or false was expected, but this is {}", &[ty.describe()]);
                 self.misuse(expr.column, message).map(|()| checked)
             }
         }
@@ -264,7 +265,7 @@ impl<'a> Checker<'a> {
     fn unary(&mut self, op: Op, inner: &Expr) -> Option<Checked> {
         let checked = if op == Op::Not { self.truth(inner)? } else { self.expr(inner)? };
         if op == Op::Negate && !checked.ty.is_number() && checked.ty != Type::Duration {
-            return self.trouble(inner.column, format!("a number was expected, but this is {}", checked.ty.describe()));
+            return self.trouble(inner.column, say("a number was expected, but this is {}", &[checked.ty.describe()]));
         }
         let ty = checked.ty.clone();
         Some(Checked::new(Node::Unary(op, Box::new(checked)), ty, inner.column))
@@ -275,7 +276,7 @@ impl<'a> Checker<'a> {
         let (condition, then, other_checked) = (self.truth(condition), self.expr(then), self.expr(other));
         let (condition, then, other_checked) = (condition?, then?, other_checked?);
         if !then.ty.meets(&other_checked.ty) {
-            let message = format!("both choices must be of one type, but this is {}", other_checked.ty.describe());
+            let message = say("both choices must be of one type, but this is {}", &[other_checked.ty.describe()]);
             self.misuse(other.column, message)?;
         }
         let ty = then.ty.join(&other_checked.ty);
@@ -308,7 +309,7 @@ impl<'a> Checker<'a> {
             Type::Optional(inner) => (**inner).clone(),
             ty if ty.is_open() => Type::Dyn,
             ty => {
-                return self.trouble(expr.column, format!("an optional was expected, but this is {}", ty.describe()));
+                return self.trouble(expr.column, say("an optional was expected, but this is {}", &[ty.describe()]));
             }
         };
         Some(Checked::new(Node::Call(Function::Items, vec![item]), inner.list(), expr.column))
@@ -323,7 +324,7 @@ impl<'a> Checker<'a> {
             let (key, value) = (key?, value?);
             if !matches!(key.ty, Type::Int | Type::Bool) && !key.ty.is_text() {
                 let message =
-                    format!("a key is a whole number, a text, true or false, but this is {}", key.ty.describe());
+                    say("a key is a whole number, a text, true or false, but this is {}", &[key.ty.describe()]);
                 return self.trouble(key.column, message);
             }
             let inner = match (&value.ty, maybe) {

@@ -1,5 +1,6 @@
 //! Formats, checked while compiling: a text that stands in the rule, its clauses and the types of their values.
 
+use crate::error::{count, say};
 use crate::prelude::*;
 
 use super::check::Checker;
@@ -18,7 +19,7 @@ impl Checker<'_> {
         let (text, values) = (text?, values?);
         if !text.ty.is_text() || !(values.ty.is_list() || values.ty.is_open()) {
             let wrong = if text.ty.is_text() { &values } else { &text };
-            return self.trouble(wrong.column, format!("“format” does not take {} here", wrong.ty.describe()));
+            return self.trouble(wrong.column, say("“format” does not take {} here", &[wrong.ty.describe()]));
         }
         if let ExprKind::Text(written) = &of.kind {
             self.clauses(written, of.column, &values)?;
@@ -46,11 +47,13 @@ impl Checker<'_> {
                 continue;
             }
             let Some(item) = items.get(place) else {
-                return self.trouble(values.column, format!("the list has {} values, and the text more", items.len()));
+                return self
+                    .trouble(values.column, say("the list has {} values, and the text more", &[&count(items.len())]));
             };
             place += 1;
             if !shows(letter, &item.ty) {
-                return self.trouble(item.column, format!("“%{letter}” does not show {}", item.ty.describe()));
+                return self
+                    .trouble(item.column, say("“%{}” does not show {}", &[&String::from(letter), item.ty.describe()]));
             }
         }
         Some(())

@@ -190,7 +190,28 @@ fn compute(checked: Checked, known: &dyn Known) -> Checked {
     let (code, constants) = lower(&checked);
     match Machine::new(Sight::of(&constants, known.services())).eval(&code) {
         Value::Fault(_) => checked,
+        value if !fits(&value, &mut { LARGEST }) => checked,
         value => Checked { node: Node::Const(value), ..checked },
+    }
+}
+
+/// How large a value may be that is kept in the place of what makes it: texts in sixteens of bytes, lists in items.
+const LARGEST: usize = 10_000;
+
+/// Lists that hold the same list again and again are small in memory, and without end to whoever walks through them.
+fn fits(value: &Value, room: &mut usize) -> bool {
+    let size = match value {
+        Value::Text(text) => text.len() / 16,
+        Value::List(items) | Value::Map(items) | Value::Optional(items) => items.len(),
+        _ => 0,
+    };
+    let Some(rest) = room.checked_sub(size) else {
+        return false;
+    };
+    *room = rest;
+    match value {
+        Value::List(items) | Value::Map(items) | Value::Optional(items) => items.iter().all(|item| fits(item, room)),
+        _ => true,
     }
 }
 

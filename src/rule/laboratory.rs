@@ -7,6 +7,7 @@ use super::lower::lower;
 use super::parse::{Trouble, parse};
 use super::types::{Argument, Meaning, Scope, Type};
 use super::value::{Fault, Value};
+use crate::error::say;
 use crate::prelude::*;
 
 /// A name that an expression may use.
@@ -53,7 +54,7 @@ struct Bench<'a> {
 impl Scope for Bench<'_> {
     fn meaning(&mut self, path: &str) -> Option<Meaning> {
         // A name in the container hides the one outside.
-        let inner = format!("{}.{path}", self.container);
+        let inner = say("{}.{}", &[self.container, path]);
         let find = |name: &str| self.variables.iter().position(|variable| variable.name == name);
         let place = Some(&inner).filter(|_| !self.container.is_empty()).and_then(|inner| find(inner));
         let place = place.or_else(|| find(path))?;

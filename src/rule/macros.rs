@@ -1,5 +1,7 @@
 //! Macros: what looks like a call but decides itself when its parts are looked at.
 
+use crate::error::{count, say};
+use crate::message::digits::push_number;
 use crate::prelude::*;
 use alloc::rc::Rc;
 
@@ -50,7 +52,8 @@ impl Checker<'_> {
                 self.bind_in(vec![(name, value)], body, column)
             }
             ("cel.block", [Expr { kind: ExprKind::List(values), .. }, body]) => {
-                let named = values.iter().enumerate().map(|(place, (_, value))| (format!("@index{place}"), value));
+                let named =
+                    values.iter().enumerate().map(|(place, (_, value))| (say("@index{}", &[&count(place)]), value));
                 self.bind_in(named.collect(), body, column)
             }
             ("cel.index" | "cel.iterVar", _) => {
@@ -133,7 +136,7 @@ impl Checker<'_> {
             "map" if one(2) || one(3) => split(1)?,
             "transformList" | "transformMap" | "transformMapEntry" if both(3) || both(4) => split(2)?,
             _ if MACROS.get(4..15).is_some_and(|macros| macros.contains(&name)) => {
-                return Some(self.trouble(column, format!("“{name}” takes a name, and what to do with it")));
+                return Some(self.trouble(column, say("“{}” takes a name, and what to do with it", &[&name])));
             }
             _ => return None,
         };
@@ -149,7 +152,7 @@ impl Checker<'_> {
         let inner = match &of.ty {
             Type::Optional(inner) => (**inner).clone(),
             ty if ty.is_open() => Type::Dyn,
-            ty => return self.trouble(of.column, format!("an optional was expected, but this is {}", ty.describe())),
+            ty => return self.trouble(of.column, say("an optional was expected, but this is {}", &[ty.describe()])),
         };
         let (whole, local) = (self.local(), self.local());
         let again = Checked { node: Node::Local(whole), ..of.clone() };
@@ -176,7 +179,7 @@ impl Checker<'_> {
             Type::List(item) => vec![(**item).clone()],
             Type::Map(types) => types.iter().take(vars.len()).cloned().collect(),
             ty if ty.is_open() => vec![Type::Dyn; 2],
-            ty => return self.trouble(range.column, format!("a list was expected, but this is {}", ty.describe())),
+            ty => return self.trouble(range.column, say("a list was expected, but this is {}", &[ty.describe()])),
         };
         let before = self.bound.len();
         let mut locals = Vec::new();
@@ -265,17 +268,22 @@ impl Checker<'_> {
 fn binder(expr: &Expr) -> Option<String> {
     match &expr.kind {
         ExprKind::Name(name) => Some(name.clone()),
-        ExprKind::Call(Some(of), name, arguments) => special(&format!("{}.{name}", dotted(of)?.0), arguments),
+        ExprKind::Call(Some(of), name, arguments) => special(&say("{}.{}", &[&dotted(of)?.0, &name]), arguments),
         _ => None,
     }
 }
 
 /// The names that `cel.index(1)` and `cel.iterVar(0, 1)` stand for.
 fn special(name: &str, arguments: &[Expr]) -> Option<String> {
-    let number = |expr: &Expr| if let ExprKind::Int(number) = expr.kind { Some(number) } else { None };
+    let number = |expr: &Expr| {
+        let ExprKind::Int(number) = expr.kind else { return None };
+        let mut digits = String::new();
+        push_number(&mut digits, number, 1);
+        Some(digits)
+    };
     match (name, arguments) {
-        ("cel.index", [place]) => Some(format!("@index{}", number(place)?)),
-        ("cel.iterVar", [depth, place]) => Some(format!("@iter{}:{}", number(depth)?, number(place)?)),
+        ("cel.index", [place]) => Some(say("@index{}", &[&number(place)?])),
+        ("cel.iterVar", [depth, place]) => Some(say("@iter{}:{}", &[&number(depth)?, &number(place)?])),
         _ => None,
     }
 }

@@ -1,5 +1,6 @@
 //! Operators: which types they take, and what they give.
 
+use crate::error::say;
 use crate::prelude::*;
 
 use super::check::Checker;
@@ -42,7 +43,7 @@ impl Checker<'_> {
 
     fn comparable(&mut self, a: &Checked, b: &Checked, left: &Expr, right: &Expr, column: u32) -> Option<Type> {
         if !a.ty.meets(&b.ty) {
-            let message = format!("{} and {} are never equal", a.ty.describe(), b.ty.describe());
+            let message = say("{} and {} are never equal", &[a.ty.describe(), b.ty.describe()]);
             self.misuse(column, message)?;
         }
         self.word(&a.ty, b, right)?;
@@ -56,7 +57,7 @@ impl Checker<'_> {
             && !words.iter().any(|word| **word == **text)
         {
             let hint = hint(text, words.iter().map(String::as_str));
-            return self.trouble(at.column, format!("“{text}” is none of {}{hint}", quoted(words)));
+            return self.trouble(at.column, say("“{}” is none of {}{}", &[&text, &quoted(words), &hint]));
         }
         Some(())
     }
@@ -68,7 +69,7 @@ impl Checker<'_> {
         if a.ty.meets(&b.ty) && ordered(&a.ty) && ordered(&b.ty) {
             return Some(Type::Bool);
         }
-        self.misuse(column, format!("“{mark}” does not compare {} with {}", a.ty.describe(), b.ty.describe()))?;
+        self.misuse(column, say("“{}” does not compare {} with {}", &[&mark, a.ty.describe(), b.ty.describe()]))?;
         Some(Type::Bool)
     }
 
@@ -78,12 +79,12 @@ impl Checker<'_> {
             Type::Map(types) => &(**types)[0],
             ty if ty.is_open() => return Some(Type::Bool),
             ty => {
-                self.misuse(right.column, format!("“in” wants a list here, but this is {}", ty.describe()))?;
+                self.misuse(right.column, say("“in” wants a list here, but this is {}", &[ty.describe()]))?;
                 return Some(Type::Bool);
             }
         };
         if !item.meets(&a.ty) {
-            self.misuse(left.column, format!("{} is never in this list", a.ty.describe()))?;
+            self.misuse(left.column, say("{} is never in this list", &[a.ty.describe()]))?;
         }
         self.word(item, a, left)?;
         if let (Node::List(items), ExprKind::List(exprs)) = (&b.node, &right.kind) {
@@ -110,7 +111,7 @@ impl Checker<'_> {
                 Some(Type::Dyn)
             }
             (a, b) => {
-                self.misuse(column, format!("“{mark}” does not take {} and {}", a.describe(), b.describe()))?;
+                self.misuse(column, say("“{}” does not take {} and {}", &[&mark, a.describe(), b.describe()]))?;
                 Some(Type::Dyn)
             }
         }
@@ -118,6 +119,6 @@ impl Checker<'_> {
 }
 
 fn quoted(words: &[String]) -> String {
-    let shown: Vec<String> = words.iter().take(12).map(|word| format!("“{word}”")).collect();
+    let shown: Vec<String> = words.iter().take(12).map(|word| say("“{}”", &[&word])).collect();
     shown.join(", ") + if words.len() > 12 { ", …" } else { "" }
 }

@@ -1,6 +1,7 @@
 //! Tokens → the tree that they mean, by CEL's grammar (recursive descent; `&&` and `||` are kept flat).
 
 use super::token::{Kind, Token, tokens};
+use crate::error::{count, say};
 use crate::limits;
 use crate::prelude::*;
 
@@ -90,7 +91,7 @@ const LEVELS: [&[&str]; 3] = [&["<", "<=", ">=", ">", "==", "!=", "in"], &["+", 
 /// The tree of a rule.
 pub fn parse(rule: &str) -> Result<Expr, Trouble> {
     if rule.len() > limits::RULE_BYTES {
-        return Err(Trouble { column: 1, message: format!("a rule has at most {} bytes", limits::RULE_BYTES) });
+        return Err(Trouble { column: 1, message: say("a rule has at most {} bytes", &[&count(limits::RULE_BYTES)]) });
     }
     let mut parser = Parser { tokens: tokens(rule)?, at: 0, depth: 0 };
     let expr = parser.choice()?;
@@ -131,11 +132,11 @@ impl Parser {
     fn unexpected<T>(&self, wanted: &str) -> Result<T, Trouble> {
         let found = match self.peek() {
             Kind::End => "the rule ends here".to_owned(),
-            Kind::Name(name) => format!("“{name}” stands here"),
-            Kind::Mark(mark) => format!("“{mark}” stands here"),
+            Kind::Name(name) => say("“{}” stands here", &[&name]),
+            Kind::Mark(mark) => say("“{}” stands here", &[&mark]),
             _ => "a value stands here".to_owned(),
         };
-        self.trouble(format!("{wanted} was expected, but {found}"))
+        self.trouble(say("{} was expected, but {}", &[&wanted, &found]))
     }
 
     /// Takes a mark, or the word `in`, if it stands here.
@@ -150,13 +151,13 @@ impl Parser {
     }
 
     fn need(&mut self, wanted: &str) -> Result<(), Trouble> {
-        if self.take(wanted) { Ok(()) } else { self.unexpected(&format!("“{wanted}”")) }
+        if self.take(wanted) { Ok(()) } else { self.unexpected(&say("“{}”", &[&wanted])) }
     }
 
     /// Runs `parse` one level deeper.
     fn deeper(&mut self, parse: fn(&mut Self) -> Result<Expr, Trouble>) -> Result<Expr, Trouble> {
         if self.depth >= limits::RULE_DEPTH {
-            return self.trouble(format!("a rule nests at most {} levels deep", limits::RULE_DEPTH));
+            return self.trouble(say("a rule nests at most {} levels deep", &[&count(limits::RULE_DEPTH)]));
         }
         self.depth += 1;
         let result = parse(self);
@@ -213,7 +214,7 @@ impl Parser {
             };
             links += 1;
             if links > limits::RULE_DEPTH {
-                return self.trouble(format!("a rule chains at most {} operators", limits::RULE_DEPTH));
+                return self.trouble(say("a rule chains at most {} operators", &[&count(limits::RULE_DEPTH)]));
             }
             let right = self.binary(level + 1)?;
             left = Expr { kind: ExprKind::Binary(operator, Box::new(left), Box::new(right)), column };
@@ -246,7 +247,7 @@ impl Parser {
             let column = self.column();
             links += 1;
             if links > limits::RULE_DEPTH {
-                return self.trouble(format!("a rule chains at most {} members", limits::RULE_DEPTH));
+                return self.trouble(say("a rule chains at most {} members", &[&count(limits::RULE_DEPTH)]));
             }
             if self.take(".") {
                 let maybe = self.take("?");
@@ -345,7 +346,7 @@ impl Parser {
             "false" => ExprKind::Bool(false),
             "null" => ExprKind::Null,
             word if RESERVED.contains(&word) => {
-                return self.trouble(format!("“{word}” is a reserved word"));
+                return self.trouble(say("“{}” is a reserved word", &[&word]));
             }
             _ => {
                 self.at += 1;

@@ -2,6 +2,7 @@
 
 use super::parse::Trouble;
 use crate::decimal;
+use crate::error::say;
 use crate::prelude::*;
 
 /// A piece of a rule.
@@ -117,8 +118,10 @@ impl Scanner {
                 Ok(Kind::Mark(mark))
             }
             None if letter == '=' => self.trouble("a single “=” compares nothing; write “==”"),
-            None if letter == '&' || letter == '|' => self.trouble(format!("write “{letter}{letter}”")),
-            None => self.trouble(format!("“{letter}” has no meaning here")),
+            None if letter == '&' || letter == '|' => {
+                self.trouble(say("write “{}{}”", &[&String::from(letter), &String::from(letter)]))
+            }
+            None => self.trouble(say("“{}” has no meaning here", &[&String::from(letter)])),
         }
     }
 

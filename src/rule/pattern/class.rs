@@ -2,6 +2,7 @@
 
 use super::chars::{Chars, LAST, add, named};
 use super::parse::{Look, Node, Parser};
+use crate::error::say;
 use crate::prelude::*;
 use crate::rule::parse::Trouble;
 
@@ -153,7 +154,7 @@ impl Parser {
         }
         match named(&name).filter(|_| name.len() > 1) {
             Some(chars) => Ok(Some(self.chars(chars, negated))),
-            None => self.trouble_at(start, format!("no class is called “{name}”")),
+            None => self.trouble_at(start, say("no class is called “{}”", &[&name])),
         }
     }
 }

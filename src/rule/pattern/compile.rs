@@ -4,6 +4,7 @@ use super::dfa::{Dfa, dfa};
 use super::least::least;
 use super::nfa::nfa;
 use super::parse::parse;
+use crate::error::{count, say};
 use crate::limits;
 use crate::prelude::*;
 use crate::rule::parse::Trouble;
@@ -13,7 +14,7 @@ pub fn compile(pattern: &str) -> Result<Vec<u8>, Trouble> {
     let automaton = dfa(&nfa(&parse(pattern)?)?)?;
     let table = table(&automaton, &least(&automaton));
     if table.len() > limits::PATTERN_TABLE {
-        let message = format!("this pattern needs more than {} bytes; make it simpler", limits::PATTERN_TABLE);
+        let message = say("this pattern needs more than {} bytes; make it simpler", &[&count(limits::PATTERN_TABLE)]);
         return Err(Trouble { column: 1, message });
     }
     Ok(table)

@@ -5,6 +5,7 @@ use super::chars::{WORD, ranges};
 use super::nfa::{Bytes, Nfa, Step, has, span};
 use super::parse::Look;
 use super::table::{FOUND, NEVER, START};
+use crate::error::{count, say};
 use crate::limits;
 use crate::prelude::*;
 use crate::rule::parse::Trouble;
@@ -132,7 +133,10 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn trouble<T>(most: usize, what: &str) -> Result<T, Trouble> {
-        Err(Trouble { column: 1, message: format!("this pattern needs more than {most} {what}; make it simpler") })
+        Err(Trouble {
+            column: 1,
+            message: say("this pattern needs more than {} {}; make it simpler", &[&count(most), &what]),
+        })
     }
 
     /// All steps that can be reached from some without taking a byte, as far as they take one, or look, or find.

@@ -2,6 +2,7 @@
 //! the end of the pattern to its start).
 
 use super::parse::{Look, Node};
+use crate::error::{count, say};
 use crate::limits;
 use crate::prelude::*;
 use crate::rule::parse::Trouble;
@@ -58,7 +59,8 @@ pub fn nfa(node: &Node) -> Result<Nfa, Trouble> {
 impl Nfa {
     fn push(&mut self, step: Step) -> Result<u16, Trouble> {
         if self.steps.len() >= limits::PATTERN_PARTS {
-            let message = format!("this pattern needs more than {} parts; make it simpler", limits::PATTERN_PARTS);
+            let message =
+                say("this pattern needs more than {} parts; make it simpler", &[&count(limits::PATTERN_PARTS)]);
             return Err(Trouble { column: 1, message });
         }
         self.steps.push(step);

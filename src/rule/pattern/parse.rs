@@ -3,6 +3,7 @@
 
 use super::chars::{Chars, LAST, others};
 use super::fold::Cases;
+use crate::error::{count, say};
 use crate::limits;
 use crate::prelude::*;
 use crate::rule::parse::Trouble;
@@ -42,7 +43,10 @@ pub enum Look {
 /// The tree of a pattern.
 pub fn parse(pattern: &str) -> Result<Node, Trouble> {
     if pattern.len() > limits::PATTERN_BYTES {
-        return Err(Trouble { column: 1, message: format!("a pattern has at most {} bytes", limits::PATTERN_BYTES) });
+        return Err(Trouble {
+            column: 1,
+            message: say("a pattern has at most {} bytes", &[&count(limits::PATTERN_BYTES)]),
+        });
     }
     let letters = pattern.chars().collect();
     let mut parser = Parser { letters, at: 0, flags: Flags::default(), depth: 0, names: Vec::new(), cases: None };
@@ -127,7 +131,10 @@ impl Parser {
             }
             let start = self.at;
             if self.repetition()?.is_some() {
-                return self.trouble_at(start, format!("nothing stands before this “{letter}” that it could repeat"));
+                return self.trouble_at(
+                    start,
+                    say("nothing stands before this “{}” that it could repeat", &[&String::from(letter)]),
+                );
             }
             let Some((node, times)) = self.part(letter)? else {
                 continue;
@@ -203,7 +210,7 @@ impl Parser {
             _ => return Ok(None),
         };
         if times.0.max(times.1.unwrap_or(0)) > limits::PATTERN_REPEATS {
-            return self.trouble_at(start, format!("a part repeats at most {} times", limits::PATTERN_REPEATS));
+            return self.trouble_at(start, say("a part repeats at most {} times", &[&count(limits::PATTERN_REPEATS)]));
         }
         if times.1.is_some_and(|most| most < times.0) {
             return self.trouble_at(start, "the larger number comes second");
@@ -240,7 +247,8 @@ impl Parser {
         };
         let times = times.saturating_mul(most.unwrap_or(0).max(least).max(1));
         if times > limits::PATTERN_REPEATS {
-            let message = format!("repetitions within one another multiply to at most {}", limits::PATTERN_REPEATS);
+            let message =
+                say("repetitions within one another multiply to at most {}", &[&count(limits::PATTERN_REPEATS)]);
             return self.trouble_at(start, message);
         }
         let second = self.at;
@@ -264,7 +272,7 @@ impl Parser {
         }
         self.depth += 1;
         if self.depth > limits::PATTERN_DEPTH {
-            return self.trouble_at(start, format!("groups nest at most {} levels deep", limits::PATTERN_DEPTH));
+            return self.trouble_at(start, say("groups nest at most {} levels deep", &[&count(limits::PATTERN_DEPTH)]));
         }
         let read = self.either()?;
         self.depth -= 1;
@@ -284,7 +292,7 @@ impl Parser {
             return self.trouble("a group's name has ASCII letters, digits and “_”, and ends with “>”");
         }
         if self.names.contains(&name) {
-            return self.trouble_at(start, format!("another group is called “{name}” already"));
+            return self.trouble_at(start, say("another group is called “{}” already", &[&name]));
         }
         self.names.push(name);
         Ok(())

@@ -4,6 +4,7 @@
 //! What it says literally is spelled as an address spells it, so that `/café` finds the path `/caf%C3%A9`.
 
 use super::parse::parse;
+use crate::error::say;
 use crate::prelude::*;
 use crate::rule::parse::Trouble;
 
@@ -21,7 +22,7 @@ pub fn path_pattern(pattern: &str) -> Result<String, Trouble> {
     if path.regex.is_empty() {
         return path.trouble(0, "a path begins with “/”");
     }
-    Ok(format!("^{}$", path.regex))
+    Ok(say("^{}$", &[&path.regex]))
 }
 
 struct Path {
@@ -75,7 +76,10 @@ impl Path {
             } else if letter == '}' {
                 return self.trouble(self.at, "this “}” closes nothing; write “\\}” for the sign itself");
             } else {
-                let message = format!("nothing stands before this “{letter}” that it could repeat; put it into braces");
+                let message = say(
+                    "nothing stands before this “{}” that it could repeat; put it into braces",
+                    &[&String::from(letter)],
+                );
                 return self.trouble(self.at, message);
             }
         }
@@ -108,7 +112,7 @@ impl Path {
             let mut name = String::from(first);
             name.extend(core::iter::from_fn(|| self.take(|letter| is_start(letter) || letter.is_ascii_digit())));
             if self.names.contains(&name) {
-                return self.trouble(start, format!("another part is called “{name}” already"));
+                return self.trouble(start, say("another part is called “{}” already", &[&name]));
             }
             self.names.push(name);
         }
@@ -163,8 +167,10 @@ impl Path {
         let suffix = self.text()?;
         if self.take(|letter| letter == '}').is_none() {
             return match self.peek() {
-                Some(letter) => self
-                    .trouble(self.at, format!("“}}” was expected, but “{letter}” stands here: braces hold one part")),
+                Some(letter) => self.trouble(
+                    self.at,
+                    say("“{}” was expected, but “{}” stands here: braces hold one part", &["}", &String::from(letter)]),
+                ),
                 None => self.trouble(start, "this “{” has no end; write “\\{” for the sign itself"),
             };
         }
@@ -174,7 +180,7 @@ impl Path {
             (None, Some(modifier)) => {
                 self.close_fixed()?;
                 let prefix = self.literal(&prefix, start)?;
-                self.regex += &format!("(?:{prefix}){modifier}");
+                self.regex += &say("(?:{}){}", &[&prefix, &String::from(modifier)]);
             }
         }
         Ok(())
@@ -194,12 +200,12 @@ impl Path {
         let prefix = self.literal(prefix, self.at)?;
         let suffix = self.literal(suffix, self.at)?;
         let more = if matches!(modifier, Some('+' | '*')) {
-            format!("(?:{suffix}{prefix}(?:{hole}))*")
+            say("(?:{}{}(?:{}))*", &[&suffix, &prefix, &hole])
         } else {
             String::new()
         };
         let optional = if matches!(modifier, Some('?' | '*')) { "?" } else { "" };
-        self.regex += &format!("(?:{prefix}(?:{hole}){more}{suffix}){optional}");
+        self.regex += &say("(?:{}(?:{}){}{}){}", &[&prefix, &hole, &more, &suffix, &optional]);
         Ok(())
     }
 
