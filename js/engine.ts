@@ -2,7 +2,7 @@
 
 import { Ask, type Core, type Exports, GROUP, list } from "./core.js";
 import { Inbox } from "./inbox.js";
-import { error } from "./problem.js";
+import { error, isProblem } from "./problem.js";
 import { count, type Entry, Handed, moment, moments, type Tell, text, texts } from "./read.js";
 import { type Holder, readHolder, Surface, type View, writeHolder } from "./surface.js";
 import type { Decision, PageEvent, Problem, Profile } from "./types.js";
@@ -34,9 +34,9 @@ export class Engine {
     this.#given = given;
     this.#core = new Core(bytes, formatters);
     this.#inbox = new Inbox(this.#core);
-    const problem = this.#core.ask(Ask.Problem, "", []);
-    if (problem) throw JSON.parse(problem);
-    this.#world = new World(this.#send(["reads"], 0));
+    const problem: Problem | boolean = JSON.parse(this.#core.ask(Ask.Problem, "", []));
+    if (isProblem(problem)) throw problem;
+    this.#world = new World(this.#send(["reads"], 0), problem);
     this.#remember(new Handed(given, "", this.#tell).in("profile"));
     this.assume(given);
   }

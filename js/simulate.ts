@@ -120,7 +120,7 @@ function completed(grid: Grid, written: Manifest): Full {
   const pages = (grid.pages ?? ["/"]).map((page) => (typeof page === "string" ? addressed(page) : page));
   return {
     slots: Object.keys(written.slots),
-    zones: [...new Set([...named.filter((zone) => findZone(zone, 0)), ...ZONES])],
+    zones: [...new Set([...named.filter((zone) => findZone(zone, 0, true)), ...ZONES])],
     from: MONDAY,
     days: 7,
     hours: Array.from({ length: 24 }, (_, hour) => hour),
@@ -157,7 +157,7 @@ function* faults(grid: Full, written: Manifest, readers: number): Generator<Prob
       if (!sound(value)) yield { ...error(message), path: `/${axis}/${place}` };
   };
   yield* each("slots", grid.slots, (slot) => Object.hasOwn(written.slots, slot), "the manifest has no such slot");
-  yield* each("zones", grid.zones, (zone) => findZone(zone, 0) !== undefined, "there is no such time zone");
+  yield* each("zones", grid.zones, (zone) => findZone(zone, 0, true) !== undefined, "there is no such time zone");
   yield* each("hours", grid.hours, (hour) => whole(hour, 0, 23), "an hour is a whole number from 0 to 23");
   yield* each("visits", grid.visits, (visits) => whole(visits, 1, 2 ** 31), "visits are a whole number from 1");
   yield* each(
@@ -212,7 +212,7 @@ function lived(
 
 /** When a clock in the zone shows a local time: the first time that it does, or null where it never does. */
 function clockOf(zone: string, first: number): (local: number) => number | null {
-  const changes = findZone(zone, first)?.changes ?? [];
+  const changes = findZone(zone, first, true)?.changes ?? [];
   const spans = changes.flatMap((from, place) =>
     place % 2 ? [] : [{ from, offset: changes[place + 1] ?? 0, to: changes[place + 2] ?? Infinity }],
   );

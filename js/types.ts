@@ -234,6 +234,8 @@ export interface Reason {
   readonly facts?: { readonly [name: string]: PreferenceValue | null };
 }
 
+/** While nothing about it changes it stays the same object, and so do the parts of it: `===` tells, as React likes it.
+ *  So it is to be read only; what is written into it would stay there until it changes. */
 export interface Decision {
   readonly slot: string;
   readonly variant: string;

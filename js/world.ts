@@ -27,9 +27,12 @@ export class World {
 
   /** The names that the program reads, as one text. */
   readonly #reads: string;
+  readonly #named: boolean;
 
-  constructor(reads: string) {
+  /** @param named Does anybody want to know what the zone is called? */
+  constructor(reads: string, named: boolean) {
     this.#reads = reads;
+    this.#named = named;
   }
 
   /** In the order in which `src/web/here.rs` takes it. */
@@ -67,9 +70,9 @@ export class World {
     const day = Math.floor(now / DAY);
     const kept = this.#zone;
     if (kept && kept.wanted === wanted && kept.day === day) return kept.zone;
-    let zone = findZone(wanted, now);
+    let zone = findZone(wanted, now, this.#named);
     if (!zone) tell("/timeZone", "there is no such time zone; the device's own is used");
-    zone ??= findZone(undefined, now) as Zone;
+    zone ??= findZone(undefined, now, this.#named) as Zone;
     this.#zone = { wanted, day, zone };
     return zone;
   }

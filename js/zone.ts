@@ -21,10 +21,13 @@ type Offset = (at: number) => number;
 
 const ownOffset: Offset = (at) => -new Date(at).getTimezoneOffset() * MINUTE;
 
-/** `undefined`: there is no such zone. */
-export function findZone(name: string | undefined, now: number): Zone | undefined {
-  if (name === undefined)
-    return { name: new Intl.DateTimeFormat().resolvedOptions().timeZone ?? "", changes: changes(now, ownOffset) };
+/** `undefined`: there is no such zone. What the device's own is called is found out where it is wanted: the first
+ *  formatter of a page takes tens of milliseconds. */
+export function findZone(name: string | undefined, now: number, named: boolean): Zone | undefined {
+  if (name === undefined) {
+    const own = named ? new Intl.DateTimeFormat().resolvedOptions().timeZone : undefined;
+    return { name: own ?? "", changes: changes(now, ownOffset) };
+  }
   try {
     return { name, changes: changes(now, offsetIn(name)) };
   } catch {

@@ -20,6 +20,7 @@ use tailorbird::program::Program;
 use tailorbird::program::bytes::{Span, fnv1a};
 use tailorbird::program::style::DateStyle;
 use tailorbird::render::json::Json;
+use tailorbird::render::outbox::{about, answer};
 use tailorbird::render::shown::{show, tell};
 use tailorbird::rule::eval::{Machine, Nothing, Services, Sight};
 use tailorbird::rule::value::Value;
@@ -476,7 +477,10 @@ fn walk(program: &Program, context: &Context, profile: &Profile) -> Vec<String> 
     let shown = show(program, &decisions, &host);
     let mut json = Json::new(&host);
     tell(program, &decisions, &shown, &mut json);
-    let mut told = vec![json.finish()];
+    let mut told = vec![json.finish(), answer(program, &Decisions::default(), &decisions, &host)];
+    for place in 0..=decisions.all.len() {
+        told.extend((0..4).map(|variant| about(program, &decisions, place, variant, &host)));
+    }
     for decision in &decisions.all {
         told.extend(explain(program, &decisions, decision.slot, &host));
         told.push(whole(&decisions, decision));
@@ -985,6 +989,60 @@ fn a_slot_is_decided_alone_as_it_is_among_all() {
         }
         assert!(decide(&program, &context, &Profile::default(), &[usize::MAX, 99], &Nothing).all.is_empty());
     }
+}
+
+/// A page finds out what its zone is called only where that matters.
+#[test]
+fn the_name_of_a_zone_matters_only_where_the_program_says_so() {
+    let (mut matters, mut not) = (0, 0);
+    for seed in 2400..2800 {
+        let mut chance = Chance(seed);
+        let (zone, around) = zones().swap_remove(chance.below(11));
+        let program = program(&mut chance, around, seed);
+        let here = context(&mut chance, zone.clone(), around);
+        let elsewhere = |name: &str| Context { zone: Zone { name: name.into(), ..zone.clone() }, ..here.clone() };
+        let facts = |name| format!("{:?}", decide_all(&program, &elsewhere(name), &Profile::default()).facts.values());
+        if program.reads_zone() {
+            matters += usize::from(facts("Europe/Berlin") != facts("Australia/Sydney"));
+        } else {
+            not += 1;
+            assert_eq!(facts("Europe/Berlin"), facts("Australia/Sydney"), "seed {seed}");
+        }
+    }
+    assert!(matters > 10 && not > 10, "{matters} {not}");
+}
+
+/// Whoever has heard what there was and hears what differs knows what there is.
+#[test]
+fn an_answer_tells_all_that_differs_and_nothing_else() {
+    let mut differing = 0;
+    for seed in 2200..2400 {
+        let mut chance = Chance(seed);
+        let (zone, around) = zones().swap_remove(chance.below(11));
+        let program = program(&mut chance, around, seed);
+        let host = Plain { zone: zone.clone() };
+        let mut known = Vec::new();
+        let mut before = Decisions::default();
+        for _ in 0..5 {
+            let profile = profile(&mut chance, &program, around);
+            let now = around + chance.between(-3 * DAY, 3 * DAY);
+            let after = decide_all(&program, &context(&mut chance, zone.clone(), now), &profile);
+            let lines = |before: &Decisions| -> Vec<String> {
+                answer(&program, before, &after, &host).lines().skip(1).map(str::to_owned).collect()
+            };
+            let whole = lines(&Decisions::default());
+            known.resize(whole.len(), String::new());
+            for line in lines(&before) {
+                let place: usize = line.split(' ').next().and_then(|place| place.parse().ok()).expect("a place");
+                assert_ne!(known[place], line, "seed {seed}: told twice");
+                differing += 1;
+                known[place] = line;
+            }
+            assert_eq!(known, whole, "seed {seed}");
+            before = after;
+        }
+    }
+    assert!(differing > 1000, "{differing}");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The boundary in WebAssembly: texts and numbers in, JSON text out. Runs in Node and in browsers; no page is needed.
+//! The boundary in WebAssembly: texts and numbers in, lines and JSON text out. Runs in Node and in browsers; no page is needed.
 
 #![cfg(all(target_arch = "wasm32", feature = "compile"))]
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
@@ -65,16 +65,18 @@ fn js(expression: &str) -> JsValue {
 /// What the face lends, told apart from the platform's own by its brackets.
 fn intl<Lent: JsCast>() -> Lent {
     js("({
-        number: (locale, value, least, most) => `[${[locale, value, least, most]}]`,
-        date: (locale, instant, zone, fields, length, time) => `[${[locale, instant, zone, fields, length, time]}]`,
-        digits: String
+        write: (value, locale, zone, style) => {
+            if (!locale) return String(value);
+            const bytes = [0, 8, 16, 24].map((shift) => style >> shift & 255);
+            return bytes[3] ? `[${[locale, value, zone, ...bytes.slice(0, 3)]}]` : `[${[locale, value, bytes[1], bytes[0]]}]`;
+        }
     })")
     .unchecked_into()
 }
 
 fn core() -> Core {
     let core = Core::new(&bytes(), intl());
-    assert_eq!(core.problem(), "");
+    assert_eq!(core.problem(), "false");
     core
 }
 
@@ -97,11 +99,26 @@ fn lists(lists: &[&[&str]]) -> String {
 }
 
 /// Nothing known but the time, in UTC and in a language.
-fn decide_in(core: &mut Core, now: f64, locale: &str) -> String {
+fn answer_in(core: &mut Core, now: f64, locale: &str) -> String {
     core.decide(
         &lists(&[&["UTC"], &[], &[], &[locale], &[], &[]]),
         &[now, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1000.0, 0.0, f64::NEG_INFINITY, 0.0],
     )
+}
+
+/// What an answer says of the slots that it is about, by their numbers: JSON text.
+fn told(core: &Core, answer: &str) -> String {
+    let slots = answer.lines().skip(1).map(|line| {
+        let words: Vec<&str> = line.split(' ').collect();
+        let about = core.about(&[words[0].parse().unwrap(), (words[1].chars().count() - 1) as f64]);
+        format!(r#""{}":{{"marks":"{}","until":"{}","about":{about}}}"#, words[0], words[1], words[3])
+    });
+    format!("{{{}}}", slots.collect::<Vec<_>>().join(","))
+}
+
+fn decide_in(core: &mut Core, now: f64, locale: &str) -> String {
+    let answer = answer_in(core, now, locale);
+    told(core, &answer)
 }
 
 fn decide(core: &mut Core, now: f64) -> String {
@@ -126,7 +143,8 @@ fn bytes_that_are_damaged_or_of_another_version_are_refused_and_nothing_else_hap
     for bytes in [b"".as_slice(), b"TBRD", b"no program at all", &sound[..sound.len() / 2], &foreign, &damaged] {
         let mut core = Core::new(bytes, intl());
         assert_eq!(at(&core.problem(), "severity"), "error");
-        assert_eq!(decide(&mut core, EVENING), "[[],[]]");
+        assert_eq!(answer_in(&mut core, EVENING, "en"), r#"[{},"UTC"]"#);
+        assert_eq!(core.about(&[0.0, 0.0]), "");
         assert_eq!(core.patch(&list(&["hero", "p", "", "title", "+a", "+b"])), "[]");
         assert_eq!(core.explain("hero"), "[]");
         assert_eq!(at(&observe(&mut core, &["click", "hero"], &[]), "path"), "/slot");
@@ -138,23 +156,52 @@ fn bytes_that_are_damaged_or_of_another_version_are_refused_and_nothing_else_hap
 
 #[wasm_bindgen_test]
 fn every_slot_is_decided_and_those_that_may_load_are_named() {
-    let told = decide(&mut core(), EVENING);
-    assert_eq!(at(&told, "0.length"), "5");
-    assert_eq!(at(&told, "0.0.slot"), "hero");
-    assert_eq!(at(&told, "0.0.variant"), "evening");
-    assert_eq!(at(&told, "0.0.fields.title"), "Good evening");
-    assert_eq!(at(&told, "0.0.reasons.1.kind"), "rule-holds");
-    assert_eq!(at(&told, "0.0.reasons.1.facts"), r#"{"now.hour":18}"#);
-    assert_eq!(at(&told, "0.0.propensity"), "1");
-    assert_eq!(at(&told, "0.0.until"), format!("{}", EVENING + 6.0 * HOUR));
-    assert_eq!(at(&told, "1"), r#"["may"]"#);
+    let mut core = core();
+    let answer = answer_in(&mut core, EVENING, "en");
+    assert_eq!(answer.lines().count(), 5, "{answer}");
+    let head = answer.lines().next().unwrap();
+    assert!(head.starts_with(r#"[{"preference.name":"","now.hour":18,"#) && head.ends_with(r#","UTC"]"#), "{head}");
+    let told = told(&core, &answer);
+    assert_eq!(at(&told, "0.marks"), "30", "the first fails, the second holds");
+    assert_eq!(at(&told, "0.until"), format!("{}", EVENING + 6.0 * HOUR));
+    let about = r#"["hero",0,"en","ltr",{"title":"Good evening","link":"/tonight"},0,"evening","now.hour >= 18",1]"#;
+    assert_eq!(at(&told, "0.about"), about);
+    assert_eq!(at(&told, "1.about.5"), "1", "values stand in the words");
+    assert_eq!(at(&told, "3.about"), r#"["may",1,"en","ltr",{},0,"plain"]"#);
+    assert_eq!((at(&told, "3.marks"), at(&told, "3.until")), ("2".to_owned(), String::new()));
+}
+
+#[wasm_bindgen_test]
+fn what_did_not_change_is_not_told_again() {
+    let mut core = core();
+    let first = answer_in(&mut core, EVENING, "en");
+    assert_eq!(answer_in(&mut core, EVENING, "en"), first.lines().next().unwrap());
+    let later = answer_in(&mut core, MORNING, "en");
+    let places: Vec<&str> = later.lines().skip(1).map(|line| line.split(' ').next().unwrap()).collect();
+    assert_eq!(places, ["0", "1"], "the clock's words hold until another minute: {later}");
+    observe(&mut core, &["preference", "name", "Ada"], &[1.0, 0.0]);
+    assert_eq!(answer_in(&mut core, MORNING, "en").lines().count(), 2);
+}
+
+#[wasm_bindgen_test]
+fn a_question_is_asked_by_its_number() {
+    let mut core = core();
+    let numbers = [EVENING, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1000.0, 0.0];
+    assert_eq!(core.ask(0, &lists(&[&["UTC"], &[], &[], &["en"], &[]]), &numbers).lines().count(), 5);
+    assert_eq!(core.ask(1, "", &[0.0, 1.0]), core.about(&[0.0, 1.0]));
+    let place = list(&["hero", "h1", "", "title", "+Server", "+Server"]);
+    assert_eq!(core.ask(2, &place, &[]), r#"[[0,"Good evening"]]"#);
+    assert_eq!(core.ask(3, &list(&["view", "hero"]), &[]), "");
+    assert_eq!(core.ask(4, "hero", &[]), core.explain("hero"));
+    assert_eq!(core.ask(5, "", &[]), core.export());
+    assert_eq!(core.ask(6, "", &[]), core.problem());
 }
 
 #[wasm_bindgen_test]
 fn the_language_brings_its_direction() {
     let told = decide_in(&mut core(), EVENING, "ar-EG");
-    assert_eq!((at(&told, "0.0.locale"), at(&told, "0.0.direction")), ("ar".to_owned(), "rtl".to_owned()));
-    assert_eq!(at(&told, "0.0.fields.title"), "مساء الخير");
+    assert_eq!((at(&told, "0.about.2"), at(&told, "0.about.3")), ("ar".to_owned(), "rtl".to_owned()));
+    assert_eq!(at(&told, "0.about.4.title"), "مساء الخير");
 }
 
 #[wasm_bindgen_test]
@@ -179,8 +226,11 @@ fn the_zone_is_its_changes() {
         EVENING + 1.0,
         9.0 * HOUR,
     ];
-    let told = core.decide(&lists(&[&["Some/Where"], &[], &[], &["en"], &[]]), &known);
-    assert_eq!(at(&told, "0.1.fields.time"), "\u{2068}2026-06-26\u{2069} [en,20,255,255]:[en,0,255,255]");
+    let answer = core.decide(&lists(&[&["Some/Where"], &[], &[], &["en"], &[]]), &known);
+    assert_eq!(
+        at(&told(&core, &answer), "1.about.4.time"),
+        "\u{2068}2026-06-26\u{2069} [en,20,255,255]:[en,0,255,255]"
+    );
 }
 
 #[wasm_bindgen_test]
@@ -188,7 +238,8 @@ fn page_and_device_are_facts() {
     let mut core = core();
     let variant = |core: &mut Core, texts: &[&[&str]], device: [f64; 8]| {
         let numbers = [&[EVENING], &device[..], &[-1000.0, 0.0, f64::NEG_INFINITY, 0.0]].concat();
-        at(&core.decide(&lists(texts), &numbers), "0.2.variant")
+        let answer = core.decide(&lists(texts), &numbers);
+        at(&told(core, &answer), "2.about.6")
     };
     let unknown = [-1.0; 8];
     let calm_phone = [0.0, -1.0, -1.0, 1.0, 0.0, -1.0, -1.0, -1.0];
@@ -206,20 +257,19 @@ fn page_and_device_are_facts() {
 
 #[wasm_bindgen_test]
 fn handed_in_nothing_or_nonsense_it_still_decides() {
-    for (texts, numbers) in [
-        ("", &[][..]),
-        ("\u{1e}\u{1f}\u{1e}\u{1f}\u{1f}", &[f64::NAN; 12]),
-        ("x", &[f64::INFINITY, 250.0, -7.0, 1e300]),
-    ] {
-        assert_eq!(at(&core().decide(texts, numbers), "0.length"), "5", "{texts:?}");
+    for (texts, numbers) in
+        [("", &[][..]), ("\u{1e}\u{1f}\u{1e}\u{1f}\u{1f}", &[f64::NAN; 9]), ("x", &[f64::INFINITY, 250.0, -7.0, 1e300])]
+    {
+        assert_eq!(core().decide(texts, numbers).lines().count(), 5, "{texts:?}");
+        assert_eq!(core().about(numbers), "", "{texts:?}");
     }
 }
 
 #[wasm_bindgen_test]
 fn numbers_and_dates_are_written_by_what_is_lent() {
     let told = decide_in(&mut core(), EVENING, "de-AT");
-    assert_eq!(at(&told, "0.1.fields.size"), "[de,1234.5,2,255]");
-    assert_eq!(at(&told, "0.1.fields.long"), format!("[de,{EVENING},UTC,15,2,0]"));
+    assert_eq!(at(&told, "1.about.4.size"), "[de,1234.5,2,255]");
+    assert_eq!(at(&told, "1.about.4.long"), format!("[de,{EVENING},UTC,15,2,0]"));
 }
 
 // ------------------------------------------------------------------------------------------------------------ patching
@@ -283,9 +333,9 @@ fn preferences_are_declared_used_and_taken_back() {
         at(&core.export(), "preferences"),
         r#"{"name":"Ada \"A\"","size":2.5,"topics":["sea","birds"],"calm":true}"#
     );
-    assert_eq!(at(&decide(&mut core, EVENING), "0.0.fields.title"), "Hello, \u{2068}Ada \"A\"\u{2069}");
+    assert_eq!(at(&decide(&mut core, EVENING), "0.about.4.title"), "Hello, \u{2068}Ada \"A\"\u{2069}");
     assert_eq!(observe(&mut core, &["preference", "name"], &[0.0, 0.0]), "");
-    assert_eq!(at(&decide(&mut core, EVENING), "0.0.variant"), "evening");
+    assert_eq!(at(&decide(&mut core, EVENING), "0.about.6"), "evening");
 }
 
 #[wasm_bindgen_test]

@@ -32,7 +32,7 @@ fn position(offered: &[&str], tag: &str) -> Option<usize> {
 
 /// The language of a tag: `zh` of `zh-Hant-TW`.
 pub fn language(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or_default()
+    pieces(tag, '-').next().unwrap_or_default()
 }
 
 /// The region of a tag, if it names one: `TW` of `zh-Hant-TW`.
@@ -42,7 +42,7 @@ pub fn region(tag: &str) -> &str {
         3 => part.bytes().all(|byte| byte.is_ascii_digit()),
         _ => false,
     };
-    tag.split('-').skip(1).take_while(|part| part.len() > 1).find(is_region).unwrap_or_default()
+    pieces(tag, '-').skip(1).take_while(|part| part.len() > 1).find(is_region).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -155,7 +155,8 @@ impl Profile {
     /// What happened in `SLOT` or to `SLOT/VARIANT`, or that a `GOAL` was reached, since a moment. [`EVER`] counts what
     /// has no moments too.
     pub fn tally(&self, kind: Happening, place: &str, since: i64) -> Tally {
-        let (slot, variant) = place.split_once('/').map_or((place, None), |(slot, variant)| (slot, Some(variant)));
+        let mut parts = pieces(place, '/');
+        let (slot, variant) = (parts.next().unwrap_or_default(), parts.next());
         let mut tally = Tally { times: 0, latest: EVER, stays: false };
         for counter in &self.counters {
             if counter.kind != kind || &*counter.slot != slot || variant.is_some_and(|name| *name != *counter.variant) {

@@ -24,7 +24,7 @@ use crate::rule::value::Value;
 use bytes::Writer;
 use bytes::{Reader, Span, fnv1a};
 use cuts::Cuts;
-use fact::Name;
+use fact::{Fact, Name};
 use records::{Audience, Field, Limit, Locale, Message, Part, Preference, Rule, Slot, Variant, Window};
 use table::Table;
 
@@ -188,6 +188,15 @@ impl Program {
             return 0;
         }
         self.words.get(field.words.start as usize + locale).unwrap_or_default()
+    }
+
+    /// Whether anything depends on what the reader's zone is called, and not only on what its clock shows.
+    pub fn reads_zone(&self) -> bool {
+        self.names.iter().any(|name| {
+            let by_zone =
+                matches!(name.fact, Fact::Zone | Fact::Hemisphere | Fact::Season | Fact::Country | Fact::Continent);
+            by_zone || matches!(name.fact, Fact::Subregion | Fact::Daylight | Fact::Weekend | Fact::Calendar)
+        })
     }
 
     /// The set of clock boundaries with this number.

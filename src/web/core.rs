@@ -68,9 +68,11 @@ impl Core {
 
 /// The questions, in the order of their numbers.
 impl Core {
-    /// Why the bytes were refused: a problem as JSON text, or nothing.
+    /// Why the bytes were refused: a problem as JSON text. Of sound ones whether they depend on the name of the zone,
+    /// which a page finds out only then: the first time that costs more than all the rest.
     pub fn problem(&self) -> String {
-        self.problem.clone()
+        let sound = if self.program.reads_zone() { "true" } else { "false" };
+        if self.problem.is_empty() { sound.to_owned() } else { self.problem.clone() }
     }
 
     /// Decides every slot, and tells what differs from what was decided before. What is handed in is described at
@@ -96,7 +98,7 @@ impl Core {
     pub fn patch(&self, places: &str) -> String {
         let mut json = Json::new(&self.intl);
         json.begin('[');
-        for (number, place) in places.split(GROUP).enumerate() {
+        for (number, place) in pieces(places, GROUP).enumerate() {
             let Some((field, bound)) = self.place(place) else {
                 continue;
             };
@@ -250,7 +252,7 @@ impl Core {
     }
 
     fn place<'a>(&self, place: &'a str) -> Option<(Option<ShownField>, Bound<'a>)> {
-        let mut parts = place.split(ITEM);
+        let mut parts = pieces(place, ITEM);
         let decision = self.decision(parts.next()?)?;
         let (element, attribute, field) = (parts.next()?, parts.next()?, parts.next()?);
         let attribute = Some(attribute).filter(|attribute| !attribute.is_empty());

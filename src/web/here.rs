@@ -13,7 +13,7 @@ use crate::prelude::*;
 /// the grid, -1000 where not known; then pairs of a moment and the
 /// zone's offset from then on, in milliseconds.
 pub fn context(texts: &str, numbers: &[f64]) -> Context {
-    let mut groups = texts.split(GROUP);
+    let mut groups = pieces(texts, GROUP);
     let mut next = || groups.next().unwrap_or_default();
     let (zone, path, referrer) = (next(), next(), next());
     let (locales, query, topics) = (list(next()), list(next()), list(next()));
@@ -54,7 +54,7 @@ pub fn context(texts: &str, numbers: &[f64]) -> Context {
 pub fn list(text: &str) -> Vec<Rc<str>> {
     let mut items = Vec::new();
     if !text.is_empty() {
-        for item in text.split(ITEM) {
+        for item in pieces(text, ITEM) {
             items.push(item.into());
         }
     }

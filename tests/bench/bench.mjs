@@ -41,7 +41,8 @@ async function prepare() {
 
 async function inNode(name, size) {
   const files = ["payload.json", "program.tailorbird"].map((file) => `${FOLDER}/${size}/${file}`);
-  const { code, output } = await capture(process.execPath, [inRoot("tests/bench/node.mjs"), name, ...files]);
+  const env = { ...process.env, TZ: "UTC" };
+  const { code, output } = await capture(process.execPath, [inRoot("tests/bench/node.mjs"), name, ...files], { env });
   if (code !== 0) throw new Error(output);
   return JSON.parse(output);
 }
@@ -51,7 +52,7 @@ async function inChromium(name, size) {
   const site = await serve(FOLDER, { headers: () => ISOLATED });
   const browser = await launch();
   try {
-    const page = await browser.newPage();
+    const page = await browser.newPage({ timezoneId: "UTC" });
     await page.goto(`${site.url}page.html`);
     return await page.evaluate(([name, size]) => globalThis.measureHere(name, size), [name, String(size)]);
   } finally {
@@ -75,35 +76,19 @@ const column = (text, width = 16) => text.padStart(width);
 const figures = (values, factor, digits) =>
   column(`${(median(values) * factor).toFixed(digits)} (${(best(values) * factor).toFixed(digits)})`);
 
-function row(name, runs, size) {
-  const all = (pick) => runs.flatMap(pick);
-  const slot = 1000 / size;
-  return [
-    name.padEnd(16),
-    figures(
-      all(({ warm }) => warm),
-      slot,
-      3,
-    ),
-    figures(
-      all(({ turning }) => turning),
-      slot,
-      3,
-    ),
-    figures(
-      all(({ load }) => load),
-      1,
-      2,
-    ),
-    figures(
-      all(({ first }) => first),
-      1,
-      2,
-    ),
-  ].join("");
-}
+/** What is printed of a run, in which unit, and with how many digits. */
+const COLUMNS = [
+  { heading: "warm µs/slot", of: ({ warm }) => warm, perSlot: true, digits: 3 },
+  { heading: "two users", of: ({ turning }) => turning, perSlot: true, digits: 3 },
+  { heading: "load, cold, ms", of: ({ load }) => load, digits: 2 },
+  { heading: "first pass, ms", of: ({ first }) => first, digits: 2 },
+];
 
-const HEADING = ["warm µs/slot", "two users", "load, cold, ms", "first pass, ms"].map((text) => column(text)).join("");
+const row = (name, runs, size) =>
+  name.padEnd(16) +
+  COLUMNS.map(({ of, perSlot, digits }) => figures(runs.flatMap(of), perSlot ? 1000 / size : 1, digits)).join("");
+
+const HEADING = COLUMNS.map(({ heading }) => column(heading)).join("");
 
 let wrong = 0;
 await prepare();

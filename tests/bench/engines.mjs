@@ -15,7 +15,6 @@ export const engines = {
         root: null,
         profile,
         locales: [user.language],
-        timeZone: "UTC",
         now: () => MIDNIGHT + hour * HOUR,
       });
       return {

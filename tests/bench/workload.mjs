@@ -9,8 +9,8 @@ export const OTHERWISE = "off";
 
 /** Two who differ in enough that every rule is looked at anew. Language and visits are those of one device. */
 export const USERS = [
-  { country: "c03", language: "de", visits: 6, hour: 14, tags: ["t01", "t05", "t09"] },
-  { country: "c11", language: "de", visits: 6, hour: 10, tags: ["t02", "t05", "t07"] },
+  { country: "c03", language: "de", visits: 8, hour: 12, tags: ["t01", "t05", "t09"] },
+  { country: "c11", language: "de", visits: 8, hour: 10, tags: ["t02", "t05", "t07"] },
 ];
 
 /** Midnight of a day in UTC: an hour of it is a moment. */

@@ -35,7 +35,7 @@ const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /** Small functions are written out where they are called, more of them than `opt-level` would: after brotli it is less,
  *  and deciding is half as fast again. Found by trying too. */
-const FLAGS = "-Cllvm-args=-inline-threshold=60";
+const FLAGS = "-Cllvm-args=-inline-threshold=" + (process.env.TB_INLINE ?? "60");
 
 /** What the files in target/glue are made with, besides the crate. */
 const MAKERS = ["Cargo.lock", "package-lock.json", "tests/harness/wasm.mjs", "tests/harness/shorten.mjs"].map(inRoot);

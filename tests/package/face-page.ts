@@ -1,6 +1,6 @@
 // The face over a WebAssembly that does as it is told: what runs in the page of face.mjs.
 
-import type { Core } from "../../js/core.js";
+import { Ask, type Core } from "../../js/core.js";
 import { EnginePage } from "../../js/face.js";
 import { Life } from "../../js/life.js";
 import type { OpenOptions, Problem } from "../../js/types.js";
@@ -22,25 +22,37 @@ const script = {
 
 const refusal: Problem = { path: "/kind", message: "no such event", severity: "error" };
 
+const VARIANTS = ["evening", "welcome"];
+
 class ScriptedCore implements Core {
-  problem = (): string => "";
-  decide(texts: string, numbers: Float64Array): string {
+  ask(question: Ask, texts: string, numbers: readonly number[]): string {
+    switch (question) {
+      case Ask.Decide:
+        return this.#decide(texts, numbers);
+      case Ask.About:
+        return JSON.stringify([script.slot, 0, "en", "ltr", { title: "", link: "" }, 0, VARIANTS[numbers[1] ?? 0]]);
+      case Ask.Patch:
+        script.calls.push("patch");
+        script.atPatch();
+        return JSON.stringify(script.patches);
+      case Ask.Observe:
+        return texts.startsWith("nonsense") ? JSON.stringify(refusal) : "";
+      case Ask.Explain:
+        return JSON.stringify([texts]);
+      case Ask.Export:
+        return JSON.stringify({ visits: 1 });
+      default:
+        return "true";
+    }
+  }
+  #decide(texts: string, numbers: readonly number[]): string {
     script.calls.push("decide");
     script.texts.push(texts);
     script.times.push(numbers[0]);
     script.atDecide();
-    const { slot, variant, until } = script;
-    const rest = { locale: "en", direction: "ltr", fields: { title: "", link: "" }, reasons: [], propensity: 1 };
-    return JSON.stringify([[{ slot, variant, until, ...rest }], []]);
+    const marks = script.variant === "evening" ? "0" : "32";
+    return `[{},""]\n0 ${marks} 0 ${script.until ?? ""}`;
   }
-  patch(): string {
-    script.calls.push("patch");
-    script.atPatch();
-    return JSON.stringify(script.patches);
-  }
-  observe = (texts: string): string => (texts.startsWith("nonsense") ? JSON.stringify(refusal) : "");
-  explain = (slot: string): string => JSON.stringify([slot]);
-  export = (): string => JSON.stringify({ visits: 1 });
   free(): void {
     script.calls.push("free");
   }
