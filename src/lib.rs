@@ -16,7 +16,7 @@
 //! ```
 //! # #[cfg(feature = "compile")] {
 //! use tailorbird::{context::Context, decide::decide, manifest, profile::Profile, program::Program};
-//! use tailorbird::rule::eval::Nothing; // this page needs nothing of its platform
+//! use tailorbird::rule::sight::Nothing; // this page needs nothing of its platform
 //!
 //! // The author build reads and checks what the site wrote …
 //! let compiled = manifest::compile_text(r#"{

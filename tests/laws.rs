@@ -22,7 +22,8 @@ use tailorbird::program::style::DateStyle;
 use tailorbird::render::json::Json;
 use tailorbird::render::outbox::{about, answer};
 use tailorbird::render::shown::{show, tell};
-use tailorbird::rule::eval::{Machine, Nothing, Services, Sight};
+use tailorbird::rule::eval::Machine;
+use tailorbird::rule::sight::{Nothing, Services, Sight};
 use tailorbird::rule::value::Value;
 
 /// Chance that is the same on every run (splitmix64; Steele, Lea, Flood: "Fast splittable pseudorandom number

@@ -26,7 +26,7 @@ use tailorbird::program::Program;
 use tailorbird::program::style::DateStyle;
 use tailorbird::render::json::Json as Writer;
 use tailorbird::render::shown::{show, tell};
-use tailorbird::rule::eval::{Nothing, Services};
+use tailorbird::rule::sight::{Nothing, Services};
 use tailorbird::rule::value::Value;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");

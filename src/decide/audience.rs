@@ -6,7 +6,8 @@ use super::{Horizon, Ladder};
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::records::Variant;
-use crate::rule::eval::{Machine, Services};
+use crate::rule::eval::Machine;
+use crate::rule::sight::Services;
 use crate::rule::value::Value;
 
 /// Whether each audience holds. Each may read those before it; one that reads itself or a later one has no answer.

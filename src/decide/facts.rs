@@ -14,7 +14,7 @@ use crate::profile::{EVER, Happening, Profile};
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::fact::{Fact, Name};
-use crate::rule::eval::{Services, Sight};
+use crate::rule::sight::{Services, Sight};
 use crate::rule::value::Value;
 
 /// The value of every name that the program reads, taken once for all slots.

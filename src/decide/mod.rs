@@ -19,7 +19,8 @@ use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::cuts::Cuts;
 use crate::program::records::{Slot, Variant};
-use crate::rule::eval::{Machine, Services};
+use crate::rule::eval::Machine;
+use crate::rule::sight::Services;
 use facts::Facts;
 use reason::{Kind, Reason};
 

@@ -113,7 +113,7 @@ mod tests {
     use crate::manifest::Manifest;
     use crate::profile::Profile;
     use crate::program::Program;
-    use crate::rule::eval::Nothing;
+    use crate::rule::sight::Nothing;
 
     #[test]
     fn near_is_told_by_four_constants() {

@@ -37,7 +37,7 @@ pub(super) fn read(variant: &Object<'_>, report: &mut Report<'_>) -> Vec<Limit> 
             let cap = cap(node, place, report)?;
             if caps.iter().any(|other| other.since == cap.since) {
                 let per = PER.iter().find(|(_, since)| *since == cap.since).map_or("", |(word, _)| *word);
-                report.error(&place.key("per", None), say("there is a cap per “{}” already", &[&per]));
+                report.error(&place.key("per", None), say("there is a cap per “{}” already", &[per]));
             }
             caps.push(cap);
             Some(())
@@ -61,7 +61,7 @@ fn each(
         return read(node, place, report);
     };
     if items.is_empty() || items.len() > most {
-        report.error(place, say("1 to {} {} were expected", &[&count(most), &what]));
+        report.error(place, say("1 to {} {} were expected", &[&count(most), what]));
     }
     for (number, item) in items.iter().enumerate().take(most) {
         read(item, &place.item(number, item.at), report);
@@ -100,7 +100,7 @@ fn whole(node: &Node, most: usize, what: &str, place: &Place<'_>, report: &mut R
     if f64::from(whole) == number && (1..=most).contains(&(whole as usize)) {
         return Some(whole);
     }
-    report.error(place, say("1 to {} {} were expected", &[&count(most), &what]));
+    report.error(place, say("1 to {} {} were expected", &[&count(most), what]));
     None
 }
 

@@ -21,8 +21,8 @@ use crate::program::fact::Name;
 use crate::program::records::{self, Message, Part, PreferenceKind};
 use crate::program::style::Style;
 use crate::render::sink::is_url;
-use crate::rule::eval::Services;
 use crate::rule::parse::Trouble;
+use crate::rule::sight::Services;
 use crate::rule::token::{Kind, tokens};
 use crate::rule::value::Value;
 

@@ -28,7 +28,7 @@ use crate::prelude::*;
 use crate::profile::Happening;
 use crate::program::Program;
 use crate::program::records::{PreferenceKind, Since};
-use crate::rule::eval::Services;
+use crate::rule::sight::Services;
 use alloc::collections::BTreeMap;
 use almanac::Almanac;
 use report::{Kept, Report};

@@ -17,8 +17,8 @@ use crate::profile::cut;
 use crate::program::bytes::Span;
 use crate::program::fact::{Fact, Name};
 use crate::program::records::PreferenceKind;
-use crate::rule::eval::Services;
 use crate::rule::fold::Known;
+use crate::rule::sight::Services;
 use crate::rule::types::{Argument, Meaning, Scope, Type};
 use crate::rule::value::Value;
 

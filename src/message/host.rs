@@ -3,7 +3,7 @@
 
 use crate::prelude::*;
 use crate::program::style::DateStyle;
-use crate::rule::eval::Services;
+use crate::rule::sight::Services;
 
 /// Writes numbers and moments. Always answers: what it cannot do in the language it does in another.
 pub trait Host: Services {

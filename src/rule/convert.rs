@@ -2,9 +2,9 @@
 
 use crate::prelude::*;
 
-use super::eval::Services;
 use super::moment;
 use super::operators::int;
+use super::sight::Services;
 use super::value::{Fault, Value};
 use crate::message::digits::push_number;
 

@@ -6,10 +6,11 @@
 use super::calls::replace;
 use super::clock::clock;
 use super::code::{Loop, Op};
-use super::eval::{Machine, Services, Sight};
+use super::eval::Machine;
 use super::lower::lower;
 use super::node::{Checked, Node};
 use super::pattern;
+use super::sight::{Services, Sight};
 use super::types::Type;
 use super::value::Value;
 use crate::prelude::*;

@@ -5,8 +5,8 @@ use core::iter::Peekable;
 use core::str::Chars;
 
 use super::convert::{to_text, write_double};
-use super::eval::Services;
 use super::parts::between;
+use super::sight::Services;
 use super::value::{Fault, Value, pairs};
 use crate::message::digits::push_number;
 
@@ -157,7 +157,7 @@ fn to_even(number: f64, digits: u8, services: &dyn Services) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::eval::Nothing;
+    use crate::rule::sight::Nothing;
 
     #[test]
     fn digits_to_any_base() {

@@ -1,10 +1,10 @@
 //! The functions that rules call: a function and its arguments → a value.
 
 use super::code::Function;
-use super::eval::Services;
 use super::operators::int;
 #[cfg(feature = "full")]
 use super::rich;
+use super::sight::Services;
 use super::value::{Fault, Value};
 
 /// Calls a function. The first fault among the arguments is the answer.

@@ -1,10 +1,11 @@
 //! One expression over names that are made up for it: how the tests ask what others' suites ask.
 
 use super::check::check_any;
-use super::eval::{Machine, Services, Sight};
+use super::eval::Machine;
 use super::fold::{Known, fold};
 use super::lower::lower;
 use super::parse::{Trouble, parse};
+use super::sight::{Services, Sight};
 use super::types::{Argument, Meaning, Scope, Type};
 use super::value::{Fault, Value};
 use crate::error::say;

@@ -24,6 +24,7 @@ mod parts;
 pub mod pattern;
 #[cfg(feature = "full")]
 mod rich;
+pub mod sight;
 pub mod value;
 
 #[cfg(feature = "compile")]

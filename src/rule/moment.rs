@@ -3,7 +3,7 @@
 use crate::prelude::*;
 
 use super::code::Op;
-use super::eval::Services;
+use super::sight::Services;
 use super::value::{Fault, Value};
 use crate::civil::{Civil, DAY, HOUR, MINUTE, weekday};
 use crate::limits;

@@ -2,12 +2,12 @@
 
 use super::code::Function;
 use super::convert;
-use super::eval::Services;
 use super::format::format;
 use super::functions::count;
 use super::moment;
 use super::operators::{fault, optional};
 use super::parts;
+use super::sight::Services;
 use super::value::{Fault, Value, pairs};
 
 /// `None`: the arguments are of types that the function does not take.

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use crate::message::host::Host;
 use crate::prelude::*;
 use crate::program::style::DateStyle;
-use crate::rule::eval::Services;
+use crate::rule::sight::Services;
 
 #[wasm_bindgen]
 extern "C" {

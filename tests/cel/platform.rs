@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use tailorbird::rule::eval::Services;
+use tailorbird::rule::sight::Services;
 
 /// Numbers from here on are written with an exponent, even by `toFixed`.
 const LARGE: f64 = 1e21;
