@@ -69,9 +69,11 @@ function answer(open, { bytes, problems }, { given, profile, events = [], expect
   });
   const exported = page.export();
   page.close();
-  const again = open(bytes, { root: null, locales: [], ...given, profile: exported });
-  const reopened = again.decide();
-  again.close();
+  const other = open(bytes, { root: null, locales: [], ...given, profile: exported });
+  // What the page told is no part of the profile: it tells it again.
+  for (const { signals } of events) if (signals) other.signal(signals);
+  const reopened = other.decide();
+  other.close();
   return { text, exported: JSON.stringify(exported), reopened: JSON.stringify(reopened) };
 }
 

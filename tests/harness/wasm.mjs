@@ -33,9 +33,9 @@ const SMALL = [
 ];
 const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
-/** Small functions are written out where they are called, more of them than `opt-level` would: after brotli it is less,
- *  and deciding is half as fast again. Found by trying too. */
-const FLAGS = "-Cllvm-args=-inline-threshold=" + (process.env.TB_INLINE ?? "60");
+/** How small a function has to be to be written out where it is called. Larger ones make deciding faster and every
+ *  build larger: see `npm run size` and `npm run bench`. */
+const FLAGS = `-Cllvm-args=-inline-threshold=${process.env.TB_INLINE ?? 5}`;
 
 /** What the files in target/glue are made with, besides the crate. */
 const MAKERS = ["Cargo.lock", "package-lock.json", "tests/harness/wasm.mjs", "tests/harness/shorten.mjs"].map(inRoot);
