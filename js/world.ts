@@ -104,8 +104,7 @@ function device(given: Handed, reads: string): number[] {
   const { connection } = (globalThis.navigator ?? {}) as Connection;
   /** The place of the first value that the media feature has; -1: nobody can tell. */
   const look = (key: string, feature: string, values: readonly string[], check = word(values)): number =>
-    given.get(key, check) ??
-    (reads.includes(key) ? values.findIndex((value) => media(`(${feature}:${value})`)) : -1);
+    given.get(key, check) ?? (reads.includes(key) ? values.findIndex((value) => media(`(${feature}:${value})`)) : -1);
   const speeds = ["slow-2g", "2g", "3g", "4g"];
   return [
     look("viewport", "max-width", ["639.99px", "1023.99px", "99999px"], word(["phone", "tablet", "desktop"])),

@@ -69,10 +69,14 @@ function check(chunk, entry) {
 
 // One by one first: which entry each is for, and which do not compile, as those with no answer may.
 const compiled = { tailorbird: [], "tailorbird/full": [] };
+/** A pattern that is hidden is not known beforehand, as a pattern of ours has to be: its plain form is decided all the same. */
+let patterns = 0;
 for (const one of rules) {
   const { bytes, entry, problems } = author.compile(manifest([one]));
   const tooLong = problems.some(({ message }) => message.includes("steps"));
   if (bytes) compiled[entry].push(one);
+  else if (one.read && problems.every(({ message }) => message.startsWith("a pattern is known beforehand")))
+    patterns += 1;
   else if (!one.error || tooLong) fail(one, `does not compile: ${problems.map(({ message }) => message).join("; ")}`);
 }
 for (const [entry, ones] of Object.entries(compiled)) {
@@ -89,5 +93,6 @@ const { length } = Object.values(compiled)
   .filter(({ read }) => read);
 const [small, large] = Object.values(compiled).map((ones) => ones.length);
 console.log(`cel: ${small} rules in three builds and ${large} in two; ${length} of them with hidden literals`);
+if (patterns > 0) console.log(`cel: left out, because a pattern cannot be hidden: ${patterns} of the hidden forms`);
 console.log(`${cases.length - skipped.length - failed.size} passed, ${failed.size} failed, ${skipped.length} skipped`);
 process.exitCode = failed.size > 0 ? 1 : 0;

@@ -77,7 +77,7 @@ impl<'m> Lowering<'m, '_, '_> {
         let default = preference.default.clone().unwrap_or_else(|| empty(preference.kind));
         self.program.constants.push(default);
         let record = records::Preference {
-            name: self.text(&say("{}{}", &[&group, &preference.name])),
+            name: self.text(&say("{}{}", &[group, &preference.name])),
             kind: preference.kind as u32,
             values: self.program.choices.append(&values),
             default: self.program.constants.len() as u32 - 1,

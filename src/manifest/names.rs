@@ -243,7 +243,7 @@ impl Scope for Names<'_> {
                 Some(Meaning::Name(self.number(*fact, key, path, may_lack, &ty), ty))
             }
             None => {
-                let group = say("{}.", &[&path]);
+                let group = say("{}.", &[path]);
                 self.known().iter().any(|name| name.starts_with(&group)).then_some(Meaning::Group)
             }
         }
@@ -258,15 +258,15 @@ impl Scope for Names<'_> {
             "seen" | "clicked" | "dismissed" | "converted" => match text {
                 Some(place) => self.counter(name, place),
                 None if name == "converted" => Err("“converted” takes one text: 'GOAL'".to_owned()),
-                None => Err(say("“{}” takes one text: 'SLOT' or 'SLOT/VARIANT'", &[&name])),
+                None => Err(say("“{}” takes one text: 'SLOT' or 'SLOT/VARIANT'", &[name])),
             },
             "now.daysUntil" | "now.daysSince" => match text.map(schedule::parse) {
                 Some(Some(Written::Day(day))) => {
                     let fact = if name == "now.daysUntil" { Fact::DaysUntil } else { Fact::DaysSince };
-                    let path = say("{}('{}')", &[&name, &text.unwrap_or_default()]);
+                    let path = say("{}('{}')", &[name, text.unwrap_or_default()]);
                     Ok(self.keyed(fact, Span { start: day as u32, count: 0 }, &path, false, &Type::Int))
                 }
-                _ => Err(say("“{}” takes one date, such as '2026-12-24'", &[&name])),
+                _ => Err(say("“{}” takes one date, such as '2026-12-24'", &[name])),
             },
             "place.near" => {
                 let number = match arguments {
@@ -357,14 +357,14 @@ impl Names<'_> {
         let Some(found) = slots.iter().find(|known| known.name == slot) else {
             return Err(say(
                 "there is no slot “{}”{}",
-                &[&slot, &hint(slot, slots.iter().map(|slot| slot.name.as_str()))],
+                &[slot, &hint(slot, slots.iter().map(|slot| slot.name.as_str()))],
             ));
         };
         let variants = || found.variants.iter().map(|variant| variant.name.as_str());
         if let Some(variant) = variant
             && !variants().any(|known| known == variant)
         {
-            return Err(say("the slot “{}” has no variant “{}”{}", &[&slot, &variant, &hint(variant, variants())]));
+            return Err(say("the slot “{}” has no variant “{}”{}", &[slot, variant, &hint(variant, variants())]));
         }
         let fact = match function {
             "seen" => Fact::Seen,

@@ -83,7 +83,7 @@ pub fn table(fact: Fact, asked: Option<&[String]>) -> String {
     let areas = areas(&zones, fact);
     let mut table = String::new();
     if fact == Fact::Weekend {
-        WEEKENDS.iter().for_each(|(days, countries)| table = say("{} ={} {}", &[&table, &days, &countries]));
+        WEEKENDS.iter().for_each(|(days, countries)| table = say("{} ={} {}", &[&table, days, countries]));
     }
     let (mut last, mut whole) = ("", Vec::new());
     for zone in &zones {

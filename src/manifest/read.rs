@@ -84,7 +84,7 @@ impl<'a> Object<'a> {
     pub(super) fn need(&self, key: &str, report: &mut Report<'_>) -> Option<&'a Node> {
         let found = self.get(key);
         if found.is_none() {
-            report.error(self.place, say("the key “{}” is missing", &[&key]));
+            report.error(self.place, say("the key “{}” is missing", &[key]));
         }
         found
     }
@@ -133,7 +133,7 @@ impl<'a> Object<'a> {
 }
 
 pub(super) fn wrong<T>(node: &Node, place: &Place<'_>, wanted: &str, report: &mut Report<'_>) -> Option<T> {
-    report.error(place, say("{} was expected, but this is {}", &[&wanted, node.json.describe()]));
+    report.error(place, say("{} was expected, but this is {}", &[wanted, node.json.describe()]));
     None
 }
 
@@ -238,7 +238,7 @@ fn preference(name: &str, node: &Node, place: &Place<'_>, what: &str, report: &m
         let kind = KINDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
         if kind.is_none() {
             let hint = hint(&word, KINDS.iter().map(|(known, _)| *known));
-            report.error(place, say("a {} is a text, number, flag, choice or list{}", &[&what, &hint]));
+            report.error(place, say("a {} is a text, number, flag, choice or list{}", &[what, &hint]));
         }
         kind
     })?;
@@ -373,7 +373,7 @@ fn field(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report:
             if let (Some(None), Some(fallback)) = (words.first(), locales.first()) {
                 report.error(
                     place,
-                    say("the words in “{}” are missing; it is the fallback of every other language", &[&fallback]),
+                    say("the words in “{}” are missing; it is the fallback of every other language", &[fallback]),
                 );
             }
         }

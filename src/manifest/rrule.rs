@@ -87,13 +87,13 @@ fn parts(text: &str) -> Result<Vec<Part<'_>>, Trouble> {
         let part = Part { name, value, column, at: column + name.chars().count() + 1 };
         if !NAMES.contains(&name) {
             let hint = hint(name, NAMES);
-            return part.wrong(say("a recurrence has no part “{}”{}", &[&crate::profile::cut(name, 32), &hint]));
+            return part.wrong(say("a recurrence has no part “{}”{}", &[crate::profile::cut(name, 32), &hint]));
         }
         if value.is_empty() {
-            return part.wrong(say("“{}” says nothing; it is written {}=…", &[&name, &name]));
+            return part.wrong(say("“{}” says nothing; it is written {}=…", &[name, name]));
         }
         if parts.iter().any(|known| known.name == name) {
-            return part.wrong(say("“{}” stands here twice", &[&name]));
+            return part.wrong(say("“{}” stands here twice", &[name]));
         }
         column += piece.chars().count() + 1;
         parts.push(part);
@@ -172,9 +172,10 @@ impl<'t> Part<'t> {
             Some(number) if (least..=most).contains(&(sign * number)) && (number > 0 || least == 0) => {
                 Ok(sign * number)
             }
-            _ if least < 0 => self
-                .bad(say("“{}” takes 1 to {}, or -1 to -{} from the end", &[&self.name, &count(most), &count(most)])),
-            _ => self.bad(say("“{}” takes whole numbers from {} to {}", &[&self.name, &count(least), &count(most)])),
+            _ if least < 0 => {
+                self.bad(say("“{}” takes 1 to {}, or -1 to -{} from the end", &[self.name, &count(most), &count(most)]))
+            }
+            _ => self.bad(say("“{}” takes whole numbers from {} to {}", &[self.name, &count(least), &count(most)])),
         }
     }
 
@@ -208,7 +209,7 @@ impl<'t> Part<'t> {
     fn weekday(&self) -> Result<u8, Trouble> {
         match WEEKDAYS.iter().position(|known| *known == self.value) {
             Some(place) => Ok(place as u8),
-            None => self.bad(say("“{}” takes MO, TU, WE, TH, FR, SA and SU", &[&self.name])),
+            None => self.bad(say("“{}” takes MO, TU, WE, TH, FR, SA and SU", &[self.name])),
         }
     }
 
@@ -251,7 +252,7 @@ impl<'t> Part<'t> {
             "BYHOUR" | "BYMINUTE" | "FREQ" if unfit => {
                 self.wrong("this needs a “from” with a time; or say “hours” beside the recurrence")
             }
-            _ if unfit => self.wrong(say("“{}” does not go with this FREQ", &[&name])),
+            _ if unfit => self.wrong(say("“{}” does not go with this FREQ", &[name])),
             "COUNT" if has("UNTIL") => self.wrong("a recurrence ends by COUNT or by UNTIL, not by both"),
             "BYDAY" if numbered && (freq > Freq::Monthly || has("BYWEEKNO")) => {
                 self.bad("a weekday has a number only where FREQ is MONTHLY or YEARLY, and not beside BYWEEKNO")

@@ -52,16 +52,16 @@ fn part(hole: &Hole, scope: &mut dyn Scope, arguments: &[&str]) -> Result<Lowere
             }
             match scope.meaning(name) {
                 Some(Meaning::Name(number, ty)) => Ok(Lowered::Name(number, style(hole, name, &ty)?)),
-                Some(_) => trouble(*column, say("“${}” holds nothing that can be shown", &[&name])),
+                Some(_) => trouble(*column, say("“${}” holds nothing that can be shown", &[name])),
                 None => {
                     let known = scope.known();
                     // `$name` is most likely meant as a preference or a signal.
-                    let mut direct = ["preference", "signal"].iter().map(|group| say("{}.{}", &[&group, &name]));
+                    let mut direct = ["preference", "signal"].iter().map(|group| say("{}.{}", &[group, name]));
                     let hint = match direct.find(|direct| known.contains(direct)) {
                         Some(direct) => say("; did you mean “${}”?", &[&direct]),
                         None => hint(name, known.iter().map(String::as_str)),
                     };
-                    trouble(*column, say("there is no name “${}”{}", &[&name, &hint]))
+                    trouble(*column, say("there is no name “${}”{}", &[name, &hint]))
                 }
             }
         }
@@ -82,7 +82,7 @@ fn literal(hole: &Hole, text: &str) -> Result<Lowered, Trouble> {
         }
         Some(("number" | "integer", column)) => match decimal::parse(text).filter(|_| decimal::is_json(text)) {
             Some(value) => Ok(Lowered::Number(value, style(hole, text, &Type::Double)?)),
-            None => trouble(column, say("“{}” is no number", &[&text])),
+            None => trouble(column, say("“{}” is no number", &[text])),
         },
         Some((_, column)) => {
             style(hole, text, &Type::Text)?;
@@ -100,7 +100,7 @@ fn style(hole: &Hole, name: &str, ty: &Type) -> Result<Style, Trouble> {
         if fits {
             Ok(())
         } else {
-            trouble(*column, say("“:{}” takes {}, but “{}” is {}", &[&function, &what, &name, ty.describe()]))
+            trouble(*column, say("“:{}” takes {}, but “{}” is {}", &[function, what, name, ty.describe()]))
         }
     };
     match &**function {
@@ -127,7 +127,7 @@ fn style(hole: &Hole, name: &str, ty: &Type) -> Result<Style, Trouble> {
             wanted(*ty == Type::Instant, "a moment")?;
             date(hole, function).map(Style::Date)
         }
-        _ => trouble(*column, say("there is no function “:{}”{}", &[&function, &hint(function, FUNCTIONS)])),
+        _ => trouble(*column, say("there is no function “:{}”{}", &[function, &hint(function, FUNCTIONS)])),
     }
 }
 
@@ -142,9 +142,9 @@ fn plain(hole: &Hole, name: &str, ty: &Type) -> Result<Style, Trouble> {
         ),
         Type::Word(_) => trouble(
             hole.column,
-            say("“{}” is a word for rules, the same in every language; choose a variant by it instead", &[&name]),
+            say("“{}” is a word for rules, the same in every language; choose a variant by it instead", &[name]),
         ),
-        other => trouble(hole.column, say("“{}” is {}, which no text can show", &[&name, other.describe()])),
+        other => trouble(hole.column, say("“{}” is {}, which no text can show", &[name, other.describe()])),
     }
 }
 
@@ -161,11 +161,11 @@ fn only(hole: &Hole, known: &[&str]) -> Result<(), Trouble> {
         if !known.contains(&&**name) {
             return trouble(
                 *column,
-                say("there is no option “{}” here{}", &[&name, &hint(name, known.iter().copied())]),
+                say("there is no option “{}” here{}", &[name, &hint(name, known.iter().copied())]),
             );
         }
         if hole.options.iter().take(place).any(|(other, _, _)| other == name) {
-            return trouble(*column, say("the option “{}” is given twice", &[&name]));
+            return trouble(*column, say("the option “{}” is given twice", &[name]));
         }
     }
     Ok(())
@@ -177,7 +177,7 @@ fn digits(hole: &Hole, name: &str) -> Result<u8, Trouble> {
     };
     match value.parse::<u8>() {
         Ok(digits) if digits <= 20 => Ok(digits),
-        _ => trouble(*column, say("“{}” is a whole number from 0 to 20", &[&name])),
+        _ => trouble(*column, say("“{}” is a whole number from 0 to 20", &[name])),
     }
 }
 
@@ -192,7 +192,7 @@ fn word(hole: &Hole, name: &str, words: &[(&str, u8)], default: u8) -> Result<u8
             let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
             trouble(
                 *column,
-                say("“{}” is one of {}{}", &[&name, &known.join(", "), &hint(value, known.iter().copied())]),
+                say("“{}” is one of {}{}", &[name, &known.join(", "), &hint(value, known.iter().copied())]),
             )
         }
     }

@@ -23,7 +23,7 @@ impl Checker<'_> {
         // `math.abs(x)` and `now.daysUntil(d)` are functions with a longer name, unless something is called so.
         let path = match of.map(|of| dotted(of).map(|(path, _)| path)) {
             None => Some(name.to_owned()),
-            Some(Some(path)) => Some(say("{}.{}", &[&path, &name])),
+            Some(Some(path)) => Some(say("{}.{}", &[&path, name])),
             Some(None) => None,
         };
         if let Some(path) = &path {
@@ -103,7 +103,7 @@ impl Checker<'_> {
             let known = self.scope.functions();
             let known = LIBRARY.iter().map(|(name, ..)| *name).chain(PARTS).chain(MACROS).chain(known.iter().copied());
             let hint = hint(name, known);
-            return self.trouble(column, say("there is no function “{}”{}", &[&name, &hint]));
+            return self.trouble(column, say("there is no function “{}”{}", &[name, &hint]));
         }
         let count = |shape: &&str| parameters(shape).len();
         let member = shapes.iter().any(|shape| shape.contains('.'));
@@ -112,7 +112,7 @@ impl Checker<'_> {
             counts.dedup();
             let counts: Vec<String> = counts.iter().map(usize::to_string).collect();
             let many = if counts == ["1"] { "" } else { "s" };
-            return self.trouble(column, say("“{}” takes {} argument{}", &[&name, &counts.join(" or "), &many]));
+            return self.trouble(column, say("“{}” takes {} argument{}", &[name, &counts.join(" or "), many]));
         }
         // The first argument that no shape takes where the ones before it are taken.
         let wrong = (0..arguments.len()).find(|end| {
@@ -120,7 +120,7 @@ impl Checker<'_> {
             !shapes.iter().any(|shape| takes(shape, &types).is_some())
         });
         let wrong = arguments.get(wrong.unwrap_or_default())?;
-        self.trouble(wrong.column, say("“{}” does not take {} here", &[&name, wrong.ty.describe()]))
+        self.trouble(wrong.column, say("“{}” does not take {} here", &[name, wrong.ty.describe()]))
     }
 
     fn come_down(&mut self, does: &Does, ty: Type, mut arguments: Vec<Checked>, column: u32) -> Option<Checked> {
@@ -173,16 +173,16 @@ impl Checker<'_> {
             (Type::Duration, 1) if which >= 6 => {}
             (Type::Instant, 1 | 2) => {}
             (ty, 1 | 2) if ty.is_open() => {}
-            (Type::Duration, 1 | 2) => return self.trouble(column, say("a duration has no “{}” here", &[&name])),
+            (Type::Duration, 1 | 2) => return self.trouble(column, say("a duration has no “{}” here", &[name])),
             (ty, 1 | 2) => {
-                return self.trouble(of.column, say("“{}” does not take {} here", &[&name, ty.describe()]));
+                return self.trouble(of.column, say("“{}” does not take {} here", &[name, ty.describe()]));
             }
-            _ => return self.trouble(column, say("“{}” takes 0 or 1 arguments", &[&name])),
+            _ => return self.trouble(column, say("“{}” takes 0 or 1 arguments", &[name])),
         }
         if let Some(zone) = arguments.get(1)
             && !zone.ty.is_text()
         {
-            return self.trouble(zone.column, say("“{}” does not take {} here", &[&name, zone.ty.describe()]));
+            return self.trouble(zone.column, say("“{}” does not take {} here", &[name, zone.ty.describe()]));
         }
         arguments.insert(1, Checked::int(which as i64, column));
         if arguments.len() == 2 {
@@ -196,7 +196,7 @@ impl Checker<'_> {
     fn extreme(&mut self, name: &str, arguments: Vec<Checked>, column: u32) -> Option<Checked> {
         let is_list = matches!(arguments.as_slice(), [one] if one.ty.is_open());
         if let Some(wrong) = arguments.iter().find(|argument| !argument.ty.is_number()) {
-            return self.trouble(wrong.column, say("“{}” does not take {} here", &[&name, wrong.ty.describe()]));
+            return self.trouble(wrong.column, say("“{}” does not take {} here", &[name, wrong.ty.describe()]));
         }
         let ty = arguments.iter().fold(Type::Free, |ty, argument| ty.join(&argument.ty));
         let function = if name == "math.greatest" { Function::Greatest } else { Function::Least };
@@ -205,7 +205,7 @@ impl Checker<'_> {
         if !is_list {
             return (!arguments.is_empty())
                 .then_some(of_list)
-                .or_else(|| self.trouble(column, say("“{}” takes numbers", &[&name])));
+                .or_else(|| self.trouble(column, say("“{}” takes numbers", &[name])));
         }
         // One argument of a type that is not known may be the list itself.
         let local = self.local();

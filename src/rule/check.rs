@@ -204,9 +204,9 @@ impl<'a> Checker<'a> {
             && self.scope.meaning(&path) == Some(Meaning::Group)
             && !self.is_bound(root(&path))
         {
-            return match self.resolve(&say("{}.{}", &[&path, &key]), column) {
+            return match self.resolve(&say("{}.{}", &[&path, key]), column) {
                 Some(found) if maybe => Some(self.maybe(found)),
-                None => self.trouble(column, say("“{}” has no member “{}”", &[&path, &key])),
+                None => self.trouble(column, say("“{}” has no member “{}”", &[&path, key])),
                 found => found,
             };
         }

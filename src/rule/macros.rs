@@ -136,7 +136,7 @@ impl Checker<'_> {
             "map" if one(2) || one(3) => split(1)?,
             "transformList" | "transformMap" | "transformMapEntry" if both(3) || both(4) => split(2)?,
             _ if MACROS.get(4..15).is_some_and(|macros| macros.contains(&name)) => {
-                return Some(self.trouble(column, say("“{}” takes a name, and what to do with it", &[&name])));
+                return Some(self.trouble(column, say("“{}” takes a name, and what to do with it", &[name])));
             }
             _ => return None,
         };
@@ -268,7 +268,7 @@ impl Checker<'_> {
 fn binder(expr: &Expr) -> Option<String> {
     match &expr.kind {
         ExprKind::Name(name) => Some(name.clone()),
-        ExprKind::Call(Some(of), name, arguments) => special(&say("{}.{}", &[&dotted(of)?.0, &name]), arguments),
+        ExprKind::Call(Some(of), name, arguments) => special(&say("{}.{}", &[&dotted(of)?.0, name]), arguments),
         _ => None,
     }
 }

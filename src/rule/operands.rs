@@ -57,7 +57,7 @@ impl Checker<'_> {
             && !words.iter().any(|word| **word == **text)
         {
             let hint = hint(text, words.iter().map(String::as_str));
-            return self.trouble(at.column, say("“{}” is none of {}{}", &[&text, &quoted(words), &hint]));
+            return self.trouble(at.column, say("“{}” is none of {}{}", &[text, &quoted(words), &hint]));
         }
         Some(())
     }
@@ -69,7 +69,7 @@ impl Checker<'_> {
         if a.ty.meets(&b.ty) && ordered(&a.ty) && ordered(&b.ty) {
             return Some(Type::Bool);
         }
-        self.misuse(column, say("“{}” does not compare {} with {}", &[&mark, a.ty.describe(), b.ty.describe()]))?;
+        self.misuse(column, say("“{}” does not compare {} with {}", &[mark, a.ty.describe(), b.ty.describe()]))?;
         Some(Type::Bool)
     }
 
@@ -111,7 +111,7 @@ impl Checker<'_> {
                 Some(Type::Dyn)
             }
             (a, b) => {
-                self.misuse(column, say("“{}” does not take {} and {}", &[&mark, a.describe(), b.describe()]))?;
+                self.misuse(column, say("“{}” does not take {} and {}", &[mark, a.describe(), b.describe()]))?;
                 Some(Type::Dyn)
             }
         }
@@ -119,6 +119,6 @@ impl Checker<'_> {
 }
 
 fn quoted(words: &[String]) -> String {
-    let shown: Vec<String> = words.iter().take(12).map(|word| say("“{}”", &[&word])).collect();
+    let shown: Vec<String> = words.iter().take(12).map(|word| say("“{}”", &[word])).collect();
     shown.join(", ") + if words.len() > 12 { ", …" } else { "" }
 }

@@ -132,11 +132,11 @@ impl Parser {
     fn unexpected<T>(&self, wanted: &str) -> Result<T, Trouble> {
         let found = match self.peek() {
             Kind::End => "the rule ends here".to_owned(),
-            Kind::Name(name) => say("“{}” stands here", &[&name]),
-            Kind::Mark(mark) => say("“{}” stands here", &[&mark]),
+            Kind::Name(name) => say("“{}” stands here", &[name]),
+            Kind::Mark(mark) => say("“{}” stands here", &[mark]),
             _ => "a value stands here".to_owned(),
         };
-        self.trouble(say("{} was expected, but {}", &[&wanted, &found]))
+        self.trouble(say("{} was expected, but {}", &[wanted, &found]))
     }
 
     /// Takes a mark, or the word `in`, if it stands here.
@@ -151,7 +151,7 @@ impl Parser {
     }
 
     fn need(&mut self, wanted: &str) -> Result<(), Trouble> {
-        if self.take(wanted) { Ok(()) } else { self.unexpected(&say("“{}”", &[&wanted])) }
+        if self.take(wanted) { Ok(()) } else { self.unexpected(&say("“{}”", &[wanted])) }
     }
 
     /// Runs `parse` one level deeper.
@@ -346,7 +346,7 @@ impl Parser {
             "false" => ExprKind::Bool(false),
             "null" => ExprKind::Null,
             word if RESERVED.contains(&word) => {
-                return self.trouble(say("“{}” is a reserved word", &[&word]));
+                return self.trouble(say("“{}” is a reserved word", &[word]));
             }
             _ => {
                 self.at += 1;

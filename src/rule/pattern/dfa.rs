@@ -135,7 +135,7 @@ impl Maker<'_> {
     fn trouble<T>(most: usize, what: &str) -> Result<T, Trouble> {
         Err(Trouble {
             column: 1,
-            message: say("this pattern needs more than {} {}; make it simpler", &[&count(most), &what]),
+            message: say("this pattern needs more than {} {}; make it simpler", &[&count(most), what]),
         })
     }
 

@@ -200,12 +200,12 @@ impl Path {
         let prefix = self.literal(prefix, self.at)?;
         let suffix = self.literal(suffix, self.at)?;
         let more = if matches!(modifier, Some('+' | '*')) {
-            say("(?:{}{}(?:{}))*", &[&suffix, &prefix, &hole])
+            say("(?:{}{}(?:{}))*", &[&suffix, &prefix, hole])
         } else {
             String::new()
         };
         let optional = if matches!(modifier, Some('?' | '*')) { "?" } else { "" };
-        self.regex += &say("(?:{}(?:{}){}{}){}", &[&prefix, &hole, &more, &suffix, &optional]);
+        self.regex += &say("(?:{}(?:{}){}{}){}", &[&prefix, hole, &more, &suffix, optional]);
         Ok(())
     }
 
