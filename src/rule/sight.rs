@@ -12,7 +12,8 @@ pub trait Services {
     /// A finite number as JavaScript writes it.
     fn digits(&self, number: f64) -> String;
     #[cfg(feature = "full")]
-    /// A finite number with so many digits after the point, as JavaScript's `toFixed` or `toExponential` write it.
+    /// A finite number with so many digits after the point, as JavaScript's `toFixed` or `toExponential`
+    /// write it, but never with an exponent that was not asked for.
     fn fixed(&self, number: f64, digits: u8, exponential: bool) -> String;
     #[cfg(feature = "full")]
     /// The number that a decimal text means.
