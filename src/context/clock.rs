@@ -78,10 +78,9 @@ impl<'a> Clock<'a> {
         if cuts.is_empty() {
             return None;
         }
-        let candidates = [self.next_minute(cuts.minute), self.next_hour(cuts.hour), self.next_day(cuts)];
+        let local = sooner(sooner(self.next_minute(cuts.minute), self.next_hour(cuts.hour)), self.next_day(cuts));
         let offset = self.local - self.now;
-        let cut = candidates.into_iter().flatten().min().map(|local| local - offset);
-        [cut, self.zone.next_change(self.now)].into_iter().flatten().min()
+        sooner(local.map(|local| local - offset), self.zone.next_change(self.now))
     }
 
     fn next_minute(&self, minutes: u64) -> Option<i64> {
@@ -99,6 +98,14 @@ impl<'a> Clock<'a> {
         }
         let today = self.days();
         (today + 1..=today + limits::HORIZON_DAYS).find(|days| begins(cuts, *days)).map(|days| days * DAY)
+    }
+}
+
+/// The sooner of two moments, as far as there are any.
+pub fn sooner(one: Option<i64>, other: Option<i64>) -> Option<i64> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        _ => one.or(other),
     }
 }
 

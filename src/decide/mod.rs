@@ -12,7 +12,7 @@ pub mod schedule;
 pub mod words;
 
 use crate::context::Context;
-use crate::context::clock::Clock;
+use crate::context::clock::{Clock, sooner};
 use crate::prelude::*;
 use crate::profile::Profile;
 use crate::program::Program;
@@ -97,7 +97,7 @@ struct Horizon {
 impl Horizon {
     /// Takes in a moment that lies ahead.
     fn meet(&mut self, moment: i64) {
-        self.moment = Some(self.moment.map_or(moment, |nearest| nearest.min(moment)));
+        self.moment = sooner(self.moment, Some(moment));
     }
 }
 
@@ -119,7 +119,7 @@ impl<'a> Ladder<'a> {
             kind.passes()
         })?;
         horizon.cuts = horizon.cuts.with(self.program.cuts(variant.cuts));
-        let until = [self.clock.next(horizon.cuts), horizon.moment].into_iter().flatten().min();
+        let until = sooner(self.clock.next(horizon.cuts), horizon.moment);
         let reasons = Span { start: start as u32, count: (reasons.len() - start) as u32 };
         Some(Decision { slot: number, variant: chosen, locale: words::locale(self, &variant), reasons, until })
     }
