@@ -31,7 +31,10 @@ pub(super) fn rung(
     horizon: &mut Horizon,
 ) -> Option<Kind> {
     let rule = ladder.program.rules.before(variant.rule)?;
-    horizon.cuts = horizon.cuts.with(ladder.program.cuts(rule.cuts));
+    // The first set is empty.
+    if rule.cuts > 0 {
+        horizon.cuts = horizon.cuts.with(ladder.program.cuts(rule.cuts));
+    }
     let moments = ladder.program.reads.of(rule.timed).filter_map(|name| ladder.facts.until(name));
     moments.for_each(|moment| horizon.meet(moment));
     let answer = machine.eval(rule.code.of(&ladder.program.code));

@@ -10,12 +10,15 @@ use crate::program::records::{Moment, Variant};
 
 /// Stops a variant that is not yet or no longer scheduled, and notes when that changes.
 pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant, horizon: &mut Horizon) -> Option<Kind> {
+    if variant.windows.count == 0 {
+        return None;
+    }
     let (inside, until) = look(ladder.program, &ladder.clock, variant.windows);
     if let Some(moment) = until {
         horizon.meet(moment);
     }
     match until {
-        _ if inside || variant.windows.count == 0 => None,
+        _ if inside => None,
         // Outside of every window, the next moment that matters can only be a beginning.
         Some(_) => Some(Kind::TooEarly),
         None => Some(Kind::TooLate),

@@ -33,9 +33,9 @@ const SMALL = [
 ];
 const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
-/** How small a function has to be to be written out where it is called. Larger ones make deciding faster and every
- *  build larger: see `npm run size` and `npm run bench`. */
-const FLAGS = `-Cllvm-args=-inline-threshold=${process.env.TB_INLINE ?? 5}`;
+/** How small a function has to be to be written out where it is called. For visitors larger ones are: deciding is half
+ *  as fast again for 1 % of the bytes. */
+const INLINE = { runtime: 60, full: 60, author: 5 };
 
 /** What the files in target/glue are made with, besides the crate. */
 const MAKERS = ["Cargo.lock", "package-lock.json", "tests/harness/wasm.mjs", "tests/harness/shorten.mjs"].map(inRoot);
@@ -69,7 +69,10 @@ async function fingerprint(files) {
 }
 
 async function compile(name, level) {
-  const env = { ...process.env, CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: FLAGS };
+  const env = {
+    ...process.env,
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `-Cllvm-args=-inline-threshold=${INLINE[name]}`,
+  };
   if (level) env.CARGO_PROFILE_RELEASE_OPT_LEVEL = level;
   const target = ["--release", "--lib", "--target", "wasm32-unknown-unknown"];
   await run("cargo", ["build", "--quiet", "--package", "tailorbird", ...target, ...builds[name]], { env });
