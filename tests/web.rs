@@ -53,8 +53,8 @@ const MANIFEST: &str = r##"{
 }"##;
 
 fn bytes() -> Vec<u8> {
-    let compilation = Compilation::new(MANIFEST, true);
-    compilation.bytes().unwrap_or_else(|| panic!("{}", compilation.problems(&intl())))
+    let compilation = Compilation::new(MANIFEST, true, "", intl());
+    compilation.bytes().unwrap_or_else(|| panic!("{}", compilation.problems()))
 }
 
 /// The value of a JavaScript expression.
@@ -69,7 +69,9 @@ fn intl<Lent: JsCast>() -> Lent {
             if (!locale) return String(value);
             const bytes = [0, 8, 16, 24].map((shift) => style >> shift & 255);
             return bytes[3] ? `[${[locale, value, zone, ...bytes.slice(0, 3)]}]` : `[${[locale, value, bytes[1], bytes[0]]}]`;
-        }
+        },
+        fixed: (value, digits) => value.toFixed(digits),
+        offset: () => 0
     })")
     .unchecked_into()
 }
@@ -158,7 +160,7 @@ fn bytes_that_are_damaged_or_of_another_version_are_refused_and_nothing_else_hap
 fn every_slot_is_decided_and_those_that_may_load_are_named() {
     let mut core = core();
     let answer = answer_in(&mut core, EVENING, "en");
-    assert_eq!(answer.lines().count(), 5, "{answer}");
+    assert_eq!(answer.lines().count(), 6, "{answer}");
     let head = answer.lines().next().unwrap();
     assert!(head.starts_with(r#"[{"preference.name":"","now.hour":18,"#) && head.ends_with(r#","UTC"]"#), "{head}");
     let told = told(&core, &answer);
@@ -167,8 +169,8 @@ fn every_slot_is_decided_and_those_that_may_load_are_named() {
     let about = r#"["hero",0,"en","ltr",{"title":"Good evening","link":"/tonight"},0,"evening","now.hour >= 18",1]"#;
     assert_eq!(at(&told, "0.about"), about);
     assert_eq!(at(&told, "1.about.5"), "1", "values stand in the words");
-    assert_eq!(at(&told, "3.about"), r#"["may",1,"en","ltr",{},0,"plain"]"#);
-    assert_eq!((at(&told, "3.marks"), at(&told, "3.until")), ("2".to_owned(), String::new()));
+    assert_eq!(at(&told, "4.about"), r#"["may",1,"en","ltr",{},0,"plain"]"#);
+    assert_eq!((at(&told, "4.marks"), at(&told, "4.until")), ("2".to_owned(), String::new()));
 }
 
 #[wasm_bindgen_test]
@@ -187,7 +189,7 @@ fn what_did_not_change_is_not_told_again() {
 fn a_question_is_asked_by_its_number() {
     let mut core = core();
     let numbers = [EVENING, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1000.0, 0.0];
-    assert_eq!(core.ask(0, &lists(&[&["UTC"], &[], &[], &["en"], &[]]), &numbers).lines().count(), 5);
+    assert_eq!(core.ask(0, &lists(&[&["UTC"], &[], &[], &["en"], &[]]), &numbers).lines().count(), 6);
     assert_eq!(core.ask(1, "", &[0.0, 1.0]), core.about(&[0.0, 1.0]));
     let place = list(&["hero", "h1", "", "title", "+Server", "+Server"]);
     assert_eq!(core.ask(2, &place, &[]), r#"[[0,"Good evening"]]"#);
@@ -260,7 +262,7 @@ fn handed_in_nothing_or_nonsense_it_still_decides() {
     for (texts, numbers) in
         [("", &[][..]), ("\u{1e}\u{1f}\u{1e}\u{1f}\u{1f}", &[f64::NAN; 9]), ("x", &[f64::INFINITY, 250.0, -7.0, 1e300])]
     {
-        assert_eq!(core().decide(texts, numbers).lines().count(), 5, "{texts:?}");
+        assert_eq!(core().decide(texts, numbers).lines().count(), 6, "{texts:?}");
         assert_eq!(core().about(numbers), "", "{texts:?}");
     }
 }
@@ -342,16 +344,17 @@ fn preferences_are_declared_used_and_taken_back() {
 fn signals_are_told_taken_back_and_never_remembered() {
     let mut core = core();
     let before = core.export();
-    let shown = |core: &mut Core| at(&decide(core, EVENING), "0.3.variant");
+    let shown = |core: &mut Core| at(&decide(core, EVENING), "3.about.6");
     assert_eq!(observe(&mut core, &["preference", "signal.trending", "rain", "sea"], &[4.0, 0.0]), "");
     assert_eq!(shown(&mut core), "trend");
     assert_eq!(observe(&mut core, &["preference", "signal.headline", "Rain"], &[1.0, 0.0]), "");
-    assert_eq!(at(&decide(&mut core, EVENING), "0.3.fields.title"), "\u{2068}Rain\u{2069}");
+    assert_eq!(at(&decide(&mut core, EVENING), "3.about.4.title"), "\u{2068}Rain\u{2069}");
     let refused = observe(&mut core, &["preference", "signal.headline"], &[2.0, 3.0]);
     assert_eq!(at(&refused, "path"), "/value", "a number is no headline");
     let refused = observe(&mut core, &["preference", "signal.name", "Ada"], &[1.0, 0.0]);
     assert_eq!(at(&refused, "path"), "/name", "a preference is no signal");
-    assert_eq!((shown(&mut core), core.export()), ("headline".to_owned(), before));
+    // Nothing changed, so nothing is told.
+    assert_eq!((shown(&mut core), core.export()), (String::new(), before));
     assert_eq!(observe(&mut core, &["preference", "signal.headline"], &[0.0, 0.0]), "");
     assert_eq!(shown(&mut core), "trend");
 }
@@ -367,7 +370,7 @@ fn what_the_program_reads_is_told() {
 fn what_makes_no_sense_is_refused_and_changes_nothing() {
     let mut core = core();
     let before = core.export();
-    let refused: [(&[&str], &[f64], &str); 10] = [
+    let refused: [(&[&str], &[f64], &str); 12] = [
         (&["explode"], &[], "/kind"),
         (&[], &[], "/kind"),
         (&["reads"], &[], "/kind"),
@@ -440,22 +443,22 @@ fn a_decision_is_explained_once_there_is_one() {
 // ----------------------------------------------------------------------------------------------------------- compiling
 
 fn problems(manifest: &str, written: bool) -> String {
-    let compilation = Compilation::new(manifest, written);
+    let compilation = Compilation::new(manifest, written, "", intl());
     assert!(compilation.bytes().is_none());
-    compilation.problems(&intl())
+    compilation.problems()
 }
 
 #[wasm_bindgen_test]
 fn an_object_compiles_to_what_its_text_does() {
-    let from_text = Compilation::new(MANIFEST, true);
-    let from_object = Compilation::new(MANIFEST, false);
+    let from_text = Compilation::new(MANIFEST, true, "", intl());
+    let from_object = Compilation::new(MANIFEST, false, "", intl());
     assert_eq!(from_text.bytes(), Some(bytes()));
     assert_eq!(from_object.bytes(), Some(bytes()));
     assert_eq!(from_text.bytes(), from_object.bytes());
-    let found = from_text.problems(&intl());
+    let found = from_text.problems();
     assert_eq!((at(&found, "length"), at(&found, "0.severity")), ("1".to_owned(), "warning".to_owned()));
-    assert_eq!((at(&found, "0.path"), at(&found, "0.line")), ("/slots/may".to_owned(), "26".to_owned()));
-    let found = from_object.problems(&intl());
+    assert_eq!((at(&found, "0.path"), at(&found, "0.line")), ("/slots/may".to_owned(), "34".to_owned()));
+    let found = from_object.problems();
     assert_eq!((at(&found, "0.path"), at(&found, "0.line")), ("/slots/may".to_owned(), String::new()));
 }
 

@@ -29,7 +29,7 @@ use crate::rule::value::Value;
 /// Lowers the whole manifest.
 pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, services: &dyn Services) -> Program {
     let names = Names::new(manifest, services);
-    let mut lowering = Lowering { names, almanac, program: Program::default(), report };
+    let mut lowering = Lowering { names, almanac, program: Program::default(), asked: Vec::new(), report };
     lowering.program.cuts.push(&Cuts::default());
     lowering.program.constants.push(Value::List(manifest.goals.iter().map(|goal| Value::text(goal)).collect()));
     lowering.locales(manifest);
@@ -40,6 +40,7 @@ pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, se
     for slot in &manifest.slots {
         lowering.slot(slot);
     }
+    lowering.tell_unused(manifest);
     lowering.sentences(manifest);
     let Lowering { mut names, mut program, .. } = lowering;
     names.settle(&mut program.constants);
@@ -57,6 +58,8 @@ pub(super) struct Lowering<'m, 'r, 't> {
     pub(super) names: Names<'m>,
     pub(super) almanac: &'m Almanac,
     pub(super) program: Program,
+    /// The audiences that rules ask for.
+    pub(super) asked: Vec<u32>,
     pub(super) report: &'r mut Report<'t>,
 }
 
@@ -163,6 +166,42 @@ impl<'m> Lowering<'m, '_, '_> {
             varies_requests: u32::from(slot.varies_requests),
         };
         self.program.slots.push(&record);
+        self.tell_hidden(slot, &variants);
+    }
+
+    /// Variants that are never shown, because one before them always is when they could be.
+    fn tell_hidden(&mut self, slot: &Slot, variants: &[records::Variant]) {
+        let bare = |variant: &records::Variant| variant.windows.count + variant.limit + variant.needs.count == 0;
+        let code =
+            |program: &Program, rule: u32| program.rules.before(rule).map(|rule| rule.code.of(&program.code).to_vec());
+        // The default is always there, and meant to be.
+        for (place, (variant, record)) in slot.variants.iter().zip(variants).enumerate().take(variants.len().max(1) - 1)
+        {
+            let before = slot.variants.iter().zip(variants).take(place).find(|(_, before)| {
+                bare(before)
+                    && (before.rule == 0 || code(&self.program, before.rule) == code(&self.program, record.rule))
+            });
+            if let Some((before, _)) = before {
+                let path = say("{}/variants/{}", &[&slot.place.path, &variant.name]);
+                let message =
+                    say("“{}” is never shown: whenever it could be, “{}” before it is", &[&variant.name, &before.name]);
+                self.report.warning(&Kept { path, at: slot.place.at }, message);
+            }
+        }
+    }
+
+    /// Audiences that nothing asks for.
+    fn tell_unused(&mut self, manifest: &Manifest) {
+        // A rule that is wrong may have meant it.
+        if self.report.failed() {
+            return;
+        }
+        for audience in &manifest.audiences {
+            let number = self.names.audiences.iter().position(|name| *name == audience.name);
+            if number.is_some_and(|number| !self.asked.contains(&(number as u32))) {
+                self.report.warning(&audience.rule.place, "no rule asks for this audience");
+            }
+        }
     }
 
     fn variant(&mut self, variant: &Variant, is_default: bool) -> records::Variant {

@@ -37,6 +37,8 @@ impl Lowering<'_, '_, '_> {
         let folded = fold(checked, &mut self.names);
         let mut when = Reads::default();
         when.visit(&folded, self);
+        self.asked.extend(&reads.audiences);
+        self.tell_constant(source, &folded, &reads);
         self.program.full |= needs_full(&folded);
         let steps = cost(&folded);
         if steps > u64::from(limits::RULE_STEPS) {
@@ -70,12 +72,24 @@ impl Lowering<'_, '_, '_> {
         };
         Some(self.program.rules.push(&record) + 1)
     }
+
+    /// A rule that asks for something and is answered all the same beforehand is probably not meant. One that only says
+    /// `true` is.
+    fn tell_constant(&mut self, source: &Source, folded: &Checked, reads: &Reads) {
+        if let Node::Const(Value::Bool(truth)) = folded.node
+            && !reads.names.is_empty()
+        {
+            self.report.warning(&source.place, if truth { "this rule always holds" } else { "this rule never holds" });
+        }
+    }
 }
 
 /// Which names a rule reads, and when its answer may change.
 #[derive(Default)]
 pub(super) struct Reads {
     names: Vec<u32>,
+    /// The audiences among what it reads.
+    pub(super) audiences: Vec<u32>,
     cuts: Cuts,
     /// Uses of the moment it is that do not say when their answer changes.
     troubles: Vec<Trouble>,
@@ -148,6 +162,7 @@ impl Reads {
 
     /// An audience brings what it reads, and changes when it changes.
     fn audience(&mut self, number: u32, lowering: &Lowering<'_, '_, '_>) {
+        self.audiences.push(number);
         let program = &lowering.program;
         let rule =
             program.audiences.get(number as usize).and_then(|audience| program.rules.get(audience.rule as usize));
