@@ -21,6 +21,7 @@ export class World {
   /** A zone is kept for the day: looking it up costs more than deciding. */
   #zone: { wanted: string | undefined; day: number; zone: Zone } | undefined;
   readonly #referrer = referrer();
+  readonly #media = asker();
   #search = "";
   /** What stands in it. */
   #query = "";
@@ -62,7 +63,7 @@ export class World {
     ];
     // The referrer itself tells all classes but this site.
     const source = page.get("source", word(SOURCES)) ?? (told === undefined && from === "" ? OWN : -1);
-    const numbers = [now, ...device(all.in("device"), reads), source, ...position, ...zone.changes];
+    const numbers = [now, ...device(all.in("device"), reads, this.#media), source, ...position, ...zone.changes];
     return { texts: groups.join(GROUP), numbers };
   }
 
@@ -91,16 +92,17 @@ function referrer(): string | undefined {
 
 type Connection = { connection?: { saveData?: boolean; effectiveType?: string } };
 
-/** Media queries, which are asked anew and parsed once. */
-const lists: { [query: string]: MediaQueryList | undefined } = {};
-
-function media(query: string): boolean | undefined {
-  lists[query] ??= globalThis.matchMedia?.(query);
-  return lists[query]?.matches;
+/** Does a media query hold? It is asked anew and parsed once. */
+function asker(): (query: string) => boolean | undefined {
+  const lists: { [query: string]: MediaQueryList | undefined } = {};
+  return (query) => {
+    lists[query] ??= globalThis.matchMedia?.(query);
+    return lists[query]?.matches;
+  };
 }
 
 /** Media queries are asked only for what the program reads: each costs the page some microseconds. */
-function device(given: Handed, reads: string): number[] {
+function device(given: Handed, reads: string, media: (query: string) => boolean | undefined): number[] {
   const { connection } = (globalThis.navigator ?? {}) as Connection;
   /** The place of the first value that the media feature has; -1: nobody can tell. */
   const look = (key: string, feature: string, values: readonly string[], check = word(values)): number =>

@@ -128,20 +128,22 @@ impl Core {
     /// `convert` GOAL; for a profile that was handed in SLOT or GOAL, VARIANT with now, the times and moments.
     /// The answer is a problem as JSON text, or nothing.
     ///
-    /// Besides, `reads` answers the names that the program reads; it comes with a number, as no event of a page does.
+    /// Besides, `reads` answers the names that the program reads; it comes alone and with a number, as no event of a page does.
     pub fn observe(&mut self, texts: &str, numbers: &[f64]) -> String {
         let texts = list(texts);
+        // What happened has a place, or a name; a question of the face has neither.
+        let alone = texts.len() == 1;
         let text = |place: usize| texts.get(place).cloned().unwrap_or_default();
         let number = |place: usize| numbers.get(place).copied().unwrap_or(f64::NAN);
         let at = number(0) as i64;
         let event = match &*text(0) {
-            "erase" => {
+            "erase" if alone => {
                 let this_visit = self.profile.this_visit;
                 self.profile = Profile { first_visit: this_visit, this_visit, ..Profile::default() };
                 return String::new();
             }
-            "reads" if !numbers.is_empty() => return self.reads(),
-            "profile" => {
+            "reads" if alone && !numbers.is_empty() => return self.reads(),
+            "profile" if alone => {
                 self.profile.visits = (number(1) as u32).max(1);
                 self.profile.first_visit = Some(number(2) as i64);
                 self.profile.last_visit = (!number(3).is_nan()).then_some(number(3) as i64);

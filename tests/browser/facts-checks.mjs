@@ -188,7 +188,14 @@ export const checks = {
     equal(after({ storm: null }), ["News: \u2068Rain\u2069", true]);
     page.erase();
     equal(root.textContent, "News: \u2068Rain\u2069", "after erasing");
-    equal(page.export(), { visits: 1, lastVisit: null, preferences: {}, events: [] });
+    equal(page.export(), {
+      visits: 1,
+      firstVisit: GIVEN.now,
+      lastVisit: null,
+      thisVisit: GIVEN.now,
+      preferences: {},
+      events: [],
+    });
     equal(after({ headline: 3, warning: "storm" }), ["Plain", true]);
     equal(
       page.problems.map(({ path, severity }) => [path, severity]),
