@@ -96,7 +96,11 @@ type Connection = { connection?: { saveData?: boolean; effectiveType?: string } 
 function asker(): (query: string) => boolean | undefined {
   const lists: { [query: string]: MediaQueryList | undefined } = {};
   return (query) => {
-    lists[query] ??= globalThis.matchMedia?.(query);
+    try {
+      lists[query] ??= globalThis.matchMedia?.(query);
+    } catch {
+      // Nobody can tell.
+    }
     return lists[query]?.matches;
   };
 }

@@ -21,7 +21,7 @@ const MANIFEST = {
       variants: {
         welcome: words("Welcome"),
         launch: { schedule: { from: "2026-03-28T09:30:00Z", to: "2026-03-28T13:30:00Z" }, ...words("Now") },
-        never: { when: "now.year < 1990", ...words("Then") },
+        never: { when: "audience.tokyo && now.year < 1990", ...words("Then") },
         weekend: { when: "now.weekday in ['saturday', 'sunday'] && now.hour == 12", ...words("Noon") },
         evening: { when: "audience.evening", ...words("Good evening") },
       },

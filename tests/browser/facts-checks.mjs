@@ -38,11 +38,15 @@ function facts(given = {}) {
 
 /** While `change` says otherwise, `ask` is answered. */
 function meanwhile(object, changes, ask) {
+  const before = Object.keys(changes).map((key) => [key, Object.getOwnPropertyDescriptor(object, key)]);
   for (const [key, value] of Object.entries(changes)) Object.defineProperty(object, key, { value, configurable: true });
   try {
     return ask();
   } finally {
-    for (const key of Object.keys(changes)) delete object[key];
+    for (const [key, own] of before) {
+      delete object[key];
+      if (own) Object.defineProperty(object, key, own);
+    }
   }
 }
 
