@@ -2,15 +2,17 @@
  *  what it shows where. */
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { compile, type Problem, simulate } from "./author.js";
+import { type CompileOptions, compile, type Problem, simulate } from "./author.js";
 import { Misunderstood, SIMULATE, wantedFrom } from "./cli-simulate.js";
 import { yearsAround } from "./holidays.js";
 import { findProvider } from "./regions.js";
 import { table } from "./table.js";
+import { timeline } from "./timeline.js";
 
 const HELP = `tailorbird checks and compiles a manifest, and says what it shows.
 
-  tailorbird check FILE               says what is wrong with it, and where
+  tailorbird check FILE               says what is wrong with it, and where, and when its
+                                      schedules are on in the year to come
   tailorbird compile FILE [-o OUT]    writes what open() takes; OUT is FILE with the ending .tailorbird
 ${SIMULATE}
 
@@ -72,15 +74,17 @@ async function compiled(file: string, text: string) {
   if (text.includes('"holidays"') && !holidays)
     console.log(`${file}: for the holidays of its calendar, install a list of them: npm install -D date-holidays`);
   if (/"(holidays|rrule)"/.test(text)) console.log(`${file}: looks at the years ${years.join(" to ")}`);
-  return compile(text, holidays ? { years, holidays } : { years });
+  const options: CompileOptions = holidays ? { years, holidays } : { years };
+  return { ...compile(text, options), options };
 }
 
 async function run({ verb, file, out }: Task): Promise<number> {
   const text = usable(() => readFileSync(file, "utf8"));
-  const { bytes, entry, problems } = await compiled(file, text);
+  const { bytes, entry, problems, options } = await compiled(file, text);
   for (const problem of problems) console.log(line(file, problem));
   console.log(`${file}: ${count(problems, "error")}, ${count(problems, "warning")}`);
   if (!bytes || problems.some(({ severity }) => severity === "error")) return 1;
+  if (verb === "check") for (const row of timeline(JSON.parse(text), options, Date.now())) console.log(row);
   if (verb === "compile") {
     usable(() => writeFileSync(out, bytes));
     console.log(`${out}: ${bytes.length} bytes, for \`import { open } from "${entry}"\``);

@@ -16,7 +16,7 @@ const layers = {
   build: [node("tests/harness/build.mjs")],
   size: [node("tests/harness/size.mjs")],
   spec: [node("tests/spec.mjs"), node("tests/rrule.mjs"), node("tests/cel.mjs"), node("tests/cel-differential.mjs")],
-  author: [node("tests/author.mjs"), node("tests/simulate.mjs")],
+  author: [node("tests/author.mjs"), node("tests/simulate.mjs"), node("tests/timeline.mjs")],
   wasm: [node("tests/harness/wasm-browsers.mjs")],
   markup: [node("tests/browser/markup.mjs")],
   demo: [node("tests/browser/demo.mjs")],
