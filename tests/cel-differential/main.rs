@@ -22,7 +22,7 @@ use tailorbird::rule::laboratory::evaluate;
 use tailorbird::rule::value::Value;
 
 /// How many different sets of values there are, and how many expressions for each.
-const WORLDS: u64 = 400;
+const WORLDS: u64 = 405;
 const EXPRESSIONS: usize = 50;
 
 /// Fewer answers than this share would mean that the expressions are mostly nonsense.
