@@ -157,6 +157,7 @@ export function startPanel(page, reader, show) {
     );
     find("zone").value = reader.zone;
     find("from").value = reader.from;
+    find("gale").checked = reader.gale;
     find("name").value = preferences.name ?? "";
     find("vegetarian").checked = preferences.diet === "vegetarian";
     find("poem").checked = preferences.poem === true;
@@ -189,6 +190,12 @@ export function startPanel(page, reader, show) {
         apply();
       });
     }
+    find("gale").addEventListener("change", (event) => {
+      reader.gale = event.target.checked;
+      page.signal({ gale: reader.gale });
+      refresh();
+      keep();
+    });
     find("name").addEventListener("input", (event) => prefer("name", event.target.value.trim() || null));
     find("vegetarian").addEventListener("change", (event) =>
       prefer("diet", event.target.checked ? "vegetarian" : null),

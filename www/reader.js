@@ -43,7 +43,7 @@ function zoneExists(zone) {
   }
 }
 
-/** Reads a reader from `?clock=…&zone=…&lang=…&from=…&topics=…&diet=…&poem=1&visits=…&away=…`. */
+/** Reads a reader from `?clock=…&zone=…&lang=…&from=…&gale=1&topics=…&diet=…&poem=1&visits=…&away=…`. */
 export function readerFrom(address) {
   const asked = new URLSearchParams(address);
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -51,6 +51,8 @@ export function readerFrom(address) {
     zone: zoneExists(asked.get("zone") ?? "") ? asked.get("zone") : own,
     language: asked.get("lang") ?? undefined,
     from: asked.get("from") ?? "",
+    /** What the weather service says, the same for everybody. */
+    gale: asked.has("gale"),
     /** How far this reader's clock is ahead of the device's; undefined: it is the device's. */
     ahead: undefined,
 
@@ -82,7 +84,7 @@ export function readerFrom(address) {
       if (asked.has("diet")) preferences.diet = asked.get("diet");
       if (asked.has("poem")) preferences.poem = true;
       const lastVisit = visits > 1 ? reader.now() - away * day : null;
-      return { ...reader.given(), profile: { visits, lastVisit, preferences } };
+      return { ...reader.given(), signals: { gale: reader.gale }, profile: { visits, lastVisit, preferences } };
     },
 
     /** The address that brings this reader back. */
@@ -92,6 +94,7 @@ export function readerFrom(address) {
       if (reader.zone !== own) words.set("zone", reader.zone);
       if (reader.language !== undefined) words.set("lang", reader.language);
       if (reader.from !== "") words.set("from", reader.from);
+      if (reader.gale) words.set("gale", "1");
       if (preferences.name) words.set("name", preferences.name);
       if (preferences.topics?.length) words.set("topics", preferences.topics.join(","));
       if (preferences.diet === "vegetarian") words.set("diet", preferences.diet);

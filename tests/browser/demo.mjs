@@ -247,6 +247,20 @@ async function play(browser, page, base) {
     showsAll(await slots(), {}, "en");
   });
 
+  await check(name, "a gale warning changes the timetable at once, stays in the address, and passes", async () => {
+    await open(page, base, plain);
+    await page.read(click, "#gale");
+    showsAll(await slots(), { crossing: "gale" }, "en");
+    const address = await page.read(() => location.search);
+    same(new URLSearchParams(address).get("gale"), "1", "address");
+    await page.read(click, "#forget");
+    shows(await slots(), "crossing", "gale", "en");
+    await page.read(click, "#gale");
+    showsAll(await slots(), {}, "en");
+    await open(page, base, address);
+    shows(await slots(), "crossing", "gale", "en");
+  });
+
   await check(name, "markup in a name stays text", async () => {
     await open(page, base, plain);
     await page.read(type, ["#name", "<b>Nora</b>"]);
