@@ -93,6 +93,6 @@ export function open(source: Uint8Array | Manifest | string, options?: OpenOptio
 }
 
 /** Which variant shows where: the manifest is decided in every cell of a grid of zones, days, hours and readers. Never throws. */
-export function simulate(manifest: Manifest | string, grid: Grid = {}): Simulation {
-  return run(manifest, grid, { compile, open });
+export function simulate(manifest: Manifest | string, grid: Grid = {}, options?: CompileOptions): Simulation {
+  return run(manifest, grid, { compile: (source) => compile(source, options), open });
 }

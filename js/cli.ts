@@ -67,20 +67,21 @@ function usable<Answer>(action: () => Answer): Answer {
   }
 }
 
-/** With holidays and recurrences without an end, what comes out depends on the years. */
-async function compiled(file: string, text: string) {
-  const years = yearsAround(new Date());
+/** With holidays and recurrences without an end, what comes out depends on the years around a moment; `say` is told so. */
+async function optionsFor(file: string, text: string, around: Date, say: (line: string) => void) {
+  const years = yearsAround(around);
   const holidays = text.includes('"holidays"') ? await findProvider() : undefined;
   if (text.includes('"holidays"') && !holidays)
-    console.log(`${file}: for the holidays of its calendar, install a list of them: npm install -D date-holidays`);
-  if (/"(holidays|rrule)"/.test(text)) console.log(`${file}: looks at the years ${years.join(" to ")}`);
+    say(`${file}: for the holidays of its calendar, install a list of them: npm install -D date-holidays`);
+  if (/"(holidays|rrule)"/.test(text)) say(`${file}: looks at the years ${years.join(" to ")}`);
   const options: CompileOptions = holidays ? { years, holidays } : { years };
-  return { ...compile(text, options), options };
+  return options;
 }
 
 async function run({ verb, file, out }: Task): Promise<number> {
   const text = usable(() => readFileSync(file, "utf8"));
-  const { bytes, entry, problems, options } = await compiled(file, text);
+  const options = await optionsFor(file, text, new Date(), console.log);
+  const { bytes, entry, problems } = compile(text, options);
   for (const problem of problems) console.log(line(file, problem));
   console.log(`${file}: ${count(problems, "error")}, ${count(problems, "warning")}`);
   if (!bytes || problems.some(({ severity }) => severity === "error")) return 1;
@@ -92,14 +93,16 @@ async function run({ verb, file, out }: Task): Promise<number> {
   return 0;
 }
 
-function runSimulate(words: readonly string[]): number {
+async function runSimulate(words: readonly string[]): Promise<number> {
   const { files, grid, json } = wantedFrom(words, new Date());
   const [file] = files;
   if (!file || files.length > 1) throw new Unusable("simulate takes one file");
-  const simulation = simulate(
-    usable(() => readFileSync(file, "utf8")),
-    grid,
-  );
+  const text = usable(() => readFileSync(file, "utf8"));
+  const first = new Date(grid.from ?? Date.now());
+  // A date that is none is told of with its place in the grid.
+  const around = Number.isNaN(first.getTime()) ? new Date() : first;
+  const options = await optionsFor(file, text, around, json ? () => {} : console.log);
+  const simulation = simulate(text, grid, options);
   const failed = simulation.problems.some(({ severity }) => severity === "error");
   if (json) console.log(JSON.stringify(simulation));
   else {
@@ -116,7 +119,7 @@ async function main(words: readonly string[]): Promise<number> {
   }
   try {
     const [verb, ...rest] = words;
-    return verb === "simulate" ? runSimulate(rest) : await run(taskFrom(words));
+    return await (verb === "simulate" ? runSimulate(rest) : run(taskFrom(words)));
   } catch (thrown) {
     if (!(thrown instanceof Unusable || thrown instanceof Misunderstood)) throw thrown;
     console.error(`tailorbird: ${thrown.message}\n\n${HELP}`);

@@ -220,6 +220,29 @@ await check("the command: --json is what simulate answers, and hours may go over
   assert.deepEqual(JSON.parse(output), simulate(MANIFEST, { ...grid, slots: ["hero"], pages: ["/sale"] }));
 });
 
+await check("the command: the holidays of the grid's year are looked up", async () => {
+  const slot = {
+    default: "work",
+    variants: { feast: { when: "calendar.holiday", ...words("Feast") }, work: words("Work") },
+  };
+  const calendar = { holiday: { holidays: "DE-BY" } };
+  await writeFile(file, JSON.stringify({ tailorbird: 1, locales: ["en"], calendar, slots: { slot } }));
+  const options = ["--zones", "Europe/Berlin", "--from", "2034-12-31", "--days", "2", "--hours", "12", "--visits", "1"];
+  const { code, output } = await run(file, ...options, "--json");
+  assert.equal(code, 0, output);
+  const { rows } = slotOf(JSON.parse(output), "slot");
+  assert.deepEqual(
+    rows.map(({ date, shown }) => [date, ...shown]),
+    [
+      ["2034-12-31", "work"],
+      ["2035-01-01", "feast"],
+    ],
+  );
+  const table = await run(file, ...options);
+  assert.match(table.output, /: looks at the years 2033 to 2037\n/);
+  await writeFile(file, JSON.stringify(MANIFEST));
+});
+
 await check("the command: from the coming Monday, and wrong usage is 2, a wrong grid 1", async () => {
   const { output } = await run(file, "--zones", "UTC", "--json");
   const [{ date, weekday }] = JSON.parse(output).slots[0].rows;
