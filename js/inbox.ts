@@ -81,27 +81,21 @@ export class Inbox {
       this.#facts = Object.entries(JSON.parse(head)[0]);
       for (const read of this.#reads.values()) read.facts = same(read.facts, this.#look(read.names));
     }
-    for (const text of lines) {
+    const fresh = lines.map((text) => {
       const line = text.split(" ");
       const place = Number(line[0]);
       this.#kept[place] = { cards: this.#kept[place]?.cards ?? [], line, decision: undefined };
-      if (!news) this.#settle(place, false);
-    }
-    if (news) for (let place = 0; place < this.#kept.length; place += 1) this.#settle(place, true);
+      return place;
+    });
+    const places = news ? [...this.#kept.keys()] : fresh;
+    this.#ask(places, news);
+    for (const place of places) this.#settle(this.#kept[place] as Kept);
   }
 
-  #settle(place: number, news: boolean): void {
-    const kept = this.#kept[place] as Kept;
+  #settle(kept: Kept): void {
     const { cards, line, decision } = kept;
     const marks = line[1] as string;
-    const language = line[2] as string;
     const last = marks.length - 1;
-    for (let tried = 0; tried < last; tried += 1) cards[tried] ??= this.#ask(place, tried, language);
-    const known = cards[last];
-    if (known?.language !== language || (news && known.values)) {
-      const card = this.#ask(place, last, language);
-      cards[last] = { ...card, fields: same(known?.fields, card.fields) };
-    }
     const { slot, variant, locale, direction, fields } = cards[last] as Card;
     const stays = ({ facts }: Reason, tried: number): boolean => !facts || facts === cards[tried]?.read.facts;
     if (decision?.fields === fields && decision.reasons.every(stays)) return;
@@ -117,10 +111,33 @@ export class Inbox {
     return (RULED >> mark) & 1 ? { kind, variant, rule, facts: read.facts } : { kind, variant };
   }
 
-  #ask(place: number, tried: number, language: string): Card {
-    const [slot, varies, locale, direction, fields, values, variant, rule, ...names] = JSON.parse(
-      this.#core.ask(Ask.About, "", [place, tried]),
-    );
+  /** Asks for every card that is not there or no longer true, all in one crossing: the first time that is one for each
+   *  variant of a page. */
+  #ask(places: readonly number[], news: boolean): void {
+    const wanted: { kept: Kept; place: number; tried: number }[] = [];
+    for (const place of places) {
+      const kept = this.#kept[place] as Kept;
+      const last = (kept.line[1] as string).length - 1;
+      for (let tried = 0; tried <= last; tried += 1) {
+        const card = kept.cards[tried];
+        const stale = card && tried === last && (card.language !== kept.line[2] || (news && card.values));
+        if (!card || stale) wanted.push({ kept, place, tried });
+      }
+    }
+    if (wanted.length === 0) return;
+    const numbers = wanted.flatMap(({ place, tried }) => [place, tried]);
+    const answers = JSON.parse(`[${this.#core.ask(Ask.About, "", numbers).replaceAll("\n", ",")}]`);
+    for (const [number, { kept, tried }] of wanted.entries()) {
+      const card = this.#card(answers[number], kept.line[2] as string);
+      kept.cards[tried] = { ...card, fields: same(kept.cards[tried]?.fields, card.fields) };
+    }
+  }
+
+  #card(answer: unknown[], language: string): Card {
+    const [slot, varies, locale, direction, fields, values, variant, rule, ...names] = answer as [
+      ...[string, number, string, Card["direction"], Card["fields"], number, string, string],
+      ...number[],
+    ];
     if (varies) this.varies.add(slot);
     const key = names.join();
     const read = this.#reads.get(key) ?? { names, facts: this.#look(names) };

@@ -17,7 +17,7 @@ use tailorbird::message::host::Host;
 use tailorbird::observe::{Event, observe};
 use tailorbird::profile::{Happening, Profile};
 use tailorbird::program::Program;
-use tailorbird::program::bytes::{Span, fnv1a};
+use tailorbird::program::bytes::{Span, checksum};
 use tailorbird::program::style::DateStyle;
 use tailorbird::render::json::Json;
 use tailorbird::render::outbox::{about, answer};
@@ -790,7 +790,7 @@ const SUM: usize = 5;
 
 fn repair(bytes: &mut [u8]) {
     if bytes.len() >= SUM + 4 {
-        let sum = fnv1a(&bytes[SUM + 4..]).to_le_bytes();
+        let sum = checksum(&bytes[SUM + 4..]).to_le_bytes();
         bytes[SUM..SUM + 4].copy_from_slice(&sum);
     }
 }

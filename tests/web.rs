@@ -191,6 +191,8 @@ fn a_question_is_asked_by_its_number() {
     let numbers = [EVENING, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1000.0, 0.0];
     assert_eq!(core.ask(0, &lists(&[&["UTC"], &[], &[], &["en"], &[]]), &numbers).lines().count(), 6);
     assert_eq!(core.ask(1, "", &[0.0, 1.0]), core.about(&[0.0, 1.0]));
+    let both = [core.about(&[0.0, 1.0]), core.about(&[0.0, 0.0])].join("\n");
+    assert_eq!(core.about(&[0.0, 1.0, 0.0, 0.0]), both);
     let place = list(&["hero", "h1", "", "title", "+Server", "+Server"]);
     assert_eq!(core.ask(2, &place, &[]), r#"[[0,"Good evening"]]"#);
     assert_eq!(core.ask(3, &list(&["view", "hero"]), &[]), "");

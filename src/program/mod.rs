@@ -22,7 +22,7 @@ use crate::limits;
 use crate::rule::value::Value;
 #[cfg(feature = "compile")]
 use bytes::Writer;
-use bytes::{Reader, Span, fnv1a};
+use bytes::{Reader, Span, checksum};
 use cuts::Cuts;
 use fact::{Fact, Name};
 use records::{Audience, Field, Limit, Locale, Message, Part, Preference, Rule, Slot, Variant, Window};
@@ -31,7 +31,7 @@ use table::Table;
 /// Says that bytes are a program.
 const MAGIC: &[u8] = b"TBRD";
 /// Of the bytes' form. Any change of a table changes it.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// What a site wrote, ready to decide by.
 #[derive(Clone, Debug, Default)]
@@ -115,7 +115,7 @@ impl Program {
         }
         let sum = reader.take(4).and_then(|sum| sum.try_into().ok()).map(u32::from_le_bytes);
         let damaged = "the compiled manifest is damaged";
-        if sum != Some(fnv1a(bytes.get(MAGIC.len() + 5..).unwrap_or(&[]))) {
+        if sum != Some(checksum(bytes.get(MAGIC.len() + 5..).unwrap_or(&[]))) {
             return refuse(damaged);
         }
         let full = reader.byte() == Some(1);
@@ -153,7 +153,7 @@ impl Program {
         writer.number(self.constants.len() as u64);
         self.constants.iter().for_each(|value| write_value(value, &mut writer));
         self.tables().for_each(|table| writer.words(table));
-        let sum = fnv1a(&writer.bytes).to_le_bytes();
+        let sum = checksum(&writer.bytes).to_le_bytes();
         [MAGIC, &[VERSION], &sum, &writer.bytes].concat()
     }
 

@@ -85,10 +85,18 @@ impl Core {
         answer
     }
 
-    /// What there is to know of a variant of a slot, by their numbers: see [`outbox::about`].
+    /// What there is to know of variants, each by the numbers of its slot and its own: a line for each pair, see
+    /// [`outbox::about`].
     pub fn about(&self, numbers: &[f64]) -> String {
-        let number = |place: usize| numbers.get(place).map_or(usize::MAX, |number| *number as usize);
-        outbox::about(&self.program, &self.decided, number(0), number(1), &self.intl)
+        let mut lines = String::new();
+        for pair in numbers.chunks(2) {
+            let number = |place: usize| pair.get(place).map_or(usize::MAX, |number| *number as usize);
+            if !lines.is_empty() {
+                lines.push('\n');
+            }
+            lines.push_str(&outbox::about(&self.program, &self.decided, number(0), number(1), &self.intl));
+        }
+        lines
     }
 
     /// The changes that places in the markup need. Each place is a list: slot, element, attribute (empty for text),

@@ -30,7 +30,10 @@ class ScriptedCore implements Core {
       case Ask.Decide:
         return this.#decide(texts, numbers);
       case Ask.About:
-        return JSON.stringify([script.slot, 0, "en", "ltr", { title: "", link: "" }, 0, VARIANTS[numbers[1] ?? 0]]);
+        return numbers
+          .filter((_, place) => place % 2 === 1)
+          .map((tried) => JSON.stringify([script.slot, 0, "en", "ltr", { title: "", link: "" }, 0, VARIANTS[tried]]))
+          .join("\n");
       case Ask.Patch:
         script.calls.push("patch");
         script.atPatch();
