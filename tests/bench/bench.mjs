@@ -7,6 +7,7 @@ import { launch } from "../browser/drivers/chromium.mjs";
 import { inRoot } from "../harness/paths.mjs";
 import { capture } from "../harness/run.mjs";
 import { serve } from "../harness/serve.mjs";
+import { bomb } from "./bomb.mjs";
 import { engines } from "./engines.mjs";
 import { expressions, features, manifest, workload } from "./workload.mjs";
 
@@ -92,6 +93,7 @@ const HEADING = COLUMNS.map(({ heading }) => column(heading)).join("");
 
 let wrong = 0;
 await prepare();
+console.log(`\n${(await bomb()).join("\n")}`);
 await bundlePage();
 for (const [place, run] of Object.entries({ node: inNode, chromium: inChromium })) {
   if (!among(["node", "chromium"]).includes(place)) continue;
