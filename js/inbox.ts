@@ -126,7 +126,7 @@ export class Inbox {
     }
     if (wanted.length === 0) return;
     const numbers = wanted.flatMap(({ place, tried }) => [place, tried]);
-    const answers = JSON.parse(`[${this.#core.ask(Ask.About, "", numbers).replaceAll("\n", ",")}]`);
+    const answers = JSON.parse(this.#core.ask(Ask.About, "", numbers));
     for (const [number, { kept, tried }] of wanted.entries()) {
       const card = this.#card(answers[number], kept.line[2] as string);
       kept.cards[tried] = { ...card, fields: same(kept.cards[tried]?.fields, card.fields) };
@@ -152,5 +152,5 @@ export class Inbox {
 
 /** The old one, where there is no difference. */
 function same<Facts>(old: Facts | undefined, fresh: Facts): Facts {
-  return JSON.stringify(old) === JSON.stringify(fresh) ? (old as Facts) : fresh;
+  return old && JSON.stringify(old) === JSON.stringify(fresh) ? old : fresh;
 }

@@ -480,7 +480,9 @@ fn walk(program: &Program, context: &Context, profile: &Profile) -> Vec<String> 
     tell(program, &decisions, &shown, &mut json);
     let mut told = vec![json.finish(), answer(program, &Decisions::default(), &decisions, &host)];
     for place in 0..=decisions.all.len() {
-        told.extend((0..4).map(|variant| about(program, &decisions, place, variant, &host)));
+        let mut json = Json::new(&host);
+        (0..4).for_each(|variant| about(program, &decisions, place, variant, &mut json));
+        told.push(json.finish());
     }
     for decision in &decisions.all {
         told.extend(explain(program, &decisions, decision.slot, &host));

@@ -54,15 +54,13 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
     lines
 }
 
-/// What there is to know of a variant of a decided slot: a list in JSON. The slot's name; 1 where its variants may load
+/// Writes what there is to know of a variant of a decided slot: a list. The slot's name; 1 where its variants may load
 /// different resources; the language that was decided for, its direction, and the fields in it; 1 where values stand
 /// in them; the variant's name; and where it has a rule, the rule's source and the numbers of the facts that it reads.
-pub fn about(program: &Program, decisions: &Decisions, place: usize, variant: usize, host: &dyn Host) -> String {
-    let mut json = Json::new(host);
+pub fn about(program: &Program, decisions: &Decisions, place: usize, variant: usize, json: &mut Json<'_>) {
     if let Some(decision) = decisions.all.get(place) {
-        write(program, decisions, &Decision { variant, ..*decision }, &mut json);
+        write(program, decisions, &Decision { variant, ..*decision }, json);
     }
-    json.finish()
 }
 
 fn write(program: &Program, decisions: &Decisions, decision: &Decision, json: &mut Json<'_>) -> Option<()> {

@@ -85,18 +85,16 @@ impl Core {
         answer
     }
 
-    /// What there is to know of variants, each by the numbers of its slot and its own: a line for each pair, see
-    /// [`outbox::about`].
+    /// What there is to know of variants, each by the numbers of its slot and its own, one pair after the other: JSON text, a list
+    /// with what [`outbox::about`] writes of each.
     pub fn about(&self, numbers: &[f64]) -> String {
-        let mut lines = String::new();
-        for pair in numbers.chunks(2) {
-            let number = |place: usize| pair.get(place).map_or(usize::MAX, |number| *number as usize);
-            if !lines.is_empty() {
-                lines.push('\n');
-            }
-            lines.push_str(&outbox::about(&self.program, &self.decided, number(0), number(1), &self.intl));
+        let mut json = Json::new(&self.intl);
+        json.begin('[');
+        for [slot, variant] in numbers.as_chunks().0 {
+            outbox::about(&self.program, &self.decided, *slot as usize, *variant as usize, &mut json);
         }
-        lines
+        json.end(']');
+        json.finish()
     }
 
     /// The changes that places in the markup need. Each place is a list: slot, element, attribute (empty for text),

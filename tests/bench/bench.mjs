@@ -93,7 +93,7 @@ const HEADING = COLUMNS.map(({ heading }) => column(heading)).join("");
 
 let wrong = 0;
 await prepare();
-console.log(`\n${(await bomb()).join("\n")}`);
+console.log(`\n${(await bomb(median)).join("\n")}`);
 await bundlePage();
 for (const [place, run] of Object.entries({ node: inNode, chromium: inChromium })) {
   if (!among(["node", "chromium"]).includes(place)) continue;

@@ -30,10 +30,11 @@ class ScriptedCore implements Core {
       case Ask.Decide:
         return this.#decide(texts, numbers);
       case Ask.About:
-        return numbers
-          .filter((_, place) => place % 2 === 1)
-          .map((tried) => JSON.stringify([script.slot, 0, "en", "ltr", { title: "", link: "" }, 0, VARIANTS[tried]]))
-          .join("\n");
+        return JSON.stringify(
+          numbers
+            .filter((_, place) => place % 2 === 1)
+            .map((tried) => [script.slot, 0, "en", "ltr", { title: "", link: "" }, 0, VARIANTS[tried]]),
+        );
       case Ask.Patch:
         script.calls.push("patch");
         script.atPatch();
