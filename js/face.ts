@@ -89,10 +89,7 @@ export class EnginePage implements Page {
   }
 
   close(): void {
-    this.#ask(undefined, (engine) => {
-      engine.restore();
-      engine.free();
-    });
+    this.#ask(undefined, (engine) => engine.restore());
     this.#leave();
   }
 
@@ -113,7 +110,7 @@ export class EnginePage implements Page {
   #open(bytes: Uint8Array): Engine {
     if (this.#root && typeof this.#root.querySelectorAll !== "function")
       throw error("`root` is neither a document nor an element");
-    return this.#wasm.enter((exports) => new Engine(exports, bytes, this.#options));
+    return this.#wasm.enter((exports) => new Engine(exports, bytes, this.#options, (ask) => this.#wasm.enter(ask)));
   }
 
   /** After a trap the page is given back, and this and every later call answers `otherwise`. */

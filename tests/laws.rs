@@ -20,7 +20,7 @@ use tailorbird::program::Program;
 use tailorbird::program::bytes::{Span, checksum};
 use tailorbird::program::style::DateStyle;
 use tailorbird::render::json::Json;
-use tailorbird::render::outbox::{about, answer};
+use tailorbird::render::outbox::{about, answer, tried};
 use tailorbird::render::shown::{show, tell};
 use tailorbird::rule::eval::Machine;
 use tailorbird::rule::sight::{Nothing, Services, Sight};
@@ -482,6 +482,7 @@ fn walk(program: &Program, context: &Context, profile: &Profile) -> Vec<String> 
     for place in 0..=decisions.all.len() {
         let mut json = Json::new(&host);
         (0..4).for_each(|variant| about(program, &decisions, place, variant, &mut json));
+        tried(program, &decisions, place, 4, &mut json);
         told.push(json.finish());
     }
     for decision in &decisions.all {

@@ -18,8 +18,6 @@ pub struct Clock<'a> {
     days: i64,
     /// Minutes since midnight.
     minutes: u32,
-    /// When the zone next changes its offset.
-    change: Option<i64>,
 }
 
 impl<'a> Clock<'a> {
@@ -28,7 +26,7 @@ impl<'a> Clock<'a> {
         let now = now.clamp(limits::FIRST_MOMENT, limits::LAST_MOMENT);
         let local = now.saturating_add(zone.offset(now));
         let minutes = (local.rem_euclid(DAY) / MINUTE) as u32;
-        Self { zone, now, local, days: local.div_euclid(DAY), minutes, change: zone.next_change(now) }
+        Self { zone, now, local, days: local.div_euclid(DAY), minutes }
     }
 
     /// Days since 1970-01-01.
@@ -88,7 +86,7 @@ impl<'a> Clock<'a> {
         }
         let local = sooner(sooner(self.next_minute(cuts.minute), self.next_hour(cuts.hour)), self.next_day(cuts));
         let offset = self.local - self.now;
-        sooner(local.map(|local| local - offset), self.change)
+        sooner(local.map(|local| local - offset), self.zone.next_change(self.now))
     }
 
     fn next_minute(&self, minutes: u64) -> Option<i64> {

@@ -136,7 +136,7 @@ impl<T: Row> Table<T> {
 
     /// All records.
     pub fn iter(&self) -> impl Iterator<Item = T> + '_ {
-        self.words.chunks_exact(Self::BYTES).filter_map(T::first)
+        (0..self.len()).filter_map(|number| self.get(number))
     }
 
     /// Adds a record and tells its number.
