@@ -2,6 +2,7 @@
 //! reported and left out; the program is thrown away then, but the report is complete.
 
 use super::almanac::Almanac;
+use super::capped::most_views;
 use super::names::{Names, Used};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
@@ -29,7 +30,8 @@ use crate::rule::value::Value;
 /// Lowers the whole manifest.
 pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, services: &dyn Services) -> Program {
     let names = Names::new(manifest, services);
-    let mut lowering = Lowering { names, almanac, program: Program::default(), asked: Vec::new(), report };
+    let caps = caps(manifest);
+    let mut lowering = Lowering { names, almanac, caps, program: Program::default(), asked: Vec::new(), report };
     lowering.program.cuts.push(&Cuts::default());
     lowering.program.constants.push(Value::List(manifest.goals.iter().map(|goal| Value::text(goal)).collect()));
     lowering.locales(manifest);
@@ -57,6 +59,8 @@ pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, se
 pub(super) struct Lowering<'m, 'r, 't> {
     pub(super) names: Names<'m>,
     pub(super) almanac: &'m Almanac,
+    /// The most views that variants can have, by `SLOT/VARIANT`, where caps say so.
+    pub(super) caps: Places,
     pub(super) program: Program,
     /// The audiences that rules ask for.
     pub(super) asked: Vec<u32>,
@@ -132,7 +136,7 @@ impl<'m> Lowering<'m, '_, '_> {
                     *ready = true;
                 }
                 let name = self.text(&audience.name);
-                let rule = self.rule(&audience.rule).map_or(0, |rule| rule - 1);
+                let rule = self.rule(&audience.rule, "").map_or(0, |rule| rule - 1);
                 self.program.audiences.push(&records::Audience { name, rule });
                 self.names.audiences.push(audience.name.clone());
             }
@@ -154,7 +158,7 @@ impl<'m> Lowering<'m, '_, '_> {
             .enumerate()
             .map(|(place, variant)| records::Variant {
                 limit: self.limit(slot, variant),
-                ..self.variant(variant, place + 1 == slot.variants.len())
+                ..self.variant(variant, &place_of(slot, variant), place + 1 == slot.variants.len())
             })
             .collect();
         if slot.varies_requests {
@@ -204,8 +208,9 @@ impl<'m> Lowering<'m, '_, '_> {
         }
     }
 
-    fn variant(&mut self, variant: &Variant, is_default: bool) -> records::Variant {
-        let rule = variant.when.as_ref().and_then(|when| self.rule(when)).unwrap_or(0);
+    fn variant(&mut self, variant: &Variant, place: &str, is_default: bool) -> records::Variant {
+        let own = if is_default { "" } else { place };
+        let rule = variant.when.as_ref().and_then(|when| self.rule(when, own)).unwrap_or(0);
         let windows = self.windows(&variant.schedule);
         let mut words = Words { needs: Vec::new(), cuts: Cuts::default(), is_default, values: false };
         let mut fields = Vec::new();
@@ -234,8 +239,7 @@ impl<'m> Lowering<'m, '_, '_> {
     }
 
     fn limit(&mut self, slot: &Slot, variant: &Variant) -> u32 {
-        let place = say("{}/{}", &[&slot.name, &variant.name]);
-        limit::lower(&variant.limits, &place, &mut self.names, &mut self.program, self.report)
+        limit::lower(&variant.limits, &place_of(slot, variant), &mut self.names, &mut self.program, self.report)
     }
 
     pub(super) fn troubles(&mut self, place: &Kept, troubles: Vec<Trouble>) {
@@ -342,6 +346,25 @@ impl<'m> Lowering<'m, '_, '_> {
         }
         debug_assert_eq!(self.program.sentences.len(), manifest.locales.len() * SENTENCES);
     }
+}
+
+/// How a variant is called where it is counted.
+fn place_of(slot: &Slot, variant: &Variant) -> String {
+    say("{}/{}", &[&slot.name, &variant.name])
+}
+
+/// The default is shown however often it was: no cap bounds it.
+fn caps(manifest: &Manifest) -> Places {
+    let mut caps = Places::new();
+    for slot in &manifest.slots {
+        let (_, others) = slot.variants.split_last().unzip();
+        for variant in others.into_iter().flatten() {
+            if let Some(most) = most_views(variant) {
+                caps.insert(place_of(slot, variant), most);
+            }
+        }
+    }
+    caps
 }
 
 /// What the words of a variant depend on.

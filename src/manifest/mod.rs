@@ -6,7 +6,8 @@
 
 pub mod almanac;
 pub mod asked;
-pub mod expand;
+pub mod capped;
+mod expand;
 pub mod hosts;
 pub mod json;
 pub mod limit;
