@@ -55,7 +55,8 @@ export class EnginePage implements Page {
   observe(event: PageEvent): void {
     const changed = this.#ask(false, (engine) => {
       engine.observe(event);
-      return event.kind === "preference" || event.kind === "visit";
+      // Views and clicks change nothing under the eyes and hands of whoever looks and clicks.
+      return event.kind !== "view" && event.kind !== "click";
     });
     if (changed && this.#rendered) this.render();
   }
