@@ -77,7 +77,7 @@ fn intl<Lent: JsCast>() -> Lent {
 }
 
 fn core() -> Core {
-    let core = Core::new(&bytes(), intl());
+    let core = Core::new(bytes().into(), intl());
     assert_eq!(core.problem(), "false");
     core
 }
@@ -144,7 +144,7 @@ fn bytes_that_are_damaged_or_of_another_version_are_refused_and_nothing_else_hap
     };
     let (foreign, damaged) = (changed(4), changed(sound.len() - 1));
     for bytes in [b"".as_slice(), b"TBRD", b"no program at all", &sound[..sound.len() / 2], &foreign, &damaged] {
-        let mut core = Core::new(bytes, intl());
+        let mut core = Core::new(bytes.into(), intl());
         assert_eq!(at(&core.problem(), "severity"), "error");
         assert_eq!(answer_in(&mut core, EVENING, "en"), r#"[{},"UTC"]"#);
         assert_eq!(core.about(&[0.0, 0.0]), "[]");
@@ -152,7 +152,7 @@ fn bytes_that_are_damaged_or_of_another_version_are_refused_and_nothing_else_hap
         assert_eq!(core.explain("hero"), "[]");
         assert_eq!(at(&observe(&mut core, &["click", "hero"], &[]), "path"), "/slot");
     }
-    assert!(at(&Core::new(&foreign, intl()).problem(), "message").contains("another version"));
+    assert!(at(&Core::new(foreign.clone().into(), intl()).problem(), "message").contains("another version"));
 }
 
 // ------------------------------------------------------------------------------------------------------------ deciding

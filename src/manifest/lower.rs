@@ -52,7 +52,8 @@ pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, se
         let words = program.choices.append(&words);
         program.names.push(&Name { words, ..name });
     }
-    program.text = texts.all;
+    program.texts = Span { start: 0, count: texts.all.len() as u32 };
+    program.text = texts.all.into_boxed_str().into_boxed_bytes();
     program
 }
 

@@ -1,7 +1,7 @@
 //! The manifest checked, resolved and lowered: the only form that the runtime knows, and the bytes it is kept as.
 //!
 //! ```text
-//! "TBRD" · version · checksum of the rest · the tables, in the order of the fields of Program
+//! "TBRD" · version · checksum of the rest · the texts, code, constants and tables, in the order of the fields of Program
 //! ```
 //!
 //! Everything points into tables by number, so that a thousand slots load in a few allocations. Every look-up
@@ -38,8 +38,11 @@ pub const VERSION: u8 = 4;
 pub struct Program {
     /// Does a rule need the whole of CEL? What only the `full` runtime reads.
     pub full: bool,
-    /// Every text, end to end; spans point into it.
-    pub text: String,
+    /// The bytes among which the texts are, in UTF-8 and end to end: they stay where they came in, with all that came with
+    /// them, and are looked at when they are wanted, because mostly they are the greater part.
+    pub text: Box<[u8]>,
+    /// Which of them; other spans count from where this one starts.
+    pub texts: Span,
     /// The code of every rule, end to end.
     pub code: Vec<u8>,
     /// Languages; the first is the fallback.
@@ -104,9 +107,9 @@ impl Program {
     ///
     /// # Errors
     /// When the bytes are no program, one of another version, or damaged.
-    pub fn read(bytes: &[u8]) -> Result<Box<Self>, Problem> {
+    pub fn read(bytes: Box<[u8]>) -> Result<Box<Self>, Problem> {
         let refuse = |why| Err(Problem::error("", why));
-        let mut reader = Reader::new(bytes);
+        let mut reader = Reader::new(&bytes);
         if reader.take(MAGIC.len()) != Some(MAGIC) {
             return refuse("these bytes are no compiled manifest");
         }
@@ -122,15 +125,23 @@ impl Program {
         if full && !cfg!(feature = "full") {
             return refuse("a rule of this manifest needs the whole of CEL: open it with tailorbird/full");
         }
-        Self::read_all(&mut reader, full).map_or_else(|| refuse(damaged), Ok)
+        let Some(texts) = reader.block() else {
+            return refuse(damaged);
+        };
+        let start = bytes.len() - reader.left() - texts.len();
+        let texts = Span { start: start as u32, count: texts.len() as u32 };
+        let Some(mut program) = Self::read_all(&mut reader, full) else {
+            return refuse(damaged);
+        };
+        (program.text, program.texts) = (bytes, texts);
+        Ok(program)
     }
 
     /// Boxed, because it is large: each time it moved, visitors would download the copying of its seventeen tables.
     fn read_all(reader: &mut Reader<'_>, full: bool) -> Option<Box<Self>> {
-        let text = str::from_utf8(reader.block()?).ok()?.to_owned();
-        let code = reader.block()?.to_vec();
         let mut program = Box::<Self>::default();
-        (program.text, program.code, program.full) = (text, code, full);
+        program.full = full;
+        program.code = reader.block()?.to_vec();
         program.constants = reader.all(|reader| read_value(reader, limits::VALUE_DEPTH))?;
         for table in program.tables_mut() {
             *table = reader.block()?.to_vec();
@@ -144,7 +155,7 @@ impl Program {
     pub fn write(&self) -> Vec<u8> {
         let mut writer = Writer::default();
         writer.bytes.push(u8::from(self.full));
-        writer.block(self.text.as_bytes());
+        writer.block(self.texts.of(&self.text));
         writer.block(&self.code);
         writer.number(self.constants.len() as u64);
         self.constants.iter().for_each(|value| write_value(value, &mut writer));
@@ -156,8 +167,11 @@ impl Program {
     /// The text at `span`.
     #[inline(never)]
     pub fn text(&self, span: Span) -> &str {
-        let start = span.start as usize;
-        self.text.get(start..start.saturating_add(span.count as usize)).unwrap_or_default()
+        str::from_utf8(self.bytes(span)).unwrap_or_default()
+    }
+
+    fn bytes(&self, span: Span) -> &[u8] {
+        Span { start: span.start.saturating_add(self.texts.start), ..span }.of(&self.text)
     }
 
     /// A variant of a slot, in the order in which they are tried; the default is the last.
@@ -170,7 +184,7 @@ impl Program {
 
     /// The number of the slot called `name`.
     pub fn slot(&self, name: &str) -> Option<usize> {
-        self.slots.iter().position(|slot| self.text(slot.name) == name)
+        self.slots.iter().position(|slot| self.bytes(slot.name) == name.as_bytes())
     }
 
     /// The number of the preference called `name`, or of the signal that is called `signal.NAME` here.

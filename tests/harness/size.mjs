@@ -13,9 +13,9 @@ import { buildWasm } from "./wasm.mjs";
  *  is missed. */
 const ENTRIES = {
   tailorbird: { files: ["index.js"], promise: 30_000, limit: 36_300 },
-  "tailorbird/full": { files: ["full.js"], limit: 48_300 },
+  "tailorbird/full": { files: ["full.js"], limit: 48_400 },
   "tailorbird/slim": { files: ["slim.js", "runtime.wasm"] },
-  "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 161_000 },
+  "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 161_800 },
 };
 
 const compressions = {
