@@ -22,7 +22,7 @@ const ARROWS: [(&str, &[&str]); 18] = [
     ("profile", &["program", "rule"]),
     ("decide", &["context", "message", "profile", "program", "rule"]),
     ("render", &["decide", "message", "program", "rule"]),
-    ("explain", &["decide", "message", "program", "rule"]),
+    ("explain", &["decide", "message", "program"]),
     ("observe", &["profile", "program", "rule"]),
     // On the side, for the author build only: whoever writes a program has to know everything that reads it.
     (

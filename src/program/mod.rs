@@ -10,8 +10,8 @@
 pub mod bytes;
 pub mod cuts;
 pub mod fact;
+pub mod part;
 pub mod records;
-pub mod style;
 pub mod table;
 
 use crate::prelude::*;
@@ -25,13 +25,14 @@ use bytes::Writer;
 use bytes::{Reader, Span, checksum};
 use cuts::Cuts;
 use fact::{Fact, Name};
-use records::{Audience, Field, Limit, Locale, Message, Part, Preference, Rule, Slot, Variant, Window};
+use part::{Message, Part};
+use records::{Audience, Field, Limit, Locale, Preference, Rule, Slot, Variant, Window};
 use table::Table;
 
 /// Says that bytes are a program.
 const MAGIC: &[u8] = b"TBRD";
 /// Of the bytes' form. Any change of a table changes it.
-pub const VERSION: u8 = 3;
+pub const VERSION: u8 = 4;
 
 /// What a site wrote, ready to decide by.
 #[derive(Clone, Debug, Default)]

@@ -8,7 +8,7 @@ use crate::message::format::Speaker;
 use crate::message::host::Host;
 use crate::prelude::*;
 use crate::program::Program;
-use crate::program::records::{Field, Rule, Slot, Variant};
+use crate::program::records::{Field, Rule, Slot, URL, Variant};
 
 /// A decision, ready to show.
 #[derive(Clone, Debug)]
@@ -61,7 +61,7 @@ fn say(speaker: &Speaker<'_>, field: &Field) -> ShownField {
     ShownField {
         name: program.text(field.name).to_owned(),
         text: speaker.say(program.word(field, speaker.locale)),
-        url: field.url == 1,
+        url: field.is & URL > 0,
     }
 }
 
@@ -77,7 +77,15 @@ pub(super) fn speaker<'a>(
     host: &'a dyn Host,
 ) -> Speaker<'a> {
     let facts = &decisions.facts;
-    Speaker { program, values: facts.values(), zone: &facts.zone, host, locale: decision.locale, arguments: &[] }
+    Speaker {
+        program,
+        values: facts.values(),
+        present: facts.present(),
+        zone: &facts.zone,
+        host,
+        locale: decision.locale,
+        arguments: &[],
+    }
 }
 
 /// The rule that a reason is about.
