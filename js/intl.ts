@@ -10,24 +10,32 @@ const KEPT = 64;
 
 const made = new Map<string, Write>();
 
+/** What JSON text says, without the numbers that are not whole ones up to `most`. */
+const parse = (text: string, most: number): object =>
+  text
+    ? JSON.parse(text, (_, value) =>
+        typeof value === "number" && !(value >= 0 && value <= most && value % 1 === 0) ? undefined : value,
+      )
+    : {};
+
 /** Of the locales the first is taken that the engine has: one that lacks a language would silently answer in another. */
-function make(how: string, locales: string[], given: string, zone: string): Write {
-  if (how === "s") return () => given.normalize();
-  const options = given ? JSON.parse(given) : {};
+function make(how: string, locales: string[], options: object, zone: string): Write {
   if (how === "n") return new Intl.NumberFormat(locales, options).format;
   if (how === "d") return new Intl.DateTimeFormat(locales, zone ? { timeZone: zone, ...options } : options).format;
   const rules = new Intl.PluralRules(locales, options);
   return (value) => rules.select(value);
 }
 
-/** What cannot be written as it should is written as the language would by itself, or else as digits. */
+/** Where an option cannot be, because a value set it to too many digits, numbers are left out; what cannot be written at
+ *  all is digits. */
 function makeAny(how: string): Write {
   const [locales = "", options = "", zone = ""] = how.slice(1).split(ITEM);
-  for (const given of [options, ""])
+  if (how.startsWith("s")) return () => options.normalize();
+  for (const most of [5000, -1])
     try {
-      return make(how.charAt(0), locales.split(","), given, zone);
+      return make(how.charAt(0), locales.split(","), parse(options, most), zone);
     } catch {
-      // An option from a value may be out of its range.
+      // Without its numbers, then.
     }
   return String;
 }

@@ -24,7 +24,7 @@ pub const ARGUMENTS: [&str; 4] = ["variant", "rule", "facts", "until"];
 
 /// How the end is written.
 const MOMENT: &str =
-    r#"{"year":"numeric","month":"long","day":"numeric","weekday":"long","hour":"numeric","minute":"numeric"}"#;
+    r#"{"year":"numeric","month":"long","day":"numeric","weekday":"long","hour":"numeric","minute":"2-digit"}"#;
 
 /// The sentences about one slot, in the reader's language; empty where nothing was decided for it.
 pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn Host) -> Vec<String> {

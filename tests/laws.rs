@@ -198,6 +198,10 @@ fn words(chance: &mut Chance, is_default: bool) -> &'static str {
         "{$now.date}",
         "{$visitor.daysAway} days, {$preference.size :number minimumFractionDigits=2}",
         "{|set apart|} {3.5 :number}",
+        ".input {$now.hour :number} .match $now.hour 0 {{Midnight}} one {{{$now.hour}}} * {{{$now.hour} o'clock}}",
+        ".input {$preference.diet :string} .match $preference.diet green {{Green}} * {{All {#b}{$now :time}{/b}}}",
+        ".input {$preference.name :string} .match $preference.name Ana {{Ana}} * {{Somebody}}",
+        ".local $n = {$preference.size :offset add=1} {{{$n :percent maximumFractionDigits=$now.hour} {#br/}{$n}}}",
         "/a/link?x=1",
     ];
     if !is_default && chance.once_in(6) {

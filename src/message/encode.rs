@@ -98,11 +98,14 @@ impl Encoder<'_> {
             What::Text(text) => self.plain(text, isolate),
             What::Number(Number { amount, options, .. }) => self.written(amount, How::Number, isolate, options),
             What::Moment(Moment { at, options, .. }) => {
-                let (source, what) = match at {
-                    At::Name(name) => (Source::Name, number(*name)),
-                    At::Known(at) => (Source::Constant, self.constant(Value::instant(*at))),
+                let (source, what, zone) = match at {
+                    At::Name(name) => (Source::Name, number(*name), ""),
+                    At::Known(at) => (Source::Constant, self.constant(Value::instant(*at)), ""),
+                    // What a clock shows is written as it is, in a zone that has no offset.
+                    At::Clock(at) => (Source::Constant, self.constant(Value::instant(*at)), "\"timeZone\":\"UTC\""),
                 };
-                let options = self.options(options, "");
+                let zone = if options.get("timeZone").is_some() { "" } else { zone };
+                let options = self.options(options, zone);
                 Part { options, ..Part::of(source, How::Moment, isolate, what) }
             }
             What::Sample(sample) => self.text(Source::Literal, isolate, &sample.text().unwrap_or_default()),
@@ -235,6 +238,7 @@ impl Encoder<'_> {
 pub(super) fn isolate(known: &Known, rtl: bool, isolated: bool) -> Isolate {
     match (known.direction, &known.what) {
         _ if !isolated => Isolate::None,
+        (_, What::Fallback | What::Other(_)) => Isolate::First,
         (Some(direction), _) => direction,
         (None, What::Number(_) | What::Moment(_)) if rtl => Isolate::Right,
         (None, What::Number(_) | What::Moment(_)) => Isolate::None,

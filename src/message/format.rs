@@ -84,7 +84,8 @@ impl Speaker<'_> {
         }
     }
 
-    fn part(&self, part: &Part, text: &mut String) {
+    /// A part and what sets it apart; of an element only its line break.
+    pub fn part(&self, part: &Part, text: &mut String) {
         match part.source() {
             Source::Open | Source::Close => {}
             // A line break.

@@ -1,9 +1,8 @@
 //! The functions: an operand and options → a value and how it is written, or why not.
 
-use super::known::{Amount, Known, Moment, Number, Options, Select, Setting, Text, What};
+use super::known::{Amount, At, Known, Moment, Number, Options, Select, Setting, Text, What};
 use super::laboratory::Laboratory;
 use super::options::{self, CURRENCY, INTEGER, NUMBER, OFFSET, PERCENT, Table, Takes, UNIT, Value};
-use super::resolve::floating;
 use super::tree::{Choice, Word};
 use super::trouble::{Flaw, Trouble, trouble};
 use crate::decimal;
@@ -118,56 +117,57 @@ impl Call<'_> {
     fn number(&self, table: Table, style: &str, tell: Tell<'_>) -> Result<What, Trouble> {
         let mut number = self.read()?;
         let inherited = number.options.get("select").is_some() && !self.has("select");
-        let Number { options, .. } = &mut number;
-        options.clear("style");
+        number.percent = style == "percent";
+        number.options.clear("style");
         if style != "decimal" {
-            options.say("style", style);
+            number.options.say("style", style);
         }
         if self.name.text == "integer" {
-            options.clear("minimumFractionDigits");
-            options.clear("minimumSignificantDigits");
-            options.set("maximumFractionDigits", Setting::Fixed("0".to_owned()));
+            number.options.clear("minimumFractionDigits");
+            number.options.clear("minimumSignificantDigits");
+            number.options.set("maximumFractionDigits", Setting::Fixed("0".to_owned()));
             number.amount = number.amount.whole();
         }
-        let mut bad_select = false;
+        let select = self.chosen("select").map(|choice| choice.value.column());
+        let mut selects = !matches!(style, "currency" | "unit");
         options::set(table, self.given, &mut number.options, &mut |trouble| {
-            bad_select |= self.chosen("select").is_some_and(|choice| choice.value.column() == trouble.column);
+            selects &= select != Some(trouble.column);
             tell(trouble);
         });
-        self.settle(&mut number, style)?;
+        self.settle(&number, style)?;
         if matches!(style, "currency" | "unit") && number.options.get(style).is_none() {
             // What was given is wrong, and was told.
             return Ok(What::Fallback);
         }
-        number.percent = style == "percent";
-        number.select = match number.options.get("select") {
-            _ if matches!(style, "currency" | "unit") || bad_select => None,
-            Some(_) if inherited => {
-                let message = "how something is selected is not passed on: “select” is written out where it is used";
-                tell(Trouble { flaw: Flaw::BadOption, column: self.name.column, message: message.to_owned() });
-                None
-            }
-            Some(Setting::Fixed(text)) if text == "\"exact\"" => Some(Select::Exact),
-            _ => Some(Select::Plural),
-        };
+        if inherited && selects {
+            let message = "how something is selected is not passed on: “select” is written out where it is used";
+            tell(Trouble { flaw: Flaw::BadOption, column: self.name.column, message: message.to_owned() });
+            selects = false;
+        }
+        let exact = number.options.get("select") == Some(&Setting::Fixed("\"exact\"".to_owned()));
+        number.select = selects.then_some(if exact { Select::Exact } else { Select::Plural });
         Ok(What::Number(number))
     }
 
     /// What no number can be written by.
-    fn settle(&self, number: &mut Number, style: &str) -> Result<(), Trouble> {
+    fn settle(&self, number: &Number, style: &str) -> Result<(), Trouble> {
         if number.amount.is_deep() {
             return trouble(Flaw::BadOperand, self.column, "this number is reckoned in more steps than a page takes");
         }
         let options = &number.options;
-        for (least, most) in [
-            ("minimumFractionDigits", "maximumFractionDigits"),
-            ("minimumSignificantDigits", "maximumSignificantDigits"),
-        ] {
-            if let (Some(least), Some(most)) = (options.number(least), options.number(most))
-                && least > most
-            {
-                return trouble(Flaw::BadOption, self.name.column, "the fewest digits are more than the most");
-            }
+        let [fraction, significant] = [
+            ["minimumFractionDigits", "maximumFractionDigits"],
+            ["minimumSignificantDigits", "maximumSignificantDigits"],
+        ];
+        // `Intl` reads the digits of a fraction only where there are no significant ones.
+        let only = significant.iter().any(|name| options.get(name).is_some());
+        let read = if only && options.get("roundingPriority").is_none() {
+            vec![significant]
+        } else {
+            vec![fraction, significant]
+        };
+        if read.iter().any(|[least, most]| options.number(least) > Some(options.number(most).unwrap_or(u32::MAX))) {
+            return trouble(Flaw::BadOption, self.name.column, "the fewest digits are more than the most");
         }
         for (kind, what) in [("currency", "EUR"), ("unit", "kilometer")] {
             if style == kind && options.get(kind).is_none() && !self.has(kind) {
@@ -316,7 +316,14 @@ impl Call<'_> {
                     let message = "a time that has a zone is not turned into another’s";
                     return Err(refuse(Flaw::BadOption, message.to_owned()));
                 }
-                (Ok(setting), ..) => options.set(name, setting),
+                (Ok(setting), ..) => {
+                    if name == "timeZone" && matches!(before.at, At::Clock(_)) {
+                        let message =
+                            "what is written without an offset has no zone to be turned from: add one, as in …Z";
+                        tell(refuse(Flaw::Slip, message.to_owned()));
+                    }
+                    options.set(name, setting);
+                }
                 (Err(why), ..) => tell(refuse(Flaw::BadOption, say("“{}” is {}", &[name, &why]))),
             }
         }
@@ -384,7 +391,8 @@ fn read_moment(text: &str) -> Option<Moment> {
     let zoned = clock.contains(['Z', '+', '-']);
     match parse_instant(&if zoned { full } else { say("{}Z", &[&full]) }) {
         value::Value::Instant(at, _) if (limits::FIRST_MOMENT..=limits::LAST_MOMENT).contains(&at) => {
-            Some(floating(at, zoned))
+            let at = if zoned { At::Known(at) } else { At::Clock(at) };
+            Some(Moment { at, options: Options::default(), precision: None })
         }
         _ => None,
     }

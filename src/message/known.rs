@@ -144,6 +144,8 @@ pub struct Moment {
 pub enum At {
     /// It is written down: milliseconds since 1970.
     Known(i64),
+    /// It is written down without an offset: what a clock shows, whatever its zone.
+    Clock(i64),
     /// A fact.
     Name(u32),
 }

@@ -247,7 +247,7 @@ fn number_key(number: &Number, key: &str, services: &dyn Services) -> Result<(u8
     if whole || written == key {
         return Ok((0, Key::Number(value)));
     }
-    Err(say("no number is written “{}”{}", &[key, &hint(key, [&*written])]))
+    Err(say("no number is written “{}”, and what is compared is how it is written", &[key]))
 }
 
 /// The facts that a message selects by.

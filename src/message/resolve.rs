@@ -2,7 +2,7 @@
 //! that the runtime has only to look.
 
 use super::functions::Call;
-use super::known::{Amount, At, Known, Moment, Number, Options, Select, Text, What};
+use super::known::{Amount, At, Known, Moment, Number, Select, Text, What};
 use super::laboratory::Laboratory;
 use super::options::Value;
 use super::tree::{Choice, Declaration, Expression, Function, Operand, Word};
@@ -149,6 +149,7 @@ impl<'a, 't> Resolver<'a, 't> {
             Some(direct) => say("; did you mean “${}”?", &[&direct]),
             None => {
                 let declared = self.declarations.iter().map(|declaration| &*declaration.name.text);
+                let declared = declared.filter(|declared| *declared != name.text);
                 hint(&name.text, known.iter().map(String::as_str).chain(declared))
             }
         };
@@ -221,13 +222,4 @@ impl<'a, 't> Resolver<'a, 't> {
         let direction = direction.or_else(|()| trouble(Flaw::BadOption, choice.value.column(), message));
         (self.tell(direction).flatten(), id)
     }
-}
-
-/// A moment that is known, in no zone but its own.
-pub(super) fn floating(at: i64, zoned: bool) -> Moment {
-    let mut options = Options::default();
-    if !zoned {
-        options.say("timeZone", "UTC");
-    }
-    Moment { at: At::Known(at), options, precision: None }
 }

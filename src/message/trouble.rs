@@ -36,6 +36,28 @@ pub enum Flaw {
     Slip,
 }
 
+impl Flaw {
+    /// As the specification's own suite calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Syntax => "syntax-error",
+            Self::VariantKeyMismatch => "variant-key-mismatch",
+            Self::MissingFallbackVariant => "missing-fallback-variant",
+            Self::MissingSelectorAnnotation => "missing-selector-annotation",
+            Self::DuplicateDeclaration => "duplicate-declaration",
+            Self::DuplicateOptionName => "duplicate-option-name",
+            Self::DuplicateVariant => "duplicate-variant",
+            Self::UnresolvedVariable => "unresolved-variable",
+            Self::UnknownFunction => "unknown-function",
+            Self::BadSelector => "bad-selector",
+            Self::BadOperand => "bad-operand",
+            Self::BadOption => "bad-option",
+            Self::BadVariantKey => "bad-variant-key",
+            Self::Slip => "slip",
+        }
+    }
+}
+
 /// Something wrong with a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value as Json;
 use tailorbird::message::laboratory::{Answer, Param, Shown, say};
-use tailorbird::message::trouble::Flaw;
 use tailorbird::rule::value::Value;
 
 use crate::platform::Platform;
@@ -47,26 +46,6 @@ fn cases(root: &Path, path: &Path) -> Vec<Case> {
     json["tests"].as_array().unwrap().iter().map(whole).collect()
 }
 
-/// As the suite calls it.
-fn name(flaw: Flaw) -> &'static str {
-    match flaw {
-        Flaw::Syntax => "syntax-error",
-        Flaw::VariantKeyMismatch => "variant-key-mismatch",
-        Flaw::MissingFallbackVariant => "missing-fallback-variant",
-        Flaw::MissingSelectorAnnotation => "missing-selector-annotation",
-        Flaw::DuplicateDeclaration => "duplicate-declaration",
-        Flaw::DuplicateOptionName => "duplicate-option-name",
-        Flaw::DuplicateVariant => "duplicate-variant",
-        Flaw::UnresolvedVariable => "unresolved-variable",
-        Flaw::UnknownFunction => "unknown-function",
-        Flaw::BadSelector => "bad-selector",
-        Flaw::BadOperand => "bad-operand",
-        Flaw::BadOption => "bad-option",
-        Flaw::BadVariantKey => "bad-variant-key",
-        Flaw::Slip => "slip",
-    }
-}
-
 impl Case {
     /// Says the message.
     pub fn answer(&self) -> Answer {
@@ -84,7 +63,7 @@ impl Case {
         if let Some(text) = self.json["exp"].as_str().filter(|text| *text != answer.text) {
             wrong.push(format!("text {:?}, expected {text:?}", answer.text));
         }
-        let mut flaws: Vec<&str> = answer.flaws.iter().copied().map(name).collect();
+        let mut flaws: Vec<&str> = answer.flaws.iter().map(|flaw| flaw.name()).collect();
         let errors = self.json["expErrors"].as_array();
         let mut expected: Vec<&str> =
             errors.into_iter().flatten().map(|error| error["type"].as_str().unwrap()).collect();

@@ -51,7 +51,8 @@ impl Host for Platform {
         if kind == Kind::Normal {
             return options.nfc().collect();
         }
-        let options: Json = if options.is_empty() { Json::Null } else { serde_json::from_str(options).unwrap() };
+        // A number that is none leaves no options that could be read, as in a browser.
+        let options: Json = serde_json::from_str(options).unwrap_or(Json::Null);
         let locale = locales.split(',').next().unwrap();
         match kind {
             Kind::Number => number(locale, &options, value),
