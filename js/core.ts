@@ -28,8 +28,8 @@ export interface Core {
 
 /** What the module borrows to write numbers and moments. */
 export interface Formatters {
-  /** Without a locale: plain digits. `src/web/intl.rs` says what the style is. */
-  write(value: number, locale: string, zone: string, style: number): string;
+  /** `src/web/intl.rs` says what is asked for. */
+  write(value: number, how: string): string;
 }
 
 /** What it borrows besides where the whole of CEL is to be run. */

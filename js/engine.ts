@@ -4,12 +4,13 @@ import { Ask, type Core, type Exports, GROUP, list } from "./core.js";
 import { Inbox } from "./inbox.js";
 import { error, isProblem } from "./problem.js";
 import { count, type Entry, Handed, moment, moments, type Tell, text, texts } from "./read.js";
+import { type Tree, writeTree } from "./rich.js";
 import { type Holder, readHolder, Surface, type View, writeHolder } from "./surface.js";
 import type { Decision, PageEvent, Problem, Profile } from "./types.js";
 import { World } from "./world.js";
 
-/** A place, its new value, and why it is refused, if it is. */
-type Answer = [place: number, value: string | null, refused?: string];
+/** A place, its new value, and the elements in it, or why it is refused. */
+type Answer = [place: number, value: string | null, more?: string | Tree];
 
 interface Place {
   readonly slot: string;
@@ -103,9 +104,10 @@ export class Engine {
       return list([slot, element.localName, attribute ?? "", field, known(original), known(readHolder(holder))]);
     });
     const answers: Answer[] = JSON.parse(this.#core.ask(Ask.Patch, places.join(GROUP), []));
-    for (const [place, value, refused] of answers) {
+    for (const [place, value, more] of answers) {
       const { slot, holder } = holders[place] as Place;
-      if (refused) this.#tell(`/slots/${slot}/fields/${holder.field}`, refused);
+      if (typeof more === "string") this.#tell(`/slots/${slot}/fields/${holder.field}`, more);
+      else if (more) writeTree(holder.element, more);
       else writeHolder(holder, value);
     }
   }

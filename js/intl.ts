@@ -1,7 +1,7 @@
-/** Numbers and moments through the browser's `Intl`, each formatter made once: making one costs up to a hundred times
- *  what using it costs. Nothing here throws, because it is called from within the WebAssembly. */
+/** Numbers, moments and plurals through the browser's `Intl`, each formatter made once: making one costs up to a hundred
+ *  times what using it costs. Nothing here throws, because it is called from within the WebAssembly. */
 
-import type { Formatters } from "./core.js";
+import { type Formatters, ITEM } from "./core.js";
 
 type Write = (value: number) => string;
 
@@ -10,45 +10,48 @@ const KEPT = 64;
 
 const made = new Map<string, Write>();
 
-function numbers(locale: string, most: number, least: number): Write {
-  const options: Intl.NumberFormatOptions = {};
-  if (least < 255) options.minimumFractionDigits = least;
-  if (most < 255) options.maximumFractionDigits = most;
-  return new Intl.NumberFormat(locale, options).format;
+/** What JSON text says, without the numbers that are not whole ones up to `most`. */
+const parse = (text: string, most: number): object =>
+  text
+    ? JSON.parse(text, (_, value) =>
+        typeof value === "number" && !(value >= 0 && value <= most && value % 1 === 0) ? undefined : value,
+      )
+    : {};
+
+/** Of the locales the first is taken that the engine has: one that lacks a language would silently answer in another. */
+function make(how: string, locales: string[], options: object, zone: string): Write {
+  if (how === "n") return new Intl.NumberFormat(locales, options).format;
+  if (how === "d") return new Intl.DateTimeFormat(locales, zone ? { timeZone: zone, ...options } : options).format;
+  const rules = new Intl.PluralRules(locales, options);
+  return (value) => rules.select(value);
 }
 
-function moments(locale: string, zone: string, fields: number, length: number, time: number): Write {
-  const options: Intl.DateTimeFormatOptions = {};
-  if (zone) options.timeZone = zone;
-  if (fields & 1) options.weekday = length === 2 ? "long" : "short";
-  if (fields & 2) options.day = "numeric";
-  if (fields & 4) options.month = (["numeric", "short", "long"] as const)[length] ?? "long";
-  if (fields & 8) options.year = "numeric";
-  if (time > 0) options.hour = "numeric";
-  if (time > 1) options.minute = "2-digit";
-  if (time > 2) options.second = "2-digit";
-  return new Intl.DateTimeFormat(locale, options).format;
-}
-
-function make(locale: string, zone: string, style: number): Write {
-  const byte = (place: number): number => (style >> (8 * place)) & 255;
-  if (!locale) return String;
-  return byte(3) ? moments(locale, zone, byte(0), byte(1), byte(2)) : numbers(locale, byte(0), byte(1));
+/** Where an option cannot be, because a value set it to too many digits, numbers are left out; what cannot be written at
+ *  all is digits. */
+function makeAny(how: string): Write {
+  const [locales = "", options = "", zone = ""] = how.slice(1).split(ITEM);
+  if (how.startsWith("s")) return () => options.normalize();
+  for (const most of [5000, -1])
+    try {
+      return make(how.charAt(0), locales.split(","), parse(options, most), zone);
+    } catch {
+      // Without its numbers, then.
+    }
+  return String;
 }
 
 export const formatters: Formatters = {
-  write(value, ...wanted) {
-    const key = wanted.join();
+  write(value, how) {
+    let format = made.get(how);
+    if (!format) {
+      if (made.size >= KEPT) made.clear();
+      format = how ? makeAny(how) : String;
+      made.set(how, format);
+    }
     try {
-      let format = made.get(key);
-      if (!format) {
-        if (made.size >= KEPT) made.clear();
-        format = make(...wanted);
-        made.set(key, format);
-      }
       return format(value);
     } catch {
-      // An engine that cannot still writes digits.
+      // A moment that no calendar has.
       return String(value);
     }
   },

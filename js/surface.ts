@@ -1,6 +1,7 @@
 /** The markup: which elements are slots, what they show, and how patches are written. What the server sent is kept,
  *  and can be given back at any time, whatever has become of the engine. */
 
+import { isTree } from "./rich.js";
 import type { Decision } from "./types.js";
 
 /** What would be requested as soon as it is in the page. A variant with one of these may be chosen only where the
@@ -26,8 +27,10 @@ interface Face {
   readonly holders: Holder[];
 }
 
+/** Elements that were put there equal no text. */
 export function readHolder({ element, attribute }: Pick<Holder, "element" | "attribute">): string | null {
-  return attribute === undefined ? element.textContent : element.getAttribute(attribute);
+  if (attribute !== undefined) return element.getAttribute(attribute);
+  return isTree(element) ? null : element.textContent;
 }
 
 /** The attribute has been checked against the engine's list; text is only ever text. */

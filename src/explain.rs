@@ -9,8 +9,6 @@ use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::records::Slot;
-use crate::program::style::{DateStyle, Style};
-use crate::rule::value::Value;
 
 /// The sentences, in the order in which a program keeps them for each locale: those of [`Kind`], then three more.
 pub const SENTENCES: usize = 14;
@@ -24,6 +22,10 @@ pub const GUESSED: usize = SENTENCES - 1;
 /// What the sentences may say, in the order in which it is handed in.
 pub const ARGUMENTS: [&str; 4] = ["variant", "rule", "facts", "until"];
 
+/// How the end is written.
+const MOMENT: &str =
+    r#"{"year":"numeric","month":"long","day":"numeric","weekday":"long","hour":"numeric","minute":"2-digit"}"#;
+
 /// The sentences about one slot, in the reader's language; empty where nothing was decided for it.
 pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn Host) -> Vec<String> {
     let decision = decisions.all.iter().find(|decision| decision.slot == slot);
@@ -32,14 +34,21 @@ pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn
     };
     let facts = &decisions.facts;
     let locale = facts.locales.first().copied().unwrap_or_default();
-    let speaker = Speaker { program, values: facts.values(), zone: &facts.zone, host, locale, arguments: &[] };
+    let speaker = Speaker {
+        program,
+        values: facts.values(),
+        present: facts.present(),
+        zone: &facts.zone,
+        host,
+        locale,
+        arguments: &[],
+    };
     let mut sentences = Vec::new();
     for reason in decisions.reasons(decision) {
         let arguments = arguments(&speaker, decisions, &slot, *reason);
         sentences.push(say(&speaker, reason.kind as usize, &arguments));
     }
-    let style = Style::Date(DateStyle { fields: 0b1111, length: 2, time: 2 });
-    let until = decision.until.map(|until| speaker.write(&Value::instant(until), style));
+    let until = decision.until.map(|until| speaker.moment(until, MOMENT));
     let ending = if until.is_some() { UNTIL } else { FOREVER };
     let none = String::new;
     sentences.push(say(&speaker, ending, &[none(), none(), none(), until.unwrap_or_default()]));
@@ -70,7 +79,7 @@ fn arguments(speaker: &Speaker<'_>, decisions: &Decisions, slot: &Slot, reason: 
         }
         facts.push_str(program.text(read.path));
         facts.push_str(" = ");
-        facts.push_str(&speaker.write(value, Style::Plain));
+        facts.push_str(&speaker.show(value));
         if read.fact.is_guessed() {
             facts.push_str(&say(speaker, GUESSED, &[]));
         }

@@ -19,6 +19,8 @@ pub const RULE_STEPS: u32 = 100_000;
 /// How deep bindings and loops of a rule's code may nest.
 #[cfg(feature = "full")]
 pub const CODE_DEPTH: u32 = 100;
+/// In how many steps a number of a message may be reckoned: far more than any that is meant.
+pub const MESSAGE_DEPTH: usize = 8;
 /// How deep lists and maps may nest: somewhat deeper than a rule can.
 pub const VALUE_DEPTH: usize = 80;
 /// The earliest moment there is: 0001-01-01. An earlier clock stands still there.
@@ -56,9 +58,15 @@ pub const COOLDOWN_DAYS: usize = 3650;
 /// The longest message, in bytes.
 #[cfg(feature = "compile")]
 pub const MESSAGE_BYTES: usize = 16_384;
-/// The most placeholders in one message.
+/// The most placeholders in one pattern of a message, and the most declarations of a message and options of a function.
 #[cfg(feature = "compile")]
 pub const MESSAGE_HOLES: usize = 64;
+/// The most names that one message selects by.
+#[cfg(feature = "compile")]
+pub const MESSAGE_SELECTORS: usize = 8;
+/// The most variants of one message: six categories of plural, three times.
+#[cfg(feature = "compile")]
+pub const MESSAGE_VARIANTS: usize = 216;
 /// The longest pattern, in bytes.
 #[cfg(feature = "compile")]
 pub const PATTERN_BYTES: usize = 1000;

@@ -13,12 +13,11 @@ use tailorbird::decide::{Decision, Decisions, decide};
 use tailorbird::explain::explain;
 use tailorbird::limits;
 use tailorbird::manifest::compile_text;
-use tailorbird::message::host::Host;
+use tailorbird::message::host::{Host, Kind};
 use tailorbird::observe::{Event, observe};
 use tailorbird::profile::{Happening, Profile};
 use tailorbird::program::Program;
 use tailorbird::program::bytes::{Span, checksum};
-use tailorbird::program::style::DateStyle;
 use tailorbird::render::json::Json;
 use tailorbird::render::outbox::{about, answer, tried};
 use tailorbird::render::shown::{Shown, show, tell};
@@ -82,21 +81,27 @@ impl Services for Plain {
 }
 
 impl Host for Plain {
-    fn number(&self, locale: &str, value: f64, least: u8, most: u8) -> String {
-        format!("{locale} {value} {least} {most}")
-    }
-
-    fn date(&self, locale: &str, instant: i64, _zone: &str, style: DateStyle) -> String {
+    fn format(&self, kind: Kind, locales: &str, options: &str, _zone: &str, value: f64) -> String {
+        match kind {
+            Kind::Number => return format!("{locales} {value} {options}"),
+            Kind::Plural => return (if value == 1.0 { "one" } else { "other" }).to_owned(),
+            Kind::Normal => return options.to_owned(),
+            Kind::Moment => {}
+        }
+        let instant = value as i64;
         let local = instant.saturating_add(self.zone.offset(instant));
         let days = local.div_euclid(DAY);
-        let shown = if style.fields > 0 { days } else { 0 };
-        let clock = match style.time {
-            0 => 0,
-            1 => local.rem_euclid(DAY) / HOUR,
-            2 => local.rem_euclid(DAY) / MINUTE,
-            _ => local.rem_euclid(DAY) / 1000,
+        let shown = if options.contains("day") { days } else { 0 };
+        let clock = if options.contains("second") {
+            local.rem_euclid(DAY) / 1000
+        } else if options.contains("minute") {
+            local.rem_euclid(DAY) / MINUTE
+        } else if options.contains("hour") {
+            local.rem_euclid(DAY) / HOUR
+        } else {
+            0
         };
-        format!("{locale} {shown} {clock} {style:?}")
+        format!("{locales} {shown} {clock} {options}")
     }
 }
 
@@ -193,6 +198,10 @@ fn words(chance: &mut Chance, is_default: bool) -> &'static str {
         "{$now.date}",
         "{$visitor.daysAway} days, {$preference.size :number minimumFractionDigits=2}",
         "{|set apart|} {3.5 :number}",
+        ".input {$now.hour :number} .match $now.hour 0 {{Midnight}} one {{{$now.hour}}} * {{{$now.hour} o'clock}}",
+        ".input {$preference.diet :string} .match $preference.diet green {{Green}} * {{All {#b}{$now :time}{/b}}}",
+        ".input {$preference.name :string} .match $preference.name Ana {{Ana}} * {{Somebody}}",
+        ".local $n = {$preference.size :offset add=1} {{{$n :percent maximumFractionDigits=$now.hour} {#br/}{$n}}}",
         "/a/link?x=1",
     ];
     if !is_default && chance.once_in(6) {

@@ -22,7 +22,7 @@ const ARROWS: [(&str, &[&str]); 18] = [
     ("profile", &["program", "rule"]),
     ("decide", &["context", "message", "profile", "program", "rule"]),
     ("render", &["decide", "message", "program", "rule"]),
-    ("explain", &["decide", "message", "program", "rule"]),
+    ("explain", &["decide", "message", "program"]),
     ("observe", &["profile", "program", "rule"]),
     // On the side, for the author build only: whoever writes a program has to know everything that reads it.
     (
@@ -31,7 +31,10 @@ const ARROWS: [(&str, &[&str]); 18] = [
     ),
     (
         "web",
-        &["context", "decide", "explain", "manifest", "message", "observe", "profile", "program", "render", "rule"],
+        &[
+            "context", "decide", "decimal", "explain", "manifest", "message", "observe", "profile", "program",
+            "render", "rule",
+        ],
     ),
     // The contents page: it names all rooms and uses none.
     ("lib", &[]),

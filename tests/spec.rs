@@ -19,15 +19,15 @@ use tailorbird::explain::explain;
 use tailorbird::limits;
 use tailorbird::manifest::almanac::Almanac;
 use tailorbird::manifest::{self, Compiled};
-use tailorbird::message::host::Host;
+use tailorbird::message::host::{Host, Kind};
 use tailorbird::observe::{Event, observe};
 use tailorbird::profile::{Happening, Profile, cut};
 use tailorbird::program::Program;
-use tailorbird::program::style::DateStyle;
 use tailorbird::render::json::Json as Writer;
 use tailorbird::render::shown::{show, tell};
 use tailorbird::rule::sight::{Nothing, Services};
 use tailorbird::rule::value::Value;
+use unicode_normalization::UnicodeNormalization;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 const HAPPENINGS: [(&str, Happening); 4] = [
@@ -393,16 +393,13 @@ impl Services for Written<'_> {
 }
 
 impl Host for Written<'_> {
-    fn number(&self, locale: &str, value: f64, least: u8, most: u8) -> String {
-        self.find("number", locale, value, &[json!(least), json!(most)])
-    }
-
-    fn date(&self, locale: &str, instant: i64, zone: &str, style: DateStyle) -> String {
-        self.find(
-            "date",
-            locale,
-            instant as f64,
-            &[json!(zone), json!(style.fields), json!(style.length), json!(style.time)],
-        )
+    fn format(&self, kind: Kind, locales: &str, options: &str, zone: &str, value: f64) -> String {
+        let locale = locales.split(',').next().unwrap();
+        match kind {
+            Kind::Number => self.find("number", locale, value, &[json!(options)]),
+            Kind::Moment => self.find("date", locale, value, &[json!(zone), json!(options)]),
+            Kind::Plural => self.find("plural", locale, value, &[json!(options)]),
+            Kind::Normal => options.nfc().collect(),
+        }
     }
 }

@@ -65,10 +65,11 @@ fn js(expression: &str) -> JsValue {
 /// What the face lends, told apart from the platform's own by its brackets.
 fn intl<Lent: JsCast>() -> Lent {
     js("({
-        write: (value, locale, zone, style) => {
-            if (!locale) return String(value);
-            const bytes = [0, 8, 16, 24].map((shift) => style >> shift & 255);
-            return bytes[3] ? `[${[locale, value, zone, ...bytes.slice(0, 3)]}]` : `[${[locale, value, bytes[1], bytes[0]]}]`;
+        write: (value, how) => {
+            const [locales, options, zone] = how.slice(1).split('\\u001f');
+            if (!how) return String(value);
+            if (how[0] === 'p') return value === 1 ? 'one' : 'other';
+            return how[0] === 's' ? options.normalize() : `[${how[0]},${[locales, value, zone, options]}]`;
         },
         fixed: (value, digits) => value.toFixed(digits),
         offset: () => 0

@@ -68,6 +68,11 @@ impl Facts {
         &self.values
     }
 
+    /// Whether each name is there.
+    pub fn present(&self) -> &[bool] {
+        &self.present
+    }
+
     /// The value of a name, by its number.
     pub fn value(&self, name: u32) -> Option<&Value> {
         self.values.get(name as usize)

@@ -1,8 +1,10 @@
 //! What caps make impossible → a warning: a rule that wants more views than a cap allows, a variant that wants to have
 //! been seen before it is shown, a cap that another one always comes before.
 
+use alloc::string::String;
+
 use super::lower::Lowering;
-use super::{Limit, Source, Variant};
+use super::{Limit, Manifest, Places, Slot, Source, Variant};
 use crate::error::{count, say};
 use crate::profile::Happening;
 use crate::program::records::Since;
@@ -10,8 +12,27 @@ use crate::rule::fold::fold;
 use crate::rule::node::{Checked, Node};
 use crate::rule::value::Value;
 
+/// How a variant is called where it is counted.
+pub(super) fn place_of(slot: &Slot, variant: &Variant) -> String {
+    say("{}/{}", &[&slot.name, &variant.name])
+}
+
+/// The default is shown however often it was: no cap bounds it.
+pub(super) fn caps(manifest: &Manifest) -> Places {
+    let mut caps = Places::new();
+    for slot in &manifest.slots {
+        let (_, others) = slot.variants.split_last().unzip();
+        for variant in others.into_iter().flatten() {
+            if let Some(most) = most_views(variant) {
+                caps.insert(place_of(slot, variant), most);
+            }
+        }
+    }
+    caps
+}
+
 /// The most views that a variant can have: as many as a cap that counts ever allows.
-pub(super) fn most_views(variant: &Variant) -> Option<u32> {
+fn most_views(variant: &Variant) -> Option<u32> {
     let caps = variant.limits.iter().filter(|limit| limit.kind == Happening::View && limit.since == Since::Ever);
     caps.map(|cap| cap.count).min()
 }

@@ -2,7 +2,8 @@
 //! reported and left out; the program is thrown away then, but the report is complete.
 
 use super::almanac::Almanac;
-use super::capped::most_views;
+use super::capped::{caps, place_of};
+use super::markup;
 use super::names::{Names, Used};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
@@ -13,14 +14,16 @@ use crate::error::{count, say};
 use crate::explain::{ARGUMENTS, GUESSED, SENTENCES};
 use crate::limits;
 use crate::message;
-use crate::message::lower::Lowered;
+use crate::message::encode::Encoder;
+use crate::message::known::What;
+use crate::message::lower::{Lowered, selected};
+use crate::message::resolve::Around;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::cuts::Cuts;
 use crate::program::fact::Name;
-use crate::program::records::{self, Message, Part, PreferenceKind};
-use crate::program::style::Style;
+use crate::program::records::{self, PreferenceKind, RICH, URL, VALUES};
 use crate::render::sink::is_url;
 use crate::rule::parse::Trouble;
 use crate::rule::sight::Services;
@@ -52,8 +55,7 @@ pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, se
         let words = program.choices.append(&words);
         program.names.push(&Name { words, ..name });
     }
-    program.texts = Span { start: 0, count: texts.all.len() as u32 };
-    program.text = texts.all.into_boxed_str().into_boxed_bytes();
+    program.keep(texts.all);
     program
 }
 
@@ -213,18 +215,17 @@ impl<'m> Lowering<'m, '_, '_> {
         let own = if is_default { "" } else { place };
         let rule = variant.when.as_ref().and_then(|when| self.rule(when, own)).unwrap_or(0);
         let windows = self.windows(&variant.schedule);
-        let mut words = Words { needs: Vec::new(), cuts: Cuts::default(), is_default, values: false };
+        let mut words = Words { needs: Vec::new(), cuts: Cuts::default(), is_default, is: 0 };
         let mut fields = Vec::new();
         for field in &variant.fields {
-            words.values = false;
-            let messages: Vec<u32> = field
-                .words
-                .iter()
-                .map(|word| word.as_ref().map_or(0, |source| self.words(source, field.url, &mut words)))
+            words.is = if field.url { URL } else { 0 };
+            let messages: Vec<u32> = (0..)
+                .zip(&field.words)
+                .map(|(locale, word)| word.as_ref().map_or(0, |source| self.words(source, locale, &mut words)))
                 .collect();
             fields.push(records::Field {
                 name: self.text(&field.name),
-                url: if words.values { 2 } else { u32::from(field.url) },
+                is: words.is,
                 words: self.program.words.append(&messages),
             });
         }
@@ -262,86 +263,105 @@ impl<'m> Lowering<'m, '_, '_> {
     }
 
     /// The number of a field's message plus one.
-    fn words(&mut self, source: &Source, url: bool, words: &mut Words) -> u32 {
-        if url {
+    fn words(&mut self, source: &Source, locale: usize, words: &mut Words) -> u32 {
+        if words.is == URL {
             // Chosen, never formed: a URL is the site's own text from end to end.
             if let Some(place) = source.text.chars().position(|letter| letter == '{' || letter == '}') {
                 let message = "a URL is chosen, never formed: it has no placeholders, because loading it would tell a server what they hold";
                 self.report.trouble(&source.place, Trouble { column: place as u32 + 1, message: message.into() });
             }
             debug_assert!(is_url(&source.text) || self.report.failed());
-            return self.message(vec![Lowered::Text(source.text.clone())]);
+            return self.message(&Lowered::text(&source.text), locale);
         }
-        match message::lower::lower(&source.text, &mut self.names, &[]) {
-            Ok(parts) => {
-                self.holes(&parts, source, words);
-                self.message(parts)
-            }
-            Err(troubles) => {
-                self.troubles(&source.place, troubles);
-                0
-            }
+        let (lowered, troubles) = message::lower::lower(&source.text, self.around(locale, &[]));
+        let mut troubles: Vec<Trouble> = troubles.into_iter().map(Trouble::from).collect();
+        troubles.extend(markup::check(&lowered));
+        if !troubles.is_empty() {
+            self.troubles(&source.place, troubles);
+            return 0;
         }
+        if markup::is_rich(&lowered) {
+            words.is |= RICH;
+        }
+        self.holes(&lowered, source, words);
+        self.message(&lowered, locale)
+    }
+
+    /// What the words of a language are compiled in.
+    fn around<'a>(&'a mut self, locale: usize, arguments: &'a [&'a str]) -> Around<'a> {
+        let rtl = self.program.locales.get(locale).is_some_and(|locale| locale.rtl == 1);
+        let services = self.names.services;
+        Around { scope: &mut self.names, arguments, rtl, isolated: true, services, laboratory: None }
     }
 
     /// What the placeholders need, and when they change.
-    fn holes(&mut self, parts: &[Lowered], source: &Source, words: &mut Words) {
-        for part in parts {
-            let Lowered::Name(number, style) = part else {
-                continue;
-            };
-            self.names.want(*number);
-            words.values = true;
-            let Some(used) = self.names.used.get(*number as usize) else {
-                continue;
-            };
-            words.cuts = words.cuts.with(shown_cuts(*style, cuts(used.name.fact, None)));
-            if matches!(style, Style::Date(style) if style.time == 3) {
+    fn holes(&mut self, lowered: &Lowered, source: &Source, words: &mut Words) {
+        for name in selected(lowered) {
+            // Of what is missing the variant is said that anything matches.
+            self.changes(name, words, None);
+        }
+        for known in lowered.shown() {
+            let precision = if let What::Moment(moment) = &known.what { moment.precision } else { None };
+            if precision == Some(3) {
                 // A page that is decided again every second would never come to rest.
                 self.report
                     .warning(&source.place, "these words are renewed every minute, so their seconds will be old");
             }
-            if used.may_lack && words.is_default {
-                let message = say(
-                    "“{}” may be missing, and the default has nothing to fall back to; say it in a variant of its own",
-                    &[&used.path],
-                );
-                self.report.error_at(&source.place, message);
-            }
-            if used.may_lack && !words.needs.contains(number) {
-                words.needs.push(*number);
+            for name in known.names() {
+                self.changes(name, words, precision);
+                self.needs(name, source, words);
             }
         }
     }
 
-    fn message(&mut self, parts: Vec<Lowered>) -> u32 {
-        let parts: Vec<Part> = parts.into_iter().map(|part| self.part(part)).collect();
-        let parts = self.program.parts.append(&parts);
-        self.program.messages.push(&Message { parts }) + 1
+    /// The words change when the fact with this number does.
+    fn changes(&mut self, name: u32, words: &mut Words, precision: Option<u8>) {
+        self.names.want(name);
+        words.is |= VALUES;
+        if let Some(fact) = self.names.fact(name) {
+            words.cuts = words.cuts.with(shown_cuts(precision, cuts(fact, None)));
+        }
     }
 
-    fn part(&mut self, part: Lowered) -> Part {
-        let number = |start| Span { start, count: 0 };
-        let (source, what, style) = match part {
-            Lowered::Text(text) => (records::Source::Text, self.text(&text), Style::Plain),
-            Lowered::Literal(text) => (records::Source::Literal, self.text(&text), Style::Plain),
-            Lowered::Name(name, style) => (records::Source::Name, number(name), style),
-            Lowered::Argument(place) => (records::Source::Argument, number(place), Style::Plain),
-            Lowered::Number(value, style) => {
-                self.program.constants.push(Value::Double(value));
-                (records::Source::Constant, number(self.program.constants.len() as u32 - 1), style)
-            }
+    /// The words have a hole where that fact is not there.
+    fn needs(&mut self, name: u32, source: &Source, words: &mut Words) {
+        let Some(used) = self.names.used.get(name as usize).filter(|used| used.may_lack) else {
+            return;
         };
-        Part { source: source as u32, what, style }
+        if words.is_default {
+            let message = say(
+                "“{}” may be missing, and the default has nothing to fall back to; say it in a variant of its own",
+                &[&used.path],
+            );
+            self.report.error_at(&source.place, message);
+        }
+        if !words.needs.contains(&name) {
+            words.needs.push(name);
+        }
+    }
+
+    fn message(&mut self, lowered: &Lowered, locale: usize) -> u32 {
+        let rtl = self.program.locales.get(locale).is_some_and(|locale| locale.rtl == 1);
+        let Names { texts, used, .. } = &mut self.names;
+        let mut encoder = Encoder {
+            program: &mut self.program,
+            place: &mut |text| texts.place(text),
+            rtl,
+            isolated: true,
+            lacks: &|name| used.get(name as usize).is_some_and(|used| used.may_lack),
+            markup: &markup::element,
+        };
+        encoder.message(lowered)
     }
 
     fn sentences(&mut self, manifest: &Manifest) {
         let guesses = self.names.used.iter().any(|used| used.name.fact.is_guessed());
-        for tag in &manifest.locales {
+        for (locale, tag) in manifest.locales.iter().enumerate() {
             for (number, sentence) in sentences(tag).into_iter().enumerate() {
                 let sentence = if number == GUESSED && !guesses { "" } else { sentence };
-                let parts = message::lower::lower(sentence, &mut self.names, &ARGUMENTS).unwrap_or_default();
-                let message = self.message(parts);
+                let (lowered, troubles) = message::lower::lower(sentence, self.around(locale, &ARGUMENTS));
+                debug_assert!(troubles.is_empty());
+                let message = self.message(&lowered, locale);
                 self.program.sentences.push(&message);
             }
         }
@@ -349,44 +369,23 @@ impl<'m> Lowering<'m, '_, '_> {
     }
 }
 
-/// How a variant is called where it is counted.
-fn place_of(slot: &Slot, variant: &Variant) -> String {
-    say("{}/{}", &[&slot.name, &variant.name])
-}
-
-/// The default is shown however often it was: no cap bounds it.
-fn caps(manifest: &Manifest) -> Places {
-    let mut caps = Places::new();
-    for slot in &manifest.slots {
-        let (_, others) = slot.variants.split_last().unzip();
-        for variant in others.into_iter().flatten() {
-            if let Some(most) = most_views(variant) {
-                caps.insert(place_of(slot, variant), most);
-            }
-        }
-    }
-    caps
-}
-
 /// What the words of a variant depend on.
 struct Words {
     needs: Vec<u32>,
     cuts: Cuts,
     is_default: bool,
-    /// Does one stand in the words of the field at hand?
-    values: bool,
+    /// What the words of the field at hand are.
+    is: u32,
 }
 
 /// A moment that is shown changes as often as what is shown of it.
-fn shown_cuts(style: Style, otherwise: Cuts) -> Cuts {
-    let Style::Date(style) = style else {
-        return otherwise;
-    };
+fn shown_cuts(precision: Option<u8>, otherwise: Cuts) -> Cuts {
     let none = Cuts::default();
-    match style.time {
-        0 => Cuts { daily: true, ..none },
-        1 => Cuts { hour: (1 << 24) - 1, ..none },
-        _ => Cuts { minute: (1 << 60) - 1, ..none },
+    match precision {
+        None => otherwise,
+        Some(0) => Cuts { daily: true, ..none },
+        Some(1) => Cuts { hour: (1 << 24) - 1, ..none },
+        Some(_) => Cuts { minute: (1 << 60) - 1, ..none },
     }
 }
 

@@ -12,6 +12,7 @@ pub mod hosts;
 pub mod json;
 pub mod limit;
 pub mod lower;
+mod markup;
 pub mod names;
 pub mod places;
 pub mod read;

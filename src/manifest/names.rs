@@ -104,7 +104,8 @@ pub struct Names<'m> {
     pub audiences: Vec<String>,
     /// The windows of each entry of the calendar.
     pub calendar: Vec<Span>,
-    services: &'m dyn Services,
+    /// The platform.
+    pub services: &'m dyn Services,
 }
 
 /// A name that was used.

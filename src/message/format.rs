@@ -1,17 +1,14 @@
 //! A lowered message and what is true → text. Total: text always comes back.
 
 use super::digits::push_number;
-use super::host::Host;
+use super::host::{Host, Kind};
+use crate::limits;
 use crate::prelude::*;
 use crate::program::Program;
-use crate::program::records::{Message, Part, Source};
-use crate::program::style::Style;
+use crate::program::bytes::Span;
+use crate::program::part::{How, Message, Part, Source};
 use crate::rule::value::Value;
 
-/// First strong isolate: what follows has a direction of its own.
-const ISOLATE: char = '\u{2068}';
-/// Right-to-left isolate.
-const ISOLATE_RTL: char = '\u{2067}';
 /// Ends an isolate.
 const END: char = '\u{2069}';
 
@@ -22,6 +19,8 @@ pub struct Speaker<'a> {
     pub program: &'a Program,
     /// What is true: the value of each name.
     pub values: &'a [Value],
+    /// Whether each name is there.
+    pub present: &'a [bool],
     /// The reader's zone.
     pub zone: &'a str,
     /// Who writes numbers and dates.
@@ -36,60 +35,170 @@ impl Speaker<'_> {
     /// The text of the message with this number plus one.
     pub fn say(&self, number: u32) -> String {
         let mut text = String::new();
-        if let Some(Message { parts }) = self.program.messages.before(number) {
-            self.program.parts.of(parts).for_each(|part| self.part(&part, &mut text));
-        }
+        self.program.parts.of(self.chosen(number)).for_each(|part| self.part(&part, &mut text));
         text
     }
 
-    /// Values are set apart by isolates (MessageFormat 2, "default bidi strategy"), so that a name written in
-    /// another direction cannot disturb the sentence. Numbers and dates run in the direction of their language and
-    /// need that only where it is right to left.
-    fn part(&self, part: &Part, text: &mut String) {
-        let constants = &self.program.constants;
-        match part.source() {
-            Source::Text => text.push_str(self.program.text(part.what)),
-            Source::Literal => isolate(text, ISOLATE, self.program.text(part.what)),
-            Source::Argument => {
-                let argument = self.arguments.get(part.what.start as usize);
-                isolate(text, ISOLATE, argument.map_or("", |argument| argument));
+    /// The parts that are said of a message: its own, or those of the first variant that matches.
+    pub fn chosen(&self, number: u32) -> Span {
+        let Some(Message { parts, variants }) = self.program.messages.before(number) else {
+            return Span::default();
+        };
+        if variants == 0 { parts } else { self.select(number, parts, variants) }
+    }
+
+    fn select(&self, number: u32, selectors: Span, variants: u32) -> Span {
+        let program = self.program;
+        let selectors: Vec<Selector> = program.parts.of(selectors).map(|part| self.selector(&part)).collect();
+        for place in 0..variants {
+            let Some(Message { parts: Span { start, count }, .. }) =
+                program.messages.get(number.saturating_add(place) as usize)
+            else {
+                break;
+            };
+            let keys = selectors.len() as u32;
+            let mut matches = program.parts.of(Span { start, count: keys }).zip(&selectors);
+            if matches.all(|(key, selector)| self.matches(&key, selector)) {
+                return Span { start: start.saturating_add(keys), count: count.saturating_sub(keys) };
             }
-            Source::Name => self.value(self.values.get(part.what.start as usize), part.style, text),
-            Source::Constant => self.value(constants.get(part.what.start as usize), part.style, text),
+        }
+        Span::default()
+    }
+
+    /// What is selected by. Of what is missing, only a key that anything matches is one.
+    fn selector(&self, part: &Part) -> Selector {
+        let number = self.number(part);
+        let text = match part.how() {
+            How::Plural => number.map(|number| self.written(Kind::Plural, part, "", number)),
+            How::Plain => self.text(part).map(|text| if text.is_ascii() { text } else { self.normal(&text) }),
+            _ => None,
+        };
+        Selector { number, text }
+    }
+
+    fn matches(&self, key: &Part, selector: &Selector) -> bool {
+        match key.source() {
+            Source::Any => true,
+            Source::Constant => selector.number.is_some() && selector.number == self.number(key),
+            _ => selector.text.as_deref() == Some(self.program.text(key.what)),
         }
     }
 
-    fn value(&self, value: Option<&Value>, style: Style, text: &mut String) {
-        let Some(value) = value else { return };
-        let written = self.write(value, style);
-        if matches!(value, Value::Text(_)) {
-            isolate(text, ISOLATE, &written);
-        } else if self.is_rtl() {
-            isolate(text, ISOLATE_RTL, &written);
-        } else {
-            text.push_str(&written);
+    /// A part and what sets it apart; of an element only its line break.
+    pub fn part(&self, part: &Part, text: &mut String) {
+        match part.source() {
+            Source::Open | Source::Close => {}
+            // A line break.
+            Source::Alone => text.push('\n'),
+            _ => match part.isolate() {
+                None => text.push_str(&self.write(part)),
+                Some(start) => {
+                    text.push(start);
+                    text.push_str(&self.write(part));
+                    text.push(END);
+                }
+            },
+        }
+    }
+
+    /// A part as the language writes it, without what sets it apart.
+    pub fn write(&self, part: &Part) -> String {
+        let written = match part.how() {
+            How::Number => self.number(part).map(|number| self.written(Kind::Number, part, "", number)),
+            How::Moment => match self.value(part) {
+                Some(Value::Instant(at, _)) => Some(self.written(Kind::Moment, part, self.zone, *at as f64)),
+                _ => None,
+            },
+            _ => self.text(part),
+        };
+        written.unwrap_or_default()
+    }
+
+    fn written(&self, kind: Kind, part: &Part, zone: &str, value: f64) -> String {
+        let mut options = String::new();
+        if let Some(Message { parts, .. }) = self.program.messages.before(part.options) {
+            // Only as they are, so that nothing here goes deep.
+            self.program.parts.of(parts).filter_map(|part| self.text(&part)).for_each(|text| options.push_str(&text));
+        }
+        self.host.format(kind, &self.locales(), &options, zone, value)
+    }
+
+    fn normal(&self, text: &str) -> String {
+        self.host.format(Kind::Normal, "", text, "", 0.0)
+    }
+
+    /// The language of the message, and the one to fall back to where the platform does not have it.
+    fn locales(&self) -> String {
+        let mut locales = String::new();
+        for place in [self.locale, 0] {
+            if let Some(locale) = self.program.locales.get(place) {
+                if !locales.is_empty() {
+                    locales.push(',');
+                }
+                locales.push_str(self.program.text(locale.tag));
+            }
+        }
+        locales
+    }
+
+    /// A part as it is, whatever the language.
+    fn text(&self, part: &Part) -> Option<String> {
+        match part.source() {
+            Source::Text | Source::Literal => Some(self.program.text(part.what).to_owned()),
+            Source::Argument => self.arguments.get(part.what.start as usize).cloned(),
+            _ => match self.value(part) {
+                Some(Value::Text(text)) => Some((**text).to_owned()),
+                _ => self.number(part).map(|number| self.host.digits(number)),
+            },
+        }
+    }
+
+    /// The value of a name that is there, or of a constant.
+    fn value(&self, part: &Part) -> Option<&Value> {
+        let place = part.what.start as usize;
+        match part.source() {
+            Source::Name if part.may_lack() && self.present.get(place) != Some(&true) => None,
+            Source::Name => self.values.get(place),
+            Source::Constant => self.program.constants.get(place),
+            _ => None,
+        }
+    }
+
+    fn number(&self, part: &Part) -> Option<f64> {
+        self.reckon(part, limits::MESSAGE_DEPTH + 2)
+    }
+
+    fn reckon(&self, part: &Part, depth: usize) -> Option<f64> {
+        let depth = depth.checked_sub(1)?;
+        let of = |place: u32| self.reckon(&self.program.parts.get(place as usize)?, depth);
+        let Span { start, count } = part.what;
+        match part.source() {
+            Source::Sum => Some(of(start)? + of(count)?),
+            Source::Less => Some(of(start)? - of(count)?),
+            Source::Whole => of(start).map(whole),
+            Source::Hundredfold => of(start).map(|number| number * 100.0),
+            _ => match self.value(part)? {
+                Value::Int(number) => Some(*number as f64),
+                Value::Double(number) => Some(*number),
+                _ => None,
+            },
         }
     }
 
     /// A value in the language of the message.
-    pub fn write(&self, value: &Value, style: Style) -> String {
-        let locale = self.program.locales.get(self.locale).map_or("", |locale| self.program.text(locale.tag));
-        let (least, most) = if let Style::Number { least, most } = style { (least, most) } else { (255, 255) };
-        match (value, style) {
-            (Value::Text(text), _) => (**text).to_owned(),
-            (Value::Int(number), Style::Plain) => digits(*number),
-            (Value::Int(number), _) => self.host.number(locale, *number as f64, least, most),
-            (Value::Double(number), _) => self.host.number(locale, *number, least, most),
-            (Value::Instant(instant, _), Style::Date(style)) => self.host.date(locale, *instant, self.zone, style),
-            (Value::Instant(instant, _), _) => digits(*instant),
-            (Value::Bool(truth), _) => (if *truth { "true" } else { "false" }).to_owned(),
-            (Value::List(values), _) => {
+    pub fn show(&self, value: &Value) -> String {
+        match value {
+            Value::Text(text) => (**text).to_owned(),
+            Value::Int(number) | Value::Instant(number, _) => digits(*number),
+            Value::Double(number) => self.host.format(Kind::Number, &self.locales(), "", "", *number),
+            Value::Bool(truth) => (if *truth { "true" } else { "false" }).to_owned(),
+            Value::List(values) => {
                 let mut text = String::new();
                 for (place, value) in values.iter().enumerate() {
                     if place > 0 {
                         text.push_str(", ");
                     }
-                    text.push_str(&self.write_item(value));
+                    text.push_str(&self.show_item(value));
                 }
                 text
             }
@@ -99,13 +208,39 @@ impl Speaker<'_> {
     }
 
     /// An item of a list; a list within a list is never written out, so that nothing here goes deep.
-    fn write_item(&self, value: &Value) -> String {
-        if matches!(value, Value::List(_)) { "…".to_owned() } else { self.write(value, Style::Plain) }
+    fn show_item(&self, value: &Value) -> String {
+        if matches!(value, Value::List(_)) { "…".to_owned() } else { self.show(value) }
     }
 
-    fn is_rtl(&self) -> bool {
-        self.program.locales.get(self.locale).is_some_and(|locale| locale.rtl == 1)
+    /// A moment in the language of the message.
+    pub fn moment(&self, at: i64, options: &str) -> String {
+        self.host.format(Kind::Moment, &self.locales(), options, self.zone, at as f64)
     }
+}
+
+/// What is selected by: a number, and a text or the plural category.
+struct Selector {
+    number: Option<f64>,
+    text: Option<String>,
+}
+
+/// The nearest whole number, of two the larger one, as JavaScript rounds.
+pub fn whole(number: f64) -> f64 {
+    let cut = number as i64 as f64;
+    // Beyond 2^53 there are no fractions.
+    if number.abs() >= 9_007_199_254_740_992.0 {
+        return number;
+    }
+    let rest = number - cut;
+    let whole = if rest >= 0.5 {
+        cut + 1.0
+    } else if rest < -0.5 {
+        cut - 1.0
+    } else {
+        cut
+    };
+    // It keeps its sign, as far as a zero has one.
+    whole.copysign(number)
 }
 
 /// A whole number as digits.
@@ -113,10 +248,4 @@ pub fn digits(number: i64) -> String {
     let mut text = String::new();
     push_number(&mut text, number, 1);
     text
-}
-
-fn isolate(text: &mut String, start: char, inner: &str) {
-    text.push(start);
-    text.push_str(inner);
-    text.push(END);
 }

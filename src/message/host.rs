@@ -1,15 +1,26 @@
-//! What a message asks of the platform: numbers and dates in a language. In a page that is `Intl`, so that no
+//! What a message asks of the platform: numbers, dates and plurals in a language. In a page that is `Intl`, so that no
 //! locale data is downloaded.
 
 use crate::prelude::*;
-use crate::program::style::DateStyle;
 use crate::rule::sight::Services;
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Kind {
+    /// A number, as the language writes it.
+    Number = b'n',
+    /// A moment, in milliseconds since 1970, as the clock in the zone shows it.
+    Moment = b'd',
+    /// The plural category of a number.
+    Plural = b'p',
+    /// The options as they are, in Unicode's normal form (NFC).
+    Normal = b's',
+}
 
 /// Writes numbers and moments. Always answers: what it cannot do in the language it does in another.
 pub trait Host: Services {
-    /// A number, with at least and at most so many digits after the decimal sign (255: as the language has it).
-    fn number(&self, locale: &str, value: f64, least: u8, most: u8) -> String;
-
-    /// A moment as the clock in `zone` shows it (an empty name: the platform's own zone).
-    fn date(&self, locale: &str, instant: i64, zone: &str, style: DateStyle) -> String;
+    /// `locales` are language tags between commas, the first that the platform has is taken. `options` is the JSON text
+    /// of an object as `Intl` takes it, or empty. An empty `zone` is the platform's own.
+    fn format(&self, kind: Kind, locales: &str, options: &str, zone: &str, value: f64) -> String;
 }

@@ -1,226 +1,256 @@
-//! A message's pieces → parts of a program, with every name resolved and every function and option checked.
+//! A message's tree → what is left to do when it is said: every name resolved, every function and option checked, the
+//! variants in the order in which they are tried.
 
-use super::parse::{Hole, Operand, Piece, parse};
+use super::check::check;
+use super::known::{Known, Number, Select, Text, What};
+use super::parse::parse;
+use super::resolve::{Around, Resolver};
+use super::tree::{Markup, Piece, Tree, Variant, Word};
+use super::trouble::{Flaw, Trouble};
 use crate::decimal;
 use crate::error::say;
 use crate::nearest::hint;
 use crate::prelude::*;
-use crate::program::style::{DateStyle, Style};
-use crate::rule::parse::Trouble;
-use crate::rule::types::{Meaning, Scope, Type};
+use crate::rule::sight::Services;
 
-/// A part of a message, before its texts and constants have their places in a program.
+/// A message, lowered.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lowered {
+    /// What is selected by.
+    pub selectors: Vec<Known>,
+    /// Its variants, the first that matches is said; without selectors there is one.
+    pub variants: Vec<Said>,
+}
+
+/// A variant.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Said {
+    /// One for each selector.
+    pub keys: Vec<Key>,
+    /// What is said.
+    pub parts: Vec<Part>,
+    /// What is wrong with it, in a laboratory: nobody minds where it is not said.
+    pub troubles: Vec<Trouble>,
+}
+
+/// What a selector has to be.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Lowered {
+pub enum Key {
+    /// Anything.
+    Any,
+    /// This number.
+    Number(f64),
+    /// This text, or a number of this plural category.
+    Text(String),
+}
+
+/// A part of what is said.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
     /// The site's words.
     Text(String),
-    /// A literal in braces.
-    Literal(String),
-    /// A fact, by the number of its name.
-    Name(u32, Style),
-    /// A number.
-    Number(f64, Style),
-    /// What whoever formats hands in, by its place.
-    Argument(u32),
+    /// A value.
+    Value(Known),
+    /// An end of an element.
+    Markup(Markup),
 }
 
-/// The functions there are.
-const FUNCTIONS: [&str; 6] = ["string", "number", "integer", "date", "time", "datetime"];
+impl Lowered {
+    /// The same text whatever is true.
+    pub fn text(text: &str) -> Self {
+        let parts = if text.is_empty() { Vec::new() } else { vec![Part::Text(text.to_owned())] };
+        Self { selectors: Vec::new(), variants: vec![Said { parts, ..Said::default() }] }
+    }
 
-/// A message, lowered. `arguments` are the names of what will be handed in.
-pub fn lower(message: &str, scope: &mut dyn Scope, arguments: &[&str]) -> Result<Vec<Lowered>, Vec<Trouble>> {
-    let pieces = parse(message).map_err(|trouble| vec![trouble])?;
-    let (mut parts, mut troubles) = (Vec::new(), Vec::new());
-    for piece in pieces {
-        match piece {
-            Piece::Text(text) => parts.push(Lowered::Text(text)),
-            Piece::Hole(hole) => match part(&hole, scope, arguments) {
-                Ok(part) => parts.push(part),
-                Err(trouble) => troubles.push(trouble),
+    /// The values that are shown.
+    pub fn shown(&self) -> impl Iterator<Item = &Known> {
+        self.variants.iter().flat_map(|said| &said.parts).filter_map(|part| match part {
+            Part::Value(known) => Some(known),
+            _ => None,
+        })
+    }
+}
+
+/// A message, lowered, and what is wrong with it.
+pub fn lower(message: &str, around: Around<'_>) -> (Lowered, Vec<Trouble>) {
+    let tree = match parse(message, around.services) {
+        Ok(tree) => tree,
+        Err(trouble) => return (Lowered::default(), vec![trouble]),
+    };
+    let troubles = check(&tree);
+    if !troubles.is_empty() {
+        return (Lowered::default(), troubles);
+    }
+    let strict = around.laboratory.is_none();
+    let mut resolver = Resolver::new(around, &tree.declarations);
+    let lowered = resolver.message(&tree);
+    if strict {
+        resolver.rest();
+    }
+    (lowered, resolver.troubles)
+}
+
+/// Variants and, for each key of a variant, how good a match it is: the lower, the better.
+type Ranked = (Vec<u8>, Said);
+
+impl Resolver<'_, '_> {
+    fn message(&mut self, tree: &Tree) -> Lowered {
+        let selectors: Vec<Known> = tree.selectors.iter().map(|selector| self.selector(selector)).collect();
+        let mut ranked: Vec<Ranked> = Vec::new();
+        for variant in &tree.variants {
+            if let Some((ranks, keys)) = self.keys(&selectors, variant) {
+                let before = self.troubles.len();
+                let parts = self.parts(&variant.pattern);
+                let laboratory = self.around.laboratory.is_some();
+                let troubles = if laboratory { self.troubles.split_off(before) } else { Vec::new() };
+                ranked.push((ranks, Said { keys, parts, troubles }));
+            }
+        }
+        // The first selector weighs most, then the second: what the specification calls the better match.
+        ranked.sort_by(|(a, _), (b, _)| a.cmp(b));
+        if self.around.laboratory.is_some() {
+            self.only(&selectors, &mut ranked);
+        }
+        Lowered { selectors, variants: ranked.into_iter().map(|(_, said)| said).collect() }
+    }
+
+    fn selector(&mut self, selector: &Word) -> Known {
+        let known = self.variable(selector, false);
+        let selects = match &known.what {
+            What::Text(_) => true,
+            What::Number(number) => number.select.is_some(),
+            What::Sample(sample) => sample.selects(),
+            What::Fallback | What::Moment(_) | What::Other(_) => false,
+        };
+        if selects {
+            return known;
+        }
+        // What could not be resolved was told already.
+        let message = say("“{}” is {}, and nothing can be selected by it", &[&selector.text, known.describe()]);
+        self.troubles.push(Trouble { flaw: Flaw::BadSelector, column: selector.column, message });
+        Known::fallback(known.source)
+    }
+
+    /// The keys of a variant and how good they are; `None`: one can never match.
+    fn keys(&mut self, selectors: &[Known], variant: &Variant) -> Option<(Vec<u8>, Vec<Key>)> {
+        let (mut ranks, mut keys) = (Vec::new(), Vec::new());
+        let mut matches = true;
+        for (selector, (key, column)) in selectors.iter().zip(&variant.keys) {
+            let Some(text) = key else {
+                ranks.push(u8::MAX);
+                keys.push(Key::Any);
+                continue;
+            };
+            match self.key(selector, text) {
+                Ok((rank, key)) => {
+                    ranks.push(rank);
+                    keys.push(key);
+                }
+                Err(None) => matches = false,
+                Err(Some(message)) => {
+                    self.troubles.push(Trouble { flaw: Flaw::BadVariantKey, column: *column, message });
+                    matches = false;
+                }
+            }
+        }
+        matches.then_some((ranks, keys))
+    }
+
+    /// A key, and how good a match it is.
+    ///
+    /// # Errors
+    /// When it can never match; a sentence where that is a mistake.
+    fn key(&self, selector: &Known, key: &str) -> Result<(u8, Key), Option<String>> {
+        match &selector.what {
+            What::Text(Text::Word(_, words)) if !words.iter().any(|word| word == key) => {
+                let known = words.iter().map(String::as_str).filter(|word| !word.is_empty());
+                let source = selector.source.trim_start_matches('$');
+                Err(Some(say("“{}” is never “{}”{}", &[source, key, &hint(key, known)])))
+            }
+            What::Text(_) => Ok((0, Key::Text(key.to_owned()))),
+            What::Number(number) => number_key(number, key, self.around.services).map_err(Some),
+            What::Sample(sample) => match sample.matches(key) {
+                true => Ok((u8::from(key != "1.0"), Key::Text(key.to_owned()))),
+                false => Err(None),
             },
+            _ => Err(None),
         }
     }
-    if troubles.is_empty() { Ok(parts) } else { Err(troubles) }
-}
 
-fn part(hole: &Hole, scope: &mut dyn Scope, arguments: &[&str]) -> Result<Lowered, Trouble> {
-    match &hole.operand {
-        Operand::Literal(text) => literal(hole, text),
-        Operand::Variable(name, column) => {
-            if let Some(place) = arguments.iter().position(|argument| argument == name) {
-                return Ok(Lowered::Argument(place as u32));
-            }
-            match scope.meaning(name) {
-                Some(Meaning::Name(number, ty)) => Ok(Lowered::Name(number, style(hole, name, &ty)?)),
-                Some(_) => trouble(*column, say("“${}” holds nothing that can be shown", &[name])),
-                None => {
-                    let known = scope.known();
-                    // `$name` is most likely meant as a preference or a signal.
-                    let mut direct = ["preference", "signal"].iter().map(|group| say("{}.{}", &[group, name]));
-                    let hint = match direct.find(|direct| known.contains(direct)) {
-                        Some(direct) => say("; did you mean “${}”?", &[&direct]),
-                        None => hint(name, known.iter().map(String::as_str)),
-                    };
-                    trouble(*column, say("there is no name “${}”{}", &[name, &hint]))
+    /// In a laboratory it is known which keys a sample has.
+    fn only(&self, selectors: &[Known], ranked: &mut [Ranked]) {
+        for (place, selector) in selectors.iter().enumerate() {
+            if matches!(selector.what, What::Sample(_)) {
+                for key in ranked.iter_mut().filter_map(|(_, said)| said.keys.get_mut(place)) {
+                    *key = Key::Any;
                 }
             }
         }
     }
-}
 
-fn trouble<T>(column: u32, message: impl Into<String>) -> Result<T, Trouble> {
-    Err(Trouble { column, message: message.into() })
-}
-
-/// A number literal is written by `:number` and `:integer`; any other literal is text.
-fn literal(hole: &Hole, text: &str) -> Result<Lowered, Trouble> {
-    // MessageFormat 2 writes number literals as JSON does.
-    match hole.function.as_ref().map(|(name, column)| (&**name, *column)) {
-        None | Some(("string", _)) => {
-            no_options(hole)?;
-            Ok(Lowered::Literal(text.to_owned()))
+    fn parts(&mut self, pattern: &[Piece]) -> Vec<Part> {
+        let mut parts = Vec::new();
+        for piece in pattern {
+            parts.push(match piece {
+                Piece::Text(text) => Part::Text(text.clone()),
+                Piece::Markup(markup) => Part::Markup(markup.clone()),
+                Piece::Expression(expression) => {
+                    let known = self.expression(expression);
+                    Part::Value(
+                        self.shown(known, expression.operand.as_ref().map_or(expression.column, |o| o.column())),
+                    )
+                }
+            });
         }
-        Some(("number" | "integer", column)) => match decimal::parse(text).filter(|_| decimal::is_json(text)) {
-            Some(value) => Ok(Lowered::Number(value, style(hole, text, &Type::Double)?)),
-            None => trouble(column, say("“{}” is no number", &[text])),
-        },
-        Some((_, column)) => {
-            style(hole, text, &Type::Text)?;
-            trouble(column, "this function does not take a literal")
-        }
+        parts
     }
-}
 
-/// How a value of type `ty` is written by the hole's function.
-fn style(hole: &Hole, name: &str, ty: &Type) -> Result<Style, Trouble> {
-    let Some((function, column)) = &hole.function else {
-        return plain(hole, name, ty);
-    };
-    let wanted = |fits: bool, what: &str| {
-        if fits {
-            Ok(())
-        } else {
-            trouble(*column, say("“:{}” takes {}, but “{}” is {}", &[function, what, name, ty.describe()]))
-        }
-    };
-    match &**function {
-        "string" => {
-            no_options(hole)?;
-            wanted(*ty == Type::Text, "a text")?;
-            Ok(Style::Plain)
-        }
-        "number" => {
-            wanted(ty.is_number(), "a number")?;
-            let (least, most) = (digits(hole, "minimumFractionDigits")?, digits(hole, "maximumFractionDigits")?);
-            only(hole, &["minimumFractionDigits", "maximumFractionDigits"])?;
-            if least != 255 && most != 255 && least > most {
-                return trouble(*column, "the fewest digits are more than the most");
+    /// What is shown has to be something that a text can show.
+    fn shown(&mut self, known: Known, column: u32) -> Known {
+        let name = known.source.trim_start_matches('$');
+        let message = match &known.what {
+            What::Text(Text::Word(..)) => {
+                say("“{}” is a word for rules, the same in every language; choose what to say by it instead", &[name])
             }
-            Ok(Style::Number { least, most })
-        }
-        "integer" => {
-            wanted(ty.is_number(), "a number")?;
-            no_options(hole)?;
-            Ok(Style::Number { least: 0, most: 0 })
-        }
-        "date" | "time" | "datetime" => {
-            wanted(*ty == Type::Instant, "a moment")?;
-            date(hole, function).map(Style::Date)
-        }
-        _ => trouble(*column, say("there is no function “:{}”{}", &[function, &hint(function, FUNCTIONS)])),
+            What::Moment(moment) if moment.precision.is_none() => {
+                say("“{}” is a moment: say how to write it, as in {}{} :date{}", &[name, "{$", name, "}"])
+            }
+            What::Other(described) => say("“{}” is {}, which no text can show", &[name, described]),
+            What::Sample(sample) if sample.text().is_none() => "this sample is not shown".to_owned(),
+            _ => return known,
+        };
+        let flaw = if matches!(known.what, What::Sample(_)) { Flaw::BadOption } else { Flaw::BadOperand };
+        self.troubles.push(Trouble { flaw, column, message });
+        Known::fallback(known.source)
     }
 }
 
-/// Without a function a text is shown as it is and a number as the language writes it.
-fn plain(hole: &Hole, name: &str, ty: &Type) -> Result<Style, Trouble> {
-    match ty {
-        Type::Text => Ok(Style::Plain),
-        Type::Int | Type::Double => Ok(Style::Number { least: 255, most: 255 }),
-        Type::Instant => trouble(
-            hole.column,
-            say("“{}” is a moment: say how to write it, as in {}{} :date{}", &[name, "{$", name, "}"]),
-        ),
-        Type::Word(_) => trouble(
-            hole.column,
-            say("“{}” is a word for rules, the same in every language; choose a variant by it instead", &[name]),
-        ),
-        other => trouble(hole.column, say("“{}” is {}, which no text can show", &[name, other.describe()])),
-    }
-}
+/// The categories that a plural can have (CLDR).
+const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
-fn option<'a>(hole: &'a Hole, name: &str) -> Option<&'a (String, String, u32)> {
-    hole.options.iter().find(|(known, _, _)| known == name)
-}
-
-fn no_options(hole: &Hole) -> Result<(), Trouble> {
-    only(hole, &[])
-}
-
-fn only(hole: &Hole, known: &[&str]) -> Result<(), Trouble> {
-    for (place, (name, _, column)) in hole.options.iter().enumerate() {
-        if !known.contains(&&**name) {
-            return trouble(
-                *column,
-                say("there is no option “{}” here{}", &[name, &hint(name, known.iter().copied())]),
-            );
+fn number_key(number: &Number, key: &str, services: &dyn Services) -> Result<(u8, Key), String> {
+    let exact = number.select == Some(Select::Exact);
+    if CATEGORIES.contains(&key) {
+        if exact {
+            return Err(say("“{}” is a plural category, but what is selected by is the number itself", &[key]));
         }
-        if hole.options.iter().take(place).any(|(other, _, _)| other == name) {
-            return trouble(*column, say("the option “{}” is given twice", &[name]));
-        }
+        return Ok((1, Key::Text(key.to_owned())));
     }
-    Ok(())
-}
-
-fn digits(hole: &Hole, name: &str) -> Result<u8, Trouble> {
-    let Some((_, value, column)) = option(hole, name) else {
-        return Ok(255);
+    let Some(value) = decimal::parse(key).filter(|_| decimal::is_json(key)) else {
+        let known = if exact { &[][..] } else { &CATEGORIES };
+        let hint = hint(key, known.iter().copied());
+        return Err(say("“{}” is no number and no plural category{}", &[key, &hint]));
     };
-    match value.parse::<u8>() {
-        Ok(digits) if digits <= 20 => Ok(digits),
-        _ => trouble(*column, say("“{}” is a whole number from 0 to 20", &[name])),
+    // A number is compared with a key as it is written, so that a key that is not written so can never match.
+    let written = services.digits(value);
+    let whole = key.len() < 16 && key.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') && key != "-0";
+    if whole || written == key {
+        return Ok((0, Key::Number(value)));
     }
+    Err(say("no number is written “{}”, and what is compared is how it is written", &[key]))
 }
 
-/// One of `words`, by its place, or `default`.
-fn word(hole: &Hole, name: &str, words: &[(&str, u8)], default: u8) -> Result<u8, Trouble> {
-    let Some((_, value, column)) = option(hole, name) else {
-        return Ok(default);
-    };
-    match words.iter().find(|(word, _)| word == value) {
-        Some((_, meaning)) => Ok(*meaning),
-        None => {
-            let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-            trouble(
-                *column,
-                say("“{}” is one of {}{}", &[name, &known.join(", "), &hint(value, known.iter().copied())]),
-            )
-        }
-    }
-}
-
-/// `fields` of LDML 48, as the bits of [`DateStyle`].
-const FIELDS: [(&str, u8); 6] = [
-    ("weekday", 1),
-    ("day-weekday", 0b0011),
-    ("month-day", 0b0110),
-    ("month-day-weekday", 0b0111),
-    ("year-month-day", 0b1110),
-    ("year-month-day-weekday", 0b1111),
-];
-const LENGTHS: [(&str, u8); 3] = [("short", 0), ("medium", 1), ("long", 2)];
-const PRECISIONS: [(&str, u8); 3] = [("hour", 1), ("minute", 2), ("second", 3)];
-
-fn date(hole: &Hole, function: &str) -> Result<DateStyle, Trouble> {
-    let (fields, length, precision) = match function {
-        "date" => ("fields", "length", ""),
-        "time" => ("", "", "precision"),
-        _ => ("dateFields", "dateLength", "timePrecision"),
-    };
-    let known: Vec<&str> = [fields, length, precision].into_iter().filter(|name| !name.is_empty()).collect();
-    only(hole, &known)?;
-    Ok(DateStyle {
-        fields: if fields.is_empty() { 0 } else { word(hole, fields, &FIELDS, 0b1110)? },
-        length: word(hole, length, &LENGTHS, 1)?,
-        time: if precision.is_empty() { 0 } else { word(hole, precision, &PRECISIONS, 2)? },
-    })
+/// The facts that a message selects by.
+pub fn selected(lowered: &Lowered) -> Vec<u32> {
+    lowered.selectors.iter().flat_map(Known::names).collect()
 }

@@ -2,15 +2,39 @@
 //! checked and lowered by the author build, and only formatted by the runtime.
 //!
 //! ```text
-//! "Hello, {$preference.name}!" ─ parse ─▶ pieces ─ check, lower ─▶ Message        (author)
-//!                                         Message + facts ─ format ─▶ text        (runtime)
+//! ".match $n one {{…}} * {{…}}" ─ parse ─▶ tree ─ check, resolve, lower ─▶ what is left ─ encode ─▶ parts   (author)
+//!                                                              parts + facts ─ select, format ─▶ text   (runtime)
 //! ```
+//!
+//! What an expression is (a fact, a number, a moment), which function writes it and with which options is known when
+//! it is compiled; what is left are texts, facts, options as `Intl` takes them, and variants in the order in which they
+//! are tried.
 
 pub mod digits;
 pub mod format;
 pub mod host;
 
 #[cfg(feature = "compile")]
+pub mod check;
+#[cfg(feature = "compile")]
+pub mod encode;
+#[cfg(feature = "compile")]
+mod functions;
+#[cfg(feature = "compile")]
+pub mod known;
+#[cfg(feature = "compile")]
+pub mod laboratory;
+#[cfg(feature = "compile")]
 pub mod lower;
 #[cfg(feature = "compile")]
+mod options;
+#[cfg(feature = "compile")]
 pub mod parse;
+#[cfg(feature = "compile")]
+pub mod resolve;
+#[cfg(feature = "compile")]
+mod scan;
+#[cfg(feature = "compile")]
+pub mod tree;
+#[cfg(feature = "compile")]
+pub mod trouble;

@@ -1,261 +1,328 @@
-//! A message's text → its pieces: MessageFormat 2 patterns with placeholders. Declarations and `.match` are not
-//! read; a message that begins with them is refused, not misread.
+//! A message's text → its tree: the whole grammar of MessageFormat 2.
 
+use super::scan::Scanner;
+use super::tree::{Choice, Declaration, End, Expression, Function, Markup, Operand, Piece, Tree, Variant, Word};
+use super::trouble::{Flaw, Trouble, trouble};
 use crate::error::{count, say};
 use crate::limits;
 use crate::prelude::*;
-use crate::rule::parse::Trouble;
+use crate::rule::sight::Services;
 
-/// A piece of a message.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Piece {
-    /// The site's words.
-    Text(String),
-    /// Something in braces.
-    Hole(Hole),
-}
+/// What a placeholder may show.
+const SHOWN: &str = "a placeholder shows a $name, a |text| or a word";
 
-/// A placeholder.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Hole {
-    /// 1-based, in characters: the opening brace.
-    pub column: u32,
-    /// What is shown.
-    pub operand: Operand,
-    /// How it is written: `:number`, without the colon.
-    pub function: Option<(String, u32)>,
-    /// The function's options: name, value, column.
-    pub options: Vec<(String, String, u32)>,
-}
-
-/// What a placeholder shows.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Operand {
-    /// `$name`, without the dollar sign, and its column.
-    Variable(String, u32),
-    /// `|text|` or a bare word.
-    Literal(String),
-}
-
-/// The pieces of a message.
-pub fn parse(message: &str) -> Result<Vec<Piece>, Trouble> {
+/// The tree of a message.
+///
+/// # Errors
+/// The first place at which it is no message.
+pub fn parse(message: &str, services: &dyn Services) -> Result<Tree, Trouble> {
     if message.len() > limits::MESSAGE_BYTES {
-        return Err(Trouble {
-            column: 1,
-            message: say("a message has at most {} bytes", &[&count(limits::MESSAGE_BYTES)]),
-        });
+        return trouble(Flaw::Syntax, 1, say("a message has at most {} bytes", &[&count(limits::MESSAGE_BYTES)]));
     }
-    let mut scanner = Scanner { letters: message.chars().collect(), at: 0 };
-    scanner.refuse_complex()?;
-    let (mut pieces, mut text, mut holes) = (Vec::new(), String::new(), 0);
-    while let Some(letter) = scanner.peek() {
-        match letter {
-            '{' => {
-                if !text.is_empty() {
-                    pieces.push(Piece::Text(core::mem::take(&mut text)));
-                }
-                holes += 1;
-                if holes > limits::MESSAGE_HOLES {
-                    return scanner
-                        .trouble(say("a message has at most {} placeholders", &[&count(limits::MESSAGE_HOLES)]));
-                }
-                pieces.push(Piece::Hole(scanner.hole()?));
-            }
-            '}' => {
-                return scanner.trouble("a “}” closes nothing here; write “\\}” for the sign itself");
-            }
-            '\\' => text.push(scanner.escape()?),
-            '\0' => return scanner.trouble("a message has no NUL character"),
-            _ => {
-                text.push(letter);
-                scanner.at += 1;
-            }
-        }
+    let mut scanner = Scanner { letters: message.chars().collect(), at: 0, services };
+    scanner.space();
+    if scanner.peek() == Some('.') || scanner.at_word("{{") {
+        return scanner.complex();
     }
-    if !text.is_empty() {
-        pieces.push(Piece::Text(text));
-    }
-    Ok(pieces)
+    scanner.at = 0;
+    let pattern = scanner.pattern(false)?;
+    let variants = vec![Variant { column: 1, keys: Vec::new(), pattern }];
+    Ok(Tree { declarations: Vec::new(), selectors: Vec::new(), variants })
 }
 
-struct Scanner {
-    letters: Vec<char>,
-    at: usize,
-}
-
-impl Scanner {
-    fn peek(&self) -> Option<char> {
-        self.letters.get(self.at).copied()
-    }
-
-    fn column(&self) -> u32 {
-        u32::try_from(self.at + 1).unwrap_or(u32::MAX)
-    }
-
-    fn trouble<T>(&self, message: impl Into<String>) -> Result<T, Trouble> {
-        Err(Trouble { column: self.column(), message: message.into() })
-    }
-
-    fn take(&mut self, letter: char) -> bool {
-        let found = self.peek() == Some(letter);
-        self.at += usize::from(found);
-        found
-    }
-
-    fn take_while(&mut self, keep: impl Fn(char) -> bool) -> String {
-        let mut taken = String::new();
-        while let Some(letter) = self.peek().filter(|letter| keep(*letter)) {
-            taken.push(letter);
-            self.at += 1;
+impl Scanner<'_> {
+    fn complex(&mut self) -> Result<Tree, Trouble> {
+        let mut declarations = Vec::new();
+        while let Some(declaration) = self.declaration()? {
+            declarations.push(declaration);
+            if declarations.len() > limits::MESSAGE_HOLES {
+                return self.trouble(say("a message has at most {} declarations", &[&count(limits::MESSAGE_HOLES)]));
+            }
+            self.space();
         }
-        taken
-    }
-
-    fn space(&mut self) -> bool {
-        !self.take_while(is_space).is_empty()
-    }
-
-    fn refuse_complex(&mut self) -> Result<(), Trouble> {
-        let start = self.at;
+        let (mut selectors, mut variants) = (Vec::new(), Vec::new());
+        if self.at_word(".match") {
+            (selectors, variants) = self.matcher()?;
+        } else if self.at_word("{{") {
+            variants.push(Variant { column: self.column(), keys: Vec::new(), pattern: self.quoted_pattern()? });
+        } else {
+            return self.trouble("what is said here stands in {{two braces}}, after .input, .local or .match");
+        }
         self.space();
-        let complex = self.peek() == Some('.') || self.letters.get(self.at..self.at + 2) == Some(&['{', '{']);
-        if complex {
-            return self.trouble(
-                "declarations, “.match” and quoted patterns are not read yet; begin with words or a placeholder",
-            );
-        }
-        self.at = start;
-        Ok(())
-    }
-
-    fn escape(&mut self) -> Result<char, Trouble> {
-        match self.letters.get(self.at + 1) {
-            Some(letter @ ('\\' | '{' | '}' | '|')) => {
-                self.at += 2;
-                Ok(*letter)
-            }
-            _ => self.trouble("only \\\\ \\{ \\} and \\| are escapes"),
-        }
-    }
-
-    fn hole(&mut self) -> Result<Hole, Trouble> {
-        let column = self.column();
-        self.at += 1;
-        self.space();
-        let operand = match self.peek() {
-            Some('$') => {
-                let column = self.column();
-                self.at += 1;
-                Operand::Variable(self.name()?, column)
-            }
-            Some('|') => Operand::Literal(self.quoted()?),
-            Some('#' | '/') => return self.trouble("markup is not read yet"),
-            Some(':') => {
-                return self.trouble("a function needs something to write: {$name :function}");
-            }
-            _ => Operand::Literal(self.word()?),
-        };
-        let mut hole = Hole { column, operand, function: None, options: Vec::new() };
-        let mut spaced = self.space();
-        if spaced && self.peek() == Some(':') {
-            let column = self.column();
-            self.at += 1;
-            hole.function = Some((self.name()?, column));
-            spaced = self.space();
-        }
-        while spaced && hole.function.is_some() && self.peek().is_some_and(is_name_start) {
-            hole.options.push(self.option()?);
-            spaced = self.space();
-        }
         match self.peek() {
-            Some('@') => self.trouble("attributes are not read yet"),
-            _ if self.take('}') => Ok(hole),
-            None => self.trouble("this placeholder has no end"),
-            Some(_) => self.trouble("a “}” was expected"),
+            None => Ok(Tree { declarations, selectors, variants }),
+            Some(_) if selectors.is_empty() => self.trouble("nothing may follow the {{pattern}}"),
+            Some(_) => self.trouble("a key, or the end of the message, was expected"),
         }
     }
 
-    fn option(&mut self) -> Result<(String, String, u32), Trouble> {
-        let column = self.column();
-        let name = self.name()?;
+    fn declaration(&mut self) -> Result<Option<Declaration>, Trouble> {
+        if self.take_word(".input") {
+            self.space();
+            let column = self.column();
+            let value = self.braced()?;
+            return match &value.operand {
+                Some(Operand::Variable(name)) => Ok(Some(Declaration { input: true, name: name.clone(), value })),
+                _ => trouble(Flaw::Syntax, column, ".input declares a variable: .input {$name :function}"),
+            };
+        }
+        if !self.take_word(".local") {
+            return Ok(None);
+        }
+        if !self.space() {
+            return self.trouble("a space was expected after .local");
+        }
+        let name = self.variable()?;
         self.space();
         if !self.take('=') {
-            return self.trouble("an option is written name=value");
+            return self.trouble("a “=” was expected: .local $name = {…}");
         }
         self.space();
-        let value = match self.peek() {
-            Some('|') => self.quoted()?,
-            Some('$') => {
-                return self.trouble("an option's value is written out, not taken from a name");
-            }
-            _ => self.word()?,
-        };
-        Ok((name, value, column))
+        Ok(Some(Declaration { input: false, name, value: self.braced()? }))
     }
 
-    fn name(&mut self) -> Result<String, Trouble> {
-        if !self.peek().is_some_and(is_name_start) {
-            return self.trouble("a name was expected");
+    fn variable(&mut self) -> Result<Word, Trouble> {
+        let column = self.column();
+        if !self.take('$') {
+            return self.trouble("a $name was expected");
         }
-        Ok(self.take_while(is_name))
+        Ok(Word { column, ..self.name()? })
     }
 
-    fn word(&mut self) -> Result<String, Trouble> {
-        let word = self.take_while(is_name);
-        if word.is_empty() { self.trouble("a placeholder shows a $name, a |text| or a word") } else { Ok(word) }
+    /// An expression where only one may stand.
+    fn braced(&mut self) -> Result<Expression, Trouble> {
+        let column = self.column();
+        if self.peek() != Some('{') {
+            return self.trouble("an expression was expected: {$name}, {|text|} or {:function}");
+        }
+        match self.placeholder()? {
+            Piece::Expression(expression) => Ok(expression),
+            _ => trouble(Flaw::Syntax, column, "markup stands only in what is said"),
+        }
     }
 
-    fn quoted(&mut self) -> Result<String, Trouble> {
-        let start = self.at;
-        self.at += 1;
-        let mut text = String::new();
+    fn matcher(&mut self) -> Result<(Vec<Word>, Vec<Variant>), Trouble> {
+        self.take_word(".match");
+        let (mut selectors, mut variants) = (Vec::new(), Vec::new());
+        let mut spaced = self.space();
+        while spaced && self.peek() == Some('$') {
+            selectors.push(self.variable()?);
+            spaced = self.space();
+        }
+        if selectors.is_empty() {
+            return self.trouble("what is matched was expected: .match $name");
+        }
+        if selectors.len() > limits::MESSAGE_SELECTORS {
+            return self.trouble(say("a message matches at most {} names", &[&count(limits::MESSAGE_SELECTORS)]));
+        }
+        if !spaced {
+            return self.trouble("a space was expected");
+        }
+        while variants.is_empty() || self.peek().is_some() {
+            if variants.len() == limits::MESSAGE_VARIANTS {
+                return self.trouble(say("a message has at most {} variants", &[&count(limits::MESSAGE_VARIANTS)]));
+            }
+            variants.push(self.variant()?);
+            self.space();
+        }
+        Ok((selectors, variants))
+    }
+
+    fn variant(&mut self) -> Result<Variant, Trouble> {
+        let column = self.column();
+        let mut keys = vec![self.key()?];
         loop {
-            match self.peek() {
-                None => {
-                    self.at = start;
-                    return self.trouble("this |text| has no end");
+            let spaced = self.space();
+            if self.at_word("{{") {
+                return Ok(Variant { column, keys, pattern: self.quoted_pattern()? });
+            }
+            if !spaced || self.peek().is_none() {
+                return self.trouble("the {{pattern}} of these keys was expected");
+            }
+            keys.push(self.key()?);
+        }
+    }
+
+    fn key(&mut self) -> Result<(Option<String>, u32), Trouble> {
+        let column = self.column();
+        if self.take('*') {
+            return Ok((None, column));
+        }
+        let literal = self.literal("a key was expected: a word, a |text| or *")?;
+        Ok((Some(self.services.normalize(&literal.text)), column))
+    }
+
+    fn quoted_pattern(&mut self) -> Result<Vec<Piece>, Trouble> {
+        let start = self.at;
+        self.take_word("{{");
+        let pattern = self.pattern(true)?;
+        if self.take_word("}}") {
+            return Ok(pattern);
+        }
+        if self.peek().is_none() {
+            self.at = start;
+            return self.trouble("this {{pattern}} has no end");
+        }
+        self.trouble("two braces “}}” end a pattern; write “\\}” for the sign itself")
+    }
+
+    /// Up to the end of the message, or within two braces to the brace that closes.
+    fn pattern(&mut self, quoted: bool) -> Result<Vec<Piece>, Trouble> {
+        let (mut pieces, mut text, mut holes) = (Vec::new(), String::new(), 0);
+        while let Some(letter) = self.peek() {
+            match letter {
+                '{' => {
+                    holes += 1;
+                    if holes > limits::MESSAGE_HOLES {
+                        return self
+                            .trouble(say("a message has at most {} placeholders", &[&count(limits::MESSAGE_HOLES)]));
+                    }
+                    if !text.is_empty() {
+                        pieces.push(Piece::Text(core::mem::take(&mut text)));
+                    }
+                    pieces.push(self.placeholder()?);
                 }
-                Some('|') => {
-                    self.at += 1;
-                    return Ok(text);
-                }
-                Some('\\') => text.push(self.escape()?),
-                Some(letter) => {
+                '}' if quoted => break,
+                '}' => return self.trouble("a “}” closes nothing here; write “\\}” for the sign itself"),
+                '\\' => text.push(self.escape()?),
+                '\0' => return self.trouble("a message has no NUL character"),
+                _ => {
                     text.push(letter);
                     self.at += 1;
                 }
             }
         }
+        if !text.is_empty() {
+            pieces.push(Piece::Text(text));
+        }
+        Ok(pieces)
     }
-}
 
-fn is_space(letter: char) -> bool {
-    matches!(
-        letter,
-        ' ' | '\t' | '\r' | '\n' | '\u{3000}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}'
-    )
-}
+    fn placeholder(&mut self) -> Result<Piece, Trouble> {
+        let column = self.column();
+        self.at += 1;
+        self.space();
+        let piece = match self.peek() {
+            Some('#' | '/') => Piece::Markup(self.markup()?),
+            _ => Piece::Expression(self.expression(column)?),
+        };
+        match self.peek() {
+            _ if self.take('}') => Ok(piece),
+            None => self.trouble("this placeholder has no end"),
+            Some(_) => self.trouble("a “}” was expected"),
+        }
+    }
 
-fn is_name_start(letter: char) -> bool {
-    letter.is_alphabetic() || letter == '_' || letter == '+'
-}
+    fn expression(&mut self, column: u32) -> Result<Expression, Trouble> {
+        let operand = match self.peek() {
+            Some('$') => Some(Operand::Variable(self.variable()?)),
+            Some(':') => None,
+            _ => Some(Operand::Literal(self.literal(SHOWN)?)),
+        };
+        let mut spaced = operand.is_none() || self.space();
+        let mut function = None;
+        if self.peek() == Some(':') {
+            let column = self.column();
+            if !spaced {
+                return self.trouble("a space was expected before the function");
+            }
+            self.at += 1;
+            let name = Word { column, ..self.identifier()? };
+            let options = self.options(&mut spaced)?;
+            function = Some(Function { name, options });
+        }
+        self.attributes(spaced)?;
+        Ok(Expression { column, operand, function })
+    }
 
-fn is_name(letter: char) -> bool {
-    is_name_start(letter) || letter.is_numeric() || letter == '-' || letter == '.'
+    fn markup(&mut self) -> Result<Markup, Trouble> {
+        let close = self.peek() == Some('/');
+        self.at += 1;
+        let name = self.identifier()?;
+        let mut spaced = false;
+        let options = self.options(&mut spaced)?;
+        self.attributes(spaced)?;
+        let end = if close {
+            End::Close
+        } else if self.take('/') {
+            End::Alone
+        } else {
+            End::Open
+        };
+        Ok(Markup { end, name, options })
+    }
+
+    /// Options, each after a space; `spaced` tells whether one follows them.
+    fn options(&mut self, spaced: &mut bool) -> Result<Vec<Choice>, Trouble> {
+        let mut options: Vec<Choice> = Vec::new();
+        loop {
+            *spaced = self.space();
+            if !*spaced || !self.at_name() {
+                return Ok(options);
+            }
+            let name = self.identifier()?;
+            self.space();
+            if !self.take('=') {
+                return self.trouble("an option is written name=value");
+            }
+            self.space();
+            let value = match self.peek() {
+                Some('$') => Operand::Variable(self.variable()?),
+                _ => Operand::Literal(self.literal("the value of an option is a $name, a |text| or a word")?),
+            };
+            options.push(Choice { name, value });
+            if options.len() > limits::MESSAGE_HOLES {
+                return self.trouble(say("a function has at most {} options", &[&count(limits::MESSAGE_HOLES)]));
+            }
+        }
+    }
+
+    /// `@name` or `@name=value`: for translators and their tools; they change nothing.
+    fn attributes(&mut self, mut spaced: bool) -> Result<(), Trouble> {
+        while self.peek() == Some('@') {
+            if !spaced {
+                return self.trouble("a space was expected before the attribute");
+            }
+            self.at += 1;
+            self.identifier()?;
+            spaced = self.space();
+            if self.take('=') {
+                self.space();
+                self.literal("the value of an attribute is a |text| or a word")?;
+                spaced = self.space();
+            }
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rule::sight::Nothing;
+
+    fn tree(message: &str) -> Tree {
+        parse(message, &Nothing).unwrap()
+    }
 
     #[test]
     fn words_and_holes() {
-        let pieces = parse("Hi {$preference.name}, {$now :date length=long} \\{x\\}").unwrap();
+        let tree = tree("Hi {$preference.name}, {$now :date length=long} \\{x\\}");
+        let pieces = &tree.variants[0].pattern;
         assert_eq!(pieces.len(), 5);
+        let name = Word { text: "preference.name".into(), column: 5 };
         assert!(
-            matches!(&pieces[1], Piece::Hole(Hole { operand: Operand::Variable(name, 5), .. }) if name == "preference.name")
+            matches!(&pieces[1], Piece::Expression(Expression { operand: Some(Operand::Variable(word)), .. }) if *word == name)
         );
         assert_eq!(pieces[4], Piece::Text(" {x}".into()));
+    }
+
+    #[test]
+    fn declarations_and_variants() {
+        let tree = tree(".input {$n :number} .local $m = {$n :offset add=1}\n.match $n $m\n1 * {{one}}\n* |*| {{}}");
+        assert_eq!(tree.declarations.len(), 2);
+        assert_eq!(tree.selectors.iter().map(|word| word.column).collect::<Vec<_>>(), [59, 62]);
+        assert_eq!(tree.variants[1].keys, [(None, 77), (Some("*".into()), 79)]);
     }
 
     #[test]
@@ -267,12 +334,20 @@ mod tests {
             ("{$a :}", 6),
             ("{|x}", 2),
             ("\\q", 1),
-            (".match", 1),
-            ("{$a @b}", 5),
-            ("{:f}", 2),
+            (".match", 7),
+            (".match $x", 10),
+            (".match $x * {{a}} b", 20),
+            (".input {x} {{}}", 8),
+            (".local $x {1} {{}}", 11),
+            ("{{a}} b", 7),
+            ("{{a", 1),
+            ("{$a@b}", 4),
+            ("{1:f}", 3),
             ("{$a :f b}", 9),
+            ("{#b", 4),
+            (".local $x = {#b} {{}}", 13),
         ] {
-            assert_eq!(parse(message).unwrap_err().column, column, "{message}");
+            assert_eq!(parse(message, &Nothing).unwrap_err().column, column, "{message}");
         }
     }
 }

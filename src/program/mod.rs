@@ -10,8 +10,8 @@
 pub mod bytes;
 pub mod cuts;
 pub mod fact;
+pub mod part;
 pub mod records;
-pub mod style;
 pub mod table;
 
 use crate::prelude::*;
@@ -25,7 +25,8 @@ use bytes::Writer;
 use bytes::{Reader, Span, checksum};
 use cuts::Cuts;
 use fact::{Fact, Name};
-use records::{Audience, Field, Limit, Locale, Message, Part, Preference, Rule, Slot, Variant, Window};
+use part::{Message, Part};
+use records::{Audience, Field, Limit, Locale, Preference, Rule, Slot, Variant, Window};
 use table::Table;
 
 /// Says that bytes are a program.
@@ -148,6 +149,13 @@ impl Program {
         }
         // A program without a language could not say anything.
         (reader.at_end() && !program.locales.is_empty()).then_some(program)
+    }
+
+    /// Takes in all texts, end to end.
+    #[cfg(feature = "compile")]
+    pub fn keep(&mut self, texts: String) {
+        self.texts = Span { start: 0, count: texts.len() as u32 };
+        self.text = texts.into_boxed_str().into_boxed_bytes();
     }
 
     /// The bytes that [`Program::read`] reads.

@@ -6,7 +6,6 @@ use core::slice::Iter;
 
 use super::bytes::Span;
 use super::cuts::Cuts;
-use super::style::Style;
 use super::table::{Record, Word, rows};
 
 /// Declares records whose parts are read and written in the order in which they stand.
@@ -33,6 +32,8 @@ macro_rules! records {
         rows!($name);
     )*};
 }
+
+pub(super) use records;
 
 records! {
     /// A language that the manifest has words in.
@@ -109,8 +110,8 @@ records! {
     Field {
         /// Its name.
         name: Span,
-        /// 1 when it is a URL, 2 when values stand in its words.
-        url: u32,
+        /// What its words are: [`URL`], [`VALUES`] and [`RICH`], added.
+        is: u32,
         /// For each locale its message plus one or 0, a range of `words`.
         words: Span,
     }
@@ -134,23 +135,14 @@ records! {
         /// What, since when and how often: see [`Limit::of`].
         what: u32,
     }
-
-    /// A lowered message.
-    Message {
-        /// Its parts, a range of `parts`.
-        parts: Span,
-    }
-
-    /// A piece of a message.
-    Part {
-        /// Where it comes from: see [`Source`].
-        source: u32,
-        /// A range of the text, or the number of a name, constant or argument in `start`.
-        what: Span,
-        /// How it is written.
-        style: Style,
-    }
 }
+
+/// A field's words are a URL.
+pub const URL: u32 = 1;
+/// Values stand in a field's words, or choose them.
+pub const VALUES: u32 = 2;
+/// Elements stand in a field's words.
+pub const RICH: u32 = 4;
 
 impl Locale {
     /// How it is written, as HTML says it.
@@ -233,35 +225,6 @@ impl Limit {
     /// How often it may happen, or for how many days.
     pub fn count(&self) -> i64 {
         i64::from(self.what >> 5)
-    }
-}
-
-/// Where a piece of a message comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum Source {
-    /// The site's own words.
-    Text,
-    /// A literal in braces: the site's own, set apart like a value.
-    Literal,
-    /// A fact.
-    Name,
-    /// A number among the constants.
-    Constant,
-    /// What whoever formats hands in.
-    Argument,
-}
-
-impl Part {
-    /// Where it comes from.
-    pub fn source(&self) -> Source {
-        match self.source {
-            1 => Source::Literal,
-            2 => Source::Name,
-            3 => Source::Constant,
-            4 => Source::Argument,
-            _ => Source::Text,
-        }
     }
 }
 

@@ -3,5 +3,6 @@
 pub mod json;
 pub mod outbox;
 pub mod patch;
+pub mod rich;
 pub mod shown;
 pub mod sink;

@@ -8,6 +8,7 @@ use crate::message::digits::push_number;
 use crate::message::host::Host;
 use crate::prelude::*;
 use crate::program::Program;
+use crate::program::records::VALUES;
 
 /// The mark of the first kind of reason. Kinds end before [`NAMES`].
 const KINDS: u32 = '0' as u32;
@@ -98,7 +99,7 @@ fn write(program: &Program, decisions: &Decisions, decision: &Decision, json: &m
     json.begin('{');
     for field in program.fields.of(variant.fields) {
         json.pair(program.text(field.name), &speaker.say(program.word(&field, decision.locale)));
-        values |= field.url == 2;
+        values |= field.is & VALUES > 0;
     }
     json.end('}');
     json.number(i64::from(values));

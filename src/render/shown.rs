@@ -2,13 +2,14 @@
 //! [`super::outbox`]); put together here they are the text that a page's answer has to equal.
 
 use super::json::Json;
+use super::rich::tree;
 use crate::decide::reason::{Kind, Reason};
 use crate::decide::{Decision, Decisions};
 use crate::message::format::Speaker;
 use crate::message::host::Host;
 use crate::prelude::*;
 use crate::program::Program;
-use crate::program::records::{Field, Rule, Slot, Variant};
+use crate::program::records::{Field, RICH, Rule, Slot, URL, Variant};
 
 /// A decision, ready to show.
 #[derive(Clone, Debug)]
@@ -28,6 +29,8 @@ pub struct ShownField {
     pub text: String,
     /// Is it a URL that the site wrote?
     pub url: bool,
+    /// With its elements, as [`super::rich::tree`] writes it, where it has some.
+    pub rich: Option<String>,
 }
 
 /// Puts all decisions into words.
@@ -58,11 +61,13 @@ pub fn show_field(
 
 fn say(speaker: &Speaker<'_>, field: &Field) -> ShownField {
     let program = speaker.program;
-    ShownField {
-        name: program.text(field.name).to_owned(),
-        text: speaker.say(program.word(field, speaker.locale)),
-        url: field.url == 1,
-    }
+    let message = program.word(field, speaker.locale);
+    let rich = (field.is & RICH > 0).then(|| {
+        let mut json = Json::new(speaker.host);
+        tree(speaker, message, &mut json);
+        json.finish()
+    });
+    ShownField { name: program.text(field.name).to_owned(), text: speaker.say(message), url: field.is & URL > 0, rich }
 }
 
 fn chosen(program: &Program, decision: &Decision) -> Option<Variant> {
@@ -77,7 +82,15 @@ pub(super) fn speaker<'a>(
     host: &'a dyn Host,
 ) -> Speaker<'a> {
     let facts = &decisions.facts;
-    Speaker { program, values: facts.values(), zone: &facts.zone, host, locale: decision.locale, arguments: &[] }
+    Speaker {
+        program,
+        values: facts.values(),
+        present: facts.present(),
+        zone: &facts.zone,
+        host,
+        locale: decision.locale,
+        arguments: &[],
+    }
 }
 
 /// The rule that a reason is about.

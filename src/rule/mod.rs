@@ -17,7 +17,7 @@ pub mod eval;
 mod format;
 mod functions;
 #[cfg(feature = "full")]
-mod moment;
+pub(crate) mod moment;
 mod operators;
 #[cfg(feature = "full")]
 mod parts;

@@ -18,6 +18,11 @@ pub trait Services {
     #[cfg(feature = "full")]
     /// The number that a decimal text means.
     fn parse(&self, text: &str) -> f64;
+    #[cfg(feature = "compile")]
+    /// A text in Unicode's normal form (NFC).
+    fn normalize(&self, text: &str) -> String {
+        text.to_owned()
+    }
 }
 
 /// What a rule can see. Whoever evaluates lends it.

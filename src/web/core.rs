@@ -99,8 +99,8 @@ impl Core {
 
     /// The changes that places in the markup need. Each place is a list: slot, element, attribute (empty for text),
     /// field, what the server wrote and what stands there now (a `+` before it, or nothing where nothing stands).
-    /// The answer is JSON text, a list for each place that needs something: its number and its new value, or its
-    /// number, null and why it is refused.
+    /// The answer is JSON text, a list for each place that needs something: its number and its new value; or its number,
+    /// its text and the tree of its elements, which may stand there already; or its number, null and why it is refused.
     pub fn patch(&self, places: &str) -> String {
         let mut json = Json::new(&self.intl);
         json.begin('[');
@@ -109,6 +109,15 @@ impl Core {
                 continue;
             };
             let answer = patch(field.as_ref(), &bound);
+            let rich = field.as_ref().filter(|_| bound.attribute.is_none());
+            if let Some(ShownField { text, rich: Some(rich), .. }) = rich {
+                json.begin('[');
+                json.number(number as i64);
+                json.text(text);
+                json.word(rich);
+                json.end(']');
+                continue;
+            }
             if answer == Ok(None) {
                 continue;
             }

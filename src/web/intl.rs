@@ -2,9 +2,9 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::message::host::Host;
+use super::ITEM;
+use crate::message::host::{Host, Kind};
 use crate::prelude::*;
-use crate::program::style::DateStyle;
 use crate::rule::sight::Services;
 
 #[wasm_bindgen]
@@ -12,11 +12,10 @@ extern "C" {
     /// What the face lends.
     pub type Intl;
 
-    /// One function for all, because each costs visitors bytes on both sides: a number, or a moment, in a language;
-    /// without a language plain digits. The bytes of the style, lowest first: for a number the most and the least
-    /// digits after the sign (255: as the language has it); for a moment fields, length, time, and 1.
+    /// One function for all, because each costs visitors bytes on both sides: what is asked for and in which languages,
+    /// options and zone, as items of a list. Without any of that plain digits.
     #[wasm_bindgen(method)]
-    fn write(this: &Intl, value: f64, locale: &str, zone: &str, style: u32) -> String;
+    fn write(this: &Intl, value: f64, how: &str) -> String;
 
     #[cfg(feature = "full")]
     #[wasm_bindgen(method)]
@@ -33,12 +32,14 @@ extern "C" {
 }
 
 impl Host for Intl {
-    fn number(&self, locale: &str, value: f64, least: u8, most: u8) -> String {
-        self.write(value, locale, "", u32::from_le_bytes([most, least, 0, 0]))
-    }
-
-    fn date(&self, locale: &str, instant: i64, zone: &str, style: DateStyle) -> String {
-        self.write(instant as f64, locale, zone, u32::from_le_bytes([style.fields, style.length, style.time, 1]))
+    fn format(&self, kind: Kind, locales: &str, options: &str, zone: &str, value: f64) -> String {
+        let mut how = String::new();
+        how.push(char::from(kind as u8));
+        for item in [locales, options, zone] {
+            how.push_str(item);
+            how.push(ITEM);
+        }
+        self.write(value, &how)
     }
 }
 
@@ -50,7 +51,7 @@ impl Services for Intl {
     }
 
     fn digits(&self, number: f64) -> String {
-        self.write(number, "", "", 0)
+        self.write(number, "")
     }
 
     #[cfg(feature = "full")]
@@ -61,5 +62,10 @@ impl Services for Intl {
     #[cfg(feature = "full")]
     fn parse(&self, text: &str) -> f64 {
         parsed(text)
+    }
+
+    #[cfg(feature = "compile")]
+    fn normalize(&self, text: &str) -> String {
+        if text.is_ascii() { text.to_owned() } else { self.format(Kind::Normal, "", text, "", 0.0) }
     }
 }

@@ -11,6 +11,8 @@ mod bare;
 pub mod core;
 mod here;
 mod intl;
+#[cfg(feature = "laboratory")]
+pub mod laboratory;
 
 /// Between the items of a list.
 const ITEM: char = '\u{1f}';

@@ -9,6 +9,7 @@ import { capture } from "../harness/run.mjs";
 import { serve } from "../harness/serve.mjs";
 import { bomb } from "./bomb.mjs";
 import { engines } from "./engines.mjs";
+import { messages } from "./messages.mjs";
 import { expressions, features, manifest, workload } from "./workload.mjs";
 
 const PROCESSES = 3;
@@ -95,6 +96,7 @@ const HEADING = COLUMNS.map(({ heading }) => column(heading)).join("");
 let wrong = 0;
 await prepare();
 console.log(`\n${(await bomb(median)).join("\n")}`);
+console.log(`\n${(await messages(median)).join("\n")}`);
 await bundlePage();
 for (const [place, run] of Object.entries({ node: inNode, chromium: inChromium })) {
   if (!among(["node", "chromium"]).includes(place)) continue;

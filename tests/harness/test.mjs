@@ -17,6 +17,7 @@ const layers = {
   size: [node("tests/harness/size.mjs")],
   spec: [node("tests/spec.mjs"), node("tests/rrule.mjs"), node("tests/cel.mjs"), node("tests/cel-differential.mjs")],
   author: [node("tests/author.mjs"), node("tests/simulate.mjs"), node("tests/timeline.mjs")],
+  messages: [node("tests/mf2.mjs"), node("tests/mf2-differential.mjs")],
   wasm: [node("tests/harness/wasm-browsers.mjs")],
   markup: [node("tests/browser/markup.mjs")],
   demo: [node("tests/browser/demo.mjs")],

@@ -1,0 +1,247 @@
+//! A lowered message → the parts of a program.
+
+use super::known::{Amount, At, Known, Moment, Number, Options, Select, Setting, Text, What};
+use super::lower::Part as Piece;
+use super::lower::{Key, Lowered, Said};
+use crate::error::say;
+use crate::prelude::*;
+use crate::program::Program;
+use crate::program::bytes::Span;
+use crate::program::part::{How, Isolate, Message, Part, Source};
+use crate::rule::value::Value;
+
+/// Where parts go.
+pub struct Encoder<'a> {
+    /// The program that they are parts of.
+    pub program: &'a mut Program,
+    /// Keeps a text of the program.
+    pub place: &'a mut dyn FnMut(&str) -> Span,
+    /// Is the language written from right to left?
+    pub rtl: bool,
+    /// Are values set apart by isolates?
+    pub isolated: bool,
+    /// May a fact be missing?
+    pub lacks: &'a dyn Fn(u32) -> bool,
+    /// What markup becomes: a source and its text; `None`: nothing.
+    pub markup: &'a dyn Fn(&super::tree::Markup) -> Option<(Source, String)>,
+}
+
+const NOWHERE: Span = Span { start: 0, count: 0 };
+
+const fn number(start: u32) -> Span {
+    Span { start, count: 0 }
+}
+
+impl Encoder<'_> {
+    /// The number of a message, plus one.
+    pub fn message(&mut self, lowered: &Lowered) -> u32 {
+        let selectors: Vec<Part> = lowered.selectors.iter().map(|selector| self.selector(selector)).collect();
+        let mut variants: Vec<Vec<Part>> = lowered.variants.iter().map(|said| self.said(said)).collect();
+        if selectors.is_empty() {
+            let parts = self.program.parts.append(&variants.pop().unwrap_or_default());
+            return self.program.messages.push(&Message { parts, variants: 0 }) + 1;
+        }
+        let parts = self.program.parts.append(&selectors);
+        let all: Vec<Span> = variants.iter().map(|parts| self.program.parts.append(parts)).collect();
+        let message = self.program.messages.push(&Message { parts, variants: all.len() as u32 });
+        for parts in all {
+            self.program.messages.push(&Message { parts, variants: 0 });
+        }
+        message + 1
+    }
+
+    fn said(&mut self, said: &Said) -> Vec<Part> {
+        let mut parts: Vec<Part> = said.keys.iter().map(|key| self.key(key)).collect();
+        for piece in &said.parts {
+            parts.extend(match piece {
+                Piece::Text(text) => Some(self.text(Source::Text, Isolate::None, text)),
+                Piece::Value(known) => Some(self.value(known)),
+                Piece::Markup(markup) => {
+                    (self.markup)(markup).map(|(source, text)| self.text(source, Isolate::None, &text))
+                }
+            });
+        }
+        parts
+    }
+
+    fn text(&mut self, source: Source, isolate: Isolate, text: &str) -> Part {
+        Part::of(source, How::Plain, isolate, (self.place)(text))
+    }
+
+    fn key(&mut self, key: &Key) -> Part {
+        match key {
+            Key::Any => Part::of(Source::Any, How::Plain, Isolate::None, NOWHERE),
+            Key::Text(text) => self.text(Source::Text, Isolate::None, text),
+            Key::Number(value) => self.amount(&Amount::Known(*value)),
+        }
+    }
+
+    /// What is selected by has no direction.
+    fn selector(&mut self, known: &Known) -> Part {
+        match &known.what {
+            What::Text(text) => self.plain(text, Isolate::None),
+            What::Number(number) => {
+                let amount = match number.percent {
+                    true => Amount::Hundredfold(number.amount.clone().into()),
+                    false => number.amount.clone(),
+                };
+                let how = if number.select == Some(Select::Plural) { How::Plural } else { How::Number };
+                self.written(&amount, how, Isolate::None, &number.options)
+            }
+            _ => Part::of(Source::Any, How::Plain, Isolate::None, NOWHERE),
+        }
+    }
+
+    fn value(&mut self, known: &Known) -> Part {
+        let isolate = isolate(known, self.rtl, self.isolated);
+        match &known.what {
+            What::Text(text) => self.plain(text, isolate),
+            What::Number(Number { amount, options, .. }) => self.written(amount, How::Number, isolate, options),
+            What::Moment(Moment { at, options, .. }) => {
+                let (source, what, zone) = match at {
+                    At::Name(name) => (Source::Name, number(*name), ""),
+                    At::Known(at) => (Source::Constant, self.constant(Value::instant(*at)), ""),
+                    // What a clock shows is written as it is, in a zone that has no offset.
+                    At::Clock(at) => (Source::Constant, self.constant(Value::instant(*at)), "\"timeZone\":\"UTC\""),
+                };
+                let zone = if options.get("timeZone").is_some() { "" } else { zone };
+                let options = self.options(options, zone);
+                Part { options, ..Part::of(source, How::Moment, isolate, what) }
+            }
+            What::Sample(sample) => self.text(Source::Literal, isolate, &sample.text().unwrap_or_default()),
+            What::Fallback | What::Other(_) => {
+                let text = say("{}{}{}", &["{", &known.source, "}"]);
+                self.text(Source::Literal, isolate, &text)
+            }
+        }
+    }
+
+    fn plain(&mut self, text: &Text, isolate: Isolate) -> Part {
+        match text {
+            Text::Known(text) => self.text(Source::Literal, isolate, text),
+            Text::Name(name) | Text::Word(name, _) => self.name(*name, isolate),
+            Text::Argument(place) => Part::of(Source::Argument, How::Plain, isolate, number(*place)),
+            Text::Digits(amount) => {
+                let part = self.amount(amount);
+                part.written(How::Plain, isolate, 0)
+            }
+        }
+    }
+
+    fn name(&self, name: u32, isolate: Isolate) -> Part {
+        let part = Part::of(Source::Name, How::Plain, isolate, number(name));
+        Part { kind: part.kind | u32::from((self.lacks)(name)) << 24, ..part }
+    }
+
+    fn written(&mut self, amount: &Amount, how: How, isolate: Isolate, options: &Options) -> Part {
+        let part = self.amount(amount);
+        let rule = match options.get("select") {
+            Some(Setting::Fixed(text)) if how == How::Plural && text == "\"ordinal\"" => "\"type\":\"ordinal\"",
+            _ => "",
+        };
+        part.written(how, isolate, self.options(options, rule))
+    }
+
+    fn amount(&mut self, amount: &Amount) -> Part {
+        let (source, what) = match amount {
+            Amount::Known(value) => (Source::Constant, self.constant(Value::Double(*value))),
+            Amount::Name(name) => return self.name(*name, Isolate::None),
+            Amount::Sum(both) => (Source::Sum, self.both(both)),
+            Amount::Less(both) => (Source::Less, self.both(both)),
+            Amount::Whole(one) => (Source::Whole, self.one(one)),
+            Amount::Hundredfold(one) => (Source::Hundredfold, self.one(one)),
+        };
+        Part::of(source, How::Plain, Isolate::None, what)
+    }
+
+    fn one(&mut self, amount: &Amount) -> Span {
+        let part = self.amount(amount);
+        number(self.program.parts.push(&part))
+    }
+
+    fn both(&mut self, [a, b]: &[Amount; 2]) -> Span {
+        Span { start: self.one(a).start, count: self.one(b).start }
+    }
+
+    fn constant(&mut self, value: Value) -> Span {
+        let same = |known: &Value| match (known, &value) {
+            (Value::Double(a), Value::Double(b)) => a.to_bits() == b.to_bits(),
+            _ => false,
+        };
+        let constants = &mut self.program.constants;
+        let known = constants.iter().position(same).unwrap_or(constants.len());
+        if known == constants.len() {
+            constants.push(value);
+        }
+        number(known as u32)
+    }
+
+    /// The message, plus one, that says options as the JSON text of an object; 0 where there is none.
+    fn options(&mut self, options: &Options, more: &str) -> u32 {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut text = more.to_owned();
+        for (name, setting) in &options.all {
+            // How something is selected is none of `Intl`'s options.
+            if *name == "select" {
+                continue;
+            }
+            if !(text.is_empty() && parts.is_empty()) {
+                text.push(',');
+            }
+            text.push_str(&say("\"{}\":", &[name]));
+            let dynamic = match setting {
+                Setting::Fixed(json) => {
+                    text.push_str(json);
+                    continue;
+                }
+                Setting::Text(name) => {
+                    text.push('"');
+                    self.name(*name, Isolate::None)
+                }
+                Setting::Amount(amount) => self.amount(amount),
+            };
+            let begin = if parts.is_empty() { "{" } else { "" };
+            let before = begin.to_owned() + &core::mem::take(&mut text);
+            parts.push(self.text(Source::Text, Isolate::None, &before));
+            parts.push(dynamic);
+            if matches!(setting, Setting::Text(_)) {
+                text.push('"');
+            }
+        }
+        if text.is_empty() && parts.is_empty() {
+            return 0;
+        }
+        let begin = if parts.is_empty() { "{" } else { "" };
+        let last = say("{}{}{}", &[begin, &text, "}"]);
+        parts.push(self.text(Source::Text, Isolate::None, &last));
+        self.shared(&parts)
+    }
+
+    /// Options that are fixed are kept once.
+    fn shared(&mut self, parts: &[Part]) -> u32 {
+        let program = &mut *self.program;
+        let same = |message: &Message| {
+            message.variants == 0
+                && message.parts.count as usize == parts.len()
+                && program.parts.of(message.parts).eq(parts.iter().copied())
+        };
+        if let Some(known) = program.messages.iter().position(|message| same(&message)) {
+            return known as u32 + 1;
+        }
+        let parts = program.parts.append(parts);
+        program.messages.push(&Message { parts, variants: 0 }) + 1
+    }
+}
+
+/// How a value is set apart (MessageFormat 2, "default bidi strategy"). Numbers and dates run in the direction of their
+/// language and need it only where that is right to left.
+pub(super) fn isolate(known: &Known, rtl: bool, isolated: bool) -> Isolate {
+    match (known.direction, &known.what) {
+        _ if !isolated => Isolate::None,
+        (_, What::Fallback | What::Other(_)) => Isolate::First,
+        (Some(direction), _) => direction,
+        (None, What::Number(_) | What::Moment(_)) if rtl => Isolate::Right,
+        (None, What::Number(_) | What::Moment(_)) => Isolate::None,
+        _ => Isolate::First,
+    }
+}

@@ -1,0 +1,399 @@
+//! The functions: an operand and options → a value and how it is written, or why not.
+
+use super::known::{Amount, At, Known, Moment, Number, Options, Select, Setting, Text, What};
+use super::laboratory::Laboratory;
+use super::options::{self, CURRENCY, INTEGER, NUMBER, OFFSET, PERCENT, Table, Takes, UNIT, Value};
+use super::tree::{Choice, Word};
+use super::trouble::{Flaw, Trouble, trouble};
+use crate::decimal;
+use crate::error::say;
+use crate::limits;
+use crate::nearest::hint;
+use crate::prelude::*;
+use crate::rule::moment::parse_instant;
+use crate::rule::value;
+use alloc::rc::Rc;
+
+/// The functions there are.
+const FUNCTIONS: [&str; 10] =
+    ["string", "number", "integer", "offset", "percent", "currency", "unit", "date", "time", "datetime"];
+
+/// `fields` of LDML 48, and the parts of a date that they are.
+const FIELDS: [(&str, &str); 6] = [
+    ("weekday", "w"),
+    ("day-weekday", "dw"),
+    ("month-day", "md"),
+    ("month-day-weekday", "mdw"),
+    ("year-month-day", "ymd"),
+    ("year-month-day-weekday", "ymdw"),
+];
+const LENGTHS: [&str; 3] = ["short", "medium", "long"];
+const PRECISIONS: [&str; 3] = ["hour", "minute", "second"];
+const STYLES: [&str; 2] = ["short", "long"];
+
+/// A function and what it is given.
+pub(super) struct Call<'a> {
+    pub(super) name: &'a Word,
+    pub(super) operand: Option<&'a Known>,
+    /// Where the operand stands; where there is none, the function.
+    pub(super) column: u32,
+    pub(super) given: &'a [(&'a Choice, Value)],
+    pub(super) laboratory: Option<&'a Laboratory<'a>>,
+}
+
+type Tell<'t> = &'t mut dyn FnMut(Trouble);
+
+impl Call<'_> {
+    /// What it comes down to.
+    pub(super) fn what(&self, tell: Tell<'_>) -> Result<What, Trouble> {
+        match &*self.name.text {
+            "string" => self.string(tell),
+            "number" => self.number(NUMBER, "decimal", tell),
+            "integer" => self.number(INTEGER, "decimal", tell),
+            "percent" => self.number(PERCENT, "percent", tell),
+            "currency" => self.number(CURRENCY, "currency", tell),
+            "unit" => self.number(UNIT, "unit", tell),
+            "offset" => self.offset(tell),
+            "date" | "time" | "datetime" => self.moment(tell),
+            name => {
+                let sample = self.laboratory.and_then(|laboratory| {
+                    let operand = self.operand.map(|known| &known.what);
+                    laboratory.function(name, operand, self.given, self.column, tell)
+                });
+                match sample {
+                    Some(sample) => sample.map(What::Sample),
+                    None => trouble(
+                        Flaw::UnknownFunction,
+                        self.name.column,
+                        say("there is no function “:{}”{}", &[name, &hint(name, FUNCTIONS)]),
+                    ),
+                }
+            }
+        }
+    }
+
+    fn refuse<T>(&self, what: &str) -> Result<T, Trouble> {
+        let name = &self.name.text;
+        let message = match self.operand {
+            None => say("“:{}” needs something to write: {}$name :{}{}", &[name, "{", name, "}"]),
+            Some(known) => say("“:{}” takes {}, but “{}” is {}", &[name, what, shown(&known.source), known.describe()]),
+        };
+        trouble(Flaw::BadOperand, self.column, message)
+    }
+
+    fn string(&self, tell: Tell<'_>) -> Result<What, Trouble> {
+        options::set(&[], self.given, &mut Options::default(), tell);
+        match self.operand.map(|known| &known.what) {
+            Some(what @ What::Text(_)) => Ok(what.clone()),
+            // The digits of a number, as they are in every language.
+            Some(What::Number(number)) => Ok(What::Text(Text::Digits(number.amount.clone()))),
+            // What is not there was told already. It is a text that no key has.
+            Some(What::Fallback) => {
+                let source = self.operand.map_or("", |known| &known.source);
+                Ok(What::Text(Text::Known(say("{}{}{}", &["{", source, "}"]))))
+            }
+            _ => self.refuse("a text"),
+        }
+    }
+
+    /// What a function of numbers is given.
+    fn read(&self) -> Result<Number, Trouble> {
+        match self.operand.map(|known| &known.what) {
+            Some(What::Number(number)) => Ok(number.clone()),
+            // MessageFormat 2 writes number literals as JSON does.
+            Some(What::Text(Text::Known(text))) => match decimal::parse(text).filter(|_| decimal::is_json(text)) {
+                Some(number) => Ok(Number {
+                    amount: Amount::Known(number),
+                    options: Options::default(),
+                    select: None,
+                    percent: false,
+                }),
+                None => trouble(Flaw::BadOperand, self.column, say("“{}” is no number", &[text])),
+            },
+            _ => self.refuse("a number"),
+        }
+    }
+
+    fn number(&self, table: Table, style: &str, tell: Tell<'_>) -> Result<What, Trouble> {
+        let mut number = self.read()?;
+        let inherited = number.options.get("select").is_some() && !self.has("select");
+        number.percent = style == "percent";
+        number.options.clear("style");
+        if style != "decimal" {
+            number.options.say("style", style);
+        }
+        if self.name.text == "integer" {
+            number.options.clear("minimumFractionDigits");
+            number.options.clear("minimumSignificantDigits");
+            number.options.set("maximumFractionDigits", Setting::Fixed("0".to_owned()));
+            number.amount = number.amount.whole();
+        }
+        let select = self.chosen("select").map(|choice| choice.value.column());
+        let mut selects = !matches!(style, "currency" | "unit");
+        options::set(table, self.given, &mut number.options, &mut |trouble| {
+            selects &= select != Some(trouble.column);
+            tell(trouble);
+        });
+        self.settle(&number, style)?;
+        if matches!(style, "currency" | "unit") && number.options.get(style).is_none() {
+            // What was given is wrong, and was told.
+            return Ok(What::Fallback);
+        }
+        if inherited && selects {
+            let message = "how something is selected is not passed on: “select” is written out where it is used";
+            tell(Trouble { flaw: Flaw::BadOption, column: self.name.column, message: message.to_owned() });
+            selects = false;
+        }
+        let exact = number.options.get("select") == Some(&Setting::Fixed("\"exact\"".to_owned()));
+        number.select = selects.then_some(if exact { Select::Exact } else { Select::Plural });
+        Ok(What::Number(number))
+    }
+
+    /// What no number can be written by.
+    fn settle(&self, number: &Number, style: &str) -> Result<(), Trouble> {
+        if number.amount.is_deep() {
+            return trouble(Flaw::BadOperand, self.column, "this number is reckoned in more steps than a page takes");
+        }
+        let options = &number.options;
+        let [fraction, significant] = [
+            ["minimumFractionDigits", "maximumFractionDigits"],
+            ["minimumSignificantDigits", "maximumSignificantDigits"],
+        ];
+        // `Intl` reads the digits of a fraction only where there are no significant ones.
+        let only = significant.iter().any(|name| options.get(name).is_some());
+        let read = if only && options.get("roundingPriority").is_none() {
+            vec![significant]
+        } else {
+            vec![fraction, significant]
+        };
+        if read.iter().any(|[least, most]| options.number(least) > Some(options.number(most).unwrap_or(u32::MAX))) {
+            return trouble(Flaw::BadOption, self.name.column, "the fewest digits are more than the most");
+        }
+        for (kind, what) in [("currency", "EUR"), ("unit", "kilometer")] {
+            if style == kind && options.get(kind).is_none() && !self.has(kind) {
+                let message = say("“:{}” needs one: {}={}", &[kind, kind, what]);
+                return trouble(Flaw::BadOperand, self.name.column, message);
+            }
+        }
+        Ok(())
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.chosen(name).is_some()
+    }
+
+    fn chosen(&self, name: &str) -> Option<&Choice> {
+        self.given.iter().find(|(choice, _)| choice.name.text == name).map(|(choice, _)| *choice)
+    }
+
+    fn offset(&self, tell: Tell<'_>) -> Result<What, Trouble> {
+        let number = self.read()?;
+        let mut settings = Options::default();
+        let mut told = None;
+        options::set(OFFSET, self.given, &mut settings, &mut |trouble| match trouble.flaw {
+            Flaw::Slip => tell(trouble),
+            _ => told = Some(trouble),
+        });
+        if let Some(trouble) = told {
+            return Err(trouble);
+        }
+        let amount = |setting: &Setting| match setting {
+            Setting::Fixed(digits) => Amount::Known(decimal::parse(digits).unwrap_or_default()),
+            Setting::Amount(amount) => amount.clone(),
+            Setting::Text(_) => Amount::Known(0.0),
+        };
+        let amount = match (settings.get("add"), settings.get("subtract")) {
+            (Some(add), None) => match (number.amount, amount(add)) {
+                (Amount::Known(a), Amount::Known(b)) => Amount::Known(a + b),
+                (a, b) => Amount::Sum(Rc::new([a, b])),
+            },
+            (None, Some(subtract)) => match (number.amount, amount(subtract)) {
+                (Amount::Known(a), Amount::Known(b)) => Amount::Known(a - b),
+                (a, b) => Amount::Less(Rc::new([a, b])),
+            },
+            _ => {
+                return trouble(Flaw::BadOption, self.name.column, "“:offset” needs one of “add” and “subtract”");
+            }
+        };
+        // What is written is a number again, which keeps how it was to be written.
+        let again = Call {
+            operand: Some(&Known { what: What::Number(Number { amount, ..number }), ..Known::fallback(String::new()) }),
+            given: &[],
+            name: self.name,
+            column: self.column,
+            laboratory: self.laboratory,
+        };
+        again.number(NUMBER, "decimal", tell)
+    }
+
+    /// What a function of dates is given.
+    fn when(&self) -> Result<Moment, Trouble> {
+        match self.operand.map(|known| &known.what) {
+            Some(What::Moment(moment)) => Ok(moment.clone()),
+            Some(What::Text(Text::Known(text))) => match read_moment(text) {
+                Some(moment) => Ok(moment),
+                None => trouble(
+                    Flaw::BadOperand,
+                    self.column,
+                    say("“{}” is no moment, as in |2026-11-24| or |2026-11-24T18:00:00|", &[text]),
+                ),
+            },
+            _ => self.refuse("a moment"),
+        }
+    }
+
+    fn moment(&self, tell: Tell<'_>) -> Result<What, Trouble> {
+        let before = self.when()?;
+        let date = self.name.text != "time";
+        let time = self.name.text != "date";
+        let (fields, length, precision) = match &*self.name.text {
+            "datetime" => ("dateFields", "dateLength", "timePrecision"),
+            _ => ("fields", "length", "precision"),
+        };
+        let mut known: Vec<&str> = vec!["calendar", "timeZone"];
+        if date {
+            known.extend([fields, length]);
+        }
+        if time {
+            known.extend([precision, "timeZoneStyle", "hour12"]);
+        }
+        let mut options = Options::default();
+        for kept in ["calendar", "timeZone"].into_iter().chain(time.then_some("hour12")) {
+            if let Some((name, setting)) = before.options.all.iter().find(|(name, _)| *name == kept) {
+                options.set(name, setting.clone());
+            }
+        }
+        self.place(&before, &mut options, tell)?;
+        let mut words = |name, words: &[&'static str]| self.word(name, words, &mut *tell);
+        let mut moment = Moment { options, precision: Some(0), ..before };
+        if date {
+            let known: Vec<&'static str> = FIELDS.iter().map(|(name, _)| *name).collect();
+            let fields = words(fields, &known).unwrap_or("year-month-day");
+            let length = words(length, &LENGTHS).unwrap_or("medium");
+            say_date(fields, length, &mut moment.options);
+        }
+        if time {
+            let precision = words(precision, &PRECISIONS).unwrap_or("minute");
+            moment.precision = PRECISIONS.iter().position(|known| *known == precision).map(|place| place as u8 + 1);
+            let parts = ["hour", "minute", "second"].into_iter().take(moment.precision.unwrap_or_default().into());
+            parts.for_each(|part| moment.options.say(part, "numeric"));
+            if let Some(style) = words("timeZoneStyle", &STYLES) {
+                moment.options.say("timeZoneName", style);
+            }
+        }
+        for (choice, _) in self.given {
+            let name = &*choice.name.text;
+            if !known.contains(&name) && !name.starts_with("u:") {
+                let hint = hint(name, known.iter().copied());
+                let message = say("there is no option “{}” here{}", &[name, &hint]);
+                tell(Trouble { flaw: Flaw::Slip, column: choice.name.column, message });
+            }
+        }
+        Ok(What::Moment(moment))
+    }
+
+    /// In which zone and calendar, and whether by a clock of twelve hours.
+    fn place(&self, before: &Moment, options: &mut Options, tell: Tell<'_>) -> Result<(), Trouble> {
+        for (name, takes) in [("calendar", Takes::Name), ("hour12", Takes::Truth), ("timeZone", Takes::Name)] {
+            let Some((choice, value)) = self.given.iter().find(|(choice, _)| choice.name.text == name) else {
+                continue;
+            };
+            if name == "hour12" && self.name.text == "date" {
+                continue;
+            }
+            let refuse = |flaw, message: String| Trouble { flaw, column: choice.value.column(), message };
+            let setting = match value {
+                Value::Known(text, _) => options::fixed(takes, text),
+                _ => Err("written out".to_owned()),
+            };
+            match (setting, value, before.options.get(name)) {
+                (_, Value::Known(text, _), known) if name == "timeZone" && text == "input" => {
+                    if known.is_none() {
+                        tell(refuse(Flaw::BadOperand, "what is written here brings no time zone with it".to_owned()));
+                    }
+                }
+                (Ok(setting), _, Some(known)) if name == "timeZone" && *known != setting => {
+                    let message = "a time that has a zone is not turned into another’s";
+                    return Err(refuse(Flaw::BadOption, message.to_owned()));
+                }
+                (Ok(setting), ..) => {
+                    if name == "timeZone" && matches!(before.at, At::Clock(_)) {
+                        let message =
+                            "what is written without an offset has no zone to be turned from: add one, as in …Z";
+                        tell(refuse(Flaw::Slip, message.to_owned()));
+                    }
+                    options.set(name, setting);
+                }
+                (Err(why), ..) => tell(refuse(Flaw::BadOption, say("“{}” is {}", &[name, &why]))),
+            }
+        }
+        Ok(())
+    }
+
+    /// One of `words`; `None`: the option is not given, or wrong.
+    fn word(&self, name: &str, words: &[&'static str], tell: &mut dyn FnMut(Trouble)) -> Option<&'static str> {
+        let (choice, value) = self.given.iter().find(|(choice, _)| choice.name.text == name)?;
+        let text = if let Value::Known(text, _) = value { text } else { "" };
+        let found = words.iter().find(|word| **word == text);
+        if found.is_none() {
+            let message = say("“{}” is one of {}{}", &[name, &words.join(", "), &hint(text, words.iter().copied())]);
+            tell(Trouble { flaw: Flaw::BadOption, column: choice.value.column(), message });
+        }
+        found.copied()
+    }
+}
+
+/// `$name` is called by its name, a literal by its text.
+fn shown(source: &str) -> &str {
+    source.strip_prefix('$').unwrap_or(source)
+}
+
+impl Known {
+    /// As a sentence says it.
+    pub(super) fn describe(&self) -> &'static str {
+        match &self.what {
+            What::Fallback => "not known",
+            What::Text(_) => "a text",
+            What::Number(_) => "a number",
+            What::Moment(_) => "a moment",
+            What::Other(described) => described,
+            What::Sample(_) => "a sample",
+        }
+    }
+}
+
+/// The parts of a date, for `Intl`.
+fn say_date(fields: &str, length: &str, options: &mut Options) {
+    let parts = FIELDS.iter().find(|(name, _)| *name == fields).map_or("", |(_, parts)| parts);
+    for part in parts.chars() {
+        match part {
+            'y' => options.say("year", "numeric"),
+            'm' => options.say(
+                "month",
+                if length == "short" {
+                    "numeric"
+                } else if length == "long" {
+                    length
+                } else {
+                    "short"
+                },
+            ),
+            'd' => options.say("day", "numeric"),
+            _ => options.say("weekday", if length == "long" { length } else { "short" }),
+        }
+    }
+}
+
+/// A date, or a date and a time, perhaps with an offset. Without one it is what a clock shows, whatever the zone.
+fn read_moment(text: &str) -> Option<Moment> {
+    let full = if text.len() == 10 { say("{}T00:00:00", &[text]) } else { text.to_owned() };
+    let clock = full.get(11..)?;
+    let zoned = clock.contains(['Z', '+', '-']);
+    match parse_instant(&if zoned { full } else { say("{}Z", &[&full]) }) {
+        value::Value::Instant(at, _) if (limits::FIRST_MOMENT..=limits::LAST_MOMENT).contains(&at) => {
+            let at = if zoned { At::Known(at) } else { At::Clock(at) };
+            Some(Moment { at, options: Options::default(), precision: None })
+        }
+        _ => None,
+    }
+}

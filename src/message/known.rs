@@ -1,0 +1,239 @@
+//! What an expression comes down to while compiling: a value, how it is written, and what can be selected by it.
+
+use crate::prelude::*;
+use alloc::rc::Rc;
+
+use super::laboratory::Sample;
+use crate::limits;
+use crate::program::part::Isolate;
+
+/// An expression, resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Known {
+    /// What stands in braces where it cannot be shown: `$name`, `|literal|` or `:function`.
+    pub source: String,
+    /// What it is.
+    pub what: What,
+    /// What `u:dir` says.
+    pub direction: Option<Isolate>,
+    /// What `u:id` says.
+    pub id: Option<String>,
+}
+
+/// What an expression is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// It could not be resolved.
+    Fallback,
+    /// A text.
+    Text(Text),
+    /// A number, and how it is written.
+    Number(Number),
+    /// A moment, and how it is written.
+    Moment(Moment),
+    /// Of a type that nothing here takes: as a sentence calls it.
+    Other(&'static str),
+    /// What only a laboratory has.
+    Sample(Sample),
+}
+
+/// A text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Text {
+    /// It is written down.
+    Known(String),
+    /// A fact.
+    Name(u32),
+    /// One word of a closed set, which is selected by and never shown.
+    Word(u32, Rc<[String]>),
+    /// What whoever formats hands in.
+    Argument(u32),
+    /// The digits of a number.
+    Digits(Amount),
+}
+
+/// A number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Number {
+    /// Its value.
+    pub amount: Amount,
+    /// How it is written.
+    pub options: Options,
+    /// How it is selected by; `None`: it cannot be.
+    pub select: Option<Select>,
+    /// Is it a percentage? Those are selected by what is written, a hundred times as much.
+    pub percent: bool,
+}
+
+/// How a number is selected by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Select {
+    /// By its value, then by its plural category.
+    Plural,
+    /// By its value alone.
+    Exact,
+}
+
+/// A number that is known, or how it is reckoned.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Amount {
+    /// It is written down.
+    Known(f64),
+    /// A fact.
+    Name(u32),
+    /// Two added.
+    Sum(Rc<[Amount; 2]>),
+    /// The second taken from the first.
+    Less(Rc<[Amount; 2]>),
+    /// The nearest whole number.
+    Whole(Rc<Amount>),
+    /// A hundred times as much.
+    Hundredfold(Rc<Amount>),
+}
+
+impl Amount {
+    /// The nearest whole number.
+    #[must_use]
+    pub fn whole(self) -> Self {
+        match self {
+            Self::Known(number) => Self::Known(super::format::whole(number)),
+            Self::Whole(_) => self,
+            other => Self::Whole(Rc::new(other)),
+        }
+    }
+
+    /// In how many steps it is reckoned.
+    pub fn depth(&self) -> usize {
+        match self {
+            Self::Known(_) | Self::Name(_) => 0,
+            Self::Sum(both) | Self::Less(both) => 1 + both.iter().map(Self::depth).max().unwrap_or_default(),
+            Self::Whole(one) | Self::Hundredfold(one) => 1 + one.depth(),
+        }
+    }
+
+    /// Is it reckoned in more steps than a page takes?
+    pub fn is_deep(&self) -> bool {
+        self.depth() >= limits::MESSAGE_DEPTH
+    }
+
+    /// The facts that it reads.
+    pub fn names(&self, names: &mut Vec<u32>) {
+        match self {
+            Self::Known(_) => {}
+            Self::Name(name) => names.push(*name),
+            Self::Sum(both) | Self::Less(both) => both.iter().for_each(|one| one.names(names)),
+            Self::Whole(one) | Self::Hundredfold(one) => one.names(names),
+        }
+    }
+}
+
+/// A moment.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moment {
+    /// When.
+    pub at: At,
+    /// How it is written.
+    pub options: Options,
+    /// How exactly the time is written: 0 not at all, 1 hours, 2 minutes, 3 seconds; `None`: nobody said yet how to
+    /// write it.
+    pub precision: Option<u8>,
+}
+
+/// When.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum At {
+    /// It is written down: milliseconds since 1970.
+    Known(i64),
+    /// It is written down without an offset: what a clock shows, whatever its zone.
+    Clock(i64),
+    /// A fact.
+    Name(u32),
+}
+
+/// How something is written, in the terms of `Intl`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Options {
+    /// Each option once, in the order in which they were set.
+    pub all: Vec<(&'static str, Setting)>,
+}
+
+/// What an option is set to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Setting {
+    /// As JSON writes it.
+    Fixed(String),
+    /// A fact that holds a text.
+    Text(u32),
+    /// A number.
+    Amount(Amount),
+}
+
+impl Options {
+    /// Sets an option.
+    pub fn set(&mut self, name: &'static str, setting: Setting) {
+        self.clear(name);
+        self.all.push((name, setting));
+    }
+
+    /// Sets an option to a word.
+    pub fn say(&mut self, name: &'static str, word: &str) {
+        self.set(name, Setting::Fixed(crate::error::say("\"{}\"", &[word])));
+    }
+
+    /// Leaves an option out.
+    pub fn clear(&mut self, name: &str) {
+        self.all.retain(|(known, _)| *known != name);
+    }
+
+    /// What an option is set to.
+    pub fn get(&self, name: &str) -> Option<&Setting> {
+        self.all.iter().find(|(known, _)| *known == name).map(|(_, setting)| setting)
+    }
+
+    /// The number that an option is set to, where it is known.
+    pub fn number(&self, name: &str) -> Option<u32> {
+        match self.get(name)? {
+            Setting::Fixed(text) => text.parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// The facts that they read.
+    pub fn names(&self, names: &mut Vec<u32>) {
+        for (_, setting) in &self.all {
+            match setting {
+                Setting::Fixed(_) => {}
+                Setting::Text(name) => names.push(*name),
+                Setting::Amount(amount) => amount.names(names),
+            }
+        }
+    }
+}
+
+impl Known {
+    /// One that could not be resolved.
+    pub fn fallback(source: String) -> Self {
+        Self { source, what: What::Fallback, direction: None, id: None }
+    }
+
+    /// The facts that it reads.
+    pub fn names(&self) -> Vec<u32> {
+        let mut names = Vec::new();
+        match &self.what {
+            What::Text(Text::Name(name) | Text::Word(name, _)) => names.push(*name),
+            What::Text(Text::Digits(amount)) => amount.names(&mut names),
+            What::Number(number) => {
+                number.amount.names(&mut names);
+                number.options.names(&mut names);
+            }
+            What::Moment(moment) => {
+                if let At::Name(name) = moment.at {
+                    names.push(name);
+                }
+                moment.options.names(&mut names);
+            }
+            _ => {}
+        }
+        names
+    }
+}

@@ -1,0 +1,225 @@
+//! Expressions → what they are known to be: declarations are followed, and what is written down is reckoned here, so
+//! that the runtime has only to look.
+
+use super::functions::Call;
+use super::known::{Amount, At, Known, Moment, Number, Select, Text, What};
+use super::laboratory::Laboratory;
+use super::options::Value;
+use super::tree::{Choice, Declaration, Expression, Function, Operand, Word};
+use super::trouble::{Flaw, Trouble, trouble};
+use crate::error::say;
+use crate::nearest::hint;
+use crate::prelude::*;
+use crate::program::part::Isolate;
+use crate::rule::sight::Services;
+use crate::rule::types::{Meaning, Scope, Type};
+use crate::rule::value;
+
+/// What a message is compiled in.
+pub struct Around<'a> {
+    /// The names there are.
+    pub scope: &'a mut dyn Scope,
+    /// What whoever formats hands in, by name.
+    pub arguments: &'a [&'a str],
+    /// Is its language written from right to left?
+    pub rtl: bool,
+    /// Are values set apart by isolates?
+    pub isolated: bool,
+    /// The platform.
+    pub services: &'a dyn Services,
+    /// A laboratory lets pass what is wrong, as the specification says that a formatter does.
+    pub laboratory: Option<&'a Laboratory<'a>>,
+}
+
+/// Resolves the expressions of one message.
+pub(super) struct Resolver<'a, 't> {
+    pub(super) around: Around<'a>,
+    declarations: &'t [Declaration],
+    /// What each declaration came down to, once it was asked for.
+    resolved: Vec<Option<Known>>,
+    pub(super) troubles: Vec<Trouble>,
+}
+
+impl<'a, 't> Resolver<'a, 't> {
+    pub(super) fn new(around: Around<'a>, declarations: &'t [Declaration]) -> Self {
+        let resolved = declarations.iter().map(|_| None).collect();
+        Self { around, declarations, resolved, troubles: Vec::new() }
+    }
+
+    pub(super) fn tell<T>(&mut self, result: Result<T, Trouble>) -> Option<T> {
+        result.map_err(|trouble| self.troubles.push(trouble)).ok()
+    }
+
+    /// Declarations that nobody asks for can be wrong too.
+    pub(super) fn rest(&mut self) {
+        for declaration in self.declarations {
+            self.declared(&declaration.name.text);
+        }
+    }
+
+    /// What a declared variable is; `None`: it is not declared.
+    fn declared(&mut self, name: &str) -> Option<Known> {
+        let place = self.declarations.iter().position(|declaration| declaration.name.text == name)?;
+        if let Some(Some(known)) = self.resolved.get(place) {
+            return Some(known.clone());
+        }
+        let declaration = self.declarations.get(place)?;
+        let known = self.expression_of(&declaration.value, declaration.input);
+        let known = Known { source: "$".to_owned() + name, ..known };
+        if let Some(resolved) = self.resolved.get_mut(place) {
+            *resolved = Some(known.clone());
+        }
+        Some(known)
+    }
+
+    pub(super) fn expression(&mut self, expression: &Expression) -> Known {
+        self.expression_of(expression, false)
+    }
+
+    /// The operand of `.input` is what comes from outside.
+    fn expression_of(&mut self, expression: &Expression, outside: bool) -> Known {
+        let operand = expression.operand.as_ref().map(|operand| self.operand(operand, outside));
+        match (&expression.function, operand) {
+            (None, operand) => operand.unwrap_or_else(|| Known::fallback(String::new())),
+            (Some(function), operand) => self.call(function, operand, expression),
+        }
+    }
+
+    fn operand(&mut self, operand: &Operand, outside: bool) -> Known {
+        let source = operand.source();
+        match operand {
+            Operand::Literal(word) => {
+                Known { source, what: What::Text(Text::Known(word.text.clone())), direction: None, id: None }
+            }
+            Operand::Variable(name) => self.variable(name, outside),
+        }
+    }
+
+    pub(super) fn variable(&mut self, name: &Word, outside: bool) -> Known {
+        if !outside && let Some(known) = self.declared(&name.text) {
+            return known;
+        }
+        let source = "$".to_owned() + &name.text;
+        let what = self.outside(name);
+        let what = self.tell(what).unwrap_or(What::Fallback);
+        Known { source, what, direction: None, id: None }
+    }
+
+    /// What a name from outside is.
+    fn outside(&mut self, name: &Word) -> Result<What, Trouble> {
+        if let Some(place) = self.around.arguments.iter().position(|argument| *argument == name.text) {
+            return Ok(What::Text(Text::Argument(place as u32)));
+        }
+        match self.around.scope.meaning(&name.text) {
+            Some(Meaning::Name(number, ty)) => Ok(self.fact(number, &ty)),
+            Some(_) => trouble(
+                Flaw::UnresolvedVariable,
+                name.column,
+                say("“{}” holds nothing that can be shown", &[&name.text]),
+            ),
+            None => self.unknown(name),
+        }
+    }
+
+    fn fact(&self, number: u32, ty: &Type) -> What {
+        let (options, percent) = Default::default();
+        match ty {
+            Type::Text => match self.around.laboratory.and_then(|laboratory| laboratory.value(number)) {
+                // A text that is a number, or a date, is taken for one by the functions of numbers and dates.
+                Some(value::Value::Text(text)) if text.starts_with(|c: char| c.is_ascii_digit() || c == '-') => {
+                    What::Text(Text::Known((*text).to_owned()))
+                }
+                _ => What::Text(Text::Name(number)),
+            },
+            Type::Word(words) => What::Text(Text::Word(number, words.clone())),
+            Type::Int | Type::Double => {
+                let (amount, select) = (Amount::Name(number), Some(Select::Plural));
+                What::Number(Number { amount, options, select, percent })
+            }
+            Type::Instant => What::Moment(Moment { at: At::Name(number), options, precision: None }),
+            other => What::Other(other.describe()),
+        }
+    }
+
+    fn unknown(&self, name: &Word) -> Result<What, Trouble> {
+        let known = self.around.scope.known();
+        // `$name` is most likely meant as a preference or a signal.
+        let mut direct = ["preference", "signal"].iter().map(|group| say("{}.{}", &[group, &name.text]));
+        let hint = match direct.find(|direct| known.contains(direct)) {
+            Some(direct) => say("; did you mean “${}”?", &[&direct]),
+            None => {
+                let declared = self.declarations.iter().map(|declaration| &*declaration.name.text);
+                let declared = declared.filter(|declared| *declared != name.text);
+                hint(&name.text, known.iter().map(String::as_str).chain(declared))
+            }
+        };
+        let message = say("there is no name “${}”{}", &[&name.text, &hint]);
+        trouble(Flaw::UnresolvedVariable, name.column, message)
+    }
+
+    fn call(&mut self, function: &Function, operand: Option<Known>, expression: &Expression) -> Known {
+        let mut given = Vec::new();
+        for choice in &function.options {
+            given.push((choice, self.value(choice)));
+        }
+        let source =
+            operand.as_ref().map_or_else(|| ":".to_owned() + &function.name.text, |known| known.source.clone());
+        let (direction, id) = self.common(&given);
+        let column = expression.operand.as_ref().map_or(function.name.column, Operand::column);
+        let mut told = Vec::new();
+        let call = Call {
+            name: &function.name,
+            operand: operand.as_ref(),
+            column,
+            given: &given,
+            laboratory: self.around.laboratory,
+        };
+        let what = call.what(&mut |trouble| told.push(trouble));
+        self.troubles.extend(told);
+        let what = self.tell(what).unwrap_or(What::Fallback);
+        Known { source, what, direction, id }
+    }
+
+    /// What an option's value is known to be.
+    fn value(&mut self, choice: &Choice) -> Value {
+        let name = match &choice.value {
+            Operand::Literal(word) => return Value::Known(word.text.clone(), false),
+            Operand::Variable(name) => name,
+        };
+        match self.variable(name, false).what {
+            What::Text(Text::Known(text)) => Value::Known(text, true),
+            What::Text(Text::Word(fact, words)) => Value::Word(fact, words.to_vec()),
+            What::Number(Number { amount: Amount::Known(number), .. }) => {
+                Value::Known(self.around.services.digits(number), true)
+            }
+            What::Number(Number { amount, .. }) => Value::Amount(amount),
+            What::Sample(sample) => Value::Known(self.around.services.digits(sample.input), true),
+            _ => Value::Other,
+        }
+    }
+
+    /// `u:dir` and `u:id`, which every function has.
+    fn common(&mut self, given: &[(&Choice, Value)]) -> (Option<Isolate>, Option<String>) {
+        let find = |name: &str| given.iter().find(|(choice, _)| choice.name.text == name);
+        let id = find("u:id").and_then(|(_, value)| match value {
+            Value::Known(text, _) => Some(text.clone()),
+            _ => None,
+        });
+        let Some((choice, value)) = find("u:dir") else {
+            return (None, id);
+        };
+        let direction = match value {
+            Value::Known(text, _) => match &**text {
+                "ltr" => Ok(Some(Isolate::Left)),
+                "rtl" => Ok(Some(Isolate::Right)),
+                "auto" => Ok(Some(Isolate::First)),
+                "inherit" => Ok(None),
+                _ => Err(()),
+            },
+            _ => Err(()),
+        };
+        let message = "“u:dir” is one of ltr, rtl, auto, inherit";
+        let direction = direction.or_else(|()| trouble(Flaw::BadOption, choice.value.column(), message));
+        (self.tell(direction).flatten(), id)
+    }
+}

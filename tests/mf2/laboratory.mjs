@@ -1,0 +1,32 @@
+// The crate with its laboratory of messages becomes WebAssembly that Node and browsers load, beside the face's own
+// formatters. No build that npm ships has it.
+
+import { mkdir, writeFile } from "node:fs/promises";
+import { build } from "esbuild";
+import { inRoot } from "../harness/paths.mjs";
+import { run } from "../harness/run.mjs";
+
+const FOLDER = inRoot("target/mf2");
+const TARGET = ["--target", "wasm32-unknown-unknown"];
+
+/** Leaves `laboratory.js`, which exports what `formatters` and a started `Laboratory` need. Returns its folder. */
+export async function buildLaboratory() {
+  await mkdir(FOLDER, { recursive: true });
+  const env = { ...process.env, CARGO_PROFILE_DEV_OPT_LEVEL: "1", CARGO_TARGET_DIR: inRoot("target/laboratory") };
+  await run("cargo", ["build", "--quiet", "--lib", ...TARGET, "--features", "laboratory"], { env });
+  const options = ["--target", "web", "--no-typescript", "--out-dir", FOLDER, "--out-name", "glue"];
+  const wasm = inRoot("target/laboratory/wasm32-unknown-unknown/debug/tailorbird.wasm");
+  await run("cargo", ["run", "--quiet", "--package", "harness", "--", "bindgen", ...options, wasm]);
+  await writeFile(`${FOLDER}/entry.js`, ENTRY);
+  await build({ entryPoints: [`${FOLDER}/entry.js`], bundle: true, format: "esm", outfile: `${FOLDER}/laboratory.js` });
+  return FOLDER;
+}
+
+const ENTRY = `
+import { initSync, Laboratory } from "./glue.js";
+import { services } from "../../js/services.ts";
+export const start = (bytes) => {
+  initSync({ module: new WebAssembly.Module(bytes) });
+  return new Laboratory(services);
+};
+`;
