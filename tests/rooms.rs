@@ -31,10 +31,7 @@ const ARROWS: [(&str, &[&str]); 18] = [
     ),
     (
         "web",
-        &[
-            "context", "decide", "decimal", "explain", "manifest", "message", "observe", "profile", "program",
-            "render", "rule",
-        ],
+        &["context", "decide", "explain", "manifest", "message", "observe", "profile", "program", "render", "rule"],
     ),
     // The contents page: it names all rooms and uses none.
     ("lib", &[]),

@@ -1,6 +1,6 @@
 //! A lowered message and what is true → text. Total: text always comes back.
 
-use super::digits::push_number;
+use super::digits::{glue, push_number};
 use super::host::{Host, Kind};
 use crate::limits;
 use crate::prelude::*;
@@ -129,16 +129,9 @@ impl Speaker<'_> {
 
     /// The language of the message, and the one to fall back to where the platform does not have it.
     fn locales(&self) -> String {
-        let mut locales = String::new();
-        for place in [self.locale, 0] {
-            if let Some(locale) = self.program.locales.get(place) {
-                if !locales.is_empty() {
-                    locales.push(',');
-                }
-                locales.push_str(self.program.text(locale.tag));
-            }
-        }
-        locales
+        let tag = |place: usize| self.program.locales.get(place).map_or("", |locale| self.program.text(locale.tag));
+        let first = tag(0);
+        if self.locale == 0 { first.to_owned() } else { glue(&[tag(self.locale), ",", first]) }
     }
 
     /// A part as it is, whatever the language.
