@@ -16,10 +16,14 @@ const KINDS = [
   "cap-reached",
   "cooling-down",
   "converted",
+  "listed",
 ] as const;
 
 /** A bit for each kind that is about the variant's rule. */
 const RULED = 0b11001;
+
+/** A bit for each kind that is shown. */
+const SHOWN = 0b1000_0000_0111;
 
 /** The marks of an answer: the first kind, and how far from there the first name is that may be missing. */
 const KIND = 48;
@@ -42,6 +46,8 @@ interface Card {
   readonly variant: string;
   readonly rule: string;
   readonly read: Read;
+  /** What the slot may, as `src/program/records.rs` says it. */
+  readonly may: number;
   /** The locale's number. */
   readonly language: string;
 }
@@ -61,6 +67,8 @@ export class Inbox {
   readonly decisions = new Map<string, Decision>();
   /** The slots whose variants may load different resources. */
   readonly varies = new Set<string>();
+  /** The slots whose changes are read out. */
+  readonly announces = new Set<string>();
   readonly #core: Core;
   readonly #kept: Kept[] = [];
   readonly #reads = new Map<string, Read>();
@@ -94,14 +102,22 @@ export class Inbox {
 
   #settle(kept: Kept): void {
     const { cards, line, decision } = kept;
-    const marks = line[1] as string;
-    const last = marks.length - 1;
-    const { slot, variant, locale, direction, fields } = cards[last] as Card;
+    const last = (line[1] as string).length - 1;
+    const { slot, variant, locale, direction, fields, may } = cards[last] as Card;
     const stays = ({ facts }: Reason, tried: number): boolean => !facts || facts === cards[tried]?.read.facts;
-    if (decision?.fields === fields && decision.reasons.every(stays)) return;
-    const reasons = cards.slice(0, last + 1).map((card, tried) => this.#reason(marks.charCodeAt(tried) - KIND, card));
+    const shown = cards.filter((_, tried) => shows(line, tried));
+    const same = decision?.items
+      ? shown.every((card, place) => card.fields === decision.items?.[place]?.fields)
+      : decision?.fields === fields;
+    if (decision && same && decision.reasons.every(stays)) return;
+    const reasons = cards.slice(0, last + 1).map((card, tried) => this.#reason(markOf(line, tried), card));
     const until = line[3] ? Number(line[3]) : null;
-    kept.decision = { slot, variant, locale, direction, fields, reasons, propensity: 1, until };
+    const ending = { reasons, propensity: 1, until };
+    const items = shown.map(({ variant: id, fields }) => ({ id, fields }));
+    kept.decision =
+      may & 4
+        ? { slot, variant: "", locale, direction, fields: {}, items, ...ending }
+        : { slot, variant, locale, direction, fields, ...ending };
     this.decisions.set(slot, kept.decision);
   }
 
@@ -120,7 +136,8 @@ export class Inbox {
       const last = (kept.line[1] as string).length - 1;
       for (let tried = 0; tried <= last; tried += 1) {
         const card = kept.cards[tried];
-        const stale = card && tried === last && (card.language !== kept.line[2] || (news && card.values));
+        const live = tried === last || shows(kept.line, tried);
+        const stale = card && live && (card.language !== kept.line[2] || (news && card.values));
         if (!card || stale) wanted.push({ kept, place, tried });
       }
     }
@@ -134,20 +151,30 @@ export class Inbox {
   }
 
   #card(answer: unknown[], language: string): Card {
-    const [slot, varies, locale, direction, fields, values, variant, rule, ...names] = answer as [
+    const [slot, may, locale, direction, fields, values, variant, rule, ...names] = answer as [
       ...[string, number, string, Card["direction"], Card["fields"], number, string, string],
       ...number[],
     ];
-    if (varies) this.varies.add(slot);
+    if (may & 1) this.varies.add(slot);
+    if (may & 2) this.announces.add(slot);
     const key = names.join();
     const read = this.#reads.get(key) ?? { names, facts: this.#look(names) };
     this.#reads.set(key, read);
-    return { slot, locale, direction, fields, values, variant, rule, read, language };
+    return { slot, locale, direction, fields, values, variant, rule, read, may, language };
   }
 
   #look(names: readonly number[]): Read["facts"] {
     return Object.fromEntries(names.map((name) => this.#facts[name] as [string, PreferenceValue | null]));
   }
+}
+
+function markOf(line: readonly string[], tried: number): number {
+  return (line[1] as string).charCodeAt(tried) - KIND;
+}
+
+function shows(line: readonly string[], tried: number): boolean {
+  const mark = markOf(line, tried);
+  return mark < NAME && ((SHOWN >> mark) & 1) === 1;
 }
 
 /** The old one, where there is no difference. */

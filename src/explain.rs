@@ -13,7 +13,7 @@ use crate::program::style::{DateStyle, Style};
 use crate::rule::value::Value;
 
 /// The sentences, in the order in which a program keeps them for each locale: those of [`Kind`], then three more.
-pub const SENTENCES: usize = 14;
+pub const SENTENCES: usize = 15;
 /// The sentence that says how long it holds.
 const UNTIL: usize = SENTENCES - 3;
 /// The sentence that says that no end is known.

@@ -29,7 +29,8 @@ use crate::rule::value::Value;
 /// Lowers the whole manifest.
 pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, services: &dyn Services) -> Program {
     let names = Names::new(manifest, services);
-    let mut lowering = Lowering { names, almanac, program: Program::default(), asked: Vec::new(), report };
+    let mut lowering =
+        Lowering { names, almanac, program: Program::default(), asked: Vec::new(), items: Vec::new(), report };
     lowering.program.cuts.push(&Cuts::default());
     lowering.program.constants.push(Value::List(manifest.goals.iter().map(|goal| Value::text(goal)).collect()));
     lowering.locales(manifest);
@@ -37,6 +38,13 @@ pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, se
     manifest.signals.iter().for_each(|signal| lowering.preference("signal.", signal));
     lowering.calendar(manifest);
     lowering.audiences(manifest);
+    for (number, catalog) in manifest.catalogs.iter().enumerate() {
+        let items = catalog.items.iter().map(|item| lowering.variant(item, false)).collect();
+        lowering.items.push(items);
+        if !manifest.slots.iter().any(|slot| slot.list.is_some_and(|(catalog, _)| catalog == number)) {
+            lowering.report.warning(&catalog.place, "no slot shows this catalogue");
+        }
+    }
     for slot in &manifest.slots {
         lowering.slot(slot);
     }
@@ -60,6 +68,8 @@ pub(super) struct Lowering<'m, 'r, 't> {
     pub(super) program: Program,
     /// The audiences that rules ask for.
     pub(super) asked: Vec<u32>,
+    /// The items of each catalogue.
+    items: Vec<Vec<records::Variant>>,
     pub(super) report: &'r mut Report<'t>,
 }
 
@@ -148,25 +158,26 @@ impl<'m> Lowering<'m, '_, '_> {
     }
 
     fn slot(&mut self, slot: &Slot) {
-        let variants: Vec<records::Variant> = slot
-            .variants
-            .iter()
-            .enumerate()
-            .map(|(place, variant)| records::Variant {
-                limit: self.limit(slot, variant),
-                ..self.variant(variant, place + 1 == slot.variants.len())
-            })
-            .collect();
-        if slot.varies_requests {
+        let mut variants = Vec::new();
+        for (place, variant) in slot.variants.iter().enumerate() {
+            // Items are the same in every list but for their limits.
+            let item = slot.list.and_then(|(catalog, _)| self.items.get(catalog)?.get(place).copied());
+            let record = item.unwrap_or_else(|| self.variant(variant, place + 1 == slot.variants.len()));
+            variants.push(records::Variant { limit: self.limit(slot, variant), ..record });
+        }
+        if slot.may & records::Slot::VARIES != 0 {
             self.report.warning(&slot.place, "which variant shows may change what the page requests (variesRequests)");
         }
         let record = records::Slot {
             name: self.text(&slot.name),
             variants: self.program.variants.append(&variants),
-            varies_requests: u32::from(slot.varies_requests),
+            may: slot.may,
+            count: slot.list.map_or(1, |(_, count)| count),
         };
         self.program.slots.push(&record);
-        self.tell_hidden(slot, &variants);
+        if slot.list.is_none() {
+            self.tell_hidden(slot, &variants);
+        }
     }
 
     /// Variants that are never shown, because one before them always is when they could be.
@@ -214,11 +225,11 @@ impl<'m> Lowering<'m, '_, '_> {
             let messages: Vec<u32> = field
                 .words
                 .iter()
-                .map(|word| word.as_ref().map_or(0, |source| self.words(source, field.url, &mut words)))
+                .map(|word| word.as_ref().map_or(0, |source| self.words(source, field.kind, &mut words)))
                 .collect();
             fields.push(records::Field {
                 name: self.text(&field.name),
-                url: if words.values { 2 } else { u32::from(field.url) },
+                kind: if words.values { records::Field::VALUES } else { field.kind },
                 words: self.program.words.append(&messages),
             });
         }
@@ -257,8 +268,11 @@ impl<'m> Lowering<'m, '_, '_> {
     }
 
     /// The number of a field's message plus one.
-    fn words(&mut self, source: &Source, url: bool, words: &mut Words) -> u32 {
-        if url {
+    fn words(&mut self, source: &Source, kind: u32, words: &mut Words) -> u32 {
+        if kind == records::Field::FLAG {
+            return self.message(vec![Lowered::Text(source.text.clone())]);
+        }
+        if kind == records::Field::URL {
             // Chosen, never formed: a URL is the site's own text from end to end.
             if let Some(place) = source.text.chars().position(|letter| letter == '{' || letter == '}') {
                 let message = "a URL is chosen, never formed: it has no placeholders, because loading it would tell a server what they hold";

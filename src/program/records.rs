@@ -78,10 +78,12 @@ records! {
     Slot {
         /// Its name.
         name: Span,
-        /// Its variants, a range of `variants`; the default is the last.
+        /// Its variants, a range of `variants`; the default is the last, if it is no list.
         variants: Span,
-        /// 1 when its variants may load different resources.
-        varies_requests: u32,
+        /// What it may: bits [`Slot::VARIES`], [`Slot::ANNOUNCES`] and [`Slot::LISTS`].
+        may: u32,
+        /// How many of its variants it shows, where it is a list; they are the items of a catalogue.
+        count: u32,
     }
 
     /// One way to fill a slot.
@@ -106,8 +108,8 @@ records! {
     Field {
         /// Its name.
         name: Span,
-        /// 1 when it is a URL, 2 when values stand in its words.
-        url: u32,
+        /// What it is: words, or one of [`Field::URL`], [`Field::VALUES`] and [`Field::FLAG`].
+        kind: u32,
         /// For each locale its message plus one or 0, a range of `words`.
         words: Span,
     }
@@ -147,6 +149,29 @@ records! {
         /// How it is written.
         style: Style,
     }
+}
+
+impl Slot {
+    /// Its variants may load different resources.
+    pub const VARIES: u32 = 1;
+    /// What changes in it is read out.
+    pub const ANNOUNCES: u32 = 2;
+    /// It is a list.
+    pub const LISTS: u32 = 4;
+
+    /// Is it a list?
+    pub fn is_list(&self) -> bool {
+        self.may & Self::LISTS != 0
+    }
+}
+
+impl Field {
+    /// A URL that the site wrote.
+    pub const URL: u32 = 1;
+    /// Words in which values stand.
+    pub const VALUES: u32 = 2;
+    /// True or false.
+    pub const FLAG: u32 = 4;
 }
 
 impl Locale {

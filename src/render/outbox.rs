@@ -2,12 +2,13 @@
 //! what the program says about a variant, which it need not hear twice.
 
 use super::json::Json;
-use super::shown::speaker;
+use super::shown::{speaker, write_field};
 use crate::decide::{Decision, Decisions};
 use crate::message::digits::push_number;
 use crate::message::host::Host;
 use crate::prelude::*;
 use crate::program::Program;
+use crate::program::records::Field;
 
 /// The mark of the first kind of reason. Kinds end before [`NAMES`].
 const KINDS: u32 = '0' as u32;
@@ -54,8 +55,8 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
     lines
 }
 
-/// Writes what there is to know of a variant of a decided slot: a list. The slot's name; 1 where its variants may load
-/// different resources; the language that was decided for, its direction, and the fields in it; 1 where values stand
+/// Writes what there is to know of a variant of a decided slot: a list. The slot's name; what it may, as
+/// [`Slot`](crate::program::records::Slot) says it; the language that was decided for, its direction, and the fields in it; 1 where values stand
 /// in them; the variant's name; and where it has a rule, the rule's source and the numbers of the facts that it reads.
 pub fn about(program: &Program, decisions: &Decisions, place: usize, variant: usize, json: &mut Json<'_>) {
     if let Some(decision) = decisions.all.get(place) {
@@ -71,13 +72,13 @@ fn write(program: &Program, decisions: &Decisions, decision: &Decision, json: &m
     let mut values = false;
     json.begin('[');
     json.text(program.text(slot.name));
-    json.number(i64::from(slot.varies_requests));
+    json.number(i64::from(slot.may));
     json.text(program.text(locale.tag));
     json.text(locale.direction());
     json.begin('{');
     for field in program.fields.of(variant.fields) {
-        json.pair(program.text(field.name), &speaker.say(program.word(&field, decision.locale)));
-        values |= field.url == 2;
+        write_field(program.text(field.name), &speaker.say(program.word(&field, decision.locale)), field.kind, json);
+        values |= field.kind == Field::VALUES;
     }
     json.end('}');
     json.number(i64::from(values));

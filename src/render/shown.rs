@@ -8,6 +8,7 @@ use crate::message::format::Speaker;
 use crate::message::host::Host;
 use crate::prelude::*;
 use crate::program::Program;
+use crate::program::bytes::Span;
 use crate::program::records::{Field, Rule, Slot, Variant};
 
 /// A decision, ready to show.
@@ -17,6 +18,8 @@ pub struct Shown {
     pub decision: Decision,
     /// Its texts.
     pub fields: Vec<ShownField>,
+    /// Of a list, the texts of each item, by its number among the variants.
+    pub items: Vec<(usize, Vec<ShownField>)>,
 }
 
 /// A text, ready to show.
@@ -26,19 +29,23 @@ pub struct ShownField {
     pub name: String,
     /// Its words.
     pub text: String,
-    /// Is it a URL that the site wrote?
-    pub url: bool,
+    /// What it is, as [`Field`] says it.
+    pub kind: u32,
 }
 
 /// Puts all decisions into words.
 pub fn show(program: &Program, decisions: &Decisions, host: &dyn Host) -> Vec<Shown> {
     let mut all = Vec::with_capacity(decisions.all.len());
     for decision in &decisions.all {
-        if let Some(variant) = chosen(program, decision) {
-            let speaker = speaker(program, decisions, decision, host);
-            let fields = program.fields.of(variant.fields).map(|field| say(&speaker, &field)).collect();
-            all.push(Shown { decision: *decision, fields });
-        }
+        let speaker = speaker(program, decisions, decision, host);
+        let say_all = |decision: &Decision| -> Vec<ShownField> {
+            let fields = chosen(program, decision).map_or(Span::default(), |variant| variant.fields);
+            program.fields.of(fields).map(|field| say(&speaker, &field)).collect()
+        };
+        let is_list = program.slots.get(decision.slot).is_some_and(|slot| slot.is_list());
+        let shown = decisions.reasons(decision).iter().filter(|reason| is_list && reason.kind.passes());
+        let items = shown.map(|reason| (reason.variant, say_all(&Decision { variant: reason.variant, ..*decision })));
+        all.push(Shown { decision: *decision, fields: say_all(decision), items: items.collect() });
     }
     all
 }
@@ -61,7 +68,7 @@ fn say(speaker: &Speaker<'_>, field: &Field) -> ShownField {
     ShownField {
         name: program.text(field.name).to_owned(),
         text: speaker.say(program.word(field, speaker.locale)),
-        url: field.url == 1,
+        kind: field.kind,
     }
 }
 
@@ -95,22 +102,43 @@ pub fn tell(program: &Program, decisions: &Decisions, shown: &[Shown], json: &mu
     json.end(']');
 }
 
+fn tell_fields(fields: &[ShownField], json: &mut Json<'_>) {
+    json.key("fields");
+    json.begin('{');
+    for field in fields {
+        write_field(&field.name, &field.text, field.kind, json);
+    }
+    json.end('}');
+}
+
+/// A field under its name: true or false, or a text.
+pub(super) fn write_field(name: &str, text: &str, kind: u32, json: &mut Json<'_>) {
+    json.key(name);
+    if kind == Field::FLAG { json.word(text) } else { json.text(text) }
+}
+
 fn tell_one(program: &Program, decisions: &Decisions, shown: &Shown, json: &mut Json<'_>) -> Option<()> {
     let decision = &shown.decision;
     let slot = program.slots.get(decision.slot)?;
-    let variant = program.variant(&slot, decision.variant)?;
+    let name = |variant| program.variant(&slot, variant).map_or("", |variant| program.text(variant.name));
     let locale = program.locales.get(decision.locale)?;
     json.begin('{');
     json.pair("slot", program.text(slot.name));
-    json.pair("variant", program.text(variant.name));
+    json.pair("variant", name(decision.variant));
     json.pair("locale", program.text(locale.tag));
     json.pair("direction", locale.direction());
-    json.key("fields");
-    json.begin('{');
-    for field in &shown.fields {
-        json.pair(&field.name, &field.text);
+    tell_fields(&shown.fields, json);
+    if slot.is_list() {
+        json.key("items");
+        json.begin('[');
+        for (variant, fields) in &shown.items {
+            json.begin('{');
+            json.pair("id", name(*variant));
+            tell_fields(fields, json);
+            json.end('}');
+        }
+        json.end(']');
     }
-    json.end('}');
     json.key("reasons");
     json.begin('[');
     for reason in decisions.reasons(decision) {

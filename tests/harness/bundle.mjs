@@ -5,7 +5,7 @@ import { carry } from "./carry.mjs";
 import { inRoot } from "./paths.mjs";
 import { run } from "./run.mjs";
 
-const TYPED = ["index", "full", "slim", "author"];
+const TYPED = ["index", "full", "slim", "author", "element"];
 
 export async function bundle() {
   await rm(inRoot("dist"), { recursive: true, force: true });
@@ -24,7 +24,7 @@ export async function bundle() {
   };
   await build({
     ...common,
-    entryPoints: ["index", "full", "slim", "workerd", "author"].map((name) => inRoot(`js/${name}.ts`)),
+    entryPoints: ["index", "full", "slim", "workerd", "author", "element"].map((name) => inRoot(`js/${name}.ts`)),
   });
   await build({
     ...common,
