@@ -19,7 +19,8 @@ const layers = {
   author: [node("tests/author.mjs"), node("tests/simulate.mjs"), node("tests/timeline.mjs")],
   wasm: [node("tests/harness/wasm-browsers.mjs")],
   markup: [node("tests/browser/markup.mjs")],
-  demo: [node("tests/browser/demo.mjs")],
+  xss: [node("tests/browser/xss.mjs")],
+  demo: [node("tests/browser/demo.mjs"), node("tests/browser/axe.mjs")],
   package: [node("tests/package/package.mjs")],
 };
 
