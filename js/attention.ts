@@ -2,6 +2,8 @@
  *  there. */
 
 const FOCUSABLE = "a[href],area[href],button,input,select,textarea,summary,audio,video,[tabindex],[contenteditable]";
+/** A browser takes the focus from these, but only later. */
+const AWAY = ":disabled,[hidden],[hidden] *,[inert],[inert] *";
 
 /** Notes what has the focus in one of these slots. The answer gives it back where it was lost: to the same element, to one
  *  that does the same or stands in the same place, or else to the slot. */
@@ -10,18 +12,18 @@ export function holdFocus(slots: readonly Element[]): () => void {
   const inner = around.at(-1);
   const focused = inner && focusOf(inner);
   if (!focused) return () => {};
-  const place = focusable(inner).indexOf(focused);
+  const place = focusable(inner, focused).indexOf(focused);
   // Every item of a list does the same.
   const does = focused.closest("[data-tb-key]") ? "" : purpose(focused);
   return () => {
-    if (focusOf(inner) === focused) return;
-    for (const slot of around.reverse().filter(({ isConnected }) => isConnected)) {
-      const all = focusable(slot);
-      const same = all.filter((element) => does && purpose(element) === does);
-      if ([focused, ...same, ...all.slice(0, place + 1).reverse()].some(focus)) return;
-      focusSlot(slot);
-      return;
-    }
+    const stays = !focused.matches(AWAY);
+    if (stays && focusOf(inner) === focused) return;
+    const slot = around.findLast(({ isConnected }) => isConnected);
+    if (!slot) return;
+    const all = focusable(slot);
+    const same = all.filter((element) => does && purpose(element) === does);
+    const rest = [...same, ...all.slice(0, place + 1).reverse()];
+    if (!(stays ? [focused, ...rest] : rest).some(focus)) focusSlot(slot);
   };
 }
 
@@ -29,8 +31,8 @@ function focusOf(slot: Element): Element | null {
   return (slot.getRootNode() as Document).activeElement ?? null;
 }
 
-function focusable(slot: Element): Element[] {
-  return [...slot.querySelectorAll(FOCUSABLE)];
+function focusable(slot: Element, focused?: Element): Element[] {
+  return [...slot.querySelectorAll(FOCUSABLE)].filter((element) => element === focused || !element.matches(AWAY));
 }
 
 function purpose(element: Element): string {
@@ -45,9 +47,10 @@ function focus(element: Element): boolean {
 
 function focusSlot(slot: Element): void {
   if (focus(slot)) return;
+  const giveBack = (): void => slot.removeAttribute("tabindex");
   slot.setAttribute("tabindex", "-1");
-  slot.addEventListener("blur", () => slot.removeAttribute("tabindex"), { once: true });
-  focus(slot);
+  if (focus(slot)) slot.addEventListener("blur", giveBack, { once: true });
+  else giveBack();
 }
 
 /** Is the page in front of somebody who uses it, or at least this part of it to be seen? */

@@ -74,10 +74,13 @@ export class List<Known> {
 }
 
 /** Those that need not be moved: the most that are in order already (a longest increasing subsequence), and among them
- *  the one that has the focus. */
+ *  the one that has the focus or else the selection. */
 function staying(there: readonly Element[], wanted: readonly Element[]): Set<Element> {
   const places = there.map((element) => wanted.indexOf(element));
-  const focus = there.findIndex((element) => element.contains((element.getRootNode() as Document).activeElement));
+  const holds = (node: Node | null | undefined): number => there.findIndex((element) => node && element.contains(node));
+  const [first] = there;
+  const focused = holds((first?.getRootNode() as Partial<Document> | undefined)?.activeElement);
+  const focus = focused < 0 ? holds(first?.ownerDocument.getSelection()?.anchorNode) : focused;
   const fits = (at: number): boolean =>
     focus < 0 || at === focus || at < focus === (places[at] as number) < (places[focus] as number);
   /** For each, the longest run that ends with it. */
@@ -94,12 +97,17 @@ function staying(there: readonly Element[], wanted: readonly Element[]): Set<Ele
   return new Set(longest.map((at) => there[at] as Element));
 }
 
-/** With all its state, where the browser can. */
+/** With all its state where the browser can, and in any case as far as it was scrolled. */
 function move(
   list: Element & { moveBefore?: (node: Node, next: Node | null) => void },
   element: Element,
   next: Node | null,
 ): void {
+  const scrolled = [element, ...element.querySelectorAll("*")].flatMap((part) => {
+    const { scrollTop: top, scrollLeft: left } = part;
+    return top || left ? () => part.scrollTo({ top, left, behavior: "instant" }) : [];
+  });
   if (list.moveBefore && element.isConnected && list.isConnected) list.moveBefore(element, next);
   else list.insertBefore(element, next);
+  for (const scroll of scrolled) scroll();
 }

@@ -130,6 +130,8 @@ impl<'a> Ladder<'a> {
             }
             reasons.push(Reason { kind, variant: place, missing });
         }
+        // Nothing was tried where there is nothing.
+        reasons.get(start)?;
         let variant = if slot.is_list() { usize::MAX } else { reasons.last()?.variant };
         let until = sooner(self.clock.next(horizon.cuts), horizon.moment);
         let reasons = Span { start: start as u32, count: (reasons.len() - start) as u32 };

@@ -93,8 +93,7 @@ pub fn is_url(text: &str) -> bool {
     let begins = |beginning: &str| {
         text.as_bytes().get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning.as_bytes()))
     };
-    pieces(BEGINNINGS, ' ').any(begins)
-        && !text.chars().any(|letter| letter.is_whitespace() || letter.is_control() || letter == '\\')
+    pieces(BEGINNINGS, ' ').any(begins) && text.bytes().all(|byte| byte > b' ' && byte != b'\\' && byte != 0x7f)
 }
 
 /// Is this a list of URLs, each with what may follow it?

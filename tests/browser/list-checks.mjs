@@ -142,7 +142,7 @@ export const checks = {
     });
   },
 
-  "the focus, a selection and how far it was scrolled survive a new order"() {
+  "the focus and a selection survive a new order"() {
     for (const key of ["a", "b", "c"])
       within(list("more", TEMPLATE + server("c", "b", "a")), ({ page, one }) => {
         const input = one(`[data-tb-key=${key}] input`);
@@ -155,6 +155,26 @@ export const checks = {
         equal([document.activeElement === input, input.selectionStart, input.selectionEnd], [true, 2, 5], key);
         equal(blurred, [], "blurred");
       });
+  },
+
+  "a selection of words survives a new order"() {
+    within(list("more", TEMPLATE + server("c", "b", "a")), ({ page, one, keys }) => {
+      const words = one("[data-tb-key=b] a").firstChild;
+      document.getSelection().setBaseAndExtent(words, 2, words, 7);
+      page.render();
+      equal([keys(), String(document.getSelection())], ["abc", "out b"]);
+      document.getSelection().removeAllRanges();
+    });
+  },
+
+  "how far an item was scrolled survives being moved"() {
+    const long = "<div style='height:20px;overflow:auto'><p style='height:200px'>long</p></div>";
+    const items = ["c", "b", "a"].map((id) => `<li data-tb-key="${id}">${long}</li>`).join("");
+    within(list("more", TEMPLATE + items), ({ page, root, keys }) => {
+      for (const element of root.querySelectorAll("li>div")) element.scrollTop = 50;
+      page.render();
+      equal([keys(), ...[...root.querySelectorAll("li>div")].map(({ scrollTop }) => scrollTop)], ["abc", 50, 50, 50]);
+    });
   },
 
   "no node is moved that need not be"() {
@@ -248,7 +268,7 @@ export const checks = {
       `<div data-tb-slot="hero"><button data-tb-attr="disabled=gone">x</button><a href="#a">a</a></div>`,
       ({ page, one, reverse }) => {
         page.render();
-        one("a").focus();
+        one("button").focus();
         reverse(true);
         equal(document.activeElement === one("a"), true);
       },

@@ -15,7 +15,7 @@ const ENTRIES = {
   tailorbird: { files: ["index.js"], promise: 30_000, limit: 38_700 },
   "tailorbird/full": { files: ["full.js"], limit: 50_800 },
   "tailorbird/slim": { files: ["slim.js", "runtime.wasm"] },
-  "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 165_000 },
+  "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 165_300 },
 };
 
 const compressions = {
