@@ -1,18 +1,20 @@
 /** The engine of one page: the WebAssembly decides, this looks around for it and writes what it says. */
 
+import { holdFocus } from "./attention.js";
 import { Ask, type Core, type Exports, GROUP, list } from "./core.js";
 import { Inbox } from "./inbox.js";
 import { error, isProblem } from "./problem.js";
 import { count, type Entry, Handed, moment, moments, type Tell, text, texts } from "./read.js";
 import { type Tree, writeTree } from "./rich.js";
-import { type Holder, readHolder, Surface, type View, writeHolder } from "./surface.js";
-import type { Decision, PageEvent, Problem, Profile } from "./types.js";
+import { type Holder, readHolder, Surface, type View, wouldRequest, writeHolder } from "./surface.js";
+import type { Decision, Item, PageEvent, Problem, Profile } from "./types.js";
 import { World } from "./world.js";
 
 /** A place, its new value, and the elements in it, or why it is refused. */
 type Answer = [place: number, value: string | null, more?: string | Tree];
 
 interface Place {
+  /** Of an item in a list `SLOT/ITEM`. */
   readonly slot: string;
   readonly holder: Holder;
 }
@@ -58,19 +60,19 @@ export class Engine {
     return this.#inbox.decisions;
   }
 
-  /** Decides, and writes what differs under `root`. The answer is what was decided for the slots that are there. */
-  render(root: ParentNode | undefined): Decision[] {
+  /** Decides, and writes what differs under `roots`. The answer is what was decided for the slots that are there. */
+  render(roots: readonly ParentNode[] | undefined): Decision[] {
     const decisions = this.decide();
-    if (!root) return [...decisions.values()];
+    if (!roots) return [...decisions.values()];
     const present = new Set<Decision>();
     let holders: Place[] = [];
     let known: View[] = [];
+    let views = this.#surface.meet(roots);
+    const giveBackFocus = holdFocus(views.map(({ element }) => element));
+    const read = views.filter(({ name }) => this.#inbox.announces.has(name));
+    for (const view of read) view.listen(false);
     // Once more where a template brought slots of its own; each round needs new ones to go on.
-    for (
-      let views = this.#surface.meet(root);
-      views.some((view) => !known.includes(view));
-      views = this.#surface.meet(root)
-    ) {
+    for (; views.some((view) => !known.includes(view)); views = this.#surface.meet(roots)) {
       known = views;
       holders = views.flatMap((view) => {
         const decision = decisions.get(view.name);
@@ -80,20 +82,44 @@ export class Engine {
       });
     }
     this.#patch(holders);
+    giveBackFocus();
+    for (const view of read) view.listen(true);
     return [...decisions.values()].filter((decision) => present.has(decision));
   }
 
   /** Turns a slot to what was decided, and tells the places there that take words. */
   #turn(view: View, decision: Decision): Place[] {
-    const { slot, variant, fields } = decision;
-    if (!view.turn(variant, this.#inbox.varies.has(slot)))
+    const { slot, variant, fields, items } = decision;
+    const loads = this.#inbox.varies.has(slot);
+    if (items) return this.#arrange(view, decision, items, loads);
+    if (!view.turn(variant, loads))
       this.#tell(
         `/slots/${slot}/variants/${variant}`,
         "this template would load something, which variesRequests would allow",
       );
-    const speaks = view.holders.some(({ attribute, field }) => attribute !== "href" && Object.hasOwn(fields, field));
+    // What is followed, loaded or switched has no language.
+    const words = ({ attribute, field }: Holder): boolean =>
+      !/^([hsw]|class)/.test(attribute) && typeof fields[field] === "string";
+    const speaks = view.holders.some(words);
     view.speak(speaks ? decision : undefined);
-    return view.holders.map((holder) => ({ slot, holder }));
+    const places = loads ? view.holders : view.holders.filter((holder) => !wouldRequest(holder));
+    if (places.length < view.holders.length)
+      this.#tell(
+        `/slots/${slot}`,
+        "what is shown or hidden here would load something, which variesRequests would allow",
+      );
+    return places.map((holder) => ({ slot, holder }));
+  }
+
+  #arrange(view: View, decision: Decision, items: readonly Item[], loads: boolean): Place[] {
+    const { slot } = decision;
+    const places = view.arrange(
+      items.map(({ id }) => id),
+      loads,
+    );
+    if (!places) this.#tell(`/slots/${slot}`, "this list would load something, which variesRequests would allow");
+    view.speak(places?.length ? decision : undefined);
+    return (places ?? []).map(([id, holder]) => ({ slot: `${slot}/${id}`, holder }));
   }
 
   /** All places cross at once, and so do the changes that they need. */
@@ -101,12 +127,12 @@ export class Engine {
     const known = (value: string | null): string => (value === null ? "" : `+${value}`);
     const places = holders.map(({ slot, holder }) => {
       const { element, attribute, field, original } = holder;
-      return list([slot, element.localName, attribute ?? "", field, known(original), known(readHolder(holder))]);
+      return list([slot, element.localName, attribute, field, known(original), known(readHolder(holder))]);
     });
     const answers: Answer[] = JSON.parse(this.#core.ask(Ask.Patch, places.join(GROUP), []));
     for (const [place, value, more] of answers) {
       const { slot, holder } = holders[place] as Place;
-      if (typeof more === "string") this.#tell(`/slots/${slot}/fields/${holder.field}`, more);
+      if (typeof more === "string") this.#tell(`/slots/${slot.split("/")[0]}/fields/${holder.field}`, more);
       else if (more) writeTree(holder.element, more);
       else writeHolder(holder, value);
     }
@@ -132,7 +158,13 @@ export class Engine {
         event.get("name", text) ?? "",
         event.get("value", (value) => value),
       );
-    return this.#send([kind, event.get("slot", text) ?? "", event.get("goal", text) ?? ""], this.#now());
+    const slot = event.get("slot", text) ?? "";
+    const item = event.get("item", text);
+    // A list that is viewed is all that it shows.
+    const items = kind === "view" ? this.#inbox.decisions.get(slot)?.items?.map(({ id }) => id) : undefined;
+    const tell = (place: string): string => this.#send([kind, place, event.get("goal", text) ?? ""], this.#now());
+    if (item !== undefined) return tell(`${slot}/${item}`);
+    return items?.length ? items.map((id) => tell(`${slot}/${id}`)).join("") : tell(slot);
   }
 
   #send(items: readonly string[], ...numbers: number[]): string {

@@ -12,7 +12,7 @@ type Wasm = Life<Exports>;
 export class EnginePage implements Page {
   readonly problems: Problem[] = [];
   readonly #wasm: Wasm;
-  #root: ParentNode | undefined;
+  #roots: readonly ParentNode[] | undefined;
   #options: OpenOptions;
   #engine: Engine | undefined;
   #entered = false;
@@ -27,7 +27,8 @@ export class EnginePage implements Page {
     this.#wasm = wasm;
     this.#options = options;
     try {
-      this.#root = (options.root === undefined ? globalThis.document : options.root) ?? undefined;
+      const root = options.root === undefined ? globalThis.document : options.root;
+      if (root) this.#roots = Array.isArray(root) ? root : [root];
       if (bytes) this.#engine = this.#open(bytes);
       this.#report([...problems, ...this.#newProblems()]);
     } catch (thrown) {
@@ -38,7 +39,7 @@ export class EnginePage implements Page {
   render(): Decision[] {
     this.#rendered = true;
     const decisions = this.#ask([], (engine) => {
-      return engine.render(this.#root);
+      return engine.render(this.#roots);
     });
     // A clock that was handed in may throw.
     this.#attempt(() => this.#waitFor(decisions));
@@ -109,7 +110,7 @@ export class EnginePage implements Page {
   }
 
   #open(bytes: Uint8Array): Engine {
-    if (this.#root && typeof this.#root.querySelectorAll !== "function")
+    if (this.#roots?.some((root) => typeof root?.querySelectorAll !== "function"))
       throw error("`root` is neither a document nor an element");
     return this.#wasm.enter((exports) => new Engine(exports, bytes, this.#options, (ask) => this.#wasm.enter(ask)));
   }
@@ -155,7 +156,7 @@ export class EnginePage implements Page {
     this.#stopWaiting?.();
     const moments = decisions.flatMap(({ until }) => until ?? []);
     // Where there is no root nobody is looking, and a moment that was handed in stands still.
-    if (!this.#root || moments.length === 0) return;
+    if (!this.#roots || moments.length === 0) return;
     const now = this.#options.now ?? Date.now;
     if (typeof now === "function") this.#stopWaiting = waitUntil(Math.min(...moments), now, () => this.render());
   }

@@ -17,10 +17,19 @@ const KINDS = [
   "cap-reached",
   "cooling-down",
   "converted",
+  "listed",
 ] as const;
 
 /** A bit for each kind that is about the variant's rule. */
 const RULED = 0b11001;
+
+/** A bit for each kind that is shown. */
+const SHOWN = 0b1000_0000_0111;
+
+/** What a slot may, bit by bit: `src/program/records.rs` says more. */
+const VARIES = 1;
+const ANNOUNCES = 2;
+const LISTS = 4;
 
 /** The marks of an answer: the first kind, and how far from there the first name is that may be missing. */
 const KIND = 48;
@@ -37,6 +46,8 @@ interface Card {
   /** 1 where values stand in the fields. */
   readonly values: number;
   readonly variant: string;
+  /** What the slot may, as `src/program/records.rs` says it. */
+  readonly may: number;
   /** The locale's number. */
   readonly language: string;
 }
@@ -61,6 +72,8 @@ export class Inbox {
   readonly decisions = new Map<string, Decision>();
   /** The slots whose variants may load different resources. */
   readonly varies = new Set<string>();
+  /** The slots whose changes are read out. */
+  readonly announces = new Set<string>();
   readonly #ask: Core["ask"];
   readonly #kept: Kept[] = [];
   #head = "";
@@ -93,16 +106,23 @@ export class Inbox {
 
   #settle(place: number, kept: Kept): void {
     const { cards, line, decision } = kept;
-    const { slot, variant, locale, direction, fields } = cards[shown(line)] as Card;
-    if (decision?.fields === fields) return;
+    const shown = shownBy(line);
+    const { slot, variant, locale, direction, fields, may } = cards[(line[1] as string).length - 1] as Card;
+    const isList = (may & LISTS) !== 0;
+    const items = shown.map((number) => cards[number] as Card);
+    const stays = isList
+      ? decision?.items?.every((item, place) => item.fields === items[place]?.fields)
+      : decision?.fields === fields;
+    if (decision && stays) return;
     const facts = this.#facts;
     let reasons: Reason[] | undefined;
     kept.decision = {
       slot,
-      variant,
+      variant: isList ? "" : variant,
       locale,
       direction,
-      fields,
+      fields: isList ? {} : fields,
+      ...(isList && { items: items.map(({ variant: id, fields }) => ({ id, fields })) }),
       get reasons() {
         reasons ??= why();
         return reasons;
@@ -133,11 +153,14 @@ export class Inbox {
     const numbers: number[] = [];
     for (const place of places) {
       const kept = this.#kept[place] as Kept;
-      const number = shown(kept.line);
-      const card = kept.cards[number];
-      if (card && card.language === kept.line[2] && !(news && card.values)) continue;
-      wanted.push({ kept, number });
-      numbers.push(place, number);
+      const last = (kept.line[1] as string).length - 1;
+      // Of a list that shows nothing the last card says whose it is.
+      for (const number of new Set([...shownBy(kept.line), last])) {
+        const card = kept.cards[number];
+        if (card && card.language === kept.line[2] && !(news && card.values)) continue;
+        wanted.push({ kept, number });
+        numbers.push(place, number);
+      }
     }
     if (wanted.length === 0) return;
     const answers = JSON.parse(this.#ask(Ask.About, "", numbers));
@@ -148,17 +171,13 @@ export class Inbox {
   }
 
   #card(answer: unknown[], language: string): Card {
-    const [slot, varies, locale, direction, fields, values, variant] = answer as [
+    const [slot, may, locale, direction, fields, values, variant] = answer as [
       ...[string, number, string, Card["direction"], Card["fields"], number, string],
     ];
-    if (varies) this.varies.add(slot);
-    return { slot, locale, direction, fields, values, variant, language };
+    if (may & VARIES) this.varies.add(slot);
+    if (may & ANNOUNCES) this.announces.add(slot);
+    return { slot, locale, direction, fields, values, variant, may, language };
   }
-}
-
-/** The number of the variant that was chosen: the last that was tried. */
-function shown(line: readonly string[]): number {
-  return (line[1] as string).length - 1;
 }
 
 function reason(mark: number, [variant, rule, ...names]: Tried, facts: Facts): Reason {
@@ -166,6 +185,12 @@ function reason(mark: number, [variant, rule, ...names]: Tried, facts: Facts): R
   const kind = KINDS[mark] as Reason["kind"];
   if (!((RULED >> mark) & 1)) return { kind, variant };
   return { kind, variant, rule, facts: Object.fromEntries(names.flatMap((name) => [facts[name] ?? []])) };
+}
+
+/** The numbers of the variants that are shown: of a list several. */
+function shownBy(line: readonly string[]): number[] {
+  const marks = [...(line[1] as string)].map((mark) => mark.charCodeAt(0) - KIND);
+  return marks.flatMap((mark, number) => (mark < NAME && (SHOWN >> mark) & 1 ? number : []));
 }
 
 /** The old one, where there is no difference. */

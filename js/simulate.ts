@@ -1,7 +1,17 @@
 /** A manifest and a grid of moments and readers become the variant that each slot shows in every cell. */
 
 import { error, problemFrom } from "./problem.js";
-import type { DeviceFacts, Manifest, OpenOptions, Page, PageFacts, PreferenceValue, Problem } from "./types.js";
+import type {
+  Decision,
+  DeviceFacts,
+  Manifest,
+  OpenOptions,
+  Page,
+  PageFacts,
+  PreferenceValue,
+  Problem,
+  Slot,
+} from "./types.js";
 import { findZone } from "./zone.js";
 
 export type Preferences = { readonly [name: string]: PreferenceValue };
@@ -106,16 +116,21 @@ export function run(manifest: Manifest | string, grid: Grid, verbs: Verbs): Simu
     if (wrong.length > 0) return { ...none, problems: [...problems, ...wrong] };
     const told = [...problems];
     const rows = lived(bytes, full, readers, verbs, told);
-    const slots = full.slots.map((slot) => summed(slot, Object.keys(written.slots[slot]?.variants ?? {}), rows));
+    const slots = full.slots.map((slot) => summed(slot, Object.keys(variantsOf(written.slots[slot])), rows));
     return { problems: told, hours: full.hours, readers, slots };
   } catch (thrown) {
     return { ...none, problems: [problemFrom(thrown)] };
   }
 }
 
+/** A list has none of its own. */
+export function variantsOf(slot: Manifest["slots"][string] | undefined): Slot["variants"] {
+  return slot && "variants" in slot ? (slot.variants ?? {}) : {};
+}
+
 function completed(grid: Grid, written: Manifest): Full {
-  const variants = Object.values(written.slots).flatMap(({ variants }) => Object.values(variants ?? {}));
-  const rules = JSON.stringify([written.audiences, variants.map(({ when }) => when)]);
+  const variants = Object.values(written.slots).flatMap((slot) => Object.values(variantsOf(slot)));
+  const rules = JSON.stringify([written.audiences, written.catalogs, variants.map(({ when }) => when)]);
   const named = [...rules.matchAll(/[A-Z]\w+(?:\/[\w+-]+)+/g)].map(([zone]) => zone);
   const pages = (grid.pages ?? ["/"]).map((page) => (typeof page === "string" ? addressed(page) : page));
   return {
@@ -241,7 +256,9 @@ function decider(page: Page): (now: number) => ReadonlyMap<string, string> {
   return (now) => {
     if (now < from || now >= until) {
       const decisions = page.assume({ now });
-      shown = new Map(decisions.map(({ slot, variant }) => [slot, variant]));
+      // Of a list, what it shows together.
+      const name = ({ variant, items }: Decision): string => items?.map(({ id }) => id).join(" ") ?? variant;
+      shown = new Map(decisions.map((decision) => [decision.slot, name(decision)]));
       from = now;
       until = Math.min(...decisions.map((decision) => decision.until ?? Infinity));
     }

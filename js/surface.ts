@@ -1,6 +1,8 @@
 /** The markup: which elements are slots, what they show, and how patches are written. What the server sent is kept,
  *  and can be given back at any time, whatever has become of the engine. */
 
+import { isThere } from "./attention.js";
+import { List } from "./list.js";
 import { isTree } from "./rich.js";
 import type { Decision } from "./types.js";
 
@@ -10,15 +12,21 @@ const LOADING =
   "img,picture,source,video,audio,track,iframe,frame,embed,object,link,script,style,base,meta,image,feImage," +
   "use:not([href^='#']),input[type=image],[background],[style*='url('],[style*='image-set(']";
 
-/** A place that takes the words of a field. */
+/** What waits with its request until it is shown, or asks for nothing while it is not. */
+const WAITING = "[loading=lazy i],object,embed,[style*='url('],[style*='image-set(']";
+
+/** A place that takes a field. */
 export interface Holder {
   readonly element: Element;
-  /** `undefined`: the element's text. */
-  readonly attribute: string | undefined;
+  /** Empty: the element's text. `class`: the classes that are added to its own. */
+  readonly attribute: string;
   readonly field: string;
   readonly original: string | null;
   /** What the server put into the element. */
   readonly nodes: readonly Node[];
+  /** Classes as they were written, and those of them that were not there before. */
+  classes: string | null;
+  added: readonly string[];
 }
 
 /** One way in which a slot was marked up. */
@@ -28,14 +36,20 @@ interface Face {
 }
 
 /** Elements that were put there equal no text. */
-export function readHolder({ element, attribute }: Pick<Holder, "element" | "attribute">): string | null {
-  if (attribute !== undefined) return element.getAttribute(attribute);
+export function readHolder({
+  element,
+  attribute,
+  classes,
+}: Pick<Holder, "element" | "attribute" | "classes">): string | null {
+  if (attribute === "class") return classes;
+  if (attribute) return element.getAttribute(attribute);
   return isTree(element) ? null : element.textContent;
 }
 
 /** The attribute has been checked against the engine's list; text is only ever text. */
 export function writeHolder(holder: Holder, value: string | null): void {
-  if (holder.attribute !== undefined) setAttribute(holder.element, holder.attribute, value);
+  if (holder.attribute === "class") setClasses(holder, value);
+  else if (holder.attribute) setAttribute(holder.element, holder.attribute, value);
   else if (readHolder(holder) !== value) {
     // What the server wrote comes back with the elements in it.
     if (value === holder.original) holder.element.replaceChildren(...holder.nodes);
@@ -49,26 +63,46 @@ function setAttribute(element: Element, name: string, value: string | null): voi
   else element.setAttribute(name, value);
 }
 
+/** The element's own classes, and whatever else has been added to them, stay. */
+function setClasses(holder: Holder, value: string | null): void {
+  const { classList } = holder.element;
+  const wanted = value?.split(" ").filter(Boolean) ?? [];
+  for (const name of holder.added) if (!wanted.includes(name)) classList.remove(name);
+  holder.added = wanted.filter((name) => holder.added.includes(name) || !classList.contains(name));
+  for (const name of holder.added) classList.add(name);
+  holder.classes = value;
+  if (!classList.length) holder.element.removeAttribute("class");
+}
+
+/** Would this attribute show or hide something that is only requested when it is shown? */
+export function wouldRequest({ element, attribute }: Holder): boolean {
+  return /^(hidden|open)$/.test(attribute) && element.querySelector(WAITING) !== null;
+}
+
 /** A slot in the page. */
 export class View {
   readonly name: string;
-  readonly #element: Element;
+  readonly element: Element;
   readonly #lang: string | null;
   readonly #dir: string | null;
+  readonly #live: string | null;
+  #list: List<readonly Holder[]> | undefined;
+  #listened = false;
   /** What it can show: its own markup under "", and each template that was shown so far under its variant. */
   readonly #faces = new Map<string, Face>();
   #shows = "";
 
   constructor(element: Element) {
-    this.#element = element;
+    this.element = element;
     this.name = element.getAttribute("data-tb-slot") ?? "";
     this.#lang = element.getAttribute("lang");
     this.#dir = element.getAttribute("dir");
+    this.#live = element.getAttribute("aria-live");
     this.#faces.set("", { nodes: [], holders: holdersOf(element) });
   }
 
   get isConnected(): boolean {
-    return this.#element.isConnected;
+    return this.element.isConnected;
   }
 
   get holders(): readonly Holder[] {
@@ -77,10 +111,8 @@ export class View {
 
   /** Turns to the template of a variant, or to the slot's own markup where it has none. False: refused. */
   turn(variant: string, mayRequest: boolean): boolean {
-    const template = [...this.#element.children].find(
-      (child): child is HTMLTemplateElement => isTemplate(child) && child.getAttribute("data-tb-variant") === variant,
-    );
-    const refused = template !== undefined && !mayRequest && template.content.querySelector(LOADING) !== null;
+    const template = this.element.querySelector<HTMLTemplateElement>(`:scope>template[data-tb-variant="${variant}"]`);
+    const refused = template !== null && !mayRequest && template.content.querySelector(LOADING) !== null;
     if (!template || refused) this.#show("");
     else {
       if (!this.#faces.has(variant)) this.#faces.set(variant, faceOf(template));
@@ -89,33 +121,51 @@ export class View {
     return !refused;
   }
 
+  /** Shows these items of a list in this order: their places by their ids. Nothing: refused. */
+  arrange(ids: readonly string[], mayRequest: boolean): [id: string, holder: Holder][] | undefined {
+    const list = this.#list ?? new List(this.element, holdersOf);
+    if (!mayRequest && (list.template?.content.querySelector(LOADING) || this.element.querySelector(WAITING)))
+      return undefined;
+    this.#list = list;
+    return [...list.arrange(ids)].flatMap(([id, { known }]) => known.map((holder): [string, Holder] => [id, holder]));
+  }
+
   /** Says which language the slot is in where it is not the page's; without a decision, as the server said. */
   speak(decision: Decision | undefined): void {
-    const parent = this.#element.parentElement;
-    const said = (name: string, own: string | null): string =>
-      own ?? parent?.closest(`[${name}]`)?.getAttribute(name) ?? "";
+    const said = (name: string, own: string | null): string => own ?? inherited(this.element, name);
     const language = (tag: string): string | undefined => tag.toLowerCase().split("-")[0];
     const { locale, direction } = decision ?? {};
     const sameLanguage = !locale || language(locale) === language(said("lang", this.#lang));
     const sameDirection = !direction || direction === (said("dir", this.#dir).toLowerCase() || "ltr");
-    setAttribute(this.#element, "lang", sameLanguage ? this.#lang : locale);
-    setAttribute(this.#element, "dir", sameDirection ? this.#dir : direction);
+    setAttribute(this.element, "lang", sameLanguage ? this.#lang : locale);
+    setAttribute(this.element, "dir", sameDirection ? this.#dir : direction);
+  }
+
+  /** Has changes read out, politely, from its first rendering on, which is none itself. What the site says of it counts. */
+  listen(from: boolean): void {
+    if (this.#live !== null || !(from || this.#listened)) return;
+    this.#listened = true;
+    setAttribute(this.element, "aria-live", isThere(this.element) ? "polite" : "off");
   }
 
   restore(): void {
+    setAttribute(this.element, "aria-live", this.#live);
     this.#show("");
-    for (const { holders } of this.#faces.values()) for (const holder of holders) writeHolder(holder, holder.original);
+    const items = [...(this.#list?.rows ?? [])].map(({ known }) => known);
+    for (const holders of [...items, ...[...this.#faces.values()].map(({ holders }) => holders)])
+      for (const holder of holders) writeHolder(holder, holder.original);
+    this.#list?.restore();
     this.speak(undefined);
   }
 
   /** Puts another face's nodes where this one's are. Templates stay where they are. */
   #show(next: string): void {
     if (next === this.#shows) return;
-    const current = [...this.#element.childNodes].filter((node) => !isTemplate(node));
+    const current = [...this.element.childNodes].filter((node) => !isTemplate(node));
     for (const node of current) node.remove();
     const old = this.#faces.get(this.#shows);
     if (old) old.nodes = current;
-    this.#element.prepend(...(this.#faces.get(next)?.nodes ?? []));
+    this.element.prepend(...(this.#faces.get(next)?.nodes ?? []));
     this.#shows = next;
   }
 }
@@ -124,9 +174,9 @@ export class View {
 export class Surface {
   #views = new Map<Element, View>();
 
-  /** The slots under `root`, those that were met before with all that is known of them. */
-  meet(root: ParentNode): View[] {
-    const found = new Set(root.querySelectorAll("[data-tb-slot]"));
+  /** The slots under `roots`, those that were met before with all that is known of them. */
+  meet(roots: readonly ParentNode[]): View[] {
+    const found = new Set(roots.flatMap((root) => [...root.querySelectorAll("[data-tb-slot]")]));
     // What has left the page for good is forgotten; a root may never have been in it.
     for (const [element, view] of this.#views)
       if (!view.isConnected && !found.has(element)) this.#views.delete(element);
@@ -144,9 +194,17 @@ export class Surface {
   }
 }
 
+/** What an element around it says, also one around its shadow root. */
+function inherited(element: Element, name: string): string {
+  let at: Node | null = element;
+  do at = at.parentNode ?? (at as Partial<ShadowRoot>).host ?? null;
+  while (at && !(at as Partial<Element>).hasAttribute?.(name));
+  return (at as Element | null)?.getAttribute(name) ?? "";
+}
+
 /** Not `instanceof`: the root may belong to another window, such as a preview's frame. */
-function isTemplate(node: Node): node is HTMLTemplateElement {
-  return node.nodeName === "TEMPLATE" && (node as Element).hasAttribute("data-tb-variant");
+function isTemplate(node: Node): boolean {
+  return (node as Partial<Element>).localName === "template" && (node as Element).hasAttribute("data-tb-variant");
 }
 
 function faceOf(template: HTMLTemplateElement): Face {
@@ -160,22 +218,23 @@ function faceOf(template: HTMLTemplateElement): Face {
 
 /** The places that take words: the element and those under it, slots within it left out. */
 function holdersOf(element: Element): Holder[] {
-  const inner = [...element.querySelectorAll("[data-tb-text],[data-tb-attr]")].filter((holder) =>
+  const inner = [...element.querySelectorAll("[data-tb-text],[data-tb-attr],[data-tb-class]")].filter((holder) =>
     belongs(holder, element),
   );
   return [element, ...inner].flatMap((element) => {
     const holders: Holder[] = [];
-    const add = (attribute: string | undefined, field: string): void => {
-      holders.push({
-        element,
-        attribute,
-        field,
-        original: readHolder({ element, attribute }),
-        nodes: [...element.childNodes],
-      });
+    const add = (attribute: string, field: string): void => {
+      const classes = null;
+      const original = readHolder({ element, attribute, classes });
+      holders.push({ element, attribute, field, original, nodes: [...element.childNodes], classes, added: [] });
     };
-    const field = element.getAttribute("data-tb-text");
-    if (field) add(undefined, field.trim());
+    for (const [mark, attribute] of [
+      ["text", ""],
+      ["class", "class"],
+    ] as const) {
+      const field = element.getAttribute(`data-tb-${mark}`);
+      if (field) add(attribute, field.trim());
+    }
     // `href=link; title=tip`
     for (const pair of element.getAttribute("data-tb-attr")?.split(/[;\s]+/) ?? []) {
       const [attribute, field] = pair.split("=");

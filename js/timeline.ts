@@ -2,6 +2,7 @@
  *  where none is: lines for a terminal. The engine itself is asked, from each `until` to the next. */
 
 import { type CompileOptions, compile, type Manifest, open, type Schedule } from "./author.js";
+import { variantsOf } from "./simulate.js";
 
 const WEEK = 7 * 86_400_000;
 const WEEKS = 52;
@@ -21,8 +22,8 @@ type Scheduled = readonly (readonly [variant: string, schedule: Schedule | reado
 
 /** `start` is a moment in milliseconds; the clock is that of this machine's zone. */
 export function timeline({ locales, slots }: Manifest, options: CompileOptions, start: number): string[] {
-  return Object.entries(slots).flatMap(([slot, { variants }]) => {
-    const scheduled: Scheduled = Object.entries(variants).flatMap(([name, { schedule }]) =>
+  return Object.entries(slots).flatMap(([slot, written]) => {
+    const scheduled: Scheduled = Object.entries(variantsOf(written)).flatMap(([name, { schedule }]) =>
       schedule === undefined ? [] : [[name, schedule] as const],
     );
     return scheduled.length > 0 ? section(slot, scheduled, walk(locales, scheduled, options, start)) : [];

@@ -70,7 +70,29 @@ export interface Variant {
   readonly cooldown?: number;
   /** A goal, or several: once one is reached, the variant is not shown again. */
   readonly stopAfter?: string | readonly string[];
-  readonly fields?: { readonly [field: string]: Words };
+  /** Words, URLs, or true and false, which switch an attribute. */
+  readonly fields?: { readonly [field: string]: Words | boolean };
+}
+
+/** Something that lists choose from. */
+export interface CatalogItem extends Variant {
+  /** Letters, digits, `-` and `_`. In the page it stands in `data-tb-key`, and rules ask for `seen('SLOT/ID')`. */
+  readonly id: string;
+  readonly topics?: readonly string[];
+}
+
+export interface Catalog {
+  readonly items: readonly CatalogItem[];
+}
+
+/** A slot that shows the first items of a catalogue that pass, in the site's order. */
+export interface ListSlot {
+  readonly catalog: string;
+  /** How many at most. */
+  readonly count: number;
+  readonly choose?: { readonly by: "order" };
+  readonly variesRequests?: boolean;
+  readonly announce?: boolean;
 }
 
 export interface Slot {
@@ -81,6 +103,8 @@ export interface Slot {
   readonly choose?: { readonly by: "order" };
   /** Allows this slot's variants to load different resources. Off: no choice changes what the page requests. */
   readonly variesRequests?: boolean;
+  /** Has screen readers read out what changes here after the first rendering, politely and only to somebody who is there. */
+  readonly announce?: boolean;
 }
 
 /** A preference that the reader may declare. Rules read it as `preference.NAME`, words as `{$preference.NAME}`. */
@@ -110,7 +134,9 @@ export interface Manifest {
   readonly audiences?: { readonly [name: string]: string };
   /** What readers may reach. Rules read how often as `converted('NAME')`. */
   readonly goals?: { readonly [name: string]: { readonly [key: string]: never } };
-  readonly slots: { readonly [name: string]: Slot };
+  /** What lists choose from. */
+  readonly catalogs?: { readonly [name: string]: Catalog };
+  readonly slots: { readonly [name: string]: Slot | ListSlot };
 }
 
 /** One thing that is wrong, and exactly where. */
@@ -207,8 +233,9 @@ export interface Given {
 }
 
 export interface OpenOptions extends Given {
-  /** Where to look for `data-tb-slot`. Default: the document, where there is one. `null`: nowhere. */
-  readonly root?: ParentNode | null;
+  /** Where to look for `data-tb-slot`: a document, also that of a frame, an element, a shadow root, or a list of them,
+   *  which may grow. Default: the document, where there is one. `null`: nowhere. */
+  readonly root?: ParentNode | readonly ParentNode[] | null;
   /** What is already known of this reader. */
   readonly profile?: Profile;
 }
@@ -225,6 +252,7 @@ export interface Reason {
     | "cap-reached"
     | "cooling-down"
     | "converted"
+    | "listed"
     | "always"
     | "default";
   readonly variant: string;
@@ -232,6 +260,13 @@ export interface Reason {
   readonly rule?: string;
   /** What the rule read, and what it found. */
   readonly facts?: { readonly [name: string]: PreferenceValue | null };
+}
+
+/** An item of a catalogue that a list shows. */
+export interface Item {
+  readonly id: string;
+  /** Ready to show. */
+  readonly fields: Decision["fields"];
 }
 
 /** While nothing about it changes it stays the same object, and so do the parts of it: `===` tells, as React likes it.
@@ -242,8 +277,10 @@ export interface Decision {
   /** The locale that the fields are written in. */
   readonly locale: string;
   readonly direction: "ltr" | "rtl";
-  /** Ready to show. */
-  readonly fields: { readonly [field: string]: string };
+  /** Ready to show. What the manifest says is true or false is that here too. */
+  readonly fields: { readonly [field: string]: string | boolean };
+  /** Of a list: what it shows, in its order. The variant is empty then, and so are the fields. */
+  readonly items?: readonly Item[];
   /** In the order of the ladder; the last one is why this variant was chosen. */
   readonly reasons: readonly Reason[];
   /** The probability with which this variant was chosen. 1 where nothing is left to chance. */
@@ -253,8 +290,9 @@ export interface Decision {
 }
 
 export type PageEvent =
-  | { readonly kind: "view" | "click" | "dismiss"; readonly slot: string }
-  | { readonly kind: "convert"; readonly goal: string; readonly slot?: string }
+  /** In a list with the item that it happened to; a view without one is a view of all that the list shows. */
+  | { readonly kind: "view" | "click" | "dismiss"; readonly slot: string; readonly item?: string }
+  | { readonly kind: "convert"; readonly goal: string; readonly slot?: string; readonly item?: string }
   | { readonly kind: "preference"; readonly name: string; readonly value: PreferenceValue | null }
   | { readonly kind: "visit" };
 

@@ -11,7 +11,7 @@ use crate::program::bytes::Span;
 use crate::program::records::Slot;
 
 /// The sentences, in the order in which a program keeps them for each locale: those of [`Kind`], then three more.
-pub const SENTENCES: usize = 14;
+pub const SENTENCES: usize = 15;
 /// The sentence that says how long it holds.
 const UNTIL: usize = SENTENCES - 3;
 /// The sentence that says that no end is known.

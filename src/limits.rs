@@ -46,6 +46,12 @@ pub const NAME_BYTES: usize = 64;
 /// The most entries of one kind (slots, audiences, preferences, locales).
 #[cfg(feature = "compile")]
 pub const NAMED: usize = 4000;
+/// The most items of one catalogue.
+#[cfg(feature = "compile")]
+pub const ITEMS: usize = 10_000;
+/// The most items that one list shows.
+#[cfg(feature = "compile")]
+pub const SHOWN: usize = 100;
 /// The longest rule, in bytes.
 #[cfg(feature = "compile")]
 pub const RULE_BYTES: usize = 8192;

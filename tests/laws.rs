@@ -272,9 +272,16 @@ fn manifest(chance: &mut Chance, around: i64) -> String {
     };
     let calendar = [0, 1, 2].map(|number| format!(r#""e{number}":{}"#, entry(chance))).join(",");
     let count = 1 + chance.below(4);
-    let slots: Vec<String> = (0..count).map(|number| slot(chance, number, audiences.len(), around)).collect();
+    let mut slots: Vec<String> = (0..count).map(|number| slot(chance, number, audiences.len(), around)).collect();
+    let mut catalogs = String::new();
+    if chance.once_in(2) {
+        let item = |number| format!(r#"{{"id":"{number}",{}"#, variant(chance, audiences.len(), around));
+        let items = [0, 1, 2].map(item).join(",");
+        catalogs = format!(r#""catalogs":{{"c":{{"items":[{items}]}}}},"#);
+        slots.push(format!(r#""list":{{"catalog":"c","count":{}}}"#, 1 + chance.below(3)));
+    }
     format!(
-        r#"{{"tailorbird":1,"locales":["en","de","ar"],"preferences":{PREFERENCES},"signals":{SIGNALS},"calendar":{{{calendar}}},"audiences":{{{}}},"goals":{{"tea":{{}},"milk":{{}}}},"slots":{{{}}}}}"#,
+        r#"{{"tailorbird":1,"locales":["en","de","ar"],"preferences":{PREFERENCES},"signals":{SIGNALS},"calendar":{{{calendar}}},"audiences":{{{}}},"goals":{{"tea":{{}},"milk":{{}}}},{catalogs}"slots":{{{}}}}}"#,
         audiences.join(","),
         slots.join(",")
     )
@@ -294,26 +301,28 @@ fn limits_of(chance: &mut Chance) -> String {
 }
 
 fn slot(chance: &mut Chance, number: usize, audiences: usize, around: i64) -> String {
-    let mut variants: Vec<String> = (0..chance.below(4))
-        .map(|number| {
-            let mut rule = rule(chance, 3);
-            if audiences > 0 && chance.once_in(3) {
-                rule = format!("audience.g{} || ({rule})", chance.below(audiences));
-            }
-            let when = if chance.once_in(6) { String::new() } else { format!(r#""when":"{rule}","#) };
-            let schedule = match chance.below(6) {
-                0 | 1 => schedule(chance, around),
-                2 => format!(r#""schedule":{},"#, recurring(chance, around)),
-                3 => format!(r#""schedule":[{},{}],"#, recurring(chance, around), recurring(chance, around)),
-                _ => String::new(),
-            };
-            let limits = if chance.once_in(2) { limits_of(chance) } else { String::new() };
-            format!(r#""v{number}":{{{when}{schedule}{limits}"fields":{{{}}}}}"#, fields(chance, false))
-        })
-        .collect();
+    let mut variants: Vec<String> =
+        (0..chance.below(4)).map(|number| format!(r#""v{number}":{{{}"#, variant(chance, audiences, around))).collect();
     variants.push(format!(r#""rest":{{"fields":{{{}}}}}"#, fields(chance, true)));
     let name = char::from(b'a' + number as u8);
     format!(r#""{name}":{{"default":"rest","variants":{{{}}}}}"#, variants.join(","))
+}
+
+/// What a variant or an item says, to the end of it.
+fn variant(chance: &mut Chance, audiences: usize, around: i64) -> String {
+    let mut rule = rule(chance, 3);
+    if audiences > 0 && chance.once_in(3) {
+        rule = format!("audience.g{} || ({rule})", chance.below(audiences));
+    }
+    let when = if chance.once_in(6) { String::new() } else { format!(r#""when":"{rule}","#) };
+    let schedule = match chance.below(6) {
+        0 | 1 => schedule(chance, around),
+        2 => format!(r#""schedule":{},"#, recurring(chance, around)),
+        3 => format!(r#""schedule":[{},{}],"#, recurring(chance, around), recurring(chance, around)),
+        _ => String::new(),
+    };
+    let limits = if chance.once_in(2) { limits_of(chance) } else { String::new() };
+    format!(r#"{when}{schedule}{limits}"fields":{{{}}}}}"#, fields(chance, false))
 }
 
 fn fields(chance: &mut Chance, is_default: bool) -> String {
@@ -516,7 +525,9 @@ fn seen(program: &Program, context: &Context, profile: &Profile) -> Vec<(usize, 
         .all
         .iter()
         .zip(words)
-        .map(|(decision, shown)| (decision.variant, format!("{} {:?}", decision.locale, shown.fields)))
+        .map(|(decision, shown)| {
+            (decision.variant, format!("{} {:?} {:?}", decision.locale, shown.fields, shown.items))
+        })
         .collect()
 }
 
@@ -982,8 +993,20 @@ fn deciding_is_the_same_every_time_and_says_why() {
 
 fn check_reasons(program: &Program, decision: &Decision, reasons: &[Reason], seed: &str) {
     let slot = program.slots.get(decision.slot).expect("a slot");
-    assert!(program.variant(&slot, decision.variant).is_some(), "{seed}: the variant exists");
     assert!(decision.locale < program.locales.len(), "{seed}: the locale exists");
+    if slot.is_list() {
+        let chosen = reasons.iter().filter(|reason| reason.kind.passes()).count();
+        let tried: Vec<usize> = reasons.iter().map(|reason| reason.variant).collect();
+        assert_eq!(tried, (0..tried.len()).collect::<Vec<_>>(), "{seed}: in the site's order");
+        assert!(chosen <= slot.count as usize, "{seed}: no more than there is room for");
+        assert!(chosen == slot.count as usize || tried.len() == slot.variants.count as usize, "{seed}: all were tried");
+        assert!(
+            chosen < slot.count as usize || reasons.last().is_some_and(|last| last.kind.passes()),
+            "{seed}: enough"
+        );
+        return;
+    }
+    assert!(program.variant(&slot, decision.variant).is_some(), "{seed}: the variant exists");
     let (last, before) = reasons.split_last().expect("a reason");
     assert!(last.kind.passes() && last.variant == decision.variant, "{seed}: the last reason is the chosen one's");
     assert!(before.iter().all(|reason| !reason.kind.passes()), "{seed}: those before were passed over");
@@ -1192,7 +1215,11 @@ fn until_holds_to_its_last_millisecond_for_a_year() {
                     let context = Context { now, ..base.clone() };
                     let decisions = decide(&program, &context, &profile, &[slot], &Nothing);
                     let shown = show(&program, &decisions, &Plain { zone: context.zone.clone() });
-                    (decisions.all[0].variant, format!("{:?}", shown[0].fields), decisions.all[0].until)
+                    (
+                        decisions.all[0].variant,
+                        format!("{:?} {:?}", shown[0].fields, shown[0].items),
+                        decisions.all[0].until,
+                    )
                 };
                 let (variant, words, until) = one(now);
                 let end = until.unwrap_or(now + 300 * DAY);

@@ -323,7 +323,12 @@ fn event(program: &Program, decided: &Decisions, now: i64, given: &Json) -> Even
             let slot = text(&given["slot"]);
             let number = program.slot(&slot);
             let decision = decided.all.iter().find(|decision| Some(decision.slot) == number);
-            let variant = decision.map_or(usize::MAX, |decision| decision.variant);
+            let mut variant = decision.map_or(usize::MAX, |decision| decision.variant);
+            if let (Some(item), Some(number)) = (given["item"].as_str(), number) {
+                let place = program.slots.get(number).unwrap();
+                let called = |place: &usize, slot| program.text(program.variant(slot, *place).unwrap().name) == item;
+                variant = (0..place.variants.count as usize).find(|number| called(number, &place)).unwrap();
+            }
             Event::Slot { kind: happening(given).unwrap(), slot, variant, goal: text(&given["goal"]), at: now }
         }
     }

@@ -320,6 +320,11 @@ fn what_could_run_or_load_is_refused_and_words_never_become_a_link() {
         ("img", "src", "link"),
         ("iframe", "srcdoc", "title"),
         ("a", "href", "title"),
+        ("img", "srcset", "link"),
+        ("p", "class", "title"),
+        ("p", "hidden", "title"),
+        ("script", "", "title"),
+        ("style", "", "title"),
     ] {
         let answer = core.patch(&list(&[&"hero", &element, &attribute, &field, &"+x", &"+x"].map(|item| *item)));
         assert_eq!(at(&answer, "0.1"), "null", "{element} {attribute}");

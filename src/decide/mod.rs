@@ -29,7 +29,8 @@ use reason::{Kind, Reason};
 pub struct Decision {
     /// The number of the slot.
     pub slot: usize,
-    /// The number of the variant in the slot.
+    /// The number of the variant in the slot; of a list one that no variant has, because its reasons say which items
+    /// passed.
     pub variant: usize,
     /// The number of the locale that its words are in.
     pub locale: usize,
@@ -111,17 +112,30 @@ impl<'a> Ladder<'a> {
     ) -> Option<Decision> {
         let (count, start) = (slot.variants.count as usize, reasons.len());
         let mut horizon = Horizon::default();
-        let mut variants = (0..count).map_while(|place| Some((place, self.program.variant(slot, place)?)));
-        let (chosen, variant) = variants.find(|(place, variant)| {
-            let kind = self.climb(machine, variant, place + 1 == count, &mut horizon);
-            let missing = if kind == Kind::ValueMissing { words::missing(self, variant) } else { None };
-            reasons.push(Reason { kind, variant: *place, missing });
-            kind.passes()
-        })?;
-        horizon.cuts = horizon.cuts.with(self.program.cuts(variant.cuts));
+        let mut chosen = Vec::new();
+        let wanted = if slot.is_list() { slot.count as usize } else { 1 };
+        for place in 0..count {
+            let Some(variant) = self.program.variant(slot, place).filter(|_| chosen.len() < wanted) else {
+                break;
+            };
+            let last = place + 1 == count && !slot.is_list();
+            let mut kind = self.climb(machine, &variant, last, &mut horizon);
+            let missing = if kind == Kind::ValueMissing { words::missing(self, &variant) } else { None };
+            if kind.passes() {
+                horizon.cuts = horizon.cuts.with(self.program.cuts(variant.cuts));
+                chosen.push(variant);
+                if slot.is_list() && kind == Kind::Always {
+                    kind = Kind::Listed;
+                }
+            }
+            reasons.push(Reason { kind, variant: place, missing });
+        }
+        // Nothing was tried where there is nothing.
+        reasons.get(start)?;
+        let variant = if slot.is_list() { usize::MAX } else { reasons.last()?.variant };
         let until = sooner(self.clock.next(horizon.cuts), horizon.moment);
         let reasons = Span { start: start as u32, count: (reasons.len() - start) as u32 };
-        Some(Decision { slot: number, variant: chosen, locale: words::locale(self, &variant), reasons, until })
+        Some(Decision { slot: number, variant, locale: words::locale(self, &chosen), reasons, until })
     }
 
     /// All rungs for one variant, the cheapest first.

@@ -36,12 +36,14 @@ pub enum Kind {
     CoolingDown,
     /// Passed over: what it asks for was reached.
     Converted,
+    /// Shown in a list: it has no rule, and there was room for it.
+    Listed,
 }
 
 impl Kind {
     /// Is the variant shown?
     pub fn passes(self) -> bool {
-        matches!(self, Self::RuleHolds | Self::Always | Self::Default)
+        matches!(self, Self::RuleHolds | Self::Always | Self::Default | Self::Listed)
     }
 
     /// As it is called outside.
@@ -58,6 +60,7 @@ impl Kind {
             Self::CapReached => "cap-reached",
             Self::CoolingDown => "cooling-down",
             Self::Converted => "converted",
+            Self::Listed => "listed",
         }
     }
 }

@@ -14,9 +14,11 @@ pub(super) fn missing(ladder: &Ladder<'_>, variant: &Variant) -> Option<u32> {
     ladder.program.reads.of(variant.needs).find(|name| !ladder.facts.is_present(*name))
 }
 
-/// The best language for the reader in which all of the variant's fields are written.
-pub(super) fn locale(ladder: &Ladder<'_>, variant: &Variant) -> usize {
+/// The best language for the reader in which all fields of what is shown are written.
+pub(super) fn locale(ladder: &Ladder<'_>, shown: &[Variant]) -> usize {
     let program = ladder.program;
-    let complete = |locale: &&usize| program.fields.of(variant.fields).all(|field| program.word(&field, **locale) > 0);
+    let written =
+        |variant: &Variant, locale| program.fields.of(variant.fields).all(|field| program.word(&field, locale) > 0);
+    let complete = |locale: &&usize| shown.iter().all(|variant| written(variant, **locale));
     ladder.facts.locales.iter().find(complete).copied().unwrap_or_default()
 }

@@ -3,28 +3,22 @@
 
 use super::almanac::Almanac;
 use super::capped::{caps, place_of};
-use super::markup;
 use super::names::{Names, Used};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
-use super::vocabulary::cuts;
 use super::when::When;
-use super::{Manifest, Places, Preference, Slot, Source, Variant, limit};
+use super::words::Words;
+use super::{Manifest, Places, Preference, Slot, Variant, limit};
 use crate::error::{count, say};
 use crate::explain::{ARGUMENTS, GUESSED, SENTENCES};
 use crate::limits;
 use crate::message;
-use crate::message::encode::Encoder;
-use crate::message::known::What;
-use crate::message::lower::{Lowered, selected};
-use crate::message::resolve::Around;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::cuts::Cuts;
 use crate::program::fact::Name;
-use crate::program::records::{self, PreferenceKind, RICH, URL, VALUES};
-use crate::render::sink::is_url;
+use crate::program::records::{self, PreferenceKind};
 use crate::rule::parse::Trouble;
 use crate::rule::sight::Services;
 use crate::rule::token::{Kind, tokens};
@@ -33,8 +27,8 @@ use crate::rule::value::Value;
 /// Lowers the whole manifest.
 pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, services: &dyn Services) -> Program {
     let names = Names::new(manifest, services);
-    let caps = caps(manifest);
-    let mut lowering = Lowering { names, almanac, caps, program: Program::default(), asked: Vec::new(), report };
+    let (caps, items) = (caps(manifest), Vec::new());
+    let mut lowering = Lowering { names, almanac, caps, program: Program::default(), asked: Vec::new(), items, report };
     lowering.program.cuts.push(&Cuts::default());
     lowering.program.constants.push(Value::List(manifest.goals.iter().map(|goal| Value::text(goal)).collect()));
     lowering.locales(manifest);
@@ -42,6 +36,13 @@ pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, se
     manifest.signals.iter().for_each(|signal| lowering.preference("signal.", signal));
     lowering.calendar(manifest);
     lowering.audiences(manifest);
+    for (number, catalog) in manifest.catalogs.iter().enumerate() {
+        let items = catalog.items.iter().map(|item| lowering.variant(item, "", false)).collect();
+        lowering.items.push(items);
+        if !manifest.slots.iter().any(|slot| slot.list.is_some_and(|(catalog, _)| catalog == number)) {
+            lowering.report.warning(&catalog.place, "no slot shows this catalogue");
+        }
+    }
     for slot in &manifest.slots {
         lowering.slot(slot);
     }
@@ -67,6 +68,8 @@ pub(super) struct Lowering<'m, 'r, 't> {
     pub(super) program: Program,
     /// The audiences that rules ask for.
     pub(super) asked: Vec<u32>,
+    /// The items of each catalogue.
+    items: Vec<Vec<records::Variant>>,
     pub(super) report: &'r mut Report<'t>,
 }
 
@@ -155,25 +158,27 @@ impl<'m> Lowering<'m, '_, '_> {
     }
 
     fn slot(&mut self, slot: &Slot) {
-        let variants: Vec<records::Variant> = slot
-            .variants
-            .iter()
-            .enumerate()
-            .map(|(place, variant)| records::Variant {
-                limit: self.limit(slot, variant),
-                ..self.variant(variant, &place_of(slot, variant), place + 1 == slot.variants.len())
-            })
-            .collect();
-        if slot.varies_requests {
+        let mut variants = Vec::new();
+        for (place, variant) in slot.variants.iter().enumerate() {
+            // Items are the same in every list but for their limits.
+            let item = slot.list.and_then(|(catalog, _)| self.items.get(catalog)?.get(place).copied());
+            let record = item
+                .unwrap_or_else(|| self.variant(variant, &place_of(slot, variant), place + 1 == slot.variants.len()));
+            variants.push(records::Variant { limit: self.limit(slot, variant), ..record });
+        }
+        if slot.may & records::Slot::VARIES != 0 {
             self.report.warning(&slot.place, "which variant shows may change what the page requests (variesRequests)");
         }
         let record = records::Slot {
             name: self.text(&slot.name),
             variants: self.program.variants.append(&variants),
-            varies_requests: u32::from(slot.varies_requests),
+            may: slot.may,
+            count: slot.list.map_or(1, |(_, count)| count),
         };
         self.program.slots.push(&record);
-        self.tell_hidden(slot, &variants);
+        if slot.list.is_none() {
+            self.tell_hidden(slot, &variants);
+        }
     }
 
     /// Variants that are never shown, because one before them always is when they could be.
@@ -215,17 +220,17 @@ impl<'m> Lowering<'m, '_, '_> {
         let own = if is_default { "" } else { place };
         let rule = variant.when.as_ref().and_then(|when| self.rule(when, own)).unwrap_or(0);
         let windows = self.windows(&variant.schedule);
-        let mut words = Words { needs: Vec::new(), cuts: Cuts::default(), is_default, is: 0 };
+        let mut words = Words { needs: Vec::new(), cuts: Cuts::default(), is_default, kind: 0 };
         let mut fields = Vec::new();
         for field in &variant.fields {
-            words.is = if field.url { URL } else { 0 };
+            words.kind = field.kind;
             let messages: Vec<u32> = (0..)
                 .zip(&field.words)
                 .map(|(locale, word)| word.as_ref().map_or(0, |source| self.words(source, locale, &mut words)))
                 .collect();
             fields.push(records::Field {
                 name: self.text(&field.name),
-                is: words.is,
+                kind: words.kind,
                 words: self.program.words.append(&messages),
             });
         }
@@ -262,98 +267,6 @@ impl<'m> Lowering<'m, '_, '_> {
         Span { start, count: code.len() as u32 }
     }
 
-    /// The number of a field's message plus one.
-    fn words(&mut self, source: &Source, locale: usize, words: &mut Words) -> u32 {
-        if words.is == URL {
-            // Chosen, never formed: a URL is the site's own text from end to end.
-            if let Some(place) = source.text.chars().position(|letter| letter == '{' || letter == '}') {
-                let message = "a URL is chosen, never formed: it has no placeholders, because loading it would tell a server what they hold";
-                self.report.trouble(&source.place, Trouble { column: place as u32 + 1, message: message.into() });
-            }
-            debug_assert!(is_url(&source.text) || self.report.failed());
-            return self.message(&Lowered::text(&source.text), locale);
-        }
-        let (lowered, troubles) = message::lower::lower(&source.text, self.around(locale, &[]));
-        let mut troubles: Vec<Trouble> = troubles.into_iter().map(Trouble::from).collect();
-        troubles.extend(markup::check(&lowered));
-        if !troubles.is_empty() {
-            self.troubles(&source.place, troubles);
-            return 0;
-        }
-        if markup::is_rich(&lowered) {
-            words.is |= RICH;
-        }
-        self.holes(&lowered, source, words);
-        self.message(&lowered, locale)
-    }
-
-    /// What the words of a language are compiled in.
-    fn around<'a>(&'a mut self, locale: usize, arguments: &'a [&'a str]) -> Around<'a> {
-        let rtl = self.program.locales.get(locale).is_some_and(|locale| locale.rtl == 1);
-        let services = self.names.services;
-        Around { scope: &mut self.names, arguments, rtl, isolated: true, services, laboratory: None }
-    }
-
-    /// What the placeholders need, and when they change.
-    fn holes(&mut self, lowered: &Lowered, source: &Source, words: &mut Words) {
-        for name in selected(lowered) {
-            // Of what is missing the variant is said that anything matches.
-            self.changes(name, words, None);
-        }
-        for known in lowered.shown() {
-            let precision = if let What::Moment(moment) = &known.what { moment.precision } else { None };
-            if precision == Some(3) {
-                // A page that is decided again every second would never come to rest.
-                self.report
-                    .warning(&source.place, "these words are renewed every minute, so their seconds will be old");
-            }
-            for name in known.names() {
-                self.changes(name, words, precision);
-                self.needs(name, source, words);
-            }
-        }
-    }
-
-    /// The words change when the fact with this number does.
-    fn changes(&mut self, name: u32, words: &mut Words, precision: Option<u8>) {
-        self.names.want(name);
-        words.is |= VALUES;
-        if let Some(fact) = self.names.fact(name) {
-            words.cuts = words.cuts.with(shown_cuts(precision, cuts(fact, None)));
-        }
-    }
-
-    /// The words have a hole where that fact is not there.
-    fn needs(&mut self, name: u32, source: &Source, words: &mut Words) {
-        let Some(used) = self.names.used.get(name as usize).filter(|used| used.may_lack) else {
-            return;
-        };
-        if words.is_default {
-            let message = say(
-                "“{}” may be missing, and the default has nothing to fall back to; say it in a variant of its own",
-                &[&used.path],
-            );
-            self.report.error_at(&source.place, message);
-        }
-        if !words.needs.contains(&name) {
-            words.needs.push(name);
-        }
-    }
-
-    fn message(&mut self, lowered: &Lowered, locale: usize) -> u32 {
-        let rtl = self.program.locales.get(locale).is_some_and(|locale| locale.rtl == 1);
-        let Names { texts, used, .. } = &mut self.names;
-        let mut encoder = Encoder {
-            program: &mut self.program,
-            place: &mut |text| texts.place(text),
-            rtl,
-            isolated: true,
-            lacks: &|name| used.get(name as usize).is_some_and(|used| used.may_lack),
-            markup: &markup::element,
-        };
-        encoder.message(lowered)
-    }
-
     fn sentences(&mut self, manifest: &Manifest) {
         let guesses = self.names.used.iter().any(|used| used.name.fact.is_guessed());
         for (locale, tag) in manifest.locales.iter().enumerate() {
@@ -366,26 +279,6 @@ impl<'m> Lowering<'m, '_, '_> {
             }
         }
         debug_assert_eq!(self.program.sentences.len(), manifest.locales.len() * SENTENCES);
-    }
-}
-
-/// What the words of a variant depend on.
-struct Words {
-    needs: Vec<u32>,
-    cuts: Cuts,
-    is_default: bool,
-    /// What the words of the field at hand are.
-    is: u32,
-}
-
-/// A moment that is shown changes as often as what is shown of it.
-fn shown_cuts(precision: Option<u8>, otherwise: Cuts) -> Cuts {
-    let none = Cuts::default();
-    match precision {
-        None => otherwise,
-        Some(0) => Cuts { daily: true, ..none },
-        Some(1) => Cuts { hour: (1 << 24) - 1, ..none },
-        Some(_) => Cuts { minute: (1 << 60) - 1, ..none },
     }
 }
 

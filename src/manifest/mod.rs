@@ -7,7 +7,8 @@
 pub mod almanac;
 pub mod asked;
 pub mod capped;
-mod expand;
+pub mod catalog;
+pub mod expand;
 pub mod hosts;
 pub mod json;
 pub mod limit;
@@ -15,6 +16,7 @@ pub mod lower;
 mod markup;
 pub mod names;
 pub mod places;
+pub mod preference;
 pub mod read;
 pub mod recur;
 pub mod report;
@@ -24,6 +26,7 @@ pub mod schedule;
 pub mod sentences;
 pub mod vocabulary;
 pub mod when;
+mod words;
 
 use crate::error::Problem;
 use crate::prelude::*;
@@ -51,6 +54,8 @@ pub struct Manifest {
     pub audiences: Vec<Audience>,
     /// What readers may reach.
     pub goals: Vec<String>,
+    /// What lists choose from.
+    pub catalogs: Vec<Catalog>,
     /// Places in the page.
     pub slots: Vec<Slot>,
 }
@@ -95,8 +100,21 @@ pub struct Slot {
     pub place: Kept,
     /// Its variants in the site's order, the default moved to the end.
     pub variants: Vec<Variant>,
-    /// May its variants load different resources?
-    pub varies_requests: bool,
+    /// What it may, as [`crate::program::records::Slot`] says it.
+    pub may: u32,
+    /// Of a list: its catalogue, whose items are its variants then, and how many of them it shows.
+    pub list: Option<(usize, u32)>,
+}
+
+/// What lists choose from.
+#[derive(Clone, Debug)]
+pub struct Catalog {
+    /// Its name.
+    pub name: String,
+    /// Where it stands.
+    pub place: Kept,
+    /// Its items: variants that are called by their ids.
+    pub items: Vec<Variant>,
 }
 
 /// One way to fill a slot.
@@ -132,8 +150,8 @@ pub struct Limit {
 pub struct Field {
     /// Its name.
     pub name: String,
-    /// Is it a URL?
-    pub url: bool,
+    /// What it is, as [`crate::program::records::Field`] says it; where values stand is found out later.
+    pub kind: u32,
     /// The text of each locale.
     pub words: Vec<Option<Source>>,
 }

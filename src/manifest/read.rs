@@ -3,21 +3,31 @@
 
 use super::almanac::Almanac;
 use super::json::{Json, Node};
+use super::preference::preference;
 use super::report::{Place, Report};
-use super::{Audience, Field, Manifest, Preference, Slot, Source, Variant, limit, when};
+use super::{Audience, Field, Manifest, Slot, Source, Variant, catalog, limit, when};
 use crate::error::{count, say};
 use crate::limits;
 use crate::nearest::hint;
 use crate::prelude::*;
-use crate::program::records::PreferenceKind;
+use crate::program::records;
 use crate::render::sink::is_url;
-use crate::rule::value::Value;
 
 /// Reads a manifest.
 pub fn manifest(tree: &Node, almanac: &Almanac, report: &mut Report<'_>) -> Manifest {
     let root = Place::root(tree.at);
-    let known =
-        ["$schema", "tailorbird", "locales", "preferences", "signals", "calendar", "audiences", "goals", "slots"];
+    let known = [
+        "$schema",
+        "tailorbird",
+        "locales",
+        "preferences",
+        "signals",
+        "calendar",
+        "audiences",
+        "goals",
+        "catalogs",
+        "slots",
+    ];
     let Some(object) = Object::read(tree, &root, &known, report) else {
         return Manifest::default();
     };
@@ -42,8 +52,16 @@ pub fn manifest(tree: &Node, almanac: &Almanac, report: &mut Report<'_>) -> Mani
     });
     if object.need("slots", report).is_some() {
         let locales = manifest.locales.clone();
-        manifest.slots =
-            object.named("slots", report, |name, node, place, report| slot(name, node, place, &locales, report));
+        manifest.catalogs = object
+            .named("catalogs", report, |name, node, place, report| catalog::read(name, node, place, &locales, report));
+        let catalogs = &manifest.catalogs;
+        manifest.slots = object.named("slots", report, |name, node, place, report| {
+            let list = matches!(&node.json, Json::Object(entries) if entries.iter().any(|(key, _)| key == "catalog"));
+            if list {
+                return catalog::slot(name, node, place, catalogs, report);
+            }
+            slot(name, node, place, &locales, report)
+        });
     }
     manifest
 }
@@ -161,7 +179,7 @@ pub(super) fn text(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> O
     }
 }
 
-fn truth(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<bool> {
+pub(super) fn truth(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<bool> {
     match &node.json {
         Json::Bool(truth) => Some(*truth),
         _ => wrong(node, place, "true or false", report),
@@ -220,90 +238,9 @@ fn is_locale(tag: &str) -> bool {
         && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
-const KINDS: [(&str, PreferenceKind); 5] = [
-    ("text", PreferenceKind::Text),
-    ("number", PreferenceKind::Number),
-    ("flag", PreferenceKind::Flag),
-    ("choice", PreferenceKind::Choice),
-    ("list", PreferenceKind::List),
-];
-
-/// A preference or a signal, as `what` says. They are alike but for a list of a signal, which needs no values: nobody
-/// knows beforehand what the topics of the day will be.
-fn preference(name: &str, node: &Node, place: &Place<'_>, what: &str, report: &mut Report<'_>) -> Option<Preference> {
-    let object = Object::read(node, place, &["type", "values", "default"], report)?;
-    object.need("type", report)?;
-    let kind = object.part("type", report, |node, place, report| {
-        let word = text(node, place, report)?;
-        let kind = KINDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind);
-        if kind.is_none() {
-            let hint = hint(&word, KINDS.iter().map(|(known, _)| *known));
-            report.error(place, say("a {} is a text, number, flag, choice or list{}", &[what, &hint]));
-        }
-        kind
-    })?;
-    let closed = matches!(kind, PreferenceKind::Choice | PreferenceKind::List);
-    let open = what == "signal" && kind == PreferenceKind::List && object.get("values").is_none();
-    let values = match object.part("values", report, texts) {
-        Some(values) if closed => values,
-        Some(_) => {
-            object.error("values", "only a choice or a list has values", report);
-            Vec::new()
-        }
-        None if closed && !open => {
-            object.need("values", report);
-            Vec::new()
-        }
-        None => Vec::new(),
-    };
-    let known = (!open).then_some(&*values);
-    let default = object.part("default", report, |node, place, report| default(node, kind, known, place, report));
-    Some(Preference { name: name.to_owned(), kind, values, default })
-}
-
-/// What stands in while nothing is declared; where no values are `known`, any text may.
-fn default(
-    node: &Node,
-    kind: PreferenceKind,
-    known: Option<&[String]>,
-    place: &Place<'_>,
-    report: &mut Report<'_>,
-) -> Option<Value> {
-    let allowed = |text: String, place: &Place<'_>, report: &mut Report<'_>| {
-        if let Some(values) = known
-            && !values.contains(&text)
-        {
-            let hint = hint(&text, values.iter().map(String::as_str));
-            report.error(place, say("“{}” is none of the values{}", &[short(&text), &hint]));
-        }
-        Value::text(&text)
-    };
-    match kind {
-        PreferenceKind::Text => text(node, place, report).map(|text| Value::text(&text)),
-        PreferenceKind::Flag => truth(node, place, report).map(Value::Bool),
-        PreferenceKind::Choice => text(node, place, report).map(|text| allowed(text, place, report)),
-        PreferenceKind::Number => match node.json {
-            Json::Number(number) => Some(Value::Double(number)),
-            _ => wrong(node, place, "a number", report),
-        },
-        PreferenceKind::List => match &node.json {
-            Json::List(items) if items.is_empty() => Some(Value::List([].into())),
-            _ => texts(node, place, report)
-                .map(|texts| Value::List(texts.into_iter().map(|text| allowed(text, place, report)).collect())),
-        },
-    }
-}
-
 fn slot(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Slot> {
-    let object = Object::read(node, place, &["default", "variants", "choose", "variesRequests"], report)?;
-    object.part("choose", report, |node, place, report| {
-        let object = Object::read(node, place, &["by"], report)?;
-        object.need("by", report)?;
-        object.part("by", report, |node, place, report| {
-            (text(node, place, report)? != "order").then(|| report.error(place, "a slot chooses by “order”"))
-        })
-    });
-    let varies_requests = object.part("variesRequests", report, truth).unwrap_or(false);
+    let object = Object::read(node, place, &["default", "variants", "choose", "variesRequests", "announce"], report)?;
+    let may = allowed(&object, report);
     object.need("variants", report);
     let mut variants =
         object.named("variants", report, |name, node, place, report| variant(name, node, place, locales, report));
@@ -321,7 +258,20 @@ fn slot(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: 
             }
         }
     }
-    Some(Slot { name: name.to_owned(), place: place.keep(), variants, varies_requests })
+    Some(Slot { name: name.to_owned(), place: place.keep(), variants, may, list: None })
+}
+
+/// What a slot says besides what it shows.
+pub(super) fn allowed(object: &Object<'_>, report: &mut Report<'_>) -> u32 {
+    object.part("choose", report, |node, place, report| {
+        let object = Object::read(node, place, &["by"], report)?;
+        object.need("by", report)?;
+        object.part("by", report, |node, place, report| {
+            (text(node, place, report)? != "order").then(|| report.error(place, "a slot chooses by “order”"))
+        })
+    });
+    let mut flag = |key, bit| if object.part(key, report, truth) == Some(true) { bit } else { 0 };
+    flag("variesRequests", records::Slot::VARIES) | flag("announce", records::Slot::ANNOUNCES)
 }
 
 /// The default is what is left when nothing else is shown, so nothing may hold it back.
@@ -342,15 +292,21 @@ fn check_default(variant: &Variant, place: &Place<'_>, report: &mut Report<'_>) 
     }
 }
 
+/// What a variant may say, and an item of a catalogue.
+pub(super) const VARIANT: [&str; 6] = ["when", "schedule", "cap", "cooldown", "stopAfter", "fields"];
+
 fn variant(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Variant> {
-    let object = Object::read(node, place, &["when", "schedule", "cap", "cooldown", "stopAfter", "fields"], report)?;
+    Some(variant_of(name, &Object::read(node, place, &VARIANT, report)?, locales, report))
+}
+
+pub(super) fn variant_of(name: &str, object: &Object<'_>, locales: &[String], report: &mut Report<'_>) -> Variant {
     let when = object.part("when", report, |node, place, report| {
         text(node, place, report).map(|text| Source { text, place: place.keep() })
     });
     let schedule = object.part("schedule", report, when::schedule).unwrap_or_default();
-    let limits = limit::read(&object, report);
+    let limits = limit::read(object, report);
     let fields = object.named("fields", report, |name, node, place, report| field(name, node, place, locales, report));
-    Some(Variant { name: name.to_owned(), when, schedule, limits, fields })
+    Variant { name: name.to_owned(), when, schedule, limits, fields }
 }
 
 fn field(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Field> {
@@ -377,13 +333,18 @@ fn field(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report:
                 );
             }
         }
+        Json::Bool(truth) => {
+            let text = if *truth { "true" } else { "false" };
+            words.fill(Some(Source { text: text.to_owned(), place: place.keep() }));
+            return Some(Field { name: name.to_owned(), kind: records::Field::FLAG, words });
+        }
         _ => {
-            return wrong(node, place, "a text, or an object with a text for each locale,", report);
+            return wrong(node, place, "a text, true or false, or an object with a text for each locale,", report);
         }
     }
     let urls = words.iter().flatten().filter(|source| is_url(&source.text)).count();
     if urls > 0 && urls < words.iter().flatten().count() {
         report.error(place, "a field is a URL in every language or in none");
     }
-    Some(Field { name: name.to_owned(), url: urls > 0, words })
+    Some(Field { name: name.to_owned(), kind: if urls > 0 { records::Field::URL } else { 0 }, words })
 }

@@ -82,10 +82,12 @@ records! {
     Slot {
         /// Its name.
         name: Span,
-        /// Its variants, a range of `variants`; the default is the last.
+        /// Its variants, a range of `variants`; the default is the last, if it is no list.
         variants: Span,
-        /// 1 when its variants may load different resources.
-        varies_requests: u32,
+        /// What it may: bits [`Slot::VARIES`], [`Slot::ANNOUNCES`] and [`Slot::LISTS`].
+        may: u32,
+        /// How many of its variants it shows, where it is a list; they are the items of a catalogue.
+        count: u32,
     }
 
     /// One way to fill a slot.
@@ -110,8 +112,8 @@ records! {
     Field {
         /// Its name.
         name: Span,
-        /// What its words are: [`URL`], [`VALUES`] and [`RICH`], added.
-        is: u32,
+        /// What it is, added: words, [`Field::URL`], [`Field::VALUES`], [`Field::FLAG`] and [`Field::RICH`].
+        kind: u32,
         /// For each locale its message plus one or 0, a range of `words`.
         words: Span,
     }
@@ -137,12 +139,30 @@ records! {
     }
 }
 
-/// A field's words are a URL.
-pub const URL: u32 = 1;
-/// Values stand in a field's words, or choose them.
-pub const VALUES: u32 = 2;
-/// Elements stand in a field's words.
-pub const RICH: u32 = 4;
+impl Slot {
+    /// Its variants may load different resources.
+    pub const VARIES: u32 = 1;
+    /// What changes in it is read out.
+    pub const ANNOUNCES: u32 = 2;
+    /// It is a list.
+    pub const LISTS: u32 = 4;
+
+    /// Is it a list?
+    pub fn is_list(&self) -> bool {
+        self.may & Self::LISTS != 0
+    }
+}
+
+impl Field {
+    /// A URL that the site wrote.
+    pub const URL: u32 = 1;
+    /// Words in which values stand, or which values choose.
+    pub const VALUES: u32 = 2;
+    /// True or false.
+    pub const FLAG: u32 = 4;
+    /// Words in which elements stand.
+    pub const RICH: u32 = 8;
+}
 
 impl Locale {
     /// How it is written, as HTML says it.

@@ -2,13 +2,13 @@
 //! shows, which it need not hear twice, and the rules behind a decision, which it asks for when somebody wants to know.
 
 use super::json::Json;
-use super::shown::{rule_of, speaker};
+use super::shown::{rule_of, speaker, write_field};
 use crate::decide::{Decision, Decisions};
 use crate::message::digits::push_number;
 use crate::message::host::Host;
 use crate::prelude::*;
 use crate::program::Program;
-use crate::program::records::VALUES;
+use crate::program::records::Field;
 
 /// The mark of the first kind of reason. Kinds end before [`NAMES`].
 const KINDS: u32 = '0' as u32;
@@ -76,8 +76,8 @@ fn reads_news(program: &Program, before: &Decisions, after: &Decisions, decision
     None
 }
 
-/// Writes what a variant of a decided slot shows: a list. The slot's name; 1 where its variants may load different
-/// resources; the language that was decided for, its direction, and the fields in it; 1 where values stand in them; and
+/// Writes what a variant of a decided slot shows: a list. The slot's name; what it may, as
+/// [`Slot`](crate::program::records::Slot) says it; the language that was decided for, its direction, and the fields in it; 1 where values stand in them; and
 /// the variant's name.
 pub fn about(program: &Program, decisions: &Decisions, place: usize, variant: usize, json: &mut Json<'_>) {
     if let Some(decision) = decisions.all.get(place) {
@@ -93,13 +93,13 @@ fn write(program: &Program, decisions: &Decisions, decision: &Decision, json: &m
     let mut values = false;
     json.begin('[');
     json.text(program.text(slot.name));
-    json.number(i64::from(slot.varies_requests));
+    json.number(i64::from(slot.may));
     json.text(program.text(locale.tag));
     json.text(locale.direction());
     json.begin('{');
     for field in program.fields.of(variant.fields) {
-        json.pair(program.text(field.name), &speaker.say(program.word(&field, decision.locale)));
-        values |= field.is & VALUES > 0;
+        write_field(program.text(field.name), &speaker.say(program.word(&field, decision.locale)), field.kind, json);
+        values |= field.kind & Field::VALUES > 0;
     }
     json.end('}');
     json.number(i64::from(values));

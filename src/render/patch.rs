@@ -3,17 +3,20 @@
 use super::shown::ShownField;
 use super::sink::{Sink, sink};
 
-/// A place in the markup of a slot that takes the words of a field.
+/// A place in the markup of a slot that takes a field.
 #[derive(Clone, Copy, Debug)]
 pub struct Bound<'a> {
     /// The element's name, in lower case.
     pub element: &'a str,
-    /// The attribute that takes the words; `None`: the element's text.
-    pub attribute: Option<&'a str>,
+    /// The attribute that takes the field; empty: the element's text. `class` means the classes that were added to the
+    /// element's own.
+    pub attribute: &'a str,
     /// What the server wrote there; `None`: the attribute was not there.
     pub original: Option<&'a str>,
     /// What stands there now.
     pub current: Option<&'a str>,
+    /// May the slot change what the page requests?
+    pub loads: bool,
 }
 
 /// What a place that takes `field` needs: `None` where it shows already what it shall, else what shall stand there, with `None` for an
@@ -22,51 +25,72 @@ pub struct Bound<'a> {
 /// # Errors
 /// A sentence, when the place cannot take the field. It then keeps what it has, which is what the server wrote.
 pub fn patch<'a>(field: Option<&'a ShownField>, bound: &Bound<'a>) -> Result<Option<Option<&'a str>>, &'static str> {
-    let wanted = wanted(field, bound)?.or(bound.original);
-    Ok((wanted != bound.current).then_some(wanted))
+    let sink = sink(bound.element, bound.attribute).ok_or("this attribute cannot be written here")?;
+    let Some(field) = field else {
+        return Ok(differing(bound.original, bound.current));
+    };
+    sink.check(field.kind, &field.text, bound.loads)?;
+    if sink == Sink::Flag {
+        // However the server has written it.
+        let current = bound.current.map(|_| "");
+        return Ok(differing((field.text == "true").then_some(""), current));
+    }
+    Ok(differing(Some(&field.text), bound.current))
 }
 
-fn wanted<'a>(field: Option<&'a ShownField>, bound: &Bound<'_>) -> Result<Option<&'a str>, &'static str> {
-    let Some(attribute) = bound.attribute else {
-        return Ok(field.map(|field| &*field.text));
-    };
-    let sink = sink(bound.element, attribute).ok_or("this attribute cannot be written here")?;
-    match field {
-        Some(field) if sink == Sink::Url && !field.url => Err("only a URL that the site wrote may become a link"),
-        field => Ok(field.map(|field| &*field.text)),
-    }
+fn differing<'a>(wanted: Option<&'a str>, current: Option<&str>) -> Option<Option<&'a str>> {
+    (wanted != current).then_some(wanted)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::program::records::Field;
 
     fn title() -> ShownField {
-        ShownField { name: "title".into(), text: "Good evening".into(), url: false, rich: None }
+        ShownField { name: "title".into(), text: "Good evening".into(), kind: 0, rich: None }
     }
 
     fn link() -> ShownField {
-        ShownField { name: "link".into(), text: "/tonight".into(), url: true, rich: None }
+        ShownField { name: "link".into(), text: "/tonight".into(), kind: Field::URL, rich: None }
     }
 
-    fn bound<'a>(element: &'a str, attribute: Option<&'a str>, current: &'a str) -> Bound<'a> {
-        Bound { element, attribute, original: Some("server"), current: Some(current) }
+    fn bound<'a>(element: &'a str, attribute: &'a str, current: &'a str) -> Bound<'a> {
+        Bound { element, attribute, original: Some("server"), current: Some(current), loads: false }
     }
 
     #[test]
     fn only_what_differs_is_written() {
-        assert_eq!(patch(Some(&title()), &bound("h1", None, "Good evening")), Ok(None));
-        assert_eq!(patch(Some(&link()), &bound("a", Some("href"), "/")), Ok(Some(Some("/tonight"))));
+        assert_eq!(patch(Some(&title()), &bound("h1", "", "Good evening")), Ok(None));
+        assert_eq!(patch(Some(&link()), &bound("a", "href", "/")), Ok(Some(Some("/tonight"))));
     }
 
     #[test]
     fn a_field_that_is_not_there_gives_back_the_servers_words() {
-        assert_eq!(patch(None, &bound("p", None, "old")), Ok(Some(Some("server"))));
+        assert_eq!(patch(None, &bound("p", "", "old")), Ok(Some(Some("server"))));
     }
 
     #[test]
     fn words_never_become_links_and_no_other_attribute_is_written() {
-        assert!(patch(Some(&title()), &bound("a", Some("href"), "server")).is_err());
-        assert!(patch(Some(&title()), &bound("a", Some("onclick"), "server")).is_err());
+        assert!(patch(Some(&title()), &bound("a", "href", "server")).is_err());
+        assert!(patch(Some(&title()), &bound("a", "onclick", "server")).is_err());
+    }
+
+    #[test]
+    fn a_scheme_is_looked_at_again_when_it_is_written() {
+        let forged = ShownField { text: "javascript:alert(1)".into(), ..link() };
+        assert!(patch(Some(&forged), &bound("a", "href", "/")).is_err());
+    }
+
+    #[test]
+    fn a_flag_is_there_or_not() {
+        let flag = |text: &str| ShownField { name: "closed".into(), text: text.into(), kind: Field::FLAG, rich: None };
+        let there = bound("p", "hidden", "hidden");
+        let gone = Bound { current: None, ..there };
+        assert_eq!(patch(Some(&flag("true")), &there), Ok(None));
+        assert_eq!(patch(Some(&flag("true")), &gone), Ok(Some(Some(""))));
+        assert_eq!(patch(Some(&flag("false")), &there), Ok(Some(None)));
+        assert_eq!(patch(Some(&flag("false")), &gone), Ok(None));
+        assert_eq!(patch(None, &gone), Ok(Some(Some("server"))));
     }
 }

@@ -9,7 +9,8 @@ use crate::message::format::Speaker;
 use crate::message::host::Host;
 use crate::prelude::*;
 use crate::program::Program;
-use crate::program::records::{Field, RICH, Rule, Slot, URL, Variant};
+use crate::program::bytes::Span;
+use crate::program::records::{Field, Rule, Slot, Variant};
 
 /// A decision, ready to show.
 #[derive(Clone, Debug)]
@@ -18,6 +19,8 @@ pub struct Shown {
     pub decision: Decision,
     /// Its texts.
     pub fields: Vec<ShownField>,
+    /// Of a list, the texts of each item, by its number among the variants.
+    pub items: Vec<(usize, Vec<ShownField>)>,
 }
 
 /// A text, ready to show.
@@ -27,8 +30,8 @@ pub struct ShownField {
     pub name: String,
     /// Its words.
     pub text: String,
-    /// Is it a URL that the site wrote?
-    pub url: bool,
+    /// What it is, as [`Field`] says it.
+    pub kind: u32,
     /// With its elements, as [`super::rich::tree`] writes it, where it has some.
     pub rich: Option<String>,
 }
@@ -37,11 +40,15 @@ pub struct ShownField {
 pub fn show(program: &Program, decisions: &Decisions, host: &dyn Host) -> Vec<Shown> {
     let mut all = Vec::with_capacity(decisions.all.len());
     for decision in &decisions.all {
-        if let Some(variant) = chosen(program, decision) {
-            let speaker = speaker(program, decisions, decision, host);
-            let fields = program.fields.of(variant.fields).map(|field| say(&speaker, &field)).collect();
-            all.push(Shown { decision: *decision, fields });
-        }
+        let speaker = speaker(program, decisions, decision, host);
+        let say_all = |decision: &Decision| -> Vec<ShownField> {
+            let fields = chosen(program, decision).map_or(Span::default(), |variant| variant.fields);
+            program.fields.of(fields).map(|field| say(&speaker, &field)).collect()
+        };
+        let is_list = program.slots.get(decision.slot).is_some_and(|slot| slot.is_list());
+        let shown = decisions.reasons(decision).iter().filter(|reason| is_list && reason.kind.passes());
+        let items = shown.map(|reason| (reason.variant, say_all(&Decision { variant: reason.variant, ..*decision })));
+        all.push(Shown { decision: *decision, fields: say_all(decision), items: items.collect() });
     }
     all
 }
@@ -62,12 +69,12 @@ pub fn show_field(
 fn say(speaker: &Speaker<'_>, field: &Field) -> ShownField {
     let program = speaker.program;
     let message = program.word(field, speaker.locale);
-    let rich = (field.is & RICH > 0).then(|| {
+    let rich = (field.kind & Field::RICH > 0).then(|| {
         let mut json = Json::new(speaker.host);
         tree(speaker, message, &mut json);
         json.finish()
     });
-    ShownField { name: program.text(field.name).to_owned(), text: speaker.say(message), url: field.is & URL > 0, rich }
+    ShownField { name: program.text(field.name).to_owned(), text: speaker.say(message), kind: field.kind, rich }
 }
 
 fn chosen(program: &Program, decision: &Decision) -> Option<Variant> {
@@ -108,22 +115,43 @@ pub fn tell(program: &Program, decisions: &Decisions, shown: &[Shown], json: &mu
     json.end(']');
 }
 
+fn tell_fields(fields: &[ShownField], json: &mut Json<'_>) {
+    json.key("fields");
+    json.begin('{');
+    for field in fields {
+        write_field(&field.name, &field.text, field.kind, json);
+    }
+    json.end('}');
+}
+
+/// A field under its name: true or false, or a text.
+pub(super) fn write_field(name: &str, text: &str, kind: u32, json: &mut Json<'_>) {
+    json.key(name);
+    if kind == Field::FLAG { json.word(text) } else { json.text(text) }
+}
+
 fn tell_one(program: &Program, decisions: &Decisions, shown: &Shown, json: &mut Json<'_>) -> Option<()> {
     let decision = &shown.decision;
     let slot = program.slots.get(decision.slot)?;
-    let variant = program.variant(&slot, decision.variant)?;
+    let name = |variant| program.variant(&slot, variant).map_or("", |variant| program.text(variant.name));
     let locale = program.locales.get(decision.locale)?;
     json.begin('{');
     json.pair("slot", program.text(slot.name));
-    json.pair("variant", program.text(variant.name));
+    json.pair("variant", name(decision.variant));
     json.pair("locale", program.text(locale.tag));
     json.pair("direction", locale.direction());
-    json.key("fields");
-    json.begin('{');
-    for field in &shown.fields {
-        json.pair(&field.name, &field.text);
+    tell_fields(&shown.fields, json);
+    if slot.is_list() {
+        json.key("items");
+        json.begin('[');
+        for (variant, fields) in &shown.items {
+            json.begin('{');
+            json.pair("id", name(*variant));
+            tell_fields(fields, json);
+            json.end('}');
+        }
+        json.end(']');
     }
-    json.end('}');
     json.key("reasons");
     json.begin('[');
     for reason in decisions.reasons(decision) {

@@ -1,39 +1,109 @@
-//! Where words may go in a page: text, and a short list of attributes. Nothing here can run, load or restyle.
+//! Where the fields of a variant may go in a page: text, and a short list of attributes. Nothing here can run, or load what
+//! the slot was not allowed to load.
 
-/// What an attribute takes.
+use crate::prelude::*;
+use crate::program::records::Field;
+
+/// What a place takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sink {
     /// Words: shown or read aloud, never interpreted.
     Words,
     /// A URL that the site wrote. Following it is the reader's act; setting it asks nothing of the network.
     Url,
+    /// True or false: the attribute is there, or it is not.
+    Flag,
+    /// Names of classes that the site wrote.
+    Classes,
+    /// A URL that the site wrote and that is loaded.
+    Source,
+    /// Several of them, each with its width or density, as in `srcset`.
+    Sources,
+    /// What says which of them is loaded, and how large it is.
+    Measure,
 }
 
+/// Elements that are closed: their text is code, style or markup for somebody else, or their attributes are settings of
+/// the whole page.
+const CLOSED: &str =
+    "base embed frame iframe link meta noembed noframes noscript object plaintext script style template xmp";
 /// Attributes that hold words, on any element.
-const WORDS: [&str; 6] = ["alt", "aria-description", "aria-label", "label", "placeholder", "title"];
-/// Elements whose `href` is a link that the reader may follow. On `link`, `base` or in SVG it would load or rebase.
-const LINKS: [&str; 2] = ["a", "area"];
+const WORDS: &str = "alt aria-description aria-label aria-placeholder aria-roledescription aria-valuetext datetime \
+    label placeholder title";
+/// Attributes that are there or not, on any element. None of them loads, runs or sends anything.
+const FLAGS: &str = "checked disabled hidden inert open readonly required selected";
 
-/// What `attribute` of `element` takes, both in lower case; `None`: it is not on the list.
+fn listed(list: &str, word: &str) -> bool {
+    pieces(list, ' ').any(|one| one == word)
+}
+
+/// What `attribute` of `element` takes, both in lower case; an empty one is the element's text. `None`: nothing may be
+/// written there.
 pub fn sink(element: &str, attribute: &str) -> Option<Sink> {
-    if WORDS.contains(&attribute) {
-        Some(Sink::Words)
-    } else if attribute == "href" && LINKS.contains(&element) {
-        Some(Sink::Url)
-    } else {
-        None
+    let on = |elements| listed(elements, element);
+    if on(CLOSED) {
+        return None;
+    }
+    let images = on("img source");
+    Some(match attribute {
+        "" => Sink::Words,
+        // On `link`, `base` or in SVG it would load or rebase.
+        "href" if on("a area") => Sink::Url,
+        "class" => Sink::Classes,
+        "src" if images => Sink::Source,
+        "srcset" if images => Sink::Sources,
+        "height" | "sizes" | "width" if images => Sink::Measure,
+        // Of a field in a form it would be sent.
+        "value" if on("data meter progress") => Sink::Words,
+        _ if listed(WORDS, attribute) => Sink::Words,
+        _ if listed(FLAGS, attribute) => Sink::Flag,
+        _ => return None,
+    })
+}
+
+impl Sink {
+    /// Whether it takes a field's text; `loads` says whether its slot may change what a page requests.
+    ///
+    /// # Errors
+    /// A sentence that says what it takes.
+    pub fn check(self, kind: u32, text: &str, loads: bool) -> Result<(), &'static str> {
+        let (fits, why) = match self {
+            Self::Words => (kind != Field::FLAG, "true and false are no words"),
+            Self::Url => (kind == Field::URL && is_url(text), "only a URL that the site wrote may become a link"),
+            Self::Flag => (kind == Field::FLAG, "this attribute is there or not: it takes true or false"),
+            Self::Classes => {
+                (kind == 0 && is_classes(text), "only names of classes that the site wrote may be classes")
+            }
+            Self::Source => (loads && kind == Field::URL && is_url(text), LOADED),
+            Self::Sources => (loads && kind <= Field::URL && are_sources(text), LOADED),
+            Self::Measure => (loads && kind == 0, LOADED),
+        };
+        if fits { Ok(()) } else { Err(why) }
     }
 }
 
+const LOADED: &str = "only what the site wrote may be loaded, and only where variesRequests allows it";
+
 /// How a URL that a site writes may begin. Relative ones are written with a leading mark, so that a URL and a word
 /// can be told apart.
-const BEGINNINGS: [&str; 9] = ["/", "#", "?", "./", "../", "https://", "http://", "mailto:", "tel:"];
+const BEGINNINGS: &str = "/ # ? ./ ../ https:// http:// mailto: tel:";
 
 /// Is this a URL as a manifest writes it? Without spaces and control characters, and none that could run.
 pub fn is_url(text: &str) -> bool {
-    let lower = text.get(..8).unwrap_or(text).to_ascii_lowercase();
-    BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
-        && !text.chars().any(|letter| letter.is_whitespace() || letter.is_control() || letter == '\\')
+    let begins = |beginning: &str| {
+        text.as_bytes().get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning.as_bytes()))
+    };
+    pieces(BEGINNINGS, ' ').any(begins) && text.bytes().all(|byte| byte > b' ' && byte != b'\\' && byte != 0x7f)
+}
+
+/// Is this a list of URLs, each with what may follow it?
+fn are_sources(text: &str) -> bool {
+    pieces(text, ',').all(|source| pieces(source, ' ').find(|word| !word.is_empty()).is_some_and(is_url))
+}
+
+/// Are these names of classes? With the marks that today's style sheets use in them.
+fn is_classes(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" -_:/.%[]".contains(&byte))
 }
 
 #[cfg(test)]
@@ -43,10 +113,51 @@ mod tests {
     #[test]
     fn only_links_take_urls() {
         assert_eq!(sink("a", "href"), Some(Sink::Url));
-        for (element, attribute) in [("link", "href"), ("img", "src"), ("a", "onclick"), ("p", "style"), ("a", "ping")]
-        {
+        for (element, attribute) in [
+            ("link", "href"),
+            ("use", "href"),
+            ("iframe", "src"),
+            ("script", "src"),
+            ("video", "poster"),
+            ("a", "onclick"),
+            ("p", "style"),
+            ("a", "ping"),
+            ("input", "value"),
+            ("form", "action"),
+            ("button", "formaction"),
+            ("iframe", "srcdoc"),
+            ("p", "id"),
+        ] {
             assert_eq!(sink(element, attribute), None, "{element} {attribute}");
         }
+    }
+
+    #[test]
+    fn what_is_no_text_takes_none() {
+        for element in ["script", "style", "noscript", "iframe", "template", "xmp", "meta"] {
+            assert_eq!(sink(element, ""), None, "{element}");
+            assert_eq!(sink(element, "title"), None, "{element}");
+        }
+        assert_eq!(sink("h1", ""), Some(Sink::Words));
+    }
+
+    #[test]
+    fn only_what_a_site_wrote_switches_styles_or_loads() {
+        let takes = |sink: Sink, kind, text| sink.check(kind, text, true).is_ok();
+        for sink in [Sink::Url, Sink::Flag, Sink::Classes, Sink::Source, Sink::Sources, Sink::Measure] {
+            assert!(!takes(sink, Field::VALUES, "/a"), "{sink:?}");
+            assert!(!takes(sink, 32, "/a"), "{sink:?}");
+        }
+        assert!(takes(Sink::Classes, 0, "warm md:p-4 w-1/2") && !takes(Sink::Classes, 0, "Good evening!"));
+        assert!(takes(Sink::Flag, Field::FLAG, "true") && !takes(Sink::Flag, 0, "true"));
+        assert!(!takes(Sink::Words, Field::FLAG, "true"));
+        assert!(takes(Sink::Source, Field::URL, "/a,b.png") && !takes(Sink::Source, Field::URL, "javascript:x"));
+        assert!(takes(Sink::Sources, 0, "/a.png 1x, /b.png 2x") && takes(Sink::Sources, Field::URL, "/a.png"));
+        for text in ["/a.png 1x, data:x 2x", "", "a.png", "/a.png,, /b.png"] {
+            assert!(!takes(Sink::Sources, 0, text), "{text}");
+        }
+        assert!(takes(Sink::Measure, 0, "640"));
+        assert!(Sink::Source.check(Field::URL, "/a.png", false).is_err());
     }
 
     #[test]
@@ -64,6 +175,7 @@ mod tests {
             "vbscript:x",
             "\u{1}/x",
             "/\\evil.example",
+            "",
         ] {
             assert!(!is_url(text), "{text:?}");
         }

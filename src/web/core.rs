@@ -15,6 +15,7 @@ use crate::observe::{Event, observe};
 use crate::prelude::*;
 use crate::profile::{Happening, Profile, cut};
 use crate::program::Program;
+use crate::program::records::Slot;
 use crate::render::json::Json;
 use crate::render::outbox;
 use crate::render::patch::{Bound, patch};
@@ -97,7 +98,7 @@ impl Core {
         self.each(numbers, outbox::tried)
     }
 
-    /// The changes that places in the markup need. Each place is a list: slot, element, attribute (empty for text),
+    /// The changes that places in the markup need. Each place is a list: slot (in a list `SLOT/ITEM`), element, attribute (empty for text),
     /// field, what the server wrote and what stands there now (a `+` before it, or nothing where nothing stands).
     /// The answer is JSON text, a list for each place that needs something: its number and its new value; or its number,
     /// its text and the tree of its elements, which may stand there already; or its number, null and why it is refused.
@@ -109,7 +110,7 @@ impl Core {
                 continue;
             };
             let answer = patch(field.as_ref(), &bound);
-            let rich = field.as_ref().filter(|_| bound.attribute.is_none());
+            let rich = field.as_ref().filter(|_| bound.attribute.is_empty());
             if let Some(ShownField { text, rich: Some(rich), .. }) = rich {
                 json.begin('[');
                 json.number(number as i64);
@@ -139,7 +140,7 @@ impl Core {
     /// Takes in what happened. `texts` begins with what it is:
     /// `preference` NAME VALUES… with the kind in `numbers` (0 takes it back, 1 a text, 2 the number that follows,
     /// 3 the flag that follows, 4 a list); `visit` with the moment; `profile` with now, visits, first, last and this
-    /// visit, of a profile that was handed in; `erase`; or what happened in a slot with the moment, SLOT and for
+    /// visit, of a profile that was handed in; `erase`; or what happened in a slot with the moment, SLOT (of a list `SLOT/ITEM`) and for
     /// `convert` GOAL; for a profile that was handed in SLOT or GOAL, VARIANT with now, the times and moments.
     /// The answer is a problem as JSON text, or nothing.
     ///
@@ -177,7 +178,10 @@ impl Core {
                     return String::new();
                 }
                 Some(kind) => {
-                    Event::Slot { kind, variant: self.shown_variant(&text(1)), slot: text(1), goal: text(2), at }
+                    // Without a decision the number is one that no variant has.
+                    let variant = self.item(&text(1)).map_or(usize::MAX, |decision| decision.variant);
+                    let slot = pieces(&text(1), '/').next().unwrap_or_default().into();
+                    Event::Slot { kind, variant, slot, goal: text(2), at }
                 }
             },
         };
@@ -268,24 +272,28 @@ impl Core {
         names
     }
 
-    /// The variant that a slot shows, by its number; without a decision the number is one that no variant has.
-    fn shown_variant(&self, slot: &str) -> usize {
-        self.decision(slot).map_or(usize::MAX, |decision| decision.variant)
-    }
-
-    fn decision(&self, slot: &str) -> Option<&Decision> {
-        let number = self.program.slot(slot)?;
-        self.decided.all.iter().find(|decision| decision.slot == number)
+    /// What was decided for a slot; of `SLOT/ITEM` with the item of that list in the place of its variant.
+    fn item(&self, place: &str) -> Option<Decision> {
+        let mut names = pieces(place, '/');
+        let number = self.program.slot(names.next()?)?;
+        let decision = *self.decided.all.iter().find(|decision| decision.slot == number)?;
+        let Some(item) = names.next() else {
+            return Some(decision);
+        };
+        let slot = self.program.slots.get(number)?;
+        let mut variants = (0..).map_while(|place| Some((place, self.program.variant(&slot, place)?)));
+        let (variant, _) = variants.find(|(_, variant)| self.program.text(variant.name) == item)?;
+        Some(Decision { variant, ..decision })
     }
 
     fn place<'a>(&self, place: &'a str) -> Option<(Option<ShownField>, Bound<'a>)> {
         let mut parts = pieces(place, ITEM);
-        let decision = self.decision(parts.next()?)?;
+        let decision = self.item(parts.next()?)?;
         let (element, attribute, field) = (parts.next()?, parts.next()?, parts.next()?);
-        let attribute = Some(attribute).filter(|attribute| !attribute.is_empty());
         let (original, current) = (parts.next()?.strip_prefix('+'), parts.next()?.strip_prefix('+'));
-        let field = show_field(&self.program, &self.decided, decision, field, &self.intl);
-        Some((field, Bound { element, attribute, original, current }))
+        let field = show_field(&self.program, &self.decided, &decision, field, &self.intl);
+        let loads = self.program.slots.get(decision.slot).is_some_and(|slot| slot.may & Slot::VARIES != 0);
+        Some((field, Bound { element, attribute, original, current, loads }))
     }
 }
 

@@ -2,6 +2,7 @@
 
 import { compile, open } from "../../dist/author.js";
 import { checks as factsChecks } from "./facts-checks.mjs";
+import { checks as listChecks } from "./list-checks.mjs";
 import { checks as richChecks } from "./rich-checks.mjs";
 
 /** Six in the evening of a summer's day in UTC. */
@@ -47,10 +48,49 @@ const MANIFEST = {
         },
       },
     },
+    tone: {
+      default: "plain",
+      variants: {
+        warm: {
+          when: "now.hour >= 18",
+          fields: {
+            tone: "warm md:p-4 own",
+            loud: "Not a class!",
+            closed: true,
+            open: false,
+            image: "#evening",
+            sources: "#evening 1x, #evening-large 2x",
+            wide: "640",
+            said: "{$preference.name}",
+          },
+        },
+        plain: {},
+      },
+    },
+    picture: {
+      default: "plain",
+      variesRequests: true,
+      variants: {
+        warm: {
+          when: "now.hour >= 18",
+          fields: {
+            image: "#evening",
+            sources: "#evening 1x, #evening-large 2x",
+            unsound: "#evening 1x, javascript:x 2x",
+            wide: "640",
+            alt: "The evening",
+            said: "{$preference.size}",
+          },
+        },
+        plain: {},
+      },
+    },
     loads: { default: "plain", variants: { image: { when: "now.hour >= 18" }, plain: {} } },
     may: { default: "plain", variesRequests: true, variants: { image: { when: "now.hour >= 18" }, plain: {} } },
   },
 };
+
+const SLOTS = Object.keys(MANIFEST.slots).length;
 
 const { bytes } = compile(MANIFEST);
 
@@ -195,6 +235,120 @@ const checks = {
       page.problems.map(({ path }) => path),
       ["title", "tip", "link"].map((field) => `/slots/hero/fields/${field}`),
     );
+  },
+
+  "classes are added to the element's own, and taken away again"() {
+    const { page, root, before, one } = rendered(
+      `<div data-tb-slot="tone"><p class="own other" data-tb-class="tone">x</p><b data-tb-attr="class=tone">x</b></div>`,
+      { ...EVENING, profile: { preferences: { name: "Ada" } } },
+    );
+    equal(one("p").className, "own other warm md:p-4");
+    equal(one("b").className, "warm md:p-4 own");
+    one("p").classList.add("by-script");
+    page.render();
+    equal(one("p").className, "own other warm md:p-4 by-script");
+    page.assume(MORNING);
+    equal(one("p").className, "own other by-script");
+    equal(one("b").getAttribute("class"), null);
+    page.assume(EVENING);
+    one("p").classList.remove("by-script");
+    page.close();
+    equal(root.innerHTML, before);
+  },
+
+  "only names of classes that the site wrote become classes"() {
+    const { page, one } = rendered(
+      `<div data-tb-slot="tone"><p data-tb-class="loud">x</p><i data-tb-class="said">x</i><b data-tb-class="closed">x</b></div>`,
+      { ...EVENING, profile: { preferences: { name: "warm" } } },
+    );
+    equal(
+      ["p", "i", "b"].map((name) => one(name).getAttribute("class")),
+      [null, null, null],
+    );
+    equal(page.problems.length, 3);
+  },
+
+  "true and false switch attributes"() {
+    const { page, root, before, one, decisions } = rendered(
+      `<div data-tb-slot="tone"><p data-tb-attr="hidden=closed">x</p><button data-tb-attr="disabled=open" disabled="">x</button>
+       <details data-tb-attr="open=open" open="">x</details><i data-tb-attr="hidden=tone; title=closed" data-tb-text="closed">x</i></div>`,
+      { ...EVENING, profile: { preferences: { name: "Ada" } } },
+    );
+    equal([decisions[0].fields.closed, decisions[0].fields.open], [true, false]);
+    equal([one("p").hidden, one("button").disabled, one("details").open], [true, false, false]);
+    equal([one("i").hidden, one("i").textContent, one("i").title], [false, "x", ""]);
+    equal(page.problems.length, 2);
+    page.assume(MORNING);
+    equal([one("p").hidden, one("button").disabled, one("details").open], [false, true, true]);
+    page.assume(EVENING);
+    page.close();
+    equal(root.innerHTML, before);
+  },
+
+  "what waits to be shown before it is requested is neither shown nor hidden"() {
+    const { page, one } = rendered(
+      `<div data-tb-slot="tone"><p data-tb-attr="hidden=closed"><img alt="" loading="lazy" src="data:,"></p></div>`,
+      { ...EVENING, profile: { preferences: { name: "Ada" } } },
+    );
+    equal(one("p").hidden, false);
+    equal(
+      page.problems.map(({ path }) => path),
+      ["/slots/tone"],
+    );
+  },
+
+  "pictures are chosen where the manifest allows requests to differ"() {
+    const picture = (slot) =>
+      `<picture data-tb-slot="${slot}"><source data-tb-attr="srcset=sources; sizes=wide"><source class="bad" data-tb-attr="srcset=unsound"><source class="said" data-tb-attr="srcset=said"><img src="#day" alt="Day" data-tb-attr="src=image; alt=alt; width=wide"></picture>`;
+    const { page, root, before, one } = rendered(picture("picture"));
+    const [source, image] = [one("source"), one("img")];
+    equal(
+      ["srcset", "sizes"].map((name) => source.getAttribute(name)),
+      ["#evening 1x, #evening-large 2x", "640"],
+    );
+    equal(
+      ["src", "alt", "width"].map((name) => image.getAttribute(name)),
+      ["#evening", "The evening", "640"],
+    );
+    equal([one(".bad").getAttribute("srcset"), one(".said").getAttribute("srcset")], [null, null]);
+    equal(page.problems.length, 2);
+    page.close();
+    equal(root.innerHTML, before);
+    const refused = rendered(picture("tone"), { ...EVENING, profile: { preferences: { name: "Ada" } } });
+    equal(
+      ["src", "width"].map((name) => refused.one("img").getAttribute(name)),
+      ["#day", null],
+    );
+    holds(refused.page.problems.length >= 3, "the problem was not told");
+  },
+
+  "what is no text takes none"() {
+    const root = place(`<div data-tb-slot="hero"></div>`);
+    for (const name of ["script", "style", "noscript", "template"]) {
+      const element = document.createElement(name);
+      element.setAttribute("data-tb-text", "title");
+      root.firstChild.append(element);
+    }
+    const page = openAt(root);
+    page.render();
+    equal(
+      [...root.firstChild.children].map((element) => element.textContent),
+      ["", "", "", ""],
+    );
+    equal(page.problems.length, 1);
+  },
+
+  "twenty slots whose content did not change are not written to"() {
+    const kinds = [HERO, TEMPLATES, `<p data-tb-slot="tone" data-tb-class="tone" data-tb-attr="hidden=closed">x</p>`];
+    const many = Array.from({ length: 21 }, (_, place) => kinds[place % kinds.length]).join("");
+    const { page, root } = rendered(many, { ...EVENING, profile: { preferences: { name: "Ada" } } });
+    const written = watch(root);
+    page.render();
+    page.assume({ now: EVENING.now + 60_000 });
+    page.observe({ kind: "preference", name: "name", value: "Ada" });
+    equal(written(), 0);
+    page.observe({ kind: "preference", name: "name", value: "Grace" });
+    holds(written() > 0, "the watcher sees nothing");
   },
 
   "words never become a link"() {
@@ -364,7 +518,7 @@ const checks = {
 
   "a zone that does not exist is told"() {
     const page = withoutPage({ now: 0, timeZone: "Mars/Olympus" });
-    equal(page.decide().length, 4);
+    equal(page.decide().length, SLOTS);
     equal(
       page.problems.map(({ path }) => path),
       ["/timeZone"],
@@ -405,7 +559,7 @@ const checks = {
     for (const [number, given] of strange.entries()) {
       const page = open(bytes, Object.defineProperty(given, "root", { value: null }));
       opened.push(() => page.close());
-      equal(page.decide().length, 4, `number ${number} with ${JSON.stringify(page.problems)}`);
+      equal(page.decide().length, SLOTS, `number ${number} with ${JSON.stringify(page.problems)}`);
     }
   },
 
@@ -428,9 +582,9 @@ const checks = {
       holds(Array.isArray(page.decide()) && Array.isArray(page.render()), "it does not answer");
     }
     const page = withoutPage();
-    equal(page.assume(getters("now")).length, 4);
-    equal(page.assume(null).length, 4);
-    equal(page.decide().length, 4);
+    equal(page.assume(getters("now")).length, SLOTS);
+    equal(page.assume(null).length, SLOTS);
+    equal(page.decide().length, SLOTS);
   },
 
   "events that throw hurt nobody else"() {
@@ -438,7 +592,7 @@ const checks = {
     for (const event of [null, undefined, 7, {}, getters("kind"), { kind: "preference", name: { toString: throwing } }])
       page.observe(event);
     holds(page.problems.length > 0, "no problem was told");
-    equal([page.decide().length, withoutPage().decide().length], [4, 4]);
+    equal([page.decide().length, withoutPage().decide().length], [SLOTS, SLOTS]);
   },
 
   "values of a wrong type are told and left out"() {
@@ -449,7 +603,7 @@ const checks = {
       page: { path: 1 },
       device: { viewport: "watch", saveData: "yes" },
     });
-    equal(page.decide().length, 4);
+    equal(page.decide().length, SLOTS);
     const paths = ["/device/saveData", "/device/viewport", "/locales", "/now", "/page/path", "/timeZone"];
     page.render();
     equal([...new Set(page.problems.map(({ path }) => path))].sort(), paths);
@@ -588,5 +742,5 @@ function run(name) {
   }
 }
 
-Object.assign(checks, factsChecks, richChecks);
+Object.assign(checks, factsChecks, listChecks, richChecks);
 globalThis.results = Object.keys(checks).map(run);

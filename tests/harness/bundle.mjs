@@ -6,7 +6,7 @@ import { inRoot } from "./paths.mjs";
 import { run } from "./run.mjs";
 import { assemble } from "./wasm.mjs";
 
-const TYPED = ["index", "full", "slim", "author"];
+const TYPED = ["index", "full", "slim", "author", "element"];
 
 export async function bundle() {
   await rm(inRoot("dist"), { recursive: true, force: true });
@@ -25,7 +25,7 @@ export async function bundle() {
   };
   await build({
     ...common,
-    entryPoints: ["index", "full", "slim", "workerd", "author"].map((name) => inRoot(`js/${name}.ts`)),
+    entryPoints: ["index", "full", "slim", "workerd", "author", "element"].map((name) => inRoot(`js/${name}.ts`)),
   });
   await build({
     ...common,

@@ -20,7 +20,8 @@ const layers = {
   messages: [node("tests/mf2.mjs"), node("tests/mf2-differential.mjs")],
   wasm: [node("tests/harness/wasm-browsers.mjs")],
   markup: [node("tests/browser/markup.mjs")],
-  demo: [node("tests/browser/demo.mjs")],
+  xss: [node("tests/browser/xss.mjs")],
+  demo: [node("tests/browser/demo.mjs"), node("tests/browser/axe.mjs")],
   package: [node("tests/package/package.mjs")],
 };
 

@@ -10,6 +10,8 @@ const DIST = [
   "author.d.ts",
   "author.js",
   "cli.js",
+  "element.d.ts",
+  "element.js",
   "fetch.d.ts",
   "full.d.ts",
   "full.js",

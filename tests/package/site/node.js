@@ -1,6 +1,7 @@
 // Every entry in Node, where there is no document.
 
 import { open } from "tailorbird";
+import "tailorbird/element";
 import * as author from "tailorbird/author";
 import * as slim from "tailorbird/slim";
 import bytes from "./bytes.js";

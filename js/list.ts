@@ -1,0 +1,113 @@
+/** A list in the page: its items are moved, made and taken away, but never built anew, so that what the reader was at in
+ *  one of them (the focus, a selection, how far it was scrolled) is still there. */
+
+/** An item in the page, and whatever is known of it. */
+export interface Row<Known> {
+  readonly element: Element;
+  readonly known: Known;
+}
+
+const keyOf = (element: Element): string | null => element.getAttribute("data-tb-key");
+
+export class List<Known> {
+  readonly #slot: Element;
+  readonly #learn: (element: Element) => Known;
+  readonly #rows = new Map<string, Row<Known>>();
+  /** As the server sent it. */
+  readonly #nodes: readonly Node[];
+
+  constructor(slot: Element, learn: (element: Element) => Known) {
+    this.#slot = slot;
+    this.#learn = learn;
+    this.#nodes = [...slot.childNodes];
+    for (const element of slot.children) this.#add(keyOf(element), element);
+  }
+
+  get rows(): Iterable<Row<Known>> {
+    return this.#rows.values();
+  }
+
+  get template(): HTMLTemplateElement | null {
+    return this.#slot.querySelector(":scope>template[data-tb-item]");
+  }
+
+  /** Shows these items in this order, and no others. An item that nothing can be made from is left out. */
+  arrange(ids: readonly string[]): Map<string, Row<Known>> {
+    const shown = new Map<string, Row<Known>>();
+    for (const id of ids) {
+      const row = this.#rows.get(id) ?? this.#make(id);
+      if (row) shown.set(id, row);
+    }
+    const wanted = [...shown.values()].map(({ element }) => element);
+    const there = [...this.#slot.children].filter((element) => keyOf(element) !== null);
+    let next = (there.at(-1) ?? this.template)?.nextSibling ?? null;
+    for (const element of there) if (!wanted.includes(element)) element.remove();
+    const stay = staying(
+      there.filter((element) => wanted.includes(element)),
+      wanted,
+    );
+    for (const element of wanted.reverse()) {
+      if (!stay.has(element)) move(this.#slot, element, next);
+      next = element;
+    }
+    return shown;
+  }
+
+  restore(): void {
+    const { childNodes } = this.#slot;
+    if (childNodes.length !== this.#nodes.length || this.#nodes.some((node, place) => node !== childNodes[place]))
+      this.#slot.replaceChildren(...this.#nodes);
+  }
+
+  #make(id: string): Row<Known> | undefined {
+    const made = this.template?.content.firstElementChild?.cloneNode(true) as Element | undefined;
+    made?.setAttribute("data-tb-key", id);
+    return made && this.#add(id, made);
+  }
+
+  #add(id: string | null, element: Element): Row<Known> | undefined {
+    if (id === null) return undefined;
+    const row = { element, known: this.#learn(element) };
+    this.#rows.set(id, row);
+    return row;
+  }
+}
+
+/** Those that need not be moved: the most that are in order already (a longest increasing subsequence), and among them
+ *  the one that has the focus or else the selection. */
+function staying(there: readonly Element[], wanted: readonly Element[]): Set<Element> {
+  const places = there.map((element) => wanted.indexOf(element));
+  const holds = (node: Node | null | undefined): number => there.findIndex((element) => node && element.contains(node));
+  const [first] = there;
+  const focused = holds((first?.getRootNode() as Partial<Document> | undefined)?.activeElement);
+  const focus = focused < 0 ? holds(first?.ownerDocument.getSelection()?.anchorNode) : focused;
+  const fits = (at: number): boolean =>
+    focus < 0 || at === focus || at < focus === (places[at] as number) < (places[focus] as number);
+  /** For each, the longest run that ends with it. */
+  const runs: number[][] = [];
+  let longest: number[] = [];
+  for (const [at, place] of places.entries()) {
+    let before: number[] = [];
+    for (const run of runs.slice(0, at))
+      if ((places[run.at(-1) as number] ?? Infinity) < place && run.length > before.length) before = run;
+    const run = fits(at) ? [...before, at] : [];
+    runs.push(run);
+    if (run.length > longest.length) longest = run;
+  }
+  return new Set(longest.map((at) => there[at] as Element));
+}
+
+/** With all its state where the browser can, and in any case as far as it was scrolled. */
+function move(
+  list: Element & { moveBefore?: (node: Node, next: Node | null) => void },
+  element: Element,
+  next: Node | null,
+): void {
+  const scrolled = [element, ...element.querySelectorAll("*")].flatMap((part) => {
+    const { scrollTop: top, scrollLeft: left } = part;
+    return top || left ? () => part.scrollTo({ top, left, behavior: "instant" }) : [];
+  });
+  if (list.moveBefore && element.isConnected && list.isConnected) list.moveBefore(element, next);
+  else list.insertBefore(element, next);
+  for (const scroll of scrolled) scroll();
+}

@@ -1,0 +1,233 @@
+// Vectors → every kind of value → every place of a page, and what came of it: what ran, what was asked of the network,
+// and what was written where nothing may be written.
+
+import { compile } from "../../../dist/author.js";
+import { open } from "../../../dist/index.js";
+import { list, shape, slot, slotWithTemplate } from "./sinks.mjs";
+import { urls } from "./urls.mjs";
+
+/** What a reader or a page can say, and how words show it. */
+const KINDS = {
+  preference: "{$preference.v}",
+  signal: "{$signal.v}",
+  query: "{$page.query.v}",
+  path: "{$page.path}",
+  referrer: "{$page.referrer}",
+};
+
+const MANIFEST = {
+  tailorbird: 1,
+  locales: ["en"],
+  preferences: { v: { type: "text" } },
+  signals: { v: { type: "text" }, list: { type: "list" } },
+  catalogs: { items: { items: [{ id: "item", fields: { v: KINDS.signal } }] } },
+  slots: {
+    items: { catalog: "items", count: 1 },
+    ...Object.fromEntries(
+      Object.entries(KINDS).map(([kind, value]) => [
+        kind,
+        { default: "none", variants: { hit: { fields: { v: value, among: `a ${value} b` } }, none: {} } },
+      ]),
+    ),
+    // The topics of a page and lists that it tells are read by rules, and said by what explains them.
+    topics: {
+      default: "none",
+      variants: {
+        hit: { when: "'x' in page.topics || 'x' in signal.list || preference.v == 'x' || locale.tag == 'x'" },
+        none: {},
+      },
+    },
+  },
+};
+
+/** The most that is kept of one value. */
+const TEXT = 2048;
+/** How many answers stay in the page together, so that what they have started can come to something. */
+const TOGETHER = 100;
+
+const ran = [];
+for (const name of ["alert", "confirm", "prompt", "print", "open"]) globalThis[name] = () => void ran.push(name);
+
+/** What the policy, which only reports, says would be kept from running or loading. */
+const reports = [];
+document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) => {
+  reports.push(`${effectiveDirective} ${blockedURI} ${sample}`);
+});
+
+const rest = (time) => new Promise((resolve) => setTimeout(resolve, time));
+
+/** What a vector becomes on its way: the marks between lists are taken out, and halves of characters replaced. */
+const carried = (vector) => vector.replaceAll("\x1e", "").replaceAll("\x1f", "").slice(0, TEXT).toWellFormed();
+
+/** Where a link may lead. */
+const SAFE = /^(https?|mailto|tel):$/;
+
+/** Somebody clicks everything. */
+function follow(root) {
+  // Only what would leave the page is held back; code in a link would run.
+  const stay = (event) => SAFE.test(event.target.protocol) && event.preventDefault();
+  root.addEventListener("click", stay);
+  for (const place of root.querySelectorAll("a, button, option, p"))
+    place.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }));
+  root.removeEventListener("click", stay);
+}
+
+/** Holds answers in the page for a while, lets them do what they would, and takes them away. */
+async function settle(museum, time = 20) {
+  follow(museum);
+  await rest(time);
+  museum.replaceChildren();
+}
+
+/** What follows a value in the DOM where somebody has been careless: the control, which has to be noticed. */
+const PLANTS = {
+  markup: (root) => {
+    const place = root.querySelector("h1");
+    place.innerHTML = place.textContent;
+  },
+  handler: (root) => {
+    const place = root.querySelector("a[title]");
+    place.setAttribute("onclick", place.title.slice(1, -1));
+  },
+  link: (root) => {
+    const place = root.querySelector("a[title]");
+    place.setAttribute("href", place.title.slice(1, -1));
+  },
+  source: (root) => {
+    const place = root.querySelector("img[alt]");
+    place.setAttribute("src", place.alt.slice(1, -1));
+  },
+};
+
+/** Every vector as every kind of value in every place. */
+async function values(vectors, plant) {
+  const root = document.createElement("main");
+  root.lang = "en";
+  // What takes no words takes none of any kind: two are asked to prove it.
+  for (const kind of Object.keys(KINDS)) root.append(slot(kind, "v", /^(preference|query)$/.test(kind)));
+  root.append(slotWithTemplate("signal", "among"), list("items", "v"));
+  const museum = document.createElement("div");
+  document.body.append(museum);
+  const { bytes, problems } = compile(MANIFEST);
+  if (!bytes) throw new Error(JSON.stringify(problems));
+  const page = open(bytes, { root, now: 0, timeZone: "UTC", locales: ["en"] });
+  const told = [];
+  const show = (vector) => {
+    page.observe({ kind: "preference", name: "v", value: vector });
+    page.assume({
+      page: {
+        path: vector,
+        query: `?v=${encodeURIComponent(vector.toWellFormed())}`,
+        referrer: vector,
+        topics: [vector],
+      },
+      signals: { v: vector, list: [vector] },
+      locales: ["en", vector],
+    });
+  };
+  show("harmless");
+  const sound = shape(root);
+  reports.length = 0;
+  for (const [number, vector] of vectors.entries()) {
+    show(vector);
+    const said = page.explain("topics").join("\n");
+    const wanted = carried(vector);
+    for (const { slot, variant: one, fields: own, items } of page.decide()) {
+      if (slot === "topics") continue;
+      const [variant, fields] = items ? [items.length > 0 ? "hit" : "none", items[0]?.fields ?? {}] : [one, own];
+      const cut = fields.v?.slice(1, -1) ?? "";
+      const element = root.querySelector(`[data-tb-slot="${slot}"]`);
+      // Nothing but spaces is no value.
+      if (variant !== "hit" && wanted.trim() !== "") told.push({ vector, slot, what: "not shown" });
+      if (variant !== "hit") continue;
+      if (!wanted.trim().startsWith(cut.trim()) || cut.length < Math.min(wanted.trim().length, TEXT / 4))
+        told.push({ vector, slot, what: `became ${cut}` });
+      if (element.querySelector("h1").textContent !== fields.v && !plant)
+        told.push({ vector, slot, what: "text is another" });
+      if (element.querySelector("a[title]")?.title !== fields.v) told.push({ vector, slot, what: "title is another" });
+    }
+    if (!said.includes(wanted.slice(0, 200)) && wanted.trim() !== "")
+      told.push({ vector, slot: "topics", what: "not explained" });
+    PLANTS[plant]?.(root);
+    if (shape(root) !== sound && wanted.trim() !== "") told.push({ vector, slot: "", what: "the tree has changed" });
+    const kept = root.cloneNode(true);
+    // That these have nothing in them has been seen; each would be a page of its own.
+    for (const frame of kept.querySelectorAll("iframe, object, video, style")) frame.remove();
+    museum.append(kept);
+    kept.appendChild(document.createElement("pre")).textContent = said;
+    if (number % TOGETHER === TOGETHER - 1) await settle(museum);
+  }
+  await settle(museum, 300);
+  const places = root.querySelectorAll("[data-tb-text],[data-tb-attr]").length;
+  page.close();
+  root.remove();
+  return { places, told, ran: ran.splice(0), reports: reports.splice(0) };
+}
+
+/** Every vector as what a site wrote: words, a link, a name. What is refused while compiling is counted. */
+async function written(vectors) {
+  const told = [];
+  let refused = 0;
+  const museum = document.createElement("div");
+  document.body.append(museum);
+  for (let start = 0; start < vectors.length; start += TOGETHER) {
+    const some = vectors.slice(start, start + TOGETHER);
+    const kept = sound(some);
+    refused += some.length - kept.length;
+    if (kept.length > 0) await show(kept, told, museum);
+  }
+  await settle(museum, 300);
+  return { refused, told, ran: ran.splice(0), reports: reports.splice(0) };
+}
+
+const site = (vectors) => ({
+  tailorbird: 1,
+  locales: ["en"],
+  catalogs: { all: { items: vectors.map((vector, place) => ({ id: `s${place}`, fields: { v: vector } })) } },
+  slots: {
+    ...Object.fromEntries(
+      vectors.map((vector, place) => [
+        `s${place}`,
+        { default: "none", variants: { hit: { fields: { v: vector } }, none: {} } },
+      ]),
+    ),
+    list: { catalog: "all", count: TOGETHER },
+  },
+});
+
+/** Those that compile. */
+function sound(vectors) {
+  const { bytes, problems } = compile(site(vectors));
+  if (bytes) return vectors;
+  const wrong = new Set(problems.map(({ path }) => path.match(/^\/slots\/s(\d+)/)?.[1]));
+  const rest = vectors.filter((_, place) => !wrong.has(String(place)));
+  if (rest.length === vectors.length) throw new Error(JSON.stringify(problems));
+  return rest.length > 0 ? sound(rest) : [];
+}
+
+/** What differs between items: their keys, and their sites' choices. */
+const ITEM = ["href", "class", "data-tb-key"];
+
+async function show(vectors, told, museum) {
+  const root = document.createElement("main");
+  root.lang = "en";
+  root.append(...vectors.map((_, place) => slot(`s${place}`, "v", true)), list("list", "v"));
+  const before = [...root.children].map((section) => shape(section, ["href", "class"]));
+  const page = open(compile(site(vectors)).bytes, { root, now: 0, timeZone: "UTC", locales: ["en"] });
+  page.render();
+  const items = [...root.lastChild.querySelectorAll("[data-tb-key]")];
+  if (items.length !== vectors.length) told.push({ vector: vectors.length, what: `${items.length} items are there` });
+  for (const [place, vector] of vectors.entries()) {
+    const section = root.children[place];
+    if (shape(items[place], ITEM) !== shape(items[0], ITEM)) told.push({ vector, what: "its item is another" });
+    if (shape(section, ["href", "class"]) !== before[place]) told.push({ vector, what: "the tree has changed" });
+    for (const link of section.querySelectorAll("[href]"))
+      if (!SAFE.test(link.protocol)) told.push({ vector, what: `is a link to ${link.protocol}` });
+  }
+  for (const frame of root.querySelectorAll("iframe, object, video, style")) frame.remove();
+  museum.append(root);
+  await settle(museum);
+  page.close();
+}
+
+globalThis.xss = { values, written, urls };
