@@ -32,7 +32,8 @@ use crate::rule::value::Value;
 /// Lowers the whole manifest.
 pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, services: &dyn Services) -> Program {
     let names = Names::new(manifest, services);
-    let mut lowering = Lowering { names, almanac, program: Program::default(), asked: Vec::new(), report };
+    let mut lowering =
+        Lowering { names, almanac, program: Program::default(), asked: Vec::new(), kept: Vec::new(), report };
     lowering.program.cuts.push(&Cuts::default());
     lowering.program.constants.push(Value::List(manifest.goals.iter().map(|goal| Value::text(goal)).collect()));
     lowering.locales(manifest);
@@ -63,6 +64,8 @@ pub(super) struct Lowering<'m, 'r, 't> {
     pub(super) program: Program,
     /// The audiences that rules ask for.
     pub(super) asked: Vec<u32>,
+    /// The messages that say the options of others.
+    kept: Vec<u32>,
     pub(super) report: &'r mut Report<'t>,
 }
 
@@ -344,6 +347,7 @@ impl<'m> Lowering<'m, '_, '_> {
             place: &mut |text| texts.place(text),
             rtl,
             isolated: true,
+            kept: &mut self.kept,
             lacks: &|name| used.get(name as usize).is_some_and(|used| used.may_lack),
             markup: &markup::element,
         };
