@@ -142,7 +142,7 @@ impl Speaker<'_> {
             Source::Text | Source::Literal => Some(self.program.text(part.what).to_owned()),
             Source::Argument => self.arguments.get(part.what.start as usize).cloned(),
             _ => match self.value(part) {
-                Some(Value::Text(text)) => Some((**text).to_owned()),
+                Some(value @ (Value::Text(_) | Value::Bool(_))) => Some(self.show(value)),
                 _ => self.number(part).map(|number| self.host.digits(number)),
             },
         }
