@@ -28,8 +28,10 @@ export interface Core {
 
 /** What the module borrows to write numbers and moments. */
 export interface Formatters {
-  /** `src/web/intl.rs` says what is asked for. */
-  write(value: number, how: string): string;
+  /** The number of a way to write: `src/web/intl.rs` says what is asked for. */
+  learn(how: string): number;
+  /** Way 0: plain digits. */
+  write(value: number, way: number): string;
 }
 
 /** What it borrows besides where the whole of CEL is to be run. */

@@ -8,7 +8,9 @@ type Write = (value: number) => string;
 /** More than any page needs; beyond it all are made anew. */
 const KEPT = 64;
 
-const made = new Map<string, Write>();
+/** Every way to write that was asked for: plain digits, a text in normal form, which changes each time, and more. */
+const ways = ["", ""];
+let made: Write[] = [];
 
 /** What JSON text says, without the numbers that are not whole ones up to `most`. */
 const parse = (text: string, most: number): object =>
@@ -30,6 +32,7 @@ function make(how: string, locales: string[], options: object, zone: string): Wr
  *  all is digits. */
 function makeAny(how: string): Write {
   const [locales = "", options = "", zone = ""] = how.slice(1).split(ITEM);
+  if (!how) return String;
   if (how.startsWith("s")) return () => options.normalize();
   for (const most of [5000, -1])
     try {
@@ -41,12 +44,20 @@ function makeAny(how: string): Write {
 }
 
 export const formatters: Formatters = {
-  write(value, how) {
-    let format = made.get(how);
+  learn(how) {
+    if (how.startsWith("s")) {
+      delete made[1];
+      ways[1] = how;
+    }
+    const way = ways.indexOf(how);
+    return way < 0 ? ways.push(how) - 1 : way;
+  },
+  write(value, way) {
+    let format = made[way];
     if (!format) {
-      if (made.size >= KEPT) made.clear();
-      format = how ? makeAny(how) : String;
-      made.set(how, format);
+      if (Object.keys(made).length >= KEPT) made = [];
+      format = makeAny(ways[way] as string);
+      made[way] = format;
     }
     try {
       return format(value);

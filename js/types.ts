@@ -1,6 +1,6 @@
 /** The public types: what a site writes, what it may hand in, and what it gets back. */
 
-/** Words: one text for every language, or one text per locale of the manifest. */
+/** Words: one text of MessageFormat 2 for every language, or one text per locale of the manifest. */
 export type Words = string | { readonly [locale: string]: string };
 
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";

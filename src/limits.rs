@@ -65,10 +65,8 @@ pub const COOLDOWN_DAYS: usize = 3650;
 #[cfg(feature = "compile")]
 pub const MESSAGE_BYTES: usize = 16_384;
 /// The most placeholders in one pattern of a message, and the most declarations of a message and options of a function.
-#[cfg(feature = "compile")]
 pub const MESSAGE_HOLES: usize = 64;
 /// The most names that one message selects by.
-#[cfg(feature = "compile")]
 pub const MESSAGE_SELECTORS: usize = 8;
 /// The most variants of one message: six categories of plural, three times.
 #[cfg(feature = "compile")]

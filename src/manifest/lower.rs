@@ -28,7 +28,8 @@ use crate::rule::value::Value;
 pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, services: &dyn Services) -> Program {
     let names = Names::new(manifest, services);
     let (caps, items) = (caps(manifest), Vec::new());
-    let mut lowering = Lowering { names, almanac, caps, program: Program::default(), asked: Vec::new(), items, report };
+    let (program, asked, kept) = Default::default();
+    let mut lowering = Lowering { names, almanac, caps, program, asked, items, kept, report };
     lowering.program.cuts.push(&Cuts::default());
     lowering.program.constants.push(Value::List(manifest.goals.iter().map(|goal| Value::text(goal)).collect()));
     lowering.locales(manifest);
@@ -70,6 +71,8 @@ pub(super) struct Lowering<'m, 'r, 't> {
     pub(super) asked: Vec<u32>,
     /// The items of each catalogue.
     items: Vec<Vec<records::Variant>>,
+    /// The messages that say the options of others.
+    pub(super) kept: Vec<u32>,
     pub(super) report: &'r mut Report<'t>,
 }
 

@@ -118,6 +118,7 @@ impl Lowering<'_, '_, '_> {
             place: &mut |text| texts.place(text),
             rtl,
             isolated: true,
+            kept: &mut self.kept,
             lacks: &|name| used.get(name as usize).is_some_and(|used| used.may_lack),
             markup: &markup::element,
         };

@@ -20,11 +20,16 @@ pub struct Encoder<'a> {
     pub rtl: bool,
     /// Are values set apart by isolates?
     pub isolated: bool,
+    /// The messages that say options, plus one: there are few, and each is kept once.
+    pub kept: &'a mut Vec<u32>,
     /// May a fact be missing?
     pub lacks: &'a dyn Fn(u32) -> bool,
     /// What markup becomes: a source and its text; `None`: nothing.
     pub markup: &'a dyn Fn(&super::tree::Markup) -> Option<(Source, String)>,
 }
+
+/// Among how many constants a number is looked for.
+const SEARCHED: usize = 1000;
 
 const NOWHERE: Span = Span { start: 0, count: 0 };
 
@@ -169,7 +174,8 @@ impl Encoder<'_> {
             _ => false,
         };
         let constants = &mut self.program.constants;
-        let known = constants.iter().position(same).unwrap_or(constants.len());
+        // Those that come again and again are among the first.
+        let known = constants.iter().take(SEARCHED).position(same).unwrap_or(constants.len());
         if known == constants.len() {
             constants.push(value);
         }
@@ -217,19 +223,19 @@ impl Encoder<'_> {
         self.shared(&parts)
     }
 
-    /// Options that are fixed are kept once.
     fn shared(&mut self, parts: &[Part]) -> u32 {
         let program = &mut *self.program;
-        let same = |message: &Message| {
-            message.variants == 0
-                && message.parts.count as usize == parts.len()
-                && program.parts.of(message.parts).eq(parts.iter().copied())
+        let same = |number: &&u32| {
+            let known = program.messages.before(**number);
+            known.is_some_and(|known| program.parts.of(known.parts).eq(parts.iter().copied()))
         };
-        if let Some(known) = program.messages.iter().position(|message| same(&message)) {
-            return known as u32 + 1;
+        if let Some(known) = self.kept.iter().find(same) {
+            return *known;
         }
         let parts = program.parts.append(parts);
-        program.messages.push(&Message { parts, variants: 0 }) + 1
+        let number = program.messages.push(&Message { parts, variants: 0 }) + 1;
+        self.kept.push(number);
+        number
     }
 }
 

@@ -49,7 +49,8 @@ impl Speaker<'_> {
 
     fn select(&self, number: u32, selectors: Span, variants: u32) -> Span {
         let program = self.program;
-        let selectors: Vec<Selector> = program.parts.of(selectors).map(|part| self.selector(&part)).collect();
+        let selectors = program.parts.of(selectors).take(limits::MESSAGE_SELECTORS);
+        let selectors: Vec<Selector> = selectors.map(|part| self.selector(&part)).collect();
         for place in 0..variants {
             let Some(Message { parts: Span { start, count }, .. }) =
                 program.messages.get(number.saturating_add(place) as usize)
@@ -117,8 +118,9 @@ impl Speaker<'_> {
     fn written(&self, kind: Kind, part: &Part, zone: &str, value: f64) -> String {
         let mut options = String::new();
         if let Some(Message { parts, .. }) = self.program.messages.before(part.options) {
-            // Only as they are, so that nothing here goes deep.
-            self.program.parts.of(parts).filter_map(|part| self.text(&part)).for_each(|text| options.push_str(&text));
+            // Only as they are, so that nothing here goes deep: each option is its name and its value.
+            let parts = self.program.parts.of(parts).take(2 * limits::MESSAGE_HOLES + 1);
+            parts.filter_map(|part| self.text(&part)).for_each(|text| options.push_str(&text));
         }
         self.host.format(kind, &self.locales(), &options, zone, value)
     }
@@ -140,7 +142,7 @@ impl Speaker<'_> {
             Source::Text | Source::Literal => Some(self.program.text(part.what).to_owned()),
             Source::Argument => self.arguments.get(part.what.start as usize).cloned(),
             _ => match self.value(part) {
-                Some(Value::Text(text)) => Some((**text).to_owned()),
+                Some(value @ (Value::Text(_) | Value::Bool(_))) => Some(self.show(value)),
                 _ => self.number(part).map(|number| self.host.digits(number)),
             },
         }

@@ -227,8 +227,15 @@ fn program(lowered: &Lowered, tag: &str, rtl: bool, isolated: bool) -> (Program,
     };
     let locale = Locale { tag: place(tag), rtl: u32::from(rtl) };
     program.locales.push(&locale);
-    let mut encoder =
-        Encoder { program: &mut program, place: &mut place, rtl, isolated, lacks: &|_| false, markup: &|_| None };
+    let mut encoder = Encoder {
+        program: &mut program,
+        place: &mut place,
+        rtl,
+        isolated,
+        kept: &mut Vec::new(),
+        lacks: &|_| false,
+        markup: &|_| None,
+    };
     let number = encoder.message(lowered);
     program.keep(texts);
     (program, number)

@@ -136,6 +136,7 @@ impl<'a, 't> Resolver<'a, 't> {
                 let (amount, select) = (Amount::Name(number), Some(Select::Plural));
                 What::Number(Number { amount, options, select, percent })
             }
+            Type::Bool => What::Text(Text::Word(number, ["true", "false"].map(str::to_owned).into())),
             Type::Instant => What::Moment(Moment { at: At::Name(number), options, precision: None }),
             other => What::Other(other.describe()),
         }

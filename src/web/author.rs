@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::core::write_problem;
-use super::intl::Intl;
+use super::intl::{Intl, Lent};
 use crate::manifest::almanac::Almanac;
 use crate::manifest::{Compiled, compile};
 use crate::prelude::*;
@@ -21,7 +21,8 @@ impl Compilation {
     /// Compiles a manifest: JSON text, which is either `written` by its author or made from an object. What is handed
     /// in beside it is described at [`Almanac::read`].
     #[wasm_bindgen(constructor)]
-    pub fn new(manifest: &str, written: bool, almanac: &str, intl: Intl) -> Compilation {
+    pub fn new(manifest: &str, written: bool, almanac: &str, lent: Lent) -> Compilation {
+        let intl = Intl::new(lent);
         Compilation { compiled: compile(manifest, written, &Almanac::read(almanac), &intl), intl }
     }
 

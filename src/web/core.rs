@@ -5,7 +5,7 @@ use alloc::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 use super::here::{context, list};
-use super::intl::Intl;
+use super::intl::{Intl, Lent};
 use super::{GROUP, ITEM};
 use crate::decide::{Decision, Decisions, decide};
 use crate::error::{Problem, Severity};
@@ -44,7 +44,8 @@ pub struct Core {
 impl Core {
     /// Reads the program. From bytes that are refused it is one without slots, and [`Core::problem`] says why.
     #[wasm_bindgen(constructor)]
-    pub fn new(bytes: Box<[u8]>, intl: Intl) -> Core {
+    pub fn new(bytes: Box<[u8]>, lent: Lent) -> Core {
+        let intl = Intl::new(lent);
         let (program, problem) = match Program::read(bytes) {
             Ok(program) => (program, String::new()),
             Err(problem) => (Box::default(), problem_json(&problem, &intl)),

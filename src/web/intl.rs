@@ -1,5 +1,7 @@
 //! Numbers and dates as the platform writes them: the face lends its `Intl` formatters.
 
+use core::cell::RefCell;
+
 use wasm_bindgen::prelude::*;
 
 use super::ITEM;
@@ -10,25 +12,57 @@ use crate::rule::sight::Services;
 #[wasm_bindgen]
 extern "C" {
     /// What the face lends.
-    pub type Intl;
+    pub type Lent;
 
-    /// One function for all, because each costs visitors bytes on both sides: what is asked for and in which languages,
-    /// options and zone, as items of a list. Without any of that plain digits.
+    /// The number of a way to write: what is asked for and in which languages, options and zone, as items of a list. A
+    /// text costs more on its way than what is written of it, so that each crosses once.
     #[wasm_bindgen(method)]
-    fn write(this: &Intl, value: f64, how: &str) -> String;
+    fn learn(this: &Lent, how: &str) -> u32;
+
+    /// One function for all, because each costs visitors bytes on both sides. Way 0 is plain digits.
+    #[wasm_bindgen(method)]
+    fn write(this: &Lent, value: f64, way: u32) -> String;
 
     #[cfg(feature = "full")]
     #[wasm_bindgen(method)]
-    fn fixed(this: &Intl, value: f64, digits: u8, exponential: bool) -> String;
+    fn fixed(this: &Lent, value: f64, digits: u8, exponential: bool) -> String;
 
     /// Not a number: there is no such zone.
     #[cfg(feature = "full")]
     #[wasm_bindgen(method)]
-    fn offset(this: &Intl, zone: &str, at: f64) -> f64;
+    fn offset(this: &Lent, zone: &str, at: f64) -> f64;
 
     #[cfg(feature = "full")]
     #[wasm_bindgen(js_name = Number)]
     fn parsed(text: &str) -> f64;
+}
+
+/// What the face lends, and the ways to write that it knows already.
+pub struct Intl {
+    lent: Lent,
+    ways: RefCell<Vec<(String, u32)>>,
+}
+
+impl Intl {
+    /// Knows none yet.
+    pub fn new(lent: Lent) -> Self {
+        Self { lent, ways: RefCell::default() }
+    }
+
+    fn way(&self, kind: Kind, how: String) -> u32 {
+        let Ok(mut ways) = self.ways.try_borrow_mut() else {
+            return self.lent.learn(&how);
+        };
+        if let Some((_, way)) = ways.iter().find(|(known, _)| *known == how) {
+            return *way;
+        }
+        let way = self.lent.learn(&how);
+        // A text of the reader's is nothing to keep.
+        if kind != Kind::Normal {
+            ways.push((how, way));
+        }
+        way
+    }
 }
 
 impl Host for Intl {
@@ -39,24 +73,24 @@ impl Host for Intl {
             how.push_str(item);
             how.push(ITEM);
         }
-        self.write(value, &how)
+        self.lent.write(value, self.way(kind, how))
     }
 }
 
 impl Services for Intl {
     #[cfg(feature = "full")]
     fn offset(&self, zone: &str, at: i64) -> Option<i64> {
-        let offset = Intl::offset(self, zone, at as f64);
+        let offset = self.lent.offset(zone, at as f64);
         (!offset.is_nan()).then_some(offset as i64)
     }
 
     fn digits(&self, number: f64) -> String {
-        self.write(number, "")
+        self.lent.write(number, 0)
     }
 
     #[cfg(feature = "full")]
     fn fixed(&self, number: f64, digits: u8, exponential: bool) -> String {
-        Intl::fixed(self, number, digits, exponential)
+        self.lent.fixed(number, digits, exponential)
     }
 
     #[cfg(feature = "full")]

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::intl::Intl;
+use super::intl::{Intl, Lent};
 use super::{GROUP, ITEM};
 use crate::message::laboratory::{Answer, Param, Shown, say};
 use crate::prelude::*;
@@ -20,8 +20,8 @@ pub struct Laboratory {
 impl Laboratory {
     /// With the platform's formatters.
     #[wasm_bindgen(constructor)]
-    pub fn new(intl: Intl) -> Laboratory {
-        Laboratory { intl }
+    pub fn new(lent: Lent) -> Laboratory {
+        Laboratory { intl: Intl::new(lent) }
     }
 
     /// Says a message. `params` is a list for each value: its name, its kind (`t` a text, `n` a number, `b` true or

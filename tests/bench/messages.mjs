@@ -11,12 +11,16 @@ const PASSES = 30;
 
 const MF2 =
   ".input {$preference.n :number} .match $preference.n 0 {{No visits}} one {{{$preference.n} visit}} * {{{$preference.n} visits}}";
+/** No plural, and no number of a language. */
+const DIGITS = "{$preference.n :string}";
 const MF1 = "{n, plural, =0 {No visits} one {# visit} other {# visits}}";
 
-const wanted = (n) => (n === 0 ? "No visits" : n === 1 ? "1 visit" : `${n} visits`);
+const counted = (n) => (n === 0 ? "No visits" : n === 1 ? "1 visit" : `${n} visits`);
+
+const apart = (n) => `\u2068${n}\u2069`;
 
 /** Says another number each time. */
-function turning(say) {
+function turning(say, wanted) {
   let turn = 0;
   return () => {
     turn += 1;
@@ -26,8 +30,8 @@ function turning(say) {
   };
 }
 
-function page(open, compile, slots) {
-  const slot = { default: "said", variants: { said: { fields: { title: MF2 } } } };
+function page(open, compile, slots, title = MF2) {
+  const slot = { default: "said", variants: { said: { fields: { title } } } };
   const preferences = { n: { type: "number", default: 0 } };
   const all = Object.fromEntries(Array.from({ length: slots }, (_, number) => [`s${number}`, slot]));
   const { bytes, problems } = compile({ tailorbird: 1, locales: ["en"], preferences, slots: all });
@@ -46,14 +50,15 @@ export async function messages(median) {
   const mf1 = new IntlMessageFormat(MF1, "en");
   const runs = [
     [`tailorbird, ${SLOTS.toLocaleString("en")} messages in one decision`, page(open, compile, SLOTS), SLOTS],
+    ["  of which deciding and crossing, with digits alone", page(open, compile, SLOTS, DIGITS), SLOTS, apart],
     ["tailorbird, one message in a decision of its own", page(open, compile, 1), 1],
     ["messageformat 4", (n) => mf2.format({ n }), 1],
     ["intl-messageformat 12", (n) => mf1.format({ n }), 1],
   ];
   const lines = ["plural select with its number, µs a message, median (best), each time another number:"];
-  for (const [name, say, count] of runs) {
-    const times = passes(turning(say)).map((time) => (time * 1000) / count);
-    lines.push(`  ${name.padEnd(48)}${median(times).toFixed(2)} (${Math.min(...times).toFixed(2)})`);
+  for (const [name, say, count, wanted = counted] of runs) {
+    const times = passes(turning(say, wanted)).map((time) => (time * 1000) / count);
+    lines.push(`  ${name.padEnd(52)}${median(times).toFixed(2)} (${Math.min(...times).toFixed(2)})`);
   }
   return lines;
 }
