@@ -19,6 +19,9 @@ interface Place {
   readonly holder: Holder;
 }
 
+/** Said of templates and lists, and of what is shown or hidden. */
+const LOADS = "what is shown here would load something, which variesRequests would allow";
+
 /** More problems than anyone reads. */
 const TOLD = 100;
 
@@ -92,22 +95,14 @@ export class Engine {
     const { slot, variant, fields, items } = decision;
     const loads = this.#inbox.varies.has(slot);
     if (items) return this.#arrange(view, decision, items, loads);
-    if (!view.turn(variant, loads))
-      this.#tell(
-        `/slots/${slot}/variants/${variant}`,
-        "this template would load something, which variesRequests would allow",
-      );
+    if (!view.turn(variant, loads)) this.#tell(`/slots/${slot}/variants/${variant}`, LOADS);
     // What is followed, loaded or switched has no language.
     const words = ({ attribute, field }: Holder): boolean =>
       !/^([hsw]|class)/.test(attribute) && typeof fields[field] === "string";
     const speaks = view.holders.some(words);
     view.speak(speaks ? decision : undefined);
     const places = loads ? view.holders : view.holders.filter((holder) => !wouldRequest(holder));
-    if (places.length < view.holders.length)
-      this.#tell(
-        `/slots/${slot}`,
-        "what is shown or hidden here would load something, which variesRequests would allow",
-      );
+    if (places.length < view.holders.length) this.#tell(`/slots/${slot}`, LOADS);
     return places.map((holder) => ({ slot, holder }));
   }
 
@@ -117,7 +112,7 @@ export class Engine {
       items.map(({ id }) => id),
       loads,
     );
-    if (!places) this.#tell(`/slots/${slot}`, "this list would load something, which variesRequests would allow");
+    if (!places) this.#tell(`/slots/${slot}`, LOADS);
     view.speak(places?.length ? decision : undefined);
     return (places ?? []).map(([id, holder]) => ({ slot: `${slot}/${id}`, holder }));
   }

@@ -324,7 +324,6 @@ fn what_could_run_or_load_is_refused_and_words_never_become_a_link() {
         ("iframe", "srcdoc", "title"),
         ("a", "href", "title"),
         ("img", "srcset", "link"),
-        ("p", "class", "title"),
         ("p", "hidden", "title"),
         ("script", "", "title"),
         ("style", "", "title"),

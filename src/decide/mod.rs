@@ -112,10 +112,9 @@ impl<'a> Ladder<'a> {
     ) -> Option<Decision> {
         let (count, start) = (slot.variants.count as usize, reasons.len());
         let mut horizon = Horizon::default();
-        let mut chosen = Vec::new();
-        let wanted = if slot.is_list() { slot.count as usize } else { 1 };
+        let (mut room, mut shown) = (slot.count, None);
         for place in 0..count {
-            let Some(variant) = self.program.variant(slot, place).filter(|_| chosen.len() < wanted) else {
+            let Some(variant) = self.program.variant(slot, place).filter(|_| room > 0) else {
                 break;
             };
             let last = place + 1 == count && !slot.is_list();
@@ -123,19 +122,21 @@ impl<'a> Ladder<'a> {
             let missing = if kind == Kind::ValueMissing { words::missing(self, &variant) } else { None };
             if kind.passes() {
                 horizon.cuts = horizon.cuts.with(self.program.cuts(variant.cuts));
-                chosen.push(variant);
+                (room, shown) = (room - 1, Some(variant));
                 if slot.is_list() && kind == Kind::Always {
                     kind = Kind::Listed;
                 }
             }
             reasons.push(Reason { kind, variant: place, missing });
         }
+        let tried = reasons.get(start..).unwrap_or_default();
         // Nothing was tried where there is nothing.
-        reasons.get(start)?;
-        let variant = if slot.is_list() { usize::MAX } else { reasons.last()?.variant };
+        let last = tried.last()?.variant;
+        let variant = if slot.is_list() { usize::MAX } else { last };
+        let locale = shown.map_or(0, |shown| words::locale(self, slot, tried, &shown));
         let until = sooner(self.clock.next(horizon.cuts), horizon.moment);
         let reasons = Span { start: start as u32, count: (reasons.len() - start) as u32 };
-        Some(Decision { slot: number, variant, locale: words::locale(self, &chosen), reasons, until })
+        Some(Decision { slot: number, variant, locale, reasons, until })
     }
 
     /// All rungs for one variant, the cheapest first.

@@ -33,6 +33,7 @@ const WORDS: &str = "alt aria-description aria-label aria-placeholder aria-roled
 /// Attributes that are there or not, on any element. None of them loads, runs or sends anything.
 const FLAGS: &str = "checked disabled hidden inert open readonly required selected";
 
+#[inline(never)]
 fn listed(list: &str, word: &str) -> bool {
     pieces(list, ' ').any(|one| one == word)
 }
@@ -70,9 +71,9 @@ impl Sink {
         let (fits, why) = match self {
             Self::Words => (kind != Field::FLAG, "true and false are no words"),
             Self::Url => (kind == Field::URL && is_url(text), "only a URL that the site wrote may become a link"),
-            Self::Flag => (kind == Field::FLAG, "this attribute is there or not: it takes true or false"),
+            Self::Flag => (kind == Field::FLAG, "this attribute takes true or false"),
             Self::Classes => {
-                (kind == 0 && is_classes(text), "only names of classes that the site wrote may be classes")
+                (kind == 0 && is_classes(text), "only names of classes that the site wrote are taken here")
             }
             Self::Source => (loads && kind == Field::URL && is_url(text), LOADED),
             Self::Sources => (loads && kind <= Field::URL && are_sources(text), LOADED),
@@ -82,13 +83,14 @@ impl Sink {
     }
 }
 
-const LOADED: &str = "only what the site wrote may be loaded, and only where variesRequests allows it";
+const LOADED: &str = "only what the site wrote is loaded, and only with variesRequests";
 
 /// How a URL that a site writes may begin. Relative ones are written with a leading mark, so that a URL and a word
 /// can be told apart.
 const BEGINNINGS: &str = "/ # ? ./ ../ https:// http:// mailto: tel:";
 
 /// Is this a URL as a manifest writes it? Without spaces and control characters, and none that could run.
+#[inline(never)]
 pub fn is_url(text: &str) -> bool {
     let begins = |beginning: &str| {
         text.as_bytes().get(..beginning.len()).is_some_and(|start| start.eq_ignore_ascii_case(beginning.as_bytes()))
