@@ -57,6 +57,8 @@ export type CompilationClass = new (
   bytes(): Uint8Array | undefined;
   /** Does a rule need the whole of CEL at run time? */
   full(): boolean;
+  /** How long a page waits for the module, in milliseconds. */
+  budget(): number;
   problems(): string;
   free(): void;
 };

@@ -103,6 +103,9 @@ export interface Manifest {
   readonly tailorbird: 1;
   /** BCP 47 tags; the first is the fallback. */
   readonly locales: readonly string[];
+  /** How many milliseconds a page may wait for the module before it shows its default content for this view. 0 to 3000;
+   *  absent: 100. Where the module stands in the page there is nothing to wait for. */
+  readonly budget?: number;
   readonly preferences?: { readonly [name: string]: Preference };
   readonly signals?: { readonly [name: string]: Signal };
   /** Named times: rules read them as `calendar.NAME`. */

@@ -100,7 +100,7 @@ struct Answer {
 }
 
 fn run(case: &Json) -> Answer {
-    let Compiled { program, mut problems } = compile(case);
+    let Compiled { program, mut problems, .. } = compile(case);
     let Some(program) = program else {
         return Answer { text: answer(&problems, None), program: None, unknown: Vec::new() };
     };

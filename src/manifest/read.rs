@@ -16,8 +16,18 @@ use crate::rule::value::Value;
 /// Reads a manifest.
 pub fn manifest(tree: &Node, almanac: &Almanac, report: &mut Report<'_>) -> Manifest {
     let root = Place::root(tree.at);
-    let known =
-        ["$schema", "tailorbird", "locales", "preferences", "signals", "calendar", "audiences", "goals", "slots"];
+    let known = [
+        "$schema",
+        "tailorbird",
+        "locales",
+        "budget",
+        "preferences",
+        "signals",
+        "calendar",
+        "audiences",
+        "goals",
+        "slots",
+    ];
     let Some(object) = Object::read(tree, &root, &known, report) else {
         return Manifest::default();
     };
@@ -27,6 +37,7 @@ pub fn manifest(tree: &Node, almanac: &Almanac, report: &mut Report<'_>) -> Mani
         None => {}
     }
     let mut manifest = Manifest { locales: locales(&object, report), ..Manifest::default() };
+    manifest.budget = object.part("budget", report, budget).unwrap_or(limits::BUDGET);
     manifest.preferences = object
         .named("preferences", report, |name, node, place, report| preference(name, node, place, "preference", report));
     manifest.signals =
@@ -189,6 +200,17 @@ pub(super) fn texts(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> 
         report.error(place, say("1 to {} texts were expected", &[&count(limits::NAMED)]));
     }
     Some(texts)
+}
+
+fn budget(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<u32> {
+    match node.json {
+        Json::Number(budget) if (0.0..=f64::from(limits::LONGEST_BUDGET)).contains(&budget) => Some(budget as u32),
+        _ => {
+            let longest = count(limits::LONGEST_BUDGET as usize);
+            report.error(place, say("a budget is milliseconds from 0 to {}", &[&longest]));
+            None
+        }
+    }
 }
 
 fn locales(object: &Object<'_>, report: &mut Report<'_>) -> Vec<String> {

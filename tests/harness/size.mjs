@@ -14,6 +14,7 @@ import { buildWasm } from "./wasm.mjs";
 const ENTRIES = {
   tailorbird: { files: ["index.js"], promise: 30_000, limit: 35_800 },
   "tailorbird/full": { files: ["full.js"], limit: 48_000 },
+  "tailorbird/inline.js": { files: ["inline.js"], limit: 36_500 },
   "tailorbird/slim": { files: ["slim.js", "runtime.wasm"] },
   "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 161_000 },
 };

@@ -20,6 +20,7 @@ const layers = {
   wasm: [node("tests/harness/wasm-browsers.mjs")],
   markup: [node("tests/browser/markup.mjs")],
   demo: [node("tests/browser/demo.mjs")],
+  paint: [node("tests/browser/first-paint.mjs"), node("tests/browser/policy.mjs")],
   package: [node("tests/package/package.mjs")],
 };
 

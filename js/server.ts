@@ -1,0 +1,3 @@
+/** `tailorbird/server`: HTML text in, HTML text out, for sites that render on a server or before they are published. */
+
+export { type Embedded, type EmbedOptions, embed } from "./embed.js";
