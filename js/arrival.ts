@@ -7,13 +7,13 @@ export function arrived(element: Element): boolean {
   return at !== null || element.ownerDocument.readyState !== "loading";
 }
 
-/** Calls `fit` whenever slots under `root` have arrived. A slot that is only half there is not seen. */
-export function follow(root: ParentNode, fit: () => void): void {
+/** Calls `fit` whenever slots have arrived among those that `find` finds. A slot that is only half there is not seen. */
+export function follow(find: (selector: string) => readonly HTMLElement[], fit: () => void): void {
   const met = new Set<Element>();
   const hidden = new Map<HTMLElement, string>();
   const look = (): void => {
     const before = met.size;
-    for (const slot of root.querySelectorAll<HTMLElement>("[data-tb-slot]")) {
+    for (const slot of find("[data-tb-slot]")) {
       if (met.has(slot)) continue;
       if (arrived(slot)) met.add(slot);
       else if (!hidden.has(slot)) {

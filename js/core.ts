@@ -19,6 +19,8 @@ export enum Ask {
   Explain,
   Export,
   Problem,
+  /** Only the author build answers. */
+  Settled,
 }
 
 export interface Core {
@@ -37,6 +39,8 @@ export interface Services extends Formatters {
   fixed(value: number, digits: number, exponential: boolean): string;
   /** Milliseconds east of UTC; `NaN`: there is no such zone. */
   offset(zone: string, at: number): number;
+  /** Only compiling asks. */
+  likely(tag: string): string;
 }
 
 export type CoreClass = new (bytes: Uint8Array, intl: Formatters) => Core;

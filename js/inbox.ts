@@ -37,6 +37,7 @@ interface Card {
   readonly locale: string;
   readonly direction: "ltr" | "rtl";
   readonly fields: Decision["fields"];
+  readonly languages: Decision["languages"];
   /** 1 where values stand in the fields. */
   readonly values: number;
   readonly variant: string;
@@ -96,12 +97,13 @@ export class Inbox {
     const { cards, line, decision } = kept;
     const marks = line[1] as string;
     const last = marks.length - 1;
-    const { slot, variant, locale, direction, fields } = cards[last] as Card;
+    const { slot, variant, locale, direction, fields, languages } = cards[last] as Card;
     const stays = ({ facts }: Reason, tried: number): boolean => !facts || facts === cards[tried]?.read.facts;
     if (decision?.fields === fields && decision.reasons.every(stays)) return;
     const reasons = cards.slice(0, last + 1).map((card, tried) => this.#reason(marks.charCodeAt(tried) - KIND, card));
     const until = line[3] ? Number(line[3]) : null;
-    kept.decision = { slot, variant, locale, direction, fields, reasons, propensity: 1, until };
+    const spoken = languages && { languages };
+    kept.decision = { slot, variant, locale, direction, fields, ...spoken, reasons, propensity: 1, until };
     this.decisions.set(slot, kept.decision);
   }
 
@@ -134,15 +136,16 @@ export class Inbox {
   }
 
   #card(answer: unknown[], language: string): Card {
-    const [slot, varies, locale, direction, fields, values, variant, rule, ...names] = answer as [
-      ...[string, number, string, Card["direction"], Card["fields"], number, string, string],
+    const [slot, varies, locale, direction, fields, values, spoken, variant, rule, ...names] = answer as [
+      ...[string, number, string, Card["direction"], Card["fields"], number, object, string, string],
       ...number[],
     ];
     if (varies) this.varies.add(slot);
     const key = names.join();
     const read = this.#reads.get(key) ?? { names, facts: this.#look(names) };
     this.#reads.set(key, read);
-    return { slot, locale, direction, fields, values, variant, rule, read, language };
+    const languages = Object.keys(spoken)[0] ? (spoken as Card["languages"]) : undefined;
+    return { slot, locale, direction, fields, languages, values, variant, rule, read, language };
   }
 
   #look(names: readonly number[]): Read["facts"] {

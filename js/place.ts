@@ -30,12 +30,12 @@ export function inPlace(open: Open): void {
   // Nobody has seen what is not there yet, and nobody sees a page that is held back.
   const late = hold ? hold.late : document.querySelector("[data-tb-slot]") !== null;
   const block = document.querySelector('script[type="application/tailorbird"]');
-  const within = options?.root ?? document;
-  const root = {
-    querySelectorAll: (selector: string) => [...within.querySelectorAll(selector)].filter(arrived),
-  } as unknown as ParentNode;
+  const within = [options?.root ?? document].flat();
+  const slots = (selector: string): HTMLElement[] =>
+    within.flatMap((root) => [...root.querySelectorAll<HTMLElement>(selector)]);
+  const root = { querySelectorAll: (selector: string) => slots(selector).filter(arrived) } as unknown as ParentNode;
   const page = open(decode(block?.textContent ?? ""), { ...options, root });
-  if (!late) follow(within, () => page.render());
+  if (!late) follow(slots, () => page.render());
   scope.tailorbird = { open, page, late };
   hold?.end();
 }

@@ -81,6 +81,9 @@ export interface Slot {
   readonly choose?: { readonly by: "order" };
   /** Allows this slot's variants to load different resources. Off: no choice changes what the page requests. */
   readonly variesRequests?: boolean;
+  /** Lets each field speak the best of the reader's languages that it is written in. Off: all of a slot speaks one language,
+   *  the best in which all its fields are written. */
+  readonly mixLanguages?: boolean;
 }
 
 /** A preference that the reader may declare. Rules read it as `preference.NAME`, words as `{$preference.NAME}`. */
@@ -247,6 +250,8 @@ export interface Decision {
   readonly direction: "ltr" | "rtl";
   /** Ready to show. */
   readonly fields: { readonly [field: string]: string };
+  /** The fields that are in another language than their slot, where it may mix them. */
+  readonly languages?: { readonly [field: string]: { readonly locale: string; readonly direction: "ltr" | "rtl" } };
   /** In the order of the ladder; the last one is why this variant was chosen. */
   readonly reasons: readonly Reason[];
   /** The probability with which this variant was chosen. 1 where nothing is left to chance. */

@@ -71,7 +71,8 @@ fn intl<Lent: JsCast>() -> Lent {
             return bytes[3] ? `[${[locale, value, zone, ...bytes.slice(0, 3)]}]` : `[${[locale, value, bytes[1], bytes[0]]}]`;
         },
         fixed: (value, digits) => value.toFixed(digits),
-        offset: () => 0
+        offset: () => 0,
+        likely: (tag) => new Intl.Locale(tag).maximize().toString()
     })")
     .unchecked_into()
 }
@@ -103,7 +104,7 @@ fn lists(lists: &[&[&str]]) -> String {
 /// Nothing known but the time, in UTC and in a language.
 fn answer_in(core: &mut Core, now: f64, locale: &str) -> String {
     core.decide(
-        &lists(&[&["UTC"], &[], &[], &[locale], &[], &[]]),
+        &lists(&[&["UTC"], &[], &[], &[locale], &[locale], &[], &[]]),
         &[now, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1000.0, 0.0, f64::NEG_INFINITY, 0.0],
     )
 }
@@ -167,10 +168,10 @@ fn every_slot_is_decided_and_those_that_may_load_are_named() {
     let told = told(&core, &answer);
     assert_eq!(at(&told, "0.marks"), "30", "the first fails, the second holds");
     assert_eq!(at(&told, "0.until"), format!("{}", EVENING + 6.0 * HOUR));
-    let about = r#"["hero",0,"en","ltr",{"title":"Good evening","link":"/tonight"},0,"evening","now.hour >= 18",1]"#;
+    let about = r#"["hero",0,"en","ltr",{"title":"Good evening","link":"/tonight"},0,{},"evening","now.hour >= 18",1]"#;
     assert_eq!(at(&told, "0.about"), about);
     assert_eq!(at(&told, "1.about.5"), "1", "values stand in the words");
-    assert_eq!(at(&told, "4.about"), r#"["may",1,"en","ltr",{},0,"plain"]"#);
+    assert_eq!(at(&told, "4.about"), r#"["may",1,"en","ltr",{},0,{},"plain"]"#);
     assert_eq!((at(&told, "4.marks"), at(&told, "4.until")), ("2".to_owned(), String::new()));
 }
 
@@ -190,7 +191,7 @@ fn what_did_not_change_is_not_told_again() {
 fn a_question_is_asked_by_its_number() {
     let mut core = core();
     let numbers = [EVENING, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1000.0, 0.0];
-    assert_eq!(core.ask(0, &lists(&[&["UTC"], &[], &[], &["en"], &[]]), &numbers).lines().count(), 6);
+    assert_eq!(core.ask(0, &lists(&[&["UTC"], &[], &[], &["en"], &["en"], &[]]), &numbers).lines().count(), 6);
     assert_eq!(core.ask(1, "", &[0.0, 1.0]), core.about(&[0.0, 1.0]));
     let both = [core.about(&[0.0, 1.0]), core.about(&[0.0, 0.0])].join("").replace("][", ",");
     assert_eq!(core.about(&[0.0, 1.0, 0.0, 0.0]), both);
@@ -231,7 +232,7 @@ fn the_zone_is_its_changes() {
         EVENING + 1.0,
         9.0 * HOUR,
     ];
-    let answer = core.decide(&lists(&[&["Some/Where"], &[], &[], &["en"], &[]]), &known);
+    let answer = core.decide(&lists(&[&["Some/Where"], &[], &[], &["en"], &["en"], &[]]), &known);
     assert_eq!(
         at(&told(&core, &answer), "1.about.4.time"),
         "\u{2068}2026-06-26\u{2069} [en,20,255,255]:[en,0,255,255]"

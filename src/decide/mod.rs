@@ -9,6 +9,8 @@ pub mod facts;
 pub mod limit;
 pub mod reason;
 pub mod schedule;
+#[cfg(feature = "compile")]
+pub mod settled;
 pub mod words;
 
 use crate::context::Context;
@@ -121,7 +123,7 @@ impl<'a> Ladder<'a> {
         horizon.cuts = horizon.cuts.with(self.program.cuts(variant.cuts));
         let until = sooner(self.clock.next(horizon.cuts), horizon.moment);
         let reasons = Span { start: start as u32, count: (reasons.len() - start) as u32 };
-        Some(Decision { slot: number, variant: chosen, locale: words::locale(self, &variant), reasons, until })
+        Some(Decision { slot: number, variant: chosen, locale: words::locale(self, slot, &variant), reasons, until })
     }
 
     /// All rungs for one variant, the cheapest first.

@@ -1,8 +1,10 @@
 //! The rung of words: a variant whose sentences would have a hole is passed over, and each speaks one language.
 
-use super::Ladder;
+use super::facts::Facts;
 use super::reason::Kind;
-use crate::program::records::Variant;
+use super::{Decision, Decisions, Ladder};
+use crate::program::Program;
+use crate::program::records::{Field, Slot, Variant};
 
 /// Stops a variant whose words need a value that is not there.
 pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant) -> Option<Kind> {
@@ -14,9 +16,30 @@ pub(super) fn missing(ladder: &Ladder<'_>, variant: &Variant) -> Option<u32> {
     ladder.program.reads.of(variant.needs).find(|name| !ladder.facts.is_present(*name))
 }
 
-/// The best language for the reader in which all of the variant's fields are written.
-pub(super) fn locale(ladder: &Ladder<'_>, variant: &Variant) -> usize {
+/// The best language for the reader in which all of the variant's fields are written; where the slot mixes languages, in
+/// which one is.
+pub(super) fn locale(ladder: &Ladder<'_>, slot: &Slot, variant: &Variant) -> usize {
     let program = ladder.program;
-    let complete = |locale: &&usize| program.fields.of(variant.fields).all(|field| program.word(&field, **locale) > 0);
-    ladder.facts.locales.iter().find(complete).copied().unwrap_or_default()
+    best(ladder.facts, |locale| {
+        let mut fields = program.fields.of(variant.fields);
+        let written = |field: Field| program.word(&field, locale) > 0;
+        // A URL speaks no language.
+        if slot.mixes == 1 { fields.any(|field| field.url != 1 && written(field)) } else { fields.all(written) }
+    })
+}
+
+/// The language of one field of a decision.
+#[inline(never)]
+pub fn spoken(program: &Program, decisions: &Decisions, decision: &Decision, field: &Field) -> usize {
+    let mixes = program.slots.get(decision.slot).is_some_and(|slot| slot.mixes == 1);
+    if !mixes || field.url == 1 || program.word(field, decision.locale) > 0 {
+        return decision.locale;
+    }
+    best(&decisions.facts, |locale| program.word(field, locale) > 0)
+}
+
+/// Not through a pointer: one of this shape would make the tool chain believe that the library's formatting of numbers, which
+/// panics alone would use, is called from here (measured: 900 bytes after brotli).
+fn best(facts: &Facts, fits: impl Fn(usize) -> bool) -> usize {
+    facts.locales.iter().copied().find(|locale| fits(*locale)).unwrap_or_default()
 }

@@ -5,6 +5,7 @@ use super::almanac::Almanac;
 use super::names::{Names, Used};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
+use super::tongues::serves;
 use super::vocabulary::cuts;
 use super::when::When;
 use super::{Manifest, Places, Preference, Slot, Source, Variant, limit};
@@ -69,8 +70,9 @@ impl<'m> Lowering<'m, '_, '_> {
     }
 
     fn locales(&mut self, manifest: &Manifest) {
-        for tag in &manifest.locales {
-            let locale = records::Locale { tag: self.text(tag), rtl: u32::from(is_rtl(tag)) };
+        for (tag, serves) in manifest.locales.iter().zip(serves(&manifest.locales, self.names.services)) {
+            let rtl = u32::from(is_rtl(&self.names.services.likely(tag)));
+            let locale = records::Locale { tag: self.text(tag), rtl, serves: self.text(&serves) };
             self.program.locales.push(&locale);
         }
     }
@@ -160,10 +162,14 @@ impl<'m> Lowering<'m, '_, '_> {
         if slot.varies_requests {
             self.report.warning(&slot.place, "which variant shows may change what the page requests (variesRequests)");
         }
+        if slot.mixes {
+            self.report.warning(&slot.place, "words of several languages may stand here side by side (mixLanguages)");
+        }
         let record = records::Slot {
             name: self.text(&slot.name),
             variants: self.program.variants.append(&variants),
             varies_requests: u32::from(slot.varies_requests),
+            mixes: u32::from(slot.mixes),
         };
         self.program.slots.push(&record);
         self.tell_hidden(slot, &variants);
@@ -207,7 +213,8 @@ impl<'m> Lowering<'m, '_, '_> {
     fn variant(&mut self, variant: &Variant, is_default: bool) -> records::Variant {
         let rule = variant.when.as_ref().and_then(|when| self.rule(when)).unwrap_or(0);
         let windows = self.windows(&variant.schedule);
-        let mut words = Words { needs: Vec::new(), cuts: Cuts::default(), is_default, values: false };
+        let mut words =
+            Words { needs: Vec::new(), shows: Vec::new(), cuts: Cuts::default(), is_default, values: false };
         let mut fields = Vec::new();
         for field in &variant.fields {
             words.values = false;
@@ -228,6 +235,7 @@ impl<'m> Lowering<'m, '_, '_> {
             windows,
             limit: 0,
             needs: self.program.reads.append(&words.needs),
+            shows: self.program.reads.append(&words.shows),
             fields: self.program.fields.append(&fields),
             cuts: self.cuts(words.cuts),
         }
@@ -261,8 +269,8 @@ impl<'m> Lowering<'m, '_, '_> {
         if url {
             // Chosen, never formed: a URL is the site's own text from end to end.
             if let Some(place) = source.text.chars().position(|letter| letter == '{' || letter == '}') {
-                let message = "a URL is chosen, never formed: it has no placeholders, because loading it would tell a server what they hold";
-                self.report.trouble(&source.place, Trouble { column: place as u32 + 1, message: message.into() });
+                let message = self.why_not_formed(&source.text);
+                self.report.trouble(&source.place, Trouble { column: place as u32 + 1, message });
             }
             debug_assert!(is_url(&source.text) || self.report.failed());
             return self.message(vec![Lowered::Text(source.text.clone())]);
@@ -287,6 +295,9 @@ impl<'m> Lowering<'m, '_, '_> {
             };
             self.names.want(*number);
             words.values = true;
+            if !words.shows.contains(number) {
+                words.shows.push(*number);
+            }
             let Some(used) = self.names.used.get(*number as usize) else {
                 continue;
             };
@@ -347,6 +358,7 @@ impl<'m> Lowering<'m, '_, '_> {
 /// What the words of a variant depend on.
 struct Words {
     needs: Vec<u32>,
+    shows: Vec<u32>,
     cuts: Cuts,
     is_default: bool,
     /// Does one stand in the words of the field at hand?

@@ -7,6 +7,7 @@
 pub mod almanac;
 pub mod asked;
 pub mod expand;
+pub mod formed;
 pub mod hosts;
 pub mod json;
 pub mod limit;
@@ -20,6 +21,7 @@ pub mod rrule;
 pub mod rules;
 pub mod schedule;
 pub mod sentences;
+pub mod tongues;
 pub mod vocabulary;
 pub mod when;
 
@@ -98,6 +100,8 @@ pub struct Slot {
     pub variants: Vec<Variant>,
     /// May its variants load different resources?
     pub varies_requests: bool,
+    /// May its words be in several languages at once?
+    pub mixes: bool,
 }
 
 /// One way to fill a slot.

@@ -4,7 +4,7 @@
 use super::almanac::Almanac;
 use super::json::{Json, Node};
 use super::report::{Place, Report};
-use super::{Audience, Field, Manifest, Preference, Slot, Source, Variant, limit, when};
+use super::{Audience, Field, Manifest, Preference, Slot, Source, Variant, limit, tongues, when};
 use crate::error::{count, say};
 use crate::limits;
 use crate::nearest::hint;
@@ -36,7 +36,7 @@ pub fn manifest(tree: &Node, almanac: &Almanac, report: &mut Report<'_>) -> Mani
         Some(_) => object.error("tailorbird", "the version of the manifest's form is 1", report),
         None => {}
     }
-    let mut manifest = Manifest { locales: locales(&object, report), ..Manifest::default() };
+    let mut manifest = Manifest { locales: tongues::read(&object, report), ..Manifest::default() };
     manifest.budget = object.part("budget", report, budget).unwrap_or(limits::BUDGET);
     manifest.preferences = object
         .named("preferences", report, |name, node, place, report| preference(name, node, place, "preference", report));
@@ -213,35 +213,6 @@ fn budget(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<u32
     }
 }
 
-fn locales(object: &Object<'_>, report: &mut Report<'_>) -> Vec<String> {
-    if object.need("locales", report).is_none() {
-        return Vec::new();
-    }
-    object
-        .part("locales", report, |node, place, report| {
-            let locales = texts(node, place, report)?;
-            for (number, locale) in locales.iter().enumerate() {
-                if !is_locale(locale) {
-                    report.error(
-                        &place.item(number, node.at),
-                        say("“{}” is no language tag, such as “en” or “pt-BR”", &[short(locale)]),
-                    );
-                }
-            }
-            Some(locales)
-        })
-        .unwrap_or_default()
-}
-
-/// A well-formed tag as far as it matters here: a language, then subtags (RFC 5646).
-fn is_locale(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let language = parts.next().unwrap_or_default();
-    (2..=8).contains(&language.len())
-        && language.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
-}
-
 const KINDS: [(&str, PreferenceKind); 5] = [
     ("text", PreferenceKind::Text),
     ("number", PreferenceKind::Number),
@@ -317,7 +288,8 @@ fn default(
 }
 
 fn slot(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Slot> {
-    let object = Object::read(node, place, &["default", "variants", "choose", "variesRequests"], report)?;
+    let object =
+        Object::read(node, place, &["default", "variants", "choose", "variesRequests", "mixLanguages"], report)?;
     object.part("choose", report, |node, place, report| {
         let object = Object::read(node, place, &["by"], report)?;
         object.need("by", report)?;
@@ -326,6 +298,7 @@ fn slot(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: 
         })
     });
     let varies_requests = object.part("variesRequests", report, truth).unwrap_or(false);
+    let mixes = object.part("mixLanguages", report, truth).unwrap_or(false);
     object.need("variants", report);
     let mut variants =
         object.named("variants", report, |name, node, place, report| variant(name, node, place, locales, report));
@@ -343,7 +316,7 @@ fn slot(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: 
             }
         }
     }
-    Some(Slot { name: name.to_owned(), place: place.keep(), variants, varies_requests })
+    Some(Slot { name: name.to_owned(), place: place.keep(), variants, varies_requests, mixes })
 }
 
 /// The default is what is left when nothing else is shown, so nothing may hold it back.
@@ -375,6 +348,20 @@ fn variant(name: &str, node: &Node, place: &Place<'_>, locales: &[String], repor
     Some(Variant { name: name.to_owned(), when, schedule, limits, fields })
 }
 
+/// Is what the site itself wrote of it a URL? One with placeholders is none, and is refused as what it was meant to be. What
+/// begins with a placeholder is words.
+fn means_url(text: &str) -> bool {
+    if text.starts_with('{') {
+        return false;
+    }
+    let mut rest = String::new();
+    for (number, part) in text.split('{').enumerate() {
+        let after = if number == 0 { Some(part) } else { part.split_once('}').map(|(_, after)| after) };
+        rest.push_str(after.unwrap_or(part));
+    }
+    is_url(&rest)
+}
+
 fn field(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Field> {
     let mut words: Vec<Option<Source>> = vec![None; locales.len()];
     match &node.json {
@@ -403,7 +390,7 @@ fn field(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report:
             return wrong(node, place, "a text, or an object with a text for each locale,", report);
         }
     }
-    let urls = words.iter().flatten().filter(|source| is_url(&source.text)).count();
+    let urls = words.iter().flatten().filter(|source| means_url(&source.text)).count();
     if urls > 0 && urls < words.iter().flatten().count() {
         report.error(place, "a field is a URL in every language or in none");
     }

@@ -10,6 +10,8 @@
 pub mod bytes;
 pub mod cuts;
 pub mod fact;
+#[cfg(feature = "compile")]
+pub mod provenance;
 pub mod records;
 pub mod style;
 pub mod table;
@@ -31,7 +33,7 @@ use table::Table;
 /// Says that bytes are a program.
 const MAGIC: &[u8] = b"TBRD";
 /// Of the bytes' form. Any change of a table changes it.
-pub const VERSION: u8 = 3;
+pub const VERSION: u8 = 4;
 
 /// What a site wrote, ready to decide by.
 #[derive(Clone, Debug, Default)]

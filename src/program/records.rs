@@ -38,6 +38,8 @@ records! {
         tag: Span,
         /// 1 when it is written from right to left.
         rtl: u32,
+        /// Which readers it is good for, as [`crate::context::locale`] says.
+        serves: Span,
     }
 
     /// A preference that the reader may declare, or a signal that the page may tell.
@@ -82,6 +84,8 @@ records! {
         variants: Span,
         /// 1 when its variants may load different resources.
         varies_requests: u32,
+        /// 1 when each of its fields speaks the best language that it has, whatever the others speak.
+        mixes: u32,
     }
 
     /// One way to fill a slot.
@@ -96,6 +100,8 @@ records! {
         limit: u32,
         /// The names that its words need, a range of `reads`.
         needs: Span,
+        /// All names that its words show, a range of `reads`.
+        shows: Span,
         /// Its fields, a range of `fields`.
         fields: Span,
         /// When its words change by themselves, an entry of `cuts`.

@@ -42,11 +42,11 @@ mod tests {
     use super::*;
 
     fn title() -> ShownField {
-        ShownField { name: "title".into(), text: "Good evening".into(), url: false }
+        ShownField { name: "title".into(), text: "Good evening".into(), url: false, locale: 0 }
     }
 
     fn link() -> ShownField {
-        ShownField { name: "link".into(), text: "/tonight".into(), url: true }
+        ShownField { name: "link".into(), text: "/tonight".into(), url: true, locale: 0 }
     }
 
     fn bound<'a>(element: &'a str, attribute: Option<&'a str>, current: &'a str) -> Bound<'a> {

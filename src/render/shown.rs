@@ -3,6 +3,7 @@
 
 use super::json::Json;
 use crate::decide::reason::{Kind, Reason};
+use crate::decide::words::spoken;
 use crate::decide::{Decision, Decisions};
 use crate::message::format::Speaker;
 use crate::message::host::Host;
@@ -28,6 +29,8 @@ pub struct ShownField {
     pub text: String,
     /// Is it a URL that the site wrote?
     pub url: bool,
+    /// The number of the language that it is in.
+    pub locale: usize,
 }
 
 /// Puts all decisions into words.
@@ -35,8 +38,9 @@ pub fn show(program: &Program, decisions: &Decisions, host: &dyn Host) -> Vec<Sh
     let mut all = Vec::with_capacity(decisions.all.len());
     for decision in &decisions.all {
         if let Some(variant) = chosen(program, decision) {
-            let speaker = speaker(program, decisions, decision, host);
-            let fields = program.fields.of(variant.fields).map(|field| say(&speaker, &field)).collect();
+            let fields = program.fields.of(variant.fields);
+            let fields =
+                fields.map(|field| say(&speaker(program, decisions, decision, &field, host), &field)).collect();
             all.push(Shown { decision: *decision, fields });
         }
     }
@@ -53,7 +57,7 @@ pub fn show_field(
 ) -> Option<ShownField> {
     let mut fields = program.fields.of(chosen(program, decision)?.fields);
     let field = fields.find(|field| program.text(field.name) == name)?;
-    Some(say(&speaker(program, decisions, decision, host), &field))
+    Some(say(&speaker(program, decisions, decision, &field, host), &field))
 }
 
 fn say(speaker: &Speaker<'_>, field: &Field) -> ShownField {
@@ -62,6 +66,7 @@ fn say(speaker: &Speaker<'_>, field: &Field) -> ShownField {
         name: program.text(field.name).to_owned(),
         text: speaker.say(program.word(field, speaker.locale)),
         url: field.url == 1,
+        locale: speaker.locale,
     }
 }
 
@@ -69,15 +74,16 @@ fn chosen(program: &Program, decision: &Decision) -> Option<Variant> {
     program.variant(&program.slots.get(decision.slot)?, decision.variant)
 }
 
-/// Who says the words of a decision.
+/// Who says the words of a field of a decision.
 pub(super) fn speaker<'a>(
     program: &'a Program,
     decisions: &'a Decisions,
     decision: &Decision,
+    field: &Field,
     host: &'a dyn Host,
 ) -> Speaker<'a> {
-    let facts = &decisions.facts;
-    Speaker { program, values: facts.values(), zone: &facts.zone, host, locale: decision.locale, arguments: &[] }
+    let (facts, locale) = (&decisions.facts, spoken(program, decisions, decision, field));
+    Speaker { program, values: facts.values(), zone: &facts.zone, host, locale, arguments: &[] }
 }
 
 /// The rule that a reason is about.
@@ -111,6 +117,14 @@ fn tell_one(program: &Program, decisions: &Decisions, shown: &Shown, json: &mut 
         json.pair(&field.name, &field.text);
     }
     json.end('}');
+    if shown.fields.iter().any(|field| field.locale != decision.locale) {
+        json.key("languages");
+        json.begin('{');
+        for field in &shown.fields {
+            tell_language(program, decision, (&field.name, field.locale), json);
+        }
+        json.end('}');
+    }
     json.key("reasons");
     json.begin('[');
     for reason in decisions.reasons(decision) {
@@ -122,6 +136,23 @@ fn tell_one(program: &Program, decisions: &Decisions, shown: &Shown, json: &mut 
     json.number(1);
     json.key("until");
     json.maybe(decision.until);
+    json.end('}');
+    Some(())
+}
+
+/// Writes the language of a field where it is not that of its slot.
+#[inline(never)]
+pub(super) fn tell_language(
+    program: &Program,
+    decision: &Decision,
+    (field, locale): (&str, usize),
+    json: &mut Json<'_>,
+) -> Option<()> {
+    let spoken = program.locales.get(locale).filter(|_| locale != decision.locale)?;
+    json.key(field);
+    json.begin('{');
+    json.pair("locale", program.text(spoken.tag));
+    json.pair("direction", spoken.direction());
     json.end('}');
     Some(())
 }

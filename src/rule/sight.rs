@@ -18,6 +18,12 @@ pub trait Services {
     #[cfg(feature = "full")]
     /// The number that a decimal text means.
     fn parse(&self, text: &str) -> f64;
+    #[cfg(feature = "compile")]
+    /// A language tag in its canonical form with its likely script and region, such as `zh-Hant-TW` for `zh-TW`. Who
+    /// does not know gives it back.
+    fn likely(&self, tag: &str) -> String {
+        tag.to_owned()
+    }
 }
 
 /// What a rule can see. Whoever evaluates lends it.

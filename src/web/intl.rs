@@ -27,6 +27,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn offset(this: &Intl, zone: &str, at: f64) -> f64;
 
+    #[cfg(feature = "compile")]
+    #[wasm_bindgen(method)]
+    fn likely(this: &Intl, tag: &str) -> String;
+
     #[cfg(feature = "full")]
     #[wasm_bindgen(js_name = Number)]
     fn parsed(text: &str) -> f64;
@@ -61,5 +65,10 @@ impl Services for Intl {
     #[cfg(feature = "full")]
     fn parse(&self, text: &str) -> f64 {
         parsed(text)
+    }
+
+    #[cfg(feature = "compile")]
+    fn likely(&self, tag: &str) -> String {
+        Intl::likely(self, tag)
     }
 }

@@ -2,6 +2,7 @@
 
 import { compile, open } from "../../dist/author.js";
 import { checks as factsChecks } from "./facts-checks.mjs";
+import { checks as languageChecks } from "./language-checks.mjs";
 
 /** Six in the evening of a summer's day in UTC. */
 const EVENING = { now: 1_782_496_800_000, timeZone: "UTC", locales: ["en"] };
@@ -536,5 +537,5 @@ function run(name) {
   }
 }
 
-Object.assign(checks, factsChecks);
+Object.assign(checks, factsChecks, languageChecks);
 globalThis.results = Object.keys(checks).map(run);

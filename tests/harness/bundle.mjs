@@ -5,7 +5,7 @@ import { carry } from "./carry.mjs";
 import { inRoot } from "./paths.mjs";
 import { run } from "./run.mjs";
 
-const TYPED = ["index", "full", "slim", "author", "inline", "place", "server", "embed"];
+const TYPED = ["index", "full", "slim", "author", "inline", "place", "server", "embed", "write"];
 
 export async function bundle() {
   await rm(inRoot("dist"), { recursive: true, force: true });

