@@ -16,7 +16,7 @@ const ENTRIES = {
   "tailorbird/full": { files: ["full.js"], limit: 48_800 },
   "tailorbird/inline.js": { files: ["inline.js"], limit: 37_200 },
   "tailorbird/slim": { files: ["slim.js", "runtime.wasm"] },
-  "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 163_800 },
+  "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 164_000 },
 };
 
 const compressions = {
