@@ -27,6 +27,8 @@ export interface Compiled {
   readonly bytes?: Uint8Array;
   /** The entry that opens them: the larger one only where a rule needs the whole of CEL. */
   readonly entry?: "tailorbird" | "tailorbird/full";
+  /** How many milliseconds a page may wait for the module. */
+  readonly budget?: number;
   readonly problems: readonly Problem[];
 }
 
@@ -52,8 +54,9 @@ export function compile(manifest: Manifest | string, options: CompileOptions = {
       const bytes = compilation.bytes();
       const problems: Problem[] = JSON.parse(compilation.problems());
       const entry = compilation.full() ? "tailorbird/full" : "tailorbird";
+      const budget = compilation.budget();
       compilation.free();
-      return bytes ? { bytes, entry, problems } : { problems };
+      return bytes ? { bytes, entry, budget, problems } : { problems };
     });
   } catch (thrown) {
     return { problems: [problemFrom(thrown)] };

@@ -1,11 +1,13 @@
 /** The command `tailorbird`: a manifest file becomes the list of what is wrong with it, a compiled file, or a table of
  *  what it shows where. */
 
+import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { type CompileOptions, compile, type Problem, simulate } from "./author.js";
 import { Misunderstood, SIMULATE, wantedFrom } from "./cli-simulate.js";
 import { yearsAround } from "./holidays.js";
 import { findProvider } from "./regions.js";
+import { embed } from "./server.js";
 import { table } from "./table.js";
 import { timeline } from "./timeline.js";
 
@@ -14,6 +16,10 @@ const HELP = `tailorbird checks and compiles a manifest, and says what it shows.
   tailorbird check FILE               says what is wrong with it, and where, and when its
                                       schedules are on in the year to come
   tailorbird compile FILE [-o OUT]    writes what open() takes; OUT is FILE with the ending .tailorbird
+  tailorbird inline FILE PAGE...      writes the compiled manifest into pages, where each has an empty
+                                      <script type="application/tailorbird"></script>, and what opens it
+                                      into <script data-tb-script="inline"></script>; a page that loads
+                                      inline.js as a file of its own waits with data-tb-script="hold"
 ${SIMULATE}
 
 Exit code: 0 fine, 1 the manifest or the grid has an error, 2 wrong usage or a file that cannot be read or written.
@@ -22,14 +28,15 @@ Exit code: 0 fine, 1 the manifest or the grid has an error, 2 wrong usage or a f
 class Unusable extends Error {}
 
 interface Task {
-  readonly verb: "check" | "compile";
+  readonly verb: "check" | "compile" | "inline";
   readonly file: string;
   readonly out: string;
+  readonly pages: readonly string[];
 }
 
 function taskFrom(words: readonly string[]): Task {
   const [verb, ...rest] = words;
-  if (verb !== "check" && verb !== "compile")
+  if (verb !== "check" && verb !== "compile" && verb !== "inline")
     throw new Unusable(verb ? `there is no command \`${verb}\`` : "no command");
   const files: string[] = [];
   let out: string | undefined;
@@ -42,9 +49,10 @@ function taskFrom(words: readonly string[]): Task {
     } else if (word.startsWith("-")) throw new Unusable(`there is no option \`${word}\``);
     else files.push(word);
   }
-  const [file] = files;
-  if (!file || files.length > 1) throw new Unusable(`${verb} takes one file`);
-  return { verb, file, out: out ?? `${file.replace(/\.json$/, "")}.tailorbird` };
+  const [file, ...pages] = files;
+  if (verb === "inline" && pages.length === 0) throw new Unusable("inline takes a manifest and pages");
+  if (!file || (verb !== "inline" && pages.length > 0)) throw new Unusable(`${verb} takes one file`);
+  return { verb, file, out: out ?? `${file.replace(/\.json$/, "")}.tailorbird`, pages };
 }
 
 function line(file: string, { path, message, severity, line, column }: Problem): string {
@@ -78,14 +86,39 @@ async function optionsFor(file: string, text: string, around: Date, say: (line: 
   return options;
 }
 
-async function run({ verb, file, out }: Task): Promise<number> {
+const hash = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
+
+/** All pages or none: they are written only when each of them has its place for the manifest. */
+function inline(pages: readonly string[], bytes: Uint8Array, entry: string | undefined, budget: number | undefined) {
+  const script = (name: string): string => usable(() => readFileSync(new URL(name, import.meta.url), "utf8"));
+  const scripts = {
+    inline: script(entry === "tailorbird/full" ? "./inline-full.js" : "./inline.js"),
+    hold: script("./hold.js"),
+  };
+  const changed = pages.map((page) => {
+    const text = usable(() => readFileSync(page, "utf8"));
+    const { html, written, missing } = embed(text, bytes, { budget, scripts, hash });
+    for (const sentence of missing) console.log(`${page} error: ${sentence}`);
+    return { page, html, written, failed: missing.length > 0 };
+  });
+  if (changed.some(({ failed }) => failed)) return 1;
+  for (const { page, html, written } of changed) {
+    usable(() => writeFileSync(page, html));
+    console.log(`${page}: carries ${bytes.length} bytes of manifest, for \`${entry}\``);
+    for (const text of written) console.log(`${page}: script-src '${hash(text)}'`);
+  }
+  return 0;
+}
+
+async function run({ verb, file, out, pages }: Task): Promise<number> {
   const text = usable(() => readFileSync(file, "utf8"));
   const options = await optionsFor(file, text, new Date(), console.log);
-  const { bytes, entry, problems } = compile(text, options);
+  const { bytes, entry, budget, problems } = compile(text, options);
   for (const problem of problems) console.log(line(file, problem));
   console.log(`${file}: ${count(problems, "error")}, ${count(problems, "warning")}`);
   if (!bytes || problems.some(({ severity }) => severity === "error")) return 1;
   if (verb === "check") for (const row of timeline(JSON.parse(text), options, Date.now())) console.log(row);
+  if (verb === "inline") return inline(pages, bytes, entry, budget);
   if (verb === "compile") {
     usable(() => writeFileSync(out, bytes));
     console.log(`${out}: ${bytes.length} bytes, for \`import { open } from "${entry}"\``);

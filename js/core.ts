@@ -20,10 +20,13 @@ export enum Ask {
   Explain,
   Export,
   Problem,
+  /** Only the author build answers. */
+  Settled,
 }
 
 export interface Core {
   ask(question: Ask, texts: string, numbers: readonly number[]): string;
+  free(): void;
 }
 
 /** What the module borrows to write numbers and moments. */
@@ -39,6 +42,8 @@ export interface Services extends Formatters {
   fixed(value: number, digits: number, exponential: boolean): string;
   /** Milliseconds east of UTC; `NaN`: there is no such zone. */
   offset(zone: string, at: number): number;
+  /** Only compiling asks. */
+  likely(tag: string): string;
 }
 
 export type CoreClass = new (bytes: Uint8Array, intl: Formatters) => Core;
@@ -59,6 +64,8 @@ export type CompilationClass = new (
   bytes(): Uint8Array | undefined;
   /** Does a rule need the whole of CEL at run time? */
   full(): boolean;
+  /** How long a page waits for the module, in milliseconds. */
+  budget(): number;
   problems(): string;
   free(): void;
 };

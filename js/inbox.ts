@@ -43,6 +43,7 @@ interface Card {
   readonly locale: string;
   readonly direction: "ltr" | "rtl";
   readonly fields: Decision["fields"];
+  readonly languages: Decision["languages"];
   /** 1 where values stand in the fields. */
   readonly values: number;
   readonly variant: string;
@@ -107,7 +108,7 @@ export class Inbox {
   #settle(place: number, kept: Kept): void {
     const { cards, line, decision } = kept;
     const shown = shownBy(line);
-    const { slot, variant, locale, direction, fields, may } = cards[(line[1] as string).length - 1] as Card;
+    const { slot, variant, locale, direction, fields, languages, may } = cards[(line[1] as string).length - 1] as Card;
     const isList = (may & LISTS) !== 0;
     const items = shown.map((number) => cards[number] as Card);
     const stays = isList
@@ -122,6 +123,7 @@ export class Inbox {
       locale,
       direction,
       fields: isList ? {} : fields,
+      ...(languages && { languages }),
       ...(isList && { items: items.map(({ variant: id, fields }) => ({ id, fields })) }),
       get reasons() {
         reasons ??= why();
@@ -171,12 +173,13 @@ export class Inbox {
   }
 
   #card(answer: unknown[], language: string): Card {
-    const [slot, may, locale, direction, fields, values, variant] = answer as [
-      ...[string, number, string, Card["direction"], Card["fields"], number, string],
+    const [slot, may, locale, direction, fields, values, spoken, variant] = answer as [
+      ...[string, number, string, Card["direction"], Card["fields"], number, object, string],
     ];
     if (may & VARIES) this.varies.add(slot);
     if (may & ANNOUNCES) this.announces.add(slot);
-    return { slot, locale, direction, fields, values, variant, may, language };
+    const languages = Object.keys(spoken)[0] ? (spoken as Card["languages"]) : undefined;
+    return { slot, locale, direction, fields, languages, values, variant, may, language };
   }
 }
 

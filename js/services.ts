@@ -2,6 +2,7 @@
 
 import type { Services } from "./core.js";
 import { formatters } from "./intl.js";
+import { likely } from "./tongue.js";
 import { offsetAt } from "./zone.js";
 
 /** From here on `toFixed` writes exponents, and no number has a fraction any more. */
@@ -15,4 +16,5 @@ export const services: Services = {
   fixed: (value, digits, exponential) =>
     exponential ? value.toExponential(digits) : Math.abs(value) < LARGE ? value.toFixed(digits) : whole(value, digits),
   offset: offsetAt,
+  likely,
 };

@@ -4,6 +4,7 @@
 import { isThere } from "./attention.js";
 import { List } from "./list.js";
 import { isTree } from "./rich.js";
+import { sameTongue } from "./tongue.js";
 import type { Decision } from "./types.js";
 
 /** What would be requested as soon as it is in the page. A variant with one of these may be chosen only where the
@@ -91,14 +92,45 @@ export class View {
   /** What it can show: its own markup under "", and each template that was shown so far under its variant. */
   readonly #faces = new Map<string, Face>();
   #shows = "";
+  /** What was written as the language of places that speak another one than the slot: what the server had there. */
+  readonly #tagged = new Map<Element, [lang: string | null, dir: string | null]>();
+
+  /** Where a server wrote a variant: the template in which it kept what was there. */
+  readonly #kept: HTMLTemplateElement | undefined;
 
   constructor(element: Element) {
     this.element = element;
     this.name = element.getAttribute("data-tb-slot") ?? "";
-    this.#lang = element.getAttribute("lang");
-    this.#dir = element.getAttribute("dir");
     this.#live = element.getAttribute("aria-live");
+    this.#kept = this.#template("");
+    const own = this.#kept?.content.firstElementChild?.cloneNode(true) as Element | undefined;
+    this.#lang = (own ?? element).getAttribute("lang");
+    this.#dir = (own ?? element).getAttribute("dir");
     this.#faces.set("", { nodes: [], holders: holdersOf(element) });
+    if (own) this.#takeOver(own, element.getAttribute("data-tb-shown") ?? "");
+  }
+
+  /** What a server wrote stands there: what stood there before is known all the same, and stays to be given back. */
+  #takeOver(own: Element, shown: string): void {
+    const before = holdersOf(own).map((holder) =>
+      holder.element === own ? { ...holder, element: this.element } : holder,
+    );
+    const template = this.#template(shown);
+    const source = template ? faceOf(template).holders : before;
+    const there = holdersOf(this.element).filter(({ element }) => !template || element !== this.element);
+    const holders = there.map((holder, place) => {
+      const { original, nodes } = source[place] ?? holder;
+      return { ...holder, original, nodes };
+    });
+    if (template) this.#faces.set("", { nodes: [...own.childNodes], holders: before });
+    this.#shows = template ? shown : "";
+    this.#faces.set(this.#shows, { nodes: [], holders });
+  }
+
+  #template(variant: string): HTMLTemplateElement | undefined {
+    return [...this.element.children].find(
+      (child): child is HTMLTemplateElement => isTemplate(child) && child.getAttribute("data-tb-variant") === variant,
+    );
   }
 
   get isConnected(): boolean {
@@ -111,8 +143,8 @@ export class View {
 
   /** Turns to the template of a variant, or to the slot's own markup where it has none. False: refused. */
   turn(variant: string, mayRequest: boolean): boolean {
-    const template = this.element.querySelector<HTMLTemplateElement>(`:scope>template[data-tb-variant="${variant}"]`);
-    const refused = template !== null && !mayRequest && template.content.querySelector(LOADING) !== null;
+    const template = this.#template(variant);
+    const refused = template !== undefined && !mayRequest && template.content.querySelector(LOADING) !== null;
     if (!template || refused) this.#show("");
     else {
       if (!this.#faces.has(variant)) this.#faces.set(variant, faceOf(template));
@@ -133,12 +165,21 @@ export class View {
   /** Says which language the slot is in where it is not the page's; without a decision, as the server said. */
   speak(decision: Decision | undefined): void {
     const said = (name: string, own: string | null): string => own ?? inherited(this.element, name);
-    const language = (tag: string): string | undefined => tag.toLowerCase().split("-")[0];
     const { locale, direction } = decision ?? {};
-    const sameLanguage = !locale || language(locale) === language(said("lang", this.#lang));
+    const sameLanguage = !locale || sameTongue(locale, said("lang", this.#lang));
     const sameDirection = !direction || direction === (said("dir", this.#dir).toLowerCase() || "ltr");
     setAttribute(this.element, "lang", sameLanguage ? this.#lang : locale);
     setAttribute(this.element, "dir", sameDirection ? this.#dir : direction);
+    for (const holder of this.holders) this.#tag(holder, decision?.languages?.[holder.field]);
+  }
+
+  /** A place whose words are in another language than its slot's says so itself. */
+  #tag({ element, attribute }: Holder, spoken: { locale: string; direction: string } | undefined): void {
+    const own = this.#tagged.get(element) ?? [element.getAttribute("lang"), element.getAttribute("dir")];
+    if (attribute || element === this.element || (!spoken && !this.#tagged.delete(element))) return;
+    if (spoken) this.#tagged.set(element, own);
+    setAttribute(element, "lang", spoken ? spoken.locale : own[0]);
+    setAttribute(element, "dir", spoken ? spoken.direction : own[1]);
   }
 
   /** Has changes read out, politely, from its first rendering on, which is none itself. What the site says of it counts. */
@@ -156,6 +197,8 @@ export class View {
       for (const holder of holders) writeHolder(holder, holder.original);
     this.#list?.restore();
     this.speak(undefined);
+    this.#kept?.remove();
+    if (this.#kept) this.element.removeAttribute("data-tb-shown");
   }
 
   /** Puts another face's nodes where this one's are. Templates stay where they are. */

@@ -105,6 +105,9 @@ export interface Slot {
   readonly variesRequests?: boolean;
   /** Has screen readers read out what changes here after the first rendering, politely and only to somebody who is there. */
   readonly announce?: boolean;
+  /** Lets each field speak the best of the reader's languages that it is written in. Off: all of a slot speaks one language,
+   *  the best in which all its fields are written. */
+  readonly mixLanguages?: boolean;
 }
 
 /** A preference that the reader may declare. Rules read it as `preference.NAME`, words as `{$preference.NAME}`. */
@@ -127,6 +130,9 @@ export interface Manifest {
   readonly tailorbird: 1;
   /** BCP 47 tags; the first is the fallback. */
   readonly locales: readonly string[];
+  /** How many milliseconds a page may wait for the module before it shows its default content for this view. 0 to 3000;
+   *  absent: 100. Where the module stands in the page there is nothing to wait for. */
+  readonly budget?: number;
   readonly preferences?: { readonly [name: string]: Preference };
   readonly signals?: { readonly [name: string]: Signal };
   /** Named times: rules read them as `calendar.NAME`. */
@@ -281,6 +287,8 @@ export interface Decision {
   readonly fields: { readonly [field: string]: string | boolean };
   /** Of a list: what it shows, in its order. The variant is empty then, and so are the fields. */
   readonly items?: readonly Item[];
+  /** The fields that are in another language than their slot, where it may mix them. */
+  readonly languages?: { readonly [field: string]: { readonly locale: string; readonly direction: "ltr" | "rtl" } };
   /** In the order of the ladder; the last one is why this variant was chosen. */
   readonly reasons: readonly Reason[];
   /** The probability with which this variant was chosen. 1 where nothing is left to chance. */

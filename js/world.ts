@@ -3,6 +3,7 @@
 
 import { GROUP, list } from "./core.js";
 import { flag, Handed, moment, steps, type Tell, text, texts, word } from "./read.js";
+import { likely } from "./tongue.js";
 import { topics } from "./topics.js";
 import { findZone, type Zone } from "./zone.js";
 
@@ -53,11 +54,13 @@ export class World {
       const pairs = [...new URLSearchParams(search)].slice(0, 100);
       this.#query = list(pairs.flat().map((part) => part.slice(0, 2048)));
     }
+    const locales = all.get("locales", texts) ?? globalThis.navigator?.languages ?? [];
     const groups = [
       list([zone.name]),
       list([page.get("path", text) ?? globalThis.location?.pathname ?? ""]),
       list([from ?? ""]),
-      list(all.get("locales", texts) ?? globalThis.navigator?.languages ?? []),
+      list(locales),
+      list(locales.map(likely)),
       this.#query,
       list(page.get("topics", texts) ?? (reads.includes("page.topics") ? topics() : [])),
     ];

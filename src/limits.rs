@@ -58,6 +58,12 @@ pub const RULE_BYTES: usize = 8192;
 /// How deep a rule may nest.
 #[cfg(feature = "compile")]
 pub const RULE_DEPTH: usize = 64;
+/// How long, in milliseconds, a page waits at most for a module that is a file of its own: readers notice what is later.
+#[cfg(feature = "compile")]
+pub const BUDGET: u32 = 100;
+/// The longest that a manifest may say instead.
+#[cfg(feature = "compile")]
+pub const LONGEST_BUDGET: u32 = 3000;
 /// The longest cool-down, in days.
 #[cfg(feature = "compile")]
 pub const COOLDOWN_DAYS: usize = 3650;

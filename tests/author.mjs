@@ -63,7 +63,7 @@ const tests = {
   "a sound object compiles to what its text does, and so it does with whatever JSON leaves out"() {
     const { bytes } = compile(JSON.stringify(sound()));
     for (const manifest of [sound(), sound({ audiences: undefined }), { toJSON: () => sound() }])
-      assert.deepEqual(compile(manifest), { bytes, entry: "tailorbird", problems: [] });
+      assert.deepEqual(compile(manifest), { bytes, entry: "tailorbird", budget: 100, problems: [] });
   },
 
   "an object that is no manifest is a problem, and the next one compiles"() {

@@ -400,6 +400,7 @@ fn context(chance: &mut Chance, zone: Zone, now: i64) -> Context {
         now,
         zone,
         locales: locales.iter().map(|tag| Rc::from(*tag)).collect(),
+        likely: locales.iter().map(|tag| Rc::from(*tag)).collect(),
         page: Page {
             path: word(chance).into(),
             query,

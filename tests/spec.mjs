@@ -127,5 +127,14 @@ for (const one of await cases()) {
   } else if (native) counts.passed += 1;
   else counts.skipped += 1;
 }
+// What the native cases take for the platform's knowledge of languages is what this platform knows.
+const likely = JSON.parse(await readFile(here("likely.json"), "utf8"));
+const parts = (tag) => {
+  const { language, script, region } = new Intl.Locale(tag).maximize();
+  return [language, script, region].filter(Boolean).join("-");
+};
+const otherwise = Object.entries(likely).filter(([tag, wanted]) => parts(tag) !== wanted);
+if (otherwise.length > 0) console.log(`FAILED  likely.json: Intl.Locale differs on ${otherwise}`);
+counts[otherwise.length > 0 ? "failed" : "passed"] += 1;
 console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 process.exitCode = counts.failed > 0 ? 1 : 0;

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::rc::Rc;
+use std::sync::LazyLock;
 
 use serde_json::{Value as Json, json};
 use tailorbird::context::zone::{Change, Zone};
@@ -100,7 +101,7 @@ struct Answer {
 }
 
 fn run(case: &Json) -> Answer {
-    let Compiled { program, mut problems } = compile(case);
+    let Compiled { program, mut problems, .. } = compile(case);
     let Some(program) = program else {
         return Answer { text: answer(&problems, None), program: None, unknown: Vec::new() };
     };
@@ -172,9 +173,9 @@ fn compile(case: &Json) -> Compiled {
     let almanac = almanac(&case["compile"]);
     let Some(text) = case["manifest"].as_str() else {
         let text = repeated(&case["manifest"].to_string(), &case["repeat"]);
-        return manifest::compile(&text, false, &almanac, &Nothing);
+        return manifest::compile(&text, false, &almanac, &Author);
     };
-    manifest::compile(&repeated(text, &case["repeat"]), true, &almanac, &Nothing)
+    manifest::compile(&repeated(text, &case["repeat"]), true, &almanac, &Author)
 }
 
 /// Years and holidays, as they cross from JavaScript.
@@ -213,6 +214,7 @@ fn context(case: &Json) -> Context {
         now: given["now"].as_i64().unwrap_or_else(|| panic!("{} says when it is", case["name"])),
         zone: zone(case),
         locales: items(&given["locales"]).iter().take(limits::ENTRIES).map(text).collect(),
+        likely: items(&given["locales"]).iter().take(limits::ENTRIES).map(|tag| likely(&text(tag)).into()).collect(),
         position: position(&given["place"]),
         page: Page {
             path: text(&page["path"]),
@@ -377,6 +379,39 @@ impl Written<'_> {
         };
         text.to_owned()
     }
+}
+
+/// What the platform of an author knows, as far as the cases need it.
+struct Author;
+
+impl Services for Author {
+    fn offset(&self, zone: &str, at: i64) -> Option<i64> {
+        Nothing.offset(zone, at)
+    }
+
+    fn digits(&self, number: f64) -> String {
+        Nothing.digits(number)
+    }
+
+    fn fixed(&self, number: f64, digits: u8, exponential: bool) -> String {
+        Nothing.fixed(number, digits, exponential)
+    }
+
+    fn parse(&self, text: &str) -> f64 {
+        Nothing.parse(text)
+    }
+
+    fn likely(&self, tag: &str) -> String {
+        likely(tag)
+    }
+}
+
+/// As `Intl.Locale` answers; spec.mjs looks that it does.
+fn likely(tag: &str) -> String {
+    static TAGS: LazyLock<Json> = LazyLock::new(|| {
+        serde_json::from_str(&fs::read_to_string(Path::new(ROOT).join("tests/likely.json")).unwrap()).unwrap()
+    });
+    TAGS[tag].as_str().unwrap_or(tag).to_owned()
 }
 
 impl Services for Written<'_> {

@@ -75,7 +75,8 @@ fn intl<Lent: JsCast>() -> Lent {
             return how[0] === 's' ? options.normalize() : `[${how[0]},${[locales, value, zone, options]}]`;
         },
         fixed: (value, digits) => value.toFixed(digits),
-        offset: () => 0
+        offset: () => 0,
+        likely: (tag) => new Intl.Locale(tag).maximize().toString()
     })")
     .unchecked_into()
 }
@@ -106,8 +107,9 @@ fn lists(lists: &[&[&str]]) -> String {
 
 /// Nothing known but the time, in UTC and in a language.
 fn answer_in(core: &mut Core, now: f64, locale: &str) -> String {
+    let likely = js(&format!("new Intl.Locale('{locale}').maximize().toString()")).as_string().unwrap();
     core.decide(
-        &lists(&[&["UTC"], &[], &[], &[locale], &[], &[]]),
+        &lists(&[&["UTC"], &[], &[], &[locale], &[&likely], &[], &[]]),
         &[now, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1000.0, 0.0, f64::NEG_INFINITY, 0.0],
     )
 }
@@ -171,12 +173,12 @@ fn every_slot_is_decided_and_those_that_may_load_are_named() {
     let told = told(&core, &answer);
     assert_eq!(at(&told, "0.marks"), "30", "the first fails, the second holds");
     assert_eq!(at(&told, "0.until"), format!("{}", EVENING + 6.0 * HOUR));
-    let about = r#"["hero",0,"en","ltr",{"title":"Good evening","link":"/tonight"},0,"evening"]"#;
+    let about = r#"["hero",0,"en","ltr",{"title":"Good evening","link":"/tonight"},0,{},"evening"]"#;
     assert_eq!(at(&told, "0.about"), about);
     assert!(core.tried(&[0.0, 9.0]).contains(r#"["evening","now.hour >= 18",1]"#), "{}", core.tried(&[0.0, 9.0]));
     assert_eq!(core.tried(&[4.0, 1.0, 9.0, 1.0]), r#"[["plain"]]"#);
     assert_eq!(at(&told, "1.about.5"), "1", "values stand in the words");
-    assert_eq!(at(&told, "4.about"), r#"["may",1,"en","ltr",{},0,"plain"]"#);
+    assert_eq!(at(&told, "4.about"), r#"["may",1,"en","ltr",{},0,{},"plain"]"#);
     assert_eq!((at(&told, "4.marks"), at(&told, "4.until")), ("2".to_owned(), String::new()));
 }
 
@@ -196,7 +198,7 @@ fn what_did_not_change_is_not_told_again() {
 fn a_question_is_asked_by_its_number() {
     let mut core = core();
     let numbers = [EVENING, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1000.0, 0.0];
-    assert_eq!(core.ask(0, &lists(&[&["UTC"], &[], &[], &["en"], &[]]), &numbers).lines().count(), 6);
+    assert_eq!(core.ask(0, &lists(&[&["UTC"], &[], &[], &["en"], &["en"], &[]]), &numbers).lines().count(), 6);
     assert_eq!(core.ask(1, "", &[0.0, 1.0]), core.about(&[0.0, 1.0]));
     let both = [core.about(&[0.0, 1.0]), core.about(&[0.0, 0.0])].join("").replace("][", ",");
     assert_eq!(core.about(&[0.0, 1.0, 0.0, 0.0]), both);
@@ -238,7 +240,7 @@ fn the_zone_is_its_changes() {
         EVENING + 1.0,
         9.0 * HOUR,
     ];
-    let answer = core.decide(&lists(&[&["Some/Where"], &[], &[], &["en"], &[]]), &known);
+    let answer = core.decide(&lists(&[&["Some/Where"], &[], &[], &["en"], &["en"], &[]]), &known);
     assert_eq!(at(&told(&core, &answer), "1.about.4.time"), "\u{2068}2026-06-26\u{2069} [n,en,20,,]:[n,en,0,,]");
 }
 
@@ -248,17 +250,17 @@ fn page_and_device_are_facts() {
     let variant = |core: &mut Core, texts: &[&[&str]], device: [f64; 8]| {
         let numbers = [&[EVENING], &device[..], &[-1000.0, 0.0, f64::NEG_INFINITY, 0.0]].concat();
         let answer = core.decide(&lists(texts), &numbers);
-        at(&told(core, &answer), "2.about.6")
+        at(&told(core, &answer), "2.about.7")
     };
     let unknown = [-1.0; 8];
     let calm_phone = [0.0, -1.0, -1.0, 1.0, 0.0, -1.0, -1.0, -1.0];
-    assert_eq!(variant(&mut core, &[&["UTC"], &[], &[], &[], &[]], calm_phone), "phone");
+    assert_eq!(variant(&mut core, &[&["UTC"], &[], &[], &[], &[], &[]], calm_phone), "phone");
     assert_eq!(
-        variant(&mut core, &[&["UTC"], &["/sale"], &[], &[], &["a", "b", "utm_source", "news"]], unknown),
+        variant(&mut core, &[&["UTC"], &["/sale"], &[], &[], &[], &["a", "b", "utm_source", "news"]], unknown),
         "campaign"
     );
-    assert_eq!(variant(&mut core, &[&["UTC"], &["/"], &["example.com"], &[], &[]], unknown), "guest");
-    assert_eq!(variant(&mut core, &[&["UTC"], &[], &[], &[], &[], &["sea", "birds"]], unknown), "topical");
+    assert_eq!(variant(&mut core, &[&["UTC"], &["/"], &["example.com"], &[], &[], &[]], unknown), "guest");
+    assert_eq!(variant(&mut core, &[&["UTC"], &[], &[], &[], &[], &[], &["sea", "birds"]], unknown), "topical");
     let clear_and_fast = [-1.0, -1.0, -1.0, -1.0, -1.0, 1.0, 3.0, 2.0];
     assert_eq!(variant(&mut core, &[], clear_and_fast), "clear");
     assert_eq!(variant(&mut core, &[], unknown), "none");
@@ -349,14 +351,14 @@ fn preferences_are_declared_used_and_taken_back() {
     );
     assert_eq!(at(&decide(&mut core, EVENING), "0.about.4.title"), "Hello, \u{2068}Ada \"A\"\u{2069}");
     assert_eq!(observe(&mut core, &["preference", "name"], &[0.0, 0.0]), "");
-    assert_eq!(at(&decide(&mut core, EVENING), "0.about.6"), "evening");
+    assert_eq!(at(&decide(&mut core, EVENING), "0.about.7"), "evening");
 }
 
 #[wasm_bindgen_test]
 fn signals_are_told_taken_back_and_never_remembered() {
     let mut core = core();
     let before = core.export();
-    let shown = |core: &mut Core| at(&decide(core, EVENING), "3.about.6");
+    let shown = |core: &mut Core| at(&decide(core, EVENING), "3.about.7");
     assert_eq!(observe(&mut core, &["preference", "signal.trending", "rain", "sea"], &[4.0, 0.0]), "");
     assert_eq!(shown(&mut core), "trend");
     assert_eq!(observe(&mut core, &["preference", "signal.headline", "Rain"], &[1.0, 0.0]), "");

@@ -1,25 +1,15 @@
-// The whole of what a site has to do: fetch the compiled manifest, open it, render. The rest here keeps the page's own language in step.
+// What a site has to do stands in index.html: the compiled manifest, and the script that opens it. Here the panel joins in.
 
-import { open } from "tailorbird";
 import { startPanel } from "./panel.js";
-import { readerFrom } from "./reader.js";
 
-const reader = readerFrom(location.search);
-const response = await fetch("/manifest.tailorbird");
-const page = open(new Uint8Array(await response.arrayBuffer()), reader.options());
+const { page } = globalThis.tailorbird;
+const { reader, speak } = globalThis.demo;
 
 /** The document speaks the language that the words are in; then the slots are fitted to it. */
 function show(given) {
-  if (given !== undefined) page.assume(given);
-  const masthead = page.decide("masthead");
-  if (masthead !== undefined) {
-    document.documentElement.lang = masthead.locale;
-    document.documentElement.dir = masthead.direction;
-    document.title = masthead.fields.title;
-  }
+  page.assume(given);
+  speak(page);
   return page.render();
 }
 
-show();
-document.documentElement.dataset.decided = "";
 if (page.decide().length > 0) startPanel(page, reader, show);

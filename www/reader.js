@@ -1,4 +1,5 @@
 // The reader that the demo pretends to be passes through here: from the page's address to what `open` is told, and back.
+// A classic script, because it has to be there before the page is decided.
 
 const campaigns = { letter: "?utm_source=sunday-letter" };
 const hosts = { search: "duckduckgo.com", neighbour: "www.harbour-news.example" };
@@ -44,7 +45,7 @@ function zoneExists(zone) {
 }
 
 /** Reads a reader from `?clock=…&zone=…&lang=…&from=…&gale=1&topics=…&diet=…&poem=1&visits=…&away=…`. */
-export function readerFrom(address) {
+function readerFrom(address) {
   const asked = new URLSearchParams(address);
   const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const reader = {
@@ -111,3 +112,16 @@ export function readerFrom(address) {
   if (asked.has("clock")) reader.moveTo(asked.get("clock"));
   return reader;
 }
+
+/** The document speaks the language that its words are in. */
+function speak(page) {
+  const masthead = page.decide("masthead");
+  if (masthead === undefined) return;
+  document.documentElement.lang = masthead.locale;
+  document.documentElement.dir = masthead.direction;
+  document.title = masthead.fields.title;
+}
+
+globalThis.demo = { reader: readerFrom(location.search), speak };
+// What stands here is what the module takes for its options, and where it then puts the page.
+globalThis.tailorbird = globalThis.demo.reader.options();

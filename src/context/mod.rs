@@ -24,6 +24,8 @@ pub struct Context {
     pub position: Option<(i16, i16)>,
     /// The reader's languages (BCP 47), most wanted first.
     pub locales: Vec<Rc<str>>,
+    /// The same with their likely scripts and regions, as the platform knows them.
+    pub likely: Vec<Rc<str>>,
     /// The page that is read.
     pub page: Page,
     /// What it is read on.

@@ -46,9 +46,9 @@ impl Facts {
     pub fn of(program: &Program, context: &Context, profile: &Profile) -> Self {
         let clock = Clock::new(&context.zone, context.now);
         let look = Look { program, context, profile, clock };
-        let offered: Vec<&str> = program.locales.iter().map(|locale| program.text(locale.tag)).collect();
+        let offered: Vec<&str> = program.locales.iter().map(|locale| program.text(locale.serves)).collect();
         let mut facts = Self {
-            locales: locale::negotiate(&context.locales, &offered),
+            locales: locale::negotiate(&context.likely, &offered),
             now: clock.now,
             zone: context.zone.name.clone(),
             ..Self::default()
@@ -263,12 +263,13 @@ impl Look<'_> {
 
     fn declared(&self, key: Span) -> Found {
         let number = key.start as usize;
-        let declared = self.profile.preference(number);
+        // An empty text is one that is not there: what stands in for it does so, and no sentence has a hole.
+        let empty = |value: &&Value| matches!(value, Value::Text(text) if text.is_empty());
+        let declared = self.profile.preference(number).filter(|value| !empty(value));
         let preference = self.program.preferences.get(number);
         let default = preference.and_then(|preference| self.program.constants.get(preference.default as usize));
         let value = declared.or(default).cloned().unwrap_or(Value::Null);
-        let empty = matches!(&value, Value::Text(text) if text.is_empty());
-        Found { value, ordinal: None, present: declared.is_some() && !empty, until: None }
+        Found { value, ordinal: None, present: declared.is_some(), until: None }
     }
 }
 

@@ -9,6 +9,8 @@ pub mod facts;
 pub mod limit;
 pub mod reason;
 pub mod schedule;
+#[cfg(feature = "compile")]
+pub mod settled;
 pub mod words;
 
 use crate::context::Context;

@@ -1,8 +1,10 @@
 //! The rung of words: a variant whose sentences would have a hole is passed over, and each speaks one language.
 
-use super::Ladder;
+use super::facts::Facts;
 use super::reason::{Kind, Reason};
-use crate::program::records::{Slot, Variant};
+use super::{Decision, Decisions, Ladder};
+use crate::program::Program;
+use crate::program::records::{Field, Slot, Variant};
 
 /// Stops a variant whose words need a value that is not there.
 pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant) -> Option<Kind> {
@@ -14,16 +16,35 @@ pub(super) fn missing(ladder: &Ladder<'_>, variant: &Variant) -> Option<u32> {
     ladder.program.reads.of(variant.needs).find(|name| !ladder.facts.is_present(*name))
 }
 
-/// The best language for the reader in which all fields of what is shown are written: of the variant that passed last, and
-/// in a list of those before it too.
+/// The best language for the reader in which all fields of what is shown are written, or where the slot mixes languages,
+/// one of them is: of the variant that passed last, and in a list of those before it too.
 pub(super) fn locale(ladder: &Ladder<'_>, slot: &Slot, reasons: &[Reason], last: &Variant) -> usize {
     let program = ladder.program;
-    let written =
-        |variant: &Variant, locale| program.fields.of(variant.fields).all(|field| program.word(&field, locale) > 0);
+    let written = |variant: &Variant, locale| {
+        let mut fields = program.fields.of(variant.fields);
+        let written = |field: Field| program.word(&field, locale) > 0;
+        // A URL speaks no language.
+        if slot.mixes() { fields.any(|field| field.kind != Field::URL && written(field)) } else { fields.all(written) }
+    };
     let before = |locale| {
         let shown = reasons.iter().filter(|reason| reason.kind.passes());
         shown.filter_map(|reason| program.variant(slot, reason.variant)).all(|variant| written(&variant, locale))
     };
-    let complete = |locale: &&usize| written(last, **locale) && (!slot.is_list() || before(**locale));
-    ladder.facts.locales.iter().find(complete).copied().unwrap_or_default()
+    best(ladder.facts, |locale| written(last, locale) && (!slot.is_list() || before(locale)))
+}
+
+/// The language of one field of a decision.
+#[inline(never)]
+pub fn spoken(program: &Program, decisions: &Decisions, decision: &Decision, field: &Field) -> usize {
+    let mixes = program.slots.get(decision.slot).is_some_and(|slot| slot.mixes());
+    if !mixes || field.kind == Field::URL || program.word(field, decision.locale) > 0 {
+        return decision.locale;
+    }
+    best(&decisions.facts, |locale| program.word(field, locale) > 0)
+}
+
+/// Not through a pointer: one of this shape would make the tool chain believe that the library's formatting of numbers, which
+/// panics alone would use, is called from here (measured: 900 bytes after brotli).
+fn best(facts: &Facts, fits: impl Fn(usize) -> bool) -> usize {
+    facts.locales.iter().copied().find(|locale| fits(*locale)).unwrap_or_default()
 }

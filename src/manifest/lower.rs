@@ -6,6 +6,7 @@ use super::capped::{caps, place_of};
 use super::names::{Names, Used};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
+use super::tongues::serves;
 use super::when::When;
 use super::words::Words;
 use super::{Manifest, Places, Preference, Slot, Variant, limit};
@@ -82,8 +83,9 @@ impl<'m> Lowering<'m, '_, '_> {
     }
 
     fn locales(&mut self, manifest: &Manifest) {
-        for tag in &manifest.locales {
-            let locale = records::Locale { tag: self.text(tag), rtl: u32::from(is_rtl(tag)) };
+        for (tag, serves) in manifest.locales.iter().zip(serves(&manifest.locales, self.names.services)) {
+            let rtl = u32::from(is_rtl(&self.names.services.likely(tag)));
+            let locale = records::Locale { tag: self.text(tag), rtl, serves: self.text(&serves) };
             self.program.locales.push(&locale);
         }
     }
@@ -172,6 +174,9 @@ impl<'m> Lowering<'m, '_, '_> {
         if slot.may & records::Slot::VARIES != 0 {
             self.report.warning(&slot.place, "which variant shows may change what the page requests (variesRequests)");
         }
+        if slot.may & records::Slot::MIXES != 0 {
+            self.report.warning(&slot.place, "words of several languages may stand here side by side (mixLanguages)");
+        }
         let record = records::Slot {
             name: self.text(&slot.name),
             variants: self.program.variants.append(&variants),
@@ -223,7 +228,7 @@ impl<'m> Lowering<'m, '_, '_> {
         let own = if is_default { "" } else { place };
         let rule = variant.when.as_ref().and_then(|when| self.rule(when, own)).unwrap_or(0);
         let windows = self.windows(&variant.schedule);
-        let mut words = Words { needs: Vec::new(), cuts: Cuts::default(), is_default, kind: 0 };
+        let mut words = Words { is_default, ..Words::default() };
         let mut fields = Vec::new();
         for field in &variant.fields {
             words.kind = field.kind;
@@ -243,6 +248,7 @@ impl<'m> Lowering<'m, '_, '_> {
             windows,
             limit: 0,
             needs: self.program.reads.append(&words.needs),
+            shows: self.program.reads.append(&words.shows),
             fields: self.program.fields.append(&fields),
             cuts: self.cuts(words.cuts),
         }

@@ -9,6 +9,7 @@ pub mod asked;
 pub mod capped;
 pub mod catalog;
 pub mod expand;
+pub mod formed;
 pub mod hosts;
 pub mod json;
 pub mod limit;
@@ -24,11 +25,13 @@ pub mod rrule;
 pub mod rules;
 pub mod schedule;
 pub mod sentences;
+pub mod tongues;
 pub mod vocabulary;
 pub mod when;
 mod words;
 
 use crate::error::Problem;
+use crate::limits;
 use crate::prelude::*;
 use crate::profile::Happening;
 use crate::program::Program;
@@ -44,6 +47,8 @@ use when::{Entry, When};
 pub struct Manifest {
     /// Languages; the first is the fallback.
     pub locales: Vec<String>,
+    /// How long a page waits for the module, in milliseconds.
+    pub budget: u32,
     /// What the reader may declare.
     pub preferences: Vec<Preference>,
     /// What the page may tell at any time.
@@ -165,6 +170,8 @@ type Places = BTreeMap<String, u32>;
 pub struct Compiled {
     /// `None` when there is an error among the problems.
     pub program: Option<Program>,
+    /// How long a page waits for the module, in milliseconds. No part of the program: who waits has no engine yet.
+    pub budget: u32,
     /// Errors and warnings.
     pub problems: Vec<Problem>,
 }
@@ -179,7 +186,8 @@ pub fn compile_text(text: &str, services: &dyn Services) -> Compiled {
 pub fn compile(text: &str, written: bool, almanac: &Almanac, services: &dyn Services) -> Compiled {
     let mut report = Report::new(Some(text).filter(|_| written));
     let manifest = json::parse(text, &mut report).map(|tree| read::manifest(&tree, almanac, &mut report));
+    let budget = manifest.as_ref().map_or(limits::BUDGET, |manifest| manifest.budget);
     let program = manifest.map(|manifest| lower::lower(&manifest, almanac, &mut report, services));
     let program = program.filter(|_| !report.failed());
-    Compiled { program, problems: report.into_problems() }
+    Compiled { program, budget, problems: report.into_problems() }
 }

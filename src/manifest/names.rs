@@ -194,7 +194,9 @@ impl<'m> Names<'m> {
             PreferenceKind::List if preference.values.is_empty() => Type::List(Rc::new(Type::Text)),
             PreferenceKind::List => Type::List(Rc::new(Type::Word(preference.values.clone().into()))),
         };
-        let may_lack = preference.default.is_none();
+        // An empty default would leave the very hole that a default is there to fill.
+        let empty = |default: &Value| matches!(default, Value::Text(text) if text.is_empty());
+        let may_lack = preference.default.as_ref().is_none_or(empty);
         let key = Span { start: (before + number) as u32, count: 0 };
         Some(Meaning::Name(self.keyed(fact, key, path, may_lack, &ty), ty))
     }

@@ -5,7 +5,7 @@ use super::almanac::Almanac;
 use super::json::{Json, Node};
 use super::preference::preference;
 use super::report::{Place, Report};
-use super::{Audience, Field, Manifest, Slot, Source, Variant, catalog, limit, when};
+use super::{Audience, Field, Manifest, Slot, Source, Variant, catalog, limit, tongues, when};
 use crate::error::{count, say};
 use crate::limits;
 use crate::nearest::hint;
@@ -20,6 +20,7 @@ pub fn manifest(tree: &Node, almanac: &Almanac, report: &mut Report<'_>) -> Mani
         "$schema",
         "tailorbird",
         "locales",
+        "budget",
         "preferences",
         "signals",
         "calendar",
@@ -36,7 +37,8 @@ pub fn manifest(tree: &Node, almanac: &Almanac, report: &mut Report<'_>) -> Mani
         Some(_) => object.error("tailorbird", "the version of the manifest's form is 1", report),
         None => {}
     }
-    let mut manifest = Manifest { locales: locales(&object, report), ..Manifest::default() };
+    let mut manifest = Manifest { locales: tongues::read(&object, report), ..Manifest::default() };
+    manifest.budget = object.part("budget", report, budget).unwrap_or(limits::BUDGET);
     manifest.preferences = object
         .named("preferences", report, |name, node, place, report| preference(name, node, place, "preference", report));
     manifest.signals =
@@ -209,37 +211,20 @@ pub(super) fn texts(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> 
     Some(texts)
 }
 
-fn locales(object: &Object<'_>, report: &mut Report<'_>) -> Vec<String> {
-    if object.need("locales", report).is_none() {
-        return Vec::new();
+fn budget(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<u32> {
+    match node.json {
+        Json::Number(budget) if (0.0..=f64::from(limits::LONGEST_BUDGET)).contains(&budget) => Some(budget as u32),
+        _ => {
+            let longest = count(limits::LONGEST_BUDGET as usize);
+            report.error(place, say("a budget is milliseconds from 0 to {}", &[&longest]));
+            None
+        }
     }
-    object
-        .part("locales", report, |node, place, report| {
-            let locales = texts(node, place, report)?;
-            for (number, locale) in locales.iter().enumerate() {
-                if !is_locale(locale) {
-                    report.error(
-                        &place.item(number, node.at),
-                        say("“{}” is no language tag, such as “en” or “pt-BR”", &[short(locale)]),
-                    );
-                }
-            }
-            Some(locales)
-        })
-        .unwrap_or_default()
-}
-
-/// A well-formed tag as far as it matters here: a language, then subtags (RFC 5646).
-fn is_locale(tag: &str) -> bool {
-    let mut parts = tag.split('-');
-    let language = parts.next().unwrap_or_default();
-    (2..=8).contains(&language.len())
-        && language.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 fn slot(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Slot> {
-    let object = Object::read(node, place, &["default", "variants", "choose", "variesRequests", "announce"], report)?;
+    let known = ["default", "variants", "choose", "variesRequests", "mixLanguages", "announce"];
+    let object = Object::read(node, place, &known, report)?;
     let may = allowed(&object, report);
     object.need("variants", report);
     let mut variants =
@@ -271,7 +256,9 @@ pub(super) fn allowed(object: &Object<'_>, report: &mut Report<'_>) -> u32 {
         })
     });
     let mut flag = |key, bit| if object.part(key, report, truth) == Some(true) { bit } else { 0 };
-    flag("variesRequests", records::Slot::VARIES) | flag("announce", records::Slot::ANNOUNCES)
+    flag("variesRequests", records::Slot::VARIES)
+        | flag("announce", records::Slot::ANNOUNCES)
+        | flag("mixLanguages", records::Slot::MIXES)
 }
 
 /// The default is what is left when nothing else is shown, so nothing may hold it back.
@@ -309,6 +296,20 @@ pub(super) fn variant_of(name: &str, object: &Object<'_>, locales: &[String], re
     Variant { name: name.to_owned(), when, schedule, limits, fields }
 }
 
+/// Is what the site itself wrote of it a URL? One with placeholders is none, and is refused as what it was meant to be. What
+/// begins with a placeholder is words.
+fn means_url(text: &str) -> bool {
+    if text.starts_with('{') {
+        return false;
+    }
+    let mut rest = String::new();
+    for (number, part) in text.split('{').enumerate() {
+        let after = if number == 0 { Some(part) } else { part.split_once('}').map(|(_, after)| after) };
+        rest.push_str(after.unwrap_or(part));
+    }
+    is_url(&rest)
+}
+
 fn field(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Field> {
     let mut words: Vec<Option<Source>> = vec![None; locales.len()];
     match &node.json {
@@ -342,7 +343,7 @@ fn field(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report:
             return wrong(node, place, "a text, true or false, or an object with a text for each locale,", report);
         }
     }
-    let urls = words.iter().flatten().filter(|source| is_url(&source.text)).count();
+    let urls = words.iter().flatten().filter(|source| means_url(&source.text)).count();
     if urls > 0 && urls < words.iter().flatten().count() {
         report.error(place, "a field is a URL in every language or in none");
     }

@@ -106,6 +106,13 @@ impl<'t> Report<'t> {
         if self.problems.len() > limits::PROBLEMS {
             return;
         }
+        // Words that are the same in every language are wrong once.
+        let same = |known: &Problem| {
+            (&known.path, &known.message, known.column) == (&problem.path, &problem.message, problem.column)
+        };
+        if self.problems.last().is_some_and(same) {
+            return;
+        }
         problem.line = at.and_then(|at| self.position(at)).map(|(line, _)| line);
         match self.problems.len() {
             count if count < limits::PROBLEMS => self.problems.push(problem),

@@ -17,9 +17,12 @@ use crate::render::sink::is_url;
 use crate::rule::parse::Trouble;
 
 /// What the words of a variant depend on.
+#[derive(Default)]
 pub(super) struct Words {
     /// The names that have to be there.
     pub(super) needs: Vec<u32>,
+    /// All that they show, or choose by.
+    pub(super) shows: Vec<u32>,
     /// When they change.
     pub(super) cuts: Cuts,
     /// Does nothing stand in for it?
@@ -37,8 +40,8 @@ impl Lowering<'_, '_, '_> {
         if words.kind == records::Field::URL {
             // Chosen, never formed: a URL is the site's own text from end to end.
             if let Some(place) = source.text.chars().position(|letter| letter == '{' || letter == '}') {
-                let message = "a URL is chosen, never formed: it has no placeholders, because loading it would tell a server what they hold";
-                self.report.trouble(&source.place, Trouble { column: place as u32 + 1, message: message.into() });
+                let message = self.why_not_formed(&source.text);
+                self.report.trouble(&source.place, Trouble { column: place as u32 + 1, message });
             }
             debug_assert!(is_url(&source.text) || self.report.failed());
             return self.message(&Lowered::text(&source.text), locale);
@@ -88,6 +91,9 @@ impl Lowering<'_, '_, '_> {
     fn changes(&mut self, name: u32, words: &mut Words, precision: Option<u8>) {
         self.names.want(name);
         words.kind |= records::Field::VALUES;
+        if !words.shows.contains(&name) {
+            words.shows.push(name);
+        }
         if let Some(fact) = self.names.fact(name) {
             words.cuts = words.cuts.with(shown_cuts(precision, cuts(fact, None)));
         }

@@ -225,7 +225,7 @@ fn program(lowered: &Lowered, tag: &str, rtl: bool, isolated: bool) -> (Program,
         texts.push_str(text);
         Span { start, count: text.len() as u32 }
     };
-    let locale = Locale { tag: place(tag), rtl: u32::from(rtl) };
+    let locale = Locale { tag: place(tag), rtl: u32::from(rtl), serves: Span::default() };
     program.locales.push(&locale);
     let mut encoder = Encoder {
         program: &mut program,

@@ -11,6 +11,8 @@ pub mod bytes;
 pub mod cuts;
 pub mod fact;
 pub mod part;
+#[cfg(feature = "compile")]
+pub mod provenance;
 pub mod records;
 pub mod table;
 

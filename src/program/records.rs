@@ -42,6 +42,8 @@ records! {
         tag: Span,
         /// 1 when it is written from right to left.
         rtl: u32,
+        /// Which readers it is good for, as [`crate::context::locale`] says.
+        serves: Span,
     }
 
     /// A preference that the reader may declare, or a signal that the page may tell.
@@ -84,7 +86,7 @@ records! {
         name: Span,
         /// Its variants, a range of `variants`; the default is the last, if it is no list.
         variants: Span,
-        /// What it may: bits [`Slot::VARIES`], [`Slot::ANNOUNCES`] and [`Slot::LISTS`].
+        /// What it may: bits [`Slot::VARIES`], [`Slot::ANNOUNCES`], [`Slot::LISTS`] and [`Slot::MIXES`].
         may: u32,
         /// How many of its variants it shows, where it is a list; they are the items of a catalogue.
         count: u32,
@@ -102,6 +104,8 @@ records! {
         limit: u32,
         /// The names that its words need, a range of `reads`.
         needs: Span,
+        /// All names that its words show, a range of `reads`.
+        shows: Span,
         /// Its fields, a range of `fields`.
         fields: Span,
         /// When its words change by themselves, an entry of `cuts`.
@@ -146,6 +150,14 @@ impl Slot {
     pub const ANNOUNCES: u32 = 2;
     /// It is a list.
     pub const LISTS: u32 = 4;
+
+    /// Each of its fields speaks the best language that it has, whatever the others speak.
+    pub const MIXES: u32 = 8;
+
+    /// May its fields speak several languages?
+    pub fn mixes(&self) -> bool {
+        self.may & Self::MIXES != 0
+    }
 
     /// Is it a list?
     pub fn is_list(&self) -> bool {

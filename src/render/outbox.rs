@@ -2,7 +2,8 @@
 //! shows, which it need not hear twice, and the rules behind a decision, which it asks for when somebody wants to know.
 
 use super::json::Json;
-use super::shown::{rule_of, speaker, write_field};
+use super::shown::{rule_of, speaker, tell_language, write_field};
+use crate::decide::words::spoken;
 use crate::decide::{Decision, Decisions};
 use crate::message::digits::push_number;
 use crate::message::host::Host;
@@ -18,8 +19,9 @@ const NAMES: u32 = '@' as u32;
 /// What is true, and what differs between two decisions about the same slots, in lines. The first is JSON: all facts
 /// by their paths, in the order of their numbers, and the zone. Then one for each decision that differs, in words:
 /// its place; a mark for each variant that was tried, which is '0' and the kind of its reason, or '@' and the number
-/// of the name that is missing; the number of the locale; and until when, where an end is known. A decision differs too
-/// where something has changed that a rule reads which it gives as a reason.
+/// of the name that is missing; the number of the locale, where a slot mixes languages with those that would come next;
+/// and until when, where an end is known. A decision differs too where something has changed that a rule reads which it
+/// gives as a reason.
 pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &dyn Host) -> String {
     let mut json = Json::new(host);
     json.begin('[');
@@ -35,8 +37,10 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
     let mut values = before.facts.values().iter().zip(after.facts.values());
     let news = values.any(|(old, new)| !old.equals(new));
     for (place, new) in after.all.iter().enumerate() {
+        let mixes = program.slots.get(new.slot).is_some_and(|slot| slot.mixes());
         let same = |old: &Decision| {
-            (old.until, old.locale) == (new.until, new.locale)
+            (!mixes || before.facts.locales == after.facts.locales)
+                && (old.until, old.locale) == (new.until, new.locale)
                 && before.reasons(old) == after.reasons(new)
                 && !(news && reads_news(program, before, after, new).is_some())
         };
@@ -52,6 +56,12 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
         }
         lines.push(' ');
         push_number(&mut lines, new.locale as i64, 1);
+        if mixes {
+            for locale in &after.facts.locales {
+                lines.push(',');
+                push_number(&mut lines, *locale as i64, 1);
+            }
+        }
         lines.push(' ');
         if let Some(until) = new.until {
             push_number(&mut lines, until, 1);
@@ -77,8 +87,8 @@ fn reads_news(program: &Program, before: &Decisions, after: &Decisions, decision
 }
 
 /// Writes what a variant of a decided slot shows: a list. The slot's name; what it may, as
-/// [`Slot`](crate::program::records::Slot) says it; the language that was decided for, its direction, and the fields in it; 1 where values stand in them; and
-/// the variant's name.
+/// [`Slot`](crate::program::records::Slot) says it; the language that was decided for, its direction, and the fields in
+/// it; 1 where values stand in them; the languages of those that speak another, by their names; and the variant's name.
 pub fn about(program: &Program, decisions: &Decisions, place: usize, variant: usize, json: &mut Json<'_>) {
     if let Some(decision) = decisions.all.get(place) {
         write(program, decisions, &Decision { variant, ..*decision }, json);
@@ -89,7 +99,6 @@ fn write(program: &Program, decisions: &Decisions, decision: &Decision, json: &m
     let slot = program.slots.get(decision.slot)?;
     let variant = program.variant(&slot, decision.variant)?;
     let locale = program.locales.get(decision.locale)?;
-    let speaker = speaker(program, decisions, decision, json.host());
     let mut values = false;
     json.begin('[');
     json.text(program.text(slot.name));
@@ -98,11 +107,24 @@ fn write(program: &Program, decisions: &Decisions, decision: &Decision, json: &m
     json.text(locale.direction());
     json.begin('{');
     for field in program.fields.of(variant.fields) {
-        write_field(program.text(field.name), &speaker.say(program.word(&field, decision.locale)), field.kind, json);
+        let speaker = speaker(program, decisions, decision, &field, json.host());
+        write_field(program.text(field.name), &speaker.say(program.word(&field, speaker.locale)), field.kind, json);
         values |= field.kind & Field::VALUES > 0;
     }
     json.end('}');
     json.number(i64::from(values));
+    json.begin('{');
+    if slot.mixes() {
+        for field in program.fields.of(variant.fields) {
+            tell_language(
+                program,
+                decision,
+                (program.text(field.name), spoken(program, decisions, decision, &field)),
+                json,
+            );
+        }
+    }
+    json.end('}');
     json.text(program.text(variant.name));
     json.end(']');
     Some(())

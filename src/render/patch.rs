@@ -48,11 +48,11 @@ mod tests {
     use crate::program::records::Field;
 
     fn title() -> ShownField {
-        ShownField { name: "title".into(), text: "Good evening".into(), kind: 0, rich: None }
+        ShownField { name: "title".into(), text: "Good evening".into(), kind: 0, rich: None, locale: 0 }
     }
 
     fn link() -> ShownField {
-        ShownField { name: "link".into(), text: "/tonight".into(), kind: Field::URL, rich: None }
+        ShownField { name: "link".into(), text: "/tonight".into(), kind: Field::URL, rich: None, locale: 0 }
     }
 
     fn bound<'a>(element: &'a str, attribute: &'a str, current: &'a str) -> Bound<'a> {
@@ -84,7 +84,13 @@ mod tests {
 
     #[test]
     fn a_flag_is_there_or_not() {
-        let flag = |text: &str| ShownField { name: "closed".into(), text: text.into(), kind: Field::FLAG, rich: None };
+        let flag = |text: &str| ShownField {
+            name: "closed".into(),
+            text: text.into(),
+            kind: Field::FLAG,
+            rich: None,
+            locale: 0,
+        };
         let there = bound("p", "hidden", "hidden");
         let gone = Bound { current: None, ..there };
         assert_eq!(patch(Some(&flag("true")), &there), Ok(None));

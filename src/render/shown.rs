@@ -4,6 +4,7 @@
 use super::json::Json;
 use super::rich::tree;
 use crate::decide::reason::{Kind, Reason};
+use crate::decide::words::spoken;
 use crate::decide::{Decision, Decisions};
 use crate::message::format::Speaker;
 use crate::message::host::Host;
@@ -34,16 +35,21 @@ pub struct ShownField {
     pub kind: u32,
     /// With its elements, as [`super::rich::tree`] writes it, where it has some.
     pub rich: Option<String>,
+    /// The number of the language that it is in.
+    pub locale: usize,
 }
 
 /// Puts all decisions into words.
 pub fn show(program: &Program, decisions: &Decisions, host: &dyn Host) -> Vec<Shown> {
     let mut all = Vec::with_capacity(decisions.all.len());
     for decision in &decisions.all {
-        let speaker = speaker(program, decisions, decision, host);
         let say_all = |decision: &Decision| -> Vec<ShownField> {
             let fields = chosen(program, decision).map_or(Span::default(), |variant| variant.fields);
-            program.fields.of(fields).map(|field| say(&speaker, &field)).collect()
+            program
+                .fields
+                .of(fields)
+                .map(|field| say(&speaker(program, decisions, decision, &field, host), &field))
+                .collect()
         };
         let is_list = program.slots.get(decision.slot).is_some_and(|slot| slot.is_list());
         let shown = decisions.reasons(decision).iter().filter(|reason| is_list && reason.kind.passes());
@@ -63,7 +69,7 @@ pub fn show_field(
 ) -> Option<ShownField> {
     let mut fields = program.fields.of(chosen(program, decision)?.fields);
     let field = fields.find(|field| program.text(field.name) == name)?;
-    Some(say(&speaker(program, decisions, decision, host), &field))
+    Some(say(&speaker(program, decisions, decision, &field, host), &field))
 }
 
 fn say(speaker: &Speaker<'_>, field: &Field) -> ShownField {
@@ -74,30 +80,30 @@ fn say(speaker: &Speaker<'_>, field: &Field) -> ShownField {
         tree(speaker, message, &mut json);
         json.finish()
     });
-    ShownField { name: program.text(field.name).to_owned(), text: speaker.say(message), kind: field.kind, rich }
+    ShownField {
+        name: program.text(field.name).to_owned(),
+        text: speaker.say(message),
+        kind: field.kind,
+        rich,
+        locale: speaker.locale,
+    }
 }
 
 fn chosen(program: &Program, decision: &Decision) -> Option<Variant> {
     program.variant(&program.slots.get(decision.slot)?, decision.variant)
 }
 
-/// Who says the words of a decision.
+/// Who says the words of a field of a decision.
 pub(super) fn speaker<'a>(
     program: &'a Program,
     decisions: &'a Decisions,
     decision: &Decision,
+    field: &Field,
     host: &'a dyn Host,
 ) -> Speaker<'a> {
-    let facts = &decisions.facts;
-    Speaker {
-        program,
-        values: facts.values(),
-        present: facts.present(),
-        zone: &facts.zone,
-        host,
-        locale: decision.locale,
-        arguments: &[],
-    }
+    let (facts, locale) = (&decisions.facts, spoken(program, decisions, decision, field));
+    let (values, present, zone) = (facts.values(), facts.present(), &facts.zone);
+    Speaker { program, values, present, zone, host, locale, arguments: &[] }
 }
 
 /// The rule that a reason is about.
@@ -152,6 +158,14 @@ fn tell_one(program: &Program, decisions: &Decisions, shown: &Shown, json: &mut 
         }
         json.end(']');
     }
+    if shown.fields.iter().any(|field| field.locale != decision.locale) {
+        json.key("languages");
+        json.begin('{');
+        for field in &shown.fields {
+            tell_language(program, decision, (&field.name, field.locale), json);
+        }
+        json.end('}');
+    }
     json.key("reasons");
     json.begin('[');
     for reason in decisions.reasons(decision) {
@@ -163,6 +177,23 @@ fn tell_one(program: &Program, decisions: &Decisions, shown: &Shown, json: &mut 
     json.number(1);
     json.key("until");
     json.maybe(decision.until);
+    json.end('}');
+    Some(())
+}
+
+/// Writes the language of a field where it is not that of its slot.
+#[inline(never)]
+pub(super) fn tell_language(
+    program: &Program,
+    decision: &Decision,
+    (field, locale): (&str, usize),
+    json: &mut Json<'_>,
+) -> Option<()> {
+    let spoken = program.locales.get(locale).filter(|_| locale != decision.locale)?;
+    json.key(field);
+    json.begin('{');
+    json.pair("locale", program.text(spoken.tag));
+    json.pair("direction", spoken.direction());
     json.end('}');
     Some(())
 }

@@ -23,6 +23,12 @@ pub trait Services {
     fn normalize(&self, text: &str) -> String {
         text.to_owned()
     }
+    #[cfg(feature = "compile")]
+    /// A language tag in its canonical form with its likely script and region, such as `zh-Hant-TW` for `zh-TW`. Who
+    /// does not know gives it back.
+    fn likely(&self, tag: &str) -> String {
+        tag.to_owned()
+    }
 }
 
 /// What a rule can see. Whoever evaluates lends it.

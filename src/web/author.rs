@@ -31,6 +31,11 @@ impl Compilation {
         self.compiled.program.as_ref().is_some_and(|program| program.full)
     }
 
+    /// How long a page waits for the module, in milliseconds.
+    pub fn budget(&self) -> u32 {
+        self.compiled.budget
+    }
+
     /// The program, where nothing is wrong.
     pub fn bytes(&self) -> Option<Vec<u8>> {
         self.compiled.program.as_ref().map(crate::program::Program::write)

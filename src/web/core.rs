@@ -7,6 +7,8 @@ use wasm_bindgen::prelude::*;
 use super::here::{context, list};
 use super::intl::{Intl, Lent};
 use super::{GROUP, ITEM};
+#[cfg(feature = "compile")]
+use crate::decide::settled::is_settled;
 use crate::decide::{Decision, Decisions, decide};
 use crate::error::{Problem, Severity};
 use crate::explain::explain;
@@ -15,6 +17,8 @@ use crate::observe::{Event, observe};
 use crate::prelude::*;
 use crate::profile::{Happening, Profile, cut};
 use crate::program::Program;
+#[cfg(feature = "compile")]
+use crate::program::provenance::Known;
 use crate::program::records::Slot;
 use crate::render::json::Json;
 use crate::render::outbox;
@@ -64,6 +68,8 @@ impl Core {
             4 => self.observe(texts, numbers),
             5 => self.explain(texts),
             6 => self.export(),
+            #[cfg(feature = "compile")]
+            8 => self.settled(numbers),
             _ => self.problem(),
         }
     }
@@ -261,6 +267,15 @@ impl Core {
         }
         json.end(']');
         json.finish()
+    }
+
+    /// For each slot of the newest decision '1' where it is settled for whoever knows what the bits of the number say,
+    /// else '0'.
+    #[cfg(feature = "compile")]
+    fn settled(&self, numbers: &[f64]) -> String {
+        let known = Known::of(numbers.first().map_or(0, |bits| *bits as u32));
+        let is_settled = |decision| is_settled(&self.program, &self.decided, decision, known);
+        self.decided.all.iter().map(|decision| if is_settled(decision) { '1' } else { '0' }).collect()
     }
 
     /// The names that rules and words read, end to end, so that nobody looks for what nobody needs.

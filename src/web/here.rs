@@ -7,7 +7,7 @@ use crate::context::zone::{Change, Zone};
 use crate::context::{Context, Device, Page};
 use crate::prelude::*;
 
-/// `texts`: zone, path, referrer, then a list each of languages, of query names and values, and of topics. `numbers`: now, then for
+/// `texts`: zone, path, referrer, then a list each of languages, of the same with likely script and region, of query names and values, and of topics. `numbers`: now, then for
 /// viewport, pointer and colour scheme the place in its set of words, for reduced motion and data saving 1 or 0, for
 /// contrast, connection and source the place in their sets, all -1 where not known; latitude and longitude in steps of
 /// the grid, -1000 where not known; then pairs of a moment and the
@@ -16,7 +16,7 @@ pub fn context(texts: &str, numbers: &[f64]) -> Context {
     let mut groups = pieces(texts, GROUP);
     let mut next = || groups.next().unwrap_or_default();
     let (zone, path, referrer) = (next(), next(), next());
-    let (locales, query, topics) = (list(next()), list(next()), list(next()));
+    let (locales, likely, query, topics) = (list(next()), list(next()), list(next()), list(next()));
     let number = |place: usize| numbers.get(place).copied().unwrap_or(-1.0);
     let word = |place: usize| Some(number(place)).filter(|number| *number >= 0.0).map(|number| number as u8);
     let position = Some((number(9) as i32 as i16, number(10) as i32 as i16));
@@ -37,6 +37,7 @@ pub fn context(texts: &str, numbers: &[f64]) -> Context {
         zone: Zone { name: zone.into(), changes },
         position: position.filter(|(latitude, _)| *latitude >= -900),
         locales,
+        likely,
         page: Page { path: path.into(), query: pairs, referrer: referrer.into(), source: word(8), topics },
         device: Device {
             viewport: word(1),

@@ -32,6 +32,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn offset(this: &Lent, zone: &str, at: f64) -> f64;
 
+    #[cfg(feature = "compile")]
+    #[wasm_bindgen(method)]
+    fn likely(this: &Lent, tag: &str) -> String;
+
     #[cfg(feature = "full")]
     #[wasm_bindgen(js_name = Number)]
     fn parsed(text: &str) -> f64;
@@ -101,5 +105,10 @@ impl Services for Intl {
     #[cfg(feature = "compile")]
     fn normalize(&self, text: &str) -> String {
         if text.is_ascii() { text.to_owned() } else { self.format(Kind::Normal, "", text, "", 0.0) }
+    }
+
+    #[cfg(feature = "compile")]
+    fn likely(&self, tag: &str) -> String {
+        self.lent.likely(tag)
     }
 }

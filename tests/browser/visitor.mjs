@@ -8,10 +8,15 @@ import * as webkit from "./drivers/webkit.mjs";
 
 export const browserNames = [chromium.name, firefox.name, webkit.name];
 
-/** `full` browsers can also be visited without scripts, on a phone, and with a request held back. */
+/** `full` browsers can also be visited without scripts, on a phone, and with a damaged page. */
 export async function openBrowser(name) {
   if (name === webkit.name) return throughWebDriver();
   return throughPlaywright(name, await (name === firefox.name ? firefox : chromium).launch());
+}
+
+async function fulfilDamaged(route, damage) {
+  const response = await route.fetch();
+  await route.fulfill({ response, body: damage(await response.text()) });
 }
 
 /** Firefox knows scripts as on or off for all of its pages only. */
@@ -34,7 +39,7 @@ async function waitUntil(holds, what, patience) {
 }
 
 function throughPlaywright(name, browser) {
-  async function newPage({ javaScript = true, width = 1440, height = 900, early, hold, replace }) {
+  async function newPage({ javaScript = true, width = 1440, height = 900, damage }) {
     const other = name === firefox.name && !javaScript ? await firefoxWithoutScripts() : undefined;
     const context = await (other ?? browser).newContext({
       javaScriptEnabled: javaScript,
@@ -45,15 +50,13 @@ function throughPlaywright(name, browser) {
     const lines = [];
     page.on("console", (message) => lines.push(message.text()));
     page.on("pageerror", (error) => lines.push(String(error)));
-    if (early !== undefined) await page.addInitScript(early);
-    if (hold !== undefined) await page.route(`**${hold}`, () => {});
-    if (replace !== undefined) await page.route(`**${replace}`, (route) => route.fulfill({ body: "not a manifest" }));
+    if (damage !== undefined) await page.route(/\/\?/, (route) => fulfilDamaged(route, damage));
     const read = (question, value) => page.evaluate(question, value);
     return {
       lines,
       pause,
       read,
-      goto: (address) => page.goto(address, { waitUntil: hold === undefined ? "load" : "commit" }),
+      goto: (address) => page.goto(address),
       waitFor: (question, what, patience = 8000) => waitUntil(() => read(question), what, patience),
       click: (selector) => page.click(selector),
       press: (key) => page.keyboard.press(key),

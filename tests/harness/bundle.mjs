@@ -1,12 +1,12 @@
 // js/ and target/glue become dist/: one minified file an entry, and its declarations.
 
-import { chmod, copyFile, mkdir, readFile, rm } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { carry } from "./carry.mjs";
 import { inRoot } from "./paths.mjs";
 import { run } from "./run.mjs";
 import { assemble } from "./wasm.mjs";
 
-const TYPED = ["index", "full", "slim", "author", "element"];
+const TYPED = ["index", "full", "slim", "author", "element", "inline", "place", "server", "embed", "write"];
 
 export async function bundle() {
   await rm(inRoot("dist"), { recursive: true, force: true });
@@ -27,11 +27,14 @@ export async function bundle() {
     ...common,
     entryPoints: ["index", "full", "slim", "workerd", "author", "element"].map((name) => inRoot(`js/${name}.ts`)),
   });
+  await classic(build, common);
+  await build({ ...common, entryPoints: [inRoot("js/server.ts")] });
+  await licences();
   await build({
     ...common,
     entryPoints: [inRoot("js/cli.ts")],
     platform: "node",
-    external: ["./author.js"],
+    external: ["./author.js", "./server.js"],
     banner: { js: "#!/usr/bin/env node" },
   });
   await chmod(inRoot("dist/cli.js"), 0o755);
@@ -39,6 +42,26 @@ export async function bundle() {
     await copyFile(inRoot(`target/glue/${name}.wasm`), inRoot(`dist/${name}.wasm`));
   await copyFile(inRoot("schema/manifest.schema.json"), inRoot("dist/manifest.schema.json"));
   await declarations();
+}
+
+/** Scripts for pages, which may stand in a page of any charset: nothing in them may end the element that they stand in. */
+async function classic(build, common) {
+  const names = ["inline", "inline-full", "hold"];
+  const entryPoints = names.map((name) => inRoot(`js/${name}.ts`));
+  await build({ ...common, entryPoints, format: "iife", charset: "ascii" });
+  for (const name of names) {
+    const text = await readFile(inRoot(`dist/${name}.js`), "utf8");
+    if (/<\/script|<!--/i.test(text)) throw new Error(`dist/${name}.js cannot stand in a page`);
+  }
+}
+
+/** The parser of HTML in server.js is other people's work. */
+async function licences() {
+  const texts = ["parse5", "entities"].map(async (name) => {
+    const text = await readFile(inRoot(`node_modules/${name}/LICENSE`), "utf8");
+    return `${name} (in server.js)\n\n${text.trim()}\n`;
+  });
+  await writeFile(inRoot("dist/LICENSES.txt"), (await Promise.all(texts)).join("\n\n"));
 }
 
 /** Resolves the kinds of module that js/glue.d.ts declares. */
@@ -65,7 +88,7 @@ const generated = {
     }));
     build.onLoad({ filter: /./, namespace: "text" }, async ({ path }) => {
       const bytes = await readFile(inRoot(`target/glue/${path}.wasm`));
-      return { contents: `export default ${JSON.stringify(carry(bytes))}` };
+      return { contents: `export default ${JSON.stringify(await carry(bytes))}` };
     });
   },
 };

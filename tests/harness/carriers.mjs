@@ -22,7 +22,7 @@ const carriers = {
   base64: (bytes) => JSON.stringify(Buffer.from(bytes).toString("base64")),
   hex: (bytes) => JSON.stringify(Buffer.from(bytes).toString("hex")),
   "Latin-1": (bytes) => literal(Buffer.from(bytes).toString("latin1")),
-  ASCII: (bytes) => JSON.stringify(carry(bytes)),
+  ASCII: async (bytes) => JSON.stringify(await carry(bytes)),
 };
 
 /** An entry's path and a folder to work in, to the bundle's text. */
@@ -76,7 +76,7 @@ console.log(
 );
 for (const [carrier, write] of Object.entries(carriers)) {
   const entry = `${folder}/entry.js`;
-  await writeFile(entry, `carrier.text = ${write(wasm)};`);
+  await writeFile(entry, `carrier.text = ${await write(wasm)};`);
   const text = carried(await readFile(entry, "utf8"));
   for (const [bundler, bundle] of Object.entries(bundlers)) {
     const code = await bundle(entry, folder);

@@ -13,6 +13,8 @@ export async function prepareDemo(tarball) {
   await writeFile(`${demo}/package.json`, JSON.stringify({ private: true, type: "module" }));
   // Nothing but the tarball is installed, so npm need not ask anybody.
   await run("npm", ["install", "--offline", "--no-audit", "--no-fund", "--silent", tarball], { cwd: demo });
-  await run("npx", ["--offline", "--loglevel=error", "tailorbird", "compile", "manifest.json"], { cwd: demo });
+  await run("npx", ["--offline", "--loglevel=error", "tailorbird", "inline", "manifest.json", "index.html"], {
+    cwd: demo,
+  });
   return demo;
 }

@@ -16,12 +16,13 @@ const layers = {
   build: [node("tests/harness/build.mjs")],
   size: [node("tests/harness/size.mjs")],
   spec: [node("tests/spec.mjs"), node("tests/rrule.mjs"), node("tests/cel.mjs"), node("tests/cel-differential.mjs")],
-  author: [node("tests/author.mjs"), node("tests/simulate.mjs"), node("tests/timeline.mjs")],
+  author: [node("tests/author.mjs"), node("tests/server.mjs"), node("tests/simulate.mjs"), node("tests/timeline.mjs")],
   messages: [node("tests/mf2.mjs"), node("tests/mf2-differential.mjs")],
   wasm: [node("tests/harness/wasm-browsers.mjs")],
   markup: [node("tests/browser/markup.mjs")],
   xss: [node("tests/browser/xss.mjs")],
   demo: [node("tests/browser/demo.mjs"), node("tests/browser/axe.mjs")],
+  paint: [node("tests/browser/first-paint.mjs"), node("tests/browser/policy.mjs"), node("tests/browser/take-over.mjs")],
   package: [node("tests/package/package.mjs")],
 };
 

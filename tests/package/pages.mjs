@@ -10,7 +10,9 @@ import { bundlers } from "./bundlers.mjs";
 import { check } from "./checks.mjs";
 
 /** The strictest policy under which the module works: what it needs is in the script already. */
-const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'; img-src data:";
+const STRICT =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'none'; img-src data:; " +
+  "require-trusted-types-for 'script'; trusted-types 'none'";
 const FETCHING = STRICT.replace("connect-src 'none'", "connect-src 'self'");
 const WITHOUT_WASM = STRICT.replace(" 'wasm-unsafe-eval'", "");
 

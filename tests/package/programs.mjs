@@ -1,6 +1,7 @@
 // The package outside browsers: in Node, in workerd, under the type checker, on the command line.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { build as esbuild } from "esbuild";
 import { Miniflare } from "miniflare";
@@ -74,6 +75,8 @@ async function typed(folder) {
   }
 }
 
+const hashOf = (text) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
+
 async function commands(folder) {
   const tailorbird = (...args) =>
     capture("npx", ["--offline", "--loglevel=error", "tailorbird", ...args], { cwd: folder });
@@ -107,12 +110,47 @@ async function commands(folder) {
     assert.deepEqual(await readFile(`${folder}/out.bin`), await readFile(`${folder}/manifest.tailorbird`));
   });
 
+  await check(
+    "tailorbird inline: fills the page, keeps its policy true, and does the same when it is run again",
+    async () => {
+      const policy = (hash) => `<meta http-equiv="Content-Security-Policy" content="script-src '${hash}'">`;
+      const [before, empty] = [
+        `\u{feff}<!doctype html>\r\n<title>é</title>${policy(hashOf(""))}`,
+        "<p a=1>\r\n<p></b>",
+      ];
+      const places = '<script type="application/tailorbird"></script><script data-tb-script="inline"></script>';
+      await writeFile(`${folder}/carrying.html`, before + places + empty);
+      const { code, output } = await tailorbird("inline", "manifest.json", "carrying.html");
+      assert.equal(code, 0, output);
+      const first = await readFile(`${folder}/carrying.html`, "utf8");
+      const script = await readFile(`${folder}/node_modules/tailorbird/dist/inline.js`, "utf8");
+      assert.ok(output.includes(`script-src '${hashOf(script)}'`), output);
+      assert.ok(
+        first.startsWith(before.replace(hashOf(""), hashOf(script))) && first.endsWith(empty),
+        "the rest changed",
+      );
+      assert.ok(first.includes(`<script data-tb-script="inline">${script}</script>`), "the script is not in it");
+      await tailorbird("inline", "manifest.json", "carrying.html");
+      assert.equal(await readFile(`${folder}/carrying.html`, "utf8"), first);
+    },
+  );
+
+  await check("tailorbird inline: a page without its place stays as it was, and so do all others", async () => {
+    const pages = { "good.html": '<script type="application/tailorbird"></script>', "bad.html": "<p>nothing</p>" };
+    for (const [name, html] of Object.entries(pages)) await writeFile(`${folder}/${name}`, html);
+    const { code, output } = await tailorbird("inline", "manifest.json", ...Object.keys(pages));
+    assert.equal(code, 1, output);
+    assert.match(output, /^bad\.html error: there is no <script type="application\/tailorbird">/m);
+    for (const [name, html] of Object.entries(pages)) assert.equal(await readFile(`${folder}/${name}`, "utf8"), html);
+  });
+
   await check("tailorbird: no file, no command and no such option are wrong usage; --help is not", async () => {
     for (const words of [
       [],
       ["check"],
       ["check", "absent.json"],
       ["bake", "manifest.json"],
+      ["inline", "manifest.json"],
       ["check", "--fast", "manifest.json"],
     ]) {
       assert.equal((await tailorbird(...words)).code, 2, words.join(" "));

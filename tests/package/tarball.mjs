@@ -7,24 +7,34 @@ import { capture } from "../harness/run.mjs";
 import { check } from "./checks.mjs";
 
 const DIST = [
+  "LICENSES.txt",
   "author.d.ts",
   "author.js",
   "cli.js",
   "element.d.ts",
   "element.js",
+  "embed.d.ts",
   "fetch.d.ts",
   "full.d.ts",
   "full.js",
   "full.wasm",
+  "hold.js",
   "index.d.ts",
   "index.js",
+  "inline-full.js",
+  "inline.d.ts",
+  "inline.js",
   "manifest.schema.json",
+  "place.d.ts",
   "runtime.wasm",
+  "server.d.ts",
+  "server.js",
   "simulate.d.ts",
   "slim.d.ts",
   "slim.js",
   "types.d.ts",
   "workerd.js",
+  "write.d.ts",
 ];
 const TOP = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "dist", "package.json"];
 

@@ -2,6 +2,8 @@
 
 import { type Decision, type Given, open, type Page, type Problem } from "tailorbird";
 import { check, compile, type Manifest, open as openManifest, type Simulation, simulate } from "tailorbird/author";
+import type { Inlined } from "tailorbird/inline.js";
+import { type Embedded, embed, type PublicFacts, type Written, write } from "tailorbird/server";
 import { open as openSlim, ready } from "tailorbird/slim";
 
 const manifest: Manifest = {
@@ -24,6 +26,13 @@ export const problems: readonly Problem[] = check(manifest).problems;
 export const until: number | null | undefined = one?.until;
 const simulation: Simulation = simulate(manifest, { days: 1, pages: ["/", { referrer: "example.org" }], visits: [1] });
 export const shown: string | null | undefined = simulation.slots[0]?.rows[0]?.shown[0];
+declare const inlined: Inlined;
+const embedded: Embedded = embed("<p>", bytes, { budget: 100 });
+const facts: PublicFacts = { locales: ["de"], page: { path: "/" }, signals: { gale: true } };
+export const written: Written = write("<p>", bytes, facts);
+// @ts-expect-error What the reader declared is no public fact.
+write("<p>", bytes, { profile: { visits: 2 } });
+export const html: string = inlined.late ? "" : embedded.html;
 export { started };
 
 // @ts-expect-error A view needs its slot.

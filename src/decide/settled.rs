@@ -1,0 +1,46 @@
+//! What can be decided without the reader: a server knows less than their device, and a decision is settled where nothing
+//! that it does not know could change it. Only the author build asks.
+
+use super::{Decision, Decisions};
+use crate::program::Program;
+use crate::program::bytes::Span;
+use crate::program::fact::Fact;
+use crate::program::provenance::Known;
+use crate::program::records::{Moment, Variant};
+
+/// Would a device that knows more decide the same, in the same words?
+pub fn is_settled(program: &Program, decisions: &Decisions, decision: &Decision, known: Known) -> bool {
+    let Some(slot) = program.slots.get(decision.slot) else {
+        return false;
+    };
+    let tried = decisions
+        .reasons(decision)
+        .iter()
+        .all(|reason| program.variant(&slot, reason.variant).is_some_and(|variant| is_known(program, &variant, known)));
+    let chosen = program.variant(&slot, decision.variant);
+    tried && chosen.is_some_and(|variant| knows(program, variant.shows, known.holds(Known::ZONE), known))
+}
+
+/// Is it known whether this variant may be shown?
+fn is_known(program: &Program, variant: &Variant, known: Known) -> bool {
+    let rule = program.rules.before(variant.rule);
+    let mut windows = program.windows.of(variant.windows);
+    let local = |moment| matches!(moment, Moment::Local(_));
+    let times = windows.all(|window| {
+        let zoned = window.weekly != 0 || local(window.from) || local(window.to);
+        known.holds(Known::MOMENT) && (!zoned || known.holds(Known::ZONE))
+    });
+    // What was seen, dismissed or reached only the device knows.
+    variant.limit == 0
+        && times
+        && rule.is_none_or(|rule| knows(program, rule.reads, true, known))
+        && knows(program, variant.needs, true, known)
+}
+
+/// Are all these names known? A moment that is shown is shown by the clock of a zone.
+fn knows(program: &Program, names: Span, zoned: bool, known: Known) -> bool {
+    program.reads.of(names).all(|number| {
+        let fact = program.names.get(number as usize).map(|name| name.fact);
+        fact.is_some_and(|fact| known.holds(fact.takes()) && (zoned || fact != Fact::Now))
+    })
+}

@@ -1,0 +1,105 @@
+//! Whose a value is: what is the same for everybody, and what is known of one reader. Only compiling and servers ask.
+
+use super::fact::Fact;
+
+/// Whose a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Provenance {
+    /// The site's: a server may know it.
+    Public,
+    /// The reader's, or of this device, or written by whoever made the link that was followed. It may be shown as text
+    /// and choose among what the site wrote, and is good for nothing else.
+    Local,
+}
+
+/// Who looks at a clock wants to know in which zone, and so on: what has to be known for a fact to be known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Known(u32);
+
+impl Known {
+    /// Nothing.
+    pub const NOTHING: Self = Self(0);
+    /// The moment.
+    pub const MOMENT: Self = Self(1);
+    /// The reader's zone.
+    pub const ZONE: Self = Self(2);
+    /// The reader's languages.
+    pub const LANGUAGES: Self = Self(4);
+    /// The path of the page.
+    pub const PATH: Self = Self(8);
+    /// What the page is about.
+    pub const TOPICS: Self = Self(16);
+    /// What only the reader's device knows: nobody else ever does.
+    pub const DEVICE: Self = Self(32);
+
+    /// From bits. The device's are none that could be said.
+    pub fn of(bits: u32) -> Self {
+        Self(bits & !Self::DEVICE.0)
+    }
+
+    /// Both.
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Is all of the other among it?
+    pub fn holds(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
+impl Fact {
+    /// Whose its value is.
+    pub fn provenance(self) -> Provenance {
+        match self {
+            Self::Signal | Self::Path | Self::Topics => Provenance::Public,
+            _ => Provenance::Local,
+        }
+    }
+
+    /// What has to be known for its value to be known.
+    pub fn takes(self) -> Known {
+        match self {
+            Self::Signal => Known::NOTHING,
+            Self::Now => Known::MOMENT,
+            Self::Minute | Self::Hour | Self::Weekday | Self::Day | Self::Month | Self::Year | Self::Date => {
+                Known::MOMENT.and(Known::ZONE)
+            }
+            Self::Season | Self::PartOfDay | Self::Week | Self::DaysUntil | Self::DaysSince | Self::Calendar => {
+                Known::MOMENT.and(Known::ZONE)
+            }
+            Self::Daylight => Known::MOMENT.and(Known::ZONE),
+            Self::Weekend => Known::MOMENT.and(Known::ZONE).and(Known::LANGUAGES),
+            Self::Zone | Self::Hemisphere | Self::Country | Self::Continent | Self::Subregion => Known::ZONE,
+            Self::LocaleTag | Self::Language | Self::Region | Self::Languages => Known::LANGUAGES,
+            Self::Path => Known::PATH,
+            Self::Topics => Known::TOPICS,
+            Self::Query | Self::Referrer | Self::Source => Known::DEVICE,
+            Self::Viewport | Self::Pointer | Self::ColorScheme | Self::ReducedMotion => Known::DEVICE,
+            Self::SaveData | Self::Contrast | Self::Connection | Self::Near => Known::DEVICE,
+            Self::Visits | Self::DaysAway | Self::DaysSinceFirst | Self::Preference => Known::DEVICE,
+            Self::Seen | Self::Clicked | Self::Dismissed | Self::Converted => Known::DEVICE,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::program::fact::FACTS;
+
+    #[test]
+    fn nobody_can_be_told_what_only_the_device_knows() {
+        assert!(!Known::of(u32::MAX).holds(Fact::Preference.takes()));
+        assert!(Known::of(u32::MAX).holds(Fact::Weekend.takes()));
+        assert!(!Known::of(1).holds(Fact::Hour.takes()));
+    }
+
+    #[test]
+    fn what_is_public_needs_no_device() {
+        for fact in FACTS {
+            let needs_device = Known::DEVICE.holds(fact.takes()) && fact.takes() != Known::NOTHING;
+            assert!(fact.provenance() == Provenance::Local || !needs_device, "{fact:?}");
+        }
+    }
+}
