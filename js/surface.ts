@@ -109,7 +109,7 @@ export class View {
   /** Turns to the template of a variant, or to the slot's own markup where it has none. False: refused. */
   turn(variant: string, mayRequest: boolean): boolean {
     const template = this.element.querySelector<HTMLTemplateElement>(`:scope>template[data-tb-variant="${variant}"]`);
-    const refused = template !== null && !mayRequest && template.content.querySelector(LOADING) !== null;
+    const refused = template !== null && !mayRequest && this.#wouldRequest(template);
     if (!template || refused) this.#show("");
     else {
       if (!this.#faces.has(variant)) this.#faces.set(variant, faceOf(template));
@@ -121,10 +121,14 @@ export class View {
   /** Shows these items of a list in this order: their places by their ids. Nothing: refused. */
   arrange(ids: readonly string[], mayRequest: boolean): [id: string, holder: Holder][] | undefined {
     const list = this.#list ?? new List(this.element, holdersOf);
-    if (!mayRequest && (list.template?.content.querySelector(LOADING) || this.element.querySelector(WAITING)))
-      return undefined;
+    if (!mayRequest && this.#wouldRequest(list.template)) return undefined;
     this.#list = list;
     return [...list.arrange(ids)].flatMap(([id, { known }]) => known.map((holder): [string, Holder] => [id, holder]));
+  }
+
+  /** With what a template brings, or without what it takes the place of. */
+  #wouldRequest(template: HTMLTemplateElement | null): boolean {
+    return (template?.content.querySelector(LOADING) ?? this.element.querySelector(WAITING)) !== null;
   }
 
   /** Says which language the slot is in where it is not the page's; without a decision, as the server said. */
