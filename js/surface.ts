@@ -2,7 +2,7 @@
  *  and can be given back at any time, whatever has become of the engine. */
 
 import { isThere } from "./attention.js";
-import { List } from "./list.js";
+import { List, type Row } from "./list.js";
 import type { Decision } from "./types.js";
 
 /** What would be requested as soon as it is in the page. A variant with one of these may be chosen only where the
@@ -118,12 +118,12 @@ export class View {
     return !refused;
   }
 
-  /** Shows these items of a list in this order: their places by their ids. Nothing: refused. */
-  arrange(ids: readonly string[], mayRequest: boolean): [id: string, holder: Holder][] | undefined {
+  /** Shows these items of a list in this order, as far as they can be made: their places by their ids. Nothing: refused. */
+  arrange(ids: readonly string[], mayRequest: boolean): Map<string, Row<readonly Holder[]>> | undefined {
     const list = this.#list ?? new List(this.element, holdersOf);
     if (!mayRequest && this.#wouldRequest(list.template)) return undefined;
     this.#list = list;
-    return [...list.arrange(ids)].flatMap(([id, { known }]) => known.map((holder): [string, Holder] => [id, holder]));
+    return list.arrange(ids);
   }
 
   /** With what a template brings, or without what it takes the place of. */
