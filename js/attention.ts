@@ -1,7 +1,7 @@
 /** Where the reader is while a page changes: the focus is not lost, and what changes is read out only to somebody who is
  *  there. */
 
-const FOCUSABLE = "a[href],area[href],button,input,select,textarea,summary,audio,video,[tabindex],[contenteditable]";
+const FOCUSABLE = "[href],button,input,select,textarea,summary,[tabindex],[contenteditable]";
 /** A browser takes the focus from these, but only later. */
 const AWAY = ":disabled,[hidden],[hidden] *,[inert],[inert] *";
 

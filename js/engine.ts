@@ -108,13 +108,12 @@ export class Engine {
 
   #arrange(view: View, decision: Decision, items: readonly Item[], loads: boolean): Place[] {
     const { slot } = decision;
-    const places = view.arrange(
-      items.map(({ id }) => id),
-      loads,
-    );
-    if (!places) this.#tell(`/slots/${slot}`, LOADS);
-    view.speak(places?.length ? decision : undefined);
-    return (places ?? []).map(([id, holder]) => ({ slot: `${slot}/${id}`, holder }));
+    const ids = items.map(({ id }) => id);
+    const rows = view.arrange(ids, loads);
+    if (!rows) this.#tell(`/slots/${slot}`, LOADS);
+    else if (rows.size < ids.length) this.#tell(`/slots/${slot}`, "there is no template with data-tb-item here");
+    view.speak(rows?.size ? decision : undefined);
+    return [...(rows ?? [])].flatMap(([id, { known }]) => known.map((holder) => ({ slot: `${slot}/${id}`, holder })));
   }
 
   /** All places cross at once, and so do the changes that they need. */

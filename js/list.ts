@@ -83,17 +83,14 @@ function staying(there: readonly Element[], wanted: readonly Element[]): Set<Ele
   const focus = focused < 0 ? holds(first?.ownerDocument.getSelection()?.anchorNode) : focused;
   const fits = (at: number): boolean =>
     focus < 0 || at === focus || at < focus === (places[at] as number) < (places[focus] as number);
-  /** For each, the longest run that ends with it. */
-  const runs: number[][] = [];
-  let longest: number[] = [];
+  /** Nothing, and for each that fits the longest run that ends with it. */
+  const runs: number[][] = [[]];
+  const longer = (a: number[], b: number[]): number[] => (b.length > a.length ? b : a);
   for (const [at, place] of places.entries()) {
-    let before: number[] = [];
-    for (const run of runs.slice(0, at))
-      if ((places[run.at(-1) as number] ?? Infinity) < place && run.length > before.length) before = run;
-    const run = fits(at) ? [...before, at] : [];
-    runs.push(run);
-    if (run.length > longest.length) longest = run;
+    const before = runs.filter((run) => (places[run.at(-1) ?? -1] ?? -1) < place);
+    if (fits(at)) runs.push([...before.reduce(longer), at]);
   }
+  const longest = runs.reduce(longer);
   return new Set(longest.map((at) => there[at] as Element));
 }
 

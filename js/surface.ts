@@ -2,7 +2,7 @@
  *  and can be given back at any time, whatever has become of the engine. */
 
 import { isThere } from "./attention.js";
-import { List } from "./list.js";
+import { List, type Row } from "./list.js";
 import { isTree } from "./rich.js";
 import { sameTongue } from "./tongue.js";
 import type { Decision } from "./types.js";
@@ -144,7 +144,7 @@ export class View {
   /** Turns to the template of a variant, or to the slot's own markup where it has none. False: refused. */
   turn(variant: string, mayRequest: boolean): boolean {
     const template = this.#template(variant);
-    const refused = template !== undefined && !mayRequest && template.content.querySelector(LOADING) !== null;
+    const refused = template !== undefined && !mayRequest && this.#wouldRequest(template);
     if (!template || refused) this.#show("");
     else {
       if (!this.#faces.has(variant)) this.#faces.set(variant, faceOf(template));
@@ -153,13 +153,17 @@ export class View {
     return !refused;
   }
 
-  /** Shows these items of a list in this order: their places by their ids. Nothing: refused. */
-  arrange(ids: readonly string[], mayRequest: boolean): [id: string, holder: Holder][] | undefined {
+  /** Shows these items of a list in this order, as far as they can be made: their places by their ids. Nothing: refused. */
+  arrange(ids: readonly string[], mayRequest: boolean): Map<string, Row<readonly Holder[]>> | undefined {
     const list = this.#list ?? new List(this.element, holdersOf);
-    if (!mayRequest && (list.template?.content.querySelector(LOADING) || this.element.querySelector(WAITING)))
-      return undefined;
+    if (!mayRequest && this.#wouldRequest(list.template)) return undefined;
     this.#list = list;
-    return [...list.arrange(ids)].flatMap(([id, { known }]) => known.map((holder): [string, Holder] => [id, holder]));
+    return list.arrange(ids);
+  }
+
+  /** With what a template brings, or without what it takes the place of. */
+  #wouldRequest(template: HTMLTemplateElement | null): boolean {
+    return (template?.content.querySelector(LOADING) ?? this.element.querySelector(WAITING)) !== null;
   }
 
   /** Says which language the slot is in where it is not the page's; without a decision, as the server said. */

@@ -33,7 +33,6 @@ const WORDS: &str = "alt aria-description aria-label aria-placeholder aria-roled
 /// Attributes that are there or not, on any element. None of them loads, runs or sends anything.
 const FLAGS: &str = "checked disabled hidden inert open readonly required selected";
 
-#[inline(never)]
 fn listed(list: &str, word: &str) -> bool {
     pieces(list, ' ').any(|one| one == word)
 }

@@ -231,6 +231,13 @@ export const checks = {
     });
   },
 
+  "a list without a template shows what the server sent, and says so"() {
+    within(list("more", server("b", "a")), ({ page, keys }) => {
+      page.render();
+      equal([keys(), page.problems.map(({ path }) => path)], ["ab", ["/slots/more"]]);
+    });
+  },
+
   "a list whose items would load something needs variesRequests"() {
     const template = `<template data-tb-item><li><img alt="" data-tb-attr="src=image"></li></template>`;
     within(list("pictures", template) + list("may", template), ({ page, one }) => {

@@ -298,6 +298,19 @@ const checks = {
     );
   },
 
+  "what waits to be seen before it is loaded gives way to no template"() {
+    const lazy = `<img alt="" loading="lazy" src="data:,">`;
+    const inside = `<p>Server${lazy}</p><template data-tb-variant="image"><b>new</b></template>`;
+    const { page, one } = rendered(
+      `<div id="loads" data-tb-slot="loads">${inside}</div><div id="may" data-tb-slot="may">${inside}</div>`,
+    );
+    equal([one("#loads b"), one("#may b").textContent], [null, "new"]);
+    equal(
+      page.problems.map(({ path }) => path),
+      ["/slots/loads/variants/image"],
+    );
+  },
+
   "pictures are chosen where the manifest allows requests to differ"() {
     const picture = (slot) =>
       `<picture data-tb-slot="${slot}"><source data-tb-attr="srcset=sources; sizes=wide"><source class="bad" data-tb-attr="srcset=unsound"><source class="said" data-tb-attr="srcset=said"><img src="#day" alt="Day" data-tb-attr="src=image; alt=alt; width=wide"></picture>`;

@@ -99,69 +99,90 @@ const PLANTS = {
   },
 };
 
-/** Every vector as every kind of value in every place. */
-async function values(vectors, plant) {
+/** The places, and two pages that write into them: what is declared is told apart from the rest, so that each vector is
+ *  rendered once in each place. */
+function stage() {
   const root = document.createElement("main");
   root.lang = "en";
+  const [declared, said] = [root.appendChild(document.createElement("div")), document.createElement("div")];
+  root.append(said);
   // What takes no words takes none of any kind: two are asked to prove it.
-  for (const kind of Object.keys(KINDS)) root.append(slot(kind, "v", /^(preference|query)$/.test(kind)));
-  root.append(slotWithTemplate("signal", "among"), list("items", "v"));
-  const museum = document.createElement("div");
-  document.body.append(museum);
+  for (const kind of Object.keys(KINDS))
+    (kind === "preference" ? declared : said).append(slot(kind, "v", /^(preference|query)$/.test(kind)));
+  const plain = [...root.querySelectorAll("section")];
+  said.append(slotWithTemplate("signal", "among"), list("items", "v"));
   const { bytes, problems } = compile(MANIFEST);
   if (!bytes) throw new Error(JSON.stringify(problems));
-  const page = open(bytes, { root, now: 0, timeZone: "UTC", locales: ["en"] });
+  const pages = [declared, said].map((root) => open(bytes, { root, now: 0, timeZone: "UTC", locales: ["en"] }));
+  for (const page of pages) page.render();
+  return { root, plain, pages };
+}
+
+/** A vector as every kind of value. */
+function show([declared, said], vector) {
+  declared.observe({ kind: "preference", name: "v", value: vector });
+  const query = `?v=${encodeURIComponent(vector.toWellFormed())}`;
+  said.assume({
+    page: { path: vector, query, referrer: vector, topics: [vector] },
+    signals: { v: vector, list: [vector] },
+    locales: ["en", vector],
+  });
+}
+
+/** What is not as it should be in a slot that shows a vector. */
+function* faults(element, { variant: one, fields: own, items }, wanted, plant) {
+  const [variant, fields] = items ? [items.length > 0 ? "hit" : "none", items[0]?.fields ?? {}] : [one, own];
+  // Nothing but spaces is no value.
+  if (variant !== "hit") {
+    if (wanted !== "") yield "it is not shown";
+    return;
+  }
+  const value = fields.v.slice(1, -1).trim();
+  if (!wanted.startsWith(value) || value.length < Math.min(wanted.length, TEXT / 4)) yield `it became ${value}`;
+  if (element.querySelector("h1").textContent !== fields.v && !plant) yield "the text is another";
+  if (element.querySelector("a[title]")?.title !== fields.v) yield "the title is another";
+}
+
+/** Every vector as every kind of value in every place. */
+async function values(vectors, plant) {
+  const { root, plain, pages } = stage();
+  const museum = document.createElement("div");
+  document.body.append(museum);
   const told = [];
-  const show = (vector) => {
-    page.observe({ kind: "preference", name: "v", value: vector });
-    page.assume({
-      page: {
-        path: vector,
-        query: `?v=${encodeURIComponent(vector.toWellFormed())}`,
-        referrer: vector,
-        topics: [vector],
-      },
-      signals: { v: vector, list: [vector] },
-      locales: ["en", vector],
-    });
-  };
-  show("harmless");
+  const bare = plain.map((section) => shape(section));
+  show(pages, "harmless");
   const sound = shape(root);
+  if (plain.some((section, place) => shape(section) !== bare[place])) told.push({ what: "words changed the tree" });
   reports.length = 0;
   for (const [number, vector] of vectors.entries()) {
-    show(vector);
-    const said = page.explain("topics").join("\n");
-    const wanted = carried(vector);
-    for (const { slot, variant: one, fields: own, items } of page.decide()) {
-      if (slot === "topics") continue;
-      const [variant, fields] = items ? [items.length > 0 ? "hit" : "none", items[0]?.fields ?? {}] : [one, own];
-      const cut = fields.v?.slice(1, -1) ?? "";
-      const element = root.querySelector(`[data-tb-slot="${slot}"]`);
-      // Nothing but spaces is no value.
-      if (variant !== "hit" && wanted.trim() !== "") told.push({ vector, slot, what: "not shown" });
-      if (variant !== "hit") continue;
-      if (!wanted.trim().startsWith(cut.trim()) || cut.length < Math.min(wanted.trim().length, TEXT / 4))
-        told.push({ vector, slot, what: `became ${cut}` });
-      if (element.querySelector("h1").textContent !== fields.v && !plant)
-        told.push({ vector, slot, what: "text is another" });
-      if (element.querySelector("a[title]")?.title !== fields.v) told.push({ vector, slot, what: "title is another" });
-    }
-    if (!said.includes(wanted.slice(0, 200)) && wanted.trim() !== "")
-      told.push({ vector, slot: "topics", what: "not explained" });
+    show(pages, vector);
+    const wanted = carried(vector).trim();
+    const tell = (slot, what) => told.push({ vector, slot, what });
+    for (const [place, page] of pages.entries())
+      for (const decision of page.decide()) {
+        const element = root.children[place].querySelector(`[data-tb-slot="${decision.slot}"]`);
+        for (const fault of element ? faults(element, decision, wanted, plant) : []) tell(decision.slot, fault);
+      }
+    const said = pages.map((page) => page.explain("topics").join("\n")).join("\n");
+    if (!said.includes(wanted.slice(0, 200))) tell("topics", "it is not explained");
     PLANTS[plant]?.(root);
-    if (shape(root) !== sound && wanted.trim() !== "") told.push({ vector, slot: "", what: "the tree has changed" });
-    const kept = root.cloneNode(true);
-    // That these have nothing in them has been seen; each would be a page of its own.
-    for (const frame of kept.querySelectorAll("iframe, object, video, style")) frame.remove();
-    museum.append(kept);
-    kept.appendChild(document.createElement("pre")).textContent = said;
+    if (shape(root) !== sound && wanted !== "") tell("", "the tree has changed");
+    keep(museum, root, said);
     if (number % TOGETHER === TOGETHER - 1) await settle(museum);
   }
   await settle(museum, 300);
   const places = root.querySelectorAll("[data-tb-text],[data-tb-attr]").length;
-  page.close();
-  root.remove();
+  for (const page of pages) page.close();
   return { places, told, ran: ran.splice(0), reports: reports.splice(0) };
+}
+
+/** Puts what came of a vector into the page, with the sentences that explain it. */
+function keep(museum, root, said) {
+  const kept = root.cloneNode(true);
+  // That these have nothing in them has been seen; each would be a page of its own.
+  for (const frame of kept.querySelectorAll("iframe, object, video, style")) frame.remove();
+  kept.appendChild(document.createElement("pre")).textContent = said;
+  museum.append(kept);
 }
 
 /** Every vector as what a site wrote: words, a link, a name. What is refused while compiling is counted. */
@@ -174,7 +195,7 @@ async function written(vectors) {
     const some = vectors.slice(start, start + TOGETHER);
     const kept = sound(some);
     refused += some.length - kept.length;
-    if (kept.length > 0) await show(kept, told, museum);
+    if (kept.length > 0) await showSite(kept, told, museum);
   }
   await settle(museum, 300);
   return { refused, told, ran: ran.splice(0), reports: reports.splice(0) };
@@ -208,7 +229,7 @@ function sound(vectors) {
 /** What differs between items: their keys, and their sites' choices. */
 const ITEM = ["href", "class", "data-tb-key"];
 
-async function show(vectors, told, museum) {
+async function showSite(vectors, told, museum) {
   const root = document.createElement("main");
   root.lang = "en";
   root.append(...vectors.map((_, place) => slot(`s${place}`, "v", true)), list("list", "v"));
