@@ -6,12 +6,12 @@
  * and end nothing there. The 87 most frequent bytes take one character, all others two. `node tests/harness/carriers.mjs`
  * measures it against the alternatives:
  *
- *           bytes after brotli (gzip), for a WebAssembly of 57,361 bytes that are 23,060 (25,985) by themselves
+ *           bytes after brotli (gzip), for a WebAssembly of 69,394 bytes that are 28,256 (32,411) by themselves
  *           alone            esbuild, minified   Rollup           webpack          Vite             charset
- * base64    29,914 (33,883)  29,922 (33,882)     29,924 (33,887)  29,936 (33,922)  29,923 (33,883)  any
- * hex       24,662 (28,800)  24,691 (28,800)     24,667 (28,800)  24,689 (28,838)  24,664 (28,794)  any
- * Latin-1   24,214 (27,644)  24,825 (28,262)     24,204 (27,646)  24,428 (27,912)  24,642 (28,031)  UTF-8 only
- * this      23,592 (26,052)  23,581 (26,053)     23,591 (26,055)  23,611 (26,077)  23,572 (26,050)  any
+ * base64    36,451 (41,437)  36,427 (41,435)     36,435 (41,440)  36,471 (41,475)  36,421 (41,430)  any
+ * hex       30,255 (35,815)  30,260 (35,811)     30,281 (35,816)  30,283 (35,855)  30,281 (35,805)  any
+ * Latin-1   29,657 (34,270)  30,640 (35,276)     29,690 (34,272)  29,993 (34,688)  30,372 (34,948)  UTF-8 only
+ * this      28,873 (32,454)  28,840 (32,456)     28,878 (32,457)  28,917 (32,474)  28,871 (32,453)  any
  */
 
 import loop from "bytes:decode";

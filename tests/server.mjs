@@ -238,6 +238,45 @@ await check("where nothing can be kept, or something would be loaded, the reader
   assert.equal(write(script, bytes, GALE).html, script);
 });
 
+await check("what stands no longer in the page is not written, and what the parser put there itself goes too", () => {
+  const storm = '<template data-tb-variant="storm"><b>stay</b></template>';
+  const nested = `<div data-tb-slot="gale">${storm}<p data-tb-slot="path" data-tb-text="text">x</div>`;
+  const facts = { ...GALE, page: { path: "/shop/7" } };
+  const { html, decided } = write(page(nested), bytes, facts);
+  const kept =
+    '<template data-tb-variant=""><div data-tb-slot="gale"><p data-tb-slot="path" data-tb-text="text">x</div></template>';
+  assert.equal(html, page(`<div data-tb-shown="storm" data-tb-slot="gale"><b>stay</b>${storm}${kept}</div>`));
+  assert.deepEqual(decided, { gale: "storm" });
+  const rows = `<table data-tb-slot="gale"><template data-tb-variant="storm"><caption>stay</caption></template><tr><td>calm</table>`;
+  const turned = write(page(rows), bytes, GALE).html;
+  assert.ok(turned.includes('data-tb-slot="gale"><caption>stay</caption><template data-tb-variant="storm">'), turned);
+  assert.equal(turned.split("calm").length, 2, turned);
+  const inner =
+    '<p data-tb-slot="gale"><b data-tb-text="title">x <i data-tb-slot="path" data-tb-text="text">y</i></b></p>';
+  assert.deepEqual(write(page(inner), bytes, facts).decided, { gale: "storm" });
+});
+
+await check("facts that throw, or are none, are problems, and the next page is written", () => {
+  const throwing = Object.defineProperty({}, "signals", {
+    enumerable: true,
+    get: () => {
+      throw new Error("out of ink");
+    },
+  });
+  const inside = {
+    signals: {
+      get gale() {
+        throw new Error("out of ink");
+      },
+    },
+  };
+  for (const facts of [null, throwing, inside, 7, "x"]) {
+    const { html } = write(page(slot("path")), bytes, facts);
+    assert.equal(typeof html, "string");
+  }
+  assert.equal(write(page(slot("gale", '<b data-tb-text="title">x</b>')), bytes, GALE).decided.gale, "storm");
+});
+
 await check("bytes that are no program leave the page as it was", () => {
   for (const refused of [new Uint8Array(), bytes.slice(0, 40)]) {
     const { html, problems } = write(page(slot("gale")), refused, GALE);

@@ -1,5 +1,6 @@
 // The demo and a page of two colours pass through slow networks here: no reader sees one variant and then another.
 
+import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { inRoot } from "../harness/paths.mjs";
 import { check, conclude } from "../package/checks.mjs";
@@ -90,11 +91,15 @@ const body = `<h1>A page</h1><div class="block" data-tb-slot="block"><p class="r
 <template data-tb-variant="green"><p class="green" data-tb-text="say"></p></template></div>
 <p data-tb-slot="other" data-tb-text="say">default</p><p>below</p>`;
 
+const STYLE = ".red{background:#f00;color:#f00;height:300px}.green{background:#0a0;color:#0a0;height:500px}";
+const hold = () => readFile(inRoot("dist/hold.js"), "utf8");
+const hashOf = (text) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
+
 const pageOf = (
   scripts,
   end = "",
 ) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Two colours</title><link rel="icon" href="data:,">
-<style>.red{background:#f00;color:#f00;height:300px}.green{background:#0a0;color:#0a0;height:500px}</style>
+<style>${STYLE}</style>
 ${scripts}
 <body>${body}${end}</body></html>`;
 
@@ -109,7 +114,7 @@ async function colourPages(folder) {
   await mkdir(folder, { recursive: true });
   const scripts = {
     inline: await readFile(inRoot("dist/inline.js"), "utf8"),
-    hold: await readFile(inRoot("dist/hold.js"), "utf8"),
+    hold: await hold(),
   };
   const { bytes, budget } = compile(MANIFEST);
   const write = async (name, html, options = {}) => {
@@ -186,6 +191,20 @@ async function coloursIn(browser, folder) {
       (path) => (path === "/inline.js" ? { late: 300 } : {}),
       ({ red, text, shifts, late }) =>
         same([red, text, shifts, late], [0, "green", 0, false], "red, text, shift, late"),
+    ),
+  );
+  const scripts = `script-src 'self' 'wasm-unsafe-eval' '${hashOf(await hold())}'`;
+  const trusted = "require-trusted-types-for 'script'; trusted-types 'none'";
+  const policy = `default-src 'none'; ${scripts}; style-src '${hashOf(STYLE)}'; img-src data:; ${trusted}`;
+  const strict = { piece: 300, between: 5, headers: { "content-security-policy": policy } };
+  await check("held behind a strict policy: the console is silent, and no frame has the default in it", () =>
+    colours(
+      browser,
+      folder,
+      "patient",
+      (path) => (path === "/inline.js" ? { late: 150 } : strict),
+      ({ red, text, shifts, late, lines }) =>
+        same([red, text, shifts, late, lines], [0, "green", 0, false, []], "red, text, shift, late, console"),
     ),
   );
   await check("held, and the file comes after its budget: the default stays for this view", () =>
