@@ -6,19 +6,23 @@ import {
   contentOf,
   type Edit,
   type Element,
+  escapeAttribute,
   escapeText,
   isElement,
   isTemplate,
   type Node,
   settingOf,
   type Template,
+  within,
 } from "./html.js";
+import type { Tree } from "./rich.js";
 import { sameTongue } from "./tongue.js";
 import type { Decision } from "./types.js";
 
-/** A place that takes the words of a field. */
+/** A place that takes a field. */
 export interface Holder {
   readonly element: Element;
+  /** Empty: the element's text. `class`: the classes that are added to its own. */
   readonly attribute: string;
   readonly field: string;
 }
@@ -42,13 +46,44 @@ export function canKeep({ namespaceURI, tagName }: Element): boolean {
   return namespaceURI === HTML && !WITHOUT_TEMPLATES.has(tagName);
 }
 
-export function writing({ element, attribute: name }: Holder, value: string): Edit | undefined {
+/** Nothing for a value means that an attribute goes. */
+export function writing({ element, attribute: name }: Holder, value: string | null): Edit | undefined {
+  if (name === "class") return settingOf(element, name, classesWith(element, value ?? ""));
   if (name) return settingOf(element, name, value);
   const content = contentOf(element);
-  if (!content || CLOSED.has(element.tagName)) return undefined;
+  if (!content || value === null || CLOSED.has(element.tagName)) return undefined;
   // The parser drops the first line break of these.
   const start = /^(pre|listing|textarea)$/.test(element.tagName) && value.startsWith("\n") ? "\n" : "";
   return { ...content, text: start + escapeText(value) };
+}
+
+/** Its own classes, and those of these that it does not have. */
+function classesWith(element: Element, more: string): string {
+  const own = attribute(element, "class") ?? "";
+  const words = own.split(/\s+/);
+  return [own, ...more.split(" ").filter((word) => !words.includes(word))].filter(Boolean).join(" ");
+}
+
+/** Words with elements in them: what `rich.ts` builds in a page. */
+export function writingTree({ element }: Holder, tree: Tree): Edit | undefined {
+  const content = contentOf(element);
+  return content && !CLOSED.has(element.tagName) ? { ...content, text: htmlOf(tree) } : undefined;
+}
+
+function htmlOf(tree: Tree): string {
+  return tree
+    .map((part) => {
+      if (typeof part === "string") return escapeText(part);
+      const [name, attributes, ...inner] = part as [string, Record<string, string>, ...Tree];
+      const said = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeAttribute(value)}"`);
+      return `<${name}${said.join("")}>${name === "br" ? "" : `${htmlOf(inner)}</${name}>`}`;
+    })
+    .join("");
+}
+
+/** As `surface.ts` has it: would this attribute show or hide something that is only requested when it is shown? */
+export function wouldRequest({ element, attribute: name }: Holder): boolean {
+  return /^(hidden|open)$/.test(name) && within(element.childNodes).some(loads);
 }
 
 export const isSlot = (element: Element): boolean => attribute(element, "data-tb-slot") !== undefined;
@@ -64,10 +99,12 @@ export function textOf(node: Element): string {
 
 /** The places that take words: the element and those under it, slots within it left out. */
 export function holdersOf(element: Element): Holder[] {
+  const classes = attribute(element, "data-tb-class")?.trim();
   const own = (attribute(element, "data-tb-attr") ?? "").split(/[;\s]+/).map((pair) => pair.split("="));
   const field = attribute(element, "data-tb-text")?.trim();
   return [
     ...(field ? [{ element, attribute: "", field }] : []),
+    ...(classes ? [{ element, attribute: "class", field: classes }] : []),
     ...own.flatMap(([name, field]) => (name && field ? [{ element, attribute: name.toLowerCase(), field }] : [])),
     ...element.childNodes
       .filter(isElement)

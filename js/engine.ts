@@ -3,7 +3,7 @@
 import { holdFocus } from "./attention.js";
 import { Ask, type Core, type Exports, GROUP, list } from "./core.js";
 import { Inbox } from "./inbox.js";
-import { error, isProblem } from "./problem.js";
+import { error, isProblem, LOADS } from "./problem.js";
 import { count, type Entry, Handed, moment, moments, type Tell, text, texts } from "./read.js";
 import { type Tree, writeTree } from "./rich.js";
 import { type Holder, readHolder, Surface, type View, wouldRequest, writeHolder } from "./surface.js";
@@ -20,7 +20,6 @@ interface Place {
 }
 
 /** Said of templates and lists, and of what is shown or hidden. */
-const LOADS = "what is shown here would load something, which variesRequests would allow";
 
 /** More problems than anyone reads. */
 const TOLD = 100;

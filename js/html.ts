@@ -63,11 +63,11 @@ export function contentOf(element: Element): Range | undefined {
 }
 
 /** Writes an attribute into an element's own tag. */
-export function settingOf(element: Element, name: string, value: string): Edit | undefined {
+export function settingOf(element: Element, name: string, value: string | null): Edit | undefined {
   const { startTag, attrs } = element.sourceCodeLocation ?? {};
-  if (!startTag) return undefined;
-  const written = `${name}="${escapeAttribute(value)}"`;
   const there = attrs?.[name];
+  if (!startTag || (value === null && !there)) return undefined;
+  const written = value === null ? "" : `${name}="${escapeAttribute(value)}"`;
   if (there) return { start: there.startOffset, end: there.endOffset, text: written };
   const place = startTag.startOffset + 1 + element.tagName.length;
   return { start: place, end: place, text: ` ${written}` };

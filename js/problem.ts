@@ -22,3 +22,6 @@ function sentence(thrown: unknown): string {
     return "the Content-Security-Policy forbids WebAssembly (script-src needs 'wasm-unsafe-eval')";
   return thrown instanceof WebAssembly.RuntimeError ? `the engine stopped: ${text}` : text;
 }
+
+/** Told where a slot would load what its other variants do not. */
+export const LOADS = "what is shown here would load something, which variesRequests would allow";

@@ -30,8 +30,16 @@ export function isTree(element: Element): boolean {
 export function writeTree(element: Element, tree: Tree): void {
   const text = JSON.stringify(tree);
   if (isTree(element) && written.get(element)?.text === text) return;
-  const nodes = build(element.ownerDocument, tree);
-  element.replaceChildren(...nodes);
+  let nodes = build(element.ownerDocument, tree);
+  const wanted = element.cloneNode(false) as Element;
+  wanted.append(...nodes);
+  wanted.normalize();
+  // What a server wrote is the page's own.
+  if (!written.has(element) && wanted.isEqualNode(element)) nodes = [...element.childNodes];
+  else {
+    nodes = [...wanted.childNodes];
+    element.replaceChildren(...nodes);
+  }
   written.set(element, { text, nodes });
 }
 

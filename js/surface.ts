@@ -70,7 +70,8 @@ function setClasses(holder: Holder, value: string | null): void {
   const wanted = value?.split(" ").filter(Boolean) ?? [];
   for (const name of holder.added) if (!wanted.includes(name)) classList.remove(name);
   holder.added = wanted.filter((name) => holder.added.includes(name) || !classList.contains(name));
-  for (const name of holder.added) classList.add(name);
+  // Even adding what is there already would be written.
+  for (const name of holder.added) if (!classList.contains(name)) classList.add(name);
   holder.classes = value;
   if (!classList.length) holder.element.removeAttribute("class");
 }
@@ -112,17 +113,15 @@ export class View {
 
   /** What a server wrote stands there: what stood there before is known all the same, and stays to be given back. */
   #takeOver(own: Element, shown: string): void {
-    const before = holdersOf(own).map((holder) =>
-      holder.element === own ? { ...holder, element: this.element } : holder,
-    );
+    const before = holdersOf(own);
     const template = this.#template(shown);
     const source = template ? faceOf(template).holders : before;
     const there = holdersOf(this.element).filter(({ element }) => !template || element !== this.element);
-    const holders = there.map((holder, place) => {
-      const { original, nodes } = source[place] ?? holder;
-      return { ...holder, original, nodes };
-    });
-    if (template) this.#faces.set("", { nodes: [...own.childNodes], holders: before });
+    const holders = there.map((holder, place) => takenOver(holder, source[place] ?? holder));
+    if (template) {
+      const holders = before.map((one) => (one.element === own ? { ...one, element: this.element } : one));
+      this.#faces.set("", { nodes: [...own.childNodes], holders });
+    }
     this.#shows = template ? shown : "";
     this.#faces.set(this.#shows, { nodes: [], holders });
   }
@@ -261,6 +260,13 @@ function faceOf(template: HTMLTemplateElement): Face {
     (node): node is Element => node.nodeType === 1 && !(node as Element).hasAttribute("data-tb-slot"),
   );
   return { nodes, holders: elements.flatMap(holdersOf) };
+}
+
+/** A place where a server wrote, and the same one as the site wrote it. */
+function takenOver(holder: Holder, { element, original, nodes }: Holder): Holder {
+  const added = [...holder.element.classList].filter((name) => !element.classList.contains(name));
+  const classes = holder.attribute === "class" && added.length ? added.join(" ") : null;
+  return { ...holder, original, nodes, classes, added };
 }
 
 /** The places that take words: the element and those under it, slots within it left out. */

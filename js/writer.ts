@@ -10,7 +10,9 @@ import {
   loads,
   present,
   textOf,
+  wouldRequest,
   writing,
+  writingTree,
 } from "./bindings.js";
 import { Ask, type Core, GROUP, list } from "./core.js";
 import {
@@ -27,7 +29,9 @@ import {
   type Template,
   within,
 } from "./html.js";
+import { LOADS } from "./problem.js";
 import type { Tell } from "./read.js";
+import type { Tree } from "./rich.js";
 import type { Decision } from "./types.js";
 
 /** What may be written, by slot, and which slots may load what others do not. */
@@ -76,16 +80,16 @@ export class Writer {
     const own = element.childNodes.filter((node) => !isVariant(node));
     const template = templates.find((node) => attribute(node, "data-tb-variant") === variant);
     if (template && !this.#decided.varies.has(slot) && within(template.content.childNodes).some(loads)) {
-      const path = `/slots/${slot}/variants/${variant}`;
-      this.#tell(path, "this template would load something, which variesRequests would allow");
+      this.#tell(`/slots/${slot}/variants/${variant}`, LOADS);
       return [];
     }
     this.shown[slot] = variant;
     if (until !== null && (this.until === null || until < this.until)) this.until = until;
     const holders = template ? partsOf(template).flatMap(holdersOf) : holdersOf(element);
     const inner = this.#words(decision, holders);
+    // A URL and a class speak no language.
     const speaks = holders.some(
-      ({ attribute, field }) => attribute !== "href" && Object.hasOwn(decision.fields, field),
+      ({ attribute, field }) => !/^([hsw]|class)/.test(attribute) && typeof decision.fields[field] === "string",
     );
     const marks = speaks ? languageOf(element, decision) : [];
     if (!template && inner.length === 0 && marks.length === 0) return [];
@@ -126,23 +130,31 @@ export class Writer {
   }
 
   /** The engine says what each place takes, and whether it may. */
-  #words(decision: Decision, holders: readonly Holder[]): Edit[] {
+  #words(decision: Decision, all: readonly Holder[]): Edit[] {
+    const mayLoad = this.#decided.varies.has(decision.slot);
+    const holders = all.filter((holder) => mayLoad || !wouldRequest(holder));
+    if (holders.length < all.length) this.#tell(`/slots/${decision.slot}`, LOADS);
     const places = holders.map(({ element, attribute: name, field }) => {
-      const there = name ? attribute(element, name) : textOf(element);
+      // What is added to an element's classes is not there before.
+      const there = name === "class" ? undefined : name ? attribute(element, name) : textOf(element);
       const known = there === undefined ? "" : `+${there}`;
       return list([decision.slot, element.tagName, name, field, known, known]);
     });
     if (places.length === 0) return [];
-    const answers: [number, string | null, string?][] = JSON.parse(this.#core.ask(Ask.Patch, places.join(GROUP), []));
-    return answers.flatMap(([place, value, refused]) => {
+    const answers: [number, string | null, (string | Tree)?][] = JSON.parse(
+      this.#core.ask(Ask.Patch, places.join(GROUP), []),
+    );
+    return answers.flatMap(([place, value, more]) => {
       const holder = holders[place] as Holder;
-      if (refused) this.#tell(`/slots/${decision.slot}/fields/${holder.field}`, refused);
-      if (refused || value === null) return [];
+      if (typeof more === "string") {
+        this.#tell(`/slots/${decision.slot}/fields/${holder.field}`, more);
+        return [];
+      }
       if (!holder.attribute) this.#leave(holder.element.childNodes);
       const spoken = holder.attribute ? undefined : decision.languages?.[holder.field];
       const marks = spoken ? Object.entries({ lang: spoken.locale, dir: spoken.direction }) : [];
       return [
-        ...present(writing(holder, value)),
+        ...present(more ? writingTree(holder, more) : writing(holder, value)),
         ...marks.flatMap(([name, mark]) => present(settingOf(holder.element, name, mark))),
       ];
     });

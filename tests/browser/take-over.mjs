@@ -19,9 +19,25 @@ const MANIFEST = {
       variants: {
         storm: {
           when: "signal.gale",
-          fields: { title: { en: "No ferry", ar: "لا عبّارة" }, link: "/gale", alt: "A storm" },
+          fields: {
+            title: { en: "No {#b}ferry{/b} &{#br/}no boat", ar: "لا {#b}عبّارة{/b}" },
+            link: "/gale",
+            alt: "A storm",
+            tone: "loud red",
+            calm: false,
+            closed: true,
+          },
         },
-        calm: { fields: { title: { en: "All ferries run", ar: "كل شيء يعمل" }, link: "/ferries", alt: "Calm" } },
+        calm: {
+          fields: {
+            title: { en: "All ferries run", ar: "كل شيء يعمل" },
+            link: "/ferries",
+            alt: "Calm",
+            tone: "quiet",
+            calm: true,
+            closed: false,
+          },
+        },
       },
     },
     drawn: {
@@ -43,7 +59,7 @@ const MANIFEST = {
 };
 
 const BODY = `<main>
-<a data-tb-slot="hero" href="/ferries" lang="en" data-tb-attr="href=link;title=alt"><b data-tb-text="title">All <i>ferries</i> run</b></a>
+<a data-tb-slot="hero" class="own" data-tb-class="tone" href="/ferries" lang="en" data-tb-attr="href=link;title=alt"><b data-tb-text="title">All <i>ferries</i> run</b><i data-tb-attr="hidden=calm" hidden></i><u class="red" data-tb-class="tone" data-tb-attr="hidden=closed"></u></a>
 <section data-tb-slot="drawn"> <p class="calm" data-tb-text="text">Come</p>
   <template data-tb-variant="storm"><h2 class="storm" data-tb-text="text"></h2><hr></template> </section>
 <p data-tb-slot="own" data-tb-text="text">Calm <em>today</em></p>
@@ -92,7 +108,12 @@ function walk({ given, known }) {
   found.calm = texts();
   page.assume({ signals: { gale: true } });
   found.again = texts();
-  found.link = main.querySelector("a").getAttribute("href");
+  const link = main.querySelector("a");
+  found.link = link.getAttribute("href");
+  found.marks = [
+    link.className,
+    ...[...link.querySelectorAll("i, u")].map((mark) => `${mark.hidden} ${mark.className}`),
+  ];
   page.close();
   found.closed = main.innerHTML;
   const other = globalThis.openHere({ ...given, ...known });
@@ -104,7 +125,7 @@ function walk({ given, known }) {
   return found;
 }
 
-const STORM = { en: ["No ferry", "Stay", "Storm"], ar: ["لا عبّارة", "Stay", "Storm"] };
+const STORM = { en: ["No ferry &\nno boat", "Stay", "Storm"], ar: ["لا عبّارة", "Stay", "Storm"] };
 
 async function visit(browser, url, options, look) {
   const context = await browser.newContext(options);
@@ -146,6 +167,7 @@ for (const { name, launch } of [chromium, firefox]) {
         same(found.before, [...STORM[locale], "Hello"], "as the server wrote it");
         same(found.calm, [locale === "en" ? "All ferries run" : "كل شيء يعمل", "Come", "Calm", "Hello"], "calm");
         same([found.again, found.link], [[...STORM[locale], "Hello"], "/gale"], "again");
+        same(found.marks, ["own loud red", "false ", "true red loud"], "classes and flags");
         // Templates stay where they are, so the spaces around them may change sides.
         same(tight(found.closed), tight(source), "closed");
         same(found.known.at(-1).replace(/[\u2068\u2069]/g, ""), "Hello, Ada", "greeting");
