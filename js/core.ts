@@ -14,6 +14,7 @@ export function list(items: readonly string[]): string {
 export enum Ask {
   Decide,
   About,
+  Tried,
   Patch,
   Observe,
   Explain,
@@ -23,7 +24,6 @@ export enum Ask {
 
 export interface Core {
   ask(question: Ask, texts: string, numbers: readonly number[]): string;
-  free(): void;
 }
 
 /** What the module borrows to write numbers and moments. */

@@ -13,33 +13,37 @@
  * this      23,592 (26,052)  23,581 (26,053)     23,591 (26,055)  23,611 (26,077)  23,572 (26,050)  any
  */
 
+import loop from "bytes:decode";
+
 /** The text begins with 256 bits in hexadecimal: which bytes take one character. */
 const HEAD = 64;
 
 /** The characters after this one, `}` and `~`, say on which page the next one is to be looked up. */
 const LAST_SINGLE = 124;
 const PAGE = 128;
+const TABLE = 3 * PAGE;
 
-/** Runs once and cold, between the first `open` and the first words on the page: so few steps a character, and no calls. */
+/** Runs once and cold, between the first `open` and the first words on the page. */
 export function decode(text: string): Uint8Array<ArrayBuffer> {
-  const table = pagesOf(text);
-  const bytes = new Uint8Array(text.length);
-  let length = 0;
-  for (let index = HEAD; index < text.length; index += 1) {
-    let code = text.charCodeAt(index);
-    if (code > LAST_SINGLE) {
-      index += 1;
-      code = (code - LAST_SINGLE) * PAGE + text.charCodeAt(index);
-    }
-    bytes[length] = table[code] as number;
-    length += 1;
-  }
-  return bytes.subarray(0, length);
+  const { m: memory, d: decode } = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(loop)))
+    .exports as unknown as Loop;
+  const missing = TABLE + text.length - memory.buffer.byteLength;
+  if (missing > 0) memory.grow(Math.ceil(missing / 65_536));
+  const all = new Uint8Array(memory.buffer);
+  all.set(pagesOf(text));
+  new TextEncoder().encodeInto(text, all.subarray(TABLE));
+  return all.subarray(TABLE + HEAD, decode(TABLE + HEAD, TABLE + text.length));
+}
+
+/** What js/decode.wat exports: its memory and its loop. */
+interface Loop {
+  readonly m: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  d(at: number, end: number): number;
 }
 
 /** Characters to bytes: those of one character on the first page, all others on the two that follow. */
 function pagesOf(text: string): Uint8Array {
-  const pages = new Uint8Array(3 * PAGE);
+  const pages = new Uint8Array(TABLE);
   const bytes = ranked(text);
   for (let code = 0, rank = 0; rank < bytes.length; code += 1) {
     const usable = /[ !#%&(-[\]^_a-~]/.test(String.fromCharCode(code % PAGE));

@@ -34,11 +34,12 @@ export class Engine {
   /** What the page has told. */
   #signals: readonly Entry[] = [];
 
-  /** Throws a `Problem` when the bytes are refused. */
-  constructor({ Core, formatters }: Exports, bytes: Uint8Array, given: object) {
+  /** Throws a `Problem` when the bytes are refused. Decisions outlive a call: what they ask later goes through `enter`. */
+  constructor({ Core, formatters }: Exports, bytes: Uint8Array, given: object, enter: <A>(ask: () => A) => A) {
     this.#given = given;
-    this.#core = new Core(bytes, formatters);
-    this.#inbox = new Inbox(this.#core);
+    const core = new Core(bytes, formatters);
+    this.#core = core;
+    this.#inbox = new Inbox((...question) => enter(() => core.ask(...question)));
     const problem: Problem | boolean = JSON.parse(this.#core.ask(Ask.Problem, "", []));
     if (isProblem(problem)) throw problem;
     this.#world = new World(this.#send(["reads"], 0), problem);
@@ -194,10 +195,6 @@ export class Engine {
     this.#send(["erase"]);
     // They are no memory of the reader's.
     this.assume(this.#given);
-  }
-
-  free(): void {
-    this.#core.free();
   }
 
   /** The same problem is told once, and not without end. */

@@ -56,7 +56,8 @@ export class EnginePage implements Page {
   observe(event: PageEvent): void {
     const changed = this.#ask(false, (engine) => {
       engine.observe(event);
-      return event.kind === "preference" || event.kind === "visit";
+      // Views and clicks change nothing under the eyes and hands of whoever looks and clicks.
+      return event.kind !== "view" && event.kind !== "click";
     });
     if (changed && this.#rendered) this.render();
   }
@@ -90,10 +91,7 @@ export class EnginePage implements Page {
   }
 
   close(): void {
-    this.#ask(undefined, (engine) => {
-      engine.restore();
-      engine.free();
-    });
+    this.#ask(undefined, (engine) => engine.restore());
     this.#leave();
   }
 
@@ -114,7 +112,7 @@ export class EnginePage implements Page {
   #open(bytes: Uint8Array): Engine {
     if (this.#roots?.some((root) => typeof root?.querySelectorAll !== "function"))
       throw error("`root` is neither a document nor an element");
-    return this.#wasm.enter((exports) => new Engine(exports, bytes, this.#options));
+    return this.#wasm.enter((exports) => new Engine(exports, bytes, this.#options, (ask) => this.#wasm.enter(ask)));
   }
 
   /** After a trap the page is given back, and this and every later call answers `otherwise`. */

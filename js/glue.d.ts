@@ -31,6 +31,12 @@ declare module "text:author" {
   export default text;
 }
 
+/** What js/decode.wat is assembled to. */
+declare module "bytes:decode" {
+  const bytes: readonly number[];
+  export default bytes;
+}
+
 /** The platform's own import of the file `full.wasm`. */
 declare module "module:full" {
   const module: WebAssembly.Module;

@@ -1,7 +1,8 @@
-/** What the WebAssembly answers → decisions. What did not change stays the very object that it was before. */
+/** What the WebAssembly answers → decisions. What did not change stays the very object that it was before, and why it was
+ *  decided is put together when somebody asks. */
 
 import { Ask, type Core } from "./core.js";
-import type { Decision, PreferenceValue, Reason } from "./types.js";
+import type { Decision, Item, PreferenceValue, Reason } from "./types.js";
 
 /** In the order of `src/decide/reason.rs`. */
 const KINDS = [
@@ -29,13 +30,9 @@ const SHOWN = 0b1000_0000_0111;
 const KIND = 48;
 const NAME = 16;
 
-/** What rules read. Those that read the same share it. */
-interface Read {
-  readonly names: readonly number[];
-  facts: NonNullable<Reason["facts"]>;
-}
+type Facts = readonly (readonly [path: string, value: PreferenceValue | null])[];
 
-/** What there is to know of a variant. */
+/** What a variant shows. */
 interface Card {
   readonly slot: string;
   readonly locale: string;
@@ -44,18 +41,21 @@ interface Card {
   /** 1 where values stand in the fields. */
   readonly values: number;
   readonly variant: string;
-  readonly rule: string;
-  readonly read: Read;
   /** What the slot may, as `src/program/records.rs` says it. */
   readonly may: number;
   /** The locale's number. */
   readonly language: string;
 }
 
+/** A variant that was tried: its name, its rule, and the numbers of what that reads. */
+type Tried = [variant: string, rule: string, ...names: number[]];
+
 /** What is known of a slot. */
 interface Kept {
-  /** By the numbers of the variants. */
+  /** By the numbers of the variants that it has shown. */
   readonly cards: Card[];
+  /** Of all slots like it the longest list that was asked for. */
+  tried: Tried[];
   /** The newest line about it, word by word. */
   line: string[];
   /** None while the line waits to be read. */
@@ -69,14 +69,13 @@ export class Inbox {
   readonly varies = new Set<string>();
   /** The slots whose changes are read out. */
   readonly announces = new Set<string>();
-  readonly #core: Core;
+  readonly #ask: Core["ask"];
   readonly #kept: Kept[] = [];
-  readonly #reads = new Map<string, Read>();
   #head = "";
-  #facts: [path: string, value: PreferenceValue | null][] = [];
+  #facts: Facts = [];
 
-  constructor(core: Core) {
-    this.#core = core;
+  constructor(ask: Core["ask"]) {
+    this.#ask = ask;
   }
 
   /** `src/render/outbox.rs` says what stands in an answer. */
@@ -87,97 +86,118 @@ export class Inbox {
     if (news) {
       this.#head = head;
       this.#facts = Object.entries(JSON.parse(head)[0]);
-      for (const read of this.#reads.values()) read.facts = same(read.facts, this.#look(read.names));
     }
     const fresh = lines.map((text) => {
       const line = text.split(" ");
       const place = Number(line[0]);
-      this.#kept[place] = { cards: this.#kept[place]?.cards ?? [], line, decision: undefined };
+      const { cards = [], tried = [] } = this.#kept[place] ?? {};
+      this.#kept[place] = { cards, tried, line, decision: undefined };
       return place;
     });
     const places = news ? [...this.#kept.keys()] : fresh;
-    this.#ask(places, news);
-    for (const place of places) this.#settle(this.#kept[place] as Kept);
+    this.#look(places, news);
+    for (const place of places) this.#settle(place, this.#kept[place] as Kept);
   }
 
-  #settle(kept: Kept): void {
+  #settle(place: number, kept: Kept): void {
     const { cards, line, decision } = kept;
-    const last = (line[1] as string).length - 1;
-    const { slot, variant, locale, direction, fields, may } = cards[last] as Card;
-    const stays = ({ facts }: Reason, tried: number): boolean => !facts || facts === cards[tried]?.read.facts;
-    const shown = cards.filter((_, tried) => shows(line, tried));
-    const same = decision?.items
-      ? shown.every((card, place) => card.fields === decision.items?.[place]?.fields)
-      : decision?.fields === fields;
-    if (decision && same && decision.reasons.every(stays)) return;
-    const reasons = cards.slice(0, last + 1).map((card, tried) => this.#reason(markOf(line, tried), card));
-    const until = line[3] ? Number(line[3]) : null;
-    const ending = { reasons, propensity: 1, until };
-    const items = shown.map(({ variant: id, fields }) => ({ id, fields }));
-    kept.decision =
+    const numbers = shown(line);
+    const { slot, variant, locale, direction, fields, may } = cards[numbers[0] as number] as Card;
+    const items =
       may & 4
-        ? { slot, variant: "", locale, direction, fields: {}, items, ...ending }
-        : { slot, variant, locale, direction, fields, ...ending };
+        ? numbers.filter((number) => passes(line, number)).map((number) => itemOf(cards[number] as Card))
+        : undefined;
+    const same = items
+      ? items.every((item, place) => item.fields === decision?.items?.[place]?.fields)
+      : fields === decision?.fields;
+    if (decision && same) return;
+    const facts = this.#facts;
+    let reasons: Reason[] | undefined;
+    kept.decision = {
+      slot,
+      variant: items ? "" : variant,
+      locale,
+      direction,
+      fields: items ? {} : fields,
+      ...(items && { items }),
+      get reasons() {
+        reasons ??= why();
+        return reasons;
+      },
+      propensity: 1,
+      until: line[3] ? Number(line[3]) : null,
+    };
+    const why = (): Reason[] => this.#why(place, kept, line[1] as string, facts);
     this.decisions.set(slot, kept.decision);
   }
 
-  #reason(mark: number, { variant, rule, read }: Card): Reason {
-    if (mark >= NAME) return { kind: "value-missing", variant, rule: this.#facts[mark - NAME]?.[0] ?? "" };
-    const kind = KINDS[mark] as Reason["kind"];
-    return (RULED >> mark) & 1 ? { kind, variant, rule, facts: read.facts } : { kind, variant };
+  /** The marks of a decision, and what was true then. After a trap nobody can tell any more. */
+  #why(place: number, kept: Kept, marks: string, facts: Facts): Reason[] {
+    try {
+      if (kept.tried.length < marks.length) kept.tried = JSON.parse(this.#ask(Ask.Tried, "", [place, marks.length]));
+    } catch {
+      return [];
+    }
+    return kept.tried
+      .slice(0, marks.length)
+      .map((tried, number) => reason(marks.charCodeAt(number) - KIND, tried, facts));
   }
 
   /** Asks for every card that is not there or no longer true, all in one crossing: the first time that is one for each
-   *  variant of a page. */
-  #ask(places: readonly number[], news: boolean): void {
-    const wanted: { kept: Kept; place: number; tried: number }[] = [];
+   *  slot of a page. */
+  #look(places: readonly number[], news: boolean): void {
+    const wanted: { kept: Kept; number: number }[] = [];
+    const numbers: number[] = [];
     for (const place of places) {
       const kept = this.#kept[place] as Kept;
-      const last = (kept.line[1] as string).length - 1;
-      for (let tried = 0; tried <= last; tried += 1) {
-        const card = kept.cards[tried];
-        const live = tried === last || shows(kept.line, tried);
-        const stale = card && live && (card.language !== kept.line[2] || (news && card.values));
-        if (!card || stale) wanted.push({ kept, place, tried });
+      for (const number of shown(kept.line)) {
+        const card = kept.cards[number];
+        if (card && card.language === kept.line[2] && !(news && card.values)) continue;
+        wanted.push({ kept, number });
+        numbers.push(place, number);
       }
     }
     if (wanted.length === 0) return;
-    const numbers = wanted.flatMap(({ place, tried }) => [place, tried]);
-    const answers = JSON.parse(this.#core.ask(Ask.About, "", numbers));
-    for (const [number, { kept, tried }] of wanted.entries()) {
-      const card = this.#card(answers[number], kept.line[2] as string);
-      kept.cards[tried] = { ...card, fields: same(kept.cards[tried]?.fields, card.fields) };
+    const answers = JSON.parse(this.#ask(Ask.About, "", numbers));
+    for (const [place, { kept, number }] of wanted.entries()) {
+      const card = this.#card(answers[place], kept.line[2] as string);
+      kept.cards[number] = { ...card, fields: same(kept.cards[number]?.fields, card.fields) };
     }
   }
 
   #card(answer: unknown[], language: string): Card {
-    const [slot, may, locale, direction, fields, values, variant, rule, ...names] = answer as [
-      ...[string, number, string, Card["direction"], Card["fields"], number, string, string],
-      ...number[],
+    const [slot, may, locale, direction, fields, values, variant] = answer as [
+      ...[string, number, string, Card["direction"], Card["fields"], number, string],
     ];
     if (may & 1) this.varies.add(slot);
     if (may & 2) this.announces.add(slot);
-    const key = names.join();
-    const read = this.#reads.get(key) ?? { names, facts: this.#look(names) };
-    this.#reads.set(key, read);
-    return { slot, locale, direction, fields, values, variant, rule, read, may, language };
-  }
-
-  #look(names: readonly number[]): Read["facts"] {
-    return Object.fromEntries(names.map((name) => this.#facts[name] as [string, PreferenceValue | null]));
+    return { slot, locale, direction, fields, values, variant, may, language };
   }
 }
 
-function markOf(line: readonly string[], tried: number): number {
-  return (line[1] as string).charCodeAt(tried) - KIND;
+/** The numbers of the variants that are shown: one, or in a list all that passed. Where none did it is the last that was
+ *  tried, which still knows its slot. */
+function shown(line: readonly string[]): number[] {
+  const all = Array.from({ length: (line[1] as string).length }, (_, number) => number);
+  const passed = all.filter((number) => passes(line, number));
+  return passed.length > 0 ? passed : all.slice(-1);
 }
 
-function shows(line: readonly string[], tried: number): boolean {
-  const mark = markOf(line, tried);
+function passes(line: readonly string[], number: number): boolean {
+  const mark = (line[1] as string).charCodeAt(number) - KIND;
   return mark < NAME && ((SHOWN >> mark) & 1) === 1;
 }
 
+const itemOf = ({ variant, fields }: Card): Item => ({ id: variant, fields });
+
+function reason(mark: number, [variant, rule, ...names]: Tried, facts: Facts): Reason {
+  if (mark >= NAME) return { kind: "value-missing", variant, rule: facts[mark - NAME]?.[0] ?? "" };
+  const kind = KINDS[mark] as Reason["kind"];
+  if (!((RULED >> mark) & 1)) return { kind, variant };
+  return { kind, variant, rule, facts: Object.fromEntries(names.flatMap((name) => [facts[name] ?? []])) };
+}
+
 /** The old one, where there is no difference. */
-function same<Facts>(old: Facts | undefined, fresh: Facts): Facts {
+function same<Fields>(old: Fields | undefined, fresh: Fields): Fields {
   return old && JSON.stringify(old) === JSON.stringify(fresh) ? old : fresh;
 }

@@ -304,7 +304,8 @@ export interface Page {
   /** Decides without touching the page. */
   decide(slot: string): Decision | undefined;
   decide(): Decision[];
-  /** Tells what happened. A preference or a visit decides the page again. */
+  /** Tells what happened. It decides the page again, unless it is a view or a click, which change nothing under the reader's
+   *  eyes and hands. */
   observe(event: PageEvent): void;
   /** Takes these for true from now on instead of what the browser says (`undefined` gives the browser its say again), and renders. */
   assume(given: Given): Decision[];

@@ -20,8 +20,8 @@ use tailorbird::program::Program;
 use tailorbird::program::bytes::{Span, checksum};
 use tailorbird::program::style::DateStyle;
 use tailorbird::render::json::Json;
-use tailorbird::render::outbox::{about, answer};
-use tailorbird::render::shown::{show, tell};
+use tailorbird::render::outbox::{about, answer, tried};
+use tailorbird::render::shown::{Shown, show, tell};
 use tailorbird::rule::eval::Machine;
 use tailorbird::rule::sight::{Nothing, Services, Sight};
 use tailorbird::rule::value::Value;
@@ -491,6 +491,7 @@ fn walk(program: &Program, context: &Context, profile: &Profile) -> Vec<String> 
     for place in 0..=decisions.all.len() {
         let mut json = Json::new(&host);
         (0..4).for_each(|variant| about(program, &decisions, place, variant, &mut json));
+        tried(program, &decisions, place, 4, &mut json);
         told.push(json.finish());
     }
     for decision in &decisions.all {
@@ -1038,6 +1039,17 @@ fn the_name_of_a_zone_matters_only_where_the_program_says_so() {
     assert!(matters > 10 && not > 10, "{matters} {not}");
 }
 
+/// Why each slot was decided, with what was true then.
+fn whys(program: &Program, decisions: &Decisions, host: &Plain) -> Vec<String> {
+    let shown = show(program, decisions, host);
+    let why = |one: &Shown| {
+        let mut json = Json::new(host);
+        tell(program, decisions, core::slice::from_ref(one), &mut json);
+        json.finish().split_once(r#""reasons":"#).expect("reasons").1.to_owned()
+    };
+    shown.iter().map(why).collect()
+}
+
 /// Whoever has heard what there was and hears what differs knows what there is.
 #[test]
 fn an_answer_tells_all_that_differs_and_nothing_else() {
@@ -1048,6 +1060,7 @@ fn an_answer_tells_all_that_differs_and_nothing_else() {
         let program = program(&mut chance, around, seed);
         let host = Plain { zone: zone.clone() };
         let mut known = Vec::new();
+        let mut told = Vec::new();
         let mut before = Decisions::default();
         for _ in 0..5 {
             let profile = profile(&mut chance, &program, around);
@@ -1058,13 +1071,16 @@ fn an_answer_tells_all_that_differs_and_nothing_else() {
             };
             let whole = lines(&Decisions::default());
             known.resize(whole.len(), String::new());
+            told.resize(whole.len(), String::new());
+            let why = whys(&program, &after, &host);
             for line in lines(&before) {
                 let place: usize = line.split(' ').next().and_then(|place| place.parse().ok()).expect("a place");
-                assert_ne!(known[place], line, "seed {seed}: told twice");
+                assert_ne!((&known[place], &told[place]), (&line, &why[place]), "seed {seed}: told twice");
                 differing += 1;
                 known[place] = line;
+                told[place].clone_from(&why[place]);
             }
-            assert_eq!(known, whole, "seed {seed}");
+            assert_eq!((&known, &told), (&whole, &why), "seed {seed}");
             before = after;
         }
     }

@@ -167,8 +167,10 @@ fn every_slot_is_decided_and_those_that_may_load_are_named() {
     let told = told(&core, &answer);
     assert_eq!(at(&told, "0.marks"), "30", "the first fails, the second holds");
     assert_eq!(at(&told, "0.until"), format!("{}", EVENING + 6.0 * HOUR));
-    let about = r#"["hero",0,"en","ltr",{"title":"Good evening","link":"/tonight"},0,"evening","now.hour >= 18",1]"#;
+    let about = r#"["hero",0,"en","ltr",{"title":"Good evening","link":"/tonight"},0,"evening"]"#;
     assert_eq!(at(&told, "0.about"), about);
+    assert!(core.tried(&[0.0, 9.0]).contains(r#"["evening","now.hour >= 18",1]"#), "{}", core.tried(&[0.0, 9.0]));
+    assert_eq!(core.tried(&[4.0, 1.0, 9.0, 1.0]), r#"[["plain"]]"#);
     assert_eq!(at(&told, "1.about.5"), "1", "values stand in the words");
     assert_eq!(at(&told, "4.about"), r#"["may",1,"en","ltr",{},0,"plain"]"#);
     assert_eq!((at(&told, "4.marks"), at(&told, "4.until")), ("2".to_owned(), String::new()));
@@ -195,11 +197,12 @@ fn a_question_is_asked_by_its_number() {
     let both = [core.about(&[0.0, 1.0]), core.about(&[0.0, 0.0])].join("").replace("][", ",");
     assert_eq!(core.about(&[0.0, 1.0, 0.0, 0.0]), both);
     let place = list(&["hero", "h1", "", "title", "+Server", "+Server"]);
-    assert_eq!(core.ask(2, &place, &[]), r#"[[0,"Good evening"]]"#);
-    assert_eq!(core.ask(3, &list(&["view", "hero"]), &[]), "");
-    assert_eq!(core.ask(4, "hero", &[]), core.explain("hero"));
-    assert_eq!(core.ask(5, "", &[]), core.export());
-    assert_eq!(core.ask(6, "", &[]), core.problem());
+    assert_eq!(core.ask(2, "", &[0.0, 2.0]), core.tried(&[0.0, 2.0]));
+    assert_eq!(core.ask(3, &place, &[]), r#"[[0,"Good evening"]]"#);
+    assert_eq!(core.ask(4, &list(&["view", "hero"]), &[]), "");
+    assert_eq!(core.ask(5, "hero", &[]), core.explain("hero"));
+    assert_eq!(core.ask(6, "", &[]), core.export());
+    assert_eq!(core.ask(7, "", &[]), core.problem());
 }
 
 #[wasm_bindgen_test]

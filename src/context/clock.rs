@@ -14,18 +14,24 @@ pub struct Clock<'a> {
     pub now: i64,
     /// What the clock shows, as milliseconds since 1970 if the zone were UTC.
     pub local: i64,
+    /// Days since 1970-01-01.
+    days: i64,
+    /// Minutes since midnight.
+    minutes: u32,
 }
 
 impl<'a> Clock<'a> {
     /// The clock in `zone` at `now`, which is kept within the years 1 to 9999.
     pub fn new(zone: &'a Zone, now: i64) -> Self {
         let now = now.clamp(limits::FIRST_MOMENT, limits::LAST_MOMENT);
-        Self { zone, now, local: now.saturating_add(zone.offset(now)) }
+        let local = now.saturating_add(zone.offset(now));
+        let minutes = (local.rem_euclid(DAY) / MINUTE) as u32;
+        Self { zone, now, local, days: local.div_euclid(DAY), minutes }
     }
 
     /// Days since 1970-01-01.
     pub fn days(&self) -> i64 {
-        self.local.div_euclid(DAY)
+        self.days
     }
 
     /// The date.
@@ -52,12 +58,12 @@ impl<'a> Clock<'a> {
 
     /// 0 to 23.
     pub fn hour(&self) -> u8 {
-        (self.local.rem_euclid(DAY) / HOUR) as u8
+        (self.minutes / 60) as u8
     }
 
     /// 0 to 59.
     pub fn minute(&self) -> u8 {
-        (self.local.rem_euclid(HOUR) / MINUTE) as u8
+        (self.minutes % 60) as u8
     }
 
     /// The part of the day, in the order of [`PARTS_OF_DAY`].
@@ -84,19 +90,19 @@ impl<'a> Clock<'a> {
     }
 
     fn next_minute(&self, minutes: u64) -> Option<i64> {
-        let start = self.local.div_euclid(HOUR) * HOUR;
-        next(minutes, self.minute(), 60).map(|minute| start + minute * MINUTE)
+        let hour = i64::from(self.hour()) * HOUR;
+        next(minutes, self.minute(), 60).map(|minute| self.days * DAY + hour + minute * MINUTE)
     }
 
     fn next_hour(&self, hours: u32) -> Option<i64> {
-        next(u64::from(hours), self.hour(), 24).map(|hour| self.days() * DAY + hour * HOUR)
+        next(u64::from(hours), self.hour(), 24).map(|hour| self.days * DAY + hour * HOUR)
     }
 
     fn next_day(&self, cuts: Cuts) -> Option<i64> {
         if !cuts.daily && cuts.weekday == 0 && cuts.day == 0 && cuts.month == 0 {
             return None;
         }
-        let today = self.days();
+        let today = self.days;
         (today + 1..=today + limits::HORIZON_DAYS).find(|days| begins(cuts, *days)).map(|days| days * DAY)
     }
 }

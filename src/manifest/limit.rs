@@ -1,5 +1,6 @@
 //! `cap`, `cooldown` and `stopAfter`: read, checked and lowered to what stops a variant, what holds longest first.
 
+use super::capped::idle;
 use super::json::{Json, Node};
 use super::names::Names;
 use super::read::{Object, short, text, wrong};
@@ -43,6 +44,14 @@ pub(super) fn read(variant: &Object<'_>, report: &mut Report<'_>) -> Vec<Limit> 
             Some(())
         })
     });
+    if let Some((short, long)) = idle(&caps) {
+        let per = |since: Since| PER.iter().find(|(_, known)| *known == since).map_or("", |(word, _)| *word);
+        let message = say("the cap per {} never counts: the one per {} is reached before it", &[per(short), per(long)]);
+        variant.part("cap", report, |_, place, report| {
+            report.warning(&place.keep(), message);
+            Some(())
+        });
+    }
     // Whichever stops first says until when, and a week that is full is not over at midnight.
     caps.sort_by_key(|cap| cap.since as u8);
     limits.extend(caps);

@@ -2,12 +2,13 @@
 //! reported and left out; the program is thrown away then, but the report is complete.
 
 use super::almanac::Almanac;
+use super::capped::most_views;
 use super::names::{Names, Used};
 use super::report::{Kept, Report};
 use super::sentences::{is_rtl, sentences};
 use super::vocabulary::cuts;
 use super::when::When;
-use super::{Manifest, Places, Preference, Slot, Source, Variant, limit};
+use super::{Catalog, Manifest, Places, Preference, Slot, Source, Variant, limit};
 use crate::error::{count, say};
 use crate::explain::{ARGUMENTS, GUESSED, SENTENCES};
 use crate::limits;
@@ -29,8 +30,8 @@ use crate::rule::value::Value;
 /// Lowers the whole manifest.
 pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, services: &dyn Services) -> Program {
     let names = Names::new(manifest, services);
-    let mut lowering =
-        Lowering { names, almanac, program: Program::default(), asked: Vec::new(), items: Vec::new(), report };
+    let (caps, program) = (caps(manifest), Program::default());
+    let mut lowering = Lowering { names, almanac, caps, program, asked: Vec::new(), items: Vec::new(), report };
     lowering.program.cuts.push(&Cuts::default());
     lowering.program.constants.push(Value::List(manifest.goals.iter().map(|goal| Value::text(goal)).collect()));
     lowering.locales(manifest);
@@ -38,13 +39,7 @@ pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, se
     manifest.signals.iter().for_each(|signal| lowering.preference("signal.", signal));
     lowering.calendar(manifest);
     lowering.audiences(manifest);
-    for (number, catalog) in manifest.catalogs.iter().enumerate() {
-        let items = catalog.items.iter().map(|item| lowering.variant(item, false)).collect();
-        lowering.items.push(items);
-        if !manifest.slots.iter().any(|slot| slot.list.is_some_and(|(catalog, _)| catalog == number)) {
-            lowering.report.warning(&catalog.place, "no slot shows this catalogue");
-        }
-    }
+    manifest.catalogs.iter().for_each(|catalog| lowering.catalog(catalog));
     for slot in &manifest.slots {
         lowering.slot(slot);
     }
@@ -65,6 +60,8 @@ pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, se
 pub(super) struct Lowering<'m, 'r, 't> {
     pub(super) names: Names<'m>,
     pub(super) almanac: &'m Almanac,
+    /// The most views that variants can have, by `SLOT/VARIANT`, where caps say so.
+    pub(super) caps: Places,
     pub(super) program: Program,
     /// The audiences that rules ask for.
     pub(super) asked: Vec<u32>,
@@ -142,7 +139,7 @@ impl<'m> Lowering<'m, '_, '_> {
                     *ready = true;
                 }
                 let name = self.text(&audience.name);
-                let rule = self.rule(&audience.rule).map_or(0, |rule| rule - 1);
+                let rule = self.rule(&audience.rule, "").map_or(0, |rule| rule - 1);
                 self.program.audiences.push(&records::Audience { name, rule });
                 self.names.audiences.push(audience.name.clone());
             }
@@ -157,12 +154,18 @@ impl<'m> Lowering<'m, '_, '_> {
         }
     }
 
+    fn catalog(&mut self, catalog: &Catalog) {
+        let items = catalog.items.iter().map(|item| self.variant(item, "", false)).collect();
+        self.items.push(items);
+    }
+
     fn slot(&mut self, slot: &Slot) {
         let mut variants = Vec::new();
         for (place, variant) in slot.variants.iter().enumerate() {
             // Items are the same in every list but for their limits.
             let item = slot.list.and_then(|(catalog, _)| self.items.get(catalog)?.get(place).copied());
-            let record = item.unwrap_or_else(|| self.variant(variant, place + 1 == slot.variants.len()));
+            let record = item
+                .unwrap_or_else(|| self.variant(variant, &place_of(slot, variant), place + 1 == slot.variants.len()));
             variants.push(records::Variant { limit: self.limit(slot, variant), ..record });
         }
         if slot.may & records::Slot::VARIES != 0 {
@@ -180,43 +183,9 @@ impl<'m> Lowering<'m, '_, '_> {
         }
     }
 
-    /// Variants that are never shown, because one before them always is when they could be.
-    fn tell_hidden(&mut self, slot: &Slot, variants: &[records::Variant]) {
-        let bare = |variant: &records::Variant| variant.windows.count + variant.limit + variant.needs.count == 0;
-        let code =
-            |program: &Program, rule: u32| program.rules.before(rule).map(|rule| rule.code.of(&program.code).to_vec());
-        // The default is always there, and meant to be.
-        for (place, (variant, record)) in slot.variants.iter().zip(variants).enumerate().take(variants.len().max(1) - 1)
-        {
-            let before = slot.variants.iter().zip(variants).take(place).find(|(_, before)| {
-                bare(before)
-                    && (before.rule == 0 || code(&self.program, before.rule) == code(&self.program, record.rule))
-            });
-            if let Some((before, _)) = before {
-                let path = say("{}/variants/{}", &[&slot.place.path, &variant.name]);
-                let message =
-                    say("“{}” is never shown: whenever it could be, “{}” before it is", &[&variant.name, &before.name]);
-                self.report.warning(&Kept { path, at: slot.place.at }, message);
-            }
-        }
-    }
-
-    /// Audiences that nothing asks for.
-    fn tell_unused(&mut self, manifest: &Manifest) {
-        // A rule that is wrong may have meant it.
-        if self.report.failed() {
-            return;
-        }
-        for audience in &manifest.audiences {
-            let number = self.names.audiences.iter().position(|name| *name == audience.name);
-            if number.is_some_and(|number| !self.asked.contains(&(number as u32))) {
-                self.report.warning(&audience.rule.place, "no rule asks for this audience");
-            }
-        }
-    }
-
-    fn variant(&mut self, variant: &Variant, is_default: bool) -> records::Variant {
-        let rule = variant.when.as_ref().and_then(|when| self.rule(when)).unwrap_or(0);
+    fn variant(&mut self, variant: &Variant, place: &str, is_default: bool) -> records::Variant {
+        let own = if is_default { "" } else { place };
+        let rule = variant.when.as_ref().and_then(|when| self.rule(when, own)).unwrap_or(0);
         let windows = self.windows(&variant.schedule);
         let mut words = Words { needs: Vec::new(), cuts: Cuts::default(), is_default, values: false };
         let mut fields = Vec::new();
@@ -245,8 +214,7 @@ impl<'m> Lowering<'m, '_, '_> {
     }
 
     fn limit(&mut self, slot: &Slot, variant: &Variant) -> u32 {
-        let place = say("{}/{}", &[&slot.name, &variant.name]);
-        limit::lower(&variant.limits, &place, &mut self.names, &mut self.program, self.report)
+        limit::lower(&variant.limits, &place_of(slot, variant), &mut self.names, &mut self.program, self.report)
     }
 
     pub(super) fn troubles(&mut self, place: &Kept, troubles: Vec<Trouble>) {
@@ -356,6 +324,25 @@ impl<'m> Lowering<'m, '_, '_> {
         }
         debug_assert_eq!(self.program.sentences.len(), manifest.locales.len() * SENTENCES);
     }
+}
+
+/// How a variant is called where it is counted.
+fn place_of(slot: &Slot, variant: &Variant) -> String {
+    say("{}/{}", &[&slot.name, &variant.name])
+}
+
+/// The default is shown however often it was: no cap bounds it.
+fn caps(manifest: &Manifest) -> Places {
+    let mut caps = Places::new();
+    for slot in &manifest.slots {
+        let (_, others) = slot.variants.split_last().unzip();
+        for variant in others.into_iter().flatten() {
+            if let Some(most) = most_views(variant) {
+                caps.insert(place_of(slot, variant), most);
+            }
+        }
+    }
+    caps
 }
 
 /// What the words of a variant depend on.

@@ -6,8 +6,9 @@
 
 pub mod almanac;
 pub mod asked;
+pub mod capped;
 pub mod catalog;
-pub mod expand;
+mod expand;
 pub mod hosts;
 pub mod json;
 pub mod limit;
@@ -22,6 +23,7 @@ pub mod rrule;
 pub mod rules;
 pub mod schedule;
 pub mod sentences;
+mod unused;
 pub mod vocabulary;
 pub mod when;
 

@@ -161,6 +161,12 @@ impl<'m> Names<'m> {
         self.used.get(number as usize).map(|used| used.name.fact)
     }
 
+    /// The variant whose views a name counts, as `SLOT/VARIANT`; none where it counts anything else.
+    pub(super) fn seen(&self, number: u32) -> Option<String> {
+        let used = self.used.get(number as usize).filter(|used| used.name.fact == Fact::Seen)?;
+        self.texts.all.get(used.name.key.start as usize..)?.get(..used.name.key.count as usize).map(str::to_owned)
+    }
+
     /// Is this a goal?
     ///
     /// # Errors

@@ -21,8 +21,8 @@ use crate::rule::parse::{Trouble, parse};
 use crate::rule::value::Value;
 
 impl Lowering<'_, '_, '_> {
-    /// The number of a rule plus one; `None` when something is wrong with it.
-    pub(super) fn rule(&mut self, source: &Source) -> Option<u32> {
+    /// The number of a rule plus one; `None` when something is wrong with it. `own`: the variant that it is about.
+    pub(super) fn rule(&mut self, source: &Source, own: &str) -> Option<u32> {
         let checked =
             parse(&source.text).map_err(|trouble| vec![trouble]).and_then(|expr| check(&expr, &mut self.names));
         let checked = match checked {
@@ -39,6 +39,7 @@ impl Lowering<'_, '_, '_> {
         when.visit(&folded, self);
         self.asked.extend(&reads.audiences);
         self.tell_constant(source, &folded, &reads);
+        self.tell_capped(source, &folded, &when.names, own);
         self.program.full |= needs_full(&folded);
         let steps = cost(&folded);
         if steps > u64::from(limits::RULE_STEPS) {

@@ -21,8 +21,20 @@ impl<'a> Reader<'a> {
         Some(*first)
     }
 
-    /// A number without sign.
+    /// A number without sign. Most are below 128, which is one look.
+    #[inline]
     pub fn number(&mut self) -> Option<u64> {
+        match *self.rest {
+            [byte, ref rest @ ..] if byte < 0x80 => {
+                self.rest = rest;
+                Some(u64::from(byte))
+            }
+            _ => self.long(),
+        }
+    }
+
+    #[inline(never)]
+    fn long(&mut self) -> Option<u64> {
         let mut number = 0u64;
         for shift in (0..64).step_by(7) {
             let byte = self.byte()?;
@@ -43,6 +55,18 @@ impl<'a> Reader<'a> {
     pub fn signed(&mut self) -> Option<i64> {
         let number = self.number()?;
         Some((number >> 1) as i64 ^ -((number & 1) as i64))
+    }
+
+    /// A number of 64 bits, all of them there.
+    pub fn whole(&mut self) -> Option<u64> {
+        let (bytes, rest) = self.rest.split_first_chunk()?;
+        self.rest = rest;
+        Some(u64::from_le_bytes(*bytes))
+    }
+
+    /// How many bytes are left.
+    pub fn left(&self) -> usize {
+        self.rest.len()
     }
 
     /// The next `count` bytes.
@@ -76,9 +100,10 @@ impl<'a> Reader<'a> {
         Some(all)
     }
 
-    /// A count, then as many words of a table.
-    pub fn words(&mut self) -> Option<Vec<u32>> {
-        self.all(|reader| u32::try_from(reader.number()?).ok())
+    /// A length, then as many bytes.
+    pub fn block(&mut self) -> Option<&'a [u8]> {
+        let length = self.index()?;
+        self.take(length)
     }
 }
 
@@ -123,10 +148,10 @@ impl Writer {
         self.number((number << 1 ^ number >> 63) as u64);
     }
 
-    /// A count, then the words of a table.
-    pub fn words(&mut self, words: &[u32]) {
-        self.number(words.len() as u64);
-        words.iter().for_each(|word| self.number(u64::from(*word)));
+    /// A length, then as many bytes.
+    pub fn block(&mut self, bytes: &[u8]) {
+        self.number(bytes.len() as u64);
+        self.bytes.extend_from_slice(bytes);
     }
 }
 
@@ -179,6 +204,7 @@ mod tests {
     fn a_count_that_lies_is_refused() {
         let mut writer = Writer::default();
         writer.number(u64::from(u32::MAX));
-        assert!(Reader::new(&writer.bytes).words().is_none());
+        assert!(Reader::new(&writer.bytes).block().is_none());
+        assert!(Reader::new(&writer.bytes).all(Reader::byte).is_none());
     }
 }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::slice::Iter;
 
 use super::bytes::Span;
-use super::table::Record;
+use super::table::{Record, Word, rows};
 
 /// A fact. The comment says what it is called in a manifest; `NAME` is kept as the key of the [`Name`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -180,18 +180,20 @@ pub struct Name {
     pub windows: Span,
 }
 
+rows!(Name);
+
 impl Record for Name {
     const WIDTH: usize = 9;
 
-    fn take(words: &mut Iter<'_, u32>) -> Self {
+    fn take(words: &mut Iter<'_, Word>) -> Self {
         let fact = FACTS.get(u32::take(words) as usize).copied().unwrap_or(Fact::Now);
         let (key, path) = (Span::take(words), Span::take(words));
         Self { fact, key, path, words: Span::take(words), windows: Span::take(words) }
     }
 
     #[cfg(feature = "compile")]
-    fn put(&self, words: &mut Vec<u32>) {
-        words.push(self.fact as u32);
+    fn put(&self, words: &mut Vec<u8>) {
+        (self.fact as u32).put(words);
         self.key.put(words);
         self.path.put(words);
         self.words.put(words);

@@ -31,7 +31,7 @@ use table::Table;
 /// Says that bytes are a program.
 const MAGIC: &[u8] = b"TBRD";
 /// Of the bytes' form. Any change of a table changes it.
-pub const VERSION: u8 = 4;
+pub const VERSION: u8 = 5;
 
 /// What a site wrote, ready to decide by.
 #[derive(Clone, Debug, Default)]
@@ -83,12 +83,12 @@ pub struct Program {
 /// The words of every table, in the order in which they are read and written.
 macro_rules! tables {
     ($($table:ident)*) => {
-        fn tables_mut(&mut self) -> impl Iterator<Item = &mut Vec<u32>> {
+        fn tables_mut(&mut self) -> impl Iterator<Item = &mut Vec<u8>> {
             [$(&mut self.$table.words),*].into_iter()
         }
 
         #[cfg(feature = "compile")]
-        fn tables(&self) -> impl Iterator<Item = &Vec<u32>> {
+        fn tables(&self) -> impl Iterator<Item = &Vec<u8>> {
             [$(&self.$table.words),*].into_iter()
         }
     };
@@ -127,15 +127,13 @@ impl Program {
 
     /// Boxed, because it is large: each time it moved, visitors would download the copying of its seventeen tables.
     fn read_all(reader: &mut Reader<'_>, full: bool) -> Option<Box<Self>> {
-        let length = reader.index()?;
-        let text = str::from_utf8(reader.take(length)?).ok()?.to_owned();
-        let length = reader.index()?;
-        let code = reader.take(length)?.to_vec();
+        let text = str::from_utf8(reader.block()?).ok()?.to_owned();
+        let code = reader.block()?.to_vec();
         let mut program = Box::<Self>::default();
         (program.text, program.code, program.full) = (text, code, full);
         program.constants = reader.all(|reader| read_value(reader, limits::VALUE_DEPTH))?;
         for table in program.tables_mut() {
-            *table = reader.words()?;
+            *table = reader.block()?.to_vec();
         }
         // A program without a language could not say anything.
         (reader.at_end() && !program.locales.is_empty()).then_some(program)
@@ -146,13 +144,11 @@ impl Program {
     pub fn write(&self) -> Vec<u8> {
         let mut writer = Writer::default();
         writer.bytes.push(u8::from(self.full));
-        writer.number(self.text.len() as u64);
-        writer.bytes.extend_from_slice(self.text.as_bytes());
-        writer.number(self.code.len() as u64);
-        writer.bytes.extend_from_slice(&self.code);
+        writer.block(self.text.as_bytes());
+        writer.block(&self.code);
         writer.number(self.constants.len() as u64);
         self.constants.iter().for_each(|value| write_value(value, &mut writer));
-        self.tables().for_each(|table| writer.words(table));
+        self.tables().for_each(|table| writer.block(table));
         let sum = checksum(&writer.bytes).to_le_bytes();
         [MAGIC, &[VERSION], &sum, &writer.bytes].concat()
     }
@@ -230,8 +226,7 @@ fn read_value(reader: &mut Reader<'_>, depth: usize) -> Option<Value> {
 }
 
 fn read_text(reader: &mut Reader<'_>) -> Option<Rc<str>> {
-    let length = reader.index()?;
-    Some(Rc::from(str::from_utf8(reader.take(length)?).ok()?))
+    Some(Rc::from(str::from_utf8(reader.block()?).ok()?))
 }
 
 #[cfg(feature = "compile")]
@@ -267,8 +262,7 @@ fn write_value(value: &Value, writer: &mut Writer) {
 #[cfg(feature = "compile")]
 fn write_text(tag: u8, text: &str, writer: &mut Writer) {
     writer.bytes.push(tag);
-    writer.number(text.len() as u64);
-    writer.bytes.extend_from_slice(text.as_bytes());
+    writer.block(text.as_bytes());
 }
 
 #[cfg(feature = "compile")]

@@ -7,7 +7,7 @@ use core::slice::Iter;
 use super::bytes::Span;
 use super::cuts::Cuts;
 use super::style::Style;
-use super::table::Record;
+use super::table::{Record, Word, rows};
 
 /// Declares records whose parts are read and written in the order in which they stand.
 macro_rules! records {
@@ -19,15 +19,18 @@ macro_rules! records {
         impl Record for $name {
             const WIDTH: usize = 0 $(+ <$type>::WIDTH)*;
 
-            fn take(words: &mut Iter<'_, u32>) -> Self {
+            #[inline(always)]
+            fn take(words: &mut Iter<'_, Word>) -> Self {
                 Self { $($field: <$type>::take(words),)* }
             }
 
             #[cfg(feature = "compile")]
-            fn put(&self, words: &mut Vec<u32>) {
+            fn put(&self, words: &mut Vec<u8>) {
                 $(self.$field.put(words);)*
             }
         }
+
+        rows!($name);
     )*};
 }
 
@@ -303,7 +306,7 @@ pub enum Moment {
 impl Record for Moment {
     const WIDTH: usize = 3;
 
-    fn take(words: &mut Iter<'_, u32>) -> Self {
+    fn take(words: &mut Iter<'_, Word>) -> Self {
         let (tag, time) = (u32::take(words), u64::take(words) as i64);
         match tag {
             1 => Self::Instant(time),
@@ -314,22 +317,24 @@ impl Record for Moment {
     }
 
     #[cfg(feature = "compile")]
-    fn put(&self, words: &mut Vec<u32>) {
+    fn put(&self, words: &mut Vec<u8>) {
         let (tag, time) = match *self {
             Self::Open => (0, 0),
             Self::Instant(time) => (1, time),
             Self::Local(time) => (2, time),
             Self::After(time) => (3, time),
         };
-        words.push(tag);
+        u32::put(&tag, words);
         (time as u64).put(words);
     }
 }
 
+rows!(Cuts);
+
 impl Record for Cuts {
     const WIDTH: usize = 7;
 
-    fn take(words: &mut Iter<'_, u32>) -> Self {
+    fn take(words: &mut Iter<'_, Word>) -> Self {
         Self {
             minute: u64::take(words),
             hour: u32::take(words),
@@ -341,8 +346,10 @@ impl Record for Cuts {
     }
 
     #[cfg(feature = "compile")]
-    fn put(&self, words: &mut Vec<u32>) {
+    fn put(&self, words: &mut Vec<u8>) {
         self.minute.put(words);
-        words.extend([self.hour, u32::from(self.weekday), self.day, self.month, u32::from(self.daily)]);
+        [self.hour, u32::from(self.weekday), self.day, self.month, u32::from(self.daily)]
+            .iter()
+            .for_each(|word| word.put(words));
     }
 }

@@ -4,7 +4,7 @@
 use alloc::vec::Vec;
 use core::slice::Iter;
 
-use super::table::Record;
+use super::table::{Record, Word};
 
 /// How a value becomes text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -36,8 +36,8 @@ pub struct DateStyle {
 impl Record for Style {
     const WIDTH: usize = 1;
 
-    fn take(words: &mut Iter<'_, u32>) -> Self {
-        let [tag, first, second, third] = u32::take(words).to_le_bytes();
+    fn take(words: &mut Iter<'_, Word>) -> Self {
+        let [tag, first, second, third] = words.next().copied().unwrap_or_default();
         match tag {
             1 => Self::Number { least: first, most: second },
             2 => Self::Date(DateStyle { fields: first, length: second, time: third }),
@@ -46,11 +46,11 @@ impl Record for Style {
     }
 
     #[cfg(feature = "compile")]
-    fn put(&self, words: &mut Vec<u32>) {
-        words.push(u32::from_le_bytes(match *self {
+    fn put(&self, words: &mut Vec<u8>) {
+        words.extend(match *self {
             Self::Plain => [0; 4],
             Self::Number { least, most } => [1, least, most, 0],
             Self::Date(style) => [2, style.fields, style.length, style.time],
-        }));
+        });
     }
 }

@@ -1,5 +1,5 @@
-//! Tables of records, kept as plain words: a thousand slots are read by one loop, and only what is looked at is
-//! taken apart.
+//! Tables of records, kept as the plain words that the bytes of a program are: nothing is taken apart when a program is
+//! read, and of a thousand slots only what is looked at ever is.
 
 use crate::prelude::*;
 use core::marker::PhantomData;
@@ -7,30 +7,56 @@ use core::slice::Iter;
 
 use super::bytes::Span;
 
+/// A word as it is kept: a number of 32 bits, its lowest byte first.
+pub type Word = [u8; 4];
+
 /// Something that is kept as a fixed number of words.
 pub trait Record: Sized {
     /// How many words.
     const WIDTH: usize;
 
     /// Takes it from the words; a word that is missing is 0.
-    fn take(words: &mut Iter<'_, u32>) -> Self;
+    fn take(words: &mut Iter<'_, Word>) -> Self;
 
     /// Puts it as [`Record::take`] takes it.
     #[cfg(feature = "compile")]
-    fn put(&self, words: &mut Vec<u32>);
+    fn put(&self, words: &mut Vec<u8>);
 }
+
+/// A record that tables are made of.
+pub trait Row: Record {
+    /// The record that bytes begin with. Written for each kind, so that all its words are looked for at once.
+    fn first(bytes: &[u8]) -> Option<Self>;
+}
+
+/// Makes a record one that tables are made of.
+macro_rules! rows {
+    ($($name:ty)*) => {$(
+        impl $crate::program::table::Row for $name {
+            #[inline(always)]
+            fn first(bytes: &[u8]) -> Option<Self> {
+                const BYTES: usize = 4 * <$name as $crate::program::table::Record>::WIDTH;
+                let (words, _) = bytes.first_chunk::<BYTES>()?.as_chunks();
+                Some($crate::program::table::Record::take(&mut words.iter()))
+            }
+        }
+    )*};
+}
+pub(crate) use rows;
+
+rows!(u32 Span);
 
 impl Record for u32 {
     const WIDTH: usize = 1;
 
     #[inline(always)]
-    fn take(words: &mut Iter<'_, u32>) -> Self {
-        words.next().copied().unwrap_or_default()
+    fn take(words: &mut Iter<'_, Word>) -> Self {
+        words.next().map_or(0, |word| Self::from_le_bytes(*word))
     }
 
     #[cfg(feature = "compile")]
-    fn put(&self, words: &mut Vec<u32>) {
-        words.push(*self);
+    fn put(&self, words: &mut Vec<u8>) {
+        words.extend(self.to_le_bytes());
     }
 }
 
@@ -38,14 +64,14 @@ impl Record for u64 {
     const WIDTH: usize = 2;
 
     #[inline(always)]
-    fn take(words: &mut Iter<'_, u32>) -> Self {
+    fn take(words: &mut Iter<'_, Word>) -> Self {
         let low = u64::from(u32::take(words));
         low | u64::from(u32::take(words)) << 32
     }
 
     #[cfg(feature = "compile")]
-    fn put(&self, words: &mut Vec<u32>) {
-        words.extend([*self as u32, (*self >> 32) as u32]);
+    fn put(&self, words: &mut Vec<u8>) {
+        words.extend(self.to_le_bytes());
     }
 }
 
@@ -53,47 +79,38 @@ impl Record for Span {
     const WIDTH: usize = 2;
 
     #[inline(always)]
-    fn take(words: &mut Iter<'_, u32>) -> Self {
+    fn take(words: &mut Iter<'_, Word>) -> Self {
         Self { start: u32::take(words), count: u32::take(words) }
     }
 
     #[cfg(feature = "compile")]
-    fn put(&self, words: &mut Vec<u32>) {
-        words.extend([self.start, self.count]);
+    fn put(&self, words: &mut Vec<u8>) {
+        self.start.put(words);
+        self.count.put(words);
     }
-}
-
-/// The words of a record. Not generic, so that visitors download it once.
-#[inline(never)]
-fn record(words: &[u32], number: usize, width: usize) -> Option<&[u32]> {
-    words.get(number.checked_mul(width)?..)?.get(..width)
 }
 
 /// Records, one after the other.
 #[derive(Clone, Debug)]
 pub struct Table<T> {
     /// Their words.
-    pub words: Vec<u32>,
+    pub words: Vec<u8>,
     kind: PhantomData<T>,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self::new(Vec::new())
+        Self { words: Vec::new(), kind: PhantomData }
     }
 }
 
-impl<T> Table<T> {
-    /// The table that these words are.
-    pub fn new(words: Vec<u32>) -> Self {
-        Self { words, kind: PhantomData }
-    }
-}
+impl<T: Row> Table<T> {
+    /// How many bytes a record takes.
+    const BYTES: usize = 4 * T::WIDTH;
 
-impl<T: Record> Table<T> {
     /// How many records.
     pub fn len(&self) -> usize {
-        self.words.len() / T::WIDTH
+        self.words.len() / Self::BYTES
     }
 
     /// Whether there is none.
@@ -103,7 +120,7 @@ impl<T: Record> Table<T> {
 
     /// The record with this number.
     pub fn get(&self, number: usize) -> Option<T> {
-        Some(T::take(&mut record(&self.words, number, T::WIDTH)?.iter()))
+        T::first(self.words.get(number.checked_mul(Self::BYTES)?..)?)
     }
 
     /// The record with this number plus one; 0 stands for none.

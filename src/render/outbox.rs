@@ -1,8 +1,8 @@
-//! What was decided → what the other side of a boundary does not know yet: one text with what changed, and on demand
-//! what the program says about a variant, which it need not hear twice.
+//! What was decided → what the other side of a boundary does not know yet: one text with what changed, what a variant
+//! shows, which it need not hear twice, and the rules behind a decision, which it asks for when somebody wants to know.
 
 use super::json::Json;
-use super::shown::{speaker, write_field};
+use super::shown::{rule_of, speaker, write_field};
 use crate::decide::{Decision, Decisions};
 use crate::message::digits::push_number;
 use crate::message::host::Host;
@@ -18,7 +18,8 @@ const NAMES: u32 = '@' as u32;
 /// What is true, and what differs between two decisions about the same slots, in lines. The first is JSON: all facts
 /// by their paths, in the order of their numbers, and the zone. Then one for each decision that differs, in words:
 /// its place; a mark for each variant that was tried, which is '0' and the kind of its reason, or '@' and the number
-/// of the name that is missing; the number of the locale; and until when, where an end is known.
+/// of the name that is missing; the number of the locale; and until when, where an end is known. A decision differs too
+/// where something has changed that a rule reads which it gives as a reason.
 pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &dyn Host) -> String {
     let mut json = Json::new(host);
     json.begin('[');
@@ -31,9 +32,13 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
     json.text(&after.facts.zone);
     json.end(']');
     let mut lines = json.finish();
+    let mut values = before.facts.values().iter().zip(after.facts.values());
+    let news = values.any(|(old, new)| !old.equals(new));
     for (place, new) in after.all.iter().enumerate() {
         let same = |old: &Decision| {
-            (old.until, old.locale) == (new.until, new.locale) && before.reasons(old) == after.reasons(new)
+            (old.until, old.locale) == (new.until, new.locale)
+                && before.reasons(old) == after.reasons(new)
+                && !(news && reads_news(program, before, after, new).is_some())
         };
         if before.all.get(place).is_some_and(same) {
             continue;
@@ -55,9 +60,25 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
     lines
 }
 
-/// Writes what there is to know of a variant of a decided slot: a list. The slot's name; what it may, as
-/// [`Slot`](crate::program::records::Slot) says it; the language that was decided for, its direction, and the fields in it; 1 where values stand
-/// in them; the variant's name; and where it has a rule, the rule's source and the numbers of the facts that it reads.
+/// Does a rule that a decision gives as a reason read a fact whose value is another than before?
+fn reads_news(program: &Program, before: &Decisions, after: &Decisions, decision: &Decision) -> Option<()> {
+    let slot = program.slots.get(decision.slot)?;
+    for reason in after.reasons(decision) {
+        let Some(rule) = rule_of(program, *reason, &program.variant(&slot, reason.variant)?) else {
+            continue;
+        };
+        for name in program.reads.of(rule.reads) {
+            if !before.facts.value(name)?.equals(after.facts.value(name)?) {
+                return Some(());
+            }
+        }
+    }
+    None
+}
+
+/// Writes what a variant of a decided slot shows: a list. The slot's name; what it may, as
+/// [`Slot`](crate::program::records::Slot) says it; the language that was decided for, its direction, and the fields in it; 1 where values stand in them; and
+/// the variant's name.
 pub fn about(program: &Program, decisions: &Decisions, place: usize, variant: usize, json: &mut Json<'_>) {
     if let Some(decision) = decisions.all.get(place) {
         write(program, decisions, &Decision { variant, ..*decision }, json);
@@ -83,10 +104,23 @@ fn write(program: &Program, decisions: &Decisions, decision: &Decision, json: &m
     json.end('}');
     json.number(i64::from(values));
     json.text(program.text(variant.name));
-    if let Some(rule) = program.rules.before(variant.rule) {
-        json.text(program.text(rule.source));
-        program.reads.of(rule.reads).for_each(|name| json.number(i64::from(name)));
-    }
     json.end(']');
     Some(())
+}
+
+/// Writes the variants of a slot, as far as they were tried, each a list: its name, and where it has a rule, the rule's
+/// source and the numbers of the facts that it reads.
+pub fn tried(program: &Program, decisions: &Decisions, place: usize, count: usize, json: &mut Json<'_>) {
+    let slot = decisions.all.get(place).and_then(|decision| program.slots.get(decision.slot));
+    let mut number = 0;
+    while let Some(variant) = slot.filter(|_| number < count).and_then(|slot| program.variant(&slot, number)) {
+        json.begin('[');
+        json.text(program.text(variant.name));
+        if let Some(rule) = program.rules.before(variant.rule) {
+            json.text(program.text(rule.source));
+            program.reads.of(rule.reads).for_each(|name| json.number(i64::from(name)));
+        }
+        json.end(']');
+        number += 1;
+    }
 }

@@ -88,7 +88,7 @@ pub(super) fn speaker<'a>(
 }
 
 /// The rule that a reason is about.
-fn rule(program: &Program, reason: Reason, variant: &Variant) -> Option<Rule> {
+pub(super) fn rule_of(program: &Program, reason: Reason, variant: &Variant) -> Option<Rule> {
     let about = matches!(reason.kind, Kind::RuleHolds | Kind::RuleFails | Kind::RuleError);
     program.rules.before(variant.rule).filter(|_| about)
 }
@@ -167,7 +167,7 @@ fn tell_reason(
     json.pair("variant", program.text(variant.name));
     if let Some(name) = reason.missing.and_then(|name| program.names.get(name as usize)) {
         json.pair("rule", program.text(name.path));
-    } else if let Some(rule) = rule(program, reason, &variant) {
+    } else if let Some(rule) = rule_of(program, reason, &variant) {
         json.pair("rule", program.text(rule.source));
         json.key("facts");
         json.begin('{');

@@ -14,8 +14,8 @@ pub enum Op {
     Present,
     /// `audience`: pushes whether it holds.
     Audience,
-    /// `name`, `mask`: pushes whether the fact's bits and the mask share one.
-    InSet,
+    /// `bytes`, then `name`, `mask` for each set: pushes whether the bits of every fact share one with its mask.
+    InSets,
     /// `local`: pushes what is bound there.
     Local,
     /// Pushes a fault.
@@ -82,7 +82,7 @@ const OPS: [Op; 34] = [
     Op::Load,
     Op::Present,
     Op::Audience,
-    Op::InSet,
+    Op::InSets,
     Op::Local,
     Op::Fail,
     Op::Not,

@@ -49,6 +49,9 @@ impl<'a> Machine<'a> {
         self.locals.clear();
         self.steps = limits::RULE_STEPS;
         self.until = None;
+        if let Some(truth) = self.in_all_sets(code) {
+            return Value::Bool(truth);
+        }
         match self.run(code) {
             Some(()) => self.pop(),
             None if self.steps == 0 => Value::Fault(Fault::Cost),
@@ -89,7 +92,7 @@ impl<'a> Machine<'a> {
                 self.meet(*until);
                 value.clone()
             }
-            Op::InSet => Value::Bool(self.sight.bits.get(code.index()?)? & code.number()? != 0),
+            Op::InSets => Value::Bool(self.in_sets(code.block()?)?),
             Op::Fail => Value::Fault(Fault::Type),
             Op::Not => match self.pop() {
                 Value::Bool(truth) => Value::Bool(!truth),
@@ -150,6 +153,26 @@ impl<'a> Machine<'a> {
         };
         self.stack.push(value);
         Some(())
+    }
+
+    /// Most rules are sets and nothing else, or begin with sets that decide alone.
+    fn in_all_sets(&mut self, code: &[u8]) -> Option<bool> {
+        let mut code = Reader::new(code);
+        let sets = (code.byte()? == Op::InSets as u8).then(|| code.block())??;
+        let truth = self.in_sets(sets)?;
+        let decides = code.at_end() || !truth && code.byte()? == Op::AndElse as u8 && code.index()? == code.left();
+        decides.then_some(truth)
+    }
+
+    /// Is every name in its set?
+    fn in_sets(&mut self, sets: &[u8]) -> Option<bool> {
+        let mut sets = Reader::new(sets);
+        while !sets.at_end() {
+            if self.sight.bits.get(sets.index()?)? & sets.whole()? == 0 {
+                return Some(false);
+            }
+        }
+        Some(true)
     }
 
     fn binary(&mut self, op: Op, left: &Value, right: &Value) -> Option<Value> {

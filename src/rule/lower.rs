@@ -31,7 +31,7 @@ impl Lowering<'_> {
             Node::Load(name) => step(Op::Load, &[u64::from(*name)]),
             Node::Present(name) => step(Op::Present, &[u64::from(*name)]),
             Node::Audience(number) => step(Op::Audience, &[u64::from(*number)]),
-            Node::InSet(name, mask) => step(Op::InSet, &[u64::from(*name), *mask]),
+            Node::InSet(..) => sets(core::slice::from_ref(checked)),
             Node::Local(local) => match self.bound.iter().rposition(|bound| bound == local) {
                 Some(place) => step(Op::Local, &[place as u64]),
                 None => step(Op::Fail, &[]),
@@ -81,7 +81,16 @@ impl Lowering<'_> {
     /// `a && b && c` as `a && (b && c)`: after each operand a jump over all that follow, where they can no longer
     /// change the answer.
     fn row(&mut self, parts: &[Checked], skip: Op, join: Op) -> Vec<u8> {
-        let codes: Vec<Vec<u8>> = parts.iter().map(|part| self.code(part)).collect();
+        let both_are_sets = |one: &Checked, other: &Checked| {
+            join == Op::And && [one, other].iter().all(|part| matches!(part.node, Node::InSet(..)))
+        };
+        let codes: Vec<Vec<u8>> = parts
+            .chunk_by(both_are_sets)
+            .map(|parts| match parts {
+                [part] => self.code(part),
+                _ => sets(parts),
+            })
+            .collect();
         let mut codes = codes.into_iter().rev();
         let last = codes.next().unwrap_or_default();
         codes.fold(last, |rest, part| {
@@ -124,5 +133,19 @@ fn is_same(a: &Value, b: &Value) -> bool {
 fn step(op: Op, operands: &[u64]) -> Vec<u8> {
     let mut writer = Writer { bytes: vec![op as u8] };
     operands.iter().for_each(|operand| writer.number(*operand));
+    writer.bytes
+}
+
+/// One step for all of these sets.
+fn sets(parts: &[Checked]) -> Vec<u8> {
+    let mut sets = Writer::default();
+    for part in parts {
+        if let Node::InSet(name, mask) = part.node {
+            sets.number(u64::from(name));
+            sets.bytes.extend(mask.to_le_bytes());
+        }
+    }
+    let mut writer = Writer { bytes: vec![Op::InSets as u8] };
+    writer.block(&sets.bytes);
     writer.bytes
 }

@@ -58,10 +58,11 @@ impl Core {
         match question {
             0 => self.decide(texts, numbers),
             1 => self.about(numbers),
-            2 => self.patch(texts),
-            3 => self.observe(texts, numbers),
-            4 => self.explain(texts),
-            5 => self.export(),
+            2 => self.tried(numbers),
+            3 => self.patch(texts),
+            4 => self.observe(texts, numbers),
+            5 => self.explain(texts),
+            6 => self.export(),
             _ => self.problem(),
         }
     }
@@ -86,16 +87,15 @@ impl Core {
         answer
     }
 
-    /// What there is to know of variants, each by the numbers of its slot and its own, one pair after the other: JSON text, a list
-    /// with what [`outbox::about`] writes of each.
+    /// What variants show, each by the numbers of its slot and its own, one pair after the other: JSON text, a list with
+    /// what [`outbox::about`] writes of each.
     pub fn about(&self, numbers: &[f64]) -> String {
-        let mut json = Json::new(&self.intl);
-        json.begin('[');
-        for [slot, variant] in numbers.as_chunks().0 {
-            outbox::about(&self.program, &self.decided, *slot as usize, *variant as usize, &mut json);
-        }
-        json.end(']');
-        json.finish()
+        self.each(numbers, outbox::about)
+    }
+
+    /// Which variants of a slot were tried: its number and how many. JSON text, a list with what [`outbox::tried`] writes.
+    pub fn tried(&self, numbers: &[f64]) -> String {
+        self.each(numbers, outbox::tried)
     }
 
     /// The changes that places in the markup need. Each place is a list: slot (in a list `SLOT/ITEM`), element, attribute (empty for text),
@@ -243,6 +243,16 @@ impl Core {
 }
 
 impl Core {
+    fn each(&self, pairs: &[f64], write: fn(&Program, &Decisions, usize, usize, &mut Json<'_>)) -> String {
+        let mut json = Json::new(&self.intl);
+        json.begin('[');
+        for [first, second] in pairs.as_chunks().0 {
+            write(&self.program, &self.decided, *first as usize, *second as usize, &mut json);
+        }
+        json.end(']');
+        json.finish()
+    }
+
     /// The names that rules and words read, end to end, so that nobody looks for what nobody needs.
     fn reads(&self) -> String {
         let (mut names, mut number) = (String::new(), 0);

@@ -650,6 +650,57 @@ const checks = {
     equal(page.problems, []);
   },
 
+  "what was dismissed or reached its goal gives way at once; views and clicks change nothing"() {
+    const counted = { when: "seen('hero') + clicked('hero') > 0", fields: { title: "Counted" } };
+    const variants = {
+      counted,
+      offer: { cooldown: 7, fields: { title: "Offer" } },
+      sign: { stopAfter: "signup", fields: { title: "Sign up" } },
+      plain: { fields: { title: "Plain" } },
+    };
+    const slots = { hero: { default: "plain", variants } };
+    const { bytes } = compile({ tailorbird: 1, locales: ["en"], goals: { signup: {} }, slots });
+    const root = place(HERO);
+    const page = open(bytes, { ...EVENING, root });
+    opened.push(() => page.close());
+    page.render();
+    const title = () => root.querySelector("h1").textContent;
+    const shown = [title()];
+    const tell = (event) => {
+      page.observe({ slot: "hero", ...event });
+      shown.push(title());
+    };
+    tell({ kind: "dismiss" });
+    tell({ kind: "convert", goal: "signup" });
+    tell({ kind: "view" });
+    tell({ kind: "click" });
+    page.render();
+    shown.push(title());
+    equal(shown, ["Offer", "Sign up", "Plain", "Plain", "Plain", "Counted"]);
+    equal(page.problems, []);
+  },
+
+  "why it was decided stays as it was then, whenever it is read"() {
+    const now = { ...EVENING, profile: { visits: 9, preferences: { name: "Ada" } } };
+    const then = JSON.stringify(withoutPage(now).decide("hero"));
+    const page = withoutPage(now);
+    const old = page.decide("hero");
+    page.observe({ kind: "preference", name: "name", value: null });
+    const fresh = page.decide("hero");
+    const { reasons } = old;
+    holds(old !== fresh && reasons !== fresh.reasons, "nothing has changed");
+    holds(reasons === old.reasons, "each look makes another list");
+    page.close();
+    equal(JSON.stringify(old), then);
+    equal(
+      fresh.reasons.map(({ kind, variant, facts }) => [kind, variant, facts]),
+      [
+        ["rule-fails", "greeting", { "preference.name": "" }],
+        ["rule-holds", "evening", { "now.hour": 18 }],
+      ],
+    );
+  },
+
   "erasing forgets everything and changes the page"() {
     const { page, one } = rendered(HERO, { ...EVENING, profile: { visits: 9, preferences: { name: "Ada" } } });
     page.observe({ kind: "click", slot: "hero" });

@@ -4,6 +4,7 @@ import { chmod, copyFile, mkdir, readFile, rm } from "node:fs/promises";
 import { carry } from "./carry.mjs";
 import { inRoot } from "./paths.mjs";
 import { run } from "./run.mjs";
+import { assemble } from "./wasm.mjs";
 
 const TYPED = ["index", "full", "slim", "author", "element"];
 
@@ -40,7 +41,7 @@ export async function bundle() {
   await declarations();
 }
 
-/** Resolves the three kinds of module that js/glue.d.ts declares. */
+/** Resolves the kinds of module that js/glue.d.ts declares. */
 const generated = {
   name: "generated",
   setup(build) {
@@ -53,6 +54,14 @@ const generated = {
       path: path.slice(5),
       namespace: "text",
       sideEffects: false,
+    }));
+    build.onResolve({ filter: /^bytes:/ }, ({ path }) => ({
+      path: path.slice(6),
+      namespace: "bytes",
+      sideEffects: false,
+    }));
+    build.onLoad({ filter: /./, namespace: "bytes" }, async ({ path }) => ({
+      contents: `export default ${JSON.stringify([...(await assemble(path))])}`,
     }));
     build.onLoad({ filter: /./, namespace: "text" }, async ({ path }) => {
       const bytes = await readFile(inRoot(`target/glue/${path}.wasm`));

@@ -78,6 +78,13 @@ async function compile(name, level) {
   await run("cargo", ["build", "--quiet", "--package", "tailorbird", ...target, ...builds[name]], { env });
 }
 
+/** WebAssembly that is written by hand, js/NAME.wat, as bytes. */
+export async function assemble(name) {
+  const out = inRoot(`target/glue/${name}.wasm`);
+  await wasmOpt(inRoot(`js/${name}.wat`), out, ["-Oz"]);
+  return readFile(out);
+}
+
 /** Without a default path no bundler finds, and copies, a file that the entry carries already. */
 async function bind(name, wasm, out) {
   const options = ["--target", "web", "--omit-default-module-path", "--no-typescript"];
