@@ -9,7 +9,7 @@ use super::sentences::{is_rtl, sentences};
 use super::tongues::serves;
 use super::when::When;
 use super::words::Words;
-use super::{Manifest, Places, Preference, Slot, Variant, limit};
+use super::{Catalog, Manifest, Places, Preference, Slot, Variant, limit};
 use crate::error::{count, say};
 use crate::explain::{ARGUMENTS, GUESSED, SENTENCES};
 use crate::limits;
@@ -38,13 +38,7 @@ pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, se
     manifest.signals.iter().for_each(|signal| lowering.preference("signal.", signal));
     lowering.calendar(manifest);
     lowering.audiences(manifest);
-    for (number, catalog) in manifest.catalogs.iter().enumerate() {
-        let items = catalog.items.iter().map(|item| lowering.variant(item, "", false)).collect();
-        lowering.items.push(items);
-        if !manifest.slots.iter().any(|slot| slot.list.is_some_and(|(catalog, _)| catalog == number)) {
-            lowering.report.warning(&catalog.place, "no slot shows this catalogue");
-        }
-    }
+    manifest.catalogs.iter().for_each(|catalog| lowering.catalog(catalog));
     for slot in &manifest.slots {
         lowering.slot(slot);
     }
@@ -162,6 +156,11 @@ impl<'m> Lowering<'m, '_, '_> {
         }
     }
 
+    fn catalog(&mut self, catalog: &Catalog) {
+        let items = catalog.items.iter().map(|item| self.variant(item, "", false)).collect();
+        self.items.push(items);
+    }
+
     fn slot(&mut self, slot: &Slot) {
         let mut variants = Vec::new();
         for (place, variant) in slot.variants.iter().enumerate() {
@@ -186,41 +185,6 @@ impl<'m> Lowering<'m, '_, '_> {
         self.program.slots.push(&record);
         if slot.list.is_none() {
             self.tell_hidden(slot, &variants);
-        }
-    }
-
-    /// Variants that are never shown, because one before them always is when they could be.
-    fn tell_hidden(&mut self, slot: &Slot, variants: &[records::Variant]) {
-        let bare = |variant: &records::Variant| variant.windows.count + variant.limit + variant.needs.count == 0;
-        let code =
-            |program: &Program, rule: u32| program.rules.before(rule).map(|rule| rule.code.of(&program.code).to_vec());
-        // The default is always there, and meant to be.
-        for (place, (variant, record)) in slot.variants.iter().zip(variants).enumerate().take(variants.len().max(1) - 1)
-        {
-            let before = slot.variants.iter().zip(variants).take(place).find(|(_, before)| {
-                bare(before)
-                    && (before.rule == 0 || code(&self.program, before.rule) == code(&self.program, record.rule))
-            });
-            if let Some((before, _)) = before {
-                let path = say("{}/variants/{}", &[&slot.place.path, &variant.name]);
-                let message =
-                    say("“{}” is never shown: whenever it could be, “{}” before it is", &[&variant.name, &before.name]);
-                self.report.warning(&Kept { path, at: slot.place.at }, message);
-            }
-        }
-    }
-
-    /// Audiences that nothing asks for.
-    fn tell_unused(&mut self, manifest: &Manifest) {
-        // A rule that is wrong may have meant it.
-        if self.report.failed() {
-            return;
-        }
-        for audience in &manifest.audiences {
-            let number = self.names.audiences.iter().position(|name| *name == audience.name);
-            if number.is_some_and(|number| !self.asked.contains(&(number as u32))) {
-                self.report.warning(&audience.rule.place, "no rule asks for this audience");
-            }
         }
     }
 

@@ -26,6 +26,7 @@ pub mod rules;
 pub mod schedule;
 pub mod sentences;
 pub mod tongues;
+mod unused;
 pub mod vocabulary;
 pub mod when;
 mod words;

@@ -34,7 +34,7 @@ use table::Table;
 /// Says that bytes are a program.
 const MAGIC: &[u8] = b"TBRD";
 /// Of the bytes' form. Any change of a table changes it.
-pub const VERSION: u8 = 4;
+pub const VERSION: u8 = 5;
 
 /// What a site wrote, ready to decide by.
 #[derive(Clone, Debug, Default)]
