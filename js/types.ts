@@ -326,6 +326,7 @@ export interface Page {
   export(): Profile;
   /** Forgets everything, and decides the page again. */
   erase(): void;
-  /** Gives the page back as the server sent it, stops every timer and frees the memory. */
+  /** Gives the page back as the server sent it, and stops every timer. The memory goes when nobody holds the page, or a
+   *  decision of it, any more. */
   close(): void;
 }

@@ -196,7 +196,7 @@ const tests = {
     assert.deepEqual(found, { inner: [], outer: 1, problems: 1, alive: 1 });
   },
 
-  async "close gives the page back and frees once, and no timer outlives it"(page, lines) {
+  async "close gives the page back, asks nothing more of the engine, and no timer outlives it"(page, lines) {
     const calls = await page.evaluate((until) => {
       script.until = until;
       script.variant = "evening";
@@ -212,7 +212,8 @@ const tests = {
       return script.calls;
     }, START + 1000);
     await page.clock.runFor(5000);
-    assert.deepEqual(calls, ["free"]);
+    // What decisions give as reasons may be asked for later, so the memory goes with the last of them.
+    assert.deepEqual(calls, []);
     assert.equal(await page.evaluate("rendered()"), 0);
     assert.deepEqual(lines, []);
   },
