@@ -34,8 +34,17 @@ export function inPlace(open: Open): void {
   const slots = (selector: string): HTMLElement[] =>
     within.flatMap((root) => [...root.querySelectorAll<HTMLElement>(selector)]);
   const root = { querySelectorAll: (selector: string) => slots(selector).filter(arrived) } as unknown as ParentNode;
-  const page = open(decode(block?.textContent ?? ""), { ...options, root });
+  const page = open(bytesOf(block?.textContent ?? ""), { ...options, root });
   if (!late) follow(slots, () => page.render());
   scope.tailorbird = { open, page, late };
   hold?.end();
+}
+
+/** Where WebAssembly is forbidden, reading them is too: then `open` meets the same obstacle, and tells of it. */
+function bytesOf(text: string): Uint8Array {
+  try {
+    return decode(text);
+  } catch {
+    return new Uint8Array();
+  }
 }
