@@ -79,10 +79,13 @@ export function startPanel(page, reader, show) {
     return entry;
   }
 
+  /** What a slot shows, in a word or, of a list, in several. */
+  const choice = ({ variant, items }) => items?.map(({ id }) => id).join(" ") ?? variant;
+
   function tell(decision) {
     const entry = entryOf(decision.slot);
     write(entry.name, say().slots[decision.slot] ?? decision.slot);
-    write(entry.variant, decision.variant);
+    write(entry.variant, choice(decision));
     write(entry.until, untilAsWords(decision.until));
     const sentences = page.explain(decision.slot);
     const told = [...entry.reasons.children].map((item) => item.textContent);
@@ -92,8 +95,10 @@ export function startPanel(page, reader, show) {
   }
 
   function markChanges(decisions) {
-    const changed = decisions.filter(({ slot, variant }) => shown.has(slot) && shown.get(slot) !== variant);
-    for (const { slot, variant } of decisions) shown.set(slot, variant);
+    const changed = decisions.filter(
+      (decision) => shown.has(decision.slot) && shown.get(decision.slot) !== choice(decision),
+    );
+    for (const decision of decisions) shown.set(decision.slot, choice(decision));
     if (changed.length === 0) return;
     const names = changed.map(({ slot }) => say().slots[slot] ?? slot);
     write(find("changed"), `${say().changed} ${names.join(say().separator)}`);
