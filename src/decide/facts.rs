@@ -310,7 +310,7 @@ const OTHER: u8 = 5;
 #[inline(never)]
 fn class(list: &str, name: &str) -> Option<u8> {
     let mut class = 0;
-    for item in list.split(' ') {
+    for item in pieces(list, ' ') {
         let (before, after) = (name.strip_suffix(item), name.strip_prefix(item));
         let found = match item.as_bytes().last() {
             Some(b'/') => after.is_some(),
