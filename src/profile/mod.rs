@@ -116,8 +116,8 @@ impl Profile {
             Some(value) => Some(fit(program, &preference, &value)?),
             None => None,
         };
-        if self.preferences.len() <= number {
-            self.preferences.resize(number + 1, None);
+        while self.preferences.len() <= number {
+            self.preferences.push(None);
         }
         *self.preferences.get_mut(number)? = value;
         Some(())
@@ -188,7 +188,7 @@ fn fit(program: &Program, preference: &Preference, value: &Value) -> Option<Valu
         preference.values.count == 0 || choices.any(|choice| program.text(choice) == &**text)
     };
     match (preference.kind(), value) {
-        (PreferenceKind::Text, Value::Text(text)) => Some(Value::text(cut(text.trim(), limits::TEXT))),
+        (PreferenceKind::Text, Value::Text(text)) => Some(Value::text(cut(trimmed(text), limits::TEXT))),
         (PreferenceKind::Number, Value::Double(number)) if number.is_finite() => Some(value.clone()),
         (PreferenceKind::Number, Value::Int(number)) => Some(Value::Double(*number as f64)),
         (PreferenceKind::Flag, Value::Bool(_)) => Some(value.clone()),

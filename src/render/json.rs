@@ -101,6 +101,7 @@ impl<'a> Json<'a> {
     }
 
     /// A whole number, or `null`.
+    #[inline(never)]
     pub fn maybe(&mut self, number: Option<i64>) {
         match number {
             Some(number) => self.number(number),
