@@ -9,19 +9,6 @@ pub(crate) use alloc::string::ToString;
 pub(crate) use alloc::vec;
 pub(crate) use alloc::vec::Vec;
 
-/// A text without the white space around it. (`str::trim` looks from both ends, which weighs more.)
-#[inline(never)]
-pub(crate) fn trimmed(text: &str) -> &str {
-    let (mut start, mut end) = (text.len(), 0);
-    for (place, letter) in text.char_indices() {
-        if !letter.is_whitespace() {
-            start = start.min(place);
-            end = place + letter.len_utf8();
-        }
-    }
-    text.get(start..end).unwrap_or_default()
-}
-
 /// The pieces of a text between the marks, which are ASCII. (`str::split` weighs 600 bytes more, and for each kind of mark anew.)
 pub(crate) fn pieces(text: &str, mark: char) -> Pieces<'_> {
     Pieces { rest: Some(text), mark: mark as u8 }

@@ -36,12 +36,14 @@ impl<'a> Json<'a> {
     }
 
     /// Begins a list or an object.
+    #[inline(never)]
     pub fn begin(&mut self, bracket: char) {
         self.next();
         self.text.push(bracket);
     }
 
     /// Ends it.
+    #[inline(never)]
     pub fn end(&mut self, bracket: char) {
         self.text.push(bracket);
     }

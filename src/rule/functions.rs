@@ -6,7 +6,6 @@ use super::operators::int;
 use super::rich;
 use super::sight::Services;
 use super::value::{Fault, Value};
-use crate::prelude::*;
 
 /// Calls a function. The first fault among the arguments is the answer.
 pub fn call(function: Function, arguments: &[Value], services: &dyn Services) -> Value {
@@ -25,7 +24,7 @@ fn answer(function: Function, arguments: &[Value], _services: &dyn Services) -> 
         (Function::Size, Value::Text(text), _) => count(points(text)),
         (Function::LowerAscii, Value::Text(text), _) => Value::Text(text.to_ascii_lowercase().into()),
         (Function::UpperAscii, Value::Text(text), _) => Value::Text(text.to_ascii_uppercase().into()),
-        (Function::Trim, Value::Text(text), _) => Value::text(trimmed(text)),
+        (Function::Trim, Value::Text(text), _) => Value::text(text.trim()),
         (Function::Contains, Value::Text(text), Value::Text(part)) => {
             Value::Bool(find(text.as_bytes(), part.as_bytes(), false).is_some())
         }

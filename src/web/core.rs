@@ -87,7 +87,10 @@ impl Core {
     /// Decides every slot, and tells what differs from what was decided before. What is handed in is described at
     /// [`super::here::context`], the answer at [`outbox::answer`].
     pub fn decide(&mut self, texts: &str, numbers: &[f64]) -> String {
-        let slots: Vec<usize> = (0..self.program.slots.len()).collect();
+        let mut slots = Vec::new();
+        while slots.len() < self.program.slots.len() {
+            slots.push(slots.len());
+        }
         let after = decide(&self.program, &context(texts, numbers), &self.profile, &slots, &self.intl);
         let answer = outbox::answer(&self.program, &self.decided, &after, &self.intl);
         self.decided = after;
@@ -180,9 +183,7 @@ impl Core {
                 return Ok(String::new());
             }
             "visit" => Event::Visit { at },
-            "preference" => {
-                Event::Preference { name: text(1).into(), value: declared(number(0) as u8, number(1), texts) }
-            }
+            "preference" => Event::Preference { name: text(1), value: declared(number(0) as u8, number(1), texts) },
             kind => match happening(kind) {
                 None => return Err(Problem::error("/kind", UNKNOWN)),
                 Some(kind) if numbers.len() > 1 => {
@@ -195,8 +196,8 @@ impl Core {
                 Some(kind) => {
                     // Without a decision the number is one that no variant has.
                     let variant = self.item(text(1)).map_or(usize::MAX, |decision| decision.variant);
-                    let slot = pieces(text(1), '/').next().unwrap_or_default().into();
-                    Event::Slot { kind, variant, slot, goal: text(2).into(), at }
+                    let slot = pieces(text(1), '/').next().unwrap_or_default();
+                    Event::Slot { kind, variant, slot, goal: text(2), at }
                 }
             },
         };
@@ -303,8 +304,10 @@ impl Core {
             return Some(decision);
         };
         let slot = self.program.slots.get(number)?;
-        let mut variants = (0..).map_while(|place| Some((place, self.program.variant(&slot, place)?)));
-        let (variant, _) = variants.find(|(_, variant)| self.program.text(variant.name) == item)?;
+        let mut variant = 0;
+        while self.program.text(self.program.variant(&slot, variant)?.name) != item {
+            variant += 1;
+        }
         Some(Decision { variant, ..decision })
     }
 
