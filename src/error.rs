@@ -29,6 +29,7 @@ pub struct Problem {
 
 impl Problem {
     /// An error about `path`.
+    #[inline(never)]
     pub fn error(path: impl Into<String>, message: impl Into<Cow<'static, str>>) -> Self {
         Self { path: path.into(), message: message.into(), severity: Severity::Error, column: None, line: None }
     }

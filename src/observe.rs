@@ -1,7 +1,6 @@
 //! And then: what happened next, taken into the profile.
 
 use crate::prelude::*;
-use alloc::rc::Rc;
 
 use crate::error::Problem;
 use crate::limits;
@@ -11,24 +10,24 @@ use crate::rule::value::Value;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
-pub enum Event {
+pub enum Event<'a> {
     /// Something in a slot, with the variant that it shows.
     Slot {
         /// What.
         kind: Happening,
         /// Where. A goal can be reached by a slot that nobody knows, which is the empty text.
-        slot: Rc<str>,
+        slot: &'a str,
         /// With which variant, by its number.
         variant: usize,
         /// Which goal was reached; otherwise empty.
-        goal: Rc<str>,
+        goal: &'a str,
         /// When, in milliseconds since 1970.
         at: i64,
     },
     /// The reader declared a preference, or took it back; or the page told or took back `signal.NAME`.
     Preference {
         /// Which.
-        name: Rc<str>,
+        name: &'a str,
         /// What they want; `None` takes it back.
         value: Option<Value>,
     },
@@ -44,7 +43,7 @@ pub enum Event {
 /// # Errors
 /// When the event names a slot, variant, goal or preference that the manifest does not have, or a value that the
 /// preference cannot take. The profile is then as it was.
-pub fn observe(program: &Program, profile: &mut Profile, event: &Event) -> Result<(), Problem> {
+pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> Result<(), Problem> {
     match event {
         Event::Slot { kind, slot, variant, goal, at } => {
             let reached = *kind == Happening::Convert;
@@ -86,9 +85,9 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event) -> Resul
     Ok(())
 }
 
-fn is_goal(program: &Program, name: &Rc<str>) -> bool {
+fn is_goal(program: &Program, name: &str) -> bool {
     match program.constants.first() {
-        Some(Value::List(goals)) => goals.iter().any(|goal| matches!(goal, Value::Text(goal) if goal == name)),
+        Some(Value::List(goals)) => goals.iter().any(|goal| matches!(goal, Value::Text(goal) if &**goal == name)),
         _ => false,
     }
 }

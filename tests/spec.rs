@@ -238,8 +238,8 @@ fn context(case: &Json) -> Context {
 /// All that the page has told so far, taken anew. Null takes back; anything else that is no value is refused.
 fn signal(program: &Program, profile: &mut Profile, told: &Json, problems: &mut Vec<Problem>) {
     for (name, given) in entries(told) {
-        let name_of: Rc<str> = format!("signal.{name}").into();
-        let mut tell = |value| observe(program, profile, &Event::Preference { name: name_of.clone(), value });
+        let name_of = format!("signal.{name}");
+        let mut tell = |value| observe(program, profile, &Event::Preference { name: &name_of, value });
         let taken_back = tell(None);
         let value = value(given);
         let fits = if value.is_some() { tell(value).is_ok() } else { given.is_null() && taken_back.is_ok() };
@@ -317,13 +317,13 @@ fn count(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn event(program: &Program, decided: &Decisions, now: i64, given: &Json) -> Event {
+fn event<'a>(program: &Program, decided: &Decisions, now: i64, given: &'a Json) -> Event<'a> {
     match given["kind"].as_str() {
         Some("visit") => Event::Visit { at: now },
-        Some("preference") => Event::Preference { name: text(&given["name"]), value: value(&given["value"]) },
+        Some("preference") => Event::Preference { name: words(&given["name"]), value: value(&given["value"]) },
         _ => {
-            let slot = text(&given["slot"]);
-            let number = program.slot(&slot);
+            let slot = words(&given["slot"]);
+            let number = program.slot(slot);
             let decision = decided.all.iter().find(|decision| Some(decision.slot) == number);
             let mut variant = decision.map_or(usize::MAX, |decision| decision.variant);
             if let (Some(item), Some(number)) = (given["item"].as_str(), number) {
@@ -331,7 +331,7 @@ fn event(program: &Program, decided: &Decisions, now: i64, given: &Json) -> Even
                 let called = |place: &usize, slot| program.text(program.variant(slot, *place).unwrap().name) == item;
                 variant = (0..place.variants.count as usize).find(|number| called(number, &place)).unwrap();
             }
-            Event::Slot { kind: happening(given).unwrap(), slot, variant, goal: text(&given["goal"]), at: now }
+            Event::Slot { kind: happening(given).unwrap(), slot, variant, goal: words(&given["goal"]), at: now }
         }
     }
 }
@@ -350,8 +350,12 @@ fn value(given: &Json) -> Option<Value> {
     }
 }
 
+fn words(given: &Json) -> &str {
+    cut(given.as_str().unwrap_or(""), limits::TEXT)
+}
+
 fn text(given: &Json) -> Rc<str> {
-    cut(given.as_str().unwrap_or(""), limits::TEXT).into()
+    words(given).into()
 }
 
 fn items(given: &Json) -> &[Json] {

@@ -103,7 +103,7 @@ impl<'a> Clock<'a> {
             return None;
         }
         let today = self.days;
-        (today + 1..=today + limits::HORIZON_DAYS).find(|days| begins(cuts, *days)).map(|days| days * DAY)
+        (today + 1..today + 1 + limits::HORIZON_DAYS).find(|days| begins(cuts, *days)).map(|days| days * DAY)
     }
 }
 

@@ -1,11 +1,13 @@
 //! A zone, or a region → what a program says of it.
 
+use crate::prelude::*;
+
 /// The word under which a table lists an item; empty where it does not. A word follows `=`, and its items follow it,
 /// all apart by spaces: `=DE Europe/Berlin =AU Australia/`. An item that ends with a slash stands for all below it. Zones
 /// and regions are the same in capitals and in small letters.
 pub fn listed<'t>(table: &'t str, item: &str) -> &'t str {
     let mut word = "";
-    for known in table.split(' ') {
+    for known in pieces(table, ' ') {
         if let Some(next) = known.strip_prefix('=') {
             word = next;
         } else if item.eq_ignore_ascii_case(known) || (known.ends_with('/') && item.starts_with(known)) {

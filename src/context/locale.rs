@@ -20,16 +20,24 @@ pub fn negotiate(reader: &[impl AsRef<str>], offered: &[&str]) -> Vec<usize> {
         for (mark, sought) in [(b'=', tag), (b'*', key), (b'+', key), (b'~', key)] {
             for (number, serves) in offered.iter().enumerate() {
                 let says = |word: &str| word.bytes().next() == Some(mark) && word.get(1..) == Some(sought);
-                if !order.contains(&number) && pieces(serves, ' ').any(says) {
-                    order.push(number);
+                if pieces(serves, ' ').any(says) {
+                    add(&mut order, number);
                 }
             }
         }
     }
-    if !order.contains(&0) {
-        order.push(0);
-    }
+    add(&mut order, 0);
     order
+}
+
+/// Puts a language last, unless it is there already.
+fn add(order: &mut Vec<usize>, number: usize) {
+    for known in order.iter() {
+        if *known == number {
+            return;
+        }
+    }
+    order.push(number);
 }
 
 /// The language of a tag: `zh` of `zh-Hant-TW`.

@@ -46,7 +46,10 @@ impl Facts {
     pub fn of(program: &Program, context: &Context, profile: &Profile) -> Self {
         let clock = Clock::new(&context.zone, context.now);
         let look = Look { program, context, profile, clock };
-        let offered: Vec<&str> = program.locales.iter().map(|locale| program.text(locale.serves)).collect();
+        let mut offered = Vec::new();
+        for locale in program.locales.iter() {
+            offered.push(program.text(locale.serves));
+        }
         let mut facts = Self {
             locales: locale::negotiate(&context.likely, &offered),
             now: clock.now,
@@ -310,7 +313,7 @@ const OTHER: u8 = 5;
 #[inline(never)]
 fn class(list: &str, name: &str) -> Option<u8> {
     let mut class = 0;
-    for item in list.split(' ') {
+    for item in pieces(list, ' ') {
         let (before, after) = (name.strip_suffix(item), name.strip_prefix(item));
         let found = match item.as_bytes().last() {
             Some(b'/') => after.is_some(),
@@ -331,7 +334,11 @@ fn class(list: &str, name: &str) -> Option<u8> {
 /// A list of texts, each as `write` makes it.
 #[inline(never)]
 fn list(texts: &[Rc<str>], write: fn(&Rc<str>) -> Value) -> Found {
-    found(Value::List(texts.iter().map(write).collect()))
+    let mut values = Vec::with_capacity(texts.len());
+    for text in texts {
+        values.push(write(text));
+    }
+    found(Value::List(values.into()))
 }
 
 fn found(value: Value) -> Found {

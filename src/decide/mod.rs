@@ -75,8 +75,10 @@ pub fn decide(
     let ladder = Ladder { program, facts: &facts, profile, clock };
     let (mut all, mut reasons) = (Vec::with_capacity(slots.len()), Vec::with_capacity(slots.len()));
     for number in slots {
-        if let Some(slot) = program.slots.get(*number) {
-            all.extend(ladder.decide(&mut machine, *number, &slot, &mut reasons));
+        if let Some(slot) = program.slots.get(*number)
+            && let Some(decision) = ladder.decide(&mut machine, *number, &slot, &mut reasons)
+        {
+            all.push(decision);
         }
     }
     Decisions { all, facts, reasons }

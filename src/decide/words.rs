@@ -46,5 +46,10 @@ pub fn spoken(program: &Program, decisions: &Decisions, decision: &Decision, fie
 /// Not through a pointer: one of this shape would make the tool chain believe that the library's formatting of numbers, which
 /// panics alone would use, is called from here (measured: 900 bytes after brotli).
 fn best(facts: &Facts, fits: impl Fn(usize) -> bool) -> usize {
-    facts.locales.iter().copied().find(|locale| fits(*locale)).unwrap_or_default()
+    for locale in &facts.locales {
+        if fits(*locale) {
+            return *locale;
+        }
+    }
+    0
 }

@@ -49,16 +49,18 @@ impl Speaker<'_> {
 
     fn select(&self, number: u32, selectors: Span, variants: u32) -> Span {
         let program = self.program;
-        let selectors = program.parts.of(selectors).take(limits::MESSAGE_SELECTORS);
-        let selectors: Vec<Selector> = selectors.map(|part| self.selector(&part)).collect();
+        let mut selected = Vec::new();
+        for part in program.parts.of(selectors).take(limits::MESSAGE_SELECTORS) {
+            selected.push(self.selector(&part));
+        }
         for place in 0..variants {
             let Some(Message { parts: Span { start, count }, .. }) =
                 program.messages.get(number.saturating_add(place) as usize)
             else {
                 break;
             };
-            let keys = selectors.len() as u32;
-            let mut matches = program.parts.of(Span { start, count: keys }).zip(&selectors);
+            let keys = selected.len() as u32;
+            let mut matches = program.parts.of(Span { start, count: keys }).zip(&selected);
             if matches.all(|(key, selector)| self.matches(&key, selector)) {
                 return Span { start: start.saturating_add(keys), count: count.saturating_sub(keys) };
             }

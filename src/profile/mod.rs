@@ -113,11 +113,11 @@ impl Profile {
     pub fn prefer(&mut self, program: &Program, number: usize, value: Option<Value>) -> Option<()> {
         let preference = program.preferences.get(number)?;
         let value = match value {
-            Some(value) => Some(fit(program, &preference, &value)?),
+            Some(value) => Some(fit(program, &preference, value)?),
             None => None,
         };
-        if self.preferences.len() <= number {
-            self.preferences.resize(number + 1, None);
+        while self.preferences.len() <= number {
+            self.preferences.push(None);
         }
         *self.preferences.get_mut(number)? = value;
         Some(())
@@ -178,7 +178,7 @@ impl Profile {
 }
 
 /// The value as this preference keeps it, if it can take it.
-fn fit(program: &Program, preference: &Preference, value: &Value) -> Option<Value> {
+fn fit(program: &Program, preference: &Preference, value: Value) -> Option<Value> {
     let allowed = |value: &Value| {
         let Value::Text(text) = value else {
             return false;
@@ -187,15 +187,16 @@ fn fit(program: &Program, preference: &Preference, value: &Value) -> Option<Valu
         // A list of a signal that names no values takes any.
         preference.values.count == 0 || choices.any(|choice| program.text(choice) == &**text)
     };
-    match (preference.kind(), value) {
-        (PreferenceKind::Text, Value::Text(text)) => Some(Value::text(cut(text.trim(), limits::TEXT))),
-        (PreferenceKind::Number, Value::Double(number)) if number.is_finite() => Some(value.clone()),
-        (PreferenceKind::Number, Value::Int(number)) => Some(Value::Double(*number as f64)),
-        (PreferenceKind::Flag, Value::Bool(_)) => Some(value.clone()),
-        (PreferenceKind::Choice, value) if allowed(value) => Some(value.clone()),
-        (PreferenceKind::List, Value::List(values)) if values.iter().all(allowed) => Some(once_each(values)),
-        _ => None,
-    }
+    let fits = match (preference.kind(), &value) {
+        (PreferenceKind::Text, Value::Text(text)) => return Some(Value::text(cut(text.trim(), limits::TEXT))),
+        (PreferenceKind::Number, Value::Int(number)) => return Some(Value::Double(*number as f64)),
+        (PreferenceKind::List, Value::List(values)) if values.iter().all(allowed) => return Some(once_each(values)),
+        (PreferenceKind::Number, Value::Double(number)) => number.is_finite(),
+        (PreferenceKind::Flag, Value::Bool(_)) => true,
+        (PreferenceKind::Choice, value) => allowed(value),
+        _ => false,
+    };
+    fits.then_some(value)
 }
 
 fn once_each(values: &[Value]) -> Value {

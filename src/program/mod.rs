@@ -145,7 +145,7 @@ impl Program {
         let mut program = Box::<Self>::default();
         program.full = full;
         program.code = reader.block()?.to_vec();
-        program.constants = reader.all(|reader| read_value(reader, limits::VALUE_DEPTH))?;
+        program.constants = read_values(reader, limits::VALUE_DEPTH)?;
         for table in program.tables_mut() {
             *table = reader.block()?.to_vec();
         }
@@ -225,6 +225,11 @@ impl Program {
     }
 }
 
+#[inline(never)]
+fn read_values(reader: &mut Reader<'_>, depth: usize) -> Option<Vec<Value>> {
+    reader.all(|reader| read_value(reader, depth))
+}
+
 /// A value, as [`write_value`] writes it. One that nests deeper than a rule can is none: it could exhaust the stack.
 fn read_value(reader: &mut Reader<'_>, depth: usize) -> Option<Value> {
     let inner = depth.checked_sub(1)?;
@@ -235,11 +240,11 @@ fn read_value(reader: &mut Reader<'_>, depth: usize) -> Option<Value> {
         3 => Value::Int(reader.signed()?),
         4 => Value::Double(f64::from_le_bytes(reader.take(8)?.try_into().ok()?)),
         5 => Value::Text(read_text(reader)?),
-        6 => Value::List(reader.all(|reader| read_value(reader, inner))?.into()),
+        6 => Value::List(read_values(reader, inner)?.into()),
         #[cfg(feature = "full")]
-        7 => Value::Map(reader.all(|reader| read_value(reader, inner))?.into()),
+        7 => Value::Map(read_values(reader, inner)?.into()),
         #[cfg(feature = "full")]
-        8 => Value::Optional(reader.all(|reader| read_value(reader, inner))?.into()),
+        8 => Value::Optional(read_values(reader, inner)?.into()),
         9 => Value::Instant(reader.signed()?, reader.index()? as u32),
         #[cfg(feature = "full")]
         10 => Value::Duration(reader.signed()?),

@@ -136,7 +136,7 @@ impl<T: Row> Table<T> {
 
     /// All records.
     pub fn iter(&self) -> impl Iterator<Item = T> + '_ {
-        (0..self.len()).filter_map(|number| self.get(number))
+        self.of(Span { start: 0, count: self.len() as u32 })
     }
 
     /// Adds a record and tells its number.

@@ -36,12 +36,14 @@ impl<'a> Json<'a> {
     }
 
     /// Begins a list or an object.
+    #[inline(never)]
     pub fn begin(&mut self, bracket: char) {
         self.next();
         self.text.push(bracket);
     }
 
     /// Ends it.
+    #[inline(never)]
     pub fn end(&mut self, bracket: char) {
         self.text.push(bracket);
     }
@@ -101,6 +103,7 @@ impl<'a> Json<'a> {
     }
 
     /// A whole number, or `null`.
+    #[inline(never)]
     pub fn maybe(&mut self, number: Option<i64>) {
         match number {
             Some(number) => self.number(number),

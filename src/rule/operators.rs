@@ -121,8 +121,10 @@ pub fn binary(op: Op, left: &Value, right: &Value) -> Value {
 }
 
 fn joined(a: &[Value], b: &[Value]) -> Rc<[Value]> {
-    let mut all = a.to_vec();
-    all.extend_from_slice(b);
+    let mut all = Vec::with_capacity(a.len() + b.len());
+    for item in a.iter().chain(b) {
+        all.push(item.clone());
+    }
     all.into()
 }
 

@@ -87,7 +87,10 @@ impl Core {
     /// Decides every slot, and tells what differs from what was decided before. What is handed in is described at
     /// [`super::here::context`], the answer at [`outbox::answer`].
     pub fn decide(&mut self, texts: &str, numbers: &[f64]) -> String {
-        let slots: Vec<usize> = (0..self.program.slots.len()).collect();
+        let mut slots = Vec::new();
+        while slots.len() < self.program.slots.len() {
+            slots.push(slots.len());
+        }
         let after = decide(&self.program, &context(texts, numbers), &self.profile, &slots, &self.intl);
         let answer = outbox::answer(&self.program, &self.decided, &after, &self.intl);
         self.decided = after;
@@ -153,49 +156,53 @@ impl Core {
     ///
     /// Besides, `reads` answers the names that the program reads; it comes alone and with a number, as no event of a page does.
     pub fn observe(&mut self, texts: &str, numbers: &[f64]) -> String {
-        let texts = list(texts);
+        match self.take(&list(texts), numbers) {
+            Ok(answer) => answer,
+            Err(problem) => problem_json(&problem, &self.intl),
+        }
+    }
+
+    fn take(&mut self, texts: &[Rc<str>], numbers: &[f64]) -> Result<String, Problem> {
         // What happened has a place, or a name; a question of the face has neither.
         let alone = texts.len() == 1;
-        let text = |place: usize| texts.get(place).cloned().unwrap_or_default();
+        let text = |place: usize| texts.get(place).map_or("", |text| text);
         let number = |place: usize| numbers.get(place).copied().unwrap_or(f64::NAN);
         let at = number(0) as i64;
-        let event = match &*text(0) {
+        let event = match text(0) {
             "erase" if alone => {
                 let this_visit = self.profile.this_visit;
                 self.profile = Profile { first_visit: this_visit, this_visit, ..Profile::default() };
-                return String::new();
+                return Ok(String::new());
             }
-            "reads" if alone && !numbers.is_empty() => return self.reads(),
+            "reads" if alone && !numbers.is_empty() => return Ok(self.reads()),
             "profile" if alone => {
                 self.profile.visits = (number(1) as u32).max(1);
                 self.profile.first_visit = Some(number(2) as i64);
                 self.profile.last_visit = (!number(3).is_nan()).then_some(number(3) as i64);
                 self.profile.this_visit = Some((number(4) as i64).min(at));
-                return String::new();
+                return Ok(String::new());
             }
             "visit" => Event::Visit { at },
-            "preference" => Event::Preference { name: text(1), value: declared(number(0) as u8, number(1), &texts) },
+            "preference" => Event::Preference { name: text(1), value: declared(number(0) as u8, number(1), texts) },
             kind => match happening(kind) {
-                None => return problem_json(&Problem::error("/kind", UNKNOWN), &self.intl),
+                None => return Err(Problem::error("/kind", UNKNOWN)),
                 Some(kind) if numbers.len() > 1 => {
                     // What the clock has not come to yet counts as now: it was put back since.
-                    if let Some(counter) = self.profile.count(kind, &text(1), &text(2), number(1) as u32, false) {
+                    if let Some(counter) = self.profile.count(kind, text(1), text(2), number(1) as u32, false) {
                         numbers.iter().skip(2).for_each(|moment| counter.note((*moment as i64).min(at)));
                     }
-                    return String::new();
+                    return Ok(String::new());
                 }
                 Some(kind) => {
                     // Without a decision the number is one that no variant has.
-                    let variant = self.item(&text(1)).map_or(usize::MAX, |decision| decision.variant);
-                    let slot = pieces(&text(1), '/').next().unwrap_or_default().into();
+                    let variant = self.item(text(1)).map_or(usize::MAX, |decision| decision.variant);
+                    let slot = pieces(text(1), '/').next().unwrap_or_default();
                     Event::Slot { kind, variant, slot, goal: text(2), at }
                 }
             },
         };
-        match observe(&self.program, &mut self.profile, &event) {
-            Ok(()) => String::new(),
-            Err(problem) => problem_json(&problem, &self.intl),
-        }
+        observe(&self.program, &mut self.profile, &event)?;
+        Ok(String::new())
     }
 
     /// The reasons of the newest decision as sentences: JSON text.
@@ -297,8 +304,10 @@ impl Core {
             return Some(decision);
         };
         let slot = self.program.slots.get(number)?;
-        let mut variants = (0..).map_while(|place| Some((place, self.program.variant(&slot, place)?)));
-        let (variant, _) = variants.find(|(_, variant)| self.program.text(variant.name) == item)?;
+        let mut variant = 0;
+        while self.program.text(self.program.variant(&slot, variant)?.name) != item {
+            variant += 1;
+        }
         Some(Decision { variant, ..decision })
     }
 
@@ -320,7 +329,13 @@ fn declared(kind: u8, number: f64, texts: &[Rc<str>]) -> Option<Value> {
         1 => Some(Value::text(values.first().map_or("", |text| cut(text, limits::TEXT)))),
         2 => Some(Value::Double(number)),
         3 => Some(Value::Bool(number == 1.0)),
-        4 => Some(Value::List(values.iter().cloned().map(Value::Text).collect())),
+        4 => {
+            let mut list = Vec::with_capacity(values.len());
+            for text in values {
+                list.push(Value::Text(text.clone()));
+            }
+            Some(Value::List(list.into()))
+        }
         _ => None,
     }
 }

@@ -14,14 +14,18 @@ export function shorten(glue, printed) {
   return without(short);
 }
 
-/** What the glue has for browsers without references in their WebAssembly, which this one needs, and for callers that
- *  are not there. */
+/** What the glue has for browsers without references in their WebAssembly, which this one needs, for callers that are not
+ *  there, for a second beginning, and for going on after a trap, after which a page asks nothing more. */
 const NEEDLESS = [
   / {4}if \(realloc === undefined\) \{[^}]+\}\n/,
   /if \(!\('encodeInto' in cachedTextEncoder\)\) \{[\s\S]+?\n\}\n/,
   / {4}if \(module !== undefined\) \{\n[\s\S]+?\n {4}\}\n(?=\n {4}const imports)/,
   / {4}if \(!\(module instanceof WebAssembly\.Module\)\) \{[^}]+\}\n/,
   /if \(Symbol\.dispose\) .+\n/,
+  / +try \{\n(?= +ptr0 = )/,
+  / +\} catch \(e\) \{\n +if \(ptr1\)[^]+?throw e;\n +\}\n/,
+  / {4}wasmInstance = instance;\n/,
+  / {4}wasmModule = module;\n(?: {4}cached\w+ = null;\n)+/,
 ];
 
 function without(glue) {
