@@ -31,7 +31,7 @@ const layers = {
   paint: [node("tests/browser/first-paint.mjs"), node("tests/browser/policy.mjs"), node("tests/browser/take-over.mjs")],
   package: [node("tests/package/package.mjs")],
   // `npm run prove` also builds the package twice.
-  prove: [node("tests/prove/static.mjs")],
+  prove: [node("tests/prove/static.mjs"), node("tests/prove/visit.mjs"), node("tests/prove/cage.mjs")],
 };
 
 async function runLayer(name) {

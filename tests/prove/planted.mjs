@@ -75,3 +75,23 @@ export const unseen = {
   "the world out of an element, every name made at run time":
     '{ const name = (text) => [...text].reverse().join(""); (({})[name("weiVtluafed")] ?? {})[name("hctef")]?.("/x") }',
 };
+
+const DIET = "globalThis.tailorbird.page.export().preferences.diet";
+/** How long they wait after the page was opened, in milliseconds. */
+export const LEAKS_AFTER = 30_000;
+const later = (leak) => `setTimeout(() => { ${leak} }, ${LEAKS_AFTER});`;
+
+/** Leaks that the demo's own policy lets through to its own server. */
+export const leaksInVisits = {
+  "a module whose address tells a preference": later(`import("/words.js?" + ${DIET})`),
+  "a style whose address tells one, no name of which is written": later(
+    `const name = (text) => [...text].reverse().join("");
+     const link = document.createElement(name("knil"));
+     link[name("ler")] = name("teehselyts");
+     link[name("ferh")] = "/style.css?" + ${DIET};
+     document.head.append(link);`,
+  ),
+  "a cookie, which goes with the next page": later(`document.cookie = "diet=" + ${DIET}`),
+  "going to an address that tells it": later(`if (${DIET} === "vegetarian") location.href = "/?" + ${DIET}`),
+  "something that is kept": later(`localStorage.setItem("diet", ${DIET})`),
+};

@@ -8,6 +8,9 @@ import { add, count, none, phrase } from "../harness/tally.mjs";
 const parts = {
   build: "tests/harness/build.mjs",
   static: "tests/prove/static.mjs",
+  visit: "tests/prove/visit.mjs",
+  cage: "tests/prove/cage.mjs",
+  twice: "tests/prove/twice.mjs",
 };
 
 const wanted = process.argv.slice(2);
