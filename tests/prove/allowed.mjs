@@ -33,6 +33,8 @@ const USES = [
   [["slim.js"], "process", 1, "in Node the file is read"],
   [["slim.js"], ".getBuiltinModule", 1, "in Node the file is read"],
   [["workerd.js"], "import ./full.wasm", 1, "a file of the package, compiled when a site is deployed"],
+  [["inline.js", "inline-full.js"], ".style", 3, "the visibility of a page that waits for its words"],
+  [["hold.js"], ".style", 1, "the visibility of a page that waits for its words"],
   [["hold.js"], ".cssText", 1, "read: is there any style left?"],
   [["hold.js"], "setTimeout", 1, "how long the page is held back"],
   [["hold.js"], "tailorbirdHold", 1, "where inline.js finds what holds the page back"],

@@ -35,12 +35,14 @@ const SUSPECT = new Set(
     "Worker SharedWorker importScripts serviceWorker register worklet audioWorklet paintWorklet addModule open location assign href src " +
     "srcset srcdoc poster data action formAction ping background cite manifest submit requestSubmit click write writeln innerHTML outerHTML " +
     "insertAdjacentHTML setHTMLUnsafe setHTML parseFromString createContextualFragment createHTMLDocument execCommand cssText insertRule replaceSync " +
-    "backgroundImage setProperty setAttributeNode setAttributeNodeNS setNamedItem adoptedStyleSheets FontFace load postMessage BroadcastChannel " +
+    "backgroundImage setProperty setAttributeNode setAttributeNodeNS setNamedItem getAttributeNode createAttribute style adoptedStyleSheets FontFace load postMessage BroadcastChannel " +
     "cookie cookieStore localStorage sessionStorage indexedDB caches storage getDirectory defaultView contentWindow " +
     "contentDocument eval Function constructor constructors pushState replaceState navigate reload getBuiltinModule require " +
     "compileStreaming instantiateStreaming requestPermission share credentials bluetooth usb hid serial geolocation mediaDevices"
   ).split(" "),
 );
+
+const LOADING = /^(src|srcset|href|poster|action|innerHTML|outerHTML|cssText|background|backgroundImage)$/;
 
 /** Attributes that load nothing; another one, or one whose name cannot be told, is reported. */
 const QUIET = /^(lang|dir|tabindex|hidden|class|role|aria-[a-z]+|data-tb-[a-z]+)$/;
@@ -72,6 +74,8 @@ const look = {
       if (isWorld(node.object, scope)) report(`${nameOf(node.object)}[…]`);
       return;
     }
+    const called = parent?.type === "CallExpression" && parent.callee === node;
+    if (/^(setAttribute|createElement)/.test(name) && !called) report(`.${name} handed on`);
     if (isGlobalThis(node.object, scope)) global(name, node, report, parent);
     else if (SUSPECT.has(name)) report(`.${name}`);
   },
@@ -82,7 +86,15 @@ const look = {
       if (property.type !== "Property") continue;
       const name = property.computed ? textOf(property.key, scope) : (property.key.name ?? property.key.value);
       if (name === undefined) report("{ […] }");
-      else if (SUSPECT.has(name)) report(`.${name}`);
+      else if (SUSPECT.has(name) || /^(setAttribute|createElement)/.test(name)) report(`.${name}`);
+    }
+  },
+
+  /** `Object.assign(element, { src })` writes one as well. */
+  ObjectExpression({ properties }, scope, report) {
+    for (const { type, computed, key } of properties) {
+      const name = type !== "Property" ? undefined : computed ? textOf(key, scope) : (key.name ?? key.value);
+      if (LOADING.test(name)) report(`{ ${name} }`);
     }
   },
 
