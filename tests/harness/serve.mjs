@@ -19,10 +19,14 @@ const TYPES = {
 
 /**
  * @param {string} folder
- * @param {{ port?: number, headers?: (path: string) => object }} options Port 0: any that is free. Else the first that is free from there.
+ * @param {{ port?: number, headers?: (path: string) => object, log?: (request: import("node:http").IncomingMessage) => void }} options
+ *   Port 0: any that is free. Else the first that is free from there. `log` is told of every request, answered or not.
  */
-export async function serve(folder, { port = 0, headers = () => ({}) } = {}) {
-  const server = createServer((request, response) => answer(folder, headers, request, response));
+export async function serve(folder, { port = 0, headers = () => ({}), log = () => {} } = {}) {
+  const server = createServer((request, response) => {
+    log(request);
+    answer(folder, headers, request, response);
+  });
   const found = await listen(server, port);
   return {
     url: `http://localhost:${found}/`,

@@ -30,6 +30,8 @@ const layers = {
   demo: [node("tests/browser/demo.mjs"), node("tests/browser/axe.mjs")],
   paint: [node("tests/browser/first-paint.mjs"), node("tests/browser/policy.mjs"), node("tests/browser/take-over.mjs")],
   package: [node("tests/package/package.mjs")],
+  // `npm run prove` also builds the package twice.
+  prove: [node("tests/prove/static.mjs"), node("tests/prove/visit.mjs"), node("tests/prove/cage.mjs")],
 };
 
 async function runLayer(name) {

@@ -1,0 +1,104 @@
+// The whole list of what the package may touch outside itself: what its WebAssembly is given, and what its scripts name.
+
+const PAGES = ["author.js", "full.js", "index.js", "inline-full.js", "inline.js", "slim.js", "workerd.js"];
+
+/** How often a use may stand in each of these files, and why it reaches no network. What is not here fails, and so does what is
+ *  here and no longer there. */
+const USES = [
+  [PAGES, "document handed on", 2, "`root` is the document where a page names no other"],
+  [PAGES, ".defaultView", 1, "the height of the window, for what has been seen"],
+  [PAGES, "createElement(…)", 1, "js/rich.ts: one of seven elements that load nothing, looked up in a table"],
+  [
+    PAGES,
+    "setAttribute(…)",
+    2,
+    "js/surface.ts and js/rich.ts: attributes that the engine lists; what the site wrote is loaded, and only where the manifest says `variesRequests`",
+  ],
+  [PAGES, ".write", 1, "a function of js/services.ts: it formats a number or a date"],
+  [PAGES, "setTimeout", 1, "the moment at which an answer may change"],
+  [["author.js"], ".register", 2, "FinalizationRegistry: memory of the WebAssembly is given back"],
+  [PAGES.slice(1), ".register", 1, "FinalizationRegistry: memory of the WebAssembly is given back"],
+  [["author.js"], ".open", 1, "`simulate` opens a page of its own, without a document"],
+  [["inline.js", "inline-full.js"], "document handed on", 2, "the page in which the script stands"],
+  [
+    ["inline.js", "inline-full.js"],
+    "globalThis handed on",
+    1,
+    "`globalThis.tailorbird` is where a site's options stand",
+  ],
+  [["slim.js"], "fetch", 1, "ready() fetches the package's own runtime.wasm, or the one that it is told"],
+  [["slim.js"], ".compileStreaming", 1, "the answer to that request"],
+  [["slim.js"], "Response", 1, "ready() takes one"],
+  [["slim.js"], ".href", 1, "read: what a relative address of the WebAssembly is relative to"],
+  [["slim.js"], "process", 1, "in Node the file is read"],
+  [["slim.js"], ".getBuiltinModule", 1, "in Node the file is read"],
+  [["workerd.js"], "import ./full.wasm", 1, "a file of the package, compiled when a site is deployed"],
+  [["inline.js", "inline-full.js"], ".style", 3, "the visibility of a page that waits for its words"],
+  [["hold.js"], ".style", 1, "the visibility of a page that waits for its words"],
+  [["hold.js"], ".cssText", 1, "read: is there any style left?"],
+  [["hold.js"], "setTimeout", 1, "how long the page is held back"],
+  [["hold.js"], "tailorbirdHold", 1, "where inline.js finds what holds the page back"],
+  [["element.js"], "HTMLElement", 1, "<tailor-slot> extends it"],
+  [["element.js"], "customElements", 3, "<tailor-slot> is defined"],
+  [["server.js"], ".location", 27, "parse5: where in the text something stands"],
+  [["server.js"], ".data", 4, "parse5: the text of a token"],
+  [["server.js"], ".write", 4, "parse5 and the formatting of numbers: no document is written"],
+  [["server.js"], ".register", 1, "FinalizationRegistry: memory of the WebAssembly is given back"],
+  [["server.js"], "createElement(…)", 2, "parse5: a record in a tree of its own; there is no document on a server"],
+  [["server.js"], "createElement(documentmock)", 1, "parse5: the same"],
+  [["cli.js"], "import ./author.js", 2, "a file of the package"],
+  [["cli.js"], "import ./server.js", 1, "a file of the package"],
+  [["cli.js"], "import node:crypto", 1, "hashes for a policy"],
+  [["cli.js"], "import node:fs", 1, "the files that it is told to read and write"],
+  [["cli.js"], "import(date-holidays)", 1, "the author's own list of holidays"],
+  [["cli.js"], "process", 2, "arguments, exit code"],
+  [["cli.js"], ".assign", 1, "Object.assign"],
+  [["cli.js"], ".share", 1, "a variant's share of a simulation"],
+];
+
+/** Use to times and reasons, for one file. */
+export function allowedIn(file) {
+  const uses = new Map();
+  for (const [files, use, times, why] of USES) {
+    if (!files.includes(file)) continue;
+    const known = uses.get(use);
+    uses.set(use, { times: times + (known?.times ?? 0), why: known ? `${known.why}; ${why}` : why });
+  }
+  return uses;
+}
+
+/** What a function given to the WebAssembly may use besides: bytes become a text, and a text bytes. */
+export const CARRYING = new Set(
+  ".charCodeAt .decode .encodeInto .setInt32 .slice .subarray .… DataView TextDecoder Uint8Array".split(" "),
+);
+
+const RUNTIME = {
+  Error: "an error of the crate is thrown",
+  ".learn": "js/services.ts: which zone or locale a number stands for",
+  ".write": "js/services.ts: Intl formats a number or a date",
+  ".set": "the table of references starts with undefined, null, true and false",
+};
+const FULL = {
+  ...RUNTIME,
+  Number: "a text becomes a number",
+  ".fixed": "js/services.ts: a number becomes a text",
+  ".offset": "js/services.ts: how far a zone is ahead of UTC",
+};
+const AUTHOR = { ...FULL, ".likely": "js/services.ts: the likely script and region of a language" };
+
+/** What each build of the WebAssembly is given: one function each, and nothing else. */
+export const GIVEN = { runtime: RUNTIME, full: FULL, author: AUTHOR };
+
+/** Which build a file carries, or is handed. */
+export const BUILDS = {
+  "author.js": "author",
+  "full.js": "full",
+  "index.js": "runtime",
+  "inline-full.js": "full",
+  "inline.js": "runtime",
+  "server.js": "author",
+  "slim.js": "runtime",
+  "workerd.js": "full",
+};
+/** Scripts whose WebAssembly is a file beside them. */
+export const BESIDE = { "slim.js": "runtime.wasm", "workerd.js": "full.wasm" };

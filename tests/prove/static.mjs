@@ -1,0 +1,108 @@
+// The packed package is read, not run: what its WebAssembly is given and what its scripts name is on a list, or it fails. The
+// same reading finds every leak that is planted here.
+
+import assert from "node:assert/strict";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { carry } from "../harness/carry.mjs";
+import { pack } from "../harness/pack.mjs";
+import { run } from "../harness/run.mjs";
+import { check, conclude } from "../package/checks.mjs";
+import { allowedIn, BESIDE, BUILDS, CARRYING, GIVEN } from "./allowed.mjs";
+import { leaksInScripts, unseen, withImport } from "./planted.mjs";
+import { scan } from "./scan.mjs";
+import { carriedIn, givenIn, importsOf } from "./wasm.mjs";
+
+/** @returns {string[]} what is in the script and not on the list, or on the list and not in the script */
+function complaints(file, source) {
+  const allowed = allowedIn(file);
+  const found = scan(source);
+  return [...new Set([...found.keys(), ...allowed.keys()])]
+    .filter((use) => found.get(use) !== allowed.get(use)?.times)
+    .map((use) => `${use}: ${found.get(use) ?? 0} times, ${allowed.get(use)?.times ?? 0} are on the list`);
+}
+
+/** The functions that are given must be those on the list, and the WebAssembly may ask for these and no more. */
+function checkGiven(build, source, wasm) {
+  const given = givenIn(source);
+  const named = [...given.values()].map((words) =>
+    words
+      .split(" ")
+      .filter((word) => !CARRYING.has(word))
+      .join(" "),
+  );
+  assert.deepEqual(named.sort(), Object.keys(GIVEN[build]).sort(), "the functions that are given");
+  const wanted = importsOf(wasm);
+  assert.deepEqual(wanted.sort(), [...given.keys()].map((name) => `a.${name} function`).sort(), "the imports");
+}
+
+const folder = await mkdtemp(join(tmpdir(), "tailorbird-prove-"));
+await run("tar", ["-xzf", await pack(), "-C", folder]);
+const dist = join(folder, "package/dist");
+const scripts = new Map();
+const modules = new Map();
+for (const file of (await readdir(dist)).sort()) {
+  if (/\.[cm]?js$/.test(file)) scripts.set(file, await readFile(join(dist, file), "utf8"));
+  if (file.endsWith(".wasm")) modules.set(file, new Uint8Array(await readFile(join(dist, file))));
+}
+await rm(folder, { recursive: true, force: true });
+
+/** The script's engine; the small module beside it in a script only decodes it. */
+function engineOf(file, source = scripts.get(file)) {
+  if (BESIDE[file]) return modules.get(BESIDE[file]);
+  const carried = carriedIn(source).sort((a, b) => b.length - a.length);
+  assert.equal(carried.length, 2, `${file} carries ${carried.length} modules`);
+  assert.deepEqual(importsOf(carried[1]), [], "what the decoder is given");
+  return carried[0];
+}
+
+for (const [file, build] of Object.entries(BUILDS))
+  await check(
+    `${file}: the WebAssembly of build ${build} is given ${Object.keys(GIVEN[build]).length} functions, all on the list`,
+    () => checkGiven(build, scripts.get(file), engineOf(file)),
+  );
+
+await check("what the scripts carry is, to the byte, the WebAssembly that lies beside them", () => {
+  for (const [file, build] of Object.entries(BUILDS)) {
+    const beside = modules.get(`${build}.wasm`) ?? engineOf("author.js");
+    assert.ok(Buffer.from(engineOf(file)).equals(Buffer.from(beside)), file);
+  }
+  assert.deepEqual([...modules.keys()], ["full.wasm", "runtime.wasm"]);
+});
+
+for (const [file, source] of scripts)
+  await check(`${file}: all that it names outside itself is on the list (${allowedIn(file).size} entries)`, () =>
+    assert.deepEqual(complaints(file, source), []),
+  );
+
+await check("planted: WebAssembly with one import more is found, beside a script and carried in one", async () => {
+  const leaking = await withImport(modules.get("runtime.wasm"));
+  assert.throws(() => checkGiven("runtime", scripts.get("slim.js"), leaking), /the imports/);
+  const source = scripts.get("index.js");
+  const before = await carry(modules.get("runtime.wasm"));
+  const mutant = source.replace(before, await carry(leaking));
+  assert.notEqual(mutant, source);
+  assert.throws(() => checkGiven("runtime", mutant, engineOf("index.js", mutant)), /the imports/);
+});
+
+await check("planted: a request inside a function that is given to the WebAssembly is found", () => {
+  const source = scripts.get("index.js");
+  const mutant = source.replace(/(\ba:function\([\w$]+,[\w$]+\)\{)/, '$1fetch("/"+arguments[0]);');
+  assert.notEqual(mutant, source);
+  assert.throws(() => checkGiven("runtime", mutant, engineOf("index.js", mutant)), /the functions that are given/);
+  assert.notDeepEqual(complaints("index.js", mutant), []);
+});
+
+for (const [what, leak] of Object.entries(leaksInScripts))
+  await check(`planted: ${what} is found`, () => {
+    const mutant = `${scripts.get("index.js")}\n${leak}`;
+    assert.notDeepEqual(complaints("index.js", mutant), []);
+  });
+
+for (const [what, leak] of Object.entries(unseen))
+  await check(`a reading does not see, and README says so: ${what}`, () =>
+    assert.deepEqual(complaints("index.js", `${scripts.get("index.js")}\n${leak}`), []),
+  );
+
+conclude();

@@ -1,0 +1,86 @@
+// A script becomes the WebAssembly that it carries, and WebAssembly the list of what it is given by the page.
+
+import { parseAst } from "rollup/parseAst";
+import { textOf, walk } from "./scopes.mjs";
+
+const MAGIC = [0, 97, 115, 109];
+
+/** Every module in a script: those written as a text, as js/decode.ts describes it, and those written as numbers. */
+export function carriedIn(source) {
+  const modules = [];
+  walk(parseAst(source), (node, scope) => {
+    if (node.type === "ArrayExpression" && MAGIC.every((byte, at) => node.elements[at]?.value === byte))
+      modules.push(Uint8Array.from(node.elements, ({ value }) => value));
+    const text = /^(Literal|TemplateLiteral|BinaryExpression)$/.test(node.type) ? textOf(node, scope) : undefined;
+    if (text?.length > 256 && /^[0-9a-f]{64}/.test(text)) modules.push(decoded(text));
+  });
+  return modules;
+}
+
+/** Written a second time, so that what is looked at does not depend on the package's own decoder. */
+function decoded(text) {
+  const [short, long] = [[], []];
+  for (let byte = 0; byte < 256; byte += 1) {
+    const single = (Number.parseInt(text[byte >> 2], 16) >> (byte & 3)) & 1;
+    (single ? short : long).push(byte);
+  }
+  const alphabet = [];
+  for (let code = 32; code < 127; code += 1) {
+    if (!"\"$'<\\`".includes(String.fromCharCode(code))) alphabet.push(code);
+  }
+  const singles = alphabet.length - 2;
+  const bytes = [];
+  for (let at = 64; at < text.length; at += 1) {
+    const place = alphabet.indexOf(text.charCodeAt(at));
+    if (place < singles) bytes.push(short[place]);
+    else {
+      at += 1;
+      bytes.push(long[(place - singles) * alphabet.length + alphabet.indexOf(text.charCodeAt(at))]);
+    }
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** What a module asks the page for: `module.name kind`. */
+export const importsOf = (bytes) =>
+  WebAssembly.Module.imports(new WebAssembly.Module(bytes)).map(
+    ({ module, name, kind }) => `${module}.${name} ${kind}`,
+  );
+
+/** The functions that a script gives to its WebAssembly, by name: in each everything that it calls and names, also by way of
+ *  the script's own functions. */
+export function givenIn(source) {
+  const program = parseAst(source);
+  const given = new Map();
+  walk(program, (node, scope) => {
+    if (node.type !== "ObjectExpression" || !startsWithNoPrototype(node)) return;
+    for (const { key, value } of node.properties) {
+      if (/^(Function|Arrow)/.test(value.type))
+        given.set(key.name ?? key.value, [...reach(value, scope)].sort().join(" "));
+    }
+  });
+  return given;
+}
+
+/** wasm-bindgen writes the object of imports, and no other, as one without a prototype. */
+const startsWithNoPrototype = ({ properties: [first] }) =>
+  (first?.key?.name ?? first?.key?.value) === "__proto__" && first.value.value === null;
+
+function reach(definition, around, seen = new Set(), found = new Set()) {
+  if (seen.has(definition)) return found;
+  seen.add(definition);
+  const look = (node, scope, parent) => {
+    if (node.type === "MemberExpression") {
+      const called = parent?.type === "CallExpression" && parent.callee === node;
+      const made = parent?.type === "AssignmentExpression" && parent.left === node;
+      if (called || made) found.add(`.${node.computed ? (textOf(node.property, scope) ?? "…") : node.property.name}`);
+    }
+    if (node.type !== "Identifier" || !parent) return;
+    if (parent.type === "MemberExpression" && parent.property === node && !parent.computed) return;
+    const value = scope.valueOf(node.name);
+    if (/^(Function|Arrow)/.test(value?.type)) reach(value, scope.whose(node.name), seen, found);
+    else if (!scope.whose(node.name) && parent.type !== "Property") found.add(node.name);
+  };
+  walk(definition, look, around);
+  return found;
+}
