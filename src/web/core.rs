@@ -196,7 +196,7 @@ impl Core {
                 Some(kind) => {
                     // Without a decision the number is one that no variant has.
                     let variant = self.item(text(1)).map_or(usize::MAX, |decision| decision.variant);
-                    let slot = pieces(text(1), '/').next().unwrap_or_default();
+                    let slot = pieces(text(1), '/').word();
                     Event::Slot { kind, variant, slot, goal: text(2), at }
                 }
             },
