@@ -87,7 +87,7 @@ impl Core {
     /// Decides every slot, and tells what differs from what was decided before. What is handed in is described at
     /// [`super::here::context`], the answer at [`outbox::answer`].
     pub fn decide(&mut self, texts: &str, numbers: &[f64]) -> String {
-        let mut slots = Vec::new();
+        let mut slots = Vec::with_capacity(self.program.slots.len());
         while slots.len() < self.program.slots.len() {
             slots.push(slots.len());
         }
