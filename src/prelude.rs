@@ -9,6 +9,12 @@ pub(crate) use alloc::string::ToString;
 pub(crate) use alloc::vec;
 pub(crate) use alloc::vec::Vec;
 
+/// A text that several may hold.
+#[inline(never)]
+pub(crate) fn shared(text: &str) -> alloc::rc::Rc<str> {
+    text.into()
+}
+
 /// The pieces of a text between the marks, which are ASCII. (`str::split` weighs 600 bytes more, and for each kind of mark anew.)
 pub(crate) fn pieces(text: &str, mark: char) -> Pieces<'_> {
     Pieces { rest: Some(text), mark: mark as u8 }
@@ -18,6 +24,14 @@ pub(crate) fn pieces(text: &str, mark: char) -> Pieces<'_> {
 pub(crate) struct Pieces<'a> {
     rest: Option<&'a str>,
     mark: u8,
+}
+
+impl<'a> Pieces<'a> {
+    /// The next one; empty where there is none.
+    #[inline(never)]
+    pub(crate) fn word(&mut self) -> &'a str {
+        self.next().unwrap_or_default()
+    }
 }
 
 impl<'a> Iterator for Pieces<'a> {

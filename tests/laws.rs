@@ -448,16 +448,16 @@ fn profile(chance: &mut Chance, program: &Program, now: i64) -> Profile {
             },
             1 => Event::Slot {
                 kind: Happening::of(chance.below(3) as u32),
-                slot: chance.of(&["a", "b", "none"]).into(),
+                slot: chance.of(&["a", "b", "none"]),
                 variant: chance.below(5),
-                goal: "".into(),
+                goal: "",
                 at: moment(chance),
             },
             2 => Event::Slot {
                 kind: Happening::Convert,
-                slot: chance.of(&["a", "", "", "none"]).into(),
+                slot: chance.of(&["a", "", "", "none"]),
                 variant: chance.below(5),
-                goal: chance.of(&["tea", "milk", "none"]).into(),
+                goal: chance.of(&["tea", "milk", "none"]),
                 at: moment(chance),
             },
             _ => {
@@ -474,7 +474,7 @@ fn profile(chance: &mut Chance, program: &Program, now: i64) -> Profile {
                     "signal.warning",
                     "signal.trending",
                 ];
-                Event::Preference { name: chance.of(&names).into(), value }
+                Event::Preference { name: chance.of(&names), value }
             }
         };
         let before = format!("{profile:?}");

@@ -42,7 +42,7 @@ fn add(order: &mut Vec<usize>, number: usize) {
 
 /// The language of a tag: `zh` of `zh-Hant-TW`.
 pub fn language(tag: &str) -> &str {
-    pieces(tag, '-').next().unwrap_or_default()
+    pieces(tag, '-').word()
 }
 
 /// The region of a tag, if it names one: `TW` of `zh-Hant-TW`.

@@ -143,7 +143,7 @@ impl Profile {
             }
         }
         if found == self.counters.len() && found < limits::COUNTERS {
-            let (slot, variant, moments) = (slot.into(), variant.into(), [0; limits::MOMENTS]);
+            let (slot, variant, moments) = (shared(slot), shared(variant), [0; limits::MOMENTS]);
             self.counters.push(Counter { kind, slot, variant, times: 0, moments, stays: false });
         }
         let counter = self.counters.get_mut(found)?;
@@ -156,7 +156,7 @@ impl Profile {
     /// has no moments too.
     pub fn tally(&self, kind: Happening, place: &str, since: i64) -> Tally {
         let mut parts = pieces(place, '/');
-        let (slot, variant) = (parts.next().unwrap_or_default(), parts.next());
+        let (slot, variant) = (parts.word(), parts.next());
         let mut tally = Tally { times: 0, latest: EVER, stays: false };
         for counter in &self.counters {
             if counter.kind != kind || &*counter.slot != slot || variant.is_some_and(|name| *name != *counter.variant) {

@@ -255,7 +255,7 @@ fn read_value(reader: &mut Reader<'_>, depth: usize) -> Option<Value> {
 }
 
 fn read_text(reader: &mut Reader<'_>) -> Option<Rc<str>> {
-    Some(Rc::from(str::from_utf8(reader.block()?).ok()?))
+    Some(shared(str::from_utf8(reader.block()?).ok()?))
 }
 
 #[cfg(feature = "compile")]

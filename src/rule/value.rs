@@ -1,5 +1,6 @@
 //! The values that rules compute with: CEL's, less unsigned numbers, bytes and messages, which no page needs.
 
+use crate::prelude::*;
 use alloc::rc::Rc;
 use core::cmp::Ordering;
 
@@ -51,7 +52,7 @@ impl Value {
     /// A text value.
     #[inline(never)]
     pub fn text(text: &str) -> Self {
-        Self::Text(text.into())
+        Self::Text(shared(text))
     }
 
     /// A moment in whole milliseconds since 1970.

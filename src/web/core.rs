@@ -87,7 +87,7 @@ impl Core {
     /// Decides every slot, and tells what differs from what was decided before. What is handed in is described at
     /// [`super::here::context`], the answer at [`outbox::answer`].
     pub fn decide(&mut self, texts: &str, numbers: &[f64]) -> String {
-        let mut slots = Vec::new();
+        let mut slots = Vec::with_capacity(self.program.slots.len());
         while slots.len() < self.program.slots.len() {
             slots.push(slots.len());
         }
@@ -196,7 +196,7 @@ impl Core {
                 Some(kind) => {
                     // Without a decision the number is one that no variant has.
                     let variant = self.item(text(1)).map_or(usize::MAX, |decision| decision.variant);
-                    let slot = pieces(text(1), '/').next().unwrap_or_default();
+                    let slot = pieces(text(1), '/').word();
                     Event::Slot { kind, variant, slot, goal: text(2), at }
                 }
             },

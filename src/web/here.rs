@@ -14,7 +14,7 @@ use crate::prelude::*;
 /// zone's offset from then on, in milliseconds.
 pub fn context(texts: &str, numbers: &[f64]) -> Context {
     let mut groups = pieces(texts, GROUP);
-    let mut next = || groups.next().unwrap_or_default();
+    let mut next = || groups.word();
     let (zone, path, referrer) = (next(), next(), next());
     let (locales, likely, query, topics) = (list(next()), list(next()), list(next()), list(next()));
     let number = |place: usize| numbers.get(place).copied().unwrap_or(-1.0);
@@ -34,11 +34,11 @@ pub fn context(texts: &str, numbers: &[f64]) -> Context {
     }
     Context {
         now: number(0) as i64,
-        zone: Zone { name: zone.into(), changes },
+        zone: Zone { name: shared(zone), changes },
         position: position.filter(|(latitude, _)| *latitude >= -900),
         locales,
         likely,
-        page: Page { path: path.into(), query: pairs, referrer: referrer.into(), source: word(8), topics },
+        page: Page { path: shared(path), query: pairs, referrer: shared(referrer), source: word(8), topics },
         device: Device {
             viewport: word(1),
             pointer: word(2),
@@ -56,7 +56,7 @@ pub fn list(text: &str) -> Vec<Rc<str>> {
     let mut items = Vec::new();
     if !text.is_empty() {
         for item in pieces(text, ITEM) {
-            items.push(item.into());
+            items.push(shared(item));
         }
     }
     items

@@ -23,7 +23,7 @@ const NEEDLESS = [
   / {4}if \(!\(module instanceof WebAssembly\.Module\)\) \{[^}]+\}\n/,
   /if \(Symbol\.dispose\) .+\n/,
   / +try \{\n(?= +ptr0 = )/,
-  / +\} catch \(e\) \{\n +if \(ptr1\)[^]+?throw e;\n +\}\n/,
+  / +\} catch \(e\) \{\n +if \(ptr1\)[\s\S]+?throw e;\n +\}\n/,
   / {4}wasmInstance = instance;\n/,
   / {4}wasmModule = module;\n(?: {4}cached\w+ = null;\n)+/,
 ];

@@ -12,11 +12,11 @@ import { buildWasm } from "./wasm.mjs";
  *  promise is not kept, the limit is what was reached, so that it only ever gets better, and every run says by how much it
  *  is missed. */
 const ENTRIES = {
-  tailorbird: { files: ["index.js"], promise: 30_000, limit: 42_900 },
-  "tailorbird/full": { files: ["full.js"], limit: 55_000 },
-  "tailorbird/inline.js": { files: ["inline.js"], limit: 43_400 },
+  tailorbird: { files: ["index.js"], promise: 30_000, limit: 40_450 },
+  "tailorbird/full": { files: ["full.js"], limit: 53_100 },
+  "tailorbird/inline.js": { files: ["inline.js"], limit: 40_900 },
   "tailorbird/slim": { files: ["slim.js", "runtime.wasm"] },
-  "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 192_300 },
+  "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 190_300 },
 };
 
 const compressions = {

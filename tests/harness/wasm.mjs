@@ -5,6 +5,7 @@ import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { inRoot } from "./paths.mjs";
 import { capture, run } from "./run.mjs";
 import { SHORTEN, shorten } from "./shorten.mjs";
+import { silence } from "./silence.mjs";
 
 export const builds = {
   runtime: ["--features", "bare"],
@@ -38,7 +39,13 @@ const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 const INLINE = { runtime: 60, full: 60, author: 5 };
 
 /** What the files in target/glue are made with, besides the crate. */
-const MAKERS = ["Cargo.lock", "package-lock.json", "tests/harness/wasm.mjs", "tests/harness/shorten.mjs"].map(inRoot);
+const MAKERS = [
+  "Cargo.lock",
+  "package-lock.json",
+  "tests/harness/wasm.mjs",
+  "tests/harness/shorten.mjs",
+  "tests/harness/silence.mjs",
+].map(inRoot);
 
 /** Leaves NAME.js, NAME.wasm and, with the functions' names still in it, NAME.named.wasm. */
 export async function buildWasm(name, { level, folder = "target/glue" } = {}) {
@@ -53,6 +60,7 @@ export async function buildWasm(name, { level, folder = "target/glue" } = {}) {
   if (inputs === (await readFile(stamp, "utf8").catch(() => ""))) return;
   await bind(name, compiled, out);
   const bound = `${out}/${name}_bg.wasm`;
+  await silence(bound);
   const named = `${out}/${name}.named.wasm`;
   await wasmOpt(bound, named, [...SMALL, "-g"]);
   const printed = await wasmOpt(named, `${out}/${name}.wasm`, [...STRIP, SHORTEN]);
