@@ -19,6 +19,7 @@ async function must(command, args, options) {
 /** A new checkout has everything that is downloaded, and crates of others as `compiled` has them; its own it makes. */
 async function checkout(folder, compiled) {
   await must("git", ["clone", "--quiet", "--no-hardlinks", root, folder]);
+  await must("git", ["checkout", "--quiet", "--detach", commit], { cwd: folder });
   await must("cp", ["-a", inRoot("node_modules"), join(folder, "node_modules")]);
   await mkdir(join(folder, "target"));
   for (const part of ["release", "wasm32-unknown-unknown"])
@@ -53,8 +54,10 @@ function differing(one, other) {
   return [...new Set([...one.keys(), ...other.keys()])].filter((file) => one.get(file) !== other.get(file));
 }
 
+// Somebody may commit while this runs.
+const commit = (await must("git", ["rev-parse", "HEAD"])).trim();
 const changed = (await must("git", ["status", "--porcelain"])).trim();
-if (changed) console.log(`what is built is the last commit; these are not in it:\n${changed}`);
+if (changed) console.log(`what is built is ${commit}; these are not in it:\n${changed}`);
 const folder = await mkdtemp(join(tmpdir(), "tailorbird-twice-"));
 // Of different length, because a path that got into a file would move what comes after it.
 const [first, second] = [join(folder, "one"), join(folder, "the-other-checkout")];
