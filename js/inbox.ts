@@ -107,10 +107,11 @@ export class Inbox {
 
   #settle(place: number, kept: Kept): void {
     const { cards, line, decision } = kept;
-    const shown = shownBy(line);
-    const { slot, variant, locale, direction, fields, languages, may } = cards[(line[1] as string).length - 1] as Card;
+    const marks = line[1] as string;
+    const shown = shownBy(marks);
+    const { slot, variant, locale, direction, fields, languages, may } = cards[shown[0] ?? marks.length - 1] as Card;
     const isList = (may & LISTS) !== 0;
-    const items = shown.map((number) => cards[number] as Card);
+    const items = isList ? shown.map((number) => cards[number] as Card) : [];
     const stays = isList
       ? decision?.items?.every((item, place) => item.fields === items[place]?.fields)
       : decision?.fields === fields;
@@ -123,7 +124,7 @@ export class Inbox {
       locale,
       direction,
       fields: isList ? {} : fields,
-      ...(languages && { languages }),
+      ...(languages && !isList && { languages }),
       ...(isList && { items: items.map(({ variant: id, fields }) => ({ id, fields })) }),
       get reasons() {
         reasons ??= why();
@@ -132,7 +133,7 @@ export class Inbox {
       propensity: 1,
       until: line[3] ? Number(line[3]) : null,
     };
-    const why = (): Reason[] => this.#why(place, kept, line[1] as string, facts);
+    const why = (): Reason[] => this.#why(place, kept, marks, facts);
     this.decisions.set(slot, kept.decision);
   }
 
@@ -155,9 +156,11 @@ export class Inbox {
     const numbers: number[] = [];
     for (const place of places) {
       const kept = this.#kept[place] as Kept;
-      const last = (kept.line[1] as string).length - 1;
+      const marks = kept.line[1] as string;
+      const shown = shownBy(marks);
       // Of a list that shows nothing the last card says whose it is.
-      for (const number of new Set([...shownBy(kept.line), last])) {
+      if (shown.length === 0) shown.push(marks.length - 1);
+      for (const number of shown) {
         const card = kept.cards[number];
         if (card && card.language === kept.line[2] && !(news && card.values)) continue;
         wanted.push({ kept, number });
@@ -190,10 +193,14 @@ function reason(mark: number, [variant, rule, ...names]: Tried, facts: Facts): R
   return { kind, variant, rule, facts: Object.fromEntries(names.flatMap((name) => [facts[name] ?? []])) };
 }
 
-/** The numbers of the variants that are shown: of a list several. */
-function shownBy(line: readonly string[]): number[] {
-  const marks = [...(line[1] as string)].map((mark) => mark.charCodeAt(0) - KIND);
-  return marks.flatMap((mark, number) => (mark < NAME && (SHOWN >> mark) & 1 ? number : []));
+/** The numbers of the variants that are shown: of a list several, or none. No arrays on the way: a page asks for each slot. */
+function shownBy(marks: string): number[] {
+  const all: number[] = [];
+  for (let number = 0; number < marks.length; number += 1) {
+    const mark = marks.charCodeAt(number) - KIND;
+    if (mark < NAME && (SHOWN >> mark) & 1) all.push(number);
+  }
+  return all;
 }
 
 /** The old one, where there is no difference. */
