@@ -1,5 +1,7 @@
 //! What this device remembers of its reader: preferences that they declared, visits, and what happened in each slot.
 
+pub mod lines;
+
 use crate::prelude::*;
 use alloc::rc::Rc;
 
