@@ -4,6 +4,7 @@
 
 use alloc::rc::Rc;
 
+use crate::limits;
 use crate::prelude::*;
 
 /// How many digits there are.
@@ -75,6 +76,12 @@ pub fn take_36(item: &str) -> Option<i64> {
         return None;
     }
     if digits.is_some() { Some(number) } else { number.checked_neg() }
+}
+
+/// The same of a moment, a stamp or a count: none lies outside the time there is, so that they can be reckoned with.
+#[inline(never)]
+pub fn take_moment(item: &str) -> Option<i64> {
+    Some(take_36(item)?.clamp(limits::FIRST_MOMENT, limits::LAST_MOMENT))
 }
 
 fn digit(value: u64) -> char {
