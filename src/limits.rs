@@ -69,6 +69,9 @@ pub const BUDGET: u32 = 100;
 /// The longest that a manifest may say instead.
 #[cfg(feature = "compile")]
 pub const LONGEST_BUDGET: u32 = 3000;
+/// The longest that anything may be remembered, in days.
+#[cfg(feature = "compile")]
+pub const LONGEST_DAYS: f64 = 3650.0;
 /// The longest cool-down, in days.
 #[cfg(feature = "compile")]
 pub const COOLDOWN_DAYS: usize = 3650;
