@@ -190,7 +190,6 @@ impl Counter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::observe::{Event, observe};
     use crate::profile::Happening;
 
     const NOON: i64 = 1_782_475_200_000;
@@ -246,6 +245,5 @@ mod tests {
         keep(&mut profile, &mut store, NOON + 2);
         let (other, _) = page(&store, "b", NOON + 3);
         assert_eq!(other.tally(Happening::View, "hero", crate::profile::EVER).times, 1);
-        assert!(observe(&Program::default(), &mut profile, &Event::Visit { at: NOON + 3 }).is_ok());
     }
 }
