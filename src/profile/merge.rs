@@ -109,7 +109,8 @@ impl Profile {
         let mut changes = Vec::new();
         if self.keeping.may(Keeping::REMEMBER) && !records.frozen {
             let void = latest < oldest;
-            Store { records: &records, entries, own: &own, id, stamps, now, oldest, void }.upkeep(&mut changes);
+            let own = &self.keeping.record.id;
+            Store { records: &records, entries, own, id, stamps, now, oldest, void }.upkeep(&mut changes);
         }
         Merged { frozen: self.keeping.frozen, changes }
     }

@@ -138,8 +138,6 @@ impl Profile {
             self.counters.clear();
         }
         self.keeping.outdate(stamps);
-        // Where nothing is left, nothing is written before there is something new.
-        self.keeping.stale &= !everything;
     }
 
     /// Takes in how often the reader came before, as it was handed in.
