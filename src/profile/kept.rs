@@ -56,7 +56,7 @@ impl Kept {
 
     /// Something happened so many times, of which some moments are known.
     pub fn count(&mut self, kind: Happening, slot: &str, variant: &str, times: u32, moments: &[i64]) {
-        if let Some(counter) = find(&mut self.counters, kind, slot, variant) {
+        if let Some(counter) = find(&mut self.counters, usize::MAX, kind, slot, variant) {
             counter.times = counter.times.saturating_add(times);
             moments.iter().for_each(|moment| counter.note(*moment));
         }
@@ -130,12 +130,13 @@ impl Kept {
 
     /// Adds what lines say, assignments where they hold. What cannot be read is left out.
     pub fn read(&mut self, lines: &str, measured: bool, now: i64) {
+        let known = self.counters.len();
         for line in pieces(lines, '\n') {
-            self.line(line, measured, now);
+            self.line(line, known, measured, now);
         }
     }
 
-    fn line(&mut self, line: &str, measured: bool, now: i64) -> Option<()> {
+    fn line(&mut self, line: &str, known: usize, measured: bool, now: i64) -> Option<()> {
         let mut items = pieces(line, ' ');
         match items.word() {
             "v" => {
@@ -148,7 +149,7 @@ impl Kept {
                 let (name, stamp) = (take_text(items.word())?, take_moment(items.word())?);
                 self.declare(&name, stamp, items.rest());
             }
-            "c" => Counter::read(&mut self.counters, &mut items, measured, now)?,
+            "c" => Counter::read(&mut self.counters, known, &mut items, measured, now)?,
             _ => {}
         }
         Some(())
