@@ -150,6 +150,7 @@ export class Engine {
         "",
         event.get("name", text) ?? "",
         event.get("value", (value) => value),
+        this.#now(),
       );
     const slot = event.get("slot", text) ?? "";
     const item = event.get("item", text);
@@ -168,10 +169,11 @@ export class Engine {
     return new Handed(this.#given, "", this.#tell).get("now", moment) ?? Date.now();
   }
 
-  /** A preference, or in the group `signal.` a signal. No name has a dot, so none can be taken for another group's. */
-  #prefer(group: string, name: string, value: unknown): string {
+  /** A preference, or in the group `signal.` a signal. No name has a dot, so none can be taken for another group's. With the
+   *  moment if the reader declares it now. */
+  #prefer(group: string, name: string, value: unknown, ...at: number[]): string {
     const send = (kind: number, number: number, ...items: string[]): string =>
-      this.#send(["preference", group + name.replaceAll(".", " "), ...items], kind, number);
+      this.#send(["preference", group + name.replaceAll(".", " "), ...items], kind, number, ...at);
     if (value === null || value === undefined) return send(0, 0);
     if (typeof value === "string") return send(1, 0, value);
     if (typeof value === "number") return send(2, value);
@@ -193,7 +195,7 @@ export class Engine {
   }
 
   erase(): void {
-    this.#send(["erase"]);
+    this.#core.ask(Ask.Forget, "", [1, this.#now()]);
     // They are no memory of the reader's.
     this.assume(this.#given);
   }

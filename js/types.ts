@@ -133,6 +133,11 @@ export interface Manifest {
   /** How many milliseconds a page may wait for the module before it shows its default content for this view. 0 to 3000;
    *  absent: 100. Where the module stands in the page there is nothing to wait for. */
   readonly budget?: number;
+  /** How what is remembered of a reader, on their device and with their consent, is kept. */
+  readonly memory?: {
+    /** For how many days something is remembered after it happened last; 1 to 3650. Absent: 180. */
+    readonly days?: number;
+  };
   readonly preferences?: { readonly [name: string]: Preference };
   readonly signals?: { readonly [name: string]: Signal };
   /** Named times: rules read them as `calendar.NAME`. */
