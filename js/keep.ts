@@ -41,6 +41,7 @@ export class Keep {
   /** What this page wrote last, when, and whether nobody has taken it away since. */
   #own: Change | undefined;
   #written = 0;
+  #writes = 0;
   #stands = false;
   #due = false;
   #leisure: ReturnType<typeof setTimeout> | undefined;
@@ -127,9 +128,12 @@ export class Keep {
     try {
       const found = this.#keeper.read();
       if (!("then" in found)) return sound(found);
+      const before = this.#writes;
       const take = (entries: Entries): void => {
-        this.#arrived = sound(entries);
-        if (this.#mayRead) this.#wake();
+        // What was read before this page wrote is no news.
+        if (this.#writes !== before) this.#load();
+        else this.#arrived = sound(entries);
+        if (this.#arrived && this.#mayRead) this.#wake();
       };
       found.then(take).then(undefined, this.#fail);
     } catch (thrown) {
@@ -243,6 +247,7 @@ export class Keep {
     for (const [key, text] of changes)
       if (text === null) this.#store.delete(key);
       else this.#store.set(key, text);
+    this.#writes += 1;
     try {
       this.#keeper.write(changes)?.then(undefined, this.#fail);
     } catch (thrown) {
