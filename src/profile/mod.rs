@@ -138,8 +138,6 @@ impl Profile {
             self.counters.clear();
         }
         self.keeping.outdate(stamps);
-        // Where nothing is left, nothing is written before there is something new.
-        self.keeping.stale &= !everything;
     }
 
     /// Somebody else took everything away: what this page knows goes too, and it begins anew, under another id. There is no
