@@ -6,9 +6,23 @@ import { inRoot } from "./paths.mjs";
 import { run } from "./run.mjs";
 import { assemble } from "./wasm.mjs";
 
-const TYPED = ["index", "full", "slim", "author", "element", "consent", "inline", "place", "server", "embed", "write"];
-/** The sources of `consent`. */
-const SOURCES = ["source", "tcf", "gpp", "vanilla", "klaro", "c15t"];
+const TYPED = [
+  "index",
+  "full",
+  "slim",
+  "author",
+  "element",
+  "privacy",
+  "consent",
+  "inline",
+  "place",
+  "server",
+  "embed",
+  "write",
+];
+/** Those of `consent` and of `privacy`. */
+const PARTS = ["source", "tcf", "gpp", "vanilla", "klaro", "c15t"].map((name) => `sources/${name}`);
+PARTS.push("privacy/page", "privacy/words");
 
 export async function bundle() {
   await rm(inRoot("dist"), { recursive: true, force: true });
@@ -27,7 +41,7 @@ export async function bundle() {
   };
   await build({
     ...common,
-    entryPoints: ["index", "full", "slim", "workerd", "author", "element", "consent"].map((name) =>
+    entryPoints: ["index", "full", "slim", "workerd", "author", "element", "privacy", "consent"].map((name) =>
       inRoot(`js/${name}.ts`),
     ),
   });
@@ -101,7 +115,6 @@ async function declarations() {
   await run(process.execPath, [inRoot("node_modules/typescript/bin/tsc"), "--project", inRoot("tsconfig.json")]);
   for (const name of ["types", "fetch", "simulate", ...TYPED])
     await copyFile(inRoot(`target/types/${name}.d.ts`), inRoot(`dist/${name}.d.ts`));
-  await mkdir(inRoot("dist/sources"));
-  for (const name of SOURCES)
-    await copyFile(inRoot(`target/types/sources/${name}.d.ts`), inRoot(`dist/sources/${name}.d.ts`));
+  for (const folder of ["sources", "privacy"]) await mkdir(inRoot(`dist/${folder}`));
+  for (const name of PARTS) await copyFile(inRoot(`target/types/${name}.d.ts`), inRoot(`dist/${name}.d.ts`));
 }

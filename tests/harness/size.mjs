@@ -17,6 +17,7 @@ const ENTRIES = {
   "tailorbird/inline.js": { files: ["inline.js"], limit: 40_900 },
   "tailorbird/slim": { files: ["slim.js", "runtime.wasm"] },
   "tailorbird/consent": { files: ["consent.js"], limit: 1_900 },
+  "tailorbird/privacy": { files: ["privacy.js"], limit: 7_050 },
   "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 190_500 },
 };
 
