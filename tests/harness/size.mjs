@@ -16,6 +16,7 @@ const ENTRIES = {
   "tailorbird/full": { files: ["full.js"], limit: 53_300 },
   "tailorbird/inline.js": { files: ["inline.js"], limit: 41_300 },
   "tailorbird/slim": { files: ["slim.js", "runtime.wasm"] },
+  "tailorbird/consent": { files: ["consent.js"], limit: 1_900 },
   "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 190_800 },
 };
 
