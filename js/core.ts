@@ -20,8 +20,16 @@ export enum Ask {
   Explain,
   Export,
   Problem,
+  /** Takes in what the store holds, and tells what it needs. */
+  Merge,
+  /** What this page has to keep. */
+  Record,
+  /** What may happen: see `src/profile/keeping.rs`. */
+  Allow,
+  Forget,
   /** Only the author build answers. */
   Settled,
+  Insights,
 }
 
 export interface Core {

@@ -3,15 +3,22 @@
 import { holdFocus } from "./attention.js";
 import { Ask, type Core, type Exports, GROUP, list } from "./core.js";
 import { Inbox } from "./inbox.js";
+import type { Change } from "./keep.js";
 import { error, isProblem, LOADS } from "./problem.js";
 import { count, type Entry, Handed, moment, moments, type Tell, text, texts } from "./read.js";
 import { type Tree, writeTree } from "./rich.js";
 import { type Holder, readHolder, Surface, type View, wouldRequest, writeHolder } from "./surface.js";
-import type { Decision, Item, PageEvent, Problem, Profile } from "./types.js";
+import type { Decision, Insight, Item, PageEvent, Problem, Profile } from "./types.js";
 import { World } from "./world.js";
 
 /** A place, its new value, and the elements in it, or why it is refused. */
 type Answer = [place: number, value: string | null, more?: string | Tree];
+
+/** Has a newer version written there? And what the store needs. */
+interface Merged {
+  readonly frozen: boolean;
+  readonly writes: readonly Change[];
+}
 
 interface Place {
   /** Of an item in a list `SLOT/ITEM`. */
@@ -20,6 +27,9 @@ interface Place {
 }
 
 /** Said of templates and lists, and of what is shown or hidden. */
+
+/** What a reader may say of a topic. */
+const STEERING = ["more", "less", "never", "forget"];
 
 /** More problems than anyone reads. */
 const TOLD = 100;
@@ -145,11 +155,13 @@ export class Engine {
   #take(event: Handed): string {
     const kind = event.get("kind", text) ?? "";
     if (kind === "visit") return this.#send([kind], this.#now());
+    if (STEERING.includes(kind)) return this.#steer(kind, event);
     if (kind === "preference")
       return this.#prefer(
         "",
         event.get("name", text) ?? "",
         event.get("value", (value) => value),
+        this.#now(),
       );
     const slot = event.get("slot", text) ?? "";
     const item = event.get("item", text);
@@ -160,6 +172,14 @@ export class Engine {
     return items?.length ? items.map((id) => tell(`${slot}/${id}`)).join("") : tell(slot);
   }
 
+  /** Of a topic, or of an item's. */
+  #steer(kind: string, event: Handed): string {
+    const topic = event.get("topic", text);
+    if (topic !== undefined) return this.#send([kind, topic], this.#now());
+    const place = `${event.get("slot", text) ?? ""}/${event.get("item", text) ?? ""}`;
+    return this.#send([kind, "", place], this.#now());
+  }
+
   #send(items: readonly string[], ...numbers: number[]): string {
     return this.#core.ask(Ask.Observe, list(items), numbers);
   }
@@ -168,10 +188,11 @@ export class Engine {
     return new Handed(this.#given, "", this.#tell).get("now", moment) ?? Date.now();
   }
 
-  /** A preference, or in the group `signal.` a signal. No name has a dot, so none can be taken for another group's. */
-  #prefer(group: string, name: string, value: unknown): string {
+  /** A preference, or in the group `signal.` a signal. No name has a dot, so none can be taken for another group's. With the
+   *  moment if the reader declares it now. */
+  #prefer(group: string, name: string, value: unknown, ...at: number[]): string {
     const send = (kind: number, number: number, ...items: string[]): string =>
-      this.#send(["preference", group + name.replaceAll(".", " "), ...items], kind, number);
+      this.#send(["preference", group + name.replaceAll(".", " "), ...items], kind, number, ...at);
     if (value === null || value === undefined) return send(0, 0);
     if (typeof value === "string") return send(1, 0, value);
     if (typeof value === "number") return send(2, value);
@@ -192,10 +213,39 @@ export class Engine {
     return JSON.parse(this.#core.ask(Ask.Export, "", []));
   }
 
-  erase(): void {
-    this.#send(["erase"]);
+  /** Takes a profile's place for what is known. */
+  import(profile: Profile): void {
+    this.forget(1);
+    this.#send(["import"], this.#now());
+    this.#remember(new Handed({ profile }, "", this.#tell).in("profile"));
+    this.#send(["import"]);
+  }
+
+  insights(): Insight[] {
+    return JSON.parse(this.#core.ask(Ask.Insights, "", []));
+  }
+
+  /** What may happen from now on, in the core's bits. */
+  allow(bits: number): void {
+    this.#core.ask(Ask.Allow, "", [bits]);
+  }
+
+  /** In the core's bits too: 1 is everything. */
+  forget(what: number, at = this.#now()): void {
+    this.#core.ask(Ask.Forget, "", [what, at]);
     // They are no memory of the reader's.
-    this.assume(this.#given);
+    if (what & 1) this.assume(this.#given);
+  }
+
+  /** Takes in what a store holds. */
+  merge(id: string, entries: readonly (readonly [key: string, text: string])[]): Merged {
+    const groups = [[id], ...entries].map(list);
+    return JSON.parse(this.#core.ask(Ask.Merge, groups.join(GROUP), [this.#now()]));
+  }
+
+  /** What this page has to keep. */
+  record(): Change[] {
+    return JSON.parse(this.#core.ask(Ask.Record, "", [this.#now()]));
   }
 
   /** The same problem is told once, and not without end. */

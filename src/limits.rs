@@ -7,6 +7,11 @@ pub const TEXT: usize = 2048;
 pub const ENTRIES: usize = 100;
 /// The most event counters kept: one for each variant and kind of event of a large site.
 pub const COUNTERS: usize = 1000;
+/// How long the lines of a base may be, in bytes. While one takes the other's place there are three copies, and some pages
+/// beside them: 32 KB in all.
+pub const BASE: usize = 8 << 10;
+/// Of how many visits a base keeps when they began; the others are counted.
+pub const STARTS: usize = 20;
 /// Into how many steps a degree is divided by the grid to which a position is rounded before it is used: about eleven
 /// kilometres from north to south. `js/world.ts` rounds by the same number.
 pub const GRID: f64 = 10.0;
@@ -64,6 +69,9 @@ pub const BUDGET: u32 = 100;
 /// The longest that a manifest may say instead.
 #[cfg(feature = "compile")]
 pub const LONGEST_BUDGET: u32 = 3000;
+/// The longest that anything may be remembered, in days.
+#[cfg(feature = "compile")]
+pub const LONGEST_DAYS: f64 = 3650.0;
 /// The longest cool-down, in days.
 #[cfg(feature = "compile")]
 pub const COOLDOWN_DAYS: usize = 3650;

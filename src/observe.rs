@@ -30,6 +30,8 @@ pub enum Event<'a> {
         name: &'a str,
         /// What they want; `None` takes it back.
         value: Option<Value>,
+        /// When, in milliseconds since 1970; `None`: it is no news, but was handed in.
+        at: Option<i64>,
     },
     /// The reader came again.
     Visit {
@@ -63,15 +65,17 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
                 }
                 by.push_str(program.text(variant.name));
             }
-            if let Some(counter) = profile.count(*kind, if reached { goal } else { slot }, &by, 1, true) {
+            let place = if reached { goal } else { slot };
+            if let Some(counter) = profile.count(*kind, place, &by, 1, true) {
                 counter.note(*at);
             }
+            profile.keeping.taking().count(*kind, place, &by, 1, &[*at]);
         }
-        Event::Preference { name, value } => {
+        Event::Preference { name, value, at } => {
             let number = program.preference(name);
             let number = number.ok_or_else(|| Problem::error("/name", "the manifest has no such preference"))?;
             profile
-                .prefer(program, number, value.clone())
+                .prefer(program, number, value.clone(), *at)
                 .ok_or_else(|| Problem::error("/value", "this preference cannot take this value"))?;
         }
         Event::Visit { at } => {
@@ -80,6 +84,7 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
             profile.last_visit = profile.this_visit.or(profile.last_visit);
             profile.this_visit = Some((*at).clamp(limits::FIRST_MOMENT, limits::LAST_MOMENT));
             profile.first_visit = profile.first_visit.or(profile.last_visit);
+            profile.keeping.taking().begin(profile.this_visit.unwrap_or(*at));
         }
     }
     Ok(())

@@ -32,6 +32,11 @@ impl<'a> Pieces<'a> {
     pub(crate) fn word(&mut self) -> &'a str {
         self.next().unwrap_or_default()
     }
+
+    /// All that is left, its marks included.
+    pub(crate) fn rest(&mut self) -> &'a str {
+        self.rest.take().unwrap_or_default()
+    }
 }
 
 impl<'a> Iterator for Pieces<'a> {

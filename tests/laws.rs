@@ -474,7 +474,7 @@ fn profile(chance: &mut Chance, program: &Program, now: i64) -> Profile {
                     "signal.warning",
                     "signal.trending",
                 ];
-                Event::Preference { name: chance.of(&names), value }
+                Event::Preference { name: chance.of(&names), value, at: Some(now) }
             }
         };
         let before = format!("{profile:?}");

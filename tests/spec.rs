@@ -239,7 +239,7 @@ fn context(case: &Json) -> Context {
 fn signal(program: &Program, profile: &mut Profile, told: &Json, problems: &mut Vec<Problem>) {
     for (name, given) in entries(told) {
         let name_of = format!("signal.{name}");
-        let mut tell = |value| observe(program, profile, &Event::Preference { name: &name_of, value });
+        let mut tell = |value| observe(program, profile, &Event::Preference { name: &name_of, value, at: None });
         let taken_back = tell(None);
         let value = value(given);
         let fits = if value.is_some() { tell(value).is_ok() } else { given.is_null() && taken_back.is_ok() };
@@ -298,7 +298,7 @@ fn profile(program: &Program, given: &Json, now: i64, problems: &mut Vec<Problem
     profile.first_visit = given["firstVisit"].as_i64().or(profile.last_visit).or(profile.this_visit);
     for (name, declared) in entries(&given["preferences"]) {
         let number = program.preference(name);
-        if number.and_then(|number| profile.prefer(program, number, Some(value(declared)?))).is_none() {
+        if number.and_then(|number| profile.prefer(program, number, Some(value(declared)?), None)).is_none() {
             let message = "the manifest has no such preference, or it cannot take this value; it is left out";
             problems.push(Problem::warning(format!("/profile/preferences/{name}"), message));
         }
@@ -320,7 +320,9 @@ fn count(number: u64) -> u32 {
 fn event<'a>(program: &Program, decided: &Decisions, now: i64, given: &'a Json) -> Event<'a> {
     match given["kind"].as_str() {
         Some("visit") => Event::Visit { at: now },
-        Some("preference") => Event::Preference { name: words(&given["name"]), value: value(&given["value"]) },
+        Some("preference") => {
+            Event::Preference { name: words(&given["name"]), value: value(&given["value"]), at: Some(now) }
+        }
         _ => {
             let slot = words(&given["slot"]);
             let number = program.slot(slot);

@@ -384,7 +384,8 @@ fn what_the_program_reads_is_told() {
 fn what_makes_no_sense_is_refused_and_changes_nothing() {
     let mut core = core();
     let before = core.export();
-    let refused: [(&[&str], &[f64], &str); 12] = [
+    let refused: [(&[&str], &[f64], &str); 13] = [
+        (&["assign", "hero"], &[EVENING], "/kind"),
         (&["explode"], &[], "/kind"),
         (&[], &[], "/kind"),
         (&["reads"], &[], "/kind"),
@@ -435,7 +436,7 @@ fn visits_and_what_happens_in_slots_are_counted_and_erased() {
     );
     assert_eq!(observe(&mut core, &["visit"], &[EVENING + HOUR]), "");
     assert_eq!((at(&core.export(), "visits"), at(&core.export(), "lastVisit")), ("4".to_owned(), format!("{EVENING}")));
-    assert_eq!(observe(&mut core, &["erase"], &[]), "");
+    core.forget(&[1.0, EVENING + HOUR]);
     let this = EVENING + HOUR;
     assert_eq!(
         core.export(),

@@ -33,6 +33,7 @@ pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, se
     let mut lowering = Lowering { names, almanac, caps, program, asked, items, kept, report };
     lowering.program.cuts.push(&Cuts::default());
     lowering.program.constants.push(Value::List(manifest.goals.iter().map(|goal| Value::text(goal)).collect()));
+    lowering.program.constants.push(Value::Int(manifest.days));
     lowering.locales(manifest);
     manifest.preferences.iter().for_each(|preference| lowering.preference("", preference));
     manifest.signals.iter().for_each(|signal| lowering.preference("signal.", signal));

@@ -51,6 +51,8 @@ pub struct Manifest {
     pub locales: Vec<String>,
     /// How long a page waits for the module, in milliseconds.
     pub budget: u32,
+    /// For how many days something is remembered.
+    pub days: i64,
     /// What the reader may declare.
     pub preferences: Vec<Preference>,
     /// What the page may tell at any time.

@@ -10,6 +10,7 @@ use crate::error::{count, say};
 use crate::limits;
 use crate::nearest::hint;
 use crate::prelude::*;
+use crate::profile::merge::DAYS;
 use crate::program::records;
 use crate::render::sink::is_url;
 
@@ -21,6 +22,7 @@ pub fn manifest(tree: &Node, almanac: &Almanac, report: &mut Report<'_>) -> Mani
         "tailorbird",
         "locales",
         "budget",
+        "memory",
         "preferences",
         "signals",
         "calendar",
@@ -39,6 +41,7 @@ pub fn manifest(tree: &Node, almanac: &Almanac, report: &mut Report<'_>) -> Mani
     }
     let mut manifest = Manifest { locales: tongues::read(&object, report), ..Manifest::default() };
     manifest.budget = object.part("budget", report, budget).unwrap_or(limits::BUDGET);
+    manifest.days = object.part("memory", report, memory).unwrap_or(DAYS);
     manifest.preferences = object
         .named("preferences", report, |name, node, place, report| preference(name, node, place, "preference", report));
     manifest.signals =
@@ -220,6 +223,21 @@ fn budget(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<u32
             None
         }
     }
+}
+
+/// For how many days something is remembered.
+fn memory(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<i64> {
+    let object = Object::read(node, place, &["days"], report)?;
+    object.part("days", report, |node, place, report| match node.json {
+        Json::Number(days) if (1.0..=limits::LONGEST_DAYS).contains(&days) && days as i64 as f64 == days => {
+            Some(days as i64)
+        }
+        _ => {
+            let longest = count(limits::LONGEST_DAYS as usize);
+            report.error(place, say("a whole number of days from 1 to {} was expected", &[&longest]));
+            None
+        }
+    })
 }
 
 fn slot(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Slot> {

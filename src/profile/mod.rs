@@ -1,14 +1,25 @@
 //! What this device remembers of its reader: preferences that they declared, visits, and what happened in each slot.
 
+mod counter;
+pub mod fold;
+pub mod keeping;
+pub mod kept;
+pub mod lines;
+pub mod merge;
+pub mod record;
+
 use crate::prelude::*;
-use alloc::rc::Rc;
 
 use crate::limits;
 use crate::program::Program;
 use crate::program::records::{Preference, PreferenceKind};
 use crate::rule::value::Value;
+use counter::find;
+pub use counter::{Counter, Happening};
+use keeping::Keeping;
+use kept::push_value;
 
-/// What is remembered. In memory: it is gone with the page unless somebody exports it.
+/// What is remembered, as deciding sees it: all records together, and what this page did.
 #[derive(Clone, Debug)]
 pub struct Profile {
     /// How many visits, this one included.
@@ -24,56 +35,8 @@ pub struct Profile {
     pub preferences: Vec<Option<Value>>,
     /// What happened in slots.
     pub counters: Vec<Counter>,
-}
-
-/// Something that happens in a slot, or is reached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Happening {
-    /// The reader saw it.
-    View,
-    /// The reader followed it.
-    Click,
-    /// The reader sent it away.
-    Dismiss,
-    /// The reader reached a goal.
-    Convert,
-}
-
-impl Happening {
-    /// The one that a number of the program stands for.
-    pub fn of(number: u32) -> Self {
-        match number {
-            0 => Self::View,
-            1 => Self::Click,
-            2 => Self::Dismiss,
-            _ => Self::Convert,
-        }
-    }
-}
-
-/// How often something happened.
-#[derive(Clone, Debug)]
-pub struct Counter {
-    /// What.
-    pub kind: Happening,
-    /// In which slot; or which goal was reached.
-    pub slot: Rc<str>,
-    /// With which variant; or by which `SLOT/VARIANT` the goal was reached, empty where nobody knows.
-    pub variant: Rc<str>,
-    /// How often.
-    pub times: u32,
-    /// When, in milliseconds since 1970: the latest, in the order in which they came; before them 0.
-    pub moments: [i64; limits::MOMENTS],
-    /// Was it what this page did last in its slot? What was viewed last stays, whatever its caps say.
-    pub stays: bool,
-}
-
-impl Counter {
-    /// Keeps a moment; the oldest goes.
-    pub fn note(&mut self, moment: i64) {
-        let mut newer = moment;
-        self.moments.iter_mut().rev().for_each(|place| core::mem::swap(place, &mut newer));
-    }
+    /// What this page contributes to it.
+    pub keeping: Keeping,
 }
 
 /// What is known of something that happened.
@@ -99,6 +62,7 @@ impl Default for Profile {
             this_visit: None,
             preferences: Vec::new(),
             counters: Vec::new(),
+            keeping: Keeping::default(),
         }
     }
 }
@@ -109,8 +73,8 @@ impl Profile {
         self.preferences.get(number)?.as_ref()
     }
 
-    /// Declares a preference, or takes it back. `None`: the value is none that this preference can take.
-    pub fn prefer(&mut self, program: &Program, number: usize, value: Option<Value>) -> Option<()> {
+    /// Sets a preference or a signal, or takes it back. `None`: the value is none that it can take.
+    pub fn set(&mut self, program: &Program, number: usize, value: Option<Value>) -> Option<()> {
         let preference = program.preferences.get(number)?;
         let value = match value {
             Some(value) => Some(fit(program, &preference, value)?),
@@ -120,6 +84,21 @@ impl Profile {
             self.preferences.push(None);
         }
         *self.preferences.get_mut(number)? = value;
+        Some(())
+    }
+
+    /// The same of what the reader declares at a moment; `None`: it was handed in, and gives way to what is kept.
+    pub fn prefer(&mut self, program: &Program, number: usize, value: Option<Value>, at: Option<i64>) -> Option<()> {
+        self.set(program, number, value)?;
+        let name = program.text(program.preferences.get(number)?.name);
+        if name.starts_with("signal.") {
+            return Some(());
+        }
+        let mut text = String::new();
+        push_value(&mut text, self.preference(number));
+        let stamp = at.or(self.keeping.importing).map_or(0, |at| self.keeping.next_stamp(at));
+        let kept = if at.is_some() { &mut self.keeping.news } else { self.keeping.handed() };
+        kept.declare(name, stamp, &text);
         Some(())
     }
 
@@ -133,23 +112,47 @@ impl Profile {
         times: u32,
         here: bool,
     ) -> Option<&mut Counter> {
-        let mut found = self.counters.len();
-        for (place, counter) in self.counters.iter_mut().enumerate() {
+        for counter in &mut self.counters {
             if counter.kind == kind && &*counter.slot == slot {
                 counter.stays = false;
-                if &*counter.variant == variant {
-                    found = place;
-                }
             }
         }
-        if found == self.counters.len() && found < limits::COUNTERS {
-            let (slot, variant, moments) = (shared(slot), shared(variant), [0; limits::MOMENTS]);
-            self.counters.push(Counter { kind, slot, variant, times: 0, moments, stays: false });
-        }
-        let counter = self.counters.get_mut(found)?;
+        let counter = find(&mut self.counters, kind, slot, variant)?;
         counter.times = counter.times.saturating_add(times);
         counter.stays = here;
         Some(counter)
+    }
+
+    /// Forgets, with a stamp by which everybody does: everything, or who was assigned to which experiment.
+    pub fn forget(&mut self, everything: bool, measured: bool, now: i64) {
+        let stamp = self.keeping.next_stamp(now);
+        let own = &self.keeping.own;
+        let stamps = (if everything { stamp } else { own.erased }, if measured { stamp } else { own.measured });
+        self.keeping.outdate(stamps.0, stamps.1);
+        if everything {
+            let this_visit = self.this_visit;
+            // Nothing of it is written before there is something new.
+            self.keeping.stale = false;
+            let keeping = core::mem::take(&mut self.keeping);
+            *self = Self { first_visit: this_visit, this_visit, keeping, ..Self::default() };
+        } else if measured {
+            self.counters.retain(|counter| counter.kind != Happening::Assign);
+        }
+    }
+
+    /// Takes in how often the reader came before, as it was handed in.
+    pub fn hand_in(&mut self, visits: u32, first: i64, last: Option<i64>, this: i64) {
+        self.visits = visits.max(1);
+        (self.first_visit, self.last_visit, self.this_visit) = (Some(first), last, Some(this));
+        let importing = self.keeping.importing.is_some();
+        let kept = self.keeping.handed();
+        kept.came(first.min(this));
+        last.iter().for_each(|last| kept.begin(*last));
+        if importing {
+            kept.begin(this);
+        }
+        let known = 1 + i64::from(last.is_some());
+        kept.before = kept.before.saturating_add((i64::from(visits) - known).max(0));
     }
 
     /// What happened in `SLOT` or to `SLOT/VARIANT`, or that a `GOAL` was reached, since a moment. [`EVER`] counts what

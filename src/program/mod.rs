@@ -34,7 +34,7 @@ use table::Table;
 /// Says that bytes are a program.
 const MAGIC: &[u8] = b"TBRD";
 /// Of the bytes' form. Any change of a table changes it.
-pub const VERSION: u8 = 5;
+pub const VERSION: u8 = 6;
 
 /// What a site wrote, ready to decide by.
 #[derive(Clone, Debug, Default)]
@@ -54,7 +54,8 @@ pub struct Program {
     pub preferences: Table<Preference>,
     /// The values that preferences and signals may take.
     pub choices: Table<Span>,
-    /// Values that rules and messages share; the first is the list of goals, which readers may reach.
+    /// Values that rules and messages share; the first is the list of goals, which readers may reach, the second for how many
+    /// days something is remembered.
     pub constants: Vec<Value>,
     /// The facts that rules and messages read.
     pub names: Table<Name>,

@@ -27,20 +27,21 @@ use crate::render::shown::{ShownField, show_field};
 use crate::rule::value::Value;
 
 /// What can happen in a slot, as it is called outside.
-const HAPPENINGS: [(&str, Happening); 4] = [
+pub(super) const HAPPENINGS: [(&str, Happening); 5] = [
     ("view", Happening::View),
     ("click", Happening::Click),
     ("dismiss", Happening::Dismiss),
     ("convert", Happening::Convert),
+    ("assign", Happening::Assign),
 ];
 
 /// A program at work in one page.
 #[wasm_bindgen]
 pub struct Core {
-    program: Box<Program>,
+    pub(super) program: Box<Program>,
     problem: String,
-    profile: Profile,
-    intl: Intl,
+    pub(super) profile: Profile,
+    pub(super) intl: Intl,
     decided: Decisions,
 }
 
@@ -68,8 +69,12 @@ impl Core {
             4 => self.observe(texts, numbers),
             5 => self.explain(texts),
             6 => self.export(),
+            8 => self.merge(texts, numbers),
+            9 => self.record(numbers),
+            10 => self.allow(numbers),
+            11 => self.forget(numbers),
             #[cfg(feature = "compile")]
-            8 => self.settled(numbers),
+            12 => self.settled(numbers),
             _ => self.problem(),
         }
     }
@@ -149,8 +154,9 @@ impl Core {
 
     /// Takes in what happened. `texts` begins with what it is:
     /// `preference` NAME VALUES… with the kind in `numbers` (0 takes it back, 1 a text, 2 the number that follows,
-    /// 3 the flag that follows, 4 a list); `visit` with the moment; `profile` with now, visits, first, last and this
-    /// visit, of a profile that was handed in; `erase`; or what happened in a slot with the moment, SLOT (of a list `SLOT/ITEM`) and for
+    /// 3 the flag that follows, 4 a list), and then the moment, unless it was handed in; `visit` with the moment; `profile` with now, visits, first, last and this
+    /// visit, of a profile that was handed in; `import` with now, if what is handed in from here on is the reader's own and to
+    /// be kept, alone if it is not; or what happened in a slot with the moment, SLOT (of a list `SLOT/ITEM`) and for
     /// `convert` GOAL; for a profile that was handed in SLOT or GOAL, VARIANT with now, the times and moments.
     /// The answer is a problem as JSON text, or nothing.
     ///
@@ -169,30 +175,36 @@ impl Core {
         let number = |place: usize| numbers.get(place).copied().unwrap_or(f64::NAN);
         let at = number(0) as i64;
         let event = match text(0) {
-            "erase" if alone => {
-                let this_visit = self.profile.this_visit;
-                self.profile = Profile { first_visit: this_visit, this_visit, ..Profile::default() };
+            "reads" if alone && !numbers.is_empty() => return Ok(self.reads()),
+            "import" if alone => {
+                self.profile.keeping.importing = (!number(0).is_nan()).then_some(at);
                 return Ok(String::new());
             }
-            "reads" if alone && !numbers.is_empty() => return Ok(self.reads()),
             "profile" if alone => {
-                self.profile.visits = (number(1) as u32).max(1);
-                self.profile.first_visit = Some(number(2) as i64);
-                self.profile.last_visit = (!number(3).is_nan()).then_some(number(3) as i64);
-                self.profile.this_visit = Some((number(4) as i64).min(at));
+                let last = (!number(3).is_nan()).then_some(number(3) as i64);
+                self.profile.hand_in(number(1) as u32, number(2) as i64, last, (number(4) as i64).min(at));
                 return Ok(String::new());
             }
             "visit" => Event::Visit { at },
-            "preference" => Event::Preference { name: text(1), value: declared(number(0) as u8, number(1), texts) },
+            "preference" => {
+                let at = numbers.get(2).map(|at| *at as i64);
+                Event::Preference { name: text(1), value: declared(number(0) as u8, number(1), texts), at }
+            }
             kind => match happening(kind) {
                 None => return Err(Problem::error("/kind", UNKNOWN)),
                 Some(kind) if numbers.len() > 1 => {
-                    // What the clock has not come to yet counts as now: it was put back since.
-                    if let Some(counter) = self.profile.count(kind, text(1), text(2), number(1) as u32, false) {
-                        numbers.iter().skip(2).for_each(|moment| counter.note((*moment as i64).min(at)));
+                    let mut moments = Vec::with_capacity(numbers.len());
+                    for moment in numbers.iter().skip(2) {
+                        // What the clock has not come to yet counts as now: it was put back since.
+                        moments.push((*moment as i64).min(at));
                     }
+                    if let Some(counter) = self.profile.count(kind, text(1), text(2), number(1) as u32, false) {
+                        moments.iter().for_each(|moment| counter.note(*moment));
+                    }
+                    self.profile.keeping.handed().count(kind, text(1), text(2), number(1) as u32, &moments);
                     return Ok(String::new());
                 }
+                Some(Happening::Assign) => return Err(Problem::error("/kind", UNKNOWN)),
                 Some(kind) => {
                     // Without a decision the number is one that no variant has.
                     let variant = self.item(text(1)).map_or(usize::MAX, |decision| decision.variant);
@@ -213,54 +225,6 @@ impl Core {
             explain(&self.program, &self.decided, slot, &self.intl).iter().for_each(|sentence| json.text(sentence));
         }
         json.end(']');
-        json.finish()
-    }
-
-    /// Everything that is remembered: JSON text.
-    pub fn export(&self) -> String {
-        let mut json = Json::new(&self.intl);
-        json.begin('{');
-        json.key("visits");
-        json.number(i64::from(self.profile.visits));
-        json.key("firstVisit");
-        json.maybe(self.profile.first_visit);
-        json.key("lastVisit");
-        json.maybe(self.profile.last_visit);
-        json.key("thisVisit");
-        json.maybe(self.profile.this_visit);
-        json.key("preferences");
-        json.begin('{');
-        for (number, preference) in self.program.preferences.iter().enumerate() {
-            let name = self.program.text(preference.name);
-            // A signal is no memory of the reader's.
-            if let (false, Some(declared)) = (name.starts_with("signal."), self.profile.preference(number)) {
-                json.key(name);
-                json.value(declared);
-            }
-        }
-        json.end('}');
-        json.key("events");
-        json.begin('[');
-        for counter in &self.profile.counters {
-            let kind = HAPPENINGS.iter().find(|(_, known)| *known == counter.kind).map_or("", |(name, _)| *name);
-            json.begin('{');
-            json.pair("kind", kind);
-            json.pair(if counter.kind == Happening::Convert { "goal" } else { "slot" }, &counter.slot);
-            json.pair("variant", &counter.variant);
-            json.key("times");
-            json.number(i64::from(counter.times));
-            json.key("moments");
-            json.begin('[');
-            for moment in counter.moments {
-                if moment != 0 {
-                    json.number(moment);
-                }
-            }
-            json.end(']');
-            json.end('}');
-        }
-        json.end(']');
-        json.end('}');
         json.finish()
     }
 }

@@ -13,6 +13,7 @@ mod here;
 mod intl;
 #[cfg(feature = "laboratory")]
 pub mod laboratory;
+mod memory;
 
 /// Between the items of a list.
 const ITEM: char = '\u{1f}';

@@ -14,6 +14,7 @@ const TYPED = [
   "element",
   "privacy",
   "consent",
+  "keepers",
   "inline",
   "place",
   "server",
@@ -41,7 +42,7 @@ export async function bundle() {
   };
   await build({
     ...common,
-    entryPoints: ["index", "full", "slim", "workerd", "author", "element", "privacy", "consent"].map((name) =>
+    entryPoints: ["index", "full", "slim", "workerd", "author", "element", "privacy", "consent", "keepers"].map((name) =>
       inRoot(`js/${name}.ts`),
     ),
   });

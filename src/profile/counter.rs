@@ -1,0 +1,133 @@
+//! How often something happened in a slot, and when.
+
+use alloc::rc::Rc;
+
+use super::lines::{push_36, push_text, take_36, take_moment, take_text};
+use crate::limits;
+use crate::prelude::*;
+
+/// Something that happens in a slot, or is reached.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Happening {
+    /// The reader saw it.
+    View,
+    /// The reader followed it.
+    Click,
+    /// The reader sent it away.
+    Dismiss,
+    /// The reader reached a goal.
+    Convert,
+    /// The reader was assigned to an arm of an experiment: the earliest assignment counts.
+    Assign,
+}
+
+impl Happening {
+    /// The one that a number of the program or of a record stands for.
+    pub fn of(number: u32) -> Self {
+        match number {
+            0 => Self::View,
+            1 => Self::Click,
+            2 => Self::Dismiss,
+            3 => Self::Convert,
+            _ => Self::Assign,
+        }
+    }
+}
+
+/// How often something happened.
+#[derive(Clone, Debug)]
+pub struct Counter {
+    /// What.
+    pub kind: Happening,
+    /// In which slot; or which goal was reached, or in which experiment.
+    pub slot: Rc<str>,
+    /// With which variant or arm; or by which `SLOT/VARIANT` the goal was reached, empty where nobody knows.
+    pub variant: Rc<str>,
+    /// How often.
+    pub times: u32,
+    /// When, in milliseconds since 1970: the latest, in their order; before them 0. Of an assignment only the earliest.
+    pub moments: [i64; limits::MOMENTS],
+    /// Was it what this page did last in its slot? What was viewed last stays, whatever its caps say.
+    pub stays: bool,
+}
+
+impl Counter {
+    /// Keeps a moment; the oldest goes, or for an assignment the later one.
+    pub fn note(&mut self, moment: i64) {
+        let mut older = moment;
+        for place in self.moments.iter_mut().rev() {
+            if self.kind == Happening::Assign {
+                if *place == 0 || older < *place {
+                    *place = older;
+                }
+                return;
+            }
+            if older != 0 && (*place == 0 || older > *place) {
+                core::mem::swap(place, &mut older);
+            }
+        }
+    }
+
+    /// The latest moment, or 0.
+    pub fn latest(&self) -> i64 {
+        self.moments.last().copied().unwrap_or_default()
+    }
+
+    /// Writes its line: of its moments the latest, and others since `since` as long as there are not `most`, each by how
+    /// long before the next it was.
+    pub fn write(&self, most: usize, since: i64, out: &mut String) {
+        out.push_str("c ");
+        push_36(out, self.kind as i64);
+        out.push(' ');
+        push_text(out, &self.slot);
+        out.push(' ');
+        push_text(out, &self.variant);
+        out.push(' ');
+        push_36(out, i64::from(self.times));
+        let mut next = 0;
+        for (place, at) in self.moments.iter().rev().enumerate() {
+            if *at == 0 || place >= most || place > 0 && *at < since {
+                break;
+            }
+            out.push(' ');
+            push_36(out, if place == 0 { *at } else { next - at });
+            next = *at;
+        }
+        out.push('\n');
+    }
+
+    /// Reads what follows the letter of its line into the counter there is, or into a new one. What the clock has not come
+    /// to yet counts as `now`.
+    pub(super) fn read(counters: &mut Vec<Self>, items: &mut Pieces<'_>, measured: bool, now: i64) -> Option<()> {
+        let kind = Happening::of(take_36(items.word())? as u32);
+        let (slot, variant, times) = (take_text(items.word())?, take_text(items.word())?, take_moment(items.word())?);
+        if kind == Happening::Assign && !measured {
+            return None;
+        }
+        let counter = find(counters, kind, &slot, &variant)?;
+        counter.times = counter.times.saturating_add(times as u32);
+        let mut next = 0;
+        for item in items {
+            let number = take_moment(item)?;
+            next = if next == 0 { number } else { next - number };
+            counter.note(next.min(now));
+        }
+        Some(())
+    }
+}
+
+/// The counter of something, made where there was none; `None` where there are too many.
+pub fn find<'a>(counters: &'a mut Vec<Counter>, kind: Happening, slot: &str, variant: &str) -> Option<&'a mut Counter> {
+    let mut found = 0;
+    for counter in &*counters {
+        if counter.kind == kind && &*counter.slot == slot && &*counter.variant == variant {
+            break;
+        }
+        found += 1;
+    }
+    if found == counters.len() && found < limits::COUNTERS {
+        let (slot, variant, moments) = (shared(slot), shared(variant), [0; limits::MOMENTS]);
+        counters.push(Counter { kind, slot, variant, times: 0, moments, stays: false });
+    }
+    counters.get_mut(found)
+}

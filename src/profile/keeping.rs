@@ -1,0 +1,134 @@
+//! What this page contributes to what is remembered → its record, under an id that nobody else writes.
+
+use super::kept::Kept;
+use super::record::{Record, key_of};
+use crate::prelude::*;
+
+/// How long after its last write, in milliseconds, a writer may write under its id: five minutes. Later it goes on under
+/// another one, because somebody may have folded what it wrote.
+pub const LEASE: i64 = 300_000;
+
+/// A change of the store: a key, and its text or that it goes.
+pub type Change = (String, Option<String>);
+
+/// What this page contributes, and what it may do with it.
+#[derive(Clone, Debug, Default)]
+pub struct Keeping {
+    /// What happened here and is in no record yet.
+    pub news: Kept,
+    /// What counts here and is never kept: what was handed in, and what happened while the reader paused.
+    pub given: Kept,
+    /// What stands in this page's record.
+    pub own: Kept,
+    /// The record as it was written last.
+    pub record: Record,
+    /// What may happen, bit by bit.
+    pub allowed: u8,
+    /// Since when what is handed in is the reader's own and to be kept.
+    pub importing: Option<i64>,
+    /// The highest stamp that was seen.
+    pub stamp: i64,
+    /// Was the store read?
+    pub(super) met: bool,
+    /// Is there something to write besides the news?
+    pub(super) stale: bool,
+    /// Has what was written before to go?
+    pub(super) scrub: bool,
+    /// As JavaScript told it, and how often it was left behind since.
+    id: String,
+    turn: i64,
+}
+
+impl Keeping {
+    /// May be kept across pages.
+    pub const REMEMBER: u8 = 1;
+    /// Interests and habits may be derived.
+    pub const LEARN: u8 = 2;
+    /// May be counted for the site.
+    pub const MEASURE: u8 = 4;
+    /// Nothing is taken in.
+    pub const PAUSED: u8 = 8;
+
+    /// May it?
+    pub fn may(&self, what: u8) -> bool {
+        self.allowed & what != 0
+    }
+
+    /// Where what happens here goes.
+    pub fn taking(&mut self) -> &mut Kept {
+        if self.may(Self::PAUSED) { &mut self.given } else { &mut self.news }
+    }
+
+    /// Where what is handed in goes.
+    pub fn handed(&mut self) -> &mut Kept {
+        if self.importing.is_some() { &mut self.news } else { &mut self.given }
+    }
+
+    /// A stamp above all that were seen.
+    pub fn next_stamp(&mut self, now: i64) -> i64 {
+        self.stamp = now.max(self.stamp.saturating_add(1));
+        self.stamp
+    }
+
+    /// This page writes as `id`.
+    pub(super) fn call(&mut self, id: &str) {
+        if self.id.is_empty() {
+            self.id.push_str(id);
+            self.record.id.push_str(id);
+        }
+    }
+
+    /// What was contributed under lower stamps than these is void.
+    pub(super) fn outdate(&mut self, erased: i64, measured: i64) {
+        if self.own.erased < erased {
+            (self.own, self.news, self.given) = Default::default();
+        } else if self.own.measured < measured {
+            self.own.unmeasure();
+            self.news.unmeasure();
+            self.given.unmeasure();
+        }
+        if (erased, measured) != (self.own.erased, self.own.measured) {
+            (self.own.erased, self.own.measured) = (erased, measured);
+            (self.stale, self.scrub) = (true, true);
+        }
+    }
+
+    /// Leaves the id behind, with what was written under it.
+    pub(super) fn turn(&mut self) {
+        self.turn += 1;
+        let mut id = self.id.clone();
+        id.push('-');
+        super::lines::push_36(&mut id, self.turn);
+        self.record = Record { id, ..Record::default() };
+        self.own = Kept { erased: self.own.erased, measured: self.own.measured, ..Kept::default() };
+    }
+
+    /// What this page's record is now, and what has to go with it; nothing where there is nothing to keep.
+    pub fn write(&mut self, now: i64) -> Vec<Change> {
+        let mut changes = Vec::new();
+        if !self.may(Self::REMEMBER) || self.id.is_empty() {
+            return changes;
+        }
+        let since = now.saturating_sub(self.record.last);
+        let lapsed = self.record.sequence > 0 && !(0..LEASE).contains(&since);
+        if self.stale || !self.news.is_empty() {
+            if lapsed {
+                self.turn();
+            }
+            let news = core::mem::take(&mut self.news);
+            self.own.read(&news.lines(), i64::MAX, i64::MAX, i64::MAX);
+            self.record.sequence += 1;
+            self.record.last = now;
+            (self.record.erased, self.record.measured) = (self.own.erased, self.own.measured);
+            self.record.write(&self.own.lines());
+            self.stale = false;
+        } else if lapsed || self.record.sequence == 0 {
+            return changes;
+        }
+        changes.push((key_of(&self.record.id, self.record.sequence), Some((*self.record.text).to_owned())));
+        if core::mem::take(&mut self.scrub) {
+            changes.push((key_of(&self.record.id, self.record.sequence + 1), None));
+        }
+        changes
+    }
+}

@@ -1,0 +1,227 @@
+//! What one writer contributes to what is remembered, or what several do together ⇄ the lines of a record.
+//!
+//! ```text
+//! v BEFORE FIRST START…            visits
+//! p NAME STAMP VALUE…              a declared preference
+//! c KIND SLOT VARIANT TIMES WHEN…  a counter
+//! ```
+
+use alloc::rc::Rc;
+
+use super::counter::{Counter, Happening, find};
+use super::lines::{push_36, push_text, take_36, take_moment, take_text};
+use crate::limits;
+use crate::prelude::*;
+use crate::rule::value::Value;
+
+/// How far apart the beginnings of two visits are, in milliseconds: half an hour, as those who count visits have it.
+pub const VISIT: i64 = 1_800_000;
+
+/// What is kept.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    /// The stamp since when it holds: what was contributed under a lower one was erased.
+    pub erased: i64,
+    /// The same of assignments.
+    pub measured: i64,
+    /// How many visits there were whose beginnings are not kept any more.
+    pub before: i64,
+    /// When the first visit began.
+    pub first: Option<i64>,
+    /// When visits began, in their order.
+    pub starts: Vec<i64>,
+    /// What the reader declared.
+    pub declared: Vec<Declared>,
+    /// What happened in slots.
+    pub counters: Vec<Counter>,
+}
+
+/// A declared preference. It is known by its name, whether or not this program has it.
+#[derive(Clone, Debug)]
+pub struct Declared {
+    /// Its name.
+    pub name: Rc<str>,
+    /// The higher stamp wins; of two the same the greater value, so that everybody comes to the same answer.
+    pub stamp: i64,
+    /// As [`push_value`] writes it.
+    pub value: Rc<str>,
+}
+
+impl Kept {
+    /// Is there nothing in it?
+    pub fn is_empty(&self) -> bool {
+        self.before == 0
+            && self.first.is_none()
+            && self.starts.is_empty()
+            && self.declared.is_empty()
+            && self.counters.is_empty()
+    }
+
+    /// A visit began.
+    pub fn begin(&mut self, start: i64) {
+        let mut place = 0;
+        for known in &self.starts {
+            if *known == start {
+                return;
+            }
+            place += usize::from(*known < start);
+        }
+        self.starts.insert(place, start);
+        self.came(start);
+    }
+
+    /// The reader was there.
+    pub fn came(&mut self, at: i64) {
+        self.first = Some(self.first.map_or(at, |first| first.min(at)));
+    }
+
+    /// Something happened so many times, of which some moments are known.
+    pub fn count(&mut self, kind: Happening, slot: &str, variant: &str, times: u32, moments: &[i64]) {
+        if let Some(counter) = find(&mut self.counters, kind, slot, variant) {
+            counter.times = counter.times.saturating_add(times);
+            moments.iter().for_each(|moment| counter.note(*moment));
+        }
+    }
+
+    /// A preference was declared.
+    pub fn declare(&mut self, name: &str, stamp: i64, value: &str) {
+        for known in &mut self.declared {
+            if &*known.name == name {
+                if (stamp, value) > (known.stamp, &known.value) {
+                    (known.stamp, known.value) = (stamp, shared(value));
+                }
+                return;
+            }
+        }
+        self.declared.push(Declared { name: shared(name), stamp, value: shared(value) });
+    }
+
+    /// Leaves of visits that began within half an hour only the first, and of those only the latest.
+    pub fn settle(&mut self, most: usize) {
+        let mut last = i64::MIN;
+        self.starts.retain(|start| {
+            let apart = start.saturating_sub(last) > VISIT;
+            if apart {
+                last = *start;
+            }
+            apart
+        });
+        while self.starts.len() > most {
+            self.starts.remove(0);
+            self.before += 1;
+        }
+    }
+
+    /// Takes assignments out.
+    pub fn unmeasure(&mut self) {
+        self.counters.retain(|counter| counter.kind != Happening::Assign);
+    }
+
+    /// Writes its lines; of each counter as many moments, and since when, as [`Counter::write`] says.
+    pub fn write(&self, most: usize, since: i64) -> String {
+        let mut out = String::new();
+        if self.before != 0 || self.first.is_some() {
+            out.push_str("v ");
+            push_36(&mut out, self.before);
+            for moment in self.first.iter().chain(&self.starts) {
+                out.push(' ');
+                push_36(&mut out, *moment);
+            }
+            out.push('\n');
+        }
+        for declared in &self.declared {
+            out.push_str("p ");
+            push_text(&mut out, &declared.name);
+            out.push(' ');
+            push_36(&mut out, declared.stamp);
+            out.push(' ');
+            out.push_str(&declared.value);
+            out.push('\n');
+        }
+        for counter in &self.counters {
+            counter.write(most, since, &mut out);
+        }
+        out
+    }
+
+    /// Everything, as it is.
+    pub fn lines(&self) -> String {
+        self.write(limits::MOMENTS, i64::MIN)
+    }
+
+    /// Adds what lines say that were contributed under the stamps `erased` and `measured`. What cannot be read is left out.
+    pub fn read(&mut self, lines: &str, erased: i64, measured: i64, now: i64) {
+        if erased < self.erased {
+            return;
+        }
+        for line in pieces(lines, '\n') {
+            self.line(line, measured >= self.measured, now);
+        }
+    }
+
+    fn line(&mut self, line: &str, measured: bool, now: i64) -> Option<()> {
+        let mut items = pieces(line, ' ');
+        match items.word() {
+            "v" => {
+                self.before = self.before.saturating_add(take_moment(items.word())?);
+                if let Some(first) = items.next() {
+                    self.came(take_moment(first)?.min(now));
+                }
+                for start in items {
+                    self.begin(take_moment(start)?.min(now));
+                }
+            }
+            "p" => {
+                let (name, stamp) = (take_text(items.word())?, take_moment(items.word())?);
+                self.declare(&name, stamp, items.rest());
+            }
+            "c" => Counter::read(&mut self.counters, &mut items, measured, now)?,
+            _ => {}
+        }
+        Some(())
+    }
+}
+
+/// Writes what was declared, or that it was taken back. A number is written by its bits, so that it comes back as it was.
+pub fn push_value(out: &mut String, value: Option<&Value>) {
+    match value {
+        Some(Value::Text(text)) => {
+            out.push_str("t ");
+            push_text(out, text);
+        }
+        Some(Value::Double(number)) => {
+            out.push_str("n ");
+            push_36(out, number.to_bits() as i64);
+        }
+        Some(Value::Bool(truth)) => out.push_str(if *truth { "y" } else { "f" }),
+        Some(Value::List(values)) => {
+            out.push('l');
+            for value in &**values {
+                if let Value::Text(text) = value {
+                    out.push(' ');
+                    push_text(out, text);
+                }
+            }
+        }
+        _ => out.push('-'),
+    }
+}
+
+/// Reads what [`push_value`] wrote; `None` where it was taken back.
+pub fn take_value(text: &str) -> Option<Value> {
+    let mut items = pieces(text, ' ');
+    Some(match items.word() {
+        "t" => Value::Text(take_text(items.word())?),
+        "n" => Value::Double(f64::from_bits(take_36(items.word())? as u64)),
+        "y" => Value::Bool(true),
+        "f" => Value::Bool(false),
+        "l" => {
+            let mut list = Vec::new();
+            for item in items {
+                list.push(Value::Text(take_text(item)?));
+            }
+            Value::List(list.into())
+        }
+        _ => return None,
+    })
+}

@@ -1,0 +1,123 @@
+//! What is remembered, from the browser's side: the texts of its store → the profile, and back.
+
+use super::core::{Core, HAPPENINGS};
+use super::{GROUP, ITEM};
+use crate::prelude::*;
+use crate::profile::Happening;
+use crate::profile::keeping::Change;
+#[cfg(doc)]
+use crate::profile::keeping::Keeping;
+use crate::render::json::Json;
+
+/// Questions, as [`Core::ask`] asks them.
+impl Core {
+    /// Takes in what the store holds. `texts`: this page's id, then a list each of a key and its text; `numbers`: now. The
+    /// answer is JSON text: whether a newer version has written there, and the changes that the store needs.
+    pub fn merge(&mut self, texts: &str, numbers: &[f64]) -> String {
+        let mut groups = pieces(texts, GROUP);
+        let id = groups.word();
+        let mut entries = Vec::new();
+        for group in groups {
+            let mut items = pieces(group, ITEM);
+            entries.push((items.word(), items.rest()));
+        }
+        let merged = self.profile.merge(&self.program, id, &entries, now(numbers));
+        let mut json = Json::new(&self.intl);
+        json.begin('{');
+        json.key("frozen");
+        json.word(if merged.frozen { "true" } else { "false" });
+        json.key("writes");
+        write_changes(&merged.changes, &mut json);
+        json.end('}');
+        json.finish()
+    }
+
+    /// What this page's record is now: the changes that bring it into the store. `numbers`: now.
+    pub fn record(&mut self, numbers: &[f64]) -> String {
+        let changes = self.profile.keeping.write(now(numbers));
+        let mut json = Json::new(&self.intl);
+        write_changes(&changes, &mut json);
+        json.finish()
+    }
+
+    /// What may happen from now on: the bits of [`Keeping`].
+    pub fn allow(&mut self, numbers: &[f64]) -> String {
+        self.profile.keeping.allowed = now(numbers) as u8;
+        String::new()
+    }
+
+    /// Forgets. `numbers`: 1 everything, 2 what was learned, 4 what was measured; and now.
+    pub fn forget(&mut self, numbers: &[f64]) -> String {
+        let (what, now) = (now(numbers), now(numbers.get(1..).unwrap_or_default()));
+        self.profile.forget(what & 1 != 0, what & 4 != 0, now);
+        String::new()
+    }
+
+    /// Everything that is remembered: JSON text.
+    pub fn export(&self) -> String {
+        let mut json = Json::new(&self.intl);
+        json.begin('{');
+        json.key("visits");
+        json.number(i64::from(self.profile.visits));
+        json.key("firstVisit");
+        json.maybe(self.profile.first_visit);
+        json.key("lastVisit");
+        json.maybe(self.profile.last_visit);
+        json.key("thisVisit");
+        json.maybe(self.profile.this_visit);
+        json.key("preferences");
+        json.begin('{');
+        for (number, preference) in self.program.preferences.iter().enumerate() {
+            let name = self.program.text(preference.name);
+            // A signal is no memory of the reader's.
+            if let (false, Some(declared)) = (name.starts_with("signal."), self.profile.preference(number)) {
+                json.key(name);
+                json.value(declared);
+            }
+        }
+        json.end('}');
+        json.key("events");
+        json.begin('[');
+        for counter in &self.profile.counters {
+            let kind = HAPPENINGS.iter().find(|(_, known)| *known == counter.kind).map_or("", |(name, _)| *name);
+            json.begin('{');
+            json.pair("kind", kind);
+            json.pair(if counter.kind == Happening::Convert { "goal" } else { "slot" }, &counter.slot);
+            json.pair("variant", &counter.variant);
+            json.key("times");
+            json.number(i64::from(counter.times));
+            json.key("moments");
+            json.begin('[');
+            for moment in counter.moments {
+                if moment != 0 {
+                    json.number(moment);
+                }
+            }
+            json.end(']');
+            json.end('}');
+        }
+        json.end(']');
+        json.end('}');
+        json.finish()
+    }
+}
+
+/// The first number, mostly what the clock shows.
+fn now(numbers: &[f64]) -> i64 {
+    numbers.first().map_or(0, |now| *now as i64)
+}
+
+/// A list of keys, each with its text or null where it goes.
+fn write_changes(changes: &[Change], json: &mut Json<'_>) {
+    json.begin('[');
+    for (key, text) in changes {
+        json.begin('[');
+        json.text(key);
+        match text {
+            Some(text) => json.text(text),
+            None => json.word("null"),
+        }
+        json.end(']');
+    }
+    json.end(']');
+}
