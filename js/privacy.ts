@@ -3,11 +3,11 @@
 
 import { copies } from "./privacy/copies.js";
 import { known } from "./privacy/known.js";
-import type { PrivacyPage as Page } from "./privacy/page.js";
 import { Parts } from "./privacy/parts.js";
 import { style } from "./privacy/style.js";
 import { switches } from "./privacy/switches.js";
 import { type PrivacyWords, spoken, wordsOf } from "./privacy/words.js";
+import type { Page } from "./types.js";
 
 export type { PrivacyWords } from "./privacy/words.js";
 

@@ -1,7 +1,7 @@
 /** What is known and from what, a row for each, with what can be done about it. */
 
 import type { Panel } from "../privacy.js";
-import type { Insight, PrivacyPage } from "./page.js";
+import type { Insight, PageEvent } from "../types.js";
 import { Parts } from "./parts.js";
 import type { PrivacyWords } from "./words.js";
 
@@ -20,7 +20,8 @@ export function known(panel: Panel, parts: Parts): { element: HTMLElement; show:
   const nothing = parts.make("p", { class: "soft" }, () => panel.words.nothing);
 
   const show = (): void => {
-    const insights = panel.page?.insights() ?? [];
+    const told = panel.page?.insights();
+    const insights = Array.isArray(told) ? told : [];
     const focused = (list.getRootNode() as ShadowRoot).activeElement as HTMLElement | null;
     const place = [...list.children].findIndex((row) => row.contains(focused));
     const wanted = insights.map((insight) => {
@@ -61,7 +62,7 @@ function rowOf(panel: Panel): Row {
 
   const button = (
     word: "more" | "less" | "never" | "forget" | "back",
-    event: (name: string) => Parameters<PrivacyPage["observe"]>[0],
+    event: (name: string) => PageEvent,
     hidden: () => boolean,
   ): HTMLElement =>
     parts.make(

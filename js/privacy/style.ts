@@ -1,7 +1,15 @@
-/** How `<tailor-privacy>` looks. Everything takes its colours from the page's `color-scheme`, and each can be set from outside. */
+/** How `<tailor-privacy>` looks. Everything takes its colours from the page's `color-scheme`, and each can be set from outside:
+ *  on the element itself, which is why what is made of them stands within. */
 
 const CSS = `
-:host {
+:host { display: block; container-type: inline-size }
+:host([hidden]) { display: none }
+*, *::before, *::after { box-sizing: border-box }
+h2, h3, p, ul, dl { margin: 0; padding: 0 }
+h2 { font: var(--tailor-heading, 650 1.45em/1.25 system-ui, sans-serif); text-wrap: balance }
+h3 { font: var(--tailor-subheading, 650 1.1em/1.3 system-ui, sans-serif) }
+h2, h3 { outline: none }
+.sheet {
   --ink: var(--tailor-ink, CanvasText);
   --ground: var(--tailor-ground, Canvas);
   --soft: var(--tailor-soft, color-mix(in srgb, var(--ink) 74%, var(--ground)));
@@ -11,18 +19,8 @@ const CSS = `
   --on-accent: var(--tailor-on-accent, Canvas);
   --danger: var(--tailor-danger, light-dark(#a52a15, #ff9a7e));
   --radius: var(--tailor-radius, 0.5rem);
-  display: block;
-  container-type: inline-size;
-  color: var(--ink);
-  font: var(--tailor-font, 1rem/1.5 system-ui, sans-serif);
+  display: grid; gap: 1.6em; max-inline-size: var(--tailor-width, 46rem); color: var(--ink); font: var(--tailor-font, 1rem/1.5 system-ui, sans-serif)
 }
-:host([hidden]) { display: none }
-*, *::before, *::after { box-sizing: border-box }
-h2, h3, p, ul, dl { margin: 0; padding: 0 }
-h2 { font: var(--tailor-heading, 650 1.45em/1.25 system-ui, sans-serif); text-wrap: balance }
-h3 { font: var(--tailor-subheading, 650 1.1em/1.3 system-ui, sans-serif) }
-h2, h3 { outline: none }
-.sheet { display: grid; gap: 1.6em; max-inline-size: var(--tailor-width, 46rem) }
 .sheet > header { display: grid; gap: 0.4em }
 section { display: grid; gap: 0.8em; border-block-start: 1px solid var(--line); padding-block-start: 1.1em }
 .soft, .from { color: var(--soft); font-size: 0.9em }

@@ -8,7 +8,7 @@ import type { Parts } from "./parts.js";
 export function switches(panel: Panel, parts: Parts): HTMLElement {
   const consent = () => panel.page?.consent;
   /** The site's word outweighs the reader's own yes. */
-  const refused = (purpose: Purpose): boolean => consent()?.source?.[purpose] === "denied";
+  const refused = (purpose: Purpose): boolean => consent()?.site[purpose] === "denied";
   const off = (): boolean => PURPOSES.every((purpose) => consent()?.[purpose] === "denied");
 
   const turn = (purpose: Purpose): void => {

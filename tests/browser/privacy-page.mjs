@@ -8,7 +8,15 @@ export function standIn(consent, insights) {
   const tell = () => {
     for (const listener of listeners) listener();
   };
-  const state = { remember: "unknown", learn: "unknown", measure: "unknown", paused: false, gpc: false, ...consent };
+  const state = {
+    remember: "unknown",
+    learn: "unknown",
+    measure: "unknown",
+    paused: false,
+    gpc: false,
+    site: {},
+    ...consent,
+  };
   let known = insights;
   globalThis.calls = calls;
   globalThis.listeners = listeners;

@@ -153,7 +153,7 @@ for (const { name, launch } of [chromium, firefox]) {
       assert.match(hint, /consent settings say no/);
       assert.equal(await flip(page, "learn"), true, "what the browser says can be overruled here");
     },
-    { consent: { gpc: true, learn: "denied", measure: "denied", source: { measure: "denied" } } },
+    { consent: { gpc: true, learn: "denied", measure: "denied", site: { measure: "denied" } } },
   );
 
   await test("no profile: all is erased, then all is denied, and the focus stays", async (page) => {
@@ -314,7 +314,7 @@ for (const [size, viewport] of [
             },
             {
               options: { viewport, colorScheme },
-              consent: { gpc: true, source: { learn: "denied" }, learn: "denied", remember: "granted" },
+              consent: { gpc: true, site: { learn: "denied" }, learn: "denied", remember: "granted" },
             },
           ),
       );

@@ -23,7 +23,7 @@ const TYPED = [
 ];
 /** Those of `consent` and of `privacy`. */
 const PARTS = ["source", "tcf", "gpp", "vanilla", "klaro", "c15t"].map((name) => `sources/${name}`);
-PARTS.push("privacy/page", "privacy/words");
+PARTS.push("privacy/words");
 
 export async function bundle() {
   await rm(inRoot("dist"), { recursive: true, force: true });
@@ -42,8 +42,8 @@ export async function bundle() {
   };
   await build({
     ...common,
-    entryPoints: ["index", "full", "slim", "workerd", "author", "element", "privacy", "consent", "keepers"].map((name) =>
-      inRoot(`js/${name}.ts`),
+    entryPoints: ["index", "full", "slim", "workerd", "author", "element", "privacy", "consent", "keepers"].map(
+      (name) => inRoot(`js/${name}.ts`),
     ),
   });
   await classic(build, common);

@@ -33,7 +33,6 @@ const DIST = [
   "privacy",
   "privacy.d.ts",
   "privacy.js",
-  "privacy/page.d.ts",
   "privacy/words.d.ts",
   "runtime.wasm",
   "server.d.ts",
