@@ -4,8 +4,6 @@ import type { Entries, Keeper } from "./types.js";
 
 export type { Entries, Keeper } from "./types.js";
 
-type Change = readonly [key: string, text: string | null];
-
 /** Nothing but this page's memory: what is kept in it is there for every `open` that is given it, and gone with the page. */
 export function memory(): Keeper {
   const store = new Map<string, string>();
@@ -32,6 +30,7 @@ const STORE = "entries";
 export function indexed(name = "tailorbird"): Keeper {
   let connection: Promise<IDBDatabase> | undefined;
   let channel: BroadcastChannel | undefined;
+  const waiting = new Map<string, string | null>();
 
   /** Where nothing is kept yet, looking for it leaves nothing behind. */
   const connect = (create: boolean): Promise<IDBDatabase> =>
@@ -73,8 +72,11 @@ export function indexed(name = "tailorbird"): Keeper {
     return keys.map((key, place) => [String(key), texts[place]] as const);
   };
 
-  /** All changes in one transaction, and no database where nothing is left in it. */
-  const write = async (changes: readonly Change[]): Promise<void> => {
+  /** All that waits in one transaction, and no database where nothing is left in it. */
+  const write = async (): Promise<void> => {
+    const changes = [...waiting];
+    waiting.clear();
+    if (changes.length === 0) return;
     const create = changes.some(([, text]) => text !== null);
     const database = await open(create).catch((error: DOMException | null) => {
       if (create || error?.name !== "AbortError") throw error;
@@ -108,7 +110,10 @@ export function indexed(name = "tailorbird"): Keeper {
 
   return {
     read: () => inTurn(read),
-    write: (changes) => inTurn(() => write(changes)),
+    write: (changes) => {
+      for (const [key, text] of changes) waiting.set(key, text);
+      return inTurn(write);
+    },
     subscribe: (listener) => {
       const own = new BroadcastChannel(`tailorbird:${name}`);
       channel = own;

@@ -1,7 +1,7 @@
 //! What this page contributes to what is remembered → its record, under an id that nobody else writes.
 
 use super::kept::Kept;
-use super::record::{Record, key_of};
+use super::record::{Record, Stamps, key_of};
 use crate::prelude::*;
 
 /// How long after its last write, in milliseconds, a writer may write under its id: five minutes. Later it goes on under
@@ -20,6 +20,8 @@ pub struct Keeping {
     pub given: Kept,
     /// What stands in this page's record.
     pub own: Kept,
+    /// Under which all of that was contributed.
+    pub stamps: Stamps,
     /// The record as it was written last.
     pub record: Record,
     /// What may happen, bit by bit.
@@ -28,6 +30,8 @@ pub struct Keeping {
     pub importing: Option<i64>,
     /// The highest stamp that was seen.
     pub stamp: i64,
+    /// Has a newer version written to the store?
+    pub(super) frozen: bool,
     /// Was the store read?
     pub(super) met: bool,
     /// Is there something to write besides the news?
@@ -79,18 +83,22 @@ impl Keeping {
     }
 
     /// What was contributed under lower stamps than these is void.
-    pub(super) fn outdate(&mut self, erased: i64, measured: i64) {
-        if self.own.erased < erased {
-            (self.own, self.news, self.given) = Default::default();
-        } else if self.own.measured < measured {
-            self.own.unmeasure();
-            self.news.unmeasure();
-            self.given.unmeasure();
+    pub(super) fn outdate(&mut self, stamps: Stamps) {
+        if self.stamps == stamps {
+            return;
         }
-        if (erased, measured) != (self.own.erased, self.own.measured) {
-            (self.own.erased, self.own.measured) = (erased, measured);
-            (self.stale, self.scrub) = (true, true);
+        (self.stale, self.scrub) = (true, true);
+        if self.stamps.erased < stamps.erased {
+            // Nothing is written before there is something new.
+            self.stale = false;
+            self.turn();
+            self.news = Kept::default();
+            self.given = Kept::default();
         }
+        for kept in [&mut self.own, &mut self.news, &mut self.given] {
+            kept.limit(i64::MIN, self.stamps.measured == stamps.measured);
+        }
+        self.stamps = stamps;
     }
 
     /// Leaves the id behind, with what was written under it.
@@ -100,32 +108,32 @@ impl Keeping {
         id.push('-');
         super::lines::push_36(&mut id, self.turn);
         self.record = Record { id, ..Record::default() };
-        self.own = Kept { erased: self.own.erased, measured: self.own.measured, ..Kept::default() };
+        self.own = Kept::default();
     }
 
     /// What this page's record is now, and what has to go with it; nothing where there is nothing to keep.
     pub fn write(&mut self, now: i64) -> Vec<Change> {
         let mut changes = Vec::new();
-        if !self.may(Self::REMEMBER) || self.id.is_empty() {
+        if self.frozen || !self.may(Self::REMEMBER) || self.id.is_empty() {
             return changes;
         }
         let since = now.saturating_sub(self.record.last);
         let lapsed = self.record.sequence > 0 && !(0..LEASE).contains(&since);
-        if self.stale || !self.news.is_empty() {
+        let news = self.news.lines();
+        if self.stale || !news.is_empty() {
             if lapsed {
                 self.turn();
             }
-            let news = core::mem::take(&mut self.news);
-            self.own.read(&news.lines(), i64::MAX, i64::MAX, i64::MAX);
+            self.news = Kept::default();
+            self.own.read(&news, true, i64::MAX);
             self.record.sequence += 1;
-            self.record.last = now;
-            (self.record.erased, self.record.measured) = (self.own.erased, self.own.measured);
-            self.record.write(&self.own.lines());
+            (self.record.last, self.record.stamps) = (now, self.stamps);
+            self.record.lines = self.own.lines();
             self.stale = false;
         } else if lapsed || self.record.sequence == 0 {
             return changes;
         }
-        changes.push((key_of(&self.record.id, self.record.sequence), Some((*self.record.text).to_owned())));
+        changes.push((key_of(&self.record.id, self.record.sequence), Some(self.record.text())));
         if core::mem::take(&mut self.scrub) {
             changes.push((key_of(&self.record.id, self.record.sequence + 1), None));
         }

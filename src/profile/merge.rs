@@ -1,13 +1,11 @@
 //! All records of the store, and what this page did itself → what is remembered, whatever their order.
 
-use alloc::rc::Rc;
-
 use super::Profile;
 use super::counter::Counter;
-use super::fold::{Store, upkeep};
+use super::fold::Store;
 use super::keeping::{Change, Keeping};
 use super::kept::{Kept, VISIT, take_value};
-use super::record::{Found, PREFIX, Record, STEPS, read};
+use super::record::{Record, STEPS, Stamps, read};
 use crate::prelude::*;
 use crate::program::Program;
 use crate::rule::value::Value;
@@ -25,15 +23,13 @@ pub struct Merged {
     pub changes: Vec<Change>,
 }
 
-/// Of the store's texts those that count.
+/// The sound texts of a store.
 #[derive(Debug, Default)]
 pub struct Records {
-    /// Every sound text, with its key.
-    pub sound: Vec<(Rc<str>, Record)>,
-    /// Of each writer the newest, by their ids.
-    pub newest: Vec<Record>,
-    /// The place of the base that counts among the newest.
-    pub base: Option<usize>,
+    /// By their ids, the newest of each writer last.
+    pub all: Vec<Record>,
+    /// The base that counts; of generation 0 where there is none.
+    pub base: Record,
     /// Is there a text of a newer version?
     pub frozen: bool,
 }
@@ -43,50 +39,28 @@ impl Records {
     pub fn of(entries: &[(&str, &str)]) -> Self {
         let mut records = Self::default();
         for (key, text) in entries {
-            match read(key, text, &STEPS) {
-                Found::Sound(record) => {
-                    records.take(&record);
-                    records.sound.push((shared(key), record));
+            if let Some(record) = read(key, text, &STEPS, &mut records.frozen) {
+                let mut place = 0;
+                for known in &records.all {
+                    place += usize::from((&*known.id, known.sequence) < (&*record.id, record.sequence));
                 }
-                Found::Newer => records.frozen |= key.starts_with(PREFIX),
-                Found::Unsound => {}
+                records.all.insert(place, record);
             }
         }
-        let mut highest = (0, "");
-        for (place, record) in records.newest.iter().enumerate() {
-            if (record.generation, &*record.id) > highest {
-                highest = (record.generation, &record.id);
-                records.base = (record.generation > 0).then_some(place).or(records.base);
+        let mut base = Record::default();
+        for record in &records.all {
+            if record.generation > 0 && record.generation >= base.generation {
+                base = record.clone();
             }
         }
+        let mut newer = String::new();
+        for record in records.all.iter_mut().rev() {
+            let is_base = record.id == base.id;
+            record.counts = record.id != newer && (is_base || record.generation == 0 && !base.includes(&record.id));
+            newer.clone_from(&record.id);
+        }
+        records.base = base;
         records
-    }
-
-    fn take(&mut self, record: &Record) {
-        let mut place = 0;
-        for known in &mut self.newest {
-            if known.id == record.id {
-                if record.sequence > known.sequence {
-                    *known = record.clone();
-                }
-                return;
-            }
-            place += usize::from(known.id < record.id);
-        }
-        self.newest.insert(place, record.clone());
-    }
-
-    /// The base that counts.
-    pub fn base(&self) -> Option<&Record> {
-        self.newest.get(self.base?)
-    }
-
-    /// Does it count: the base, or a writer that is not in it yet?
-    pub fn counts(&self, record: &Record) -> bool {
-        match self.base() {
-            Some(base) => base.id == record.id || record.generation == 0 && !base.includes(&record.id),
-            None => true,
-        }
     }
 }
 
@@ -101,38 +75,44 @@ pub fn lifetime(program: &Program) -> i64 {
 impl Profile {
     /// Takes in what the store holds, besides what this page did itself, which writes as `id`.
     pub fn merge(&mut self, program: &Program, id: &str, entries: &[(&str, &str)], now: i64) -> Merged {
-        let records = Records::of(entries);
+        let mut records = Records::of(entries);
         self.keeping.call(id);
-        if records.base().is_some_and(|base| base.includes(&self.keeping.record.id)) {
+        self.keeping.frozen = records.frozen;
+        if records.base.includes(&self.keeping.record.id) {
             self.keeping.turn();
         }
-        let oldest = now.saturating_sub(lifetime(program));
-        let (mut latest, mut erased, mut measured) = (i64::MIN, self.keeping.own.erased, self.keeping.own.measured);
-        for record in &records.newest {
-            if record.id != self.keeping.record.id && records.counts(record) {
+        let own = self.keeping.record.id.clone();
+        let mut stamps = self.keeping.stamps;
+        let mut latest = i64::MIN;
+        for record in &mut records.all {
+            record.counts &= record.id != own;
+            if record.counts {
                 latest = latest.max(record.last);
-            }
-            erased = erased.max(record.erased);
-            measured = measured.max(record.measured);
-        }
-        self.keeping.outdate(erased, measured);
-        let mut all = Kept { erased, measured, ..Kept::default() };
-        for record in &records.newest {
-            if latest >= oldest && record.id != self.keeping.record.id && records.counts(record) {
-                record.add_to(&mut all, now);
+                stamps.erased = stamps.erased.max(record.stamps.erased);
+                stamps.measured = stamps.measured.max(record.stamps.measured);
             }
         }
+        self.keeping.outdate(stamps);
         self.visit(latest, now);
-        for kept in [&self.keeping.own, &self.keeping.news, &self.keeping.given] {
-            all.read(&kept.lines(), erased, measured, now);
+        let oldest = now.saturating_sub(lifetime(program));
+        let mut all = Kept::default();
+        for record in &records.all {
+            if record.counts && latest >= oldest {
+                record.add_to(&mut all, stamps, now);
+            }
         }
-        all.counters.retain(|counter| counter.latest() == 0 || counter.latest() >= oldest);
-        let store =
-            Store { records: &records, entries, own: &self.keeping.record.id, id, all: &all, now, oldest, latest };
-        let may = self.keeping.may(Keeping::REMEMBER) && !records.frozen;
-        let changes = if may { upkeep(&store) } else { Vec::new() };
+        for kept in [&self.keeping.own, &self.keeping.news, &self.keeping.given] {
+            all.read(&kept.lines(), true, now);
+        }
+        all.limit(oldest, true);
         self.adopt(program, all);
-        Merged { frozen: records.frozen, changes }
+        let mut changes = Vec::new();
+        if self.keeping.may(Keeping::REMEMBER) && !records.frozen {
+            let void = latest < oldest;
+            let own = &self.keeping.record.id;
+            Store { records: &records, entries, own, id, stamps, now, oldest, void }.upkeep(&mut changes);
+        }
+        Merged { frozen: self.keeping.frozen, changes }
     }
 
     /// Whoever comes more than half an hour after anything happened begins a visit; a page that belongs to it shows by its
@@ -152,15 +132,15 @@ impl Profile {
         for declared in &all.declared {
             self.keeping.stamp = self.keeping.stamp.max(declared.stamp);
         }
-        self.keeping.stamp = self.keeping.stamp.max(all.erased).max(all.measured);
+        let Stamps { erased, measured } = self.keeping.stamps;
+        self.keeping.stamp = self.keeping.stamp.max(erased).max(measured);
         for (number, preference) in program.preferences.iter().enumerate() {
             let name = program.text(preference.name);
             if !name.starts_with("signal.") {
                 let declared = all.declared.iter().find(|declared| &*declared.name == name);
                 let value = declared.and_then(|declared| take_value(&declared.value));
-                if self.set(program, number, value).is_none() {
-                    self.set(program, number, None);
-                }
+                self.set(program, number, None);
+                self.set(program, number, value);
             }
         }
         for counter in &self.counters {
@@ -171,11 +151,11 @@ impl Profile {
         self.counters = core::mem::take(&mut all.counters);
         all.settle(usize::MAX);
         let count = all.starts.len();
-        if let Some(this) = all.starts.last() {
-            self.this_visit = Some(*this);
+        if count > 0 {
+            self.first_visit = all.starts.first().copied();
+            self.this_visit = all.starts.last().copied();
             self.last_visit = all.starts.get(count.wrapping_sub(2)).copied();
         }
-        self.first_visit = all.first.or(self.first_visit);
         self.visits = (all.before + count as i64).clamp(1, i64::from(u32::MAX)) as u32;
     }
 }

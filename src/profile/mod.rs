@@ -126,18 +126,26 @@ impl Profile {
     /// Forgets, with a stamp by which everybody does: everything, or who was assigned to which experiment.
     pub fn forget(&mut self, everything: bool, measured: bool, now: i64) {
         let stamp = self.keeping.next_stamp(now);
-        let own = &self.keeping.own;
-        let stamps = (if everything { stamp } else { own.erased }, if measured { stamp } else { own.measured });
-        self.keeping.outdate(stamps.0, stamps.1);
-        if everything {
-            let this_visit = self.this_visit;
-            // Nothing of it is written before there is something new.
-            self.keeping.stale = false;
-            let keeping = core::mem::take(&mut self.keeping);
-            *self = Self { first_visit: this_visit, this_visit, keeping, ..Self::default() };
-        } else if measured {
-            self.counters.retain(|counter| counter.kind != Happening::Assign);
+        let mut stamps = self.keeping.stamps;
+        if measured {
+            stamps.measured = stamp;
+            counter::limit(&mut self.counters, i64::MIN, false);
         }
+        if everything {
+            stamps.erased = stamp;
+            (self.visits, self.first_visit, self.last_visit) = (1, self.this_visit, None);
+            self.preferences.clear();
+            self.counters.clear();
+        }
+        self.keeping.outdate(stamps);
+    }
+
+    /// Somebody else took everything away: what this page knows goes too, and it begins anew, under another id. There is no
+    /// stamp: should the store only have seemed empty, what is in it counts.
+    pub fn leave(&mut self) {
+        let (allowed, this_visit) = (self.keeping.allowed, self.this_visit);
+        *self = Self { first_visit: this_visit, this_visit, ..Self::default() };
+        self.keeping.allowed = allowed;
     }
 
     /// Takes in how often the reader came before, as it was handed in.
@@ -146,13 +154,15 @@ impl Profile {
         (self.first_visit, self.last_visit, self.this_visit) = (Some(first), last, Some(this));
         let importing = self.keeping.importing.is_some();
         let kept = self.keeping.handed();
-        kept.came(first.min(this));
-        last.iter().for_each(|last| kept.begin(*last));
-        if importing {
-            kept.begin(this);
+        let mut others = i64::from(visits);
+        for (start, counts) in [(first, first < this), (last.unwrap_or(this), true), (this, importing)] {
+            if counts && (importing || start != this) {
+                let known = kept.starts.len();
+                kept.begin(start);
+                others -= (kept.starts.len() - known) as i64;
+            }
         }
-        let known = 1 + i64::from(last.is_some());
-        kept.before = kept.before.saturating_add((i64::from(visits) - known).max(0));
+        kept.before = kept.before.saturating_add((others - i64::from(!importing)).max(0));
     }
 
     /// What happened in `SLOT` or to `SLOT/VARIANT`, or that a `GOAL` was reached, since a moment. [`EVER`] counts what
