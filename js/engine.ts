@@ -3,15 +3,22 @@
 import { holdFocus } from "./attention.js";
 import { Ask, type Core, type Exports, GROUP, list } from "./core.js";
 import { Inbox } from "./inbox.js";
+import { type Change, EVERYTHING } from "./keep.js";
 import { error, isProblem, LOADS } from "./problem.js";
 import { count, type Entry, Handed, moment, moments, type Tell, text, texts } from "./read.js";
 import { type Tree, writeTree } from "./rich.js";
 import { type Holder, readHolder, Surface, type View, wouldRequest, writeHolder } from "./surface.js";
-import type { Decision, Item, PageEvent, Problem, Profile } from "./types.js";
+import type { Decision, Insight, Item, PageEvent, Problem, Profile } from "./types.js";
 import { World } from "./world.js";
 
 /** A place, its new value, and the elements in it, or why it is refused. */
 type Answer = [place: number, value: string | null, more?: string | Tree];
+
+/** Has a newer version written there? And what the store needs. */
+interface Merged {
+  readonly frozen: boolean;
+  readonly writes: readonly Change[];
+}
 
 interface Place {
   /** Of an item in a list `SLOT/ITEM`. */
@@ -20,6 +27,9 @@ interface Place {
 }
 
 /** Said of templates and lists, and of what is shown or hidden. */
+
+/** What a reader may say of a topic. */
+const STEERING = ["more", "less", "never", "forget"];
 
 /** More problems than anyone reads. */
 const TOLD = 100;
@@ -145,6 +155,7 @@ export class Engine {
   #take(event: Handed): string {
     const kind = event.get("kind", text) ?? "";
     if (kind === "visit") return this.#send([kind], this.#now());
+    if (STEERING.includes(kind)) return this.#steer(kind, event);
     if (kind === "preference")
       return this.#prefer(
         "",
@@ -159,6 +170,14 @@ export class Engine {
     const tell = (place: string): string => this.#send([kind, place, event.get("goal", text) ?? ""], this.#now());
     if (item !== undefined) return tell(`${slot}/${item}`);
     return items?.length ? items.map((id) => tell(`${slot}/${id}`)).join("") : tell(slot);
+  }
+
+  /** Of a topic, or of an item's. */
+  #steer(kind: string, event: Handed): string {
+    const topic = event.get("topic", text);
+    if (topic !== undefined) return this.#send([kind, topic], this.#now());
+    const place = `${event.get("slot", text) ?? ""}/${event.get("item", text) ?? ""}`;
+    return this.#send([kind, "", place], this.#now());
   }
 
   #send(items: readonly string[], ...numbers: number[]): string {
@@ -194,10 +213,39 @@ export class Engine {
     return JSON.parse(this.#core.ask(Ask.Export, "", []));
   }
 
-  erase(): void {
-    this.#core.ask(Ask.Forget, "", [1, this.#now()]);
+  /** Takes a profile's place for what is known. */
+  import(profile: Profile): void {
+    this.forget(EVERYTHING);
+    this.#send(["import"], this.#now());
+    this.#remember(new Handed({ profile }, "", this.#tell).in("profile"));
+    this.#send(["import"]);
+  }
+
+  insights(): Insight[] {
+    return JSON.parse(this.#core.ask(Ask.Insights, "", []));
+  }
+
+  /** What may happen from now on, in the core's bits. */
+  allow(bits: number): void {
+    this.#core.ask(Ask.Allow, "", [bits]);
+  }
+
+  /** In the core's bits too. */
+  forget(what: number): void {
+    this.#core.ask(Ask.Forget, "", [what, this.#now()]);
     // They are no memory of the reader's.
     this.assume(this.#given);
+  }
+
+  /** Takes in what a store holds. */
+  merge(id: string, entries: readonly (readonly [key: string, text: string])[]): Merged {
+    const groups = [[id], ...entries].map(list);
+    return JSON.parse(this.#core.ask(Ask.Merge, groups.join(GROUP), [this.#now()]));
+  }
+
+  /** What this page has to keep. */
+  record(): Change[] {
+    return JSON.parse(this.#core.ask(Ask.Record, "", [this.#now()]));
   }
 
   /** The same problem is told once, and not without end. */

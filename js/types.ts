@@ -249,6 +249,11 @@ export interface OpenOptions extends Given {
   readonly root?: ParentNode | readonly ParentNode[] | null;
   /** What is already known of this reader. */
   readonly profile?: Profile;
+  /** What the reader agreed to, as a consent manager says it. Without one only the reader's own `choose` counts. */
+  readonly consent?: ConsentSource | undefined;
+  /** Where to keep what the reader agreed to have remembered: `"local"` is this site's localStorage, `tailorbird/keepers` has
+   *  others. Absent: nowhere, it is gone with the page. */
+  readonly remember?: "local" | Keeper | undefined;
 }
 
 /** Why a variant was shown or passed over. */
@@ -302,11 +307,17 @@ export interface Decision {
   readonly until: number | null;
 }
 
+export type Steering = "more" | "less" | "never" | "forget";
+
 export type PageEvent =
   /** In a list with the item that it happened to; a view without one is a view of all that the list shows. */
   | { readonly kind: "view" | "click" | "dismiss"; readonly slot: string; readonly item?: string }
   | { readonly kind: "convert"; readonly goal: string; readonly slot?: string; readonly item?: string }
   | { readonly kind: "preference"; readonly name: string; readonly value: PreferenceValue | null }
+  /** The reader wants more of a topic, less, or none; or has what was learned of it forgotten. */
+  | { readonly kind: Steering; readonly topic: string }
+  /** The same of the topics of an item in a list. */
+  | { readonly kind: Steering; readonly slot: string; readonly item: string }
   | { readonly kind: "visit" };
 
 export interface Page {
@@ -327,11 +338,80 @@ export interface Page {
   signal(signals: Signals): void;
   /** The reasons of the newest decision as sentences, in the reader's language where the manifest has it. */
   explain(slot: string): string[];
+  /** What may happen now, and what the browser's own signal says. */
+  readonly consent: Consent;
+  /** The reader's own choice, which is kept and shows in their other tabs. It outweighs what a consent manager grants, and
+   *  Global Privacy Control; to what a manager denies it adds nothing. */
+  choose(choice: Choice): void;
+  /** Tells that something changed, here or in another tab: what is known, what was chosen, or both. Returns how to stop it. */
+  subscribe(listener: () => void): () => void;
+  /** What is known of the reader and from what, in their language where the manifest has it. */
+  insights(): Insight[];
   /** Everything that is remembered. */
   export(): Profile;
-  /** Forgets everything, and decides the page again. */
+  /** Takes an exported profile in the place of what is known. */
+  import(profile: Profile): void;
+  /** Forgets everything, the reader's choice too, leaves nothing in the store, and decides the page again. */
   erase(): void;
   /** Gives the page back as the server sent it, and stops every timer. The memory goes when nobody holds the page, or a
    *  decision of it, any more. */
   close(): void;
+}
+
+/** What a reader may agree to: that this device remembers across pages, that interests are learned, that the site is told counts. */
+export type Purpose = "remember" | "learn" | "measure";
+
+/** Unknown means no. */
+export type Word = "granted" | "denied" | "unknown";
+
+/** A purpose that is missing is unknown. */
+export type ConsentState = { readonly [P in Purpose]?: Word };
+
+/** Where consent comes from. `tailorbird/consent` has some ready-made. */
+export interface ConsentSource {
+  readonly initial: ConsentState;
+  /** Told whenever a word changes, until it is called off. */
+  subscribe?(listener: (state: ConsentState) => void): () => void;
+}
+
+/** What may happen: what the reader chose, what their consent manager says and what their browser says, put together. */
+export interface Consent {
+  readonly remember: Word;
+  readonly learn: Word;
+  readonly measure: Word;
+  /** Nothing new is kept or learned; what is there goes on being used. */
+  readonly paused: boolean;
+  /** Does the browser send Global Privacy Control (or the older Do Not Track)? Then `learn` and `measure` are denied, unless
+   *  the reader chose them here. */
+  readonly gpc: boolean;
+  /** What the site's consent manager said last. What it denies the reader cannot grant here. */
+  readonly site: ConsentState;
+}
+
+/** What the reader chose. What is missing stays as it was; unknown takes a choice back. */
+export interface Choice extends ConsentState {
+  readonly paused?: boolean;
+}
+
+/** One thing that is known of the reader. */
+export interface Insight {
+  readonly kind: string;
+  readonly name: string;
+  /** What is known, as a sentence. */
+  readonly text: string;
+  /** And from what. */
+  readonly from: string;
+  readonly [more: string]: unknown;
+}
+
+/** What a store holds: texts by keys, all of which begin with `tailorbird:`. */
+export type Entries = readonly (readonly [key: string, text: string])[];
+
+/** A store. It may answer at once or with a promise, and whatever it throws ends the keeping and nothing else. */
+export interface Keeper {
+  read(): Entries | Promise<Entries>;
+  /** In this order; null removes. */
+  write(changes: readonly (readonly [key: string, text: string | null])[]): void | Promise<void>;
+  /** Told when another tab may have changed something, until it is called off. */
+  subscribe?(listener: () => void): () => void;
 }

@@ -140,6 +140,14 @@ impl Profile {
         self.keeping.outdate(stamps);
     }
 
+    /// Somebody else took everything away: what this page knows goes too, and it begins anew, under another id. There is no
+    /// stamp: should the store only have seemed empty, what is in it counts.
+    pub fn leave(&mut self) {
+        let (allowed, this_visit) = (self.keeping.allowed, self.this_visit);
+        *self = Self { first_visit: this_visit, this_visit, ..Self::default() };
+        self.keeping.allowed = allowed;
+    }
+
     /// Takes in how often the reader came before, as it was handed in.
     pub fn hand_in(&mut self, visits: u32, first: i64, last: Option<i64>, this: i64) {
         self.visits = visits.max(1);

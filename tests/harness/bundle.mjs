@@ -6,7 +6,24 @@ import { inRoot } from "./paths.mjs";
 import { run } from "./run.mjs";
 import { assemble } from "./wasm.mjs";
 
-const TYPED = ["index", "full", "slim", "author", "element", "inline", "place", "server", "embed", "write"];
+const TYPED = [
+  "index",
+  "full",
+  "slim",
+  "author",
+  "element",
+  "privacy",
+  "consent",
+  "keepers",
+  "inline",
+  "place",
+  "server",
+  "embed",
+  "write",
+];
+/** Those of `consent` and of `privacy`. */
+const PARTS = ["source", "tcf", "gpp", "vanilla", "klaro", "c15t"].map((name) => `sources/${name}`);
+PARTS.push("privacy/words");
 
 export async function bundle() {
   await rm(inRoot("dist"), { recursive: true, force: true });
@@ -25,7 +42,9 @@ export async function bundle() {
   };
   await build({
     ...common,
-    entryPoints: ["index", "full", "slim", "workerd", "author", "element"].map((name) => inRoot(`js/${name}.ts`)),
+    entryPoints: ["index", "full", "slim", "workerd", "author", "element", "privacy", "consent", "keepers"].map(
+      (name) => inRoot(`js/${name}.ts`),
+    ),
   });
   await classic(build, common);
   await build({ ...common, entryPoints: [inRoot("js/server.ts")] });
@@ -88,7 +107,7 @@ const generated = {
     }));
     build.onLoad({ filter: /./, namespace: "text" }, async ({ path }) => {
       const bytes = await readFile(inRoot(`target/glue/${path}.wasm`));
-      return { contents: `export default ${JSON.stringify(await carry(bytes))}` };
+      return { contents: `export default ${JSON.stringify(await carry(bytes, path))}` };
     });
   },
 };
@@ -97,4 +116,6 @@ async function declarations() {
   await run(process.execPath, [inRoot("node_modules/typescript/bin/tsc"), "--project", inRoot("tsconfig.json")]);
   for (const name of ["types", "fetch", "simulate", ...TYPED])
     await copyFile(inRoot(`target/types/${name}.d.ts`), inRoot(`dist/${name}.d.ts`));
+  for (const folder of ["sources", "privacy"]) await mkdir(inRoot(`dist/${folder}`));
+  for (const name of PARTS) await copyFile(inRoot(`target/types/${name}.d.ts`), inRoot(`dist/${name}.d.ts`));
 }
