@@ -92,7 +92,7 @@ const generated = {
     }));
     build.onLoad({ filter: /./, namespace: "text" }, async ({ path }) => {
       const bytes = await readFile(inRoot(`target/glue/${path}.wasm`));
-      return { contents: `export default ${JSON.stringify(await carry(bytes))}` };
+      return { contents: `export default ${JSON.stringify(await carry(bytes, path))}` };
     });
   },
 };
