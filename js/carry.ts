@@ -4,8 +4,10 @@
 const ALPHABET = " !#%&()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~";
 const SINGLES = ALPHABET.length - 2;
 
-export function carry(bytes: Uint8Array): string {
-  const frequent = mostFrequent(bytes);
+/** @param singles The bytes of one character, as many as there are characters for them. Absent: the most frequent ones, which is
+ *  nearly the best. */
+export function carry(bytes: Uint8Array, singles?: ReadonlySet<number>): string {
+  const frequent = singles?.size === SINGLES ? singles : mostFrequent(bytes);
   const all = [...Array(256).keys()];
   // Neighbouring bytes stay neighbours: compression has learned more from that than from the order of frequency.
   const ranked = [...all.filter((byte) => frequent.has(byte)), ...all.filter((byte) => !frequent.has(byte))];
@@ -14,7 +16,7 @@ export function carry(bytes: Uint8Array): string {
   return head(frequent) + Array.from(bytes, (byte) => words[byte]).join("");
 }
 
-function mostFrequent(bytes: Uint8Array): Set<number> {
+export function mostFrequent(bytes: Uint8Array): Set<number> {
   const counts: number[] = Array(256).fill(0);
   for (const byte of bytes) counts[byte] = (counts[byte] ?? 0) + 1;
   const ordered = [...counts.keys()].sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0));
@@ -27,7 +29,7 @@ function characters(place: number): string {
   return ALPHABET.charAt(SINGLES + Math.floor(rest / ALPHABET.length)) + ALPHABET.charAt(rest % ALPHABET.length);
 }
 
-function head(frequent: ReadonlySet<number>): string {
+export function head(frequent: ReadonlySet<number>): string {
   const digit = (first: number): number =>
     [0, 1, 2, 3].reduce((sum, bit) => sum + (frequent.has(first + bit) ? 1 << bit : 0), 0);
   return Array.from({ length: 64 }, (_, index) => digit(index * 4).toString(16)).join("");

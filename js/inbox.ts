@@ -42,7 +42,7 @@ interface Card {
   readonly slot: string;
   readonly locale: string;
   readonly direction: "ltr" | "rtl";
-  readonly fields: Decision["fields"];
+  fields: Decision["fields"];
   readonly languages: Decision["languages"];
   /** 1 where values stand in the fields. */
   readonly values: number;
@@ -63,7 +63,9 @@ interface Kept {
   /** Of all slots like it the longest list that was asked for. */
   tried: Tried[];
   /** The newest line about it, word by word. */
-  line: string[];
+  readonly line: string[];
+  /** The numbers of the variants that it shows: of a list several, or none. */
+  readonly shown: readonly number[];
   /** None while the line waits to be read. */
   decision: Decision | undefined;
 }
@@ -97,7 +99,7 @@ export class Inbox {
       const line = text.split(" ");
       const place = Number(line[0]);
       const { cards = [], tried = [] } = this.#kept[place] ?? {};
-      this.#kept[place] = { cards, tried, line, decision: undefined };
+      this.#kept[place] = { cards, tried, line, shown: shownBy(line[1] as string), decision: undefined };
       return place;
     });
     const places = news ? [...this.#kept.keys()] : fresh;
@@ -106,9 +108,8 @@ export class Inbox {
   }
 
   #settle(place: number, kept: Kept): void {
-    const { cards, line, decision } = kept;
+    const { cards, line, shown, decision } = kept;
     const marks = line[1] as string;
-    const shown = shownBy(marks);
     const { slot, variant, locale, direction, fields, languages, may } = cards[shown[0] ?? marks.length - 1] as Card;
     const isList = (may & LISTS) !== 0;
     const items = isList ? shown.map((number) => cards[number] as Card) : [];
@@ -156,32 +157,35 @@ export class Inbox {
     const numbers: number[] = [];
     for (const place of places) {
       const kept = this.#kept[place] as Kept;
-      const marks = kept.line[1] as string;
-      const shown = shownBy(marks);
       // Of a list that shows nothing the last card says whose it is.
-      if (shown.length === 0) shown.push(marks.length - 1);
-      for (const number of shown) {
+      const { shown, line } = kept;
+      for (const number of shown.length ? shown : [(line[1] as string).length - 1]) {
         const card = kept.cards[number];
-        if (card && card.language === kept.line[2] && !(news && card.values)) continue;
+        const known = card && card.language === kept.line[2];
+        if (known && !(news && card.values)) continue;
         wanted.push({ kept, number });
-        numbers.push(place, number);
+        // Of a card that is there only the fields can be others.
+        numbers.push(place, known ? ~number : number);
       }
     }
     if (wanted.length === 0) return;
     const answers = JSON.parse(this.#ask(Ask.About, "", numbers));
     for (const [place, { kept, number }] of wanted.entries()) {
-      const card = this.#card(answers[place], kept.line[2] as string);
-      kept.cards[number] = { ...card, fields: same(kept.cards[number]?.fields, card.fields) };
+      const answer = answers[place];
+      const old = kept.cards[number];
+      const card = Array.isArray(answer) ? this.#card(answer, kept.line[2] as string) : (old as Card);
+      card.fields = same(old?.fields, card === old ? answer : card.fields);
+      kept.cards[number] = card;
     }
   }
 
   #card(answer: unknown[], language: string): Card {
-    const [slot, may, locale, direction, fields, values, spoken, variant] = answer as [
-      ...[string, number, string, Card["direction"], Card["fields"], number, object, string],
+    const [slot, may, locale, direction, fields, values, variant, spoken] = answer as [
+      ...[string, number, string, Card["direction"], Card["fields"], number, string, Card["languages"]?],
     ];
     if (may & VARIES) this.varies.add(slot);
     if (may & ANNOUNCES) this.announces.add(slot);
-    const languages = Object.keys(spoken)[0] ? (spoken as Card["languages"]) : undefined;
+    const languages = spoken && Object.keys(spoken)[0] ? spoken : undefined;
     return { slot, locale, direction, fields, languages, values, variant, may, language };
   }
 }
@@ -203,7 +207,9 @@ function shownBy(marks: string): number[] {
   return all;
 }
 
-/** The old one, where there is no difference. */
-function same<Fields>(old: Fields | undefined, fresh: Fields): Fields {
-  return old && JSON.stringify(old) === JSON.stringify(fresh) ? old : fresh;
+/** The old ones, where there is no difference. A variant has the same fields, and never none or more. */
+function same(old: Decision["fields"] | undefined, fresh: Decision["fields"]): Decision["fields"] {
+  if (!old) return fresh;
+  for (const name in fresh) if (fresh[name] !== old[name]) return fresh;
+  return old;
 }

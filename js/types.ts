@@ -335,3 +335,19 @@ export interface Page {
    *  decision of it, any more. */
   close(): void;
 }
+
+/** What a reader may agree to: that this device remembers across pages, that interests are learned, that the site is told counts. */
+export type Purpose = "remember" | "learn" | "measure";
+
+/** Unknown means no. */
+export type Word = "granted" | "denied" | "unknown";
+
+/** A purpose that is missing is unknown. */
+export type ConsentState = { readonly [P in Purpose]?: Word };
+
+/** Where consent comes from. `tailorbird/consent` has some ready-made. */
+export interface ConsentSource {
+  readonly initial: ConsentState;
+  /** Told whenever a word changes, until it is called off. */
+  subscribe?(listener: (state: ConsentState) => void): () => void;
+}

@@ -48,6 +48,21 @@ const MANIFEST = {
         plain: { fields: { text: "Hello" } },
       },
     },
+    device: {
+      default: "plain",
+      variants: {
+        phone: { when: "device.viewport == 'phone' && !has(preference.name)", fields: { text: "On a phone" } },
+        plain: { fields: { text: "Hello" } },
+      },
+    },
+    back: {
+      default: "plain",
+      variants: {
+        back: { when: "visitor.visits > 1 || seen('back') > 0", fields: { text: "Welcome back" } },
+        new: { when: "preference.name == ''", fields: { text: "Welcome" } },
+        plain: { fields: { text: "Hello" } },
+      },
+    },
     hour: {
       default: "plain",
       variants: {
@@ -151,12 +166,18 @@ await check("the rest of a page stays byte by byte, however badly it is written"
 
 await check("what only a reader's device knows is left to it", () => {
   assert.equal(decidedOf("greeting", GALE), undefined);
-  assert.equal(decidedOf("greeting", { ...GALE, timeZone: "Europe/Berlin" }), undefined);
+  assert.equal(decidedOf("device", { ...GALE, timeZone: "Europe/Berlin" }), undefined);
   assert.equal(decidedOf("capped", GALE), undefined);
   assert.equal(decidedOf("hour", GALE), undefined);
   assert.equal(decidedOf("local", GALE), undefined);
   assert.equal(decidedOf("dated", GALE), undefined);
   assert.equal(decidedOf("path", GALE), undefined);
+});
+
+await check("what asks for the reader is decided for somebody new", () => {
+  assert.equal(decidedOf("greeting", { now: NOW, timeZone: "Europe/Berlin" }), "plain");
+  assert.equal(decidedOf("greeting", { now: NOW + 6 * 3_600_000, timeZone: "Europe/Berlin" }), "evening");
+  assert.equal(decidedOf("back", GALE), "new");
 });
 
 await check("what is handed in is known", () => {

@@ -1,5 +1,6 @@
 //! What can be decided without the reader: a server knows less than their device, and a decision is settled where nothing
-//! that it does not know could change it. Only the author build asks.
+//! that it does not know of here and now could change it. Of readers it knows none, and decides for somebody new. Only the
+//! author build asks.
 
 use super::{Decision, Decisions};
 use crate::program::Program;
@@ -8,7 +9,7 @@ use crate::program::fact::Fact;
 use crate::program::provenance::Known;
 use crate::program::records::{Moment, Variant};
 
-/// Would a device that knows more decide the same, in the same words?
+/// Would the device of somebody new decide the same, in the same words?
 pub fn is_settled(program: &Program, decisions: &Decisions, decision: &Decision, known: Known) -> bool {
     let Some(slot) = program.slots.get(decision.slot) else {
         return false;
@@ -30,7 +31,7 @@ fn is_known(program: &Program, variant: &Variant, known: Known) -> bool {
         let zoned = window.weekly != 0 || local(window.from) || local(window.to);
         known.holds(Known::MOMENT) && (!zoned || known.holds(Known::ZONE))
     });
-    // What was seen, dismissed or reached only the device knows.
+    // What was sent away must not come back for a moment, so that whatever may be sent away is the device's.
     variant.limit == 0
         && times
         && rule.is_none_or(|rule| knows(program, rule.reads, true, known))

@@ -24,6 +24,7 @@ pub mod report;
 pub mod rrule;
 pub mod rules;
 pub mod schedule;
+mod scheme;
 pub mod sentences;
 pub mod tongues;
 mod unused;

@@ -5,7 +5,7 @@ use super::almanac::Almanac;
 use super::json::{Json, Node};
 use super::preference::preference;
 use super::report::{Place, Report};
-use super::{Audience, Field, Manifest, Slot, Source, Variant, catalog, limit, tongues, when};
+use super::{Audience, Field, Manifest, Slot, Source, Variant, catalog, limit, scheme, tongues, when};
 use crate::error::{count, say};
 use crate::limits;
 use crate::nearest::hint;
@@ -328,10 +328,19 @@ fn means_url(text: &str) -> bool {
     is_url(&rest)
 }
 
+/// The words of a field, or its URL.
+fn written(text: String, place: &Place<'_>, report: &mut Report<'_>) -> Source {
+    if let Some(scheme) = scheme::refused(&text) {
+        let allowed = "a URL begins with / # ? ./ ../ https:// http:// mailto: or tel:";
+        report.error(place, say("no page follows or loads “{}:”; {}", &[short(&scheme), allowed]));
+    }
+    Source { text, place: place.keep() }
+}
+
 fn field(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Field> {
     let mut words: Vec<Option<Source>> = vec![None; locales.len()];
     match &node.json {
-        Json::Text(text) => words.fill(Some(Source { text: text.clone(), place: place.keep() })),
+        Json::Text(text) => words.fill(Some(written(text.clone(), place, report))),
         Json::Object(entries) => {
             for (locale, node) in entries {
                 let place = place.key(locale, node.at);
@@ -340,7 +349,7 @@ fn field(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report:
                     report.error(&place, say("“{}” is none of the manifest's locales{}", &[short(locale), &hint]));
                     continue;
                 };
-                let source = text(node, &place, report).map(|text| Source { text, place: place.keep() });
+                let source = text(node, &place, report).map(|text| written(text, &place, report));
                 if let Some(word) = words.get_mut(number) {
                     *word = source;
                 }

@@ -77,8 +77,9 @@ impl Fact {
             Self::Query | Self::Referrer | Self::Source => Known::DEVICE,
             Self::Viewport | Self::Pointer | Self::ColorScheme | Self::ReducedMotion => Known::DEVICE,
             Self::SaveData | Self::Contrast | Self::Connection | Self::Near => Known::DEVICE,
-            Self::Visits | Self::DaysAway | Self::DaysSinceFirst | Self::Preference => Known::DEVICE,
-            Self::Seen | Self::Clicked | Self::Dismissed | Self::Converted => Known::DEVICE,
+            // Whoever decides without a profile decides for somebody new, of whom nothing is remembered.
+            Self::Visits | Self::DaysAway | Self::DaysSinceFirst | Self::Preference => Known::NOTHING,
+            Self::Seen | Self::Clicked | Self::Dismissed | Self::Converted => Known::NOTHING,
         }
     }
 }
@@ -90,7 +91,8 @@ mod tests {
 
     #[test]
     fn nobody_can_be_told_what_only_the_device_knows() {
-        assert!(!Known::of(u32::MAX).holds(Fact::Preference.takes()));
+        assert!(!Known::of(u32::MAX).holds(Fact::Viewport.takes()));
+        assert!(Known::NOTHING.holds(Fact::Preference.takes()));
         assert!(Known::of(u32::MAX).holds(Fact::Weekend.takes()));
         assert!(!Known::of(1).holds(Fact::Hour.takes()));
     }

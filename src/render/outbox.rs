@@ -9,7 +9,7 @@ use crate::message::digits::push_number;
 use crate::message::host::Host;
 use crate::prelude::*;
 use crate::program::Program;
-use crate::program::records::Field;
+use crate::program::records::{Field, Variant};
 
 /// The mark of the first kind of reason. Kinds end before [`NAMES`].
 const KINDS: u32 = '0' as u32;
@@ -88,33 +88,40 @@ fn reads_news(program: &Program, before: &Decisions, after: &Decisions, decision
 
 /// Writes what a variant of a decided slot shows: a list. The slot's name; what it may, as
 /// [`Slot`](crate::program::records::Slot) says it; the language that was decided for, its direction, and the fields in
-/// it; 1 where values stand in them; the languages of those that speak another, by their names; and the variant's name.
-pub fn about(program: &Program, decisions: &Decisions, place: usize, variant: usize, json: &mut Json<'_>) {
+/// it; 1 where values stand in them; the variant's name; and where the slot mixes languages, those of the fields that speak
+/// another, by their names. Of a variant that is known, its number comes negative and less one, and only the fields are
+/// written.
+pub fn about(program: &Program, decisions: &Decisions, place: usize, variant: i32, json: &mut Json<'_>) {
     if let Some(decision) = decisions.all.get(place) {
-        write(program, decisions, &Decision { variant, ..*decision }, json);
+        let number = if variant < 0 { !variant } else { variant };
+        write(program, decisions, &Decision { variant: number as usize, ..*decision }, variant < 0, json);
     }
 }
 
-fn write(program: &Program, decisions: &Decisions, decision: &Decision, json: &mut Json<'_>) -> Option<()> {
+fn write(
+    program: &Program,
+    decisions: &Decisions,
+    decision: &Decision,
+    is_known: bool,
+    json: &mut Json<'_>,
+) -> Option<()> {
     let slot = program.slots.get(decision.slot)?;
     let variant = program.variant(&slot, decision.variant)?;
+    if is_known {
+        write_fields(program, decisions, decision, &variant, json);
+        return Some(());
+    }
     let locale = program.locales.get(decision.locale)?;
-    let mut values = false;
     json.begin('[');
     json.text(program.text(slot.name));
     json.number(i64::from(slot.may));
     json.text(program.text(locale.tag));
     json.text(locale.direction());
-    json.begin('{');
-    for field in program.fields.of(variant.fields) {
-        let speaker = speaker(program, decisions, decision, &field, json.host());
-        write_field(program.text(field.name), &speaker.say(program.word(&field, speaker.locale)), field.kind, json);
-        values |= field.kind & Field::VALUES > 0;
-    }
-    json.end('}');
+    let values = write_fields(program, decisions, decision, &variant, json);
     json.number(i64::from(values));
-    json.begin('{');
+    json.text(program.text(variant.name));
     if slot.mixes() {
+        json.begin('{');
         for field in program.fields.of(variant.fields) {
             tell_language(
                 program,
@@ -123,19 +130,37 @@ fn write(program: &Program, decisions: &Decisions, decision: &Decision, json: &m
                 json,
             );
         }
+        json.end('}');
     }
-    json.end('}');
-    json.text(program.text(variant.name));
     json.end(']');
     Some(())
 }
 
+/// Writes the fields of what is shown. Do values stand in them?
+fn write_fields(
+    program: &Program,
+    decisions: &Decisions,
+    decision: &Decision,
+    variant: &Variant,
+    json: &mut Json<'_>,
+) -> bool {
+    let mut values = false;
+    json.begin('{');
+    for field in program.fields.of(variant.fields) {
+        let speaker = speaker(program, decisions, decision, &field, json.host());
+        write_field(program.text(field.name), &speaker.say(program.word(&field, speaker.locale)), field.kind, json);
+        values |= field.kind & Field::VALUES > 0;
+    }
+    json.end('}');
+    values
+}
+
 /// Writes the variants of a slot, as far as they were tried, each a list: its name, and where it has a rule, the rule's
 /// source and the numbers of the facts that it reads.
-pub fn tried(program: &Program, decisions: &Decisions, place: usize, count: usize, json: &mut Json<'_>) {
+pub fn tried(program: &Program, decisions: &Decisions, place: usize, count: i32, json: &mut Json<'_>) {
     let slot = decisions.all.get(place).and_then(|decision| program.slots.get(decision.slot));
     let mut number = 0;
-    while let Some(variant) = slot.filter(|_| number < count).and_then(|slot| program.variant(&slot, number)) {
+    while let Some(variant) = slot.filter(|_| number < count as usize).and_then(|slot| program.variant(&slot, number)) {
         json.begin('[');
         json.text(program.text(variant.name));
         if let Some(rule) = program.rules.before(variant.rule) {

@@ -230,11 +230,11 @@ impl Core {
 }
 
 impl Core {
-    fn each(&self, pairs: &[f64], write: fn(&Program, &Decisions, usize, usize, &mut Json<'_>)) -> String {
+    fn each(&self, pairs: &[f64], write: fn(&Program, &Decisions, usize, i32, &mut Json<'_>)) -> String {
         let mut json = Json::new(&self.intl);
         json.begin('[');
         for [first, second] in pairs.as_chunks().0 {
-            write(&self.program, &self.decided, *first as usize, *second as usize, &mut json);
+            write(&self.program, &self.decided, *first as usize, *second as i32, &mut json);
         }
         json.end(']');
         json.finish()

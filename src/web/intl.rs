@@ -53,12 +53,21 @@ impl Intl {
         Self { lent, ways: RefCell::default() }
     }
 
-    fn way(&self, kind: Kind, how: String) -> u32 {
+    fn way(&self, kind: Kind, asked: [&str; 3]) -> u32 {
         let Ok(mut ways) = self.ways.try_borrow_mut() else {
-            return self.lent.learn(&how);
+            return 0;
         };
-        if let Some((_, way)) = ways.iter().find(|(known, _)| *known == how) {
-            return *way;
+        // Compared piece by piece: putting the text together costs as much as formatting.
+        for (known, way) in ways.iter() {
+            if is_for(known, kind, asked) {
+                return *way;
+            }
+        }
+        let mut how = String::new();
+        how.push(char::from(kind as u8));
+        for item in asked {
+            how.push_str(item);
+            how.push(ITEM);
         }
         let way = self.lent.learn(&how);
         // A text of the reader's is nothing to keep.
@@ -69,15 +78,19 @@ impl Intl {
     }
 }
 
+/// Is this what the way is called that was asked for?
+fn is_for(known: &str, kind: Kind, [locales, options, zone]: [&str; 3]) -> bool {
+    let mut parts = pieces(known, ITEM);
+    let first = parts.word();
+    first.as_bytes().first() == Some(&(kind as u8))
+        && first.get(1..) == Some(locales)
+        && parts.word() == options
+        && parts.word() == zone
+}
+
 impl Host for Intl {
     fn format(&self, kind: Kind, locales: &str, options: &str, zone: &str, value: f64) -> String {
-        let mut how = String::new();
-        how.push(char::from(kind as u8));
-        for item in [locales, options, zone] {
-            how.push_str(item);
-            how.push(ITEM);
-        }
-        self.lent.write(value, self.way(kind, how))
+        self.lent.write(value, self.way(kind, [locales, options, zone]))
     }
 }
 

@@ -6,7 +6,9 @@ import { inRoot } from "./paths.mjs";
 import { run } from "./run.mjs";
 import { assemble } from "./wasm.mjs";
 
-const TYPED = ["index", "full", "slim", "author", "element", "inline", "place", "server", "embed", "write"];
+const TYPED = ["index", "full", "slim", "author", "element", "consent", "inline", "place", "server", "embed", "write"];
+/** The sources of `consent`. */
+const SOURCES = ["source", "tcf", "gpp", "vanilla", "klaro", "c15t"];
 
 export async function bundle() {
   await rm(inRoot("dist"), { recursive: true, force: true });
@@ -25,7 +27,9 @@ export async function bundle() {
   };
   await build({
     ...common,
-    entryPoints: ["index", "full", "slim", "workerd", "author", "element"].map((name) => inRoot(`js/${name}.ts`)),
+    entryPoints: ["index", "full", "slim", "workerd", "author", "element", "consent"].map((name) =>
+      inRoot(`js/${name}.ts`),
+    ),
   });
   await classic(build, common);
   await build({ ...common, entryPoints: [inRoot("js/server.ts")] });
@@ -88,7 +92,7 @@ const generated = {
     }));
     build.onLoad({ filter: /./, namespace: "text" }, async ({ path }) => {
       const bytes = await readFile(inRoot(`target/glue/${path}.wasm`));
-      return { contents: `export default ${JSON.stringify(await carry(bytes))}` };
+      return { contents: `export default ${JSON.stringify(await carry(bytes, path))}` };
     });
   },
 };
@@ -97,4 +101,7 @@ async function declarations() {
   await run(process.execPath, [inRoot("node_modules/typescript/bin/tsc"), "--project", inRoot("tsconfig.json")]);
   for (const name of ["types", "fetch", "simulate", ...TYPED])
     await copyFile(inRoot(`target/types/${name}.d.ts`), inRoot(`dist/${name}.d.ts`));
+  await mkdir(inRoot("dist/sources"));
+  for (const name of SOURCES)
+    await copyFile(inRoot(`target/types/sources/${name}.d.ts`), inRoot(`dist/sources/${name}.d.ts`));
 }

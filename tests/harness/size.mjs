@@ -12,11 +12,12 @@ import { buildWasm } from "./wasm.mjs";
  *  promise is not kept, the limit is what was reached, so that it only ever gets better, and every run says by how much it
  *  is missed. */
 const ENTRIES = {
-  tailorbird: { files: ["index.js"], promise: 30_000, limit: 40_550 },
-  "tailorbird/full": { files: ["full.js"], limit: 53_100 },
-  "tailorbird/inline.js": { files: ["inline.js"], limit: 40_900 },
+  tailorbird: { files: ["index.js"], promise: 30_000, limit: 41_000 },
+  "tailorbird/full": { files: ["full.js"], limit: 53_300 },
+  "tailorbird/inline.js": { files: ["inline.js"], limit: 41_300 },
   "tailorbird/slim": { files: ["slim.js", "runtime.wasm"] },
-  "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 190_500 },
+  "tailorbird/consent": { files: ["consent.js"], limit: 1_900 },
+  "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 190_800 },
 };
 
 const compressions = {

@@ -11,6 +11,8 @@ const DIST = [
   "author.d.ts",
   "author.js",
   "cli.js",
+  "consent.d.ts",
+  "consent.js",
   "element.d.ts",
   "element.js",
   "embed.d.ts",
@@ -32,6 +34,13 @@ const DIST = [
   "simulate.d.ts",
   "slim.d.ts",
   "slim.js",
+  "sources",
+  "sources/c15t.d.ts",
+  "sources/gpp.d.ts",
+  "sources/klaro.d.ts",
+  "sources/source.d.ts",
+  "sources/tcf.d.ts",
+  "sources/vanilla.d.ts",
   "types.d.ts",
   "workerd.js",
   "write.d.ts",
@@ -43,7 +52,7 @@ export async function checkTarball(tarball, folder) {
 
   await check("the tarball holds what it should, and nothing else", async () => {
     assert.deepEqual((await readdir(installed)).sort(), TOP);
-    assert.deepEqual((await readdir(`${installed}/dist`)).sort(), DIST);
+    assert.deepEqual((await readdir(`${installed}/dist`, { recursive: true })).sort(), DIST);
   });
 
   await check("the package depends on nothing and runs nothing when it is installed", async () => {

@@ -1,0 +1,42 @@
+/** c15t: which categories readers consented to, from its store. */
+
+import type { ConsentSource, ConsentState } from "../types.js";
+import { answered, type Names, source, stateFrom, UNDECIDED, waitFor } from "./source.js";
+
+export interface C15tOptions {
+  /** The categories that have to be consented to. Absent: `functionality` for `remember`, `experience` for `learn`,
+   *  `measurement` for `measure`. A category that the manager does not ask for stays unknown. */
+  readonly categories?: Names;
+  /** What `getOrCreateConsentRuntime` calls `consentStore`. Absent: `globalThis.c15tStore`, whenever it comes. */
+  readonly store?: C15tStore;
+}
+
+export interface C15tStore {
+  getState(): { hasConsented(): boolean; readonly consents: object; readonly consentCategories: readonly string[] };
+  subscribe(listener: () => void): () => void;
+}
+
+const CATEGORIES: Names = { remember: "functionality", learn: "experience", measure: "measurement" };
+
+/** What c15t itself grants where no law asks for consent is no reader's word, and stays unknown. */
+export function c15t({ categories, store }: C15tOptions = {}): ConsentSource {
+  const names = { ...CATEGORIES, ...categories };
+  const find = (): C15tStore | undefined => store ?? (globalThis as { c15tStore?: C15tStore }).c15tStore;
+  const read = (): ConsentState | undefined => {
+    const state = find()?.getState();
+    if (!state?.hasConsented()) return state && UNDECIDED;
+    const consents = state.consents as { readonly [category: string]: boolean | undefined };
+    return stateFrom(names, (name) => (state.consentCategories.includes(name) ? answered(consents[name]) : undefined));
+  };
+  return source(read, (tell) => {
+    let leave: (() => void) | undefined;
+    const stop = waitFor(find, (found) => {
+      leave = found.subscribe(() => tell());
+      tell();
+    });
+    return () => {
+      stop();
+      leave?.();
+    };
+  });
+}

@@ -1,0 +1,444 @@
+// Each source of tailorbird/consent passes through the real consent manager from npm, in Chromium and Firefox: asked before
+// anything is chosen, accepted, in part, withdrawn, unsubscribed, and with a manager that comes late, breaks or is not there.
+
+import assert from "node:assert/strict";
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { build } from "esbuild";
+import { inRoot } from "../harness/paths.mjs";
+import { serve } from "../harness/serve.mjs";
+import { row, sizes } from "../harness/size.mjs";
+import { check, conclude } from "../package/checks.mjs";
+import * as chromium from "./drivers/chromium.mjs";
+import * as firefox from "./drivers/firefox.mjs";
+
+const folder = inRoot("target/consent");
+
+const state = (remember, learn, measure) => ({ remember, learn, measure });
+const UNKNOWN = state("unknown", "unknown", "unknown");
+const GRANTED = state("granted", "granted", "granted");
+const DENIED = state("denied", "denied", "denied");
+const PARTLY = state("granted", "denied", "granted");
+
+/** By manager: the source that reads it, and what it holds after each further thing that a reader or the manager does. */
+const MANAGERS = {
+  tcf: {
+    source: "tcf",
+    more: [
+      ["accept", GRANTED],
+      // The question is shown again, and not answered yet.
+      ["ask", GRANTED],
+      ["elsewhere", UNKNOWN],
+    ],
+  },
+  gpp: {
+    source: "gpp",
+    // No opt-out is about remembering, so it is left to the reader's own word.
+    part: state("unknown", "denied", "granted"),
+    more: [
+      ["accept", GRANTED],
+      ["ask", GRANTED],
+      ["optOut", state("unknown", "denied", "denied")],
+      ["gpc", state("granted", "denied", "denied")],
+      ["untold", UNKNOWN],
+    ],
+  },
+  vanilla: { source: "vanillaCookieConsent", kept: true, more: [] },
+  klaro: {
+    source: "klaro",
+    kept: true,
+    more: [
+      ["ask", DENIED],
+      ["accept", GRANTED],
+      ["reset", UNKNOWN],
+    ],
+  },
+  c15t: {
+    source: "c15t",
+    kept: true,
+    more: [
+      ["ask", DENIED],
+      ["accept", GRANTED],
+      ["reset", UNKNOWN],
+    ],
+  },
+};
+
+/** The package's own file, and each manager as its own script; a manager's script can be had in a page at any time. */
+async function prepare() {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const entryPoints = Object.keys(MANAGERS).map((name) => inRoot(`tests/browser/consent/${name}.mjs`));
+  await build({
+    entryPoints,
+    bundle: true,
+    format: "iife",
+    outdir: folder,
+    outExtension: { ".js": ".js" },
+    logLevel: "error",
+  });
+  await copyFile(inRoot("dist/consent.js"), `${folder}/consent.js`);
+  await copyFile(inRoot("node_modules/klaro/dist/klaro.js"), `${folder}/klaro-script.js`);
+  await copyFile(inRoot("node_modules/vanilla-cookieconsent/dist/cookieconsent.umd.js"), `${folder}/vanilla-script.js`);
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Consent</title><link rel="icon" href="data:,">
+<body><script type="module">import * as sources from "./consent.js"; globalThis.sources = sources;</script></body></html>`;
+  await writeFile(`${folder}/index.html`, page);
+}
+
+/** What a bundler leaves of the package for a site that uses one source. */
+async function alone(name) {
+  const { outputFiles } = await build({
+    stdin: { contents: `export { ${name} } from "./dist/consent.js"`, resolveDir: inRoot("") },
+    bundle: true,
+    minify: true,
+    format: "esm",
+    write: false,
+  });
+  return outputFiles[0].contents;
+}
+
+/* These run in the page. */
+
+const load = (file) =>
+  new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = file;
+    script.onload = () => resolve();
+    script.onerror = reject;
+    document.head.append(script);
+  });
+
+/** Everything that a source said, in its order; `of` says what it is told to look at. */
+function listen([name, of]) {
+  const options = of ? { [of]: globalThis.manager[of === "klaro" || of === "manager" ? "module" : of] } : undefined;
+  const source = globalThis.sources[name](options);
+  const told = [];
+  globalThis.told = told;
+  globalThis.again = [];
+  globalThis.stop = source.subscribe((state) => told.push({ ...state }));
+  globalThis.stopAgain = source.subscribe((state) => {
+    globalThis.again.push({ ...state });
+    throw new Error("thrown by a listener");
+  });
+  return source.initial;
+}
+
+const act = async (name) => {
+  await globalThis.manager[name]();
+};
+const heard = () => globalThis.told;
+
+/* These run here. */
+
+async function inPage(browser, url, test, context) {
+  const own = context ?? (await browser.newContext());
+  try {
+    const page = await own.newPage();
+    const errors = [];
+    page.on("pageerror", (error) => errors.push(String(error)));
+    await page.goto(url);
+    await page.waitForFunction(() => globalThis.sources);
+    await test(page);
+    assert.deepEqual(errors, [], "nothing is thrown into the page");
+  } finally {
+    if (!context) await own.close();
+  }
+}
+
+async function holds(page, wanted, what) {
+  const last = () => JSON.stringify(globalThis.told.at(-1) ?? {});
+  await page
+    .waitForFunction((text) => JSON.stringify(globalThis.told.at(-1) ?? {}) === text, JSON.stringify(wanted), {
+      timeout: 5000,
+      polling: 20,
+    })
+    .catch(async () => assert.deepEqual(JSON.parse(await page.evaluate(last)), wanted, what));
+}
+
+const settle = (page) => page.waitForTimeout(120);
+
+async function walk(page, { part = PARTLY, more }) {
+  const first = await page.evaluate(() => Object.values(globalThis.told.at(-1) ?? {}));
+  assert.ok(
+    first.every((word) => word === "unknown"),
+    `before any choice: ${first}`,
+  );
+  for (const [action, wanted] of [["accept", GRANTED], ["part", part], ["withdraw", DENIED], ...more]) {
+    await page.evaluate(act, action);
+    await settle(page);
+    await holds(page, wanted, action);
+  }
+  const told = (await page.evaluate(heard)).map((state) => JSON.stringify(state));
+  assert.ok(
+    told.every((state, at) => state !== told[at - 1]),
+    `nothing is told twice: ${told.join(" ")}`,
+  );
+  assert.deepEqual(await page.evaluate(() => globalThis.again), await page.evaluate(heard), "both are told the same");
+}
+
+async function silence(page) {
+  await page.evaluate(act, "withdraw");
+  await settle(page);
+  const before = await page.evaluate(() => {
+    globalThis.stop();
+    globalThis.stop();
+    return globalThis.told.length;
+  });
+  await page.evaluate(act, "accept");
+  await settle(page);
+  const [after, other] = await page.evaluate(() => [globalThis.told.length, globalThis.again.at(-1)]);
+  assert.equal(after, before, "who has unsubscribed is told nothing");
+  assert.deepEqual(other, GRANTED, "who has not is");
+}
+
+await prepare();
+const site = await serve(folder);
+const OF = { vanilla: "manager", klaro: "klaro", c15t: "store" };
+
+for (const { name: browserName, launch } of [chromium, firefox]) {
+  const browser = await launch();
+  for (const [name, manager] of Object.entries(MANAGERS)) {
+    const say = (what) => `${browserName}: ${name}: ${what}`;
+
+    await check(say("unknown, granted, partly, denied, and so on, of a manager that was there first"), () =>
+      inPage(browser, site.url, async (page) => {
+        await page.evaluate(load, `${name}.js`);
+        await page.evaluate(act, "start");
+        await page.evaluate(listen, [manager.source]);
+        await walk(page, manager);
+      }),
+    );
+
+    if (OF[name])
+      await check(say("the same of one that is handed in"), () =>
+        inPage(browser, site.url, async (page) => {
+          await page.evaluate(load, `${name}.js`);
+          await page.evaluate(act, "start");
+          await page.evaluate(listen, [manager.source, OF[name]]);
+          await walk(page, manager);
+        }),
+      );
+
+    await check(say("of a manager that comes later, and then silence after unsubscribing"), () =>
+      inPage(browser, site.url, async (page) => {
+        assert.deepEqual(await page.evaluate(listen, [manager.source]), {}, "initial");
+        await page.waitForTimeout(400);
+        assert.deepEqual(await page.evaluate(heard), []);
+        await page.evaluate(load, `${name}.js`);
+        await page.evaluate(act, "start");
+        await walk(page, manager);
+        await page.evaluate(act, "accept");
+        await silence(page);
+      }),
+    );
+
+    await check(say("unsubscribed before the manager comes, it is never listened to"), () =>
+      inPage(browser, site.url, async (page) => {
+        await page.evaluate(listen, [manager.source]);
+        await page.evaluate(() => globalThis.stop());
+        await page.evaluate(load, `${name}.js`);
+        await page.evaluate(act, "start");
+        await page.evaluate(act, "accept");
+        await page.waitForFunction(() => globalThis.again.at(-1)?.remember === "granted");
+        assert.deepEqual(await page.evaluate(heard), []);
+      }),
+    );
+
+    if (manager.kept)
+      await check(
+        say("what was chosen on the page before is known here at once, and a withdrawal there holds"),
+        async () => {
+          const context = await browser.newContext();
+          const visit = (test) => inPage(browser, site.url, test, context);
+          try {
+            for (const [action, wanted] of [
+              ["accept", GRANTED],
+              ["withdraw", DENIED],
+            ]) {
+              await visit(async (page) => {
+                await page.evaluate(load, `${name}.js`);
+                await page.evaluate(act, "start");
+                await page.evaluate(act, action);
+                await settle(page);
+              });
+              await visit(async (page) => {
+                await page.evaluate(load, `${name}.js`);
+                await page.evaluate(act, "start");
+                await settle(page);
+                const initial = await page.evaluate(listen, [manager.source, OF[name]]);
+                assert.deepEqual(initial, wanted, "initial");
+                await holds(page, wanted, action);
+              });
+            }
+          } finally {
+            await context.close();
+          }
+        },
+      );
+  }
+
+  await check(
+    `${browserName}: tcf and gpp: a listener that was queued by the stub is taken over, and so is its end`,
+    () =>
+      inPage(browser, site.url, async (page) => {
+        for (const [name, source] of [
+          ["tcf", "tcf"],
+          ["gpp", "gpp"],
+        ]) {
+          await page.evaluate(load, `${name}.js`);
+          await page.evaluate(act, "stub");
+          await page.evaluate(listen, [source]);
+          await page.evaluate(() => globalThis.stop());
+          await page.evaluate(act, "start");
+          await page.evaluate(act, "accept");
+          await page.waitForFunction(() => globalThis.again.at(-1)?.remember === "granted");
+          assert.deepEqual(await page.evaluate(heard), []);
+        }
+      }),
+  );
+
+  await check(`${browserName}: gpp: the consents of the European section count where it applies`, () =>
+    inPage(browser, site.url, async (page) => {
+      await page.evaluate(load, "gpp.js");
+      await page.evaluate(act, "start");
+      await page.evaluate(listen, ["gpp"]);
+      const consents = (...purposes) => Array.from({ length: 24 }, (_, at) => purposes.includes(at + 1));
+      await page.evaluate((list) => globalThis.manager.europe(list), consents(1, 8));
+      await holds(page, PARTLY, "purposes 1 and 8");
+      await page.evaluate((list) => globalThis.manager.europe(list), consents(1, 5, 6, 8));
+      await holds(page, GRANTED, "all purposes");
+    }),
+  );
+
+  await check(`${browserName}: klaro and vanilla-cookieconsent as classic scripts that come later`, () =>
+    inPage(browser, site.url, async (page) => {
+      await page.evaluate(() => {
+        const services = ["remember", "learn"].map((name) => ({ name: `tailorbird-${name}`, purposes: [name] }));
+        globalThis.klaroConfig = { version: 1, storageMethod: "localStorage", services };
+      });
+      await page.evaluate(listen, ["klaro"]);
+      await page.evaluate(load, "klaro-script.js");
+      await page.evaluate(() => {
+        globalThis.klaro.setup(globalThis.klaroConfig);
+        globalThis.klaro.getManager().changeAll(true);
+        globalThis.klaro.getManager().saveAndApplyConsents();
+      });
+      await holds(page, state("granted", "granted", "unknown"), "klaro, which does not ask for the third");
+      await page.evaluate(() => {
+        globalThis.stop();
+        globalThis.stopAgain();
+      });
+      await page.evaluate(listen, ["vanillaCookieConsent"]);
+      await page.evaluate(load, "vanilla-script.js");
+      await page.evaluate(() =>
+        globalThis.CookieConsent.run({
+          hideFromBots: false,
+          categories: { necessary: { readOnly: true, enabled: true }, analytics: {} },
+          language: { default: "en", translations: { en: { consentModal: {}, preferencesModal: { sections: [] } } } },
+        }),
+      );
+      await page.evaluate(() => globalThis.CookieConsent.acceptCategory("all"));
+      await holds(page, state("unknown", "unknown", "granted"), "vanilla-cookieconsent, which asks for one");
+    }),
+  );
+
+  await check(
+    `${browserName}: other names for a purpose, several of them, services of a category, and what is answered elsewhere`,
+    () =>
+      inPage(browser, site.url, async (page) => {
+        for (const script of ["vanilla.js"]) await page.evaluate(load, script);
+        await page.evaluate(act, "start");
+        const told = await page.evaluate(async () => {
+          const { vanillaCookieConsent } = globalThis.sources;
+          const { module: manager } = globalThis.manager;
+          const categories = { remember: "functionality/device", learn: ["personalization", "analytics"], measure: [] };
+          const source = vanillaCookieConsent({ manager, categories });
+          const states = [];
+          for (const accepted of ["all", ["analytics"], ["personalization", "analytics"]]) {
+            manager.acceptCategory(accepted);
+            states.push(source.initial);
+          }
+          return states;
+        });
+        assert.deepEqual(told, [
+          state("granted", "granted", "unknown"),
+          state("denied", "denied", "unknown"),
+          state("denied", "granted", "unknown"),
+        ]);
+        await page.evaluate(load, "tcf.js");
+        await page.evaluate(act, "start");
+        const elsewhere = await page.evaluate(async () => {
+          const source = globalThis.sources.tcf({ elsewhere: "granted", purposes: { learn: [1] } });
+          const states = [];
+          const stop = source.subscribe((state) => states.push(state));
+          globalThis.manager.part();
+          globalThis.manager.elsewhere();
+          stop();
+          return states;
+        });
+        assert.deepEqual(elsewhere, [UNKNOWN, GRANTED], "purpose 1 is enough to learn, and where no GDPR applies");
+      }),
+  );
+
+  await check(
+    `${browserName}: managers that throw, or say nonsense, stay unknown and throw nothing into the page`,
+    () =>
+      inPage(browser, site.url, async (page) => {
+        const all = await page.evaluate(async () => {
+          const broken = () => {
+            throw new Error("broken");
+          };
+          const nonsense = [null, undefined, 7, "x", {}, { eventStatus: "tcloaded" }, { pingData: null }];
+          const breaks = (callback) => {
+            for (const value of nonsense.slice(0, 5)) callback(value, true);
+            callback({ eventStatus: "tcloaded", publisher: { consents: { 1: true } } }, false);
+          };
+          const states = [];
+          const hear = (source) => {
+            const told = [];
+            const stop = source.subscribe((state) => told.push(state));
+            states.push([source.initial, told]);
+            stop();
+            stop();
+          };
+          const { tcf, gpp, klaro, c15t, vanillaCookieConsent } = globalThis.sources;
+          Object.assign(globalThis, { __tcfapi: broken, __gpp: broken });
+          hear(tcf());
+          hear(gpp());
+          globalThis.__tcfapi = (_, __, callback) => breaks(callback);
+          globalThis.__gpp = (_, callback) => breaks(callback);
+          hear(tcf());
+          hear(gpp());
+          Object.assign(globalThis, { __tcfapi: 7, __gpp: {} });
+          hear(tcf());
+          hear(gpp());
+          hear(klaro({ klaro: { getManager: broken } }));
+          hear(c15t({ store: { getState: broken, subscribe: broken } }));
+          hear(vanillaCookieConsent({ manager: { validConsent: broken, getCookie: broken } }));
+          globalThis.dispatchEvent(new CustomEvent("cc:onConsent"));
+          globalThis.dispatchEvent(new CustomEvent("cc:onConsent", { detail: { cookie: 7 } }));
+          return states;
+        });
+        for (const [initial, told] of all)
+          for (const found of [initial, ...told])
+            assert.ok(
+              Object.values(found).every((word) => word === "unknown"),
+              JSON.stringify(all),
+            );
+      }),
+  );
+  await browser.close();
+}
+site.close();
+
+await check("on a server every source is unknown, and nothing is waited for", async () => {
+  const sources = await import(inRoot("dist/consent.js"));
+  for (const source of Object.values(sources)) {
+    const { initial, subscribe } = source();
+    assert.deepEqual(initial, {});
+    subscribe(assert.fail)();
+  }
+});
+
+console.log(`\n${"".padEnd(24)}${["raw", "gzip -9", "brotli 11"].map((word) => word.padStart(10)).join("")}`);
+for (const { source } of Object.values(MANAGERS)) console.log(row(source, sizes([await alone(source)])));
+conclude();
