@@ -51,9 +51,9 @@ pub fn upkeep(store: &Store<'_>) -> Vec<Change> {
         if &*record.id == store.own {
             continue;
         }
-        if store.latest < store.oldest || record.erased < store.all.erased {
+        if store.latest < store.oldest || record.stamps.erased < store.all.stamps.erased {
             changes.push(((**key).to_owned(), None));
-        } else if record.measured < store.all.measured {
+        } else if record.stamps != store.all.stamps {
             changes.push(((**key).to_owned(), Some(strip(record, store))));
         }
     }
@@ -81,9 +81,10 @@ impl Store<'_> {
 
 /// The same record without what was forgotten.
 fn strip(record: &Record, store: &Store<'_>) -> String {
-    let mut kept = Kept { measured: store.all.measured, ..Kept::default() };
+    let stamps = store.all.stamps;
+    let mut kept = Kept { stamps, ..Kept::default() };
     record.add_to(&mut kept, i64::MAX);
-    let mut record = Record { measured: store.all.measured, ..record.clone() };
+    let mut record = Record { stamps, ..record.clone() };
     record.write(&kept.lines());
     (*record.text).to_owned()
 }
@@ -107,9 +108,9 @@ fn clear(base: &Record, store: &Store<'_>, changes: &mut Vec<Change>) {
 
 /// A base of all that rest, where they are enough or have been there for a day.
 fn fold(store: &Store<'_>, changes: &mut Vec<Change>) {
-    let mut base =
-        Record { last: store.now, erased: store.all.erased, measured: store.all.measured, ..Record::default() };
-    let mut kept = Kept { erased: base.erased, measured: base.measured, ..Kept::default() };
+    let stamps = store.all.stamps;
+    let mut base = Record { last: store.now, stamps, ..Record::default() };
+    let mut kept = Kept { stamps, ..Kept::default() };
     let (mut count, mut old) = (0, false);
     let generation = store.records.base().map_or(1, |before| before.generation + 1);
     for record in &store.records.newest {
@@ -144,6 +145,7 @@ fn fold(store: &Store<'_>, changes: &mut Vec<Change>) {
 fn prune(kept: &mut Kept, now: i64, oldest: i64) -> String {
     kept.settle(limits::STARTS);
     kept.counters.retain(|counter| counter.latest() == 0 || counter.latest() >= oldest);
+    kept.learned.prune(now, oldest);
     let mut most = limits::MOMENTS;
     loop {
         let lines = kept.write(most, now.saturating_sub(WEEK));

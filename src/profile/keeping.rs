@@ -1,6 +1,6 @@
 //! What this page contributes to what is remembered → its record, under an id that nobody else writes.
 
-use super::kept::Kept;
+use super::kept::{Kept, Stamps};
 use super::record::{Record, key_of};
 use crate::prelude::*;
 
@@ -79,16 +79,14 @@ impl Keeping {
     }
 
     /// What was contributed under lower stamps than these is void.
-    pub(super) fn outdate(&mut self, erased: i64, measured: i64) {
-        if self.own.erased < erased {
-            (self.own, self.news, self.given) = Default::default();
-        } else if self.own.measured < measured {
-            self.own.unmeasure();
-            self.news.unmeasure();
-            self.given.unmeasure();
-        }
-        if (erased, measured) != (self.own.erased, self.own.measured) {
-            (self.own.erased, self.own.measured) = (erased, measured);
+    pub(super) fn outdate(&mut self, stamps: Stamps) {
+        if stamps != self.own.stamps {
+            // The news have no stamps of their own: they are as old as what stands in the record.
+            for kept in [&mut self.news, &mut self.given] {
+                kept.stamps = self.own.stamps;
+                kept.outdate(stamps);
+            }
+            self.own.outdate(stamps);
             (self.stale, self.scrub) = (true, true);
         }
     }
@@ -100,7 +98,7 @@ impl Keeping {
         id.push('-');
         super::lines::push_36(&mut id, self.turn);
         self.record = Record { id, ..Record::default() };
-        self.own = Kept { erased: self.own.erased, measured: self.own.measured, ..Kept::default() };
+        self.own = Kept { stamps: self.own.stamps, ..Kept::default() };
     }
 
     /// What this page's record is now, and what has to go with it; nothing where there is nothing to keep.
@@ -116,10 +114,10 @@ impl Keeping {
                 self.turn();
             }
             let news = core::mem::take(&mut self.news);
-            self.own.read(&news.lines(), i64::MAX, i64::MAX, i64::MAX);
+            self.own.read(&news.lines(), Stamps::FRESH, i64::MAX);
             self.record.sequence += 1;
             self.record.last = now;
-            (self.record.erased, self.record.measured) = (self.own.erased, self.own.measured);
+            self.record.stamps = self.own.stamps;
             self.record.write(&self.own.lines());
             self.stale = false;
         } else if lapsed || self.record.sequence == 0 {

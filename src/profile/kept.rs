@@ -4,11 +4,15 @@
 //! v BEFORE FIRST START…            visits
 //! p NAME STAMP VALUE…              a declared preference
 //! c KIND SLOT VARIANT TIMES WHEN…  a counter
+//! h WHEN VISITS…                   habits, by hour and weekday
+//! i TOPIC SINCE WHEN SUMS… TIMES…  an interest
 //! ```
 
 use alloc::rc::Rc;
 
 use super::counter::{Counter, Happening, find};
+use super::interest::Interest;
+use super::learned::Learned;
 use super::lines::{push_36, push_text, take_36, take_moment, take_text};
 use crate::limits;
 use crate::prelude::*;
@@ -17,13 +21,36 @@ use crate::rule::value::Value;
 /// How far apart the beginnings of two visits are, in milliseconds: half an hour, as those who count visits have it.
 pub const VISIT: i64 = 1_800_000;
 
+/// Since when, by the stamps of everybody, something holds: what was contributed under lower ones was forgotten.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamps {
+    /// Everything.
+    pub erased: i64,
+    /// Assignments.
+    pub measured: i64,
+    /// Interests and habits.
+    pub learned: i64,
+}
+
+impl Stamps {
+    /// Above all: what holds whatever was forgotten, because it is of after that.
+    pub const FRESH: Self = Self { erased: i64::MAX, measured: i64::MAX, learned: i64::MAX };
+
+    /// Of each the later.
+    pub fn max(self, other: Self) -> Self {
+        Self {
+            erased: self.erased.max(other.erased),
+            measured: self.measured.max(other.measured),
+            learned: self.learned.max(other.learned),
+        }
+    }
+}
+
 /// What is kept.
 #[derive(Clone, Debug, Default)]
 pub struct Kept {
-    /// The stamp since when it holds: what was contributed under a lower one was erased.
-    pub erased: i64,
-    /// The same of assignments.
-    pub measured: i64,
+    /// Since when it holds.
+    pub stamps: Stamps,
     /// How many visits there were whose beginnings are not kept any more.
     pub before: i64,
     /// When the first visit began.
@@ -34,6 +61,8 @@ pub struct Kept {
     pub declared: Vec<Declared>,
     /// What happened in slots.
     pub counters: Vec<Counter>,
+    /// What was learned.
+    pub learned: Learned,
 }
 
 /// A declared preference. It is known by its name, whether or not this program has it.
@@ -55,6 +84,7 @@ impl Kept {
             && self.starts.is_empty()
             && self.declared.is_empty()
             && self.counters.is_empty()
+            && self.learned.is_empty()
     }
 
     /// A visit began.
@@ -112,9 +142,18 @@ impl Kept {
         }
     }
 
-    /// Takes assignments out.
-    pub fn unmeasure(&mut self) {
-        self.counters.retain(|counter| counter.kind != Happening::Assign);
+    /// Takes out what does not hold under other stamps.
+    pub fn outdate(&mut self, stamps: Stamps) {
+        if self.stamps.erased < stamps.erased {
+            *self = Self::default();
+        }
+        if self.stamps.measured < stamps.measured {
+            self.counters.retain(|counter| counter.kind != Happening::Assign);
+        }
+        if self.stamps.learned < stamps.learned {
+            self.learned = Learned::default();
+        }
+        self.stamps = stamps;
     }
 
     /// Writes its lines; of each counter as many moments, and since when, as [`Counter::write`] says.
@@ -141,6 +180,7 @@ impl Kept {
         for counter in &self.counters {
             counter.write(most, since, &mut out);
         }
+        self.learned.write(&mut out);
         out
     }
 
@@ -149,17 +189,19 @@ impl Kept {
         self.write(limits::MOMENTS, i64::MIN)
     }
 
-    /// Adds what lines say that were contributed under the stamps `erased` and `measured`. What cannot be read is left out.
-    pub fn read(&mut self, lines: &str, erased: i64, measured: i64, now: i64) {
-        if erased < self.erased {
+    /// Adds what lines say that were contributed under these stamps. What cannot be read is left out.
+    pub fn read(&mut self, lines: &str, stamps: Stamps, now: i64) {
+        if stamps.erased < self.stamps.erased {
             return;
         }
         for line in pieces(lines, '\n') {
-            self.line(line, measured >= self.measured, now);
+            self.line(line, stamps, now);
         }
     }
 
-    fn line(&mut self, line: &str, measured: bool, now: i64) -> Option<()> {
+    fn line(&mut self, line: &str, stamps: Stamps, now: i64) -> Option<()> {
+        let measured = stamps.measured >= self.stamps.measured;
+        let learned = stamps.learned >= self.stamps.learned;
         let mut items = pieces(line, ' ');
         match items.word() {
             "v" => {
@@ -176,6 +218,8 @@ impl Kept {
                 self.declare(&name, stamp, items.rest());
             }
             "c" => Counter::read(&mut self.counters, &mut items, measured, now)?,
+            "i" if learned => self.learned.put(&Interest::read(&mut items, now)?),
+            "h" if learned => self.learned.habits.read(&mut items, now)?,
             _ => {}
         }
         Some(())

@@ -6,7 +6,7 @@ use super::Profile;
 use super::counter::Counter;
 use super::fold::{Store, upkeep};
 use super::keeping::{Change, Keeping};
-use super::kept::{Kept, VISIT, take_value};
+use super::kept::{Kept, Stamps, VISIT, take_value};
 use super::record::{Found, PREFIX, Record, STEPS, read};
 use crate::prelude::*;
 use crate::program::Program;
@@ -107,16 +107,15 @@ impl Profile {
             self.keeping.turn();
         }
         let oldest = now.saturating_sub(lifetime(program));
-        let (mut latest, mut erased, mut measured) = (i64::MIN, self.keeping.own.erased, self.keeping.own.measured);
+        let (mut latest, mut stamps) = (i64::MIN, self.keeping.own.stamps);
         for record in &records.newest {
             if record.id != self.keeping.record.id && records.counts(record) {
                 latest = latest.max(record.last);
             }
-            erased = erased.max(record.erased);
-            measured = measured.max(record.measured);
+            stamps = stamps.max(record.stamps);
         }
-        self.keeping.outdate(erased, measured);
-        let mut all = Kept { erased, measured, ..Kept::default() };
+        self.keeping.outdate(stamps);
+        let mut all = Kept { stamps, ..Kept::default() };
         for record in &records.newest {
             if latest >= oldest && record.id != self.keeping.record.id && records.counts(record) {
                 record.add_to(&mut all, now);
@@ -124,9 +123,10 @@ impl Profile {
         }
         self.visit(latest, now);
         for kept in [&self.keeping.own, &self.keeping.news, &self.keeping.given] {
-            all.read(&kept.lines(), erased, measured, now);
+            all.read(&kept.lines(), Stamps::FRESH, now);
         }
         all.counters.retain(|counter| counter.latest() == 0 || counter.latest() >= oldest);
+        all.learned.prune(now, oldest);
         let store =
             Store { records: &records, entries, own: &self.keeping.record.id, id, all: &all, now, oldest, latest };
         let may = self.keeping.may(Keeping::REMEMBER) && !records.frozen;
@@ -152,7 +152,8 @@ impl Profile {
         for declared in &all.declared {
             self.keeping.stamp = self.keeping.stamp.max(declared.stamp);
         }
-        self.keeping.stamp = self.keeping.stamp.max(all.erased).max(all.measured);
+        let Stamps { erased, measured, learned } = all.stamps;
+        self.keeping.stamp = self.keeping.stamp.max(erased).max(measured).max(learned);
         for (number, preference) in program.preferences.iter().enumerate() {
             let name = program.text(preference.name);
             if !name.starts_with("signal.") {
@@ -169,6 +170,7 @@ impl Profile {
             }
         }
         self.counters = core::mem::take(&mut all.counters);
+        self.learned = core::mem::take(&mut all.learned);
         all.settle(usize::MAX);
         let count = all.starts.len();
         if let Some(this) = all.starts.last() {

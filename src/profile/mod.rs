@@ -2,8 +2,11 @@
 
 mod counter;
 pub mod fold;
+pub mod habit;
+pub mod interest;
 pub mod keeping;
 pub mod kept;
+pub mod learned;
 pub mod lines;
 pub mod merge;
 pub mod record;
@@ -18,6 +21,7 @@ use counter::find;
 pub use counter::{Counter, Happening};
 use keeping::Keeping;
 use kept::push_value;
+use learned::Learned;
 
 /// What is remembered, as deciding sees it: all records together, and what this page did.
 #[derive(Clone, Debug)]
@@ -35,6 +39,8 @@ pub struct Profile {
     pub preferences: Vec<Option<Value>>,
     /// What happened in slots.
     pub counters: Vec<Counter>,
+    /// What was learned.
+    pub learned: Learned,
     /// What this page contributes to it.
     pub keeping: Keeping,
 }
@@ -62,6 +68,7 @@ impl Default for Profile {
             this_visit: None,
             preferences: Vec::new(),
             counters: Vec::new(),
+            learned: Learned::default(),
             keeping: Keeping::default(),
         }
     }
@@ -123,12 +130,21 @@ impl Profile {
         Some(counter)
     }
 
-    /// Forgets, with a stamp by which everybody does: everything, or who was assigned to which experiment.
-    pub fn forget(&mut self, everything: bool, measured: bool, now: i64) {
+    /// Forgets, with a stamp by which everybody does: 1 everything, 2 what was learned, 4 who was assigned to which
+    /// experiment.
+    pub fn forget(&mut self, what: u8, now: i64) {
         let stamp = self.keeping.next_stamp(now);
-        let own = &self.keeping.own;
-        let stamps = (if everything { stamp } else { own.erased }, if measured { stamp } else { own.measured });
-        self.keeping.outdate(stamps.0, stamps.1);
+        let mut stamps = self.keeping.own.stamps;
+        for (bit, place) in [(1, &mut stamps.erased), (2, &mut stamps.learned), (4, &mut stamps.measured)] {
+            if what & bit != 0 {
+                *place = stamp;
+            }
+        }
+        self.keeping.outdate(stamps);
+        if what & 2 != 0 {
+            self.learned = Learned::default();
+        }
+        let (everything, measured) = (what & 1 != 0, what & 4 != 0);
         if everything {
             let this_visit = self.this_visit;
             // Nothing of it is written before there is something new.

@@ -1,7 +1,7 @@
 //! What is kept ⇄ one text in the store: a head, its lines, and a checksum.
 //!
 //! ```text
-//! VERSION ID SEQUENCE LAST GENERATION ERASED MEASURED
+//! VERSION ID SEQUENCE LAST GENERATION ERASED MEASURED LEARNED
 //! x ID GENERATION                  what a base includes
 //! … the lines of src/profile/kept.rs
 //! CHECKSUM
@@ -11,7 +11,7 @@
 
 use alloc::rc::Rc;
 
-use super::kept::Kept;
+use super::kept::{Kept, Stamps};
 use super::lines::{push_36, push_text, take_36, take_moment, take_text};
 use crate::prelude::*;
 use crate::program::bytes::checksum;
@@ -33,10 +33,8 @@ pub struct Record {
     pub last: i64,
     /// How many folds lie behind it; 0 where one page wrote it.
     pub generation: i64,
-    /// As [`Kept`] says it.
-    pub erased: i64,
-    /// As [`Kept`] says it.
-    pub measured: i64,
+    /// Since when what it contributes holds.
+    pub stamps: Stamps,
     /// Whose contributions are in it, and in which generation they came in.
     pub includes: Vec<(Rc<str>, i64)>,
     /// Its other lines.
@@ -96,8 +94,8 @@ fn record(content: &str, version: i64, steps: &[fn(&str) -> String]) -> Option<R
     let id = head.word().to_owned();
     let mut number = || take_moment(head.word());
     let (sequence, last, generation) = (number()?, number()?, number()?);
-    let (erased, measured) = (number()?, number()?);
-    let mut record = Record { id, sequence, last, generation, erased, measured, ..Record::default() };
+    let stamps = Stamps { erased: number()?, measured: number()?, learned: number()? };
+    let mut record = Record { id, sequence, last, generation, stamps, ..Record::default() };
     let mut rest = lines.rest().to_owned();
     for step in steps.get(usize::try_from(version).ok()?.checked_sub(1)?..)? {
         rest = step(&rest);
@@ -124,7 +122,8 @@ impl Record {
         push_36(&mut out, STEPS.len() as i64 + 1);
         out.push(' ');
         out.push_str(&self.id);
-        for number in [self.sequence, self.last, self.generation, self.erased, self.measured] {
+        let Stamps { erased, measured, learned } = self.stamps;
+        for number in [self.sequence, self.last, self.generation, erased, measured, learned] {
             out.push(' ');
             push_36(&mut out, number);
         }
@@ -144,6 +143,6 @@ impl Record {
 
     /// What it contributes, added.
     pub fn add_to(&self, kept: &mut Kept, now: i64) {
-        kept.read(&self.lines, self.erased, self.measured, now);
+        kept.read(&self.lines, self.stamps, now);
     }
 }

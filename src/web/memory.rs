@@ -49,7 +49,7 @@ impl Core {
     /// Forgets. `numbers`: 1 everything, 2 what was learned, 4 what was measured; and now.
     pub fn forget(&mut self, numbers: &[f64]) -> String {
         let (what, now) = (now(numbers), now(numbers.get(1..).unwrap_or_default()));
-        self.profile.forget(what & 1 != 0, what & 4 != 0, now);
+        self.profile.forget(what as u8, now);
         String::new()
     }
 
