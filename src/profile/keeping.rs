@@ -28,6 +28,8 @@ pub struct Keeping {
     pub importing: Option<i64>,
     /// The highest stamp that was seen.
     pub stamp: i64,
+    /// Has a newer version written to the store?
+    pub(super) frozen: bool,
     /// Was the store read?
     pub(super) met: bool,
     /// Is there something to write besides the news?
@@ -104,7 +106,7 @@ impl Keeping {
     /// What this page's record is now, and what has to go with it; nothing where there is nothing to keep.
     pub fn write(&mut self, now: i64) -> Vec<Change> {
         let mut changes = Vec::new();
-        if !self.may(Self::REMEMBER) || self.id.is_empty() {
+        if self.frozen || !self.may(Self::REMEMBER) || self.id.is_empty() {
             return changes;
         }
         let since = now.saturating_sub(self.record.last);

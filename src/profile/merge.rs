@@ -103,6 +103,7 @@ impl Profile {
     pub fn merge(&mut self, program: &Program, id: &str, entries: &[(&str, &str)], now: i64) -> Merged {
         let records = Records::of(entries);
         self.keeping.call(id);
+        self.keeping.frozen = records.frozen;
         if records.base().is_some_and(|base| base.includes(&self.keeping.record.id)) {
             self.keeping.turn();
         }
