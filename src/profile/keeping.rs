@@ -30,6 +30,8 @@ pub struct Keeping {
     pub stamp: i64,
     /// Has a newer version written to the store?
     pub(super) frozen: bool,
+    /// Did a visit begin here of which no habit was learned yet?
+    pub began: bool,
     /// Was the store read?
     pub(super) met: bool,
     /// Is there something to write besides the news?

@@ -7,6 +7,7 @@ use super::counter::Counter;
 use super::fold::{Store, upkeep};
 use super::keeping::{Change, Keeping};
 use super::kept::{Kept, Stamps, VISIT, take_value};
+use super::learning::Steering;
 use super::record::{Found, PREFIX, Record, STEPS, read};
 use crate::prelude::*;
 use crate::program::Program;
@@ -146,12 +147,23 @@ impl Profile {
         (keeping.met, keeping.stale) = (true, true);
         if now.saturating_sub(latest) > VISIT {
             keeping.news.begin(self.this_visit.unwrap_or(now).min(now));
+            keeping.began = true;
         }
     }
 
     fn adopt(&mut self, program: &Program, mut all: Kept) {
         for declared in &all.declared {
             self.keeping.stamp = self.keeping.stamp.max(declared.stamp);
+        }
+        self.steered.clear();
+        for declared in &all.declared {
+            let word = match take_value(&declared.value) {
+                Some(Value::Text(word)) => Steering::of(&word),
+                _ => None,
+            };
+            if let (Some(topic), Some(steering)) = (declared.name.strip_prefix('.'), word) {
+                self.steered.push((shared(topic), steering));
+            }
         }
         let Stamps { erased, measured, learned } = all.stamps;
         self.keeping.stamp = self.keeping.stamp.max(erased).max(measured).max(learned);

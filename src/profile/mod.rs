@@ -7,11 +7,13 @@ pub mod interest;
 pub mod keeping;
 pub mod kept;
 pub mod learned;
+pub mod learning;
 pub mod lines;
 pub mod merge;
 pub mod record;
 
 use crate::prelude::*;
+use alloc::rc::Rc;
 
 use crate::limits;
 use crate::program::Program;
@@ -22,6 +24,7 @@ pub use counter::{Counter, Happening};
 use keeping::Keeping;
 use kept::push_value;
 use learned::Learned;
+use learning::Steering;
 
 /// What is remembered, as deciding sees it: all records together, and what this page did.
 #[derive(Clone, Debug)]
@@ -41,6 +44,10 @@ pub struct Profile {
     pub counters: Vec<Counter>,
     /// What was learned.
     pub learned: Learned,
+    /// What the reader said of topics.
+    pub steered: Vec<(Rc<str>, Steering)>,
+    /// The path of the page that was learned from last.
+    pub attended: Option<Rc<str>>,
     /// What this page contributes to it.
     pub keeping: Keeping,
 }
@@ -69,6 +76,8 @@ impl Default for Profile {
             preferences: Vec::new(),
             counters: Vec::new(),
             learned: Learned::default(),
+            steered: Vec::new(),
+            attended: None,
             keeping: Keeping::default(),
         }
     }

@@ -2,6 +2,8 @@
 
 use super::core::{Core, HAPPENINGS};
 use super::{GROUP, ITEM};
+use crate::insight::insights;
+use crate::message::format::Speaker;
 use crate::prelude::*;
 use crate::profile::Happening;
 use crate::profile::keeping::Change;
@@ -51,6 +53,23 @@ impl Core {
         let (what, now) = (now(numbers), now(numbers.get(1..).unwrap_or_default()));
         self.profile.forget(what as u8, now);
         String::new()
+    }
+
+    /// What is known of the reader, and from what: JSON text, as [`insights`] writes it. `numbers`: now.
+    pub fn insights(&self, numbers: &[f64]) -> String {
+        let facts = &self.decided.facts;
+        let speaker = Speaker {
+            program: &self.program,
+            values: facts.values(),
+            present: facts.present(),
+            zone: &facts.zone,
+            host: &self.intl,
+            locale: facts.locales.first().copied().unwrap_or_default(),
+            arguments: &[],
+        };
+        let mut json = Json::new(&self.intl);
+        insights(&self.profile, speaker, now(numbers), &mut json);
+        json.finish()
     }
 
     /// Everything that is remembered: JSON text.
