@@ -77,10 +77,10 @@ impl Interest {
 
     /// Adds what somebody else knows of the same topic.
     pub fn merge(&mut self, other: &Self) {
-        if other.since > self.since {
-            *self = other.clone();
-        }
-        if other.since != self.since || core::ptr::eq(self, other) {
+        if other.since != self.since {
+            if other.since > self.since {
+                *self = other.clone();
+            }
             return;
         }
         self.reckon(other.at);
@@ -140,9 +140,9 @@ impl Interest {
     }
 }
 
-/// A sum by its bits, if it is one.
+/// A sum by its bits, if it is one: no larger than can be added up as often as there are records.
 fn sum(bits: i64) -> Option<f64> {
-    Some(f64::from_bits(bits as u64)).filter(|sum| sum.is_finite())
+    Some(f64::from_bits(bits as u64)).filter(|sum| sum.abs() < 1e15)
 }
 
 /// What is left of one after a time: a half after each half-life. Nothing grows while it waits for its moment.
@@ -215,6 +215,19 @@ mod tests {
     }
 
     #[test]
+    fn what_came_after_forgetting_counts_once() {
+        let (mut before, mut after) = (Interest::new("cycling", 0), Interest::new("cycling", 9));
+        before.add(Evidence::Convert, NOON);
+        after.add(Evidence::Click, NOON);
+        let mut one = before.clone();
+        one.merge(&after);
+        after.merge(&before);
+        for interest in [one, after] {
+            assert_eq!((interest.counts, interest.strength(NOON)), ([0, 1, 0, 0], 3.0 / (3.0 + HALF)));
+        }
+    }
+
+    #[test]
     fn lines_come_back_and_what_nobody_wrote_is_refused() {
         let mut interest = Interest::new("slow food", 7);
         interest.add(Evidence::Page, NOON);
@@ -230,5 +243,10 @@ mod tests {
         read(&line).unwrap().write(&mut again);
         assert_eq!(again, line);
         assert!(read("i cycling 0").is_none());
+        // So large a sum would make all others nothing.
+        let huge = Interest { long: 1e300, ..interest.clone() };
+        let mut line = String::new();
+        huge.write(&mut line);
+        assert!(read(&line).is_none());
     }
 }

@@ -49,16 +49,13 @@ impl Profile {
 
     /// Something about a topic happened.
     fn learn(&mut self, topic: &str, evidence: Evidence, at: i64) {
-        if !self.learns() {
+        if !self.learns() || topic.len() > limits::TOPIC {
             return;
         }
-        self.learned.add(topic, evidence, at);
         // Under the same stamp, or it would count as forgotten.
-        let since = self.learned.interest(topic).map(|interest| interest.since);
-        if let Some(since) = since {
-            let mut interest = Interest::new(topic, since);
-            interest.add(evidence, at);
-            self.keeping.news.learned.put(&interest);
+        let since = self.learned.interest(topic).map_or(0, |interest| interest.since);
+        for learned in [&mut self.learned, &mut self.keeping.news.learned] {
+            learned.add(topic, since, evidence, at);
         }
     }
 
