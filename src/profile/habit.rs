@@ -18,6 +18,29 @@ pub struct Habits {
 }
 
 impl Habits {
+    /// What was known elsewhere: the moment, and the counts.
+    pub fn of(known: &[f64], now: i64) -> Self {
+        let at = known.first().map_or(now, |at| (*at as i64).min(now));
+        let mut habits = Self { at, ..Self::default() };
+        for (count, known) in habits.counts.iter_mut().zip(known.iter().skip(1)) {
+            *count = if known.is_finite() { known.max(0.0) } else { 0.0 };
+        }
+        habits
+    }
+
+    /// Adds what somebody else counted.
+    pub fn merge(&mut self, other: &Self) {
+        let left = self.reckon(other.at);
+        for (count, more) in self.counts.iter_mut().zip(other.counts) {
+            *count += more * left;
+        }
+    }
+
+    /// The moment of the counts.
+    pub fn at(&self) -> i64 {
+        self.at
+    }
+
     /// Is there nothing in it?
     pub fn is_empty(&self) -> bool {
         self.counts.iter().all(|count| *count == 0.0)

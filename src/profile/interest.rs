@@ -92,6 +92,23 @@ impl Interest {
         }
     }
 
+    /// The short sum and the long one, at their moment.
+    pub fn sums(&self) -> [f64; 2] {
+        [self.short, self.long]
+    }
+
+    /// What was known elsewhere: the moment, the sums, and the counts. What is not there is nothing.
+    pub fn of(topic: &str, since: i64, known: &[f64], now: i64) -> Self {
+        let number = |place: usize| known.get(place).copied().filter(|number| number.is_finite()).unwrap_or_default();
+        let mut interest = Self::new(topic, since);
+        interest.at = (number(0) as i64).min(now);
+        (interest.short, interest.long) = (number(1), number(2));
+        for (place, count) in interest.counts.iter_mut().enumerate() {
+            *count = (number(3 + place) as i64).max(0);
+        }
+        interest
+    }
+
     /// Brings the sums to a later moment.
     fn reckon(&mut self, at: i64) {
         if at > self.at {

@@ -45,9 +45,13 @@ impl Learned {
         }
     }
 
-    /// Takes out what nobody heard of for too long, and the weakest interests of too many.
-    pub fn prune(&mut self, now: i64, oldest: i64) {
+    /// Takes out what nobody heard of since `oldest`.
+    pub fn limit(&mut self, oldest: i64) {
         self.interests.retain(|interest| interest.at.max(interest.since) >= oldest);
+    }
+
+    /// Takes out the weakest interests of too many.
+    pub fn prune(&mut self, now: i64) {
         while self.interests.len() > limits::TOPICS {
             let (mut least, mut weakest) = (0, f64::INFINITY);
             for (place, interest) in self.interests.iter().enumerate() {
@@ -101,10 +105,10 @@ mod tests {
             interest.add(evidence, NOON);
             learned.put(&interest);
         }
-        learned.prune(NOON, 0);
+        learned.prune(NOON);
         assert_eq!(learned.interests.len(), limits::TOPICS);
         assert!(learned.interest("one more").is_some() && learned.interest("weak").is_none());
-        learned.prune(NOON, NOON + 1);
+        learned.limit(NOON + 1);
         assert!(learned.interests.is_empty());
     }
 }
