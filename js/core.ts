@@ -29,6 +29,7 @@ export enum Ask {
   Forget,
   /** Only the author build answers. */
   Settled,
+  Insights,
 }
 
 export interface Core {

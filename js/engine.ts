@@ -3,15 +3,23 @@
 import { holdFocus } from "./attention.js";
 import { Ask, type Core, type Exports, GROUP, list } from "./core.js";
 import { Inbox } from "./inbox.js";
+import type { Change } from "./keep.js";
+import { LEARN, PAUSED } from "./permission.js";
 import { error, isProblem, LOADS } from "./problem.js";
-import { count, type Entry, Handed, moment, moments, type Tell, text, texts } from "./read.js";
+import { amount, count, type Entry, Handed, moment, moments, type Tell, text, texts } from "./read.js";
 import { type Tree, writeTree } from "./rich.js";
 import { type Holder, readHolder, Surface, type View, wouldRequest, writeHolder } from "./surface.js";
-import type { Decision, Item, PageEvent, Problem, Profile } from "./types.js";
+import type { Decision, Insight, Item, PageEvent, Problem, Profile } from "./types.js";
 import { World } from "./world.js";
 
 /** A place, its new value, and the elements in it, or why it is refused. */
 type Answer = [place: number, value: string | null, more?: string | Tree];
+
+/** Has a newer version written there? And what the store needs. */
+interface Merged {
+  readonly frozen: boolean;
+  readonly writes: readonly Change[];
+}
 
 interface Place {
   /** Of an item in a list `SLOT/ITEM`. */
@@ -20,6 +28,12 @@ interface Place {
 }
 
 /** Said of templates and lists, and of what is shown or hidden. */
+
+/** What a reader may say of a topic. */
+const STEERING = ["more", "less", "never", "forget"];
+
+/** What is known of an interest, in the engine's order. */
+const LEARNED = ["at", "short", "long", "pages", "clicks", "dismissals", "conversions"];
 
 /** More problems than anyone reads. */
 const TOLD = 100;
@@ -145,6 +159,7 @@ export class Engine {
   #take(event: Handed): string {
     const kind = event.get("kind", text) ?? "";
     if (kind === "visit") return this.#send([kind], this.#now());
+    if (STEERING.includes(kind)) return this.#steer(kind, event);
     if (kind === "preference")
       return this.#prefer(
         "",
@@ -159,6 +174,14 @@ export class Engine {
     const tell = (place: string): string => this.#send([kind, place, event.get("goal", text) ?? ""], this.#now());
     if (item !== undefined) return tell(`${slot}/${item}`);
     return items?.length ? items.map((id) => tell(`${slot}/${id}`)).join("") : tell(slot);
+  }
+
+  /** Of a topic, or of an item's. */
+  #steer(kind: string, event: Handed): string {
+    const topic = event.get("topic", text);
+    if (topic !== undefined) return this.#send([kind, topic], this.#now());
+    const place = `${event.get("slot", text) ?? ""}/${event.get("item", text) ?? ""}`;
+    return this.#send([kind, "", place], this.#now());
   }
 
   #send(items: readonly string[], ...numbers: number[]): string {
@@ -194,10 +217,40 @@ export class Engine {
     return JSON.parse(this.#core.ask(Ask.Export, "", []));
   }
 
-  erase(): void {
-    this.#core.ask(Ask.Forget, "", [1, this.#now()]);
+  /** Takes a profile's place for what is known. */
+  import(profile: Profile): void {
+    this.forget(1);
+    this.#send(["import"], this.#now());
+    this.#remember(new Handed({ profile }, "", this.#tell).in("profile"));
+    this.#send(["import"]);
+  }
+
+  insights(): Insight[] {
+    return JSON.parse(this.#core.ask(Ask.Insights, "", [this.#now()]));
+  }
+
+  /** What may happen from now on, in the core's bits. */
+  allow(bits: number): void {
+    this.#core.ask(Ask.Allow, "", [bits]);
+    this.#world.learns = (bits & (LEARN | PAUSED)) === LEARN;
+  }
+
+  /** In the core's bits too: 1 is everything. */
+  forget(what: number, at = this.#now()): void {
+    this.#core.ask(Ask.Forget, "", [what, at]);
     // They are no memory of the reader's.
-    this.assume(this.#given);
+    if (what & 1) this.assume(this.#given);
+  }
+
+  /** Takes in what a store holds. */
+  merge(id: string, entries: readonly (readonly [key: string, text: string])[]): Merged {
+    const groups = [[id], ...entries].map(list);
+    return JSON.parse(this.#core.ask(Ask.Merge, groups.join(GROUP), [this.#now()]));
+  }
+
+  /** What this page has to keep. */
+  record(): Change[] {
+    return JSON.parse(this.#core.ask(Ask.Record, "", [this.#now()]));
   }
 
   /** The same problem is told once, and not without end. */
@@ -223,6 +276,15 @@ export class Engine {
       if (kind && slot && times)
         this.#send([kind, slot, variant], now, times, ...(event.get("moments", moments) ?? []));
     }
+    for (const [topic, said] of profile.in("topics").entries())
+      if (STEERING.includes(said as string)) this.#send([said as string, topic]);
+    for (const interest of profile.in("interests").items()) {
+      const topic = interest.get("topic", text);
+      const known = LEARNED.map((name) => interest.get(name, amount) ?? 0);
+      if (topic) this.#send(["interest", topic], now, ...known);
+    }
+    const habits = profile.get("habits", moments);
+    if (habits) this.#send(["habits"], now, ...habits);
   }
 
   #declare(group: string, path: string, all: readonly Entry[]): void {

@@ -3,9 +3,25 @@
 import { waitUntil } from "./clock.js";
 import type { Exports } from "./core.js";
 import { Engine } from "./engine.js";
+import { Keep } from "./keep.js";
 import type { Life } from "./life.js";
+import { local } from "./local.js";
+import { Permission } from "./permission.js";
 import { error, problemFrom } from "./problem.js";
-import type { Decision, Given, OpenOptions, Page, PageEvent, Problem, Profile, Signals } from "./types.js";
+import type {
+  Choice,
+  Consent,
+  ConsentSource,
+  Decision,
+  Given,
+  Insight,
+  OpenOptions,
+  Page,
+  PageEvent,
+  Problem,
+  Profile,
+  Signals,
+} from "./types.js";
 
 type Wasm = Life<Exports>;
 
@@ -21,6 +37,13 @@ export class EnginePage implements Page {
   /** How many of the engine's own problems are among `problems`. */
   #heard = 0;
   #stopWaiting: (() => void) | undefined;
+  readonly #permission = new Permission();
+  #keep: Keep | undefined;
+  /** Did somebody speak while the engine was at work? */
+  #spoken = false;
+  #stopHearing: (() => void) | undefined;
+  readonly #listeners = new Set<() => void>();
+  #telling = false;
 
   /** Without bytes the page stays as it is, and `problems` say why. */
   constructor(wasm: Wasm, bytes: Uint8Array | undefined, options: OpenOptions = {}, problems: readonly Problem[] = []) {
@@ -34,6 +57,7 @@ export class EnginePage implements Page {
     } catch (thrown) {
       this.#report([...problems, problemFrom(thrown)]);
     }
+    if (this.#engine) this.#attempt(() => this.#begin());
   }
 
   render(): Decision[] {
@@ -54,12 +78,16 @@ export class EnginePage implements Page {
   }
 
   observe(event: PageEvent): void {
+    let happened = false;
     const changed = this.#ask(false, (engine) => {
       engine.observe(event);
+      happened = true;
+      const others = this.#keep?.keep(engine);
       // Views and clicks change nothing under the eyes and hands of whoever looks and clicks.
-      return event.kind !== "view" && event.kind !== "click";
+      return others || (event.kind !== "view" && event.kind !== "click");
     });
     if (changed && this.#rendered) this.render();
+    if (happened) this.#tellAll();
   }
 
   assume(given: Given): Decision[] {
@@ -85,14 +113,84 @@ export class EnginePage implements Page {
     return this.#ask<Profile>({}, (engine) => engine.export());
   }
 
+  get consent(): Consent {
+    return this.#permission.state;
+  }
+
+  choose(choice: Choice): void {
+    this.#change((engine) => {
+      // What another tab has chosen a moment ago stands.
+      this.#keep?.look(engine);
+      this.#permission.choose(choice);
+      this.#keep?.choose(engine);
+    });
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  insights(): Insight[] {
+    return this.#ask<Insight[]>([], (engine) => engine.insights());
+  }
+
+  import(profile: Profile): void {
+    this.#change((engine) => {
+      engine.import(profile);
+      this.#keep?.keep(engine);
+    });
+  }
+
   erase(): void {
-    this.#ask(undefined, (engine) => engine.erase());
-    if (this.#rendered) this.render();
+    this.#change((engine) => this.#keep?.erase(engine));
   }
 
   close(): void {
     this.#ask(undefined, (engine) => engine.restore());
     this.#leave();
+  }
+
+  /** What is kept is known before the first decision, and so is what may be. */
+  #begin(): void {
+    const { consent, remember } = this.#options;
+    const tell = (path: string, message: string) => this.#report([{ path, message, severity: "warning" }]);
+    const keeper = remember === "local" ? local : remember;
+    this.#keep = new Keep(this.#permission, keeper, tell, () => this.#hear());
+    if (consent) this.#attempt(() => this.#permission.hear(consent.initial));
+    this.#ask(false, (engine) => this.#keep?.look(engine));
+    if (consent) this.#attempt(() => this.#follow(consent));
+  }
+
+  #follow(source: ConsentSource): void {
+    const stop = source.subscribe?.((state) => {
+      if (this.#permission.hear(state)) this.#hear();
+    });
+    if (typeof stop === "function") this.#stopHearing = stop;
+  }
+
+  /** Somebody spoke, here or in another tab. */
+  #hear(): void {
+    this.#spoken = true;
+    if (this.#entered) return;
+    this.#spoken = false;
+    if (!this.#ask(false, (engine) => this.#keep?.look(engine))) return;
+    if (this.#rendered) this.render();
+    this.#tellAll();
+  }
+
+  #change(action: (engine: Engine) => void): void {
+    this.#ask(undefined, action);
+    if (this.#rendered) this.render();
+    this.#tellAll();
+  }
+
+  /** Whoever changes something when told of a change is not told of that again. */
+  #tellAll(): void {
+    if (this.#telling) return;
+    this.#telling = true;
+    for (const listener of this.#listeners) this.#attempt(listener);
+    this.#telling = false;
   }
 
   #add(given: Given): void {
@@ -134,6 +232,7 @@ export class EnginePage implements Page {
     } finally {
       this.#entered = false;
       this.#report(this.#newProblems());
+      if (this.#spoken) this.#hear();
     }
   }
 
@@ -149,6 +248,10 @@ export class EnginePage implements Page {
 
   #leave(): void {
     this.#stopWaiting?.();
+    this.#keep?.close();
+    // Somebody else's function.
+    this.#attempt(() => this.#stopHearing?.());
+    this.#stopHearing = undefined;
     this.#engine = undefined;
   }
 

@@ -70,6 +70,8 @@ export interface Variant {
   readonly cooldown?: number;
   /** A goal, or several: once one is reached, the variant is not shown again. */
   readonly stopAfter?: string | readonly string[];
+  /** What it is about: who follows it, sends it away or comes by it to a goal tells of an interest in these topics. */
+  readonly topics?: readonly string[];
   /** Words, URLs, or true and false, which switch an attribute. */
   readonly fields?: { readonly [field: string]: Words | boolean };
 }
@@ -78,7 +80,6 @@ export interface Variant {
 export interface CatalogItem extends Variant {
   /** Letters, digits, `-` and `_`. In the page it stands in `data-tb-key`, and rules ask for `seen('SLOT/ID')`. */
   readonly id: string;
-  readonly topics?: readonly string[];
 }
 
 export interface Catalog {
@@ -225,6 +226,28 @@ export interface Profile {
     /** The latest of them. */
     readonly moments?: readonly number[];
   }[];
+  /** What the reader said of topics. */
+  readonly topics?: { readonly [topic: string]: Exclude<Steering, "forget"> };
+  /** What was learned of them. */
+  readonly interests?: readonly LearnedInterest[];
+  /** A moment (milliseconds since 1970), then how many visits began in each hour of the day and, after those, on each day of the
+   *  week from Monday on; visits of 30 days before that moment count half. */
+  readonly habits?: readonly number[];
+}
+
+/** How much a reader did with a topic. */
+export interface LearnedInterest {
+  readonly topic: string;
+  /** The moment of the sums, in milliseconds since 1970. */
+  readonly at: number;
+  /** What it came to, halved for every 7 days that went by. */
+  readonly short: number;
+  /** The same, halved for every 30 days. */
+  readonly long: number;
+  readonly pages?: number;
+  readonly clicks?: number;
+  readonly dismissals?: number;
+  readonly conversions?: number;
 }
 
 /** Anything here replaces what would be read from the browser: for servers, tests, previews and time travel. */
@@ -249,6 +272,11 @@ export interface OpenOptions extends Given {
   readonly root?: ParentNode | readonly ParentNode[] | null;
   /** What is already known of this reader. */
   readonly profile?: Profile;
+  /** What the reader agreed to, as a consent manager says it. Without one only the reader's own `choose` counts. */
+  readonly consent?: ConsentSource | undefined;
+  /** Where to keep what the reader agreed to have remembered: `"local"` is this site's localStorage, `tailorbird/keepers` has
+   *  others. Absent: nowhere, it is gone with the page. */
+  readonly remember?: "local" | Keeper | undefined;
 }
 
 /** Why a variant was shown or passed over. */
@@ -302,11 +330,17 @@ export interface Decision {
   readonly until: number | null;
 }
 
+export type Steering = "more" | "less" | "never" | "forget";
+
 export type PageEvent =
   /** In a list with the item that it happened to; a view without one is a view of all that the list shows. */
   | { readonly kind: "view" | "click" | "dismiss"; readonly slot: string; readonly item?: string }
   | { readonly kind: "convert"; readonly goal: string; readonly slot?: string; readonly item?: string }
   | { readonly kind: "preference"; readonly name: string; readonly value: PreferenceValue | null }
+  /** The reader wants more of a topic, less, or none; or has what was learned of it forgotten. */
+  | { readonly kind: Steering; readonly topic: string }
+  /** The same of the topics of an item in a list. */
+  | { readonly kind: Steering; readonly slot: string; readonly item: string }
   | { readonly kind: "visit" };
 
 export interface Page {
@@ -327,9 +361,20 @@ export interface Page {
   signal(signals: Signals): void;
   /** The reasons of the newest decision as sentences, in the reader's language where the manifest has it. */
   explain(slot: string): string[];
+  /** What may happen now, and what the browser's own signal says. */
+  readonly consent: Consent;
+  /** The reader's own choice, which is kept and shows in their other tabs. It outweighs what a consent manager grants, and
+   *  Global Privacy Control; to what a manager denies it adds nothing. */
+  choose(choice: Choice): void;
+  /** Tells that something changed, here or in another tab: what is known, what was chosen, or both. Returns how to stop it. */
+  subscribe(listener: () => void): () => void;
+  /** What is known of the reader and from what, in their language where the manifest has it. */
+  insights(): Insight[];
   /** Everything that is remembered. */
   export(): Profile;
-  /** Forgets everything, and decides the page again. */
+  /** Takes an exported profile in the place of what is known. */
+  import(profile: Profile): void;
+  /** Forgets everything, the reader's choice too, leaves nothing in the store, and decides the page again. */
   erase(): void;
   /** Gives the page back as the server sent it, and stops every timer. The memory goes when nobody holds the page, or a
    *  decision of it, any more. */
@@ -350,4 +395,46 @@ export interface ConsentSource {
   readonly initial: ConsentState;
   /** Told whenever a word changes, until it is called off. */
   subscribe?(listener: (state: ConsentState) => void): () => void;
+}
+
+/** What may happen: what the reader chose, what their consent manager says and what their browser says, put together. */
+export interface Consent {
+  readonly remember: Word;
+  readonly learn: Word;
+  readonly measure: Word;
+  /** Nothing new is kept or learned; what is there goes on being used. */
+  readonly paused: boolean;
+  /** Does the browser send Global Privacy Control (or the older Do Not Track)? Then `learn` and `measure` are denied, unless
+   *  the reader chose them here. */
+  readonly gpc: boolean;
+}
+
+/** What the reader chose. What is missing stays as it was; unknown takes a choice back. */
+export interface Choice extends ConsentState {
+  readonly paused?: boolean;
+}
+
+/** One thing that is known of the reader. */
+export interface Insight {
+  readonly kind: "preference" | "steering" | "interest" | "visits" | "habit" | "shown" | "dismissed" | "converted";
+  /** Of the preference, the topic, `SLOT/VARIANT` or the goal. */
+  readonly name: string;
+  /** Of an interest from 0 to 1; of what is counted how often; else what was said. */
+  readonly value: PreferenceValue;
+  /** What is known, as a sentence. */
+  readonly text: string;
+  /** And from what. */
+  readonly from: string;
+}
+
+/** What a store holds: texts by keys, all of which begin with `tailorbird:`. */
+export type Entries = readonly (readonly [key: string, text: string])[];
+
+/** A store. It may answer at once or with a promise, and whatever it throws ends the keeping and nothing else. */
+export interface Keeper {
+  read(): Entries | Promise<Entries>;
+  /** In this order; null removes. */
+  write(changes: readonly (readonly [key: string, text: string | null])[]): void | Promise<void>;
+  /** Told when another tab may have changed something, until it is called off. */
+  subscribe?(listener: () => void): () => void;
 }

@@ -5,7 +5,6 @@ use crate::explain::{EXPLAINED, say};
 use crate::message::format::Speaker;
 use crate::prelude::*;
 use crate::profile::interest::KINDS;
-use crate::profile::learning::Steering;
 use crate::profile::{Counter, Happening, Profile};
 use crate::render::json::Json;
 use crate::rule::value::Value;
@@ -79,9 +78,8 @@ impl Telling<'_, '_> {
             }
         }
         for (topic, steering) in &profile.steered {
-            let word = Steering::NAMES.iter().find(|(_, known)| known == steering).map_or("", |(word, _)| *word);
             let sentence = STEERED + *steering as usize;
-            self.tell("steering", &Value::text(word), [sentence, FROM_READER], &[(**topic).to_owned()]);
+            self.tell("steering", &Value::text(steering.name()), [sentence, FROM_READER], &[(**topic).to_owned()]);
         }
     }
 

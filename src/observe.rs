@@ -41,8 +41,8 @@ pub enum Event<'a> {
         topic: &'a str,
         /// What.
         steering: Steering,
-        /// When, in milliseconds since 1970.
-        at: i64,
+        /// When, in milliseconds since 1970; `None`: it is no news, but was handed in.
+        at: Option<i64>,
     },
     /// The reader came again.
     Visit {

@@ -174,7 +174,7 @@ fn an_answer_holds_until_it_says() {
             profile.learn_from(&program, &plain, evidence, at);
         }
         if chance.below(3) == 0 {
-            profile.steer("cycling", [Steering::More, Steering::Less, Steering::Never][chance.below(3)], START);
+            profile.steer("cycling", [Steering::More, Steering::Less, Steering::Never][chance.below(3)], Some(START));
         }
         let mut now = START + 5 * DAY + chance.below(HOUR as usize) as i64;
         for _ in 0..200 {
@@ -227,7 +227,7 @@ fn what_one_page_forgets_or_says_all_pages_know() {
         page(&program, &mut store, &format!("a{number}"), START + number, click(START + number));
     }
     let now = START + HOUR;
-    let profile = page(&program, &mut store, "b", now, |profile| profile.steer("cycling", Steering::Forget, now));
+    let profile = page(&program, &mut store, "b", now, |profile| profile.steer("cycling", Steering::Forget, Some(now)));
     assert_eq!(profile.interest("cycling", now), 0.0);
     let profile = page(&program, &mut store, "c", now + 1, click(now + 1));
     assert!(is_near(profile.interest("cycling", now + 1), 3.0 / 8.0));
@@ -238,7 +238,7 @@ fn what_one_page_forgets_or_says_all_pages_know() {
         assert_eq!(profile.learned.interest("cycling").unwrap().counts, [0, 1, 0, 0], "day {day}");
     }
     let at = now + 4 * DAY;
-    page(&program, &mut store, "e", at, |profile| profile.steer("cycling", Steering::Never, at));
+    page(&program, &mut store, "e", at, |profile| profile.steer("cycling", Steering::Never, Some(at)));
     assert_eq!(page(&program, &mut store, "f", at + 1, |_| {}).interest("cycling", at + 1), 0.0);
     let profile = page(&program, &mut store, "g", at + 2, |profile| profile.forget(2, at + 2));
     assert!(profile.learned.is_empty());

@@ -84,14 +84,14 @@ impl Counter {
         push_text(out, &self.variant);
         out.push(' ');
         push_36(out, i64::from(self.times));
-        let mut next = 0;
-        for (place, at) in self.moments.iter().rev().enumerate() {
-            if *at == 0 || place >= most || place > 0 && *at < since {
+        let (mut next, mut count) = (0, 0);
+        for at in self.moments.iter().rev() {
+            if *at == 0 || count >= most || count > 0 && *at < since {
                 break;
             }
             out.push(' ');
-            push_36(out, if place == 0 { *at } else { next - at });
-            next = *at;
+            push_36(out, if count == 0 { *at } else { next - at });
+            (next, count) = (*at, count + 1);
         }
         out.push('\n');
     }
@@ -114,6 +114,15 @@ impl Counter {
         }
         Some(())
     }
+}
+
+/// Takes out what happened last before `oldest`, and assignments unless they stay. What has no moments stays.
+#[inline(never)]
+pub fn limit(counters: &mut Vec<Counter>, oldest: i64, assigned: bool) {
+    counters.retain(|counter| {
+        let latest = counter.latest();
+        (latest == 0 || latest >= oldest) && (assigned || counter.kind != Happening::Assign)
+    });
 }
 
 /// The counter of something, made where there was none; `None` where there are too many.

@@ -9,8 +9,9 @@
 use super::counter::{Counter, Happening};
 use super::keeping::{Change, LEASE};
 use super::kept::Kept;
+use super::lines::push_36;
 use super::merge::Records;
-use super::record::{Record, id_of, key_of};
+use super::record::{Record, Stamps, id_of, key_of};
 use crate::limits;
 use crate::prelude::*;
 
@@ -27,149 +28,147 @@ const WORTH: i64 = 30 * DAY;
 /// What there is to keep up.
 pub struct Store<'a> {
     /// What was read.
-    pub records: &'a Records,
+    pub records: Records,
     /// All keys and texts, also those that are no records.
     pub entries: &'a [(&'a str, &'a str)],
     /// Who writes here.
     pub own: &'a str,
     /// The name that new ids begin with.
     pub id: &'a str,
-    /// All that is remembered.
-    pub all: &'a Kept,
+    /// Since when something holds.
+    pub stamps: Stamps,
     /// When this is.
     pub now: i64,
     /// What is older is forgotten.
     pub oldest: i64,
     /// When somebody wrote last.
     pub latest: i64,
-}
-
-/// What has to change in the store.
-pub fn upkeep(store: &Store<'_>) -> Vec<Change> {
-    let mut changes = Vec::new();
-    for (key, record) in &store.records.sound {
-        if &*record.id == store.own {
-            continue;
-        }
-        if store.latest < store.oldest || record.stamps.erased < store.all.stamps.erased {
-            changes.push(((**key).to_owned(), None));
-        } else if record.stamps != store.all.stamps {
-            changes.push(((**key).to_owned(), Some(strip(record, store))));
-        }
-    }
-    if !changes.is_empty() {
-        return changes;
-    }
-    match store.records.base() {
-        Some(base) if store.rests(base) => clear(base, store, &mut changes),
-        Some(_) => return changes,
-        None => {}
-    }
-    if changes.is_empty() {
-        fold(store, &mut changes);
-    }
-    changes
+    /// What has to change.
+    pub changes: &'a mut Vec<Change>,
 }
 
 impl Store<'_> {
+    /// Finds out what has to change in the store.
+    pub fn upkeep(mut self) {
+        self.void();
+        if !self.changes.is_empty() {
+            return;
+        }
+        match self.records.base() {
+            Some(base) if !self.rests(base) => return,
+            Some(base) => clear(base, &self.records, self.entries, self.changes),
+            None => {}
+        }
+        if self.changes.is_empty() {
+            self.fold();
+        }
+    }
+
     /// Was it silent so long that nobody writes it any more, and everybody has seen it? A clock that was put back tells
     /// nothing else.
     fn rests(&self, record: &Record) -> bool {
         !(-REST..REST).contains(&self.now.saturating_sub(record.last))
     }
-}
 
-/// The same record without what was forgotten.
-fn strip(record: &Record, store: &Store<'_>) -> String {
-    let stamps = store.all.stamps;
-    let mut kept = Kept { stamps, ..Kept::default() };
-    record.add_to(&mut kept, i64::MAX);
-    let mut record = Record { stamps, ..record.clone() };
-    record.write(&kept.lines());
-    (*record.text).to_owned()
+    fn put(&mut self, key: &str, text: Option<String>) {
+        self.changes.push((key.to_owned(), text));
+    }
+
+    /// What was forgotten goes from every record that is not this page's.
+    fn void(&mut self) {
+        let records = core::mem::take(&mut self.records.all);
+        for record in &records {
+            let Stamps { erased, measured, learned } = record.stamps;
+            if record.id == self.own {
+                continue;
+            }
+            if self.latest < self.oldest || erased < self.stamps.erased {
+                self.put(&record.key, None);
+            } else if measured < self.stamps.measured || learned < self.stamps.learned {
+                let mut kept = Kept::default();
+                record.add_to(&mut kept, self.stamps, i64::MAX);
+                let mut stripped = Record { stamps: self.stamps, lines: String::new(), ..record.clone() };
+                record.each_included(|id, generation| stripped.include(id, generation));
+                stripped.lines.push_str(&kept.lines());
+                self.put(&record.key, Some(stripped.text()));
+            }
+        }
+        self.records.all = records;
+    }
+
+    /// A base of all that rest, where they are enough or have been there for a day.
+    fn fold(&mut self) {
+        let generation = self.records.base().map_or(0, |base| base.generation) + 1;
+        let (last, stamps) = (self.now, self.stamps);
+        let mut base = Record { last, generation, stamps, ..Record::default() };
+        let mut kept = Kept::default();
+        let (mut count, mut old) = (0, false);
+        self.records.each(self.own, |record| {
+            if !self.rests(record) {
+                return;
+            }
+            record.add_to(&mut kept, stamps, last);
+            base.include(&record.id, generation);
+            record.each_included(|id, since| {
+                // Who was in the base before last is long gone.
+                if since + 1 >= generation {
+                    base.include(id, since);
+                }
+            });
+            count += usize::from(record.generation == 0);
+            old |= last.saturating_sub(record.last) >= DAY;
+        });
+        if count >= WRITERS || old && count > 0 {
+            base.id.push_str(self.id);
+            base.id.push('+');
+            push_36(&mut base.id, generation);
+            base.lines.push_str(&prune(&mut kept, last, self.oldest));
+            self.changes.push((key_of(&base.id, 0), Some(base.text())));
+        }
+    }
 }
 
 /// Sees to it that the base has both its copies, and then takes out what is in it, and other bases.
-fn clear(base: &Record, store: &Store<'_>, changes: &mut Vec<Change>) {
+fn clear(base: &Record, records: &Records, entries: &[(&str, &str)], changes: &mut Vec<Change>) {
     for copy in 0..2 {
         let key = key_of(&base.id, copy);
-        if !store.records.sound.iter().any(|(known, _)| **known == *key) {
-            changes.push((key, Some((*base.text).to_owned())));
+        if !records.all.iter().any(|record| record.key == key) {
+            changes.push((key, Some(base.text())));
         }
     }
-    for (key, _) in store.entries {
+    for (key, _) in entries {
         let id = id_of(key);
-        let lesser = store.records.newest.iter().any(|other| other.id == id && other.generation > 0 && id != base.id);
+        let lesser = records.all.iter().any(|other| other.id == id && other.generation > 0 && id != base.id);
         if lesser || base.includes(id) {
             changes.push(((*key).to_owned(), None));
         }
     }
 }
 
-/// A base of all that rest, where they are enough or have been there for a day.
-fn fold(store: &Store<'_>, changes: &mut Vec<Change>) {
-    let stamps = store.all.stamps;
-    let mut base = Record { last: store.now, stamps, ..Record::default() };
-    let mut kept = Kept { stamps, ..Kept::default() };
-    let (mut count, mut old) = (0, false);
-    let generation = store.records.base().map_or(1, |before| before.generation + 1);
-    for record in &store.records.newest {
-        if &*record.id == store.own || !store.records.counts(record) || !store.rests(record) {
-            continue;
-        }
-        record.add_to(&mut kept, store.now);
-        base.includes.push((shared(&record.id), generation));
-        for (id, since) in &record.includes {
-            // Who was in the base before last is long gone.
-            if *since + 1 >= generation {
-                base.includes.push((id.clone(), *since));
-            }
-        }
-        count += usize::from(record.generation == 0);
-        old |= store.now.saturating_sub(record.last) >= DAY;
-    }
-    if count == 0 || count < WRITERS && !old {
-        return;
-    }
-    base.generation = generation;
-    base.id.push_str(store.id);
-    base.id.push('+');
-    super::lines::push_36(&mut base.id, generation);
-    let lines = prune(&mut kept, store.now, store.oldest);
-    base.write(&lines);
-    changes.push((key_of(&base.id, 0), Some((*base.text).to_owned())));
-}
-
-/// Takes out what is too old, then as much as there is room for: moments that no cap of a few counts to, and the counters
-/// of what happened least recently.
+/// Takes out what is too old, then as much as there is no room for: moments that no cap of a few counts to, and the
+/// counters of what happened least recently.
 fn prune(kept: &mut Kept, now: i64, oldest: i64) -> String {
     kept.settle(limits::STARTS);
-    kept.counters.retain(|counter| counter.latest() == 0 || counter.latest() >= oldest);
-    kept.learned.prune(now, oldest);
+    kept.limit(oldest, true);
+    kept.learned.prune(now);
     let mut most = limits::MOMENTS;
     loop {
         let lines = kept.write(most, now.saturating_sub(WEEK));
-        let Some(mut over) = lines.len().checked_sub(limits::BASE).filter(|over| *over > 0) else {
+        if lines.len() <= limits::BASE || kept.counters.is_empty() {
             return lines;
-        };
+        }
         if most > 3 {
             most /= 2;
             continue;
         }
-        if kept.counters.is_empty() {
-            return lines;
-        }
-        while over > 0 && !kept.counters.is_empty() {
-            let (mut least, mut lowest) = (0, i64::MAX);
-            for (place, counter) in kept.counters.iter().enumerate() {
-                if worth(counter) < lowest {
-                    (least, lowest) = (place, worth(counter));
-                }
+        let (mut least, mut lowest, mut place) = (0, i64::MAX, 0);
+        for counter in &kept.counters {
+            if worth(counter) < lowest {
+                (least, lowest) = (place, worth(counter));
             }
-            let mut line = String::new();
-            kept.counters.remove(least).write(most, now.saturating_sub(WEEK), &mut line);
-            over = over.saturating_sub(line.len());
+            place += 1;
         }
+        kept.counters.remove(least);
     }
 }
 

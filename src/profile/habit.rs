@@ -1,6 +1,6 @@
 //! When a reader comes: their visits by hour and weekday of their own clock, old ones counting less.
 
-use super::interest::{LONG, halved};
+use super::interest::{LONG, age, halved};
 use super::lines::{push_36, take_36, take_moment};
 use crate::prelude::*;
 
@@ -18,6 +18,29 @@ pub struct Habits {
 }
 
 impl Habits {
+    /// What was known elsewhere: the moment, and the counts.
+    pub fn of(known: &[f64], now: i64) -> Self {
+        let at = known.first().map_or(now, |at| (*at as i64).min(now));
+        let mut habits = Self { at, ..Self::default() };
+        for (count, known) in habits.counts.iter_mut().zip(known.iter().skip(1)) {
+            *count = if known.is_finite() { known.max(0.0) } else { 0.0 };
+        }
+        habits
+    }
+
+    /// Adds what somebody else counted.
+    pub fn merge(&mut self, other: &Self) {
+        let left = self.reckon(other.at);
+        for (count, more) in self.counts.iter_mut().zip(other.counts) {
+            *count += more * left;
+        }
+    }
+
+    /// The moment of the counts.
+    pub fn at(&self) -> i64 {
+        self.at
+    }
+
     /// Is there nothing in it?
     pub fn is_empty(&self) -> bool {
         self.counts.iter().all(|count| *count == 0.0)
@@ -25,22 +48,22 @@ impl Habits {
 
     /// A visit began at this hour, 0 to 23, of this weekday, Monday 0.
     pub fn add(&mut self, hour: u8, weekday: u8, at: i64) {
-        let age = self.reckon(at);
+        let left = self.reckon(at);
         for place in [usize::from(hour), 24 + usize::from(weekday)] {
             if let Some(count) = self.counts.get_mut(place) {
-                *count += age;
+                *count += left;
             }
         }
     }
 
     /// Brings the counts to a later moment. The answer is what is left of one at `at`.
     fn reckon(&mut self, at: i64) -> f64 {
-        let left = halved((at - self.at) as f64, LONG);
+        let left = halved(age(at, self.at), LONG);
         if at > self.at {
             self.counts.iter_mut().for_each(|count| *count *= left);
             self.at = at;
         }
-        halved((self.at - at) as f64, LONG)
+        halved(age(self.at, at), LONG)
     }
 
     /// How many visits there were in each hour, and on each weekday: one more than another tells more than how many.

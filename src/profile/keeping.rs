@@ -1,7 +1,8 @@
 //! What this page contributes to what is remembered → its record, under an id that nobody else writes.
 
-use super::kept::{Kept, Stamps};
-use super::record::{Record, key_of};
+use super::kept::Kept;
+use super::learned::Learned;
+use super::record::{Record, Stamps, key_of};
 use crate::prelude::*;
 
 /// How long after its last write, in milliseconds, a writer may write under its id: five minutes. Later it goes on under
@@ -20,6 +21,8 @@ pub struct Keeping {
     pub given: Kept,
     /// What stands in this page's record.
     pub own: Kept,
+    /// Under which all of that was contributed.
+    pub stamps: Stamps,
     /// The record as it was written last.
     pub record: Record,
     /// What may happen, bit by bit.
@@ -84,15 +87,20 @@ impl Keeping {
 
     /// What was contributed under lower stamps than these is void.
     pub(super) fn outdate(&mut self, stamps: Stamps) {
-        if stamps != self.own.stamps {
-            // The news have no stamps of their own: they are as old as what stands in the record.
-            for kept in [&mut self.news, &mut self.given] {
-                kept.stamps = self.own.stamps;
-                kept.outdate(stamps);
-            }
-            self.own.outdate(stamps);
-            (self.stale, self.scrub) = (true, true);
+        if self.stamps == stamps {
+            return;
         }
+        for kept in [&mut self.own, &mut self.news, &mut self.given] {
+            if self.stamps.erased < stamps.erased {
+                *kept = Kept::default();
+            }
+            kept.limit(i64::MIN, self.stamps.measured == stamps.measured);
+            if self.stamps.learned != stamps.learned {
+                kept.learned = Learned::default();
+            }
+        }
+        self.stamps = stamps;
+        (self.stale, self.scrub) = (true, true);
     }
 
     /// Leaves the id behind, with what was written under it.
@@ -102,7 +110,7 @@ impl Keeping {
         id.push('-');
         super::lines::push_36(&mut id, self.turn);
         self.record = Record { id, ..Record::default() };
-        self.own = Kept { stamps: self.own.stamps, ..Kept::default() };
+        self.own = Kept::default();
     }
 
     /// What this page's record is now, and what has to go with it; nothing where there is nothing to keep.
@@ -113,21 +121,21 @@ impl Keeping {
         }
         let since = now.saturating_sub(self.record.last);
         let lapsed = self.record.sequence > 0 && !(0..LEASE).contains(&since);
-        if self.stale || !self.news.is_empty() {
+        let news = self.news.lines();
+        if self.stale || !news.is_empty() {
             if lapsed {
                 self.turn();
             }
-            let news = core::mem::take(&mut self.news);
-            self.own.read(&news.lines(), Stamps::FRESH, i64::MAX);
+            self.news = Kept::default();
+            self.own.read(&news, true, true, i64::MAX);
             self.record.sequence += 1;
-            self.record.last = now;
-            self.record.stamps = self.own.stamps;
-            self.record.write(&self.own.lines());
+            (self.record.last, self.record.stamps) = (now, self.stamps);
+            self.record.lines = self.own.lines();
             self.stale = false;
         } else if lapsed || self.record.sequence == 0 {
             return changes;
         }
-        changes.push((key_of(&self.record.id, self.record.sequence), Some((*self.record.text).to_owned())));
+        changes.push((key_of(&self.record.id, self.record.sequence), Some(self.record.text())));
         if core::mem::take(&mut self.scrub) {
             changes.push((key_of(&self.record.id, self.record.sequence + 1), None));
         }

@@ -1,7 +1,7 @@
 //! What one writer contributes to what is remembered, or what several do together ⇄ the lines of a record.
 //!
 //! ```text
-//! v BEFORE FIRST START…            visits
+//! v BEFORE START…                  visits
 //! p NAME STAMP VALUE…              a declared preference
 //! c KIND SLOT VARIANT TIMES WHEN…  a counter
 //! h WHEN VISITS…                   habits, by hour and weekday
@@ -10,7 +10,7 @@
 
 use alloc::rc::Rc;
 
-use super::counter::{Counter, Happening, find};
+use super::counter::{self, Counter, Happening, find};
 use super::interest::Interest;
 use super::learned::Learned;
 use super::lines::{push_36, push_text, take_36, take_moment, take_text};
@@ -21,41 +21,12 @@ use crate::rule::value::Value;
 /// How far apart the beginnings of two visits are, in milliseconds: half an hour, as those who count visits have it.
 pub const VISIT: i64 = 1_800_000;
 
-/// Since when, by the stamps of everybody, something holds: what was contributed under lower ones was forgotten.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Stamps {
-    /// Everything.
-    pub erased: i64,
-    /// Assignments.
-    pub measured: i64,
-    /// Interests and habits.
-    pub learned: i64,
-}
-
-impl Stamps {
-    /// Above all: what holds whatever was forgotten, because it is of after that.
-    pub const FRESH: Self = Self { erased: i64::MAX, measured: i64::MAX, learned: i64::MAX };
-
-    /// Of each the later.
-    pub fn max(self, other: Self) -> Self {
-        Self {
-            erased: self.erased.max(other.erased),
-            measured: self.measured.max(other.measured),
-            learned: self.learned.max(other.learned),
-        }
-    }
-}
-
 /// What is kept.
 #[derive(Clone, Debug, Default)]
 pub struct Kept {
-    /// Since when it holds.
-    pub stamps: Stamps,
     /// How many visits there were whose beginnings are not kept any more.
     pub before: i64,
-    /// When the first visit began.
-    pub first: Option<i64>,
-    /// When visits began, in their order.
+    /// When visits began, in their order: the first there was, and the latest.
     pub starts: Vec<i64>,
     /// What the reader declared.
     pub declared: Vec<Declared>,
@@ -77,16 +48,6 @@ pub struct Declared {
 }
 
 impl Kept {
-    /// Is there nothing in it?
-    pub fn is_empty(&self) -> bool {
-        self.before == 0
-            && self.first.is_none()
-            && self.starts.is_empty()
-            && self.declared.is_empty()
-            && self.counters.is_empty()
-            && self.learned.is_empty()
-    }
-
     /// A visit began.
     pub fn begin(&mut self, start: i64) {
         let mut place = 0;
@@ -97,12 +58,6 @@ impl Kept {
             place += usize::from(*known < start);
         }
         self.starts.insert(place, start);
-        self.came(start);
-    }
-
-    /// The reader was there.
-    pub fn came(&mut self, at: i64) {
-        self.first = Some(self.first.map_or(at, |first| first.min(at)));
     }
 
     /// Something happened so many times, of which some moments are known.
@@ -126,43 +81,35 @@ impl Kept {
         self.declared.push(Declared { name: shared(name), stamp, value: shared(value) });
     }
 
-    /// Leaves of visits that began within half an hour only the first, and of those only the latest.
+    /// Leaves of visits that began within half an hour only the first, and of those the first of all and the latest.
     pub fn settle(&mut self, most: usize) {
-        let mut last = i64::MIN;
-        self.starts.retain(|start| {
-            let apart = start.saturating_sub(last) > VISIT;
-            if apart {
-                last = *start;
+        let mut place = 1;
+        while let (Some(last), Some(start)) = (self.starts.get(place - 1), self.starts.get(place)) {
+            if start - last > VISIT {
+                place += 1;
+            } else {
+                self.starts.remove(place);
             }
-            apart
-        });
+        }
         while self.starts.len() > most {
-            self.starts.remove(0);
+            self.starts.remove(1);
             self.before += 1;
         }
     }
 
-    /// Takes out what does not hold under other stamps.
-    pub fn outdate(&mut self, stamps: Stamps) {
-        if self.stamps.erased < stamps.erased {
-            *self = Self::default();
-        }
-        if self.stamps.measured < stamps.measured {
-            self.counters.retain(|counter| counter.kind != Happening::Assign);
-        }
-        if self.stamps.learned < stamps.learned {
-            self.learned = Learned::default();
-        }
-        self.stamps = stamps;
+    /// Takes out what happened last before `oldest`, and assignments unless they stay.
+    pub fn limit(&mut self, oldest: i64, assigned: bool) {
+        counter::limit(&mut self.counters, oldest, assigned);
+        self.learned.limit(oldest);
     }
 
     /// Writes its lines; of each counter as many moments, and since when, as [`Counter::write`] says.
     pub fn write(&self, most: usize, since: i64) -> String {
         let mut out = String::new();
-        if self.before != 0 || self.first.is_some() {
+        if !self.starts.is_empty() {
             out.push_str("v ");
             push_36(&mut out, self.before);
-            for moment in self.first.iter().chain(&self.starts) {
+            for moment in &self.starts {
                 out.push(' ');
                 push_36(&mut out, *moment);
             }
@@ -189,26 +136,18 @@ impl Kept {
         self.write(limits::MOMENTS, i64::MIN)
     }
 
-    /// Adds what lines say that were contributed under these stamps. What cannot be read is left out.
-    pub fn read(&mut self, lines: &str, stamps: Stamps, now: i64) {
-        if stamps.erased < self.stamps.erased {
-            return;
-        }
+    /// Adds what lines say; assignments, and what was learned, where they hold. What cannot be read is left out.
+    pub fn read(&mut self, lines: &str, measured: bool, learned: bool, now: i64) {
         for line in pieces(lines, '\n') {
-            self.line(line, stamps, now);
+            self.line(line, measured, learned, now);
         }
     }
 
-    fn line(&mut self, line: &str, stamps: Stamps, now: i64) -> Option<()> {
-        let measured = stamps.measured >= self.stamps.measured;
-        let learned = stamps.learned >= self.stamps.learned;
+    fn line(&mut self, line: &str, measured: bool, learned: bool, now: i64) -> Option<()> {
         let mut items = pieces(line, ' ');
         match items.word() {
             "v" => {
                 self.before = self.before.saturating_add(take_moment(items.word())?);
-                if let Some(first) = items.next() {
-                    self.came(take_moment(first)?.min(now));
-                }
                 for start in items {
                     self.begin(take_moment(start)?.min(now));
                 }

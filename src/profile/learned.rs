@@ -30,7 +30,7 @@ impl Learned {
         let mut interest = Interest::new(topic, since);
         interest.add(evidence, at);
         self.put(&interest);
-        self.prune(at, i64::MIN);
+        self.prune(at);
     }
 
     /// Takes in what is known of a topic: also that it was forgotten, by the stamp since when it counts.
@@ -41,10 +41,14 @@ impl Learned {
         }
     }
 
-    /// Takes out what nobody heard of for too long, and the weakest interests of too many. That a topic was forgotten goes
-    /// last, or it would come back with what others know of it.
-    pub fn prune(&mut self, now: i64, oldest: i64) {
+    /// Takes out what nobody heard of since `oldest`.
+    pub fn limit(&mut self, oldest: i64) {
         self.interests.retain(|interest| interest.at.max(interest.since) >= oldest);
+    }
+
+    /// Takes out the weakest interests of too many. That a topic was forgotten goes last, or it would come back with what others
+    /// know of it.
+    pub fn prune(&mut self, now: i64) {
         while self.interests.len() > limits::TOPICS {
             let (mut least, mut weakest) = (0, f64::INFINITY);
             for (place, interest) in self.interests.iter().enumerate() {
@@ -100,7 +104,7 @@ mod tests {
         learned.add("new", 0, Evidence::Page, NOON + 90 * 86_400_000);
         assert!(learned.interest("new").is_some());
         assert_eq!(learned.interests.len(), limits::TOPICS);
-        learned.prune(NOON, i64::MAX);
+        learned.limit(i64::MAX);
         assert!(learned.interests.is_empty());
     }
 

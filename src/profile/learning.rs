@@ -3,6 +3,7 @@
 use alloc::rc::Rc;
 
 use super::Profile;
+use super::habit::Habits;
 use super::interest::{Evidence, Interest};
 use super::keeping::Keeping;
 use super::kept::push_value;
@@ -29,6 +30,11 @@ impl Steering {
     /// As it is called outside, and kept.
     pub const NAMES: [(&'static str, Self); 4] =
         [("more", Self::More), ("less", Self::Less), ("never", Self::Never), ("forget", Self::Forget)];
+
+    /// How it is called.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, known)| *known == self).map_or("", |(name, _)| *name)
+    }
 
     /// The one that is called so.
     pub fn of(name: &str) -> Option<Self> {
@@ -82,20 +88,42 @@ impl Profile {
         }
     }
 
-    /// The reader says what they want of a topic: no learning, and so kept whether or not anything may be learned.
-    pub fn steer(&mut self, topic: &str, steering: Steering, at: i64) {
-        let stamp = self.keeping.next_stamp(at);
+    /// Takes in what is known of a topic elsewhere. What the reader brings along is kept only where it might be learned.
+    pub fn hand_in_interest(&mut self, topic: &str, known: &[f64], now: i64) {
+        if self.keeping.importing.is_some() && !self.learns() || topic.len() > limits::TOPIC {
+            return;
+        }
+        let since = self.learned.interest(topic).map_or(0, |interest| interest.since);
+        let interest = Interest::of(topic, since, known, now);
+        self.learned.put(&interest);
+        self.keeping.handed().learned.put(&interest);
+    }
+
+    /// The same of when they come.
+    pub fn hand_in_habits(&mut self, known: &[f64], now: i64) {
+        if self.keeping.importing.is_some() && !self.learns() {
+            return;
+        }
+        let habits = Habits::of(known, now);
+        self.learned.habits.merge(&habits);
+        self.keeping.handed().learned.habits.merge(&habits);
+    }
+
+    /// The reader says what they want of a topic: no learning, and so kept whether or not anything may be learned. Without a
+    /// moment it was handed in.
+    pub fn steer(&mut self, topic: &str, steering: Steering, at: Option<i64>) {
+        let stamp = at.or(self.keeping.importing).map_or(0, |at| self.keeping.next_stamp(at));
         let mut value = String::new();
-        let word = Steering::NAMES.iter().find(|(_, known)| *known == steering).map_or("", |(name, _)| *name);
         if steering == Steering::Forget {
             let interest = Interest::new(topic, stamp);
             self.learned.put(&interest);
             self.keeping.news.learned.put(&interest);
             push_value(&mut value, None);
         } else {
-            push_value(&mut value, Some(&Value::text(word)));
+            push_value(&mut value, Some(&Value::text(steering.name())));
         }
-        self.keeping.news.declare(&key_of(topic), stamp, &value);
+        let kept = if at.is_some() { &mut self.keeping.news } else { self.keeping.handed() };
+        kept.declare(&key_of(topic), stamp, &value);
         self.steered.retain(|(known, _)| &**known != topic);
         if steering != Steering::Forget && self.steered.len() < limits::TOPICS {
             self.steered.push((shared(topic), steering));
@@ -184,15 +212,15 @@ mod tests {
     #[test]
     fn what_a_reader_says_counts_without_learning_and_above_it() {
         let mut profile = profile(Keeping::REMEMBER);
-        profile.steer("food", Steering::More, NOON);
+        profile.steer("food", Steering::More, Some(NOON));
         assert_eq!(profile.interest("food", NOON), MORE);
         profile.keeping.allowed = Keeping::LEARN;
         profile.learn("food", Evidence::Convert, NOON);
-        profile.steer("food", Steering::Less, NOON);
+        profile.steer("food", Steering::Less, Some(NOON));
         assert_eq!(profile.interest("food", NOON), 0.125);
-        profile.steer("food", Steering::Never, NOON);
+        profile.steer("food", Steering::Never, Some(NOON));
         assert!(profile.interest("food", NOON) == 0.0 && !profile.rises("food", NOON));
-        profile.steer("food", Steering::Forget, NOON);
+        profile.steer("food", Steering::Forget, Some(NOON));
         assert_eq!(profile.interest("food", NOON), 0.0);
         profile.learn("food", Evidence::Convert, NOON);
         assert_eq!(profile.interest("food", NOON), 0.5);

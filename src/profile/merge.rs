@@ -1,14 +1,12 @@
 //! All records of the store, and what this page did itself → what is remembered, whatever their order.
 
-use alloc::rc::Rc;
-
 use super::Profile;
 use super::counter::Counter;
-use super::fold::{Store, upkeep};
+use super::fold::Store;
 use super::keeping::{Change, Keeping};
-use super::kept::{Kept, Stamps, VISIT, take_value};
+use super::kept::{Kept, VISIT, take_value};
 use super::learning::Steering;
-use super::record::{Found, PREFIX, Record, STEPS, read};
+use super::record::{Record, STEPS, Stamps, read};
 use crate::prelude::*;
 use crate::program::Program;
 use crate::rule::value::Value;
@@ -26,14 +24,12 @@ pub struct Merged {
     pub changes: Vec<Change>,
 }
 
-/// Of the store's texts those that count.
+/// The sound texts of a store.
 #[derive(Debug, Default)]
 pub struct Records {
-    /// Every sound text, with its key.
-    pub sound: Vec<(Rc<str>, Record)>,
-    /// Of each writer the newest, by their ids.
-    pub newest: Vec<Record>,
-    /// The place of the base that counts among the newest.
+    /// By their ids, the newest of each writer last.
+    pub all: Vec<Record>,
+    /// The place of the base that counts.
     pub base: Option<usize>,
     /// Is there a text of a newer version?
     pub frozen: bool,
@@ -44,49 +40,44 @@ impl Records {
     pub fn of(entries: &[(&str, &str)]) -> Self {
         let mut records = Self::default();
         for (key, text) in entries {
-            match read(key, text, &STEPS) {
-                Found::Sound(record) => {
-                    records.take(&record);
-                    records.sound.push((shared(key), record));
+            if let Some(record) = read(key, text, &STEPS, &mut records.frozen) {
+                let mut place = 0;
+                for known in &records.all {
+                    place += usize::from((&*known.id, known.sequence) < (&*record.id, record.sequence));
                 }
-                Found::Newer => records.frozen |= key.starts_with(PREFIX),
-                Found::Unsound => {}
+                records.all.insert(place, record);
             }
         }
-        let mut highest = (0, "");
-        for (place, record) in records.newest.iter().enumerate() {
-            if (record.generation, &*record.id) > highest {
-                highest = (record.generation, &record.id);
-                records.base = (record.generation > 0).then_some(place).or(records.base);
+        let (mut highest, mut place) = (1, 0);
+        for record in &records.all {
+            if record.generation >= highest {
+                (highest, records.base) = (record.generation, Some(place));
             }
+            place += 1;
         }
         records
     }
 
-    fn take(&mut self, record: &Record) {
-        let mut place = 0;
-        for known in &mut self.newest {
-            if known.id == record.id {
-                if record.sequence > known.sequence {
-                    *known = record.clone();
-                }
-                return;
-            }
-            place += usize::from(known.id < record.id);
-        }
-        self.newest.insert(place, record.clone());
-    }
-
     /// The base that counts.
     pub fn base(&self) -> Option<&Record> {
-        self.newest.get(self.base?)
+        self.all.get(self.base?)
     }
 
-    /// Does it count: the base, or a writer that is not in it yet?
-    pub fn counts(&self, record: &Record) -> bool {
-        match self.base() {
-            Some(base) => base.id == record.id || record.generation == 0 && !base.includes(&record.id),
-            None => true,
+    /// Those that count: the base, and the newest of each other writer that is not in it.
+    pub fn each(&self, besides: &str, mut tell: impl FnMut(&Record)) {
+        let base = self.base();
+        let mut place = 0;
+        for record in &self.all {
+            place += 1;
+            let newest = self.all.get(place).is_none_or(|next| next.id != record.id);
+            let counts = match base {
+                Some(base) if base.id == record.id => true,
+                Some(base) => record.generation == 0 && !base.includes(&record.id),
+                None => true,
+            };
+            if newest && counts && record.id != besides {
+                tell(record);
+            }
         }
     }
 }
@@ -108,33 +99,32 @@ impl Profile {
         if records.base().is_some_and(|base| base.includes(&self.keeping.record.id)) {
             self.keeping.turn();
         }
-        let oldest = now.saturating_sub(lifetime(program));
-        let (mut latest, mut stamps) = (i64::MIN, self.keeping.own.stamps);
-        for record in &records.newest {
-            if record.id != self.keeping.record.id && records.counts(record) {
-                latest = latest.max(record.last);
-            }
-            stamps = stamps.max(record.stamps);
-        }
+        let own = self.keeping.record.id.clone();
+        let mut stamps = self.keeping.stamps;
+        let mut latest = i64::MIN;
+        records.each(&own, |record| {
+            latest = latest.max(record.last);
+            stamps.erased = stamps.erased.max(record.stamps.erased);
+            stamps.measured = stamps.measured.max(record.stamps.measured);
+            stamps.learned = stamps.learned.max(record.stamps.learned);
+        });
         self.keeping.outdate(stamps);
-        let mut all = Kept { stamps, ..Kept::default() };
-        for record in &records.newest {
-            if latest >= oldest && record.id != self.keeping.record.id && records.counts(record) {
-                record.add_to(&mut all, now);
-            }
-        }
         self.visit(latest, now);
-        for kept in [&self.keeping.own, &self.keeping.news, &self.keeping.given] {
-            all.read(&kept.lines(), Stamps::FRESH, now);
+        let oldest = now.saturating_sub(lifetime(program));
+        let mut all = Kept::default();
+        if latest >= oldest {
+            records.each(&own, |record| record.add_to(&mut all, stamps, now));
         }
-        all.counters.retain(|counter| counter.latest() == 0 || counter.latest() >= oldest);
-        all.learned.prune(now, oldest);
-        let store =
-            Store { records: &records, entries, own: &self.keeping.record.id, id, all: &all, now, oldest, latest };
-        let may = self.keeping.may(Keeping::REMEMBER) && !records.frozen;
-        let changes = if may { upkeep(&store) } else { Vec::new() };
+        for kept in [&self.keeping.own, &self.keeping.news, &self.keeping.given] {
+            all.read(&kept.lines(), true, true, now);
+        }
+        all.limit(oldest, true);
         self.adopt(program, all);
-        Merged { frozen: records.frozen, changes }
+        let mut changes = Vec::new();
+        if self.keeping.may(Keeping::REMEMBER) && !records.frozen {
+            Store { records, entries, own: &own, id, stamps, now, oldest, latest, changes: &mut changes }.upkeep();
+        }
+        Merged { frozen: self.keeping.frozen, changes }
     }
 
     /// Whoever comes more than half an hour after anything happened begins a visit; a page that belongs to it shows by its
@@ -155,26 +145,24 @@ impl Profile {
         for declared in &all.declared {
             self.keeping.stamp = self.keeping.stamp.max(declared.stamp);
         }
+        let Stamps { erased, measured, learned } = self.keeping.stamps;
+        self.keeping.stamp = self.keeping.stamp.max(erased).max(measured).max(learned);
         self.steered.clear();
         for declared in &all.declared {
-            let word = match take_value(&declared.value) {
-                Some(Value::Text(word)) => Steering::of(&word),
-                _ => None,
-            };
-            if let (Some(topic), Some(steering)) = (declared.name.strip_prefix('.'), word) {
+            if let (Some(topic), Some(Value::Text(word))) =
+                (declared.name.strip_prefix('.'), take_value(&declared.value))
+                && let Some(steering) = Steering::of(&word)
+            {
                 self.steered.push((shared(topic), steering));
             }
         }
-        let Stamps { erased, measured, learned } = all.stamps;
-        self.keeping.stamp = self.keeping.stamp.max(erased).max(measured).max(learned);
         for (number, preference) in program.preferences.iter().enumerate() {
             let name = program.text(preference.name);
             if !name.starts_with("signal.") {
                 let declared = all.declared.iter().find(|declared| &*declared.name == name);
                 let value = declared.and_then(|declared| take_value(&declared.value));
-                if self.set(program, number, value).is_none() {
-                    self.set(program, number, None);
-                }
+                self.set(program, number, None);
+                self.set(program, number, value);
             }
         }
         for counter in &self.counters {
@@ -186,11 +174,11 @@ impl Profile {
         self.learned = core::mem::take(&mut all.learned);
         all.settle(usize::MAX);
         let count = all.starts.len();
-        if let Some(this) = all.starts.last() {
-            self.this_visit = Some(*this);
+        if count > 0 {
+            self.first_visit = all.starts.first().copied();
+            self.this_visit = all.starts.last().copied();
             self.last_visit = all.starts.get(count.wrapping_sub(2)).copied();
         }
-        self.first_visit = all.first.or(self.first_visit);
         self.visits = (all.before + count as i64).clamp(1, i64::from(u32::MAX)) as u32;
     }
 }

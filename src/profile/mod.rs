@@ -12,8 +12,9 @@ pub mod lines;
 pub mod merge;
 pub mod record;
 
-use crate::prelude::*;
 use alloc::rc::Rc;
+
+use crate::prelude::*;
 
 use crate::limits;
 use crate::program::Program;
@@ -142,27 +143,27 @@ impl Profile {
     /// Forgets, with a stamp by which everybody does: 1 everything, 2 what was learned, 4 who was assigned to which
     /// experiment.
     pub fn forget(&mut self, what: u8, now: i64) {
+        let (everything, learned, measured) = (what & 1 != 0, what & 3 != 0, what & 4 != 0);
         let stamp = self.keeping.next_stamp(now);
-        let mut stamps = self.keeping.own.stamps;
-        for (bit, place) in [(1, &mut stamps.erased), (2, &mut stamps.learned), (4, &mut stamps.measured)] {
-            if what & bit != 0 {
-                *place = stamp;
-            }
-        }
-        self.keeping.outdate(stamps);
-        if what & 2 != 0 {
+        let mut stamps = self.keeping.stamps;
+        if learned {
+            stamps.learned = stamp;
             self.learned = Learned::default();
         }
-        let (everything, measured) = (what & 1 != 0, what & 4 != 0);
-        if everything {
-            let this_visit = self.this_visit;
-            // Nothing of it is written before there is something new.
-            self.keeping.stale = false;
-            let keeping = core::mem::take(&mut self.keeping);
-            *self = Self { first_visit: this_visit, this_visit, keeping, ..Self::default() };
-        } else if measured {
-            self.counters.retain(|counter| counter.kind != Happening::Assign);
+        if measured {
+            stamps.measured = stamp;
+            counter::limit(&mut self.counters, i64::MIN, false);
         }
+        if everything {
+            stamps.erased = stamp;
+            (self.visits, self.first_visit, self.last_visit) = (1, self.this_visit, None);
+            self.preferences.clear();
+            self.counters.clear();
+            self.steered.clear();
+        }
+        self.keeping.outdate(stamps);
+        // Where nothing is left, nothing is written before there is something new.
+        self.keeping.stale &= !everything;
     }
 
     /// Takes in how often the reader came before, as it was handed in.
@@ -171,13 +172,15 @@ impl Profile {
         (self.first_visit, self.last_visit, self.this_visit) = (Some(first), last, Some(this));
         let importing = self.keeping.importing.is_some();
         let kept = self.keeping.handed();
-        kept.came(first.min(this));
-        last.iter().for_each(|last| kept.begin(*last));
-        if importing {
-            kept.begin(this);
+        let mut others = i64::from(visits);
+        for (start, counts) in [(first, first < this), (last.unwrap_or(this), true), (this, importing)] {
+            if counts && (importing || start != this) {
+                let known = kept.starts.len();
+                kept.begin(start);
+                others -= (kept.starts.len() - known) as i64;
+            }
         }
-        let known = 1 + i64::from(last.is_some());
-        kept.before = kept.before.saturating_add((i64::from(visits) - known).max(0));
+        kept.before = kept.before.saturating_add((others - i64::from(!importing)).max(0));
     }
 
     /// What happened in `SLOT` or to `SLOT/VARIANT`, or that a `GOAL` was reached, since a moment. [`EVER`] counts what

@@ -2,16 +2,14 @@
 //!
 //! ```text
 //! VERSION ID SEQUENCE LAST GENERATION ERASED MEASURED LEARNED
-//! x ID GENERATION                  what a base includes
+//! x ID GENERATION                  whom a base includes, and in which generation they came in
 //! … the lines of src/profile/kept.rs
 //! CHECKSUM
 //! ```
 //!
 //! The first item and the last line stay what they are in every version to come, so that a newer one is told from damage.
 
-use alloc::rc::Rc;
-
-use super::kept::{Kept, Stamps};
+use super::kept::Kept;
 use super::lines::{push_36, push_text, take_36, take_moment, take_text};
 use crate::prelude::*;
 use crate::program::bytes::checksum;
@@ -22,9 +20,22 @@ pub const PREFIX: &str = "tailorbird:";
 /// What makes the lines of a version into those of the next, the first version first. A form that changes adds one.
 pub const STEPS: [fn(&str) -> String; 0] = [];
 
+/// The stamps since when something holds: what was contributed under a lower one is void.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stamps {
+    /// Of everything: it was erased then.
+    pub erased: i64,
+    /// Of assignments.
+    pub measured: i64,
+    /// Of interests and habits.
+    pub learned: i64,
+}
+
 /// One text of the store that is sound, or that is to be written.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
+    /// Where it stands.
+    pub key: String,
     /// Of its writer.
     pub id: String,
     /// Of two texts of a writer the higher one counts.
@@ -33,25 +44,10 @@ pub struct Record {
     pub last: i64,
     /// How many folds lie behind it; 0 where one page wrote it.
     pub generation: i64,
-    /// Since when what it contributes holds.
+    /// Under which it was contributed.
     pub stamps: Stamps,
-    /// Whose contributions are in it, and in which generation they came in.
-    pub includes: Vec<(Rc<str>, i64)>,
     /// Its other lines.
     pub lines: String,
-    /// All of it.
-    pub text: Rc<str>,
-}
-
-/// What a text of the store is.
-#[derive(Debug)]
-pub enum Found {
-    /// A record.
-    Sound(Record),
-    /// Written by a newer version of this module.
-    Newer,
-    /// Damaged, or not ours.
-    Unsound,
 }
 
 /// The id in a key of ours.
@@ -68,56 +64,62 @@ pub fn key_of(id: &str, copy: i64) -> String {
     key
 }
 
-/// Reads a text.
-pub fn read(key: &str, text: &str, steps: &[fn(&str) -> String]) -> Found {
-    let end = text.bytes().rposition(|byte| byte == b'\n').unwrap_or_default();
-    let (content, sum) = text.split_at_checked(end).unwrap_or_default();
-    if sum.get(1..).and_then(take_36) != Some(i64::from(checksum(content.as_bytes()))) {
-        return Found::Unsound;
+/// Reads a text; `None` where it is damaged, or not ours, or `newer` than this module.
+pub fn read(key: &str, text: &str, steps: &[fn(&str) -> String], newer: &mut bool) -> Option<Record> {
+    let end = text.bytes().rposition(|byte| byte == b'\n')?;
+    let (content, sum) = text.split_at_checked(end)?;
+    if take_36(sum.get(1..)?)? != i64::from(checksum(content.as_bytes())) {
+        return None;
     }
-    let version = take_36(pieces(content, ' ').word()).unwrap_or_default();
-    if version > steps.len() as i64 + 1 {
-        return Found::Newer;
+    let mut head = pieces(content, '\n');
+    let mut items = pieces(head.word(), ' ');
+    let version = take_36(items.word())?;
+    *newer |= key.starts_with(PREFIX) && version > steps.len() as i64 + 1;
+    let id = items.word();
+    if id != id_of(key) {
+        return None;
     }
-    match record(content, version, steps) {
-        Some(record) if key == key_of(&record.id, 0) || key == key_of(&record.id, 1) => {
-            Found::Sound(Record { text: shared(text), ..record })
-        }
-        _ => Found::Unsound,
-    }
-}
-
-fn record(content: &str, version: i64, steps: &[fn(&str) -> String]) -> Option<Record> {
-    let mut lines = pieces(content, '\n');
-    let mut head = pieces(lines.word(), ' ');
-    head.next();
-    let id = head.word().to_owned();
-    let mut number = || take_moment(head.word());
+    let mut number = || take_moment(items.word());
     let (sequence, last, generation) = (number()?, number()?, number()?);
     let stamps = Stamps { erased: number()?, measured: number()?, learned: number()? };
-    let mut record = Record { id, sequence, last, generation, stamps, ..Record::default() };
-    let mut rest = lines.rest().to_owned();
-    for step in steps.get(usize::try_from(version).ok()?.checked_sub(1)?..)? {
-        rest = step(&rest);
+    let mut lines = head.rest().to_owned();
+    for step in steps.get((version as usize).checked_sub(1)?..)? {
+        lines = step(&lines);
     }
-    for line in pieces(&rest, '\n') {
-        let mut items = pieces(line, ' ');
-        if items.word() == "x" {
-            record.includes.push((take_text(items.word())?, take_moment(items.word())?));
-        }
-    }
-    record.lines = rest;
-    Some(record)
+    Some(Record { key: key.to_owned(), id: id.to_owned(), sequence, last, generation, stamps, lines })
 }
 
 impl Record {
     /// Is this writer, or this base, in it?
     pub fn includes(&self, id: &str) -> bool {
-        self.includes.iter().any(|(known, _)| &**known == id)
+        let mut found = false;
+        self.each_included(|known, _| found |= known == id);
+        found
     }
 
-    /// Writes its text.
-    pub fn write(&mut self, lines: &str) {
+    /// Those that are in it, and in which generation they came in.
+    pub fn each_included(&self, mut tell: impl FnMut(&str, i64)) {
+        for line in pieces(&self.lines, '\n') {
+            let mut items = pieces(line, ' ');
+            if items.word() == "x"
+                && let (Some(id), Some(generation)) = (take_text(items.word()), take_moment(items.word()))
+            {
+                tell(&id, generation);
+            }
+        }
+    }
+
+    /// Writes whom it includes.
+    pub fn include(&mut self, id: &str, generation: i64) {
+        self.lines.push_str("x ");
+        push_text(&mut self.lines, id);
+        self.lines.push(' ');
+        push_36(&mut self.lines, generation);
+        self.lines.push('\n');
+    }
+
+    /// Its text.
+    pub fn text(&self) -> String {
         let mut out = String::new();
         push_36(&mut out, STEPS.len() as i64 + 1);
         out.push(' ');
@@ -127,22 +129,19 @@ impl Record {
             out.push(' ');
             push_36(&mut out, number);
         }
-        for (id, generation) in &self.includes {
-            out.push_str("\nx ");
-            push_text(&mut out, id);
-            out.push(' ');
-            push_36(&mut out, *generation);
-        }
         out.push('\n');
-        out.push_str(lines);
+        out.push_str(&self.lines);
         let sum = checksum(out.as_bytes());
         out.push('\n');
         push_36(&mut out, i64::from(sum));
-        self.text = shared(&out);
+        out
     }
 
-    /// What it contributes, added.
-    pub fn add_to(&self, kept: &mut Kept, now: i64) {
-        kept.read(&self.lines, self.stamps, now);
+    /// What it contributes, added to what was contributed under `stamps`.
+    pub fn add_to(&self, kept: &mut Kept, stamps: Stamps, now: i64) {
+        if self.stamps.erased >= stamps.erased {
+            let Stamps { measured, learned, .. } = self.stamps;
+            kept.read(&self.lines, measured >= stamps.measured, learned >= stamps.learned, now);
+        }
     }
 }

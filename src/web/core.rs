@@ -165,7 +165,9 @@ impl Core {
     /// 3 the flag that follows, 4 a list), and then the moment, unless it was handed in; `visit` with the moment; `profile` with now, visits, first, last and this
     /// visit, of a profile that was handed in; `import` with now, if what is handed in from here on is the reader's own and to
     /// be kept, alone if it is not; or what happened in a slot with the moment, SLOT (of a list `SLOT/ITEM`) and for
-    /// `convert` GOAL; for a profile that was handed in SLOT or GOAL, VARIANT with now, the times and moments.
+    /// `convert` GOAL; for a profile that was handed in SLOT or GOAL, VARIANT with now, the times and moments; `more`, `less`,
+    /// `never` or `forget` TOPIC, or nothing and SLOT/ITEM, with the moment unless it was handed in; of what was handed in
+    /// `interest` TOPIC and `habits` with now and what [`crate::profile::interest::Interest::of`] and its like take.
     /// The answer is a problem as JSON text, or nothing.
     ///
     /// Besides, `reads` answers the names that the program reads; it comes alone and with a number, as no event of a page does.
@@ -194,7 +196,17 @@ impl Core {
                 return Ok(String::new());
             }
             "visit" => Event::Visit { at },
-            kind if let Some(steering) = Steering::of(kind) => return self.steer(steering, text(1), text(2), at),
+            kind if let Some(steering) = Steering::of(kind) => {
+                return self.steer(steering, text(1), text(2), (!numbers.is_empty()).then_some(at));
+            }
+            "interest" if numbers.len() > 1 => {
+                self.profile.hand_in_interest(text(1), numbers.get(1..).unwrap_or_default(), at);
+                return Ok(String::new());
+            }
+            "habits" if numbers.len() > 1 => {
+                self.profile.hand_in_habits(numbers.get(1..).unwrap_or_default(), at);
+                return Ok(String::new());
+            }
             "preference" => {
                 let at = numbers.get(2).map(|at| *at as i64);
                 Event::Preference { name: text(1), value: declared(number(0) as u8, number(1), texts), at }
@@ -269,7 +281,7 @@ impl Core {
     }
 
     /// The reader says what they want of a topic, or of all topics of what a slot or a list shows at a place.
-    fn steer(&mut self, steering: Steering, topic: &str, place: &str, at: i64) -> Result<String, Problem> {
+    fn steer(&mut self, steering: Steering, topic: &str, place: &str, at: Option<i64>) -> Result<String, Problem> {
         let mut topics = Vec::new();
         if topic.is_empty() {
             let place = place.strip_suffix('/').unwrap_or(place);

@@ -6,10 +6,12 @@ use crate::insight::insights;
 use crate::message::format::Speaker;
 use crate::prelude::*;
 use crate::profile::Happening;
+use crate::profile::interest::KINDS;
 use crate::profile::keeping::Change;
 #[cfg(doc)]
 use crate::profile::keeping::Keeping;
 use crate::render::json::Json;
+use crate::rule::value::Value;
 
 /// Questions, as [`Core::ask`] asks them.
 impl Core {
@@ -116,10 +118,51 @@ impl Core {
             json.end('}');
         }
         json.end(']');
+        self.write_learned(&mut json);
         json.end('}');
         json.finish()
     }
+
+    fn write_learned(&self, json: &mut Json<'_>) {
+        json.key("topics");
+        json.begin('{');
+        for (topic, steering) in &self.profile.steered {
+            json.pair(topic, steering.name());
+        }
+        json.end('}');
+        json.key("interests");
+        json.begin('[');
+        for interest in &self.profile.learned.interests {
+            json.begin('{');
+            json.pair("topic", &interest.topic);
+            json.key("at");
+            json.number(interest.at);
+            for (name, sum) in ["short", "long"].iter().zip(interest.sums()) {
+                json.key(name);
+                json.value(&Value::Double(sum));
+            }
+            for (name, count) in COUNTS.iter().zip(interest.counts) {
+                json.key(name);
+                json.number(count);
+            }
+            json.end('}');
+        }
+        json.end(']');
+        let habits = &self.profile.learned.habits;
+        if !habits.is_empty() {
+            json.key("habits");
+            json.begin('[');
+            json.number(habits.at());
+            for count in habits.counts() {
+                json.value(&Value::Double(*count));
+            }
+            json.end(']');
+        }
+    }
 }
+
+/// The kinds of evidence, as they are called outside.
+const COUNTS: [&str; KINDS] = ["pages", "clicks", "dismissals", "conversions"];
 
 /// The first number, mostly what the clock shows.
 fn now(numbers: &[f64]) -> i64 {

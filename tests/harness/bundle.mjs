@@ -6,7 +6,20 @@ import { inRoot } from "./paths.mjs";
 import { run } from "./run.mjs";
 import { assemble } from "./wasm.mjs";
 
-const TYPED = ["index", "full", "slim", "author", "element", "consent", "inline", "place", "server", "embed", "write"];
+const TYPED = [
+  "index",
+  "full",
+  "slim",
+  "author",
+  "element",
+  "consent",
+  "keepers",
+  "inline",
+  "place",
+  "server",
+  "embed",
+  "write",
+];
 /** The sources of `consent`. */
 const SOURCES = ["source", "tcf", "gpp", "vanilla", "klaro", "c15t"];
 
@@ -27,7 +40,7 @@ export async function bundle() {
   };
   await build({
     ...common,
-    entryPoints: ["index", "full", "slim", "workerd", "author", "element", "consent"].map((name) =>
+    entryPoints: ["index", "full", "slim", "workerd", "author", "element", "consent", "keepers"].map((name) =>
       inRoot(`js/${name}.ts`),
     ),
   });

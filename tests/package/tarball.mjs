@@ -26,6 +26,8 @@ const DIST = [
   "inline-full.js",
   "inline.d.ts",
   "inline.js",
+  "keepers.d.ts",
+  "keepers.js",
   "manifest.schema.json",
   "place.d.ts",
   "runtime.wasm",

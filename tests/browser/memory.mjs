@@ -1,0 +1,480 @@
+// What a page keeps, with consent and without, passes through the built package in real browsers: reloads, tabs, frames, stores
+// that fail at every single call, and what it costs.
+
+import assert from "node:assert/strict";
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { compile } from "../../dist/author.js";
+import { inRoot } from "../harness/paths.mjs";
+import { serve } from "../harness/serve.mjs";
+import { check, conclude } from "../package/checks.mjs";
+import * as chromium from "./drivers/chromium.mjs";
+import * as firefox from "./drivers/firefox.mjs";
+
+const folder = inRoot("target/memory");
+
+const MANIFEST = {
+  tailorbird: 1,
+  locales: ["en"],
+  preferences: { name: { type: "text" }, topics: { type: "list", values: ["sea", "birds"] } },
+  goals: { signup: {} },
+  slots: {
+    hero: {
+      default: "welcome",
+      variants: {
+        greeting: { when: "has(preference.name)", fields: { title: "Hello, {$preference.name}" } },
+        seen: { when: "visitor.visits > 1", fields: { title: "Seen before" } },
+        welcome: { fields: { title: "Welcome" } },
+      },
+    },
+  },
+};
+const GRANTED = { remember: "granted", learn: "granted", measure: "granted" };
+const TABS = 3;
+const INCREMENTS = 200;
+
+const page = (body, script) =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Memory</title><link rel="icon" href="data:,"><body>${body}<script type="module" src="./${script}"></script></body></html>`;
+const SLOT = '<h1 data-tb-slot="hero" data-tb-text="title">Welcome</h1>';
+
+async function prepare() {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  for (const name of ["index.js", "keepers.js"]) await copyFile(inRoot(`dist/${name}`), `${folder}/${name}`);
+  for (const name of ["page.mjs", "faults.mjs", "versions.mjs"])
+    await copyFile(inRoot(`tests/browser/memory/${name}`), `${folder}/${name}`);
+  const { bytes, problems } = compile(MANIFEST);
+  assert.deepEqual(problems, []);
+  await writeFile(`${folder}/program.js`, `export const bytes = new Uint8Array(${JSON.stringify([...bytes])});`);
+  await writeFile(`${folder}/index.html`, page(SLOT, "page.mjs"));
+  await writeFile(`${folder}/faults.html`, page(`<p>${SLOT}</p><main></main>`, "faults.mjs"));
+}
+
+/** Runs before anything else in a page: everything that could keep something tells that it was asked to. */
+function watchWrites() {
+  const writes = [];
+  globalThis.writes = writes;
+  const watch = (object, name, what = name) => {
+    const before = object[name];
+    object[name] = function (...args) {
+      writes.push(what);
+      return before.apply(this, args);
+    };
+  };
+  watch(Storage.prototype, "setItem");
+  watch(IDBObjectStore.prototype, "put");
+  watch(IDBObjectStore.prototype, "add");
+  watch(IDBDatabase.prototype, "createObjectStore");
+  if (globalThis.CacheStorage) watch(CacheStorage.prototype, "open", "caches.open");
+  const { set, get } = Object.getOwnPropertyDescriptor(Document.prototype, "cookie");
+  Object.defineProperty(Document.prototype, "cookie", {
+    get,
+    set(text) {
+      writes.push("cookie");
+      set.call(this, text);
+    },
+  });
+}
+
+await prepare();
+const site = await serve(folder, { headers: () => ({ "access-control-allow-origin": "*" }) });
+const elsewhere = site.url.replace("localhost", "127.0.0.1");
+
+for (const { name, launch } of [chromium, firefox]) {
+  const browser = await launch();
+
+  /** Tabs that share one storage, empty at first. */
+  const inTabs = (what, count, test, { before } = {}) =>
+    check(`${name}: ${what}`, async () => {
+      const context = await browser.newContext({ locale: "en-GB" });
+      if (before) await context.addInitScript(before);
+      const lines = [];
+      try {
+        const tabs = [];
+        for (let number = 0; number < count; number += 1) {
+          const tab = await context.newPage();
+          tab.on("console", (message) => lines.push(message.text()));
+          tab.on("pageerror", (error) => lines.push(String(error)));
+          await visit(tab);
+          tabs.push(tab);
+        }
+        await test(...tabs, lines);
+        for (const tab of tabs) assert.deepEqual(await tab.evaluate(() => globalThis.kit?.errors ?? []), []);
+      } finally {
+        await context.close();
+      }
+    });
+
+  await inTabs(
+    "before consent nothing is written, whatever happens",
+    1,
+    async (tab) => {
+      for (const keeper of ["local", "indexed"])
+        for (const state of [undefined, {}, { remember: "unknown", learn: "granted" }, { remember: "denied" }]) {
+          await tab.evaluate(
+            (options) => {
+              kit.begin(options);
+              kit.visit();
+              kit.page.import(kit.page.export());
+              kit.page.erase();
+              kit.visit();
+            },
+            { keeper, state },
+          );
+          await tab.waitForTimeout(1200);
+          const kept = await tab.evaluate(async () => [globalThis.writes, kit.keys(), await kit.databases()]);
+          assert.deepEqual(kept, [[], [], []]);
+          await visit(tab);
+        }
+    },
+    { before: watchWrites },
+  );
+
+  await inTabs(
+    "the counting of writes counts",
+    1,
+    async (tab) => {
+      await tab.evaluate((state) => kit.begin({ state }), GRANTED);
+      await tab.evaluate(() => kit.visit());
+      assert.ok((await tab.evaluate(() => globalThis.writes)).includes("setItem"));
+    },
+    { before: watchWrites },
+  );
+
+  for (const keeper of ["local", "indexed"]) {
+    const late = keeper === "indexed";
+    await inTabs(`${keeper}: after a grant it is kept, and there on the next page`, 1, async (tab) => {
+      assert.equal(await tab.evaluate((options) => kit.begin(options), { keeper, state: {} }), "Welcome");
+      await tab.evaluate(() => kit.visit());
+      await tab.evaluate((state) => kit.manager_.say(state), GRANTED);
+      await tab.evaluate(() => kit.page.observe({ kind: "click", slot: "hero" }));
+      await tab.waitForTimeout(300);
+      await visit(tab);
+      const first = await tab.evaluate((options) => kit.begin(options), { keeper, state: GRANTED });
+      // What answers late comes late; what answers at once is there at the first decision.
+      if (late) await until(tab, () => kit.shows() === "Hello, Ada");
+      else assert.equal(first, "Hello, Ada");
+      assert.equal(await tab.evaluate(() => kit.clicks()), 2);
+    });
+
+    await inTabs(
+      `${keeper}: what one tab does shows in the other, and erasing leaves nothing in any`,
+      2,
+      async (one, other) => {
+        for (const tab of [one, other]) await tab.evaluate((options) => kit.begin(options), { keeper, state: GRANTED });
+        await settle(one, other);
+        await one.evaluate(() => kit.page.observe({ kind: "preference", name: "name", value: "Ada" }));
+        await until(other, () => kit.shows() === "Hello, Ada");
+        await other.evaluate(() => kit.page.observe({ kind: "preference", name: "name", value: "Grace" }));
+        await until(one, () => kit.shows() === "Hello, Grace");
+        await one.evaluate(() => kit.page.choose({ learn: "denied", paused: true }));
+        await until(other, () => kit.page.consent.learn === "denied" && kit.page.consent.paused);
+        await other.evaluate(() => kit.page.choose({ paused: false }));
+        await until(one, () => !kit.page.consent.paused);
+        await one.evaluate(() => kit.page.erase());
+        await until(
+          other,
+          () => kit.page.export().preferences.name === undefined && kit.page.consent.learn === "granted",
+        );
+        await settle(one, other);
+        assert.deepEqual(await one.evaluate(async () => [kit.keys(), await kit.databases()]), [[], []]);
+        assert.notEqual(await one.evaluate(() => kit.shows()), "Hello, Grace");
+      },
+    );
+
+    await inTabs(`${keeper}: revoking in one tab erases in both`, 2, async (one, other) => {
+      for (const tab of [one, other]) await tab.evaluate((options) => kit.begin(options), { keeper, state: GRANTED });
+      await settle(one, other);
+      await one.evaluate(() => kit.visit());
+      await until(other, () => kit.shows() === "Hello, Ada");
+      await other.evaluate(() => kit.visit());
+      await one.evaluate(() => kit.page.choose({ remember: "denied" }));
+      assert.equal(await one.evaluate(() => kit.clicks()), 0);
+      await until(other, () => kit.clicks() === 0 && kit.page.consent.remember === "denied");
+      await other.evaluate(() => kit.visit());
+      await settle(one, other);
+      if (!late) assert.deepEqual(await one.evaluate(() => kit.keys()), ["tailorbird:consent"]);
+      await visit(one);
+      await one.evaluate((options) => kit.begin(options), { keeper, state: GRANTED });
+      await settle(one, other);
+      assert.equal(await one.evaluate(() => kit.page.consent.remember), "denied");
+      assert.equal(await one.evaluate(() => kit.clicks()), 0);
+    });
+
+    await inTabs(`${keeper}: ${TABS} tabs × ${INCREMENTS} clicks at the same time`, TABS + 1, async (...all) => {
+      const tabs = all.slice(0, TABS);
+      const last = all[TABS];
+      await Promise.all(tabs.map((tab) => tab.evaluate((options) => kit.begin(options), { keeper, state: GRANTED })));
+      await settle(...tabs);
+      await Promise.all(
+        tabs.map((tab) =>
+          tab.evaluate(async (count) => {
+            for (let click = 0; click < count; click += 1) {
+              kit.page.observe({ kind: "click", slot: "hero" });
+              if (click % 3 === 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
+            }
+          }, INCREMENTS),
+        ),
+      );
+      await last.waitForTimeout(1500);
+      await last.evaluate((options) => kit.begin(options), { keeper, state: GRANTED });
+      await settle(last);
+      const found = await last.evaluate(() => kit.clicks());
+      console.log(
+        `       ${name}, ${keeper}: ${found} of ${TABS * INCREMENTS} clicks, ${TABS * INCREMENTS - found} lost`,
+      );
+      assert.equal(found, TABS * INCREMENTS);
+      for (const tab of tabs) await until(tab, (count) => kit.clicks() === count, TABS * INCREMENTS);
+    });
+  }
+
+  await inTabs("a page's own memory as a keeper is there for its next page", 1, async (tab) => {
+    const found = await tab.evaluate((state) => {
+      const keeper = kit.keepers.memory();
+      const begin = () => kit.open(kit.bytes, { remember: keeper, consent: kit.manager(state) });
+      begin().observe({ kind: "preference", name: "name", value: "Ada" });
+      return [
+        begin()
+          .decide("hero")
+          .fields.title.replace(/[\u2066-\u2069]/g, ""),
+        keeper.read().length > 1,
+        kit.keys(),
+      ];
+    }, GRANTED);
+    assert.deepEqual(found, ["Hello, Ada", true, []]);
+  });
+
+  await inTabs(
+    "Global Privacy Control denies learning and measuring, unless the reader chose them here",
+    1,
+    async (tab) => {
+      await tab.evaluate((state) => kit.begin({ state }), GRANTED);
+      assert.deepEqual(await tab.evaluate(() => kit.page.consent), {
+        remember: "granted",
+        learn: "denied",
+        measure: "denied",
+        paused: false,
+        gpc: true,
+      });
+      await tab.evaluate(() => kit.page.choose({ learn: "granted" }));
+      await visit(tab);
+      await tab.evaluate((state) => kit.begin({ state }), GRANTED);
+      const { learn, measure } = await tab.evaluate(() => kit.page.consent);
+      assert.deepEqual([learn, measure], ["granted", "denied"]);
+    },
+    { before: () => Object.defineProperty(Navigator.prototype, "doNotTrack", { get: () => "1" }) },
+  );
+
+  await inTabs(
+    "a source that throws, talks nonsense, talks much and talks back does no harm",
+    1,
+    async (tab, lines) => {
+      const found = await tab.evaluate(async () => {
+        const words = [];
+        const thrown = () => {
+          throw new Error("planted");
+        };
+        const sources = [
+          {
+            get initial() {
+              return thrown();
+            },
+          },
+          { initial: thrown, subscribe: thrown },
+          { initial: 7, subscribe: 7 },
+          { initial: null, subscribe: () => null },
+          {
+            initial: {
+              remember: "GRANTED",
+              learn: 1,
+              get measure() {
+                return thrown();
+              },
+            },
+            subscribe: () => thrown,
+          },
+          {
+            initial: {},
+            subscribe: (tell) => {
+              for (let time = 0; time < 5000; time += 1) tell({ remember: time % 2 ? "granted" : "denied" });
+              tell(undefined);
+              tell("granted");
+            },
+          },
+          7,
+          "granted",
+        ];
+        for (const consent of sources) {
+          const page = kit.open(kit.bytes, { consent, remember: "local" });
+          page.render();
+          page.observe({ kind: "click", slot: "hero" });
+          words.push(page.consent.remember);
+          page.erase();
+          page.close();
+        }
+        // Talks back whenever it is listened to, also in the middle of a call.
+        let tell = () => {};
+        let page;
+        const back = {
+          initial: {},
+          subscribe: (listener) => {
+            tell = listener;
+            return thrown;
+          },
+        };
+        const now = () => {
+          tell({ remember: "granted" });
+          page?.choose({ learn: "granted" });
+          return Date.now();
+        };
+        page = kit.open(kit.bytes, { consent: back, remember: "local", now });
+        page.render();
+        page.observe({ kind: "click", slot: "hero" });
+        words.push(page.consent.remember);
+        const stop = page.subscribe(() => page.observe({ kind: "click", slot: "hero" }));
+        page.observe({ kind: "click", slot: "hero" });
+        stop();
+        page.erase();
+        page.close();
+        tell({ remember: "denied" });
+        return [words, kit.keys()];
+      });
+      assert.deepEqual(found[0], [...Array(5).fill("unknown"), "granted", "unknown", "unknown", "granted"]);
+      assert.deepEqual(found[1], []);
+      assert.ok(
+        lines.every((line) => line.startsWith("tailorbird: ")),
+        lines.join("\n"),
+      );
+    },
+  );
+
+  await inTabs("export and import bring what was known, once", 1, async (tab) => {
+    const found = await tab.evaluate((state) => {
+      kit.begin({ state });
+      kit.visit();
+      const exported = kit.page.export();
+      kit.page.erase();
+      kit.page.import(exported);
+      kit.page.import(exported);
+      return [kit.clicks(), kit.shows(), kit.page.export().visits === exported.visits];
+    }, GRANTED);
+    assert.deepEqual(found, [1, "Hello, Ada", true]);
+    await visit(tab);
+    assert.equal(await tab.evaluate((state) => kit.begin({ state }), GRANTED), "Hello, Ada");
+  });
+
+  await inTabs("paused: what is there is used, and nothing is added", 1, async (tab) => {
+    await tab.evaluate((state) => {
+      kit.begin({ state });
+      kit.visit();
+      kit.page.choose({ paused: true });
+      kit.page.observe({ kind: "click", slot: "hero" });
+    }, GRANTED);
+    await visit(tab);
+    assert.equal(await tab.evaluate((state) => kit.begin({ state }), GRANTED), "Hello, Ada");
+    assert.equal(await tab.evaluate(() => kit.clicks()), 1);
+    assert.equal(await tab.evaluate(() => kit.page.consent.paused), true);
+  });
+
+  await inTabs("what was cleared by hand is forgotten and not written anew", 1, async (tab) => {
+    const found = await tab.evaluate((state) => {
+      kit.begin({ state });
+      kit.visit();
+      localStorage.clear();
+      kit.page.observe({ kind: "view", slot: "hero" });
+      return [kit.clicks(), kit.page.export().preferences];
+    }, GRANTED);
+    assert.deepEqual(found, [0, {}]);
+  });
+
+  await inTabs("subscribers are told, and may go", 1, async (tab) => {
+    const found = await tab.evaluate((state) => {
+      kit.begin({ state });
+      let told = 0;
+      const stop = kit.page.subscribe(() => {
+        told += 1;
+      });
+      kit.page.subscribe(() => {
+        throw new Error("planted");
+      });
+      kit.page.observe({ kind: "click", slot: "hero" });
+      kit.page.choose({ paused: true });
+      kit.manager_.say({ learn: "denied" });
+      kit.page.erase();
+      stop();
+      kit.page.observe({ kind: "click", slot: "hero" });
+      return told;
+    }, GRANTED);
+    assert.equal(found, 4);
+  });
+
+  for (const [what, attributes] of [
+    ["a sandboxed frame without an origin", `sandbox="allow-scripts" src="${site.url}"`],
+    ["a frame of another site", `src="${elsewhere}"`],
+    ["a sandboxed frame of another site", `sandbox="allow-scripts" src="${elsewhere}"`],
+  ])
+    await inTabs(`${what} works, in memory or in a store of its own`, 1, async (tab, lines) => {
+      await tab.evaluate(
+        (text) => document.body.insertAdjacentHTML("beforeend", `<iframe ${text}></iframe>`),
+        attributes,
+      );
+      const frame = await frameOf(tab);
+      await frame.waitForFunction(() => globalThis.kit?.ready);
+      const found = await frame.evaluate(
+        ({ state, keepers }) =>
+          Promise.all(
+            keepers.map(async (keeper) => {
+              kit.begin({ state, keeper });
+              kit.visit();
+              await new Promise((resolve) => setTimeout(resolve, 200));
+              return [kit.shows(), kit.clicks(), kit.page.problems.length <= 1, kit.errors];
+            }),
+          ),
+        { state: GRANTED, keepers: ["local"] },
+      );
+      assert.deepEqual(found, [["Hello, Ada", 1, true, []]]);
+      assert.deepEqual(await tab.evaluate(() => kit.keys()), [], "nothing gets around the partition");
+      assert.ok(lines.filter((line) => line.startsWith("tailorbird")).length <= 1, lines.join("\n"));
+    });
+
+  await inTabs("every call to the store × every fault: a usable page, and nothing readable is lost", 1, async (tab) => {
+    await tab.goto(`${site.url}faults.html`);
+    await tab.waitForFunction(() => globalThis.faults);
+    const { visits, leaving, forbidden, errors } = await tab.evaluate(() => globalThis.faults());
+    for (const [what, { calls, kinds, runs, failures }] of Object.entries({ visits, leaving }))
+      console.log(
+        `       ${name}, ${what}: ${calls} calls ${JSON.stringify(kinds)}, ${runs} runs, ${failures.length} failed`,
+      );
+    console.log(`       ${name}, forbidden: ${forbidden.runs} runs, ${forbidden.failures.length} failed`);
+    const failures = [visits, leaving, forbidden].flatMap((part) => part.failures);
+    assert.deepEqual(failures.slice(0, 20), [], `${failures.length} failed`);
+    assert.deepEqual(errors, []);
+    assert.ok(visits.kinds.removeItem > 0 && visits.kinds.setItem > 5, "the visit writes and removes");
+  });
+
+  await browser.close();
+}
+site.close();
+conclude();
+
+async function visit(tab) {
+  await tab.goto(site.url);
+  await tab.waitForFunction(() => globalThis.kit?.ready);
+}
+
+/** What tabs tell each other, and what has time, has come to rest. */
+async function settle(...tabs) {
+  for (const tab of tabs) await tab.waitForTimeout(1300 / tabs.length);
+}
+
+async function until(tab, holds, value) {
+  await tab.waitForFunction(holds, value, { timeout: 5000, polling: 50 });
+}
+
+async function frameOf(tab) {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const frame = tab.frames()[1];
+    if (frame?.url().startsWith("http")) return frame;
+    await tab.waitForTimeout(50);
+  }
+  throw new Error("the frame never came");
+}
