@@ -2,7 +2,7 @@
 
 use alloc::rc::Rc;
 
-use super::lines::{push_36, push_text, take_36, take_moment, take_text};
+use super::lines::{push_36, push_item, push_text, take_36, take_moment, take_text};
 use crate::limits;
 use crate::prelude::*;
 
@@ -85,15 +85,13 @@ impl Counter {
         push_text(out, &self.slot);
         out.push(' ');
         push_text(out, &self.variant);
-        out.push(' ');
-        push_36(out, i64::from(self.times));
+        push_item(out, i64::from(self.times));
         let (mut next, mut count) = (0, 0);
         for at in self.moments.iter().rev() {
             if *at == 0 || count >= most || count > 0 && *at < since {
                 break;
             }
-            out.push(' ');
-            push_36(out, if count == 0 { *at } else { next - at });
+            push_item(out, if count == 0 { *at } else { next - at });
             (next, count) = (*at, count + 1);
         }
         out.push('\n');

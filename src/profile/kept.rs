@@ -13,7 +13,7 @@ use alloc::rc::Rc;
 use super::counter::{self, Counter, Happening, find};
 use super::interest::Interest;
 use super::learned::Learned;
-use super::lines::{push_36, push_text, take_36, take_moment, take_text};
+use super::lines::{push_36, push_item, push_text, take_36, take_moment, take_text};
 use crate::limits;
 use crate::prelude::*;
 use crate::rule::value::Value;
@@ -110,16 +110,14 @@ impl Kept {
             out.push_str("v ");
             push_36(&mut out, self.before);
             for moment in &self.starts {
-                out.push(' ');
-                push_36(&mut out, *moment);
+                push_item(&mut out, *moment);
             }
             out.push('\n');
         }
         for declared in &self.declared {
             out.push_str("p ");
             push_text(&mut out, &declared.name);
-            out.push(' ');
-            push_36(&mut out, declared.stamp);
+            push_item(&mut out, declared.stamp);
             out.push(' ');
             out.push_str(&declared.value);
             out.push('\n');

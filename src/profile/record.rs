@@ -10,7 +10,7 @@
 //! The first item and the last line stay what they are in every version to come, so that a newer one is told from damage.
 
 use super::kept::Kept;
-use super::lines::{push_36, take_36, take_moment};
+use super::lines::{push_36, push_item, take_36, take_moment};
 use crate::prelude::*;
 use crate::program::bytes::checksum;
 
@@ -121,8 +121,7 @@ impl Record {
     pub fn include(&mut self, id: &str, generation: i64) {
         self.lines.push_str("x ");
         self.lines.push_str(id);
-        self.lines.push(' ');
-        push_36(&mut self.lines, generation);
+        push_item(&mut self.lines, generation);
         self.lines.push('\n');
     }
 
@@ -134,8 +133,7 @@ impl Record {
         out.push_str(&self.id);
         let Stamps { erased, measured, learned } = self.stamps;
         for number in [self.sequence, self.last, self.generation, erased, measured, learned] {
-            out.push(' ');
-            push_36(&mut out, number);
+            push_item(&mut out, number);
         }
         out.push('\n');
         out.push_str(&self.lines);
