@@ -222,7 +222,7 @@ export class Engine {
   }
 
   insights(): Insight[] {
-    return JSON.parse(this.#core.ask(Ask.Insights, "", []));
+    return JSON.parse(this.#core.ask(Ask.Insights, "", [this.#now()]));
   }
 
   /** What may happen from now on, in the core's bits. */
