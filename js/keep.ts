@@ -232,7 +232,7 @@ export class Keep {
     if (!this.#proved && !this.#late) {
       const [key, text] = own;
       const store = this.#load();
-      if (store && store.get(key) !== text) this.#fail(new Error());
+      if (store && store.get(key) !== text) this.#fail({ name: "it does not hold what it takes" });
       this.#proved = true;
     }
   }

@@ -174,7 +174,7 @@ function usable(page) {
   page.choose({ paused: true });
   page.close();
   if (host.innerHTML !== SERVED) throw new Error("it is not given back");
-  if (lines.length > 1) throw new Error(`${lines.length} lines in the console: ${lines.join(" | ")}`);
+  if (lines.length > opened.length) throw new Error(`${lines.length} lines in the console: ${lines.join(" | ")}`);
 }
 
 /** Who comes next finds what was there before, and nothing fails any more. */
@@ -255,9 +255,9 @@ function forbidden() {
     try {
       usable(visit());
     } catch (error) {
-      for (const page of opened.splice(0)) page.close();
       failures.push(`the property from read ${at} on: ${error.message}`);
     }
+    for (const page of opened.splice(0)) page.close();
   }
   Object.defineProperty(globalThis, "localStorage", real);
   return { runs: tries, failures };
