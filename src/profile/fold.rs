@@ -22,6 +22,8 @@ const DAY: i64 = 86_400_000;
 const WEEK: i64 = 8 * DAY;
 /// How many silent writers are worth a fold on the same day.
 const WRITERS: usize = 4;
+/// How many moments of a counter are kept however little room there is.
+const FEW: usize = 3;
 /// How much later a happening that says more than a view is forgotten, each by one step.
 const WORTH: i64 = 30 * DAY;
 
@@ -142,18 +144,21 @@ fn prune(kept: &mut Kept, now: i64, oldest: i64) -> String {
         if lines.len() <= limits::BASE || kept.counters.is_empty() {
             return lines;
         }
-        if most > 3 {
-            most /= 2;
+        if most > FEW {
+            most /= 4;
             continue;
         }
-        let (mut least, mut lowest, mut place) = (0, i64::MAX, 0);
-        for counter in &kept.counters {
-            if worth(counter) < lowest {
-                (least, lowest) = (place, worth(counter));
+        // Several at once, because each time all of it is written anew.
+        for _ in 0..1 + kept.counters.len() / 32 {
+            let (mut least, mut lowest, mut place) = (0, i64::MAX, 0);
+            for counter in &kept.counters {
+                if worth(counter) < lowest {
+                    (least, lowest) = (place, worth(counter));
+                }
+                place += 1;
             }
-            place += 1;
+            kept.counters.remove(least);
         }
-        kept.counters.remove(least);
     }
 }
 
