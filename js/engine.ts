@@ -3,7 +3,7 @@
 import { holdFocus } from "./attention.js";
 import { Ask, type Core, type Exports, GROUP, list } from "./core.js";
 import { Inbox } from "./inbox.js";
-import type { Change } from "./keep.js";
+import { type Change, EVERYTHING } from "./keep.js";
 import { LEARN, PAUSED } from "./permission.js";
 import { error, isProblem, LOADS } from "./problem.js";
 import { amount, count, type Entry, Handed, moment, moments, type Tell, text, texts } from "./read.js";
@@ -219,7 +219,7 @@ export class Engine {
 
   /** Takes a profile's place for what is known. */
   import(profile: Profile): void {
-    this.forget(1);
+    this.forget(EVERYTHING);
     this.#send(["import"], this.#now());
     this.#remember(new Handed({ profile }, "", this.#tell).in("profile"));
     this.#send(["import"]);
@@ -235,11 +235,11 @@ export class Engine {
     this.#world.learns = (bits & (LEARN | PAUSED)) === LEARN;
   }
 
-  /** In the core's bits too: 1 is everything. */
-  forget(what: number, at = this.#now()): void {
-    this.#core.ask(Ask.Forget, "", [what, at]);
+  /** In the core's bits too. */
+  forget(what: number): void {
+    this.#core.ask(Ask.Forget, "", [what, this.#now()]);
     // They are no memory of the reader's.
-    if (what & 1) this.assume(this.#given);
+    this.assume(this.#given);
   }
 
   /** Takes in what a store holds. */

@@ -80,9 +80,10 @@ export class EnginePage implements Page {
   observe(event: PageEvent): void {
     let happened = false;
     const changed = this.#ask(false, (engine) => {
+      const others = this.#keep?.meet(engine);
       engine.observe(event);
       happened = true;
-      const others = this.#keep?.keep(engine);
+      this.#keep?.record(engine);
       // Views and clicks change nothing under the eyes and hands of whoever looks and clicks.
       return others || (event.kind !== "view" && event.kind !== "click");
     });
@@ -137,8 +138,9 @@ export class EnginePage implements Page {
 
   import(profile: Profile): void {
     this.#change((engine) => {
+      this.#keep?.meet(engine);
       engine.import(profile);
-      this.#keep?.keep(engine);
+      this.#keep?.record(engine);
     });
   }
 

@@ -11,6 +11,8 @@ export type Change = readonly [key: string, text: string | null];
 
 /** As the core forgets: what the reader agreed to have remembered is everything. */
 export const EVERYTHING = 1;
+/** Because somebody else has taken everything away. */
+const GONE = 8;
 
 /** How long what has time waits. */
 const LEISURE = 1000;
@@ -22,7 +24,7 @@ export class Keep {
   readonly #keeper: Keeper | undefined;
   readonly #tell: (path: string, message: string) => void;
   readonly #wake: () => void;
-  readonly #id = random();
+  #id = random();
   /** What the store holds, as far as is known. */
   #store: Store = new Map();
   #arrived: Store | undefined;
@@ -38,10 +40,13 @@ export class Keep {
   #stale = false;
   /** Did the reader choose before anything could be written? */
   #unsaid = false;
-  /** What this page wrote last, when, and whether nobody has taken it away since. */
+  /** What this page wrote last, and whether nobody has taken it away since. */
   #own: Change | undefined;
-  #written = 0;
   #writes = 0;
+  /** Does the store answer with promises? */
+  #late = false;
+  /** Was it seen that the store holds what it is given? */
+  #proved = false;
   #stands = false;
   #due = false;
   #leisure: ReturnType<typeof setTimeout> | undefined;
@@ -74,24 +79,21 @@ export class Keep {
     const changed = this.#settle(engine) || this.#stale;
     if (this.#unsaid && this.#ready) this.#say();
     if (this.#stale || this.#due) this.#merge(engine, this.#due);
-    if (this.#due) this.#record(engine);
+    if (this.#due) this.record(engine);
     this.#due = false;
     return changed;
   }
 
-  /** Writes what happened. */
-  keep(engine: Engine): boolean {
-    if (!this.#mayWrite) return false;
-    const changed = this.look(engine);
-    this.#record(engine);
-    return changed;
+  /** Before something happens: looks, if what happens will be written, for what others did. */
+  meet(engine: Engine): boolean {
+    return this.#mayWrite && this.look(engine);
   }
 
   /** Does what the reader chose, and says it to the next page and the other tabs. */
   choose(engine: Engine): void {
     this.#unsaid = true;
     this.look(engine);
-    this.#record(engine);
+    this.record(engine);
   }
 
   /** Leaves nothing. What the store refuses to read or write it may still give up. */
@@ -128,6 +130,7 @@ export class Keep {
     try {
       const found = this.#keeper.read();
       if (!("then" in found)) return sound(found);
+      this.#late = true;
       const before = this.#writes;
       const take = (entries: Entries): void => {
         // What was read before this page wrote is no news.
@@ -145,23 +148,26 @@ export class Keep {
   #take(engine: Engine, store: Store): void {
     const before = this.#store;
     const first = !this.#ready;
+    const told = before.get(CONSENT);
+    // It may only have seemed so.
+    const gone = !first && this.#isGone(store, told) && this.#isGone(this.#load() ?? store, told);
     this.#store = store;
     this.#ready = true;
-    const [told, words] = [before.get(CONSENT), store.get(CONSENT)];
+    const words = store.get(CONSENT);
     if (first) this.#allowed |= this.#permission.read(words, true);
-    else if (this.#isErased(told)) {
-      this.#permission.read(undefined, false);
+    else if (gone || words !== told) this.#permission.read(words, false);
+    if (gone) {
       this.#anew();
-      // As of then: what others began since is no part of it.
-      engine.forget(EVERYTHING, this.#written);
-    } else if (words !== told) this.#permission.read(words, false);
+      this.#proved = false;
+      this.#id = random();
+      engine.forget(GONE);
+    }
     this.#stale ||= first || !same(before, store);
   }
 
-  /** Whoever erases takes everything. What was taken in by others is there among theirs. */
-  #isErased(told: string | undefined): boolean {
-    const keys = [...this.#store.keys()];
-    return !keys.includes(CONSENT) && (told !== undefined || (this.#stands && keys.length === 0));
+  /** Whoever erases takes everything. A page's own record alone goes when others have taken it in. */
+  #isGone(store: Store, told: string | undefined): boolean {
+    return !store.has(CONSENT) && (told !== undefined || (this.#stands && store.size === 0));
   }
 
   /** What is no longer allowed goes at once. */
@@ -183,7 +189,7 @@ export class Keep {
       this.#merge(engine, false);
       engine.forget(gone & (LEARN | MEASURE));
       this.#say();
-      this.#record(engine);
+      this.record(engine);
       this.#merge(engine, true);
     }
     if (now & ~before & REMEMBER) this.#stale = true;
@@ -212,8 +218,8 @@ export class Keep {
     this.#wake();
   };
 
-  /** The core also says what it said before, so that it can be seen whether that still stands. */
-  #record(engine: Engine): void {
+  /** Writes what happened. The core also says what it said before. */
+  record(engine: Engine): void {
     if (!this.#mayWrite) return;
     const changes = engine.record();
     const own = changes.find(([, text]) => text !== null);
@@ -221,8 +227,14 @@ export class Keep {
     this.#say();
     this.#own = own;
     this.#stands = true;
-    this.#written = Date.now();
     this.#write(changes);
+    // A store may take everything and hold nothing, which would look like somebody who erases and erases.
+    if (!this.#proved && !this.#late) {
+      const [key, text] = own;
+      const store = this.#load();
+      if (store && store.get(key) !== text) this.#fail({ name: "it does not hold what it takes" });
+      this.#proved = true;
+    }
   }
 
   #say(): void {

@@ -46,7 +46,7 @@ export class Permission {
 
   get state(): Consent {
     const [remember, learn, measure] = PURPOSES.map((purpose) => this.#word(purpose)) as [Word, Word, Word];
-    return { remember, learn, measure, paused: this.#paused, gpc: gpc() };
+    return { remember, learn, measure, paused: this.#paused, gpc: gpc(), site: { ...this.#source } };
   }
 
   get bits(): number {

@@ -407,6 +407,8 @@ export interface Consent {
   /** Does the browser send Global Privacy Control (or the older Do Not Track)? Then `learn` and `measure` are denied, unless
    *  the reader chose them here. */
   readonly gpc: boolean;
+  /** What the site's consent manager said last. What it denies the reader cannot grant here. */
+  readonly site: ConsentState;
 }
 
 /** What the reader chose. What is missing stays as it was; unknown takes a choice back. */

@@ -1,5 +1,7 @@
-// What a site has to do stands in index.html: the compiled manifest, and the script that opens it. Here the panel joins in.
+// What a site has to do stands in index.html: the compiled manifest, and the script that opens it. Here the card and the panel
+// join in.
 
+import { startCard } from "./card.js";
 import { startPanel } from "./panel.js";
 
 const { page } = globalThis.tailorbird;
@@ -12,4 +14,7 @@ function show(given) {
   return page.render();
 }
 
-if (page.decide().length > 0) startPanel(page, reader, show);
+if (page.decide().length > 0) {
+  startCard(page);
+  startPanel(page, reader, show);
+}

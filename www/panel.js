@@ -128,8 +128,10 @@ export function startPanel(page, reader, show) {
     decisions.forEach(tell);
   }
 
+  /** What lies on the reader's card need not stand in the address. */
   function keep() {
-    history.replaceState(null, "", reader.address(page.export()));
+    const kept = page.consent.remember === "granted";
+    history.replaceState(null, "", reader.address(kept ? {} : page.export()));
   }
 
   /** The reader is another one now: the page, the panel and the address follow. */

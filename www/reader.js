@@ -85,7 +85,9 @@ function readerFrom(address) {
       if (asked.has("diet")) preferences.diet = asked.get("diet");
       if (asked.has("poem")) preferences.poem = true;
       const lastVisit = visits > 1 ? reader.now() - away * day : null;
-      return { ...reader.given(), signals: { gale: reader.gale }, profile: { visits, lastVisit, preferences } };
+      const profile = { visits, lastVisit, preferences };
+      // Nothing is kept before somebody has asked for a card.
+      return { ...reader.given(), signals: { gale: reader.gale }, profile, remember: "local" };
     },
 
     /** The address that brings this reader back. */

@@ -22,13 +22,15 @@ const DAY: i64 = 86_400_000;
 const WEEK: i64 = 8 * DAY;
 /// How many silent writers are worth a fold on the same day.
 const WRITERS: usize = 4;
+/// How many moments of a counter are kept however little room there is.
+const FEW: usize = 3;
 /// How much later a happening that says more than a view is forgotten, each by one step.
 const WORTH: i64 = 30 * DAY;
 
 /// What there is to keep up.
 pub struct Store<'a> {
     /// What was read.
-    pub records: Records,
+    pub records: &'a Records,
     /// All keys and texts, also those that are no records.
     pub entries: &'a [(&'a str, &'a str)],
     /// Who writes here.
@@ -41,106 +43,91 @@ pub struct Store<'a> {
     pub now: i64,
     /// What is older is forgotten.
     pub oldest: i64,
-    /// When somebody wrote last.
-    pub latest: i64,
-    /// What has to change.
-    pub changes: &'a mut Vec<Change>,
+    /// Is everything older?
+    pub void: bool,
 }
 
 impl Store<'_> {
     /// Finds out what has to change in the store.
-    pub fn upkeep(mut self) {
-        self.void();
-        if !self.changes.is_empty() {
-            return;
+    pub fn upkeep(&self, changes: &mut Vec<Change>) {
+        let base = &self.records.base;
+        self.forget(changes);
+        if base.generation > 0 && changes.is_empty() {
+            if !self.rests(base) {
+                return;
+            }
+            self.clear(changes);
         }
-        match self.records.base() {
-            Some(base) if !self.rests(base) => return,
-            Some(base) => clear(base, &self.records, self.entries, self.changes),
-            None => {}
-        }
-        if self.changes.is_empty() {
-            self.fold();
+        if changes.is_empty() {
+            self.fold(changes);
         }
     }
 
     /// Was it silent so long that nobody writes it any more, and everybody has seen it? A clock that was put back tells
     /// nothing else.
     fn rests(&self, record: &Record) -> bool {
-        !(-REST..REST).contains(&self.now.saturating_sub(record.last))
+        let silent = self.now.saturating_sub(record.last);
+        !(-REST..REST).contains(&silent)
     }
 
-    fn put(&mut self, key: &str, text: Option<String>) {
-        self.changes.push((key.to_owned(), text));
-    }
-
-    /// What was forgotten goes from every record that is not this page's.
-    fn void(&mut self) {
-        let records = core::mem::take(&mut self.records.all);
-        for record in &records {
-            let Stamps { erased, measured, learned } = record.stamps;
-            if record.id == self.own {
+    /// What was forgotten goes from every record that is not this page's, in its place.
+    fn forget(&self, changes: &mut Vec<Change>) {
+        for record in &self.records.all {
+            if record.id == self.own || record.stamps == self.stamps && !self.void {
                 continue;
             }
-            if self.latest < self.oldest || erased < self.stamps.erased {
-                self.put(&record.key, None);
-            } else if measured < self.stamps.measured || learned < self.stamps.learned {
-                let mut kept = Kept::default();
+            let mut kept = Kept::default();
+            if !self.void {
                 record.add_to(&mut kept, self.stamps, i64::MAX);
-                let mut stripped = Record { stamps: self.stamps, lines: String::new(), ..record.clone() };
-                record.each_included(|id, generation| stripped.include(id, generation));
-                stripped.lines.push_str(&kept.lines());
-                self.put(&record.key, Some(stripped.text()));
+            }
+            let kept = kept.lines();
+            let mut stripped = Record { stamps: self.stamps, lines: String::new(), ..record.clone() };
+            stripped.include_all(record, 0);
+            stripped.lines.push_str(&kept);
+            changes.push((record.key.clone(), (!kept.is_empty()).then(|| stripped.text())));
+        }
+    }
+
+    /// Sees to it that the base has both its copies, and then takes out what is in it, and other bases.
+    fn clear(&self, changes: &mut Vec<Change>) {
+        let (all, base) = (&self.records.all, &self.records.base);
+        for copy in 0..2 {
+            let key = key_of(&base.id, copy);
+            if !all.iter().any(|record| record.key == key) {
+                changes.push((key, Some(base.text())));
             }
         }
-        self.records.all = records;
+        for (key, _) in self.entries {
+            let id = id_of(key);
+            let lesser = all.iter().any(|other| other.id == id && other.generation > 0);
+            if id != base.id && (lesser || base.includes(id)) {
+                changes.push(((*key).to_owned(), None));
+            }
+        }
     }
 
     /// A base of all that rest, where they are enough or have been there for a day.
-    fn fold(&mut self) {
-        let generation = self.records.base().map_or(0, |base| base.generation) + 1;
-        let (last, stamps) = (self.now, self.stamps);
+    fn fold(&self, changes: &mut Vec<Change>) {
+        let (last, stamps, generation) = (self.now, self.stamps, self.records.base.generation + 1);
         let mut base = Record { last, generation, stamps, ..Record::default() };
         let mut kept = Kept::default();
         let (mut count, mut old) = (0, false);
-        self.records.each(self.own, |record| {
-            if !self.rests(record) {
-                return;
-            }
-            record.add_to(&mut kept, stamps, last);
-            base.include(&record.id, generation);
-            record.each_included(|id, since| {
+        for record in &self.records.all {
+            if record.counts && self.rests(record) {
+                record.add_to(&mut kept, stamps, last);
+                base.include(&record.id, generation);
                 // Who was in the base before last is long gone.
-                if since + 1 >= generation {
-                    base.include(id, since);
-                }
-            });
-            count += usize::from(record.generation == 0);
-            old |= last.saturating_sub(record.last) >= DAY;
-        });
+                base.include_all(record, generation - 1);
+                count += usize::from(record.generation == 0);
+                old |= last.saturating_sub(record.last) >= DAY;
+            }
+        }
         if count >= WRITERS || old && count > 0 {
             base.id.push_str(self.id);
             base.id.push('+');
             push_36(&mut base.id, generation);
             base.lines.push_str(&prune(&mut kept, last, self.oldest));
-            self.changes.push((key_of(&base.id, 0), Some(base.text())));
-        }
-    }
-}
-
-/// Sees to it that the base has both its copies, and then takes out what is in it, and other bases.
-fn clear(base: &Record, records: &Records, entries: &[(&str, &str)], changes: &mut Vec<Change>) {
-    for copy in 0..2 {
-        let key = key_of(&base.id, copy);
-        if !records.all.iter().any(|record| record.key == key) {
-            changes.push((key, Some(base.text())));
-        }
-    }
-    for (key, _) in entries {
-        let id = id_of(key);
-        let lesser = records.all.iter().any(|other| other.id == id && other.generation > 0 && id != base.id);
-        if lesser || base.includes(id) {
-            changes.push(((*key).to_owned(), None));
+            changes.push((key_of(&base.id, 0), Some(base.text())));
         }
     }
 }
@@ -157,18 +144,21 @@ fn prune(kept: &mut Kept, now: i64, oldest: i64) -> String {
         if lines.len() <= limits::BASE || kept.counters.is_empty() {
             return lines;
         }
-        if most > 3 {
-            most /= 2;
+        if most > FEW {
+            most /= 4;
             continue;
         }
-        let (mut least, mut lowest, mut place) = (0, i64::MAX, 0);
-        for counter in &kept.counters {
-            if worth(counter) < lowest {
-                (least, lowest) = (place, worth(counter));
+        // Several at once, because each time all of it is written anew.
+        for _ in 0..1 + kept.counters.len() / 32 {
+            let (mut least, mut lowest, mut place) = (0, i64::MAX, 0);
+            for counter in &kept.counters {
+                if worth(counter) < lowest {
+                    (least, lowest) = (place, worth(counter));
+                }
+                place += 1;
             }
-            place += 1;
+            kept.counters.remove(least);
         }
-        kept.counters.remove(least);
     }
 }
 

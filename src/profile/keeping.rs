@@ -90,17 +90,21 @@ impl Keeping {
         if self.stamps == stamps {
             return;
         }
+        (self.stale, self.scrub) = (true, true);
+        if self.stamps.erased < stamps.erased {
+            // Nothing is written before there is something new.
+            self.stale = false;
+            self.turn();
+            self.news = Kept::default();
+            self.given = Kept::default();
+        }
         for kept in [&mut self.own, &mut self.news, &mut self.given] {
-            if self.stamps.erased < stamps.erased {
-                *kept = Kept::default();
-            }
             kept.limit(i64::MIN, self.stamps.measured == stamps.measured);
             if self.stamps.learned != stamps.learned {
                 kept.learned = Learned::default();
             }
         }
         self.stamps = stamps;
-        (self.stale, self.scrub) = (true, true);
     }
 
     /// Leaves the id behind, with what was written under it.

@@ -29,8 +29,8 @@ pub struct Merged {
 pub struct Records {
     /// By their ids, the newest of each writer last.
     pub all: Vec<Record>,
-    /// The place of the base that counts.
-    pub base: Option<usize>,
+    /// The base that counts; of generation 0 where there is none.
+    pub base: Record,
     /// Is there a text of a newer version?
     pub frozen: bool,
 }
@@ -48,37 +48,20 @@ impl Records {
                 records.all.insert(place, record);
             }
         }
-        let (mut highest, mut place) = (1, 0);
+        let mut base = Record::default();
         for record in &records.all {
-            if record.generation >= highest {
-                (highest, records.base) = (record.generation, Some(place));
+            if record.generation > 0 && record.generation >= base.generation {
+                base = record.clone();
             }
-            place += 1;
         }
+        let mut newer = String::new();
+        for record in records.all.iter_mut().rev() {
+            let is_base = record.id == base.id;
+            record.counts = record.id != newer && (is_base || record.generation == 0 && !base.includes(&record.id));
+            newer.clone_from(&record.id);
+        }
+        records.base = base;
         records
-    }
-
-    /// The base that counts.
-    pub fn base(&self) -> Option<&Record> {
-        self.all.get(self.base?)
-    }
-
-    /// Those that count: the base, and the newest of each other writer that is not in it.
-    pub fn each(&self, besides: &str, mut tell: impl FnMut(&Record)) {
-        let base = self.base();
-        let mut place = 0;
-        for record in &self.all {
-            place += 1;
-            let newest = self.all.get(place).is_none_or(|next| next.id != record.id);
-            let counts = match base {
-                Some(base) if base.id == record.id => true,
-                Some(base) => record.generation == 0 && !base.includes(&record.id),
-                None => true,
-            };
-            if newest && counts && record.id != besides {
-                tell(record);
-            }
-        }
     }
 }
 
@@ -93,27 +76,32 @@ pub fn lifetime(program: &Program) -> i64 {
 impl Profile {
     /// Takes in what the store holds, besides what this page did itself, which writes as `id`.
     pub fn merge(&mut self, program: &Program, id: &str, entries: &[(&str, &str)], now: i64) -> Merged {
-        let records = Records::of(entries);
+        let mut records = Records::of(entries);
         self.keeping.call(id);
         self.keeping.frozen = records.frozen;
-        if records.base().is_some_and(|base| base.includes(&self.keeping.record.id)) {
+        if records.base.includes(&self.keeping.record.id) {
             self.keeping.turn();
         }
         let own = self.keeping.record.id.clone();
         let mut stamps = self.keeping.stamps;
         let mut latest = i64::MIN;
-        records.each(&own, |record| {
-            latest = latest.max(record.last);
-            stamps.erased = stamps.erased.max(record.stamps.erased);
-            stamps.measured = stamps.measured.max(record.stamps.measured);
-            stamps.learned = stamps.learned.max(record.stamps.learned);
-        });
+        for record in &mut records.all {
+            record.counts &= record.id != own;
+            if record.counts {
+                latest = latest.max(record.last);
+                stamps.erased = stamps.erased.max(record.stamps.erased);
+                stamps.measured = stamps.measured.max(record.stamps.measured);
+                stamps.learned = stamps.learned.max(record.stamps.learned);
+            }
+        }
         self.keeping.outdate(stamps);
         self.visit(latest, now);
         let oldest = now.saturating_sub(lifetime(program));
         let mut all = Kept::default();
-        if latest >= oldest {
-            records.each(&own, |record| record.add_to(&mut all, stamps, now));
+        for record in &records.all {
+            if record.counts && latest >= oldest {
+                record.add_to(&mut all, stamps, now);
+            }
         }
         for kept in [&self.keeping.own, &self.keeping.news, &self.keeping.given] {
             all.read(&kept.lines(), true, true, now);
@@ -122,7 +110,9 @@ impl Profile {
         self.adopt(program, all);
         let mut changes = Vec::new();
         if self.keeping.may(Keeping::REMEMBER) && !records.frozen {
-            Store { records, entries, own: &own, id, stamps, now, oldest, latest, changes: &mut changes }.upkeep();
+            let void = latest < oldest;
+            let own = &self.keeping.record.id;
+            Store { records: &records, entries, own, id, stamps, now, oldest, void }.upkeep(&mut changes);
         }
         Merged { frozen: self.keeping.frozen, changes }
     }

@@ -134,7 +134,7 @@ impl Profile {
                 counter.stays = false;
             }
         }
-        let counter = find(&mut self.counters, kind, slot, variant)?;
+        let counter = find(&mut self.counters, usize::MAX, kind, slot, variant)?;
         counter.times = counter.times.saturating_add(times);
         counter.stays = here;
         Some(counter)
@@ -162,8 +162,14 @@ impl Profile {
             self.steered.clear();
         }
         self.keeping.outdate(stamps);
-        // Where nothing is left, nothing is written before there is something new.
-        self.keeping.stale &= !everything;
+    }
+
+    /// Somebody else took everything away: what this page knows goes too, and it begins anew, under another id. There is no
+    /// stamp: should the store only have seemed empty, what is in it counts.
+    pub fn leave(&mut self) {
+        let (allowed, this_visit) = (self.keeping.allowed, self.this_visit);
+        *self = Self { first_visit: this_visit, this_visit, ..Self::default() };
+        self.keeping.allowed = allowed;
     }
 
     /// Takes in how often the reader came before, as it was handed in.

@@ -10,7 +10,7 @@
 //! The first item and the last line stay what they are in every version to come, so that a newer one is told from damage.
 
 use super::kept::Kept;
-use super::lines::{push_36, push_text, take_36, take_moment, take_text};
+use super::lines::{push_36, take_36, take_moment};
 use crate::prelude::*;
 use crate::program::bytes::checksum;
 
@@ -48,6 +48,8 @@ pub struct Record {
     pub stamps: Stamps,
     /// Its other lines.
     pub lines: String,
+    /// Is it the base that counts, or the newest of a writer who is not in it?
+    pub counts: bool,
 }
 
 /// The id in a key of ours.
@@ -86,33 +88,39 @@ pub fn read(key: &str, text: &str, steps: &[fn(&str) -> String], newer: &mut boo
     for step in steps.get((version as usize).checked_sub(1)?..)? {
         lines = step(&lines);
     }
-    Some(Record { key: key.to_owned(), id: id.to_owned(), sequence, last, generation, stamps, lines })
+    Some(Record { key: key.to_owned(), id: id.to_owned(), sequence, last, generation, stamps, lines, counts: false })
 }
 
 impl Record {
     /// Is this writer, or this base, in it?
     pub fn includes(&self, id: &str) -> bool {
-        let mut found = false;
-        self.each_included(|known, _| found |= known == id);
-        found
-    }
-
-    /// Those that are in it, and in which generation they came in.
-    pub fn each_included(&self, mut tell: impl FnMut(&str, i64)) {
         for line in pieces(&self.lines, '\n') {
             let mut items = pieces(line, ' ');
-            if items.word() == "x"
-                && let (Some(id), Some(generation)) = (take_text(items.word()), take_moment(items.word()))
-            {
-                tell(&id, generation);
+            if items.word() == "x" && items.word() == id {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Takes over whom another includes who came in since a generation.
+    pub fn include_all(&mut self, other: &Self, since: i64) {
+        for line in pieces(&other.lines, '\n') {
+            let mut items = pieces(line, ' ');
+            if items.word() == "x" {
+                let (id, generation) = (items.word(), take_moment(items.word()).unwrap_or_default());
+                if generation >= since {
+                    self.include(id, generation);
+                }
             }
         }
     }
 
-    /// Writes whom it includes.
+    /// Writes whom it includes. No id has a space.
+    #[inline(never)]
     pub fn include(&mut self, id: &str, generation: i64) {
         self.lines.push_str("x ");
-        push_text(&mut self.lines, id);
+        self.lines.push_str(id);
         self.lines.push(' ');
         push_36(&mut self.lines, generation);
         self.lines.push('\n');

@@ -50,9 +50,14 @@ impl Core {
         String::new()
     }
 
-    /// Forgets. `numbers`: 1 everything, 2 what was learned, 4 what was measured; and now.
+    /// Forgets. `numbers`: 1 everything, 2 what was learned, 4 what was measured, 8 because somebody else took everything
+    /// away; and now.
     pub fn forget(&mut self, numbers: &[f64]) -> String {
         let (what, now) = (now(numbers), now(numbers.get(1..).unwrap_or_default()));
+        if what & 8 != 0 {
+            self.profile.leave();
+            return String::new();
+        }
         self.profile.forget(what as u8, now);
         String::new()
     }

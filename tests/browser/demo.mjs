@@ -7,9 +7,12 @@ import { browserNames, openBrowser } from "./visitor.mjs";
 
 const manifest = JSON.parse(await readFile(inRoot("www/manifest.json"), "utf8"));
 const files = [
+  "/card.css",
+  "/card.js",
   "/demo.js",
   "/drawings.css",
   "/first.js",
+  "/node_modules/tailorbird/dist/privacy.js",
   "/panel.css",
   "/panel.js",
   "/reader.js",
@@ -384,6 +387,35 @@ async function play(browser, page, base) {
         9000,
       );
       same(await page.read(drawing), "print evening", "in June there is still light");
+    },
+  );
+
+  await check(
+    name,
+    "a card is kept only when it is asked for, is known on the next page, and can be torn up",
+    async () => {
+      const kept = () => page.read(() => Object.keys(localStorage).length);
+      await open(page, base, plain);
+      await page.read(type, ["#name", "Nora"]);
+      same(await kept(), 0, "keys before");
+      await page.read(click, "#card-yes");
+      await page.read(type, ["#name", "Ada"]);
+      await page.waitFor(() => Object.keys(localStorage).length > 1, "something that is kept");
+      same(await page.read(() => document.querySelector("#card-yes").getAttribute("aria-pressed")), "true", "pressed");
+      await open(page, base, plain);
+      same((await slots()).greeting.text, "Hello, Ada. There is room on the bench.", "greeting on the next page");
+      same(await page.read(textOf, "#card-state"), "Your card is kept, on this device.", "what the card says");
+      await page.read(() =>
+        document.querySelector("tailor-privacy").shadowRoot.querySelector("dialog .danger").click(),
+      );
+      same(await kept(), 0, "keys after it was torn up");
+      await open(page, base, plain);
+      showsAll(await slots(), {}, "en");
+      await page.read(click, "#card-no");
+      await open(page, base, plain);
+      same(await page.read(textOf, "#card-state"), "No card is kept.", "a no is known on the next page");
+      await page.read(() => globalThis.tailorbird.page.erase());
+      same(await kept(), 0, "keys in the end");
     },
   );
 

@@ -79,11 +79,14 @@ await prepare();
 const site = await serve(folder, { headers: () => ({ "access-control-allow-origin": "*" }) });
 const elsewhere = site.url.replace("localhost", "127.0.0.1");
 
+const wanted = process.argv.slice(2);
+
 for (const { name, launch } of [chromium, firefox]) {
   const browser = await launch();
 
   /** Tabs that share one storage, empty at first. */
   const inTabs = (what, count, test, { before } = {}) =>
+    wanted.every((part) => `${name}: ${what}`.includes(part)) &&
     check(`${name}: ${what}`, async () => {
       const context = await browser.newContext({ locale: "en-GB" });
       if (before) await context.addInitScript(before);

@@ -12,6 +12,7 @@ const TYPED = [
   "slim",
   "author",
   "element",
+  "privacy",
   "consent",
   "keepers",
   "inline",
@@ -20,8 +21,9 @@ const TYPED = [
   "embed",
   "write",
 ];
-/** The sources of `consent`. */
-const SOURCES = ["source", "tcf", "gpp", "vanilla", "klaro", "c15t"];
+/** Those of `consent` and of `privacy`. */
+const PARTS = ["source", "tcf", "gpp", "vanilla", "klaro", "c15t"].map((name) => `sources/${name}`);
+PARTS.push("privacy/words");
 
 export async function bundle() {
   await rm(inRoot("dist"), { recursive: true, force: true });
@@ -40,8 +42,8 @@ export async function bundle() {
   };
   await build({
     ...common,
-    entryPoints: ["index", "full", "slim", "workerd", "author", "element", "consent", "keepers"].map((name) =>
-      inRoot(`js/${name}.ts`),
+    entryPoints: ["index", "full", "slim", "workerd", "author", "element", "privacy", "consent", "keepers"].map(
+      (name) => inRoot(`js/${name}.ts`),
     ),
   });
   await classic(build, common);
@@ -114,7 +116,6 @@ async function declarations() {
   await run(process.execPath, [inRoot("node_modules/typescript/bin/tsc"), "--project", inRoot("tsconfig.json")]);
   for (const name of ["types", "fetch", "simulate", ...TYPED])
     await copyFile(inRoot(`target/types/${name}.d.ts`), inRoot(`dist/${name}.d.ts`));
-  await mkdir(inRoot("dist/sources"));
-  for (const name of SOURCES)
-    await copyFile(inRoot(`target/types/sources/${name}.d.ts`), inRoot(`dist/sources/${name}.d.ts`));
+  for (const folder of ["sources", "privacy"]) await mkdir(inRoot(`dist/${folder}`));
+  for (const name of PARTS) await copyFile(inRoot(`target/types/${name}.d.ts`), inRoot(`dist/${name}.d.ts`));
 }

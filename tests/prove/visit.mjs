@@ -17,7 +17,10 @@ import { cage, ownPolicy } from "./policies.mjs";
 const START = Date.UTC(2026, 10, 24, 13);
 const TEN_MINUTES = 600_000;
 const PAGES = ["/", "/index.html", "/?utm_source=sunday-letter"];
-const FILES = "demo.js drawings.css first.js panel.css panel.js reader.js style.css words.js".split(" ");
+const FILES = (
+  "card.css card.js demo.js drawings.css first.js node_modules/tailorbird/dist/privacy.js panel.css panel.js reader.js style.css " +
+  "words.js"
+).split(" ");
 const EXPECTED = PAGES.flatMap((page) => [page, ...FILES.map((file) => `/${file}`)])
   .map((path) => `GET ${path}`)
   .sort();

@@ -1,0 +1,98 @@
+/** What may happen: a switch for each purpose, a pause, and no profile at all. */
+
+import type { Panel } from "../privacy.js";
+import { PURPOSES } from "../sources/source.js";
+import type { Purpose } from "../types.js";
+import type { Parts } from "./parts.js";
+
+export function switches(panel: Panel, parts: Parts): HTMLElement {
+  const consent = () => panel.page?.consent;
+  /** The site's word outweighs the reader's own yes. */
+  const refused = (purpose: Purpose): boolean => consent()?.site[purpose] === "denied";
+  const off = (): boolean => PURPOSES.every((purpose) => consent()?.[purpose] === "denied");
+
+  const turn = (purpose: Purpose): void => {
+    const on = consent()?.[purpose] !== "granted";
+    const { words } = panel;
+    const said = (on ? words.isOn : words.isOff).replace("{name}", words[purpose]);
+    panel.act((page) => page.choose({ [purpose]: on ? "granted" : "denied" }), said);
+  };
+
+  const pause = (): void => {
+    const on = !consent()?.paused;
+    panel.act((page) => page.choose({ paused: on }), on ? panel.words.paused : panel.words.goesOn);
+  };
+
+  const useNone = (): void => {
+    if (off()) return;
+    panel.act((page) => {
+      page.erase();
+      // In this order: the choice is what is left.
+      page.choose({ remember: "denied", learn: "denied", measure: "denied" });
+    }, panel.words.withoutProfile);
+  };
+
+  const one = (
+    name: Purpose | "pause",
+    checked: () => boolean,
+    press: () => void,
+    disabled: () => boolean = () => false,
+  ): HTMLElement =>
+    parts.make(
+      "label",
+      { class: "switch" },
+      parts.make(
+        "span",
+        {},
+        parts.make("b", { id: name }, () => panel.words[name]),
+        parts.make("span", { class: "soft", id: `${name}-hint` }, () => {
+          return disabled() ? panel.words.site : panel.words[`${name}Hint`];
+        }),
+      ),
+      parts.make("input", {
+        type: "checkbox",
+        role: "switch",
+        "aria-labelledby": name,
+        "aria-describedby": `${name}-hint`,
+        checked,
+        disabled,
+        press,
+      }),
+    );
+
+  return parts.make(
+    "section",
+    { "aria-labelledby": "may" },
+    parts.make("h3", { id: "may" }, () => panel.words.may),
+    parts.make("p", { class: "note", hidden: () => !consent()?.gpc }, () => panel.words.gpc),
+    parts.make(
+      "div",
+      { class: "switches" },
+      ...PURPOSES.map((purpose) =>
+        one(
+          purpose,
+          () => consent()?.[purpose] === "granted",
+          () => turn(purpose),
+          () => refused(purpose),
+        ),
+      ),
+      one("pause", () => consent()?.paused === true, pause),
+    ),
+    parts.make(
+      "div",
+      { class: "buttons" },
+      parts.make(
+        "button",
+        {
+          type: "button",
+          "aria-describedby": "none-hint",
+          // Not `disabled`, which would take the focus away from whoever has just pressed it.
+          "aria-disabled": () => String(off()),
+          press: useNone,
+        },
+        () => panel.words.contextual,
+      ),
+    ),
+    parts.make("p", { class: "soft", id: "none-hint" }, () => panel.words[off() ? "contextualOn" : "contextualHint"]),
+  );
+}
