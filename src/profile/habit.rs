@@ -1,6 +1,6 @@
 //! When a reader comes: their visits by hour and weekday of their own clock, old ones counting less.
 
-use super::interest::{LONG, halved};
+use super::interest::{LONG, age, halved};
 use super::lines::{push_36, take_36, take_moment};
 use crate::prelude::*;
 
@@ -48,22 +48,22 @@ impl Habits {
 
     /// A visit began at this hour, 0 to 23, of this weekday, Monday 0.
     pub fn add(&mut self, hour: u8, weekday: u8, at: i64) {
-        let age = self.reckon(at);
+        let left = self.reckon(at);
         for place in [usize::from(hour), 24 + usize::from(weekday)] {
             if let Some(count) = self.counts.get_mut(place) {
-                *count += age;
+                *count += left;
             }
         }
     }
 
     /// Brings the counts to a later moment. The answer is what is left of one at `at`.
     fn reckon(&mut self, at: i64) -> f64 {
-        let left = halved((at - self.at) as f64, LONG);
+        let left = halved(age(at, self.at), LONG);
         if at > self.at {
             self.counts.iter_mut().for_each(|count| *count *= left);
             self.at = at;
         }
-        halved((self.at - at) as f64, LONG)
+        halved(age(self.at, at), LONG)
     }
 
     /// How many visits there were in each hour, and on each weekday: one more than another tells more than how many.

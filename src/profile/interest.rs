@@ -67,7 +67,7 @@ impl Interest {
         self.reckon(at);
         let weight = WEIGHTS.get(evidence as usize).copied().unwrap_or_default();
         // What happened before the moment of the sums counts for as much as is left of it.
-        let age = (self.at - at) as f64;
+        let age = age(self.at, at);
         self.short += weight * halved(age, SHORT);
         self.long += weight * halved(age, LONG);
         if let Some(count) = self.counts.get_mut(evidence as usize) {
@@ -77,14 +77,14 @@ impl Interest {
 
     /// Adds what somebody else knows of the same topic.
     pub fn merge(&mut self, other: &Self) {
-        if other.since > self.since {
-            *self = other.clone();
-        }
-        if other.since != self.since || core::ptr::eq(self, other) {
+        if other.since != self.since {
+            if other.since > self.since {
+                *self = other.clone();
+            }
             return;
         }
         self.reckon(other.at);
-        let age = (self.at - other.at) as f64;
+        let age = age(self.at, other.at);
         self.short += other.short * halved(age, SHORT);
         self.long += other.long * halved(age, LONG);
         for (count, more) in self.counts.iter_mut().zip(other.counts) {
@@ -99,7 +99,7 @@ impl Interest {
 
     /// What was known elsewhere: the moment, the sums, and the counts. What is not there is nothing.
     pub fn of(topic: &str, since: i64, known: &[f64], now: i64) -> Self {
-        let number = |place: usize| known.get(place).copied().filter(|number| number.is_finite()).unwrap_or_default();
+        let number = |place: usize| known.get(place).copied().and_then(sum).unwrap_or_default();
         let mut interest = Self::new(topic, since);
         interest.at = (number(0) as i64).min(now);
         (interest.short, interest.long) = (number(1), number(2));
@@ -112,7 +112,7 @@ impl Interest {
     /// Brings the sums to a later moment.
     fn reckon(&mut self, at: i64) {
         if at > self.at {
-            let age = (at - self.at) as f64;
+            let age = age(at, self.at);
             self.short *= halved(age, SHORT);
             self.long *= halved(age, LONG);
             self.at = at;
@@ -121,13 +121,13 @@ impl Interest {
 
     /// How much its reader cares for it, from 0 to 1, as of a moment.
     pub fn strength(&self, now: i64) -> f64 {
-        let sum = (self.long * halved((now - self.at) as f64, LONG)).max(0.0);
+        let sum = (self.long * halved(age(now, self.at), LONG)).max(0.0);
         sum / (sum + HALF)
     }
 
     /// Has it grown of late: is what came in lately half again as much, a day, as what came in all along?
     pub fn rises(&self, now: i64) -> bool {
-        let age = (now - self.at) as f64;
+        let age = age(now, self.at);
         let (short, long) = (self.short * halved(age, SHORT), self.long * halved(age, LONG));
         short >= SOME && short / SHORT > 1.5 * long / LONG
     }
@@ -148,8 +148,8 @@ impl Interest {
     pub(super) fn read(items: &mut Pieces<'_>, now: i64) -> Option<Self> {
         let mut interest = Self::new(&take_text(items.word())?, take_moment(items.word())?);
         interest.at = take_moment(items.word())?.min(now);
-        interest.short = sum(take_36(items.word())?)?;
-        interest.long = sum(take_36(items.word())?)?;
+        interest.short = sum(f64::from_bits(take_36(items.word())? as u64))?;
+        interest.long = sum(f64::from_bits(take_36(items.word())? as u64))?;
         for count in &mut interest.counts {
             *count = take_moment(items.word())?.max(0);
         }
@@ -157,9 +157,14 @@ impl Interest {
     }
 }
 
-/// A sum by its bits, if it is one.
-fn sum(bits: i64) -> Option<f64> {
-    Some(f64::from_bits(bits as u64)).filter(|sum| sum.is_finite())
+/// A sum, if it is one: no larger than can be added up as often as there are records.
+fn sum(sum: f64) -> Option<f64> {
+    (sum.abs() < 1e15).then_some(sum)
+}
+
+/// How long a moment lies before another one, whatever the clocks were.
+pub fn age(later: i64, earlier: i64) -> f64 {
+    later.saturating_sub(earlier) as f64
 }
 
 /// What is left of one after a time: a half after each half-life. Nothing grows while it waits for its moment.
@@ -232,6 +237,19 @@ mod tests {
     }
 
     #[test]
+    fn what_came_after_forgetting_counts_once() {
+        let (mut before, mut after) = (Interest::new("cycling", 0), Interest::new("cycling", 9));
+        before.add(Evidence::Convert, NOON);
+        after.add(Evidence::Click, NOON);
+        let mut one = before.clone();
+        one.merge(&after);
+        after.merge(&before);
+        for interest in [one, after] {
+            assert_eq!((interest.counts, interest.strength(NOON)), ([0, 1, 0, 0], 3.0 / (3.0 + HALF)));
+        }
+    }
+
+    #[test]
     fn lines_come_back_and_what_nobody_wrote_is_refused() {
         let mut interest = Interest::new("slow food", 7);
         interest.add(Evidence::Page, NOON);
@@ -247,5 +265,16 @@ mod tests {
         read(&line).unwrap().write(&mut again);
         assert_eq!(again, line);
         assert!(read("i cycling 0").is_none());
+        // So large a sum would make all others nothing.
+        let huge = Interest { long: 1e300, ..interest.clone() };
+        let mut line = String::new();
+        huge.write(&mut line);
+        assert!(read(&line).is_none());
+        let known = [-f64::MAX, 1e300, f64::NAN, -5.0, f64::INFINITY];
+        let mut odd = Interest::of("odd", 0, &known, NOON);
+        odd.merge(&Interest::of("odd", 0, &known, i64::MIN));
+        odd.add(Evidence::Click, i64::MIN);
+        odd.add(Evidence::Click, i64::MAX);
+        assert!(odd.strength(i64::MIN) < 1.0 && odd.strength(i64::MAX) > 0.3 && !odd.rises(i64::MIN));
     }
 }

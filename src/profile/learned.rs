@@ -25,16 +25,12 @@ impl Learned {
         self.interests.iter().find(|interest| &*interest.topic == topic)
     }
 
-    /// Something about a topic happened. What is new is left out when there are too many topics already.
-    pub fn add(&mut self, topic: &str, evidence: Evidence, at: i64) {
-        if let Some(known) = self.interests.iter_mut().find(|interest| &*interest.topic == topic) {
-            return known.add(evidence, at);
-        }
-        if self.interests.len() < limits::TOPICS {
-            let mut interest = Interest::new(topic, 0);
-            interest.add(evidence, at);
-            self.interests.push(interest);
-        }
+    /// Something about a topic happened, which counts since a stamp.
+    pub fn add(&mut self, topic: &str, since: i64, evidence: Evidence, at: i64) {
+        let mut interest = Interest::new(topic, since);
+        interest.add(evidence, at);
+        self.put(&interest);
+        self.prune(at);
     }
 
     /// Takes in what is known of a topic: also that it was forgotten, by the stamp since when it counts.
@@ -50,13 +46,15 @@ impl Learned {
         self.interests.retain(|interest| interest.at.max(interest.since) >= oldest);
     }
 
-    /// Takes out the weakest interests of too many.
+    /// Takes out the weakest interests of too many. That a topic was forgotten goes last, or it would come back with what others
+    /// know of it.
     pub fn prune(&mut self, now: i64) {
         while self.interests.len() > limits::TOPICS {
             let (mut least, mut weakest) = (0, f64::INFINITY);
             for (place, interest) in self.interests.iter().enumerate() {
-                if interest.strength(now) < weakest {
-                    (least, weakest) = (place, interest.strength(now));
+                let strength = interest.strength(now) + f64::from(u8::from(interest.since > 0));
+                if strength < weakest {
+                    (least, weakest) = (place, strength);
                 }
             }
             self.interests.remove(least);
@@ -79,7 +77,7 @@ mod tests {
     #[test]
     fn what_was_forgotten_does_not_come_back_whatever_the_order() {
         let mut one = Learned::default();
-        one.add("food", Evidence::Click, NOON);
+        one.add("food", 0, Evidence::Click, NOON);
         let before = one.interests[0].clone();
         let forgotten = Interest::new("food", 5);
         for order in [[&before, &forgotten], [&forgotten, &before]] {
@@ -88,7 +86,7 @@ mod tests {
             assert_eq!(all.interest("food").unwrap().strength(NOON), 0.0);
         }
         one.put(&forgotten);
-        one.add("food", Evidence::Click, NOON);
+        one.add("food", 5, Evidence::Click, NOON);
         assert!(one.interest("food").unwrap().strength(NOON) > 0.3);
     }
 
@@ -96,19 +94,27 @@ mod tests {
     fn the_weakest_of_too_many_goes() {
         let mut learned = Learned::default();
         for number in 0..limits::TOPICS {
-            learned.add(&number.to_string(), Evidence::Click, NOON);
+            learned.add(&number.to_string(), 0, Evidence::Click, NOON);
         }
-        learned.add("one more", Evidence::Click, NOON);
-        assert!(learned.interest("one more").is_none());
-        for (topic, evidence) in [("one more", Evidence::Convert), ("weak", Evidence::Page)] {
-            let mut interest = Interest::new(topic, 0);
-            interest.add(evidence, NOON);
-            learned.put(&interest);
-        }
-        learned.prune(NOON);
+        learned.add("one more", 0, Evidence::Click, NOON);
+        assert!(learned.interest("one more").is_some() && learned.interest("0").is_none());
+        learned.add("weak", 0, Evidence::Page, NOON);
+        assert!(learned.interest("weak").is_none());
+        // Long ago it was more.
+        learned.add("new", 0, Evidence::Page, NOON + 90 * 86_400_000);
+        assert!(learned.interest("new").is_some());
         assert_eq!(learned.interests.len(), limits::TOPICS);
-        assert!(learned.interest("one more").is_some() && learned.interest("weak").is_none());
-        learned.limit(NOON + 1);
+        learned.limit(i64::MAX);
         assert!(learned.interests.is_empty());
+    }
+
+    #[test]
+    fn that_a_topic_was_forgotten_is_known_longer_than_weak_topics() {
+        let mut learned = Learned::default();
+        learned.put(&Interest::new("food", 5));
+        for number in 0..2 * limits::TOPICS {
+            learned.add(&number.to_string(), 0, Evidence::Click, NOON);
+        }
+        assert_eq!(learned.interest("food").unwrap().since, 5);
     }
 }

@@ -55,16 +55,13 @@ impl Profile {
 
     /// Something about a topic happened.
     fn learn(&mut self, topic: &str, evidence: Evidence, at: i64) {
-        if !self.learns() {
+        if !self.learns() || topic.len() > limits::TOPIC {
             return;
         }
-        self.learned.add(topic, evidence, at);
         // Under the same stamp, or it would count as forgotten.
-        let since = self.learned.interest(topic).map(|interest| interest.since);
-        if let Some(since) = since {
-            let mut interest = Interest::new(topic, since);
-            interest.add(evidence, at);
-            self.keeping.news.learned.put(&interest);
+        let since = self.learned.interest(topic).map_or(0, |interest| interest.since);
+        for learned in [&mut self.learned, &mut self.keeping.news.learned] {
+            learned.add(topic, since, evidence, at);
         }
     }
 
@@ -93,11 +90,11 @@ impl Profile {
 
     /// Takes in what is known of a topic elsewhere. What the reader brings along is kept only where it might be learned.
     pub fn hand_in_interest(&mut self, topic: &str, known: &[f64], now: i64) {
-        if self.keeping.importing.is_some() && !self.learns() {
+        if self.keeping.importing.is_some() && !self.learns() || topic.len() > limits::TOPIC {
             return;
         }
         let since = self.learned.interest(topic).map_or(0, |interest| interest.since);
-        let interest = Interest::of(cut(topic), since, known, now);
+        let interest = Interest::of(topic, since, known, now);
         self.learned.put(&interest);
         self.keeping.handed().learned.put(&interest);
     }
