@@ -93,7 +93,6 @@ function rowOf(panel: Panel): Row {
       parts.make(
         "p",
         { class: "from", hidden: () => !told?.from },
-        () => `${panel.words.from} `,
         bidi(() => told?.from ?? ""),
       ),
     ),

@@ -167,3 +167,49 @@ fn worth(counter: &Counter) -> i64 {
     let kind = if counter.kind == Happening::Assign { Happening::Convert } else { counter.kind };
     counter.latest().saturating_add(kind as i64 * WORTH)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOON: i64 = 1_782_475_200_000;
+
+    #[test]
+    fn what_happened_least_recently_goes_first_and_views_before_conversions() {
+        let mut kept = Kept::default();
+        for day in 0..400 {
+            let at = NOON - day * DAY;
+            for kind in [Happening::View, Happening::Convert] {
+                kept.count(kind, "a slot with a rather long name", &crate::prelude::shared(&day.to_string()), 1, &[at]);
+            }
+        }
+        kept.declare("name", 1, "t Ada");
+        let lines = prune(&mut kept, NOON, i64::MIN);
+        assert!(lines.len() <= limits::BASE && lines.len() > limits::BASE * 9 / 10, "{}", lines.len());
+        let oldest = |kind| {
+            let all = kept.counters.iter().filter(|counter| counter.kind == kind);
+            all.map(Counter::latest).min().unwrap_or(NOON)
+        };
+        let (view, conversion) = (oldest(Happening::View), oldest(Happening::Convert));
+        assert!(view > conversion, "{view} {conversion}");
+        let kept_all = kept.counters.iter().filter(|counter| counter.kind == Happening::View).count();
+        assert_eq!(kept_all as i64, (NOON - view) / DAY + 1, "none is left out between");
+        assert!(lines.contains("p name 1 t Ada"));
+    }
+
+    #[test]
+    fn what_is_too_old_goes_and_of_visits_the_first_and_the_latest_stay() {
+        let mut kept = Kept::default();
+        (0..60).for_each(|day| kept.begin(NOON + day * DAY));
+        kept.count(Happening::View, "hero", "old", 3, &[NOON]);
+        kept.count(Happening::View, "hero", "new", 3, &[NOON, NOON + 55 * DAY, NOON + 59 * DAY]);
+        let lines = prune(&mut kept, NOON + 60 * DAY, NOON + DAY);
+        assert_eq!((kept.starts.len(), kept.before, kept.starts[0]), (limits::STARTS, 40, NOON));
+        assert!(!lines.contains("old") && lines.contains("new"));
+        let mut again = Kept::default();
+        again.read(&lines, true, true, i64::MAX);
+        assert_eq!((again.starts.len(), again.before), (limits::STARTS, 40));
+        let moments: Vec<i64> = again.counters[0].moments.iter().copied().filter(|moment| *moment != 0).collect();
+        assert_eq!(moments, [NOON + 55 * DAY, NOON + 59 * DAY], "no cap looks back further");
+    }
+}
