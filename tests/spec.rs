@@ -22,6 +22,7 @@ use tailorbird::manifest::almanac::Almanac;
 use tailorbird::manifest::{self, Compiled};
 use tailorbird::message::host::{Host, Kind};
 use tailorbird::observe::{Event, observe};
+use tailorbird::profile::learning::Steering;
 use tailorbird::profile::{Happening, Profile, cut};
 use tailorbird::program::Program;
 use tailorbird::render::json::Json as Writer;
@@ -118,6 +119,17 @@ fn run(case: &Json) -> Answer {
             continue;
         }
         let decided = decide_all(&program, &context, &profile);
+        if let Some(steering) = given["kind"].as_str().and_then(Steering::of) {
+            let topics = topics(&program, &decided, given);
+            if topics.is_empty() {
+                problems.push(Problem::error("/topic", "there is no topic here"));
+            }
+            for topic in topics {
+                let event = Event::Steer { topic: &topic, steering, at: Some(context.now) };
+                problems.extend(observe(&program, &mut profile, &event).err());
+            }
+            continue;
+        }
         let event = event(&program, &decided, context.now, given);
         problems.extend(observe(&program, &mut profile, &event).err());
     }
@@ -310,7 +322,36 @@ fn profile(program: &Program, given: &Json, now: i64, problems: &mut Vec<Problem
         let counter = counter.expect("there are not too many counters");
         items(&event["moments"]).iter().for_each(|moment| counter.note(moment.as_i64().unwrap().min(now)));
     }
+    for (topic, said) in entries(&given["topics"]) {
+        profile.steer(topic, Steering::of(words(said)).unwrap(), None);
+    }
+    for interest in items(&given["interests"]) {
+        let known = ["at", "short", "long", "pages", "clicks", "dismissals", "conversions"];
+        profile.hand_in_interest(
+            words(&interest["topic"]),
+            &known.map(|name| interest[name].as_f64().unwrap_or(0.0)),
+            now,
+        );
+    }
+    let habits: Vec<f64> = items(&given["habits"]).iter().filter_map(Json::as_f64).collect();
+    if !habits.is_empty() {
+        profile.hand_in_habits(&habits, now);
+    }
     profile
+}
+
+/// What a reader says something of: a topic, or those of what stands in a place.
+fn topics(program: &Program, decided: &Decisions, given: &Json) -> Vec<String> {
+    if let Some(topic) = given["topic"].as_str() {
+        return vec![topic.to_owned()];
+    }
+    let clicked = json!({ "kind": "click", "slot": given["slot"], "item": given["item"] });
+    let Event::Slot { slot, variant, .. } = event(program, decided, 0, &clicked) else {
+        return Vec::new();
+    };
+    let place = program.slots.get(program.slot(slot).unwrap()).unwrap();
+    let variant = program.variant(&place, variant).unwrap();
+    program.choices.of(variant.topics).map(|topic| program.text(topic).to_owned()).collect()
 }
 
 fn count(number: u64) -> u32 {

@@ -12,6 +12,8 @@ interface Row {
 
 /** What can be asked for about a topic. */
 const STEERING = ["more", "less", "never", "forget"] as const;
+/** What is known of a topic: what was learned, and what the reader asked for. */
+const TOPICS = ["interest", "steering"];
 
 export function known(panel: Panel, parts: Parts): { element: HTMLElement; show: () => void } {
   const rows = new Map<string, Row>();
@@ -55,7 +57,8 @@ function rowOf(panel: Panel): Row {
   let told: Insight | undefined;
   const name = (): string => panel.nameOf(told?.name ?? "");
   const about = (word: keyof PrivacyWords): string => panel.words[word].replace("{name}", name());
-  const is = (kind: string): boolean => told?.kind === kind;
+  const topical = (): boolean => TOPICS.includes(told?.kind ?? "");
+  const declared = (): boolean => told?.kind === "preference";
 
   /** The page may speak another language than this element. */
   const bidi = (say: () => string): HTMLElement => parts.make("bdi", {}, say);
@@ -90,24 +93,24 @@ function rowOf(panel: Panel): Row {
       parts.make(
         "p",
         { class: "from", hidden: () => !told?.from },
-        () => `${panel.words.from} `,
         bidi(() => told?.from ?? ""),
       ),
     ),
     parts.make(
       "div",
-      { class: "buttons", hidden: () => !is("interest") && !is("preference") },
+      { class: "buttons", hidden: () => !topical() && !declared() },
       ...STEERING.map((kind) =>
         button(
           kind,
           (topic) => ({ kind, topic }),
-          () => !is("interest"),
+          // What was asked for need not be asked for again.
+          () => !topical() || told?.value === kind,
         ),
       ),
       button(
         "back",
         (name) => ({ kind: "preference", name, value: null }),
-        () => !is("preference"),
+        () => !declared(),
       ),
     ),
   );

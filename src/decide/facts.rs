@@ -277,8 +277,17 @@ impl Look<'_> {
 
     /// The part of the day in which most visits begin, once there are a few.
     fn usual_part(&self) -> Option<u8> {
-        let hour = self.profile.usual(0, 24).filter(|_| self.profile.visits >= FEW)?;
-        Some(part_of_day(hour as u8))
+        let (mut usual, mut most, mut sums) = (None, 0.0, [0.0; PARTS_OF_DAY.len()]);
+        for (hour, count) in (0..24).zip(self.profile.learned.habits.counts()) {
+            let part = part_of_day(hour);
+            if let Some(sum) = sums.get_mut(usize::from(part)) {
+                *sum += count;
+                if *sum > most {
+                    (usual, most) = (Some(part), *sum);
+                }
+            }
+        }
+        usual.filter(|_| self.profile.visits >= FEW)
     }
 
     fn declared(&self, key: Span) -> Found {

@@ -1,6 +1,6 @@
 //! The vocabulary: every name that rules and words may use, its type, and when its value changes by itself.
 
-use crate::error::say;
+use crate::error::{count, say};
 use crate::prelude::*;
 use alloc::rc::Rc;
 
@@ -267,6 +267,10 @@ impl Scope for Names<'_> {
         };
         let number = match name {
             "interest" | "rising" => match text {
+                // Nothing is learned of it.
+                Some(topic) if topic.is_empty() || topic.len() > limits::TOPIC => {
+                    Err(say("a topic has 1 to {} bytes", &[&count(limits::TOPIC)]))
+                }
                 Some(topic) => {
                     let (fact, ty) =
                         if name == "rising" { (Fact::Rising, Type::Bool) } else { (Fact::Interest, Type::Double) };

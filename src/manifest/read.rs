@@ -214,6 +214,20 @@ pub(super) fn texts(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> 
     Some(texts)
 }
 
+/// What something is about.
+fn topics(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Vec<String>> {
+    let topics = texts(node, place, report)?;
+    if let Json::List(items) = &node.json {
+        for (number, item) in items.iter().enumerate() {
+            if matches!(&item.json, Json::Text(topic) if topic.is_empty() || topic.len() > limits::TOPIC) {
+                let message = say("a topic has 1 to {} bytes", &[&count(limits::TOPIC)]);
+                report.error(&place.item(number, item.at), message);
+            }
+        }
+    }
+    Some(topics)
+}
+
 fn budget(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<u32> {
     match node.json {
         Json::Number(budget) if (0.0..=f64::from(limits::LONGEST_BUDGET)).contains(&budget) => Some(budget as u32),
@@ -311,7 +325,7 @@ pub(super) fn variant_of(name: &str, object: &Object<'_>, locales: &[String], re
     let schedule = object.part("schedule", report, when::schedule).unwrap_or_default();
     let limits = limit::read(object, report);
     let fields = object.named("fields", report, |name, node, place, report| field(name, node, place, locales, report));
-    let topics = object.part("topics", report, texts).unwrap_or_default();
+    let topics = object.part("topics", report, topics).unwrap_or_default();
     Variant { name: name.to_owned(), when, schedule, limits, fields, topics }
 }
 

@@ -58,6 +58,7 @@ export const INSIGHTS = [
     from: "5 clicks in 12 days",
   },
   { kind: "interest", name: "sailing", text: "You like sailing.", from: "2 clicks in 30 days" },
+  { kind: "steering", name: "food", value: "less", text: "You want less of food.", from: "what you said" },
   { kind: "preference", name: "name", text: "Your name is Nora.", from: "what you said" },
   { kind: "visits", name: "", text: "You were here three times.", from: "visits since 3 October" },
 ];
