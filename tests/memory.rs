@@ -506,7 +506,7 @@ fn what_was_erased_comes_back_from_no_tab() {
         declare(&program, tab, "name", Some(Value::text("Ada")), START + 1);
         keep(tab, &mut store, START + 2);
     }
-    one.forget(true, false, START + 10);
+    one.forget(1, START + 10);
     store.clear();
     assert_eq!((views(&one), one.preference(0).is_none(), one.visits), (0, true, 1));
     keep(&mut one, &mut store, START + 11);
@@ -540,7 +540,7 @@ fn what_was_erased_goes_from_the_records_of_others() {
     keep(&mut one, &mut store, START + 4);
     let mut two = page(&program, "two", &store, START + 5);
     assert_eq!(two.tally(Happening::Assign, "trial/arm", EVER).latest, START + 1);
-    two.forget(false, true, START + 6);
+    two.forget(4, START + 6);
     let merged = merge(&mut two, &program, "two", &store, START + 7);
     assert_eq!(merged.changes.len(), 2, "both copies");
     let keys: BTreeSet<String> = store.keys().cloned().collect();
@@ -556,7 +556,7 @@ fn what_was_erased_goes_from_the_records_of_others() {
     assert!(!store.values().any(|text| text.contains("trial")), "{store:?}");
     assert_eq!(views(&read(&program, &store, START + 12)), 2);
     // One whose whole record is older than an erasure goes.
-    two.forget(true, false, START + 20);
+    two.forget(1, START + 20);
     let merged = merge(&mut two, &program, "two", &store, START + 21);
     apply(&mut store, &merged.changes);
     assert!(store.is_empty(), "{merged:?}");
