@@ -11,7 +11,7 @@ use tailorbird::manifest::compile_text;
 use tailorbird::observe::{Event, observe};
 use tailorbird::profile::keeping::{Change, Keeping};
 use tailorbird::profile::merge::Merged;
-use tailorbird::profile::{EVER, Happening, Profile};
+use tailorbird::profile::{EVER, Happening, Profile, record};
 use tailorbird::program::Program;
 use tailorbird::program::bytes::checksum;
 use tailorbird::rule::sight::Nothing;
@@ -243,7 +243,7 @@ fn live(program: &Program, seed: u64, steps: usize) -> (Store, Truth, i64) {
 fn nothing_is_lost_and_nothing_counts_twice() {
     let program = program(5);
     let (mut folds, mut removed, mut keys) = (0, 0, 0);
-    for seed in 0..120 {
+    for seed in 0..60 {
         let (store, truth, now) = live(&program, seed, 600);
         let seen = store.seen(0, now);
         truth.check(&read(&program, &seen, now + HOUR), &format!("seed {seed}, at the end"));
@@ -251,8 +251,8 @@ fn nothing_is_lost_and_nothing_counts_twice() {
         removed += store.log.iter().filter(|(_, _, (_, text))| text.is_none()).count();
         keys += seen.len();
     }
-    println!("120 devices: {folds} bases written, {removed} keys removed, {keys} keys left");
-    assert!(folds > 500 && removed > 3000, "there was not much to go wrong");
+    println!("60 devices: {folds} bases written, {removed} keys removed, {keys} keys left");
+    assert!(folds > 300 && removed > 2000, "there was not much to go wrong");
 }
 
 /// Two that fold at the same time, one of whom does not see the newest writer yet; whose base counts is left to chance.
@@ -290,7 +290,7 @@ fn rival_bases_lose_nothing() {
 #[test]
 fn the_order_of_records_and_how_often_they_are_read_makes_no_difference() {
     let program = program(5);
-    for seed in 0..20 {
+    for seed in 0..10 {
         let (store, _, now) = live(&program, seed, 300);
         let seen: Vec<(String, String)> = store.seen(0, now).into_iter().collect();
         let mut entries: Vec<(&str, &str)> = seen.iter().map(|(key, text)| (&**key, &**text)).collect();
@@ -342,14 +342,19 @@ fn damage_to_one_copy_loses_nothing_but_that_copy() {
             assert_eq!(expected, told(&read(&program, &store, now)), "a base has two copies");
         }
         let mut check = |damaged: String| {
-            let mut store = store.clone();
-            store.insert(key.clone(), damaged);
-            assert_eq!(told(&read(&program, &store, now)), expected, "{key}");
+            let mut newer = false;
+            assert!(record::read(key, &damaged, &record::STEPS, &mut newer).is_none() && !newer, "{key}: {damaged}");
             cases += 1;
+            // What is no record counts for none: which is looked at now and then.
+            if cases % 41 == 0 {
+                let mut store = store.clone();
+                store.insert(key.clone(), damaged);
+                assert_eq!(told(&read(&program, &store, now)), expected, "{key}");
+            }
         };
         for place in 0..text.len() {
             check(text[..place].to_owned());
-            for bit in [1 << (place % 7), 16] {
+            for bit in [1, 2, 4, 8, 16, 32, 64] {
                 let mut bytes = text.clone().into_bytes();
                 bytes[place] ^= bit;
                 check(String::from_utf8(bytes).expect("records are ASCII here"));
@@ -444,19 +449,20 @@ fn a_year_of_heavy_use_is_small_and_read_in_no_time() {
             largest = largest.max(size(&store));
         }
     }
-    let rounds = 100;
-    let begin = Instant::now();
-    for _ in 0..rounds {
-        merge(&mut reader(), &program, "last", &store, now + HOUR);
-    }
-    let each = begin.elapsed().as_secs_f64() * 1000.0 / f64::from(rounds);
+    let timed = |work: &mut dyn FnMut()| {
+        let begin = Instant::now();
+        (0..100).for_each(|_| work());
+        begin.elapsed().as_secs_f64() * 10.0
+    };
+    let each = timed(&mut || drop(read(&program, &store, now)));
+    let fold = timed(&mut || drop(merge(&mut reader(), &program, "last", &store, now + DAY)));
     let profile = read(&program, &store, now);
     println!(
-        "a year, {} visits, {} pages: {} bytes in {} keys at the end, {largest} at most; merged in {each:.2} ms",
+        "a year, {} visits, {opened} pages: {} bytes in {} keys at the end, {largest} at most, {} counters; merged in {each:.2} ms, folded too in {fold:.2} ms",
         profile.visits,
-        opened,
         size(&store),
-        store.len()
+        store.len(),
+        profile.counters.len()
     );
     assert_eq!(profile.visits, 365 * 20);
     assert_eq!(profile.first_visit, Some(START));

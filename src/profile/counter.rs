@@ -2,7 +2,7 @@
 
 use alloc::rc::Rc;
 
-use super::lines::{push_36, push_text, take_36, take_moment, take_text};
+use super::lines::{push_36, push_item, push_text, take_36, take_moment, take_text};
 use crate::limits;
 use crate::prelude::*;
 
@@ -62,7 +62,10 @@ impl Counter {
                 }
                 return;
             }
-            if older != 0 && (*place == 0 || older > *place) {
+            if older == 0 {
+                return;
+            }
+            if *place == 0 || older > *place {
                 core::mem::swap(place, &mut older);
             }
         }
@@ -82,29 +85,34 @@ impl Counter {
         push_text(out, &self.slot);
         out.push(' ');
         push_text(out, &self.variant);
-        out.push(' ');
-        push_36(out, i64::from(self.times));
+        push_item(out, i64::from(self.times));
         let (mut next, mut count) = (0, 0);
         for at in self.moments.iter().rev() {
             if *at == 0 || count >= most || count > 0 && *at < since {
                 break;
             }
-            out.push(' ');
-            push_36(out, if count == 0 { *at } else { next - at });
+            push_item(out, if count == 0 { *at } else { next - at });
             (next, count) = (*at, count + 1);
         }
         out.push('\n');
     }
 
-    /// Reads what follows the letter of its line into the counter there is, or into a new one. What the clock has not come
+    /// Reads what follows the letter of its line into the counter there is among those `known`, or into a new one: a record
+    /// has one of each, and looking for it among them would take most of the time. What the clock has not come
     /// to yet counts as `now`.
-    pub(super) fn read(counters: &mut Vec<Self>, items: &mut Pieces<'_>, measured: bool, now: i64) -> Option<()> {
+    pub(super) fn read(
+        counters: &mut Vec<Self>,
+        known: usize,
+        items: &mut Pieces<'_>,
+        measured: bool,
+        now: i64,
+    ) -> Option<()> {
         let kind = Happening::of(take_36(items.word())? as u32);
         let (slot, variant, times) = (take_text(items.word())?, take_text(items.word())?, take_moment(items.word())?);
         if kind == Happening::Assign && !measured {
             return None;
         }
-        let counter = find(counters, kind, &slot, &variant)?;
+        let counter = find(counters, known, kind, &slot, &variant)?;
         counter.times = counter.times.saturating_add(times as u32);
         let mut next = 0;
         for item in items {
@@ -125,18 +133,22 @@ pub fn limit(counters: &mut Vec<Counter>, oldest: i64, assigned: bool) {
     });
 }
 
-/// The counter of something, made where there was none; `None` where there are too many.
-pub fn find<'a>(counters: &'a mut Vec<Counter>, kind: Happening, slot: &str, variant: &str) -> Option<&'a mut Counter> {
-    let mut found = 0;
-    for counter in &*counters {
-        if counter.kind == kind && &*counter.slot == slot && &*counter.variant == variant {
-            break;
-        }
-        found += 1;
+/// The counter of something among the first so many, made where there was none; `None` where there are too many.
+pub fn find<'a>(
+    counters: &'a mut Vec<Counter>,
+    known: usize,
+    kind: Happening,
+    slot: &str,
+    variant: &str,
+) -> Option<&'a mut Counter> {
+    let same = |counter: &Counter| counter.kind == kind && &*counter.slot == slot && &*counter.variant == variant;
+    if let Some(found) = counters.iter().take(known).position(same) {
+        return counters.get_mut(found);
     }
-    if found == counters.len() && found < limits::COUNTERS {
+    if counters.len() < limits::COUNTERS {
         let (slot, variant, moments) = (shared(slot), shared(variant), [0; limits::MOMENTS]);
         counters.push(Counter { kind, slot, variant, times: 0, moments, stays: false });
+        return counters.last_mut();
     }
-    counters.get_mut(found)
+    None
 }

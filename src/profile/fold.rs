@@ -22,6 +22,8 @@ const DAY: i64 = 86_400_000;
 const WEEK: i64 = 8 * DAY;
 /// How many silent writers are worth a fold on the same day.
 const WRITERS: usize = 4;
+/// How many moments of a counter are kept however little room there is.
+const FEW: usize = 3;
 /// How much later a happening that says more than a view is forgotten, each by one step.
 const WORTH: i64 = 30 * DAY;
 
@@ -142,18 +144,21 @@ fn prune(kept: &mut Kept, now: i64, oldest: i64) -> String {
         if lines.len() <= limits::BASE || kept.counters.is_empty() {
             return lines;
         }
-        if most > 3 {
-            most /= 2;
+        if most > FEW {
+            most /= 4;
             continue;
         }
-        let (mut least, mut lowest, mut place) = (0, i64::MAX, 0);
-        for counter in &kept.counters {
-            if worth(counter) < lowest {
-                (least, lowest) = (place, worth(counter));
+        // Several at once, because each time all of it is written anew.
+        for _ in 0..1 + kept.counters.len() / 32 {
+            let (mut least, mut lowest, mut place) = (0, i64::MAX, 0);
+            for counter in &kept.counters {
+                if worth(counter) < lowest {
+                    (least, lowest) = (place, worth(counter));
+                }
+                place += 1;
             }
-            place += 1;
+            kept.counters.remove(least);
         }
-        kept.counters.remove(least);
     }
 }
 
@@ -161,4 +166,50 @@ fn prune(kept: &mut Kept, now: i64, oldest: i64) -> String {
 fn worth(counter: &Counter) -> i64 {
     let kind = if counter.kind == Happening::Assign { Happening::Convert } else { counter.kind };
     counter.latest().saturating_add(kind as i64 * WORTH)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOON: i64 = 1_782_475_200_000;
+
+    #[test]
+    fn what_happened_least_recently_goes_first_and_views_before_conversions() {
+        let mut kept = Kept::default();
+        for day in 0..400 {
+            let at = NOON - day * DAY;
+            for kind in [Happening::View, Happening::Convert] {
+                kept.count(kind, "a slot with a rather long name", &crate::prelude::shared(&day.to_string()), 1, &[at]);
+            }
+        }
+        kept.declare("name", 1, "t Ada");
+        let lines = prune(&mut kept, NOON, i64::MIN);
+        assert!(lines.len() <= limits::BASE && lines.len() > limits::BASE * 9 / 10, "{}", lines.len());
+        let oldest = |kind| {
+            let all = kept.counters.iter().filter(|counter| counter.kind == kind);
+            all.map(Counter::latest).min().unwrap_or(NOON)
+        };
+        let (view, conversion) = (oldest(Happening::View), oldest(Happening::Convert));
+        assert!(view > conversion, "{view} {conversion}");
+        let kept_all = kept.counters.iter().filter(|counter| counter.kind == Happening::View).count();
+        assert_eq!(kept_all as i64, (NOON - view) / DAY + 1, "none is left out between");
+        assert!(lines.contains("p name 1 t Ada"));
+    }
+
+    #[test]
+    fn what_is_too_old_goes_and_of_visits_the_first_and_the_latest_stay() {
+        let mut kept = Kept::default();
+        (0..60).for_each(|day| kept.begin(NOON + day * DAY));
+        kept.count(Happening::View, "hero", "old", 3, &[NOON]);
+        kept.count(Happening::View, "hero", "new", 3, &[NOON, NOON + 55 * DAY, NOON + 59 * DAY]);
+        let lines = prune(&mut kept, NOON + 60 * DAY, NOON + DAY);
+        assert_eq!((kept.starts.len(), kept.before, kept.starts[0]), (limits::STARTS, 40, NOON));
+        assert!(!lines.contains("old") && lines.contains("new"));
+        let mut again = Kept::default();
+        again.read(&lines, true, true, i64::MAX);
+        assert_eq!((again.starts.len(), again.before), (limits::STARTS, 40));
+        let moments: Vec<i64> = again.counters[0].moments.iter().copied().filter(|moment| *moment != 0).collect();
+        assert_eq!(moments, [NOON + 55 * DAY, NOON + 59 * DAY], "no cap looks back further");
+    }
 }

@@ -13,7 +13,7 @@ use alloc::rc::Rc;
 use super::counter::{self, Counter, Happening, find};
 use super::interest::Interest;
 use super::learned::Learned;
-use super::lines::{push_36, push_text, take_36, take_moment, take_text};
+use super::lines::{push_36, push_item, push_text, take_36, take_moment, take_text};
 use crate::limits;
 use crate::prelude::*;
 use crate::rule::value::Value;
@@ -62,7 +62,7 @@ impl Kept {
 
     /// Something happened so many times, of which some moments are known.
     pub fn count(&mut self, kind: Happening, slot: &str, variant: &str, times: u32, moments: &[i64]) {
-        if let Some(counter) = find(&mut self.counters, kind, slot, variant) {
+        if let Some(counter) = find(&mut self.counters, usize::MAX, kind, slot, variant) {
             counter.times = counter.times.saturating_add(times);
             moments.iter().for_each(|moment| counter.note(*moment));
         }
@@ -110,16 +110,14 @@ impl Kept {
             out.push_str("v ");
             push_36(&mut out, self.before);
             for moment in &self.starts {
-                out.push(' ');
-                push_36(&mut out, *moment);
+                push_item(&mut out, *moment);
             }
             out.push('\n');
         }
         for declared in &self.declared {
             out.push_str("p ");
             push_text(&mut out, &declared.name);
-            out.push(' ');
-            push_36(&mut out, declared.stamp);
+            push_item(&mut out, declared.stamp);
             out.push(' ');
             out.push_str(&declared.value);
             out.push('\n');
@@ -138,12 +136,13 @@ impl Kept {
 
     /// Adds what lines say; assignments, and what was learned, where they hold. What cannot be read is left out.
     pub fn read(&mut self, lines: &str, measured: bool, learned: bool, now: i64) {
+        let known = self.counters.len();
         for line in pieces(lines, '\n') {
-            self.line(line, measured, learned, now);
+            self.line(line, known, (measured, learned), now);
         }
     }
 
-    fn line(&mut self, line: &str, measured: bool, learned: bool, now: i64) -> Option<()> {
+    fn line(&mut self, line: &str, known: usize, (measured, learned): (bool, bool), now: i64) -> Option<()> {
         let mut items = pieces(line, ' ');
         match items.word() {
             "v" => {
@@ -156,7 +155,7 @@ impl Kept {
                 let (name, stamp) = (take_text(items.word())?, take_moment(items.word())?);
                 self.declare(&name, stamp, items.rest());
             }
-            "c" => Counter::read(&mut self.counters, &mut items, measured, now)?,
+            "c" => Counter::read(&mut self.counters, known, &mut items, measured, now)?,
             "i" if learned => self.learned.put(&Interest::read(&mut items, now)?),
             "h" if learned => self.learned.habits.read(&mut items, now)?,
             _ => {}

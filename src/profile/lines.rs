@@ -36,6 +36,13 @@ fn turned(letter: char) -> char {
     char::from(letter as u8 ^ 64)
 }
 
+/// Writes a number as a further item of a line.
+#[inline(never)]
+pub fn push_item(out: &mut String, number: i64) {
+    out.push(' ');
+    push_36(out, number);
+}
+
 /// Writes a whole number with the digits 0 to 9 and a to z.
 pub fn push_36(out: &mut String, number: i64) {
     if number < 0 {

@@ -134,7 +134,7 @@ impl Profile {
                 counter.stays = false;
             }
         }
-        let counter = find(&mut self.counters, kind, slot, variant)?;
+        let counter = find(&mut self.counters, usize::MAX, kind, slot, variant)?;
         counter.times = counter.times.saturating_add(times);
         counter.stays = here;
         Some(counter)

@@ -10,7 +10,7 @@
 //! The first item and the last line stay what they are in every version to come, so that a newer one is told from damage.
 
 use super::kept::Kept;
-use super::lines::{push_36, take_36, take_moment};
+use super::lines::{push_36, push_item, take_36, take_moment};
 use crate::prelude::*;
 use crate::program::bytes::checksum;
 
@@ -121,8 +121,7 @@ impl Record {
     pub fn include(&mut self, id: &str, generation: i64) {
         self.lines.push_str("x ");
         self.lines.push_str(id);
-        self.lines.push(' ');
-        push_36(&mut self.lines, generation);
+        push_item(&mut self.lines, generation);
         self.lines.push('\n');
     }
 
@@ -134,8 +133,7 @@ impl Record {
         out.push_str(&self.id);
         let Stamps { erased, measured, learned } = self.stamps;
         for number in [self.sequence, self.last, self.generation, erased, measured, learned] {
-            out.push(' ');
-            push_36(&mut out, number);
+            push_item(&mut out, number);
         }
         out.push('\n');
         out.push_str(&self.lines);
@@ -151,5 +149,54 @@ impl Record {
             let Stamps { measured, learned, .. } = self.stamps;
             kept.read(&self.lines, measured >= stamps.measured, learned >= stamps.learned, now);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written() -> Record {
+        let lines = "v 0 a\nc 0 hero a 1 b\n".to_owned();
+        let mut record = Record { id: "me".to_owned(), sequence: 7, last: 99, lines, ..Record::default() };
+        record.include("other", 3);
+        record
+    }
+
+    fn found(key: &str, text: &str, steps: &[fn(&str) -> String]) -> (Option<Record>, bool) {
+        let mut newer = false;
+        let record = read(key, text, steps, &mut newer);
+        (record, newer)
+    }
+
+    #[test]
+    fn a_record_comes_back_from_its_own_keys_and_from_no_other() {
+        let text = written().text();
+        for key in ["tailorbird:me:0", "tailorbird:me:1"] {
+            let record = found(key, &text, &STEPS).0.unwrap();
+            assert_eq!((record.sequence, record.last, record.text()), (7, 99, text.clone()));
+            assert!(record.includes("other") && !record.includes("othe") && !record.includes("me"));
+        }
+        for key in ["tailorbird:you:0", "tailorbird:me", "me:0", "tailorbird:", "", "tailorbird:me:10"] {
+            assert!(found(key, &text, &STEPS).0.is_none(), "{key}");
+        }
+    }
+
+    #[test]
+    fn an_older_version_is_brought_on_step_by_step_and_a_newer_one_is_told() {
+        let steps: [fn(&str) -> String; 2] =
+            [|lines| lines.replace("hero", "head"), |lines| lines.replace("head a", "head b")];
+        let text = written().text();
+        let (record, newer) = found("tailorbird:me:0", &text, &steps);
+        assert!(!newer && record.unwrap().lines.starts_with("v 0 a\nc 0 head b 1 b\n"));
+        let mut third = text.rsplit_once('\n').unwrap().0.replacen('1', "3", 1);
+        let sum = checksum(third.as_bytes());
+        third.push('\n');
+        push_36(&mut third, i64::from(sum));
+        let (record, newer) = found("tailorbird:me:0", &third, &steps);
+        assert!(!newer && record.unwrap().lines.contains("hero a"));
+        let (record, newer) = found("tailorbird:me:0", &third, &STEPS);
+        assert!(newer && record.is_none());
+        assert!(!found("other", &third, &STEPS).1);
     }
 }
