@@ -4,8 +4,9 @@ import { holdFocus } from "./attention.js";
 import { Ask, type Core, type Exports, GROUP, list } from "./core.js";
 import { Inbox } from "./inbox.js";
 import { type Change, EVERYTHING } from "./keep.js";
+import { LEARN, PAUSED } from "./permission.js";
 import { error, isProblem, LOADS } from "./problem.js";
-import { count, type Entry, Handed, moment, moments, type Tell, text, texts } from "./read.js";
+import { amount, count, type Entry, Handed, moment, moments, type Tell, text, texts } from "./read.js";
 import { type Tree, writeTree } from "./rich.js";
 import { type Holder, readHolder, Surface, type View, wouldRequest, writeHolder } from "./surface.js";
 import type { Decision, Insight, Item, PageEvent, Problem, Profile } from "./types.js";
@@ -30,6 +31,9 @@ interface Place {
 
 /** What a reader may say of a topic. */
 const STEERING = ["more", "less", "never", "forget"];
+
+/** What is known of an interest, in the engine's order. */
+const LEARNED = ["at", "short", "long", "pages", "clicks", "dismissals", "conversions"];
 
 /** More problems than anyone reads. */
 const TOLD = 100;
@@ -228,6 +232,7 @@ export class Engine {
   /** What may happen from now on, in the core's bits. */
   allow(bits: number): void {
     this.#core.ask(Ask.Allow, "", [bits]);
+    this.#world.learns = (bits & (LEARN | PAUSED)) === LEARN;
   }
 
   /** In the core's bits too. */
@@ -271,6 +276,15 @@ export class Engine {
       if (kind && slot && times)
         this.#send([kind, slot, variant], now, times, ...(event.get("moments", moments) ?? []));
     }
+    for (const [topic, said] of profile.in("topics").entries())
+      if (STEERING.includes(said as string)) this.#send([said as string, topic]);
+    for (const interest of profile.in("interests").items()) {
+      const topic = interest.get("topic", text);
+      const known = LEARNED.map((name) => interest.get(name, amount) ?? 0);
+      if (topic) this.#send(["interest", topic], now, ...known);
+    }
+    const habits = profile.get("habits", moments);
+    if (habits) this.#send(["habits"], now, ...habits);
   }
 
   #declare(group: string, path: string, all: readonly Entry[]): void {

@@ -240,7 +240,7 @@ export class Keep {
   #say(): void {
     if (!this.#ready) return;
     this.#unsaid = false;
-    const words = this.#permission.write(this.#store.has(CONSENT));
+    const words = this.#permission.record(this.#store.has(CONSENT));
     if (words !== undefined && words !== this.#store.get(CONSENT)) this.#write([[CONSENT, words]]);
   }
 

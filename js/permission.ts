@@ -33,12 +33,12 @@ export class Permission {
   /** A source may say anything, as often as it likes. That it does not know is no news. */
   hear(state: unknown): boolean {
     const news = words(state).filter(([purpose, word]) => word !== "unknown" && word !== this.#source[purpose]);
-    Object.assign(this.#source, Object.fromEntries(news));
+    for (const [purpose, word] of news) this.#source[purpose] = word;
     return news.length > 0;
   }
 
   choose(choice: Choice): void {
-    Object.assign(this.#reader, Object.fromEntries(words(choice)));
+    for (const [purpose, word] of words(choice)) this.#reader[purpose] = word;
     const paused = field(choice, "paused");
     if (typeof paused === "boolean") this.#paused = paused;
     this.#chosen = true;
@@ -83,7 +83,7 @@ export class Permission {
 
   /** The record, if there may be one: once something may be kept, or the reader has chosen what may not.
    *  @param known Is there one already? */
-  write(known: boolean): string | undefined {
+  record(known: boolean): string | undefined {
     const bits = this.bits;
     if (this.#newer || !(known || this.#chosen || bits & REMEMBER)) return undefined;
     const [reader, source, paused] = [this.#reader, this.#source, this.#paused];
@@ -107,6 +107,8 @@ function words(state: unknown): [Purpose, Word][] {
 
 /** Global Privacy Control, or the Do Not Track before it. */
 function gpc(): boolean {
-  const browser = globalThis.navigator as { globalPrivacyControl?: boolean; doNotTrack?: string | null } | undefined;
-  return browser?.globalPrivacyControl === true || browser?.doNotTrack === "1";
+  type Told = { readonly navigator?: { readonly globalPrivacyControl?: boolean; readonly doNotTrack?: string | null } };
+  return (
+    (globalThis as Told).navigator?.globalPrivacyControl === true || (globalThis as Told).navigator?.doNotTrack === "1"
+  );
 }

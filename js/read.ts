@@ -17,6 +17,8 @@ export const flag: Check<number> = (value) => (typeof value === "boolean" ? Numb
 
 export const count: Check<number> = (value) => (typeof value === "number" && value >= 1 ? value : undefined);
 
+export const amount: Check<number> = (value) => (Number.isFinite(value) ? (value as number) : undefined);
+
 /** Degrees, rounded to the grid of a position at once: `GRID` of the engine's limits is 10 steps to a degree. */
 export const steps =
   (most: number): Check<number> =>

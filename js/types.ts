@@ -70,6 +70,8 @@ export interface Variant {
   readonly cooldown?: number;
   /** A goal, or several: once one is reached, the variant is not shown again. */
   readonly stopAfter?: string | readonly string[];
+  /** What it is about: who follows it, sends it away or comes by it to a goal tells of an interest in these topics. */
+  readonly topics?: readonly string[];
   /** Words, URLs, or true and false, which switch an attribute. */
   readonly fields?: { readonly [field: string]: Words | boolean };
 }
@@ -78,7 +80,6 @@ export interface Variant {
 export interface CatalogItem extends Variant {
   /** Letters, digits, `-` and `_`. In the page it stands in `data-tb-key`, and rules ask for `seen('SLOT/ID')`. */
   readonly id: string;
-  readonly topics?: readonly string[];
 }
 
 export interface Catalog {
@@ -225,6 +226,28 @@ export interface Profile {
     /** The latest of them. */
     readonly moments?: readonly number[];
   }[];
+  /** What the reader said of topics. */
+  readonly topics?: { readonly [topic: string]: Exclude<Steering, "forget"> };
+  /** What was learned of them. */
+  readonly interests?: readonly LearnedInterest[];
+  /** A moment (milliseconds since 1970), then how many visits began in each hour of the day and, after those, on each day of the
+   *  week from Monday on; visits of 30 days before that moment count half. */
+  readonly habits?: readonly number[];
+}
+
+/** How much a reader did with a topic. */
+export interface LearnedInterest {
+  readonly topic: string;
+  /** The moment of the sums, in milliseconds since 1970. */
+  readonly at: number;
+  /** What it came to, halved for every 7 days that went by. */
+  readonly short: number;
+  /** The same, halved for every 30 days. */
+  readonly long: number;
+  readonly pages?: number;
+  readonly clicks?: number;
+  readonly dismissals?: number;
+  readonly conversions?: number;
 }
 
 /** Anything here replaces what would be read from the browser: for servers, tests, previews and time travel. */
@@ -395,13 +418,15 @@ export interface Choice extends ConsentState {
 
 /** One thing that is known of the reader. */
 export interface Insight {
-  readonly kind: string;
+  readonly kind: "preference" | "steering" | "interest" | "visits" | "habit" | "shown" | "dismissed" | "converted";
+  /** Of the preference, the topic, `SLOT/VARIANT` or the goal. */
   readonly name: string;
+  /** Of an interest from 0 to 1; of what is counted how often; else what was said. */
+  readonly value: PreferenceValue;
   /** What is known, as a sentence. */
   readonly text: string;
   /** And from what. */
   readonly from: string;
-  readonly [more: string]: unknown;
 }
 
 /** What a store holds: texts by keys, all of which begin with `tailorbird:`. */

@@ -30,6 +30,8 @@ export class World {
   /** The names that the program reads, as one text. */
   readonly #reads: string;
   readonly #named: boolean;
+  /** Is there somebody who learns from what a page is about? */
+  learns = false;
 
   /** @param named Does anybody want to know what the zone is called? */
   constructor(reads: string, named: boolean) {
@@ -62,7 +64,7 @@ export class World {
       list(locales),
       list(locales.map(likely)),
       this.#query,
-      list(page.get("topics", texts) ?? (reads.includes("page.topics") ? topics() : [])),
+      list(page.get("topics", texts) ?? (this.learns || reads.includes("page.topics") ? topics() : [])),
     ];
     // The referrer itself tells all classes but this site.
     const source = page.get("source", word(SOURCES)) ?? (told === undefined && from === "" ? OWN : -1);

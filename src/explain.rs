@@ -11,13 +11,15 @@ use crate::program::bytes::Span;
 use crate::program::records::Slot;
 
 /// The sentences, in the order in which a program keeps them for each locale: those of [`Kind`], then three more.
-pub const SENTENCES: usize = 15;
+pub const EXPLAINED: usize = 15;
 /// The sentence that says how long it holds.
-const UNTIL: usize = SENTENCES - 3;
+const UNTIL: usize = EXPLAINED - 3;
 /// The sentence that says that no end is known.
-const FOREVER: usize = SENTENCES - 2;
+const FOREVER: usize = EXPLAINED - 2;
 /// What follows a fact that is only guessed; empty in a program that reads none.
-pub const GUESSED: usize = SENTENCES - 1;
+pub const GUESSED: usize = EXPLAINED - 1;
+/// Those, and after them the ones that tell what is known of a reader.
+pub const SENTENCES: usize = EXPLAINED + 15;
 
 /// What the sentences may say, in the order in which it is handed in.
 pub const ARGUMENTS: [&str; 4] = ["variant", "rule", "facts", "until"];
@@ -87,7 +89,8 @@ fn arguments(speaker: &Speaker<'_>, decisions: &Decisions, slot: &Slot, reason: 
     [name, program.text(rule.source).to_owned(), facts]
 }
 
-fn say(speaker: &Speaker<'_>, sentence: usize, arguments: &[String]) -> String {
+/// The sentence with this number in the speaker's language.
+pub fn say(speaker: &Speaker<'_>, sentence: usize, arguments: &[String]) -> String {
     let number = speaker.program.sentences.get(speaker.locale * SENTENCES + sentence);
     Speaker { arguments, ..*speaker }.say(number.unwrap_or_default())
 }

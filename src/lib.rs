@@ -6,7 +6,7 @@
 //! ```text
 //!  manifest.json ── compile ─▶ Program ──┐
 //!  clock, zone, locale, page ─▶ Context ─┼─▶ decide ─▶ Decisions + reasons ─▶ render ─▶ Patches ─▶ the page
-//!  kept in memory ───────────▶ Profile ──┘                                                          │
+//!  kept with consent ────────▶ Profile ──┘                                                          │
 //!         └────────────── Profile′ ◀── observe ◀── Event ◀── seen, clicked, dismissed ◀─────────────┘
 //! ```
 //!
@@ -47,7 +47,7 @@
 //! 3. After compiling nothing fails: deciding and rendering always answer.
 //! 4. Every decision carries its reasons, and the moment until which it holds.
 //! 5. Text is text: no patch contains HTML, and no URL is formed from what is known of the reader.
-//! 6. Without consent nothing is kept. (Nothing is kept at all yet: memory only.)
+//! 6. Without consent nothing is kept or learned: memory only, and gone on reload.
 //! 7. Nothing leaves: nothing here can reach a network.
 //! 8. If anything goes wrong, the page stays as the server sent it.
 //! 9. Everything is bounded: see [`limits`].
@@ -61,10 +61,11 @@
 //! | [`rule`] | CEL: text → code (author build), code + facts → value |
 //! | [`message`] | MessageFormat 2: text → parts (author build), parts + facts → text |
 //! | [`context`] | here and now: clock, zone, languages, page, device |
-//! | [`profile`] | what this device remembers of its reader |
+//! | [`profile`] | what this device remembers of its reader, and learns where it may; records ⇄ one profile |
 //! | [`decide`] | which variant each slot shows, and why |
 //! | [`render`] | decisions → words → patches |
 //! | [`explain`] | reasons → sentences |
+//! | [`insight`] | what is known of a reader, and from what → sentences |
 //! | [`observe`] | what happened next → the profile |
 //! | `web` | the boundary: the only room that knows a browser (WebAssembly only) |
 
@@ -82,6 +83,7 @@ pub mod decide;
 pub mod decimal;
 pub mod error;
 pub mod explain;
+pub mod insight;
 pub mod limits;
 #[cfg(feature = "compile")]
 pub mod manifest;

@@ -12,6 +12,10 @@ pub const COUNTERS: usize = 1000;
 pub const BASE: usize = 8 << 10;
 /// Of how many visits a base keeps when they began; the others are counted.
 pub const STARTS: usize = 20;
+/// The most topics whose interest is known: more than anybody cares for, and a page of names.
+pub const TOPICS: usize = 64;
+/// The longest topic that anything is learned of, in bytes: what is longer is a sentence.
+pub const TOPIC: usize = 64;
 /// Into how many steps a degree is divided by the grid to which a position is rounded before it is used: about eleven
 /// kilometres from north to south. `js/world.ts` rounds by the same number.
 pub const GRID: f64 = 10.0;

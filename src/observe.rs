@@ -4,6 +4,8 @@ use crate::prelude::*;
 
 use crate::error::Problem;
 use crate::limits;
+use crate::profile::interest::Evidence;
+use crate::profile::learning::Steering;
 use crate::profile::{Happening, Profile};
 use crate::program::Program;
 use crate::rule::value::Value;
@@ -30,6 +32,15 @@ pub enum Event<'a> {
         name: &'a str,
         /// What they want; `None` takes it back.
         value: Option<Value>,
+        /// When, in milliseconds since 1970; `None`: it is no news, but was handed in.
+        at: Option<i64>,
+    },
+    /// The reader says what they want of a topic.
+    Steer {
+        /// Which.
+        topic: &'a str,
+        /// What.
+        steering: Steering,
         /// When, in milliseconds since 1970; `None`: it is no news, but was handed in.
         at: Option<i64>,
     },
@@ -64,6 +75,13 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
                     by.push('/');
                 }
                 by.push_str(program.text(variant.name));
+                match kind {
+                    Happening::Click => profile.learn_from(program, &variant, Evidence::Click, *at),
+                    Happening::Dismiss => profile.learn_from(program, &variant, Evidence::Dismiss, *at),
+                    Happening::Convert => profile.learn_from(program, &variant, Evidence::Convert, *at),
+                    // What is shown was no choice of theirs.
+                    Happening::View | Happening::Assign => {}
+                }
             }
             let place = if reached { goal } else { slot };
             if let Some(counter) = profile.count(*kind, place, &by, 1, true) {
@@ -78,6 +96,7 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
                 .prefer(program, number, value.clone(), *at)
                 .ok_or_else(|| Problem::error("/value", "this preference cannot take this value"))?;
         }
+        Event::Steer { topic, steering, at } => profile.steer(topic, *steering, *at),
         Event::Visit { at } => {
             profile.visits = profile.visits.saturating_add(1);
             profile.counters.iter_mut().for_each(|counter| counter.stays = false);
@@ -85,6 +104,7 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
             profile.this_visit = Some((*at).clamp(limits::FIRST_MOMENT, limits::LAST_MOMENT));
             profile.first_visit = profile.first_visit.or(profile.last_visit);
             profile.keeping.taking().begin(profile.this_visit.unwrap_or(*at));
+            profile.keeping.began = true;
         }
     }
     Ok(())

@@ -20,6 +20,11 @@ pub struct Clock<'a> {
     minutes: u32,
 }
 
+/// The part of the day that an hour is in, in the order of [`PARTS_OF_DAY`].
+pub fn part_of_day(hour: u8) -> u8 {
+    PART_BEGINS.iter().filter(|(begins, _)| *begins <= hour).map(|(_, part)| *part).next_back().unwrap_or(0)
+}
+
 impl<'a> Clock<'a> {
     /// The clock in `zone` at `now`, which is kept within the years 1 to 9999.
     pub fn new(zone: &'a Zone, now: i64) -> Self {
@@ -68,8 +73,7 @@ impl<'a> Clock<'a> {
 
     /// The part of the day, in the order of [`PARTS_OF_DAY`].
     pub fn part_of_day(&self) -> u8 {
-        let hour = self.hour();
-        PART_BEGINS.iter().filter(|(begins, _)| *begins <= hour).map(|(_, part)| *part).next_back().unwrap_or(0)
+        part_of_day(self.hour())
     }
 
     /// The meteorological season, in the order of [`SEASONS`].

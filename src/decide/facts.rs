@@ -4,7 +4,7 @@ use crate::prelude::*;
 use alloc::rc::Rc;
 
 use super::schedule;
-use crate::context::clock::{Clock, PARTS_OF_DAY, SEASONS, WEEKDAYS};
+use crate::context::clock::{Clock, PARTS_OF_DAY, SEASONS, WEEKDAYS, part_of_day};
 use crate::context::guess::listed;
 use crate::context::near::is_near;
 use crate::context::sun::{DAYLIGHT, daylight};
@@ -169,6 +169,8 @@ impl Look<'_> {
             Fact::Source => word(&SOURCES, Some(self.source(key))),
             Fact::Contrast => word(&CONTRASTS, self.context.device.contrast),
             Fact::Connection => word(&CONNECTIONS, self.context.device.connection),
+            Fact::Interest | Fact::Rising => self.interest(name.fact, key),
+            Fact::UsualPart => word(&PARTS_OF_DAY, self.usual_part()),
             Fact::Calendar => {
                 let (inside, until) = schedule::look(self.program, &self.clock, name.windows);
                 // Where it counts only in some countries, the key lists their zones.
@@ -264,6 +266,21 @@ impl Look<'_> {
         class(hosts, &page.referrer).unwrap_or(if page.referrer.is_empty() { NONE } else { OTHER })
     }
 
+    /// As of the full hour, so that an answer holds for a while: what fades does so at every moment.
+    fn interest(&self, fact: Fact, topic: &str) -> Found {
+        let hour = self.clock.now - self.clock.now.rem_euclid(HOUR);
+        let strength = self.profile.interest(topic, hour);
+        let found =
+            if fact == Fact::Rising { flag(self.profile.rises(topic, hour)) } else { found(Value::Double(strength)) };
+        Found { until: (strength > 0.0).then_some(hour + HOUR), ..found }
+    }
+
+    /// The part of the day in which most visits begin, once there are a few.
+    fn usual_part(&self) -> Option<u8> {
+        let hour = self.profile.usual(0, 24).filter(|_| self.profile.visits >= FEW)?;
+        Some(part_of_day(hour as u8))
+    }
+
     fn declared(&self, key: Span) -> Found {
         let number = key.start as usize;
         // An empty text is one that is not there: what stands in for it does so, and no sentence has a hole.
@@ -275,6 +292,11 @@ impl Look<'_> {
         Found { value, ordinal: None, present: declared.is_some(), until: None }
     }
 }
+
+/// In milliseconds.
+const HOUR: i64 = 3_600_000;
+/// From how many visits on there is anything usual.
+const FEW: u32 = 5;
 
 /// `place.hemisphere`
 pub const HEMISPHERES: [&str; 2] = ["north", "south"];

@@ -1,7 +1,7 @@
 //! Catalogues, and the lists that choose from them: an item is read as a variant is, and called by its id.
 
 use super::json::{Json, Node};
-use super::read::{Object, VARIANT, allowed, short, text, texts, variant_of, wrong};
+use super::read::{Object, VARIANT, allowed, short, text, variant_of, wrong};
 use super::report::{Place, Report};
 use super::{Catalog, Slot, Variant};
 use crate::error::{count, say};
@@ -47,7 +47,7 @@ fn items(node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report
 }
 
 fn item(node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Variant> {
-    let object = Object::read(node, place, &[&["id", "topics"], &VARIANT[..]].concat(), report)?;
+    let object = Object::read(node, place, &[&["id"], &VARIANT[..]].concat(), report)?;
     object.need("id", report)?;
     let id = object.part("id", report, text)?;
     let letters = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
@@ -55,8 +55,6 @@ fn item(node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<
         let message = say("an id has letters a–z, digits, “-” and “_”, {} at most", &[&count(limits::NAME_BYTES)]);
         object.error("id", message, report);
     }
-    // They wait for somebody to rank by them.
-    object.part("topics", report, texts);
     Some(variant_of(&id, &object, locales, report))
 }
 

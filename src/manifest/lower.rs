@@ -11,7 +11,8 @@ use super::when::When;
 use super::words::Words;
 use super::{Catalog, Manifest, Places, Preference, Slot, Variant, limit};
 use crate::error::{count, say};
-use crate::explain::{ARGUMENTS, GUESSED, SENTENCES};
+use crate::explain::{ARGUMENTS, EXPLAINED, GUESSED, SENTENCES};
+use crate::insight::TOLD;
 use crate::limits;
 use crate::message;
 use crate::prelude::*;
@@ -216,7 +217,13 @@ impl<'m> Lowering<'m, '_, '_> {
             shows: self.program.reads.append(&words.shows),
             fields: self.program.fields.append(&fields),
             cuts: self.cuts(words.cuts),
+            topics: self.topics(&variant.topics),
         }
+    }
+
+    fn topics(&mut self, topics: &[String]) -> Span {
+        let topics: Vec<Span> = topics.iter().map(|topic| self.text(topic)).collect();
+        self.program.choices.append(&topics)
     }
 
     fn limit(&mut self, slot: &Slot, variant: &Variant) -> u32 {
@@ -246,7 +253,8 @@ impl<'m> Lowering<'m, '_, '_> {
         for (locale, tag) in manifest.locales.iter().enumerate() {
             for (number, sentence) in sentences(tag).into_iter().enumerate() {
                 let sentence = if number == GUESSED && !guesses { "" } else { sentence };
-                let (lowered, troubles) = message::lower::lower(sentence, self.around(locale, &ARGUMENTS));
+                let arguments: &[&str] = if number < EXPLAINED { &ARGUMENTS } else { &TOLD };
+                let (lowered, troubles) = message::lower::lower(sentence, self.around(locale, arguments));
                 debug_assert!(troubles.is_empty());
                 let message = self.message(&lowered, locale);
                 self.program.sentences.push(&message);

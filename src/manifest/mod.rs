@@ -139,6 +139,8 @@ pub struct Variant {
     pub limits: Vec<Limit>,
     /// Its texts.
     pub fields: Vec<Field>,
+    /// What it is about.
+    pub topics: Vec<String>,
 }
 
 /// What stops a variant after something happened often enough.

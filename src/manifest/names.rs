@@ -23,7 +23,7 @@ use crate::rule::types::{Argument, Meaning, Scope, Type};
 use crate::rule::value::Value;
 
 /// The names without a variable part.
-const FIXED: [(&str, Fact); 37] = [
+const FIXED: [(&str, Fact); 38] = [
     ("now", Fact::Now),
     ("now.minute", Fact::Minute),
     ("now.hour", Fact::Hour),
@@ -49,6 +49,7 @@ const FIXED: [(&str, Fact); 37] = [
     ("device.saveData", Fact::SaveData),
     ("visitor.visits", Fact::Visits),
     ("visitor.daysAway", Fact::DaysAway),
+    ("visitor.usualPartOfDay", Fact::UsualPart),
     ("page.query", Fact::Query),
     ("page.topics", Fact::Topics),
     ("page.source", Fact::Source),
@@ -247,6 +248,7 @@ impl Scope for Names<'_> {
                         | Fact::Continent
                         | Fact::Subregion
                         | Fact::Daylight
+                        | Fact::UsualPart
                 );
                 let ty = type_of(*fact);
                 Some(Meaning::Name(self.number(*fact, key, path, may_lack, &ty), ty))
@@ -264,6 +266,15 @@ impl Scope for Names<'_> {
             _ => None,
         };
         let number = match name {
+            "interest" | "rising" => match text {
+                Some(topic) => {
+                    let (fact, ty) =
+                        if name == "rising" { (Fact::Rising, Type::Bool) } else { (Fact::Interest, Type::Double) };
+                    let path = say("{}('{}')", &[name, topic]);
+                    return Some(Ok((self.number(fact, topic, &path, false, &ty), ty)));
+                }
+                None => Err(say("“{}” takes one text: 'TOPIC'", &[name])),
+            },
             "seen" | "clicked" | "dismissed" | "converted" => match text {
                 Some(place) => self.counter(name, place),
                 None if name == "converted" => Err("“converted” takes one text: 'GOAL'".to_owned()),
@@ -312,8 +323,18 @@ impl Scope for Names<'_> {
 }
 
 /// Functions of the site.
-const FUNCTIONS: [&str; 8] =
-    ["seen", "clicked", "dismissed", "converted", "now.daysUntil", "now.daysSince", "place.near", "page.at"];
+const FUNCTIONS: [&str; 10] = [
+    "interest",
+    "rising",
+    "seen",
+    "clicked",
+    "dismissed",
+    "converted",
+    "now.daysUntil",
+    "now.daysSince",
+    "place.near",
+    "page.at",
+];
 
 /// The most words that can be asked of one name: what is left of 64 bits is any other text.
 const WORDS: usize = 62;

@@ -298,7 +298,7 @@ fn check_default(variant: &Variant, place: &Place<'_>, report: &mut Report<'_>) 
 }
 
 /// What a variant may say, and an item of a catalogue.
-pub(super) const VARIANT: [&str; 6] = ["when", "schedule", "cap", "cooldown", "stopAfter", "fields"];
+pub(super) const VARIANT: [&str; 7] = ["when", "schedule", "cap", "cooldown", "stopAfter", "fields", "topics"];
 
 fn variant(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Variant> {
     Some(variant_of(name, &Object::read(node, place, &VARIANT, report)?, locales, report))
@@ -311,7 +311,8 @@ pub(super) fn variant_of(name: &str, object: &Object<'_>, locales: &[String], re
     let schedule = object.part("schedule", report, when::schedule).unwrap_or_default();
     let limits = limit::read(object, report);
     let fields = object.named("fields", report, |name, node, place, report| field(name, node, place, locales, report));
-    Variant { name: name.to_owned(), when, schedule, limits, fields }
+    let topics = object.part("topics", report, texts).unwrap_or_default();
+    Variant { name: name.to_owned(), when, schedule, limits, fields, topics }
 }
 
 /// Is what the site itself wrote of it a URL? One with placeholders is none, and is refused as what it was meant to be. What

@@ -42,6 +42,9 @@ pub fn type_of(fact: Fact) -> Type {
         Fact::Connection => words_or_none(&CONNECTIONS),
         Fact::Source => words(&SOURCES),
         Fact::ReducedMotion | Fact::SaveData | Fact::Near | Fact::Weekend | Fact::Calendar => Type::Bool,
+        Fact::Rising => Type::Bool,
+        Fact::Interest => Type::Double,
+        Fact::UsualPart => words_or_none(&PARTS_OF_DAY),
         Fact::Languages | Fact::Topics => Type::List(Rc::new(Type::Text)),
         Fact::Date | Fact::Zone | Fact::LocaleTag | Fact::Language | Fact::Region => Type::Text,
         Fact::Path | Fact::Query | Fact::Referrer | Fact::Preference | Fact::Signal => Type::Text,
@@ -73,7 +76,8 @@ pub fn closed(fact: Fact) -> Option<Vec<(u8, Value)>> {
         Fact::Source => words(&SOURCES, false),
         Fact::Week => numbers(1..54),
         Fact::Daylight => words(&DAYLIGHT, true),
-        Fact::ReducedMotion | Fact::SaveData | Fact::Near | Fact::Weekend => {
+        Fact::UsualPart => words(&PARTS_OF_DAY, true),
+        Fact::ReducedMotion | Fact::SaveData | Fact::Near | Fact::Weekend | Fact::Rising => {
             Some(vec![(0, Value::Bool(false)), (1, Value::Bool(true))])
         }
         _ => None,
@@ -82,7 +86,7 @@ pub fn closed(fact: Fact) -> Option<Vec<(u8, Value)>> {
 
 /// Does a fact know a moment of its own at which it changes? Those of the clock change at its boundaries instead.
 pub fn is_timed(fact: Fact) -> bool {
-    matches!(fact, Fact::Daylight | Fact::Calendar)
+    matches!(fact, Fact::Daylight | Fact::Calendar | Fact::Interest | Fact::Rising)
 }
 
 /// When the value of a fact changes by itself; with a mask, only the changes that enter or leave the set count.

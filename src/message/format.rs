@@ -209,6 +209,11 @@ impl Speaker<'_> {
         if matches!(value, Value::List(_)) { "…".to_owned() } else { self.show(value) }
     }
 
+    /// A number in the language of the message.
+    pub fn number_as(&self, number: f64, options: &str) -> String {
+        self.host.format(Kind::Number, &self.locales(), options, "", number)
+    }
+
     /// A moment in the language of the message.
     pub fn moment(&self, at: i64, options: &str) -> String {
         self.host.format(Kind::Moment, &self.locales(), options, self.zone, at as f64)

@@ -135,6 +135,7 @@ impl Store<'_> {
 fn prune(kept: &mut Kept, now: i64, oldest: i64) -> String {
     kept.settle(limits::STARTS);
     kept.limit(oldest, true);
+    kept.learned.prune(now);
     let mut most = limits::MOMENTS;
     loop {
         let lines = kept.write(most, now.saturating_sub(WEEK));

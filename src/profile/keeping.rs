@@ -1,6 +1,7 @@
 //! What this page contributes to what is remembered → its record, under an id that nobody else writes.
 
 use super::kept::Kept;
+use super::learned::Learned;
 use super::record::{Record, Stamps, key_of};
 use crate::prelude::*;
 
@@ -32,6 +33,8 @@ pub struct Keeping {
     pub stamp: i64,
     /// Has a newer version written to the store?
     pub(super) frozen: bool,
+    /// Did a visit begin here of which no habit was learned yet?
+    pub began: bool,
     /// Was the store read?
     pub(super) met: bool,
     /// Is there something to write besides the news?
@@ -97,6 +100,9 @@ impl Keeping {
         }
         for kept in [&mut self.own, &mut self.news, &mut self.given] {
             kept.limit(i64::MIN, self.stamps.measured == stamps.measured);
+            if self.stamps.learned != stamps.learned {
+                kept.learned = Learned::default();
+            }
         }
         self.stamps = stamps;
     }
@@ -125,7 +131,7 @@ impl Keeping {
                 self.turn();
             }
             self.news = Kept::default();
-            self.own.read(&news, true, i64::MAX);
+            self.own.read(&news, true, true, i64::MAX);
             self.record.sequence += 1;
             (self.record.last, self.record.stamps) = (now, self.stamps);
             self.record.lines = self.own.lines();

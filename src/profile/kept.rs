@@ -4,11 +4,15 @@
 //! v BEFORE START…                  visits
 //! p NAME STAMP VALUE…              a declared preference
 //! c KIND SLOT VARIANT TIMES WHEN…  a counter
+//! h WHEN VISITS…                   habits, by hour and weekday
+//! i TOPIC SINCE WHEN SUMS… TIMES…  an interest
 //! ```
 
 use alloc::rc::Rc;
 
 use super::counter::{self, Counter, Happening, find};
+use super::interest::Interest;
+use super::learned::Learned;
 use super::lines::{push_36, push_text, take_36, take_moment, take_text};
 use crate::limits;
 use crate::prelude::*;
@@ -28,6 +32,8 @@ pub struct Kept {
     pub declared: Vec<Declared>,
     /// What happened in slots.
     pub counters: Vec<Counter>,
+    /// What was learned.
+    pub learned: Learned,
 }
 
 /// A declared preference. It is known by its name, whether or not this program has it.
@@ -94,6 +100,7 @@ impl Kept {
     /// Takes out what happened last before `oldest`, and assignments unless they stay.
     pub fn limit(&mut self, oldest: i64, assigned: bool) {
         counter::limit(&mut self.counters, oldest, assigned);
+        self.learned.limit(oldest);
     }
 
     /// Writes its lines; of each counter as many moments, and since when, as [`Counter::write`] says.
@@ -120,6 +127,7 @@ impl Kept {
         for counter in &self.counters {
             counter.write(most, since, &mut out);
         }
+        self.learned.write(&mut out);
         out
     }
 
@@ -128,14 +136,14 @@ impl Kept {
         self.write(limits::MOMENTS, i64::MIN)
     }
 
-    /// Adds what lines say, assignments where they hold. What cannot be read is left out.
-    pub fn read(&mut self, lines: &str, measured: bool, now: i64) {
+    /// Adds what lines say; assignments, and what was learned, where they hold. What cannot be read is left out.
+    pub fn read(&mut self, lines: &str, measured: bool, learned: bool, now: i64) {
         for line in pieces(lines, '\n') {
-            self.line(line, measured, now);
+            self.line(line, measured, learned, now);
         }
     }
 
-    fn line(&mut self, line: &str, measured: bool, now: i64) -> Option<()> {
+    fn line(&mut self, line: &str, measured: bool, learned: bool, now: i64) -> Option<()> {
         let mut items = pieces(line, ' ');
         match items.word() {
             "v" => {
@@ -149,6 +157,8 @@ impl Kept {
                 self.declare(&name, stamp, items.rest());
             }
             "c" => Counter::read(&mut self.counters, &mut items, measured, now)?,
+            "i" if learned => self.learned.put(&Interest::read(&mut items, now)?),
+            "h" if learned => self.learned.habits.read(&mut items, now)?,
             _ => {}
         }
         Some(())

@@ -5,6 +5,7 @@ use super::counter::Counter;
 use super::fold::Store;
 use super::keeping::{Change, Keeping};
 use super::kept::{Kept, VISIT, take_value};
+use super::learning::Steering;
 use super::record::{Record, STEPS, Stamps, read};
 use crate::prelude::*;
 use crate::program::Program;
@@ -90,6 +91,7 @@ impl Profile {
                 latest = latest.max(record.last);
                 stamps.erased = stamps.erased.max(record.stamps.erased);
                 stamps.measured = stamps.measured.max(record.stamps.measured);
+                stamps.learned = stamps.learned.max(record.stamps.learned);
             }
         }
         self.keeping.outdate(stamps);
@@ -102,7 +104,7 @@ impl Profile {
             }
         }
         for kept in [&self.keeping.own, &self.keeping.news, &self.keeping.given] {
-            all.read(&kept.lines(), true, now);
+            all.read(&kept.lines(), true, true, now);
         }
         all.limit(oldest, true);
         self.adopt(program, all);
@@ -125,6 +127,7 @@ impl Profile {
         (keeping.met, keeping.stale) = (true, true);
         if now.saturating_sub(latest) > VISIT {
             keeping.news.begin(self.this_visit.unwrap_or(now).min(now));
+            keeping.began = true;
         }
     }
 
@@ -132,8 +135,17 @@ impl Profile {
         for declared in &all.declared {
             self.keeping.stamp = self.keeping.stamp.max(declared.stamp);
         }
-        let Stamps { erased, measured } = self.keeping.stamps;
-        self.keeping.stamp = self.keeping.stamp.max(erased).max(measured);
+        let Stamps { erased, measured, learned } = self.keeping.stamps;
+        self.keeping.stamp = self.keeping.stamp.max(erased).max(measured).max(learned);
+        self.steered.clear();
+        for declared in &all.declared {
+            if let (Some(topic), Some(Value::Text(word))) =
+                (declared.name.strip_prefix('.'), take_value(&declared.value))
+                && let Some(steering) = Steering::of(&word)
+            {
+                self.steered.push((shared(topic), steering));
+            }
+        }
         for (number, preference) in program.preferences.iter().enumerate() {
             let name = program.text(preference.name);
             if !name.starts_with("signal.") {
@@ -149,6 +161,7 @@ impl Profile {
             }
         }
         self.counters = core::mem::take(&mut all.counters);
+        self.learned = core::mem::take(&mut all.learned);
         all.settle(usize::MAX);
         let count = all.starts.len();
         if count > 0 {

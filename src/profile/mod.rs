@@ -2,11 +2,17 @@
 
 mod counter;
 pub mod fold;
+pub mod habit;
+pub mod interest;
 pub mod keeping;
 pub mod kept;
+pub mod learned;
+pub mod learning;
 pub mod lines;
 pub mod merge;
 pub mod record;
+
+use alloc::rc::Rc;
 
 use crate::prelude::*;
 
@@ -18,6 +24,8 @@ use counter::find;
 pub use counter::{Counter, Happening};
 use keeping::Keeping;
 use kept::push_value;
+use learned::Learned;
+use learning::Steering;
 
 /// What is remembered, as deciding sees it: all records together, and what this page did.
 #[derive(Clone, Debug)]
@@ -35,6 +43,12 @@ pub struct Profile {
     pub preferences: Vec<Option<Value>>,
     /// What happened in slots.
     pub counters: Vec<Counter>,
+    /// What was learned.
+    pub learned: Learned,
+    /// What the reader said of topics.
+    pub steered: Vec<(Rc<str>, Steering)>,
+    /// The path of the page that was learned from last.
+    pub attended: Option<Rc<str>>,
     /// What this page contributes to it.
     pub keeping: Keeping,
 }
@@ -62,6 +76,9 @@ impl Default for Profile {
             this_visit: None,
             preferences: Vec::new(),
             counters: Vec::new(),
+            learned: Learned::default(),
+            steered: Vec::new(),
+            attended: None,
             keeping: Keeping::default(),
         }
     }
@@ -123,10 +140,16 @@ impl Profile {
         Some(counter)
     }
 
-    /// Forgets, with a stamp by which everybody does: everything, or who was assigned to which experiment.
-    pub fn forget(&mut self, everything: bool, measured: bool, now: i64) {
+    /// Forgets, with a stamp by which everybody does: 1 everything, 2 what was learned, 4 who was assigned to which
+    /// experiment.
+    pub fn forget(&mut self, what: u8, now: i64) {
+        let (everything, learned, measured) = (what & 1 != 0, what & 3 != 0, what & 4 != 0);
         let stamp = self.keeping.next_stamp(now);
         let mut stamps = self.keeping.stamps;
+        if learned {
+            stamps.learned = stamp;
+            self.learned = Learned::default();
+        }
         if measured {
             stamps.measured = stamp;
             counter::limit(&mut self.counters, i64::MIN, false);
@@ -136,6 +159,7 @@ impl Profile {
             (self.visits, self.first_visit, self.last_visit) = (1, self.this_visit, None);
             self.preferences.clear();
             self.counters.clear();
+            self.steered.clear();
         }
         self.keeping.outdate(stamps);
     }

@@ -1,7 +1,7 @@
 //! What is kept ⇄ one text in the store: a head, its lines, and a checksum.
 //!
 //! ```text
-//! VERSION ID SEQUENCE LAST GENERATION ERASED MEASURED
+//! VERSION ID SEQUENCE LAST GENERATION ERASED MEASURED LEARNED
 //! x ID GENERATION                  whom a base includes, and in which generation they came in
 //! … the lines of src/profile/kept.rs
 //! CHECKSUM
@@ -27,6 +27,8 @@ pub struct Stamps {
     pub erased: i64,
     /// Of assignments.
     pub measured: i64,
+    /// Of interests and habits.
+    pub learned: i64,
 }
 
 /// One text of the store that is sound, or that is to be written.
@@ -81,7 +83,7 @@ pub fn read(key: &str, text: &str, steps: &[fn(&str) -> String], newer: &mut boo
     }
     let mut number = || take_moment(items.word());
     let (sequence, last, generation) = (number()?, number()?, number()?);
-    let stamps = Stamps { erased: number()?, measured: number()? };
+    let stamps = Stamps { erased: number()?, measured: number()?, learned: number()? };
     let mut lines = head.rest().to_owned();
     for step in steps.get((version as usize).checked_sub(1)?..)? {
         lines = step(&lines);
@@ -130,7 +132,8 @@ impl Record {
         push_36(&mut out, STEPS.len() as i64 + 1);
         out.push(' ');
         out.push_str(&self.id);
-        for number in [self.sequence, self.last, self.generation, self.stamps.erased, self.stamps.measured] {
+        let Stamps { erased, measured, learned } = self.stamps;
+        for number in [self.sequence, self.last, self.generation, erased, measured, learned] {
             out.push(' ');
             push_36(&mut out, number);
         }
@@ -145,7 +148,8 @@ impl Record {
     /// What it contributes, added to what was contributed under `stamps`.
     pub fn add_to(&self, kept: &mut Kept, stamps: Stamps, now: i64) {
         if self.stamps.erased >= stamps.erased {
-            kept.read(&self.lines, self.stamps.measured >= stamps.measured, now);
+            let Stamps { measured, learned, .. } = self.stamps;
+            kept.read(&self.lines, measured >= stamps.measured, learned >= stamps.learned, now);
         }
     }
 }

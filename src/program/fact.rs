@@ -105,10 +105,16 @@ pub enum Fact {
     DaysSinceFirst,
     /// `calendar.NAME`; the key lists the countries it counts in, and is empty where it counts everywhere.
     Calendar,
+    /// `interest('TOPIC')`
+    Interest,
+    /// `rising('TOPIC')`
+    Rising,
+    /// `visitor.usualPartOfDay`
+    UsualPart,
 }
 
 /// In the order of their numbers.
-pub const FACTS: [Fact; 47] = [
+pub const FACTS: [Fact; 50] = [
     Fact::Now,
     Fact::Minute,
     Fact::Hour,
@@ -156,6 +162,9 @@ pub const FACTS: [Fact; 47] = [
     Fact::Converted,
     Fact::DaysSinceFirst,
     Fact::Calendar,
+    Fact::Interest,
+    Fact::Rising,
+    Fact::UsualPart,
 ];
 
 impl Fact {

@@ -80,6 +80,7 @@ impl Fact {
             // Whoever decides without a profile decides for somebody new, of whom nothing is remembered.
             Self::Visits | Self::DaysAway | Self::DaysSinceFirst | Self::Preference => Known::NOTHING,
             Self::Seen | Self::Clicked | Self::Dismissed | Self::Converted => Known::NOTHING,
+            Self::Interest | Self::Rising | Self::UsualPart => Known::NOTHING,
         }
     }
 }

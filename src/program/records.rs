@@ -110,6 +110,8 @@ records! {
         fields: Span,
         /// When its words change by themselves, an entry of `cuts`.
         cuts: u32,
+        /// What it is about, a range of `choices`.
+        topics: Span,
     }
 
     /// A named text of a variant.

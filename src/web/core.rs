@@ -7,6 +7,8 @@ use wasm_bindgen::prelude::*;
 use super::here::{context, list};
 use super::intl::{Intl, Lent};
 use super::{GROUP, ITEM};
+use crate::context::Page;
+use crate::context::clock::Clock;
 #[cfg(feature = "compile")]
 use crate::decide::settled::is_settled;
 use crate::decide::{Decision, Decisions, decide};
@@ -15,6 +17,7 @@ use crate::explain::explain;
 use crate::limits;
 use crate::observe::{Event, observe};
 use crate::prelude::*;
+use crate::profile::learning::Steering;
 use crate::profile::{Happening, Profile, cut};
 use crate::program::Program;
 #[cfg(feature = "compile")]
@@ -42,7 +45,7 @@ pub struct Core {
     problem: String,
     pub(super) profile: Profile,
     pub(super) intl: Intl,
-    decided: Decisions,
+    pub(super) decided: Decisions,
 }
 
 #[wasm_bindgen]
@@ -75,6 +78,7 @@ impl Core {
             11 => self.forget(numbers),
             #[cfg(feature = "compile")]
             12 => self.settled(numbers),
+            13 => self.insights(numbers),
             _ => self.problem(),
         }
     }
@@ -96,7 +100,11 @@ impl Core {
         while slots.len() < self.program.slots.len() {
             slots.push(slots.len());
         }
-        let after = decide(&self.program, &context(texts, numbers), &self.profile, &slots, &self.intl);
+        let context = context(texts, numbers);
+        let clock = Clock::new(&context.zone, context.now);
+        let Page { path, topics, .. } = &context.page;
+        self.profile.attend(path, topics, (clock.hour(), clock.weekday()), clock.now);
+        let after = decide(&self.program, &context, &self.profile, &slots, &self.intl);
         let answer = outbox::answer(&self.program, &self.decided, &after, &self.intl);
         self.decided = after;
         answer
@@ -157,7 +165,9 @@ impl Core {
     /// 3 the flag that follows, 4 a list), and then the moment, unless it was handed in; `visit` with the moment; `profile` with now, visits, first, last and this
     /// visit, of a profile that was handed in; `import` with now, if what is handed in from here on is the reader's own and to
     /// be kept, alone if it is not; or what happened in a slot with the moment, SLOT (of a list `SLOT/ITEM`) and for
-    /// `convert` GOAL; for a profile that was handed in SLOT or GOAL, VARIANT with now, the times and moments.
+    /// `convert` GOAL; for a profile that was handed in SLOT or GOAL, VARIANT with now, the times and moments; `more`, `less`,
+    /// `never` or `forget` TOPIC, or nothing and SLOT/ITEM, with the moment unless it was handed in; of what was handed in
+    /// `interest` TOPIC and `habits` with now and what [`crate::profile::interest::Interest::of`] and its like take.
     /// The answer is a problem as JSON text, or nothing.
     ///
     /// Besides, `reads` answers the names that the program reads; it comes alone and with a number, as no event of a page does.
@@ -186,6 +196,17 @@ impl Core {
                 return Ok(String::new());
             }
             "visit" => Event::Visit { at },
+            kind if let Some(steering) = Steering::of(kind) => {
+                return self.steer(steering, text(1), text(2), (!numbers.is_empty()).then_some(at));
+            }
+            "interest" if numbers.len() > 1 => {
+                self.profile.hand_in_interest(text(1), numbers.get(1..).unwrap_or_default(), at);
+                return Ok(String::new());
+            }
+            "habits" if numbers.len() > 1 => {
+                self.profile.hand_in_habits(numbers.get(1..).unwrap_or_default(), at);
+                return Ok(String::new());
+            }
             "preference" => {
                 let at = numbers.get(2).map(|at| *at as i64);
                 Event::Preference { name: text(1), value: declared(number(0) as u8, number(1), texts), at }
@@ -259,6 +280,28 @@ impl Core {
         names
     }
 
+    /// The reader says what they want of a topic, or of all topics of what a slot or a list shows at a place.
+    fn steer(&mut self, steering: Steering, topic: &str, place: &str, at: Option<i64>) -> Result<String, Problem> {
+        let mut topics = Vec::new();
+        if topic.is_empty() {
+            let place = place.strip_suffix('/').unwrap_or(place);
+            let slot = self.program.slot(pieces(place, '/').word()).and_then(|slot| self.program.slots.get(slot));
+            let variant = self.item(place).and_then(|shown| self.program.variant(&slot?, shown.variant));
+            for topic in variant.iter().flat_map(|variant| self.program.choices.of(variant.topics)) {
+                topics.push(shared(self.program.text(topic)));
+            }
+        } else {
+            topics.push(shared(cut(topic, limits::TEXT)));
+        }
+        if topics.is_empty() {
+            return Err(Problem::error("/topic", "there is no topic here"));
+        }
+        for topic in topics {
+            observe(&self.program, &mut self.profile, &Event::Steer { topic: &topic, steering, at })?;
+        }
+        Ok(String::new())
+    }
+
     /// What was decided for a slot; of `SLOT/ITEM` with the item of that list in the place of its variant.
     fn item(&self, place: &str) -> Option<Decision> {
         let mut names = pieces(place, '/');
@@ -304,7 +347,7 @@ fn declared(kind: u8, number: f64, texts: &[Rc<str>]) -> Option<Value> {
     }
 }
 
-const UNKNOWN: &str = "an event is a view, click, dismiss, convert, preference or visit";
+const UNKNOWN: &str = "an event is a view, click, dismiss, convert, preference, visit, more, less, never or forget";
 
 fn happening(kind: &str) -> Option<Happening> {
     HAPPENINGS.iter().find(|(name, _)| *name == kind).map(|(_, kind)| *kind)

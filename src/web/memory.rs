@@ -2,12 +2,16 @@
 
 use super::core::{Core, HAPPENINGS};
 use super::{GROUP, ITEM};
+use crate::insight::insights;
+use crate::message::format::Speaker;
 use crate::prelude::*;
 use crate::profile::Happening;
+use crate::profile::interest::KINDS;
 use crate::profile::keeping::Change;
 #[cfg(doc)]
 use crate::profile::keeping::Keeping;
 use crate::render::json::Json;
+use crate::rule::value::Value;
 
 /// Questions, as [`Core::ask`] asks them.
 impl Core {
@@ -54,8 +58,25 @@ impl Core {
             self.profile.leave();
             return String::new();
         }
-        self.profile.forget(what & 1 != 0, what & 4 != 0, now);
+        self.profile.forget(what as u8, now);
         String::new()
+    }
+
+    /// What is known of the reader, and from what: JSON text, as [`insights`] writes it. `numbers`: now.
+    pub fn insights(&self, numbers: &[f64]) -> String {
+        let facts = &self.decided.facts;
+        let speaker = Speaker {
+            program: &self.program,
+            values: facts.values(),
+            present: facts.present(),
+            zone: &facts.zone,
+            host: &self.intl,
+            locale: facts.locales.first().copied().unwrap_or_default(),
+            arguments: &[],
+        };
+        let mut json = Json::new(&self.intl);
+        insights(&self.profile, speaker, now(numbers), &mut json);
+        json.finish()
     }
 
     /// Everything that is remembered: JSON text.
@@ -102,10 +123,51 @@ impl Core {
             json.end('}');
         }
         json.end(']');
+        self.write_learned(&mut json);
         json.end('}');
         json.finish()
     }
+
+    fn write_learned(&self, json: &mut Json<'_>) {
+        json.key("topics");
+        json.begin('{');
+        for (topic, steering) in &self.profile.steered {
+            json.pair(topic, steering.name());
+        }
+        json.end('}');
+        json.key("interests");
+        json.begin('[');
+        for interest in &self.profile.learned.interests {
+            json.begin('{');
+            json.pair("topic", &interest.topic);
+            json.key("at");
+            json.number(interest.at);
+            for (name, sum) in ["short", "long"].iter().zip(interest.sums()) {
+                json.key(name);
+                json.value(&Value::Double(sum));
+            }
+            for (name, count) in COUNTS.iter().zip(interest.counts) {
+                json.key(name);
+                json.number(count);
+            }
+            json.end('}');
+        }
+        json.end(']');
+        let habits = &self.profile.learned.habits;
+        if !habits.is_empty() {
+            json.key("habits");
+            json.begin('[');
+            json.number(habits.at());
+            for count in habits.counts() {
+                json.value(&Value::Double(*count));
+            }
+            json.end(']');
+        }
+    }
 }
+
+/// The kinds of evidence, as they are called outside.
+const COUNTS: [&str; KINDS] = ["pages", "clicks", "dismissals", "conversions"];
 
 /// The first number, mostly what the clock shows.
 fn now(numbers: &[f64]) -> i64 {

@@ -26,6 +26,7 @@ const layers = {
   messages: [node("tests/mf2.mjs"), node("tests/mf2-differential.mjs")],
   wasm: [node("tests/harness/wasm-browsers.mjs")],
   consent: [node("tests/browser/consent.mjs"), node("tests/browser/privacy.mjs")],
+  memory: [node("tests/browser/memory.mjs")],
   markup: [node("tests/browser/markup.mjs")],
   xss: [node("tests/browser/xss.mjs")],
   demo: [node("tests/browser/demo.mjs"), node("tests/browser/axe.mjs")],

@@ -80,8 +80,8 @@ await check("planted: WebAssembly with one import more is found, beside a script
   const leaking = await withImport(modules.get("runtime.wasm"));
   assert.throws(() => checkGiven("runtime", scripts.get("slim.js"), leaking), /the imports/);
   const source = scripts.get("index.js");
-  const before = await carry(modules.get("runtime.wasm"));
-  const mutant = source.replace(before, await carry(leaking));
+  const before = await carry(modules.get("runtime.wasm"), "runtime");
+  const mutant = source.replace(before, await carry(leaking, "runtime"));
   assert.notEqual(mutant, source);
   assert.throws(() => checkGiven("runtime", mutant, engineOf("index.js", mutant)), /the imports/);
 });

@@ -25,6 +25,8 @@ const EXPECTED = PAGES.flatMap((page) => [page, ...FILES.map((file) => `/${file}
   .map((path) => `GET ${path}`)
   .sort();
 
+/** Says yes to everything on every page, and has everything erased on the last. */
+const AGREES = "a reader who agrees to be remembered";
 const READERS = {
   "a reader who says nothing": [],
   "a reader with preferences": [
@@ -37,6 +39,10 @@ const READERS = {
     ["topics", ["sailing", "food", "history"]],
     ["diet", "vegetarian"],
     ["poem", true],
+  ],
+  [AGREES]: [
+    ["name", "Ada"],
+    ["topics", ["food"]],
   ],
 };
 
@@ -64,11 +70,20 @@ function use(preferences) {
   return [...document.querySelectorAll("[data-tb-slot]")].map((slot) => slot.textContent).join("\n");
 }
 
-/** Runs in the page: everything that is kept. */
+/** Runs in the page: how much is kept, and how much of it is ours. */
 async function kept() {
   const databases = await indexedDB.databases();
   const names = await caches.keys();
-  return localStorage.length + sessionStorage.length + databases.length + names.length + document.cookie.length;
+  const ours = Object.keys(localStorage).filter((key) => key.startsWith("tailorbird:")).length;
+  return {
+    ours,
+    all: localStorage.length + sessionStorage.length + databases.length + names.length + document.cookie.length,
+  };
+}
+
+/** Runs in the page. */
+function agree() {
+  globalThis.tailorbird.page.choose({ remember: "granted", learn: "granted", measure: "granted" });
 }
 
 /** What a request tells. The address it comes from must not tell more than the page's own. */
@@ -78,7 +93,7 @@ function line({ method, url, headers }) {
   return `${method} ${url}${told}${headers.cookie ? ` with the cookie ${headers.cookie}` : ""}`;
 }
 
-async function visit(browser, folder, { preferences, headers, time = TEN_MINUTES }) {
+async function visit(browser, folder, { preferences, headers, time = TEN_MINUTES, agrees = false }) {
   const served = [];
   const asked = [];
   const site = await serve(folder, { headers, log: (request) => served.push(line(request)) });
@@ -101,21 +116,26 @@ async function visit(browser, folder, { preferences, headers, time = TEN_MINUTES
       await page.evaluate(follow);
       await pause(100);
       shown.push(await page.evaluate(use, preferences));
+      if (agrees) await page.evaluate(agree);
       await page.clock.runFor(time);
       // What is sent without an answer being waited for has its time to arrive.
       await pause(200);
     }
-    return { served: served.sort(), asked: asked.sort(), shown, kept: await page.evaluate(kept) };
+    const found = { served: served.sort(), asked: asked.sort(), shown, kept: await page.evaluate(kept) };
+    if (agrees) await page.evaluate(() => globalThis.tailorbird.page.erase());
+    return { ...found, left: await page.evaluate(kept) };
   } finally {
     await context.close();
     site.close();
   }
 }
 
-function assertSilent({ served, asked, kept }) {
+function assertSilent({ served, asked, kept, left }, agrees = false) {
   assert.deepEqual(served, EXPECTED, "what the server was asked for");
   assert.deepEqual(asked, EXPECTED, "what the browser asked for");
-  assert.equal(kept, 0, "what is kept");
+  assert.equal(kept.all, agrees ? kept.ours : 0, "what is kept");
+  assert.equal(kept.ours > 1, agrees, "what is kept of what the reader agreed to");
+  assert.deepEqual(left, { ours: 0, all: 0 }, "what is left after erasing");
 }
 
 /** The demo with something more at the end of its own script. */
@@ -142,11 +162,12 @@ for (const { name, launch } of [chromium, firefox]) {
     const visits = new Map();
     for (const [reader, preferences] of Object.entries(READERS))
       await check(
-        `${name}${way}: ${reader} asks for ${EXPECTED.length} files in three pages, and nothing is kept`,
+        `${name}${way}: ${reader} asks for ${EXPECTED.length} files in three pages, and nothing is kept but what they agreed to`,
         async () => {
-          const found = await visit(browser, folder, { preferences, headers });
+          const agrees = reader === AGREES;
+          const found = await visit(browser, folder, { preferences, headers, agrees });
           visits.set(reader, found);
-          assertSilent(found);
+          assertSilent(found, agrees);
         },
       );
     await check(`${name}${way}: the readers saw different pages, and asked for the same`, () => {
@@ -166,7 +187,7 @@ for (const { name, launch } of [chromium, firefox]) {
           time: 2 * LEAKS_AFTER,
         });
         assert.throws(() => assertSilent(found));
-        assert.ok(found.kept > 0 || found.served.join().includes("vegetarian"), "it failed for another reason");
+        assert.ok(found.kept.all > 0 || found.served.join().includes("vegetarian"), "it failed for another reason");
       } finally {
         await rm(mutant, { recursive: true, force: true });
       }

@@ -1,0 +1,153 @@
+//! What is known of a reader and from what, as sentences in their language: messages of the program, as those that explain a
+//! decision are.
+
+use crate::explain::{EXPLAINED, say};
+use crate::message::format::Speaker;
+use crate::prelude::*;
+use crate::profile::interest::KINDS;
+use crate::profile::{Counter, Happening, Profile};
+use crate::render::json::Json;
+use crate::rule::value::Value;
+
+/// The sentences, in the order in which a program keeps them for each locale.
+pub const INSIGHTS: usize = 15;
+const INTEREST: usize = 0;
+const RISING: usize = 1;
+const FROM_LEARNED: usize = 2;
+/// Of those that are wanted more; then less, and never.
+const STEERED: usize = 3;
+const FROM_READER: usize = 6;
+const PREFERENCE: usize = 7;
+const VISITS: usize = 8;
+const FROM_VISITS: usize = 9;
+const HABIT: usize = 10;
+const DISMISSED: usize = 11;
+const CONVERTED: usize = 12;
+const FROM_COUNT: usize = 13;
+const SHOWN: usize = 14;
+
+/// What the sentences may say, in the order in which it is handed in; the last ones are the kinds of evidence.
+pub const TOLD: [&str; 7] = ["name", "value", "since", "pages", "clicks", "away", "goals"];
+
+const DATE: &str = r#"{"year":"numeric","month":"long","day":"numeric"}"#;
+const USUAL: &str = r#"{"weekday":"long","hour":"numeric"}"#;
+const PERCENT: &str = r#"{"style":"percent","maximumFractionDigits":0}"#;
+/// A Monday, at midnight.
+const MONDAY: i64 = 1_704_067_200_000;
+const HOUR: i64 = 3_600_000;
+
+/// What is written of each thing that is known, and who says it.
+struct Telling<'a, 'h> {
+    speaker: Speaker<'a>,
+    json: &'a mut Json<'h>,
+}
+
+/// Writes a list with an object for each thing that is known: its kind, its name, its value, a sentence about it, and from
+/// what it is known.
+pub fn insights(profile: &Profile, speaker: Speaker<'_>, now: i64, json: &mut Json<'_>) {
+    json.begin('[');
+    let mut telling = Telling { speaker, json };
+    telling.preferences(profile);
+    telling.interests(profile, now);
+    telling.visits(profile);
+    telling.habit(profile);
+    telling.happenings(profile);
+    telling.json.end(']');
+}
+
+impl Telling<'_, '_> {
+    fn tell(&mut self, kind: &str, value: &Value, sentences: [usize; 2], arguments: &[String]) {
+        self.json.begin('{');
+        self.json.pair("kind", kind);
+        self.json.pair("name", arguments.first().map_or("", |name| name));
+        self.json.key("value");
+        self.json.value(value);
+        for (key, sentence) in ["text", "from"].iter().zip(sentences) {
+            self.json.pair(key, &say(&self.speaker, EXPLAINED + sentence, arguments));
+        }
+        self.json.end('}');
+    }
+
+    fn preferences(&mut self, profile: &Profile) {
+        let program = self.speaker.program;
+        for (number, preference) in program.preferences.iter().enumerate() {
+            let name = program.text(preference.name);
+            if let (false, Some(value)) = (name.starts_with("signal."), profile.preference(number)) {
+                let shown = self.speaker.show(value);
+                self.tell("preference", value, [PREFERENCE, FROM_READER], &[name.to_owned(), shown]);
+            }
+        }
+        for (topic, steering) in &profile.steered {
+            let sentence = STEERED + *steering as usize;
+            self.tell("steering", &Value::text(steering.name()), [sentence, FROM_READER], &[(**topic).to_owned()]);
+        }
+    }
+
+    fn interests(&mut self, profile: &Profile, now: i64) {
+        for interest in &profile.learned.interests {
+            // A topic that was forgotten is not told of.
+            if interest.counts == [0; KINDS] {
+                continue;
+            }
+            let strength = profile.interest(&interest.topic, now);
+            let shown = self.speaker.number_as(strength, PERCENT);
+            let mut arguments = Vec::from([(*interest.topic).to_owned(), shown, String::new()]);
+            for count in interest.counts {
+                arguments.push(self.count(count));
+            }
+            let sentence = if profile.rises(&interest.topic, now) { RISING } else { INTEREST };
+            self.tell("interest", &Value::Double(strength), [sentence, FROM_LEARNED], &arguments);
+        }
+    }
+
+    fn visits(&mut self, profile: &Profile) {
+        let value = Value::Int(i64::from(profile.visits));
+        let shown = self.speaker.show(&value);
+        let since = profile.first_visit.map_or_else(String::new, |first| self.speaker.moment(first, DATE));
+        if !since.is_empty() {
+            self.tell("visits", &value, [VISITS, FROM_VISITS], &[String::new(), shown, since]);
+        }
+    }
+
+    fn habit(&mut self, profile: &Profile) {
+        if let (Some(hour), Some(day)) = (profile.usual(0, 24), profile.usual(24, 31)) {
+            let at = MONDAY + (day as i64 * 24 + hour as i64) * HOUR;
+            let shown = Speaker { zone: "UTC", ..self.speaker }.moment(at, USUAL);
+            let arguments = [String::new(), shown.clone()];
+            self.tell("habit", &Value::text(&shown), [HABIT, FROM_VISITS], &arguments);
+        }
+    }
+
+    fn happenings(&mut self, profile: &Profile) {
+        let (mut shown, mut followed) = (0, 0);
+        for counter in &profile.counters {
+            match counter.kind {
+                Happening::View => shown += i64::from(counter.times),
+                Happening::Click => followed += i64::from(counter.times),
+                Happening::Dismiss => self.happening("dismissed", DISMISSED, counter),
+                Happening::Convert => self.happening("converted", CONVERTED, counter),
+                Happening::Assign => {}
+            }
+        }
+        if shown + followed > 0 {
+            let [none, empty, more] = [String::new(), String::new(), String::new()];
+            let arguments = [none, self.count(shown), empty, more, self.count(followed)];
+            self.tell("shown", &Value::Int(shown), [SHOWN, FROM_COUNT], &arguments);
+        }
+    }
+
+    fn happening(&mut self, kind: &str, sentence: usize, counter: &Counter) {
+        let mut name = (*counter.slot).to_owned();
+        if counter.kind == Happening::Dismiss {
+            name.push('/');
+            name.push_str(&counter.variant);
+        }
+        let times = i64::from(counter.times);
+        let since = self.speaker.moment(counter.latest(), DATE);
+        self.tell(kind, &Value::Int(times), [sentence, FROM_COUNT], &[name, self.count(times), since]);
+    }
+
+    fn count(&self, count: i64) -> String {
+        self.speaker.show(&Value::Int(count))
+    }
+}

@@ -1,0 +1,228 @@
+//! What happens here, as far as it tells of a reader's interests and habits; and what they say of them themselves.
+
+use alloc::rc::Rc;
+
+use super::Profile;
+use super::habit::Habits;
+use super::interest::{Evidence, Interest};
+use super::keeping::Keeping;
+use super::kept::push_value;
+use crate::limits;
+use crate::prelude::*;
+use crate::program::Program;
+use crate::program::records::Variant;
+use crate::rule::value::Value;
+
+/// What a reader said of a topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Steering {
+    /// More of it.
+    More,
+    /// Less of it.
+    Less,
+    /// None of it.
+    Never,
+    /// What was learned of it shall be forgotten, and what they said.
+    Forget,
+}
+
+impl Steering {
+    /// As it is called outside, and kept.
+    pub const NAMES: [(&'static str, Self); 4] =
+        [("more", Self::More), ("less", Self::Less), ("never", Self::Never), ("forget", Self::Forget)];
+
+    /// How it is called.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(_, known)| *known == self).map_or("", |(name, _)| *name)
+    }
+
+    /// The one that is called so.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, steering)| *steering)
+    }
+}
+
+/// Who wants more of something has at least this interest.
+const MORE: f64 = 0.8;
+/// How much is left of an interest of which somebody wants less.
+const LESS: f64 = 0.25;
+
+impl Profile {
+    /// May anything be learned here?
+    pub fn learns(&self) -> bool {
+        self.keeping.may(Keeping::LEARN) && !self.keeping.may(Keeping::PAUSED)
+    }
+
+    /// Something about a topic happened.
+    fn learn(&mut self, topic: &str, evidence: Evidence, at: i64) {
+        if !self.learns() || topic.len() > limits::TOPIC {
+            return;
+        }
+        // Under the same stamp, or it would count as forgotten.
+        let since = self.learned.interest(topic).map_or(0, |interest| interest.since);
+        for learned in [&mut self.learned, &mut self.keeping.news.learned] {
+            learned.add(topic, since, evidence, at);
+        }
+    }
+
+    /// Something happened with a variant or an item, and so with its topics.
+    pub fn learn_from(&mut self, program: &Program, variant: &Variant, evidence: Evidence, at: i64) {
+        for topic in program.choices.of(variant.topics) {
+            self.learn(program.text(topic), evidence, at);
+        }
+    }
+
+    /// The reader opened a page, at this hour and weekday of their clock: once for each page, and a habit only where a visit
+    /// began with it.
+    pub fn attend(&mut self, path: &Rc<str>, topics: &[Rc<str>], (hour, weekday): (u8, u8), at: i64) {
+        if !self.learns() || self.attended.as_ref() == Some(path) {
+            return;
+        }
+        self.attended = Some(path.clone());
+        for topic in topics {
+            self.learn(topic, Evidence::Page, at);
+        }
+        if core::mem::take(&mut self.keeping.began) {
+            self.learned.habits.add(hour, weekday, at);
+            self.keeping.news.learned.habits.add(hour, weekday, at);
+        }
+    }
+
+    /// Takes in what is known of a topic elsewhere. What the reader brings along is kept only where it might be learned.
+    pub fn hand_in_interest(&mut self, topic: &str, known: &[f64], now: i64) {
+        if self.keeping.importing.is_some() && !self.learns() || topic.len() > limits::TOPIC {
+            return;
+        }
+        let since = self.learned.interest(topic).map_or(0, |interest| interest.since);
+        let interest = Interest::of(topic, since, known, now);
+        self.learned.put(&interest);
+        self.keeping.handed().learned.put(&interest);
+    }
+
+    /// The same of when they come.
+    pub fn hand_in_habits(&mut self, known: &[f64], now: i64) {
+        if self.keeping.importing.is_some() && !self.learns() {
+            return;
+        }
+        let habits = Habits::of(known, now);
+        self.learned.habits.merge(&habits);
+        self.keeping.handed().learned.habits.merge(&habits);
+    }
+
+    /// The reader says what they want of a topic: no learning, and so kept whether or not anything may be learned. Without a
+    /// moment it was handed in.
+    pub fn steer(&mut self, topic: &str, steering: Steering, at: Option<i64>) {
+        let stamp = at.or(self.keeping.importing).map_or(0, |at| self.keeping.next_stamp(at));
+        let mut value = String::new();
+        if steering == Steering::Forget {
+            let interest = Interest::new(topic, stamp);
+            self.learned.put(&interest);
+            self.keeping.news.learned.put(&interest);
+            push_value(&mut value, None);
+        } else {
+            push_value(&mut value, Some(&Value::text(steering.name())));
+        }
+        let kept = if at.is_some() { &mut self.keeping.news } else { self.keeping.handed() };
+        kept.declare(&key_of(topic), stamp, &value);
+        self.steered.retain(|(known, _)| &**known != topic);
+        if steering != Steering::Forget && self.steered.len() < limits::TOPICS {
+            self.steered.push((shared(topic), steering));
+        }
+    }
+
+    /// How much the reader cares for a topic, from 0 to 1, as of a moment.
+    pub fn interest(&self, topic: &str, now: i64) -> f64 {
+        let learned = self.learned.interest(topic).map_or(0.0, |interest| interest.strength(now));
+        match self.steered.iter().find(|(known, _)| &**known == topic) {
+            Some((_, Steering::More)) => learned.max(MORE),
+            Some((_, Steering::Less)) => learned * LESS,
+            Some((_, Steering::Never)) => 0.0,
+            _ => learned,
+        }
+    }
+
+    /// Has the interest in a topic grown of late?
+    pub fn rises(&self, topic: &str, now: i64) -> bool {
+        self.learned.interest(topic).is_some_and(|interest| interest.rises(now)) && self.interest(topic, now) > 0.0
+    }
+
+    /// Of the hours of a day (from 0) or of the days of a week (from 24) the one in which most visits began.
+    pub fn usual(&self, from: usize, to: usize) -> Option<usize> {
+        let (mut best, mut most) = (None, 0.0);
+        for (place, count) in self.learned.habits.counts().iter().enumerate() {
+            if place >= from && place < to && *count > most {
+                (best, most) = (Some(place - from), *count);
+            }
+        }
+        best
+    }
+}
+
+/// Under which name it is declared what a reader wants of a topic: no preference has a dot in its name.
+pub fn key_of(topic: &str) -> String {
+    let mut key = String::from(".");
+    key.push_str(cut(topic));
+    key
+}
+
+/// A topic as it is kept.
+fn cut(topic: &str) -> &str {
+    super::cut(topic, limits::TEXT)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOON: i64 = 1_782_475_200_000;
+
+    fn profile(allowed: u8) -> Profile {
+        let mut profile = Profile::default();
+        profile.keeping.allowed = allowed;
+        profile.keeping.began = true;
+        profile
+    }
+
+    #[test]
+    fn nothing_is_learned_unless_it_may_be() {
+        let page: Rc<str> = "/".into();
+        for (allowed, learns) in
+            [(0, false), (Keeping::REMEMBER, false), (Keeping::LEARN, true), (Keeping::LEARN | Keeping::PAUSED, false)]
+        {
+            let mut profile = profile(allowed);
+            profile.attend(&page, &["cycling".into()], (9, 0), NOON);
+            assert_eq!(!profile.learned.is_empty(), learns, "{allowed}");
+            assert_eq!(!profile.keeping.news.learned.is_empty(), learns, "{allowed}");
+        }
+    }
+
+    #[test]
+    fn a_page_counts_once_and_a_habit_once_a_visit() {
+        let mut profile = profile(Keeping::LEARN);
+        for path in ["/a", "/a", "/b"] {
+            profile.attend(&path.into(), &["cycling".into()], (9, 0), NOON);
+        }
+        assert_eq!(profile.learned.interest("cycling").unwrap().counts, [2, 0, 0, 0]);
+        assert_eq!(
+            (profile.learned.habits.counts()[9], profile.usual(0, 24), profile.usual(24, 31)),
+            (1.0, Some(9), Some(0))
+        );
+    }
+
+    #[test]
+    fn what_a_reader_says_counts_without_learning_and_above_it() {
+        let mut profile = profile(Keeping::REMEMBER);
+        profile.steer("food", Steering::More, Some(NOON));
+        assert_eq!(profile.interest("food", NOON), MORE);
+        profile.keeping.allowed = Keeping::LEARN;
+        profile.learn("food", Evidence::Convert, NOON);
+        profile.steer("food", Steering::Less, Some(NOON));
+        assert_eq!(profile.interest("food", NOON), 0.125);
+        profile.steer("food", Steering::Never, Some(NOON));
+        assert!(profile.interest("food", NOON) == 0.0 && !profile.rises("food", NOON));
+        profile.steer("food", Steering::Forget, Some(NOON));
+        assert_eq!(profile.interest("food", NOON), 0.0);
+        profile.learn("food", Evidence::Convert, NOON);
+        assert_eq!(profile.interest("food", NOON), 0.5);
+    }
+}
