@@ -19,7 +19,7 @@ const ENTRIES = {
   "tailorbird/consent": { files: ["consent.js"], limit: 1_900 },
   "tailorbird/privacy": { files: ["privacy.js"], limit: 7_050 },
   "tailorbird/keepers": { files: ["keepers.js"], limit: 800 },
-  "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 207_900 },
+  "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 208_200 },
 };
 
 const compressions = {
