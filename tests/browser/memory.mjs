@@ -106,7 +106,12 @@ function measure({ entries, bytes, now, state }) {
 }
 
 await prepare();
-const year = yearOfUse();
+let lived;
+/** It takes a minute. */
+const year = () => {
+  lived ??= yearOfUse();
+  return lived;
+};
 const site = await serve(folder, { headers: () => ({ "access-control-allow-origin": "*" }) });
 const elsewhere = site.url.replace("localhost", "127.0.0.1");
 
@@ -487,7 +492,11 @@ for (const { name, launch } of [chromium, firefox]) {
   });
 
   await inTabs(`a year of heavy use is there in ${MOST_TIME} ms`, 1, async (tab) => {
-    const { cost, without, visits } = await tab.evaluate(measure, { ...year, bytes: [...year.bytes], state: GRANTED });
+    const { cost, without, visits } = await tab.evaluate(measure, {
+      ...year(),
+      bytes: [...year().bytes],
+      state: GRANTED,
+    });
     console.log(
       `       ${name}: to read and merge takes ${cost.toFixed(2)} ms beside ${without.toFixed(2)} ms for opening, after ${visits} visits`,
     );
@@ -498,10 +507,12 @@ for (const { name, launch } of [chromium, firefox]) {
   await browser.close();
 }
 
-await check(`a year of heavy use takes ${MOST_KEPT} characters at most`, () => {
-  console.log(`       ${year.most} characters at most, ${year.entries.length} entries at the end`);
-  assert.ok(year.most <= MOST_KEPT, `${year.most}`);
-});
+if (wanted.length === 0)
+  await check(`a year of heavy use takes ${MOST_KEPT} characters at most`, () => {
+    const { most, entries } = year();
+    console.log(`       ${most} characters at most, ${entries.length} entries at the end`);
+    assert.ok(most <= MOST_KEPT, `${most}`);
+  });
 site.close();
 conclude();
 

@@ -87,6 +87,7 @@ const USES = [
   [["privacy.js"], "addEventListener", 1, "the load of the page, after which a page may have been opened"],
   [["privacy.js"], "removeEventListener", 1, "the same"],
   [["privacy.js"], "setTimeout", 2, "how long the file may be fetched, and how long what was done stays to be read"],
+  [["keepers.js"], ".open", 1, "js/keepers.ts: a database of this site"],
   [
     ["keepers.js"],
     "indexedDB",
