@@ -113,6 +113,10 @@ export class Keep {
 
   /** What this page does from here on has nothing to do with what it did. */
   #anew(): void {
+    // Not even that somebody is here is written before something happens.
+    clearTimeout(this.#leisure);
+    this.#leisure = undefined;
+    this.#own ??= ["", null];
     this.#stands = false;
     this.#stale = true;
   }
@@ -208,7 +212,7 @@ export class Keep {
     this.#frozen = frozen;
     if (atOnce && this.#mayWrite) this.#write(writes);
     // The upkeep has time, and so has a visit in which nothing happens.
-    else if (writes.length > 0 || !this.#stands) this.#leisure ??= setTimeout(this.#now, LEISURE);
+    else if (writes.length > 0 || this.#own === undefined) this.#leisure ??= setTimeout(this.#now, LEISURE);
   }
 
   readonly #now = (): void => {
