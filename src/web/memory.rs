@@ -16,7 +16,8 @@ use crate::rule::value::Value;
 /// Questions, as [`Core::ask`] asks them.
 impl Core {
     /// Takes in what the store holds. `texts`: this page's id, then a list each of a key and its text; `numbers`: now. The
-    /// answer is JSON text: whether a newer version has written there, and the changes that the store needs.
+    /// answer is JSON text: whether a newer version has written there, and the changes that the store
+    /// needs: at leisure, but within a minute or not at all, because others go on meanwhile.
     pub fn merge(&mut self, texts: &str, numbers: &[f64]) -> String {
         let mut groups = pieces(texts, GROUP);
         let id = groups.word();
