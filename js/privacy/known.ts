@@ -22,8 +22,7 @@ export function known(panel: Panel, parts: Parts): { element: HTMLElement; show:
   const nothing = parts.make("p", { class: "soft" }, () => panel.words.nothing);
 
   const show = (): void => {
-    const told = panel.page?.insights();
-    const insights = Array.isArray(told) ? told : [];
+    const insights = panel.page?.insights() ?? [];
     const focused = (list.getRootNode() as ShadowRoot).activeElement as HTMLElement | null;
     const place = [...list.children].findIndex((row) => row.contains(focused));
     const wanted = insights.map((insight) => {
@@ -57,6 +56,8 @@ function rowOf(panel: Panel): Row {
   let told: Insight | undefined;
   const name = (): string => panel.nameOf(told?.name ?? "");
   const about = (word: keyof PrivacyWords): string => panel.words[word].replace("{name}", name());
+  /** A value stands between isolates, and so does a name, which readers may know by another. */
+  const sentence = (): string => (told?.text ?? "").replace(`\u2068${told?.name}\u2069`, `\u2068${name()}\u2069`);
   const topical = (): boolean => TOPICS.includes(told?.kind ?? "");
   const declared = (): boolean => told?.kind === "preference";
 
@@ -85,11 +86,7 @@ function rowOf(panel: Panel): Row {
     parts.make(
       "div",
       { class: "text" },
-      parts.make(
-        "p",
-        {},
-        bidi(() => told?.text ?? ""),
-      ),
+      parts.make("p", {}, bidi(sentence)),
       parts.make(
         "p",
         { class: "from", hidden: () => !told?.from },

@@ -335,6 +335,17 @@ for (const { name, launch } of [chromium, firefox]) {
         await one.evaluate(() => hands.element().page.observe({ kind: "preference", name: "name", value: "Ada" }));
         await other.waitForFunction(() => hands.element().page.export().preferences.name === "Ada");
         assert.ok((await keys()).length > 1);
+        const row = () =>
+          hands
+            .inside("li")
+            .find((one) => one.textContent.includes("Ada"))
+            ?.textContent.trim() ?? "";
+        assert.match(await one.evaluate(row), /^.?name.?: .?Ada.?You said so here\./);
+        await press(one, "Take back name");
+        await other.waitForFunction(() => hands.element().page.export().preferences.name === undefined);
+        assert.equal(await one.evaluate(row), "");
+        await one.evaluate(() => hands.element().page.observe({ kind: "preference", name: "name", value: "Ada" }));
+        await other.waitForFunction(() => hands.element().page.export().preferences.name === "Ada");
         await press(one, "Save a copy");
         const copy = await one.evaluate(() => hands.inside("textarea")[0].value);
         await one.evaluate(() => hands.inside("dialog .danger")[0].click());
