@@ -129,9 +129,10 @@ impl Telling<'_, '_> {
                 Happening::Assign => {}
             }
         }
-        if shown + followed > 0 {
-            let [none, empty, more] = [String::new(), String::new(), String::new()];
-            let arguments = [none, self.count(shown), empty, more, self.count(followed)];
+        let total = shown + followed;
+        if total > 0 {
+            let (none, empty) = (String::new(), String::new());
+            let arguments = [none, self.count(total), empty, self.count(shown), self.count(followed)];
             self.tell("shown", &Value::Int(shown), [SHOWN, FROM_COUNT], &arguments);
         }
     }

@@ -31,11 +31,11 @@ const ENGLISH: [&str; SENTENCES] = [
     "{$name}: {$value}",
     "Visits: {$value}. The first one: {$since}.",
     "Counted here when you come after more than half an hour.",
-    "You mostly come: {$value}.",
+    "Most visits so far: {$value}.",
     "You sent “{$name}” away, last on {$since}.",
     "You reached “{$name}”, last on {$since}.",
     "Noted here as it happened. Times: {$value}.",
-    "Shown to you: {$value}. Followed: {$clicks}.",
+    "Shown to you: {$pages}. Followed: {$clicks}.",
 ];
 
 const GERMAN: [&str; SENTENCES] = [
@@ -64,11 +64,11 @@ const GERMAN: [&str; SENTENCES] = [
     "{$name}: {$value}",
     "Besuche: {$value}. Der erste: {$since}.",
     "Hier gezählt, wenn Sie nach mehr als einer halben Stunde kommen.",
-    "Sie kommen meistens: {$value}.",
+    "Die meisten Besuche bisher: {$value}.",
     "Sie haben „{$name}“ weggeschickt, zuletzt am {$since}.",
     "Sie haben „{$name}“ erreicht, zuletzt am {$since}.",
     "Hier notiert, als es geschah. Anzahl: {$value}.",
-    "Ihnen gezeigt: {$value}. Angeklickt: {$clicks}.",
+    "Ihnen gezeigt: {$pages}. Angeklickt: {$clicks}.",
 ];
 
 const ARABIC: [&str; SENTENCES] = [
@@ -97,11 +97,11 @@ const ARABIC: [&str; SENTENCES] = [
     "{$name}: {$value}",
     "الزيارات: {$value}. أولها: {$since}.",
     "تُحسب هنا حين تأتي بعد أكثر من نصف ساعة.",
-    "تأتي غالبًا: {$value}.",
+    "معظم الزيارات حتى الآن: {$value}.",
     "صرفتَ «{$name}»، آخر مرة في {$since}.",
     "بلغتَ «{$name}»، آخر مرة في {$since}.",
     "سُجل هنا وقت حدوثه. المرات: {$value}.",
-    "عُرض عليك: {$value}. نقرات: {$clicks}.",
+    "عُرض عليك: {$pages}. نقرات: {$clicks}.",
 ];
 
 /// The sentences for a language tag.
