@@ -186,7 +186,8 @@ for (const { name, launch } of [chromium, firefox]) {
       await tab.evaluate(() => kit.visit());
       await tab.evaluate((state) => kit.manager_.say(state), GRANTED);
       await tab.evaluate(() => kit.page.observe({ kind: "click", slot: "hero" }));
-      await tab.waitForTimeout(300);
+      // A store that answers late takes what it is given a moment later.
+      await until(tab, async (keeper) => /^c 1 hero \S+ 2 /m.test(await kit.texts(keeper)), keeper);
       await visit(tab);
       const first = await tab.evaluate((options) => kit.begin(options), { keeper, state: GRANTED });
       // What answers late comes late; what answers at once is there at the first decision.

@@ -62,5 +62,9 @@ kit.visit = () => {
 /** The keys that are there, ours first of all. */
 kit.keys = () => Object.keys(localStorage);
 
+/** All texts of this site in a store, at once. */
+kit.texts = async (keeper) =>
+  (keeper === "indexed" ? await indexed().read() : Object.entries(localStorage)).map(([, text]) => text).join("\n");
+
 kit.databases = async () => (await indexedDB.databases()).map(({ name }) => name);
 kit.ready = true;
