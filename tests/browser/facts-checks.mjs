@@ -199,6 +199,8 @@ export const checks = {
       thisVisit: GIVEN.now,
       preferences: {},
       events: [],
+      topics: {},
+      interests: [],
     });
     equal(after({ headline: 3, warning: "storm" }), ["Plain", true]);
     equal(

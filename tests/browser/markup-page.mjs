@@ -631,6 +631,19 @@ const checks = {
       thisVisit: 1_782_100_000_000,
       preferences: { name: "Ada", size: 2.5, diet: "green", topics: ["sea"], calm: true },
       events: [{ kind: "click", slot: "hero", variant: "evening", times: 2, moments: [1_782_100_000_001] }],
+      topics: { cycling: "more" },
+      interests: [
+        {
+          topic: "sea",
+          at: 1_782_100_000_000,
+          short: 2.5,
+          long: 4.25,
+          pages: 1,
+          clicks: 1,
+          dismissals: 0,
+          conversions: 0,
+        },
+      ],
     };
     const page = withoutPage({ ...EVENING, profile });
     equal(page.export(), profile);
@@ -718,6 +731,8 @@ const checks = {
       thisVisit: visit,
       preferences: {},
       events: [],
+      topics: {},
+      interests: [],
     });
     equal(one("h1").textContent, "Good evening");
   },
