@@ -49,6 +49,8 @@ async function useAll() {
     .querySelector("tailor-privacy")
     .shadowRoot.querySelectorAll("button, input:not([type=file])");
   for (const field of [...own, ...privacy]) {
+    // What is not shown nobody uses; one use may hide others.
+    if (!field.isConnected || field.closest("[hidden]")) continue;
     if (field.matches("button, [type=checkbox], [type=radio]")) field.click();
     else {
       if (field.type === "range") field.value = "1410";
