@@ -33,7 +33,7 @@ class ScriptedCore implements Core {
         return JSON.stringify(
           numbers
             .filter((_, place) => place % 2 === 1)
-            .map((tried) => [script.slot, 0, "en", "ltr", { title: "", link: "" }, 0, {}, VARIANTS[tried]]),
+            .map((tried) => [script.slot, 0, "en", "ltr", { title: "", link: "" }, 0, VARIANTS[tried]]),
         );
       case Ask.Patch:
         script.calls.push("patch");
