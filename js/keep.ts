@@ -24,7 +24,8 @@ export class Keep {
   readonly #keeper: Keeper | undefined;
   readonly #tell: (path: string, message: string) => void;
   readonly #wake: () => void;
-  #id = random();
+  /** Made when it is first needed: a page that keeps nothing has none. */
+  #id = "";
   /** What the store holds, as far as is known. */
   #store: Store = new Map();
   #arrived: Store | undefined;
@@ -163,7 +164,7 @@ export class Keep {
     if (gone) {
       this.#anew();
       this.#proved = false;
-      this.#id = random();
+      this.#id = "";
       engine.forget(GONE);
     }
     this.#stale ||= first || !same(before, store);
@@ -203,6 +204,7 @@ export class Keep {
   #merge(engine: Engine, atOnce: boolean): void {
     if (!this.#ready || !(this.#allowed & REMEMBER)) return;
     this.#stale = false;
+    this.#id ||= random();
     const { frozen, writes } = engine.merge(
       this.#id,
       [...this.#store].filter(([key]) => isRecord(key)),
