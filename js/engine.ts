@@ -27,8 +27,6 @@ interface Place {
   readonly holder: Holder;
 }
 
-/** Said of templates and lists, and of what is shown or hidden. */
-
 /** What a reader may say of a topic. */
 const STEERING = ["more", "less", "never", "forget"];
 
