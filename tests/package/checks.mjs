@@ -15,12 +15,6 @@ export async function check(name, test) {
   }
 }
 
-/** What is known not to hold: it is told and counted, and never as passed. */
-export function skip(name, why) {
-  tally.skipped += 1;
-  console.log(`skipped ${name}: ${why}`);
-}
-
 export function conclude() {
   console.log(phrase(tally));
   process.exitCode = tally.failed ? 1 : 0;
