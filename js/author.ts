@@ -3,9 +3,9 @@
 import { Compilation, Core, initSync } from "glue:author";
 import text from "text:author";
 import { decode } from "./decode.js";
-import { EnginePage } from "./face.js";
 import { almanac } from "./holidays.js";
 import { Life } from "./life.js";
+import { MemoryPage } from "./memory-page.js";
 import { error, isProblem, problemFrom } from "./problem.js";
 import { services } from "./services.js";
 import { type Grid, run, type Simulation } from "./simulate.js";
@@ -90,9 +90,9 @@ export function check(manifest: Manifest | string, options?: CompileOptions): Ch
 
 /** Takes compiled bytes too. Never throws: from what is not sound it returns a page that leaves everything as it is. */
 export function open(source: Uint8Array | Manifest | string, options?: OpenOptions & CompileOptions): Page {
-  if (source instanceof Uint8Array) return new EnginePage(author, source, options);
+  if (source instanceof Uint8Array) return new MemoryPage(author, source, options);
   const { bytes, problems } = compile(source, options);
-  return new EnginePage(author, bytes, options, problems);
+  return new MemoryPage(author, bytes, options, problems);
 }
 
 /** Which variant shows where: the manifest is decided in every cell of a grid of zones, days, hours and readers. Never throws. */

@@ -91,8 +91,11 @@ const hash = (text: string): string => `sha256-${createHash("sha256").update(tex
 /** All pages or none: they are written only when each of them has its place for the manifest. */
 function inline(pages: readonly string[], bytes: Uint8Array, entry: string | undefined, budget: number | undefined) {
   const script = (name: string): string => usable(() => readFileSync(new URL(name, import.meta.url), "utf8"));
+  const full = entry === "tailorbird/full";
   const scripts = {
-    inline: script(entry === "tailorbird/full" ? "./inline-full.js" : "./inline.js"),
+    inline: script(full ? "./inline-full.js" : "./inline.js"),
+    // For a manifest that needs the whole of CEL there is none without memory.
+    "inline-contextual": full ? undefined : script("./inline-contextual.js"),
     hold: script("./hold.js"),
   };
   const changed = pages.map((page) => {

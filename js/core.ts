@@ -1,4 +1,4 @@
-/** What the WebAssembly exports, in both builds: texts and numbers, because richer shapes would cost visitors bytes. */
+/** What the WebAssembly exports, in all builds: texts and numbers, because richer shapes would cost visitors bytes. */
 
 /** Between the items of a list that crosses as one text. */
 export const ITEM = "\x1f";

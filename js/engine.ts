@@ -1,25 +1,18 @@
-/** The engine of one page: the WebAssembly decides, this looks around for it and writes what it says. */
+/** The engine of one page: the WebAssembly decides, this looks around for it and writes what it says. `memory.ts` adds what
+ *  is remembered. */
 
 import { holdFocus } from "./attention.js";
 import { Ask, type Core, type Exports, GROUP, list } from "./core.js";
 import { Inbox } from "./inbox.js";
-import { type Change, EVERYTHING } from "./keep.js";
-import { LEARN, PAUSED } from "./permission.js";
 import { error, isProblem, LOADS } from "./problem.js";
-import { amount, count, type Entry, Handed, moment, moments, type Tell, text, texts } from "./read.js";
+import { type Entry, Handed, moment, type Tell, text, texts } from "./read.js";
 import { type Tree, writeTree } from "./rich.js";
 import { type Holder, readHolder, Surface, type View, wouldRequest, writeHolder } from "./surface.js";
-import type { Decision, Insight, Item, PageEvent, Problem, Profile } from "./types.js";
+import type { Decision, Item, PageEvent, Problem } from "./types.js";
 import { World } from "./world.js";
 
 /** A place, its new value, and the elements in it, or why it is refused. */
 type Answer = [place: number, value: string | null, more?: string | Tree];
-
-/** Has a newer version written there? And what the store needs. */
-interface Merged {
-  readonly frozen: boolean;
-  readonly writes: readonly Change[];
-}
 
 interface Place {
   /** Of an item in a list `SLOT/ITEM`. */
@@ -27,50 +20,43 @@ interface Place {
   readonly holder: Holder;
 }
 
-/** What a reader may say of a topic. */
-const STEERING = ["more", "less", "never", "forget"];
-
-/** What is known of an interest, in the engine's order. */
-const LEARNED = ["at", "short", "long", "pages", "clicks", "dismissals", "conversions"];
-
 /** More problems than anyone reads. */
 const TOLD = 100;
 
 export class Engine {
   readonly problems: Problem[] = [];
-  readonly #core: Core;
-  readonly #world: World;
+  protected readonly core: Core;
+  protected readonly world: World;
   readonly #inbox: Inbox;
   readonly #surface = new Surface();
-  #given: object;
+  protected given: object;
   /** What the page has told. */
   #signals: readonly Entry[] = [];
 
   /** Throws a `Problem` when the bytes are refused. Decisions outlive a call: what they ask later goes through `enter`. */
   constructor({ Core, formatters }: Exports, bytes: Uint8Array, given: object, enter: <A>(ask: () => A) => A) {
-    this.#given = given;
+    this.given = given;
     const core = new Core(bytes, formatters);
-    this.#core = core;
+    this.core = core;
     this.#inbox = new Inbox((...question) => enter(() => core.ask(...question)));
-    const problem: Problem | boolean = JSON.parse(this.#core.ask(Ask.Problem, "", []));
+    const problem: Problem | boolean = JSON.parse(this.core.ask(Ask.Problem, "", []));
     if (isProblem(problem)) throw problem;
-    this.#world = new World(this.#send(["reads"], 0), problem);
-    this.#remember(new Handed(given, "", this.#tell).in("profile"));
+    this.world = new World(this.send(["reads"], 0), problem);
     this.assume(given);
   }
 
   /** Takes other values for true from now on. */
   assume(given: object): void {
     for (const [name] of this.#signals) this.#prefer("signal.", name, null);
-    this.#given = given;
-    this.#signals = new Handed(given, "", this.#tell).in("signals").entries();
-    this.#declare("signal.", "/signals", this.#signals);
+    this.given = given;
+    this.#signals = new Handed(given, "", this.tell).in("signals").entries();
+    this.declare("signal.", "/signals", this.#signals);
   }
 
   /** By their slots. */
   decide(): ReadonlyMap<string, Decision> {
-    const { texts, numbers } = this.#world.look(this.#given, this.#tell);
-    this.#inbox.take(this.#core.ask(Ask.Decide, texts, numbers));
+    const { texts, numbers } = this.world.look(this.given, this.tell);
+    this.#inbox.take(this.core.ask(Ask.Decide, texts, numbers));
     return this.#inbox.decisions;
   }
 
@@ -91,7 +77,7 @@ export class Engine {
       holders = views.flatMap((view) => {
         const decision = decisions.get(view.name);
         if (decision) present.add(decision);
-        else this.#tell(`/slots/${view.name}`, "the page has a slot that the manifest does not have");
+        else this.tell(`/slots/${view.name}`, "the page has a slot that the manifest does not have");
         return decision ? this.#turn(view, decision) : [];
       });
     }
@@ -106,14 +92,14 @@ export class Engine {
     const { slot, variant, fields, items } = decision;
     const loads = this.#inbox.varies.has(slot);
     if (items) return this.#arrange(view, decision, items, loads);
-    if (!view.turn(variant, loads)) this.#tell(`/slots/${slot}/variants/${variant}`, LOADS);
+    if (!view.turn(variant, loads)) this.tell(`/slots/${slot}/variants/${variant}`, LOADS);
     // What is followed, loaded or switched has no language.
     const words = ({ attribute, field }: Holder): boolean =>
       !/^([hsw]|class)/.test(attribute) && typeof fields[field] === "string";
     const speaks = view.holders.some(words);
     view.speak(speaks ? decision : undefined);
     const places = loads ? view.holders : view.holders.filter((holder) => !wouldRequest(holder));
-    if (places.length < view.holders.length) this.#tell(`/slots/${slot}`, LOADS);
+    if (places.length < view.holders.length) this.tell(`/slots/${slot}`, LOADS);
     return places.map((holder) => ({ slot, holder }));
   }
 
@@ -121,8 +107,8 @@ export class Engine {
     const { slot } = decision;
     const ids = items.map(({ id }) => id);
     const rows = view.arrange(ids, loads);
-    if (!rows) this.#tell(`/slots/${slot}`, LOADS);
-    else if (rows.size < ids.length) this.#tell(`/slots/${slot}`, "there is no template with data-tb-item here");
+    if (!rows) this.tell(`/slots/${slot}`, LOADS);
+    else if (rows.size < ids.length) this.tell(`/slots/${slot}`, "there is no template with data-tb-item here");
     view.speak(rows?.size ? decision : undefined);
     return [...(rows ?? [])].flatMap(([id, { known }]) => known.map((holder) => ({ slot: `${slot}/${id}`, holder })));
   }
@@ -134,10 +120,10 @@ export class Engine {
       const { element, attribute, field, original } = holder;
       return list([slot, element.localName, attribute, field, known(original), known(readHolder(holder))]);
     });
-    const answers: Answer[] = JSON.parse(this.#core.ask(Ask.Patch, places.join(GROUP), []));
+    const answers: Answer[] = JSON.parse(this.core.ask(Ask.Patch, places.join(GROUP), []));
     for (const [place, value, more] of answers) {
       const { slot, holder } = holders[place] as Place;
-      if (typeof more === "string") this.#tell(`/slots/${slot.split("/")[0]}/fields/${holder.field}`, more);
+      if (typeof more === "string") this.tell(`/slots/${slot.split("/")[0]}/fields/${holder.field}`, more);
       else if (more) writeTree(holder.element, more);
       else writeHolder(holder, value);
     }
@@ -150,51 +136,42 @@ export class Engine {
 
   /** Throws a `Problem` when the event makes no sense here. */
   observe(event: PageEvent): void {
-    const refused = this.#take(new Handed(event, "", this.#tell));
+    const refused = this.take(new Handed(event, "", this.tell));
     if (refused) throw JSON.parse(refused);
   }
 
-  #take(event: Handed): string {
+  protected take(event: Handed): string {
     const kind = event.get("kind", text) ?? "";
-    if (kind === "visit") return this.#send([kind], this.#now());
-    if (STEERING.includes(kind)) return this.#steer(kind, event);
+    if (kind === "visit") return this.send([kind], this.now());
     if (kind === "preference")
       return this.#prefer(
         "",
         event.get("name", text) ?? "",
         event.get("value", (value) => value),
-        this.#now(),
+        this.now(),
       );
     const slot = event.get("slot", text) ?? "";
     const item = event.get("item", text);
     // A list that is viewed is all that it shows.
     const items = kind === "view" ? this.#inbox.decisions.get(slot)?.items?.map(({ id }) => id) : undefined;
-    const tell = (place: string): string => this.#send([kind, place, event.get("goal", text) ?? ""], this.#now());
+    const tell = (place: string): string => this.send([kind, place, event.get("goal", text) ?? ""], this.now());
     if (item !== undefined) return tell(`${slot}/${item}`);
     return items?.length ? items.map((id) => tell(`${slot}/${id}`)).join("") : tell(slot);
   }
 
-  /** Of a topic, or of an item's. */
-  #steer(kind: string, event: Handed): string {
-    const topic = event.get("topic", text);
-    if (topic !== undefined) return this.#send([kind, topic], this.#now());
-    const place = `${event.get("slot", text) ?? ""}/${event.get("item", text) ?? ""}`;
-    return this.#send([kind, "", place], this.#now());
+  protected send(items: readonly string[], ...numbers: number[]): string {
+    return this.core.ask(Ask.Observe, list(items), numbers);
   }
 
-  #send(items: readonly string[], ...numbers: number[]): string {
-    return this.#core.ask(Ask.Observe, list(items), numbers);
-  }
-
-  #now(): number {
-    return new Handed(this.#given, "", this.#tell).get("now", moment) ?? Date.now();
+  protected now(): number {
+    return new Handed(this.given, "", this.tell).get("now", moment) ?? Date.now();
   }
 
   /** A preference, or in the group `signal.` a signal. No name has a dot, so none can be taken for another group's. With the
    *  moment if the reader declares it now. */
   #prefer(group: string, name: string, value: unknown, ...at: number[]): string {
     const send = (kind: number, number: number, ...items: string[]): string =>
-      this.#send(["preference", group + name.replaceAll(".", " "), ...items], kind, number, ...at);
+      this.send(["preference", group + name.replaceAll(".", " "), ...items], kind, number, ...at);
     if (value === null || value === undefined) return send(0, 0);
     if (typeof value === "string") return send(1, 0, value);
     if (typeof value === "number") return send(2, value);
@@ -208,87 +185,19 @@ export class Engine {
   }
 
   explain(slot: string): string[] {
-    return JSON.parse(this.#core.ask(Ask.Explain, slot, []));
-  }
-
-  export(): Profile {
-    return JSON.parse(this.#core.ask(Ask.Export, "", []));
-  }
-
-  /** Takes a profile's place for what is known. */
-  import(profile: Profile): void {
-    this.forget(EVERYTHING);
-    this.#send(["import"], this.#now());
-    this.#remember(new Handed({ profile }, "", this.#tell).in("profile"));
-    this.#send(["import"]);
-  }
-
-  insights(): Insight[] {
-    return JSON.parse(this.#core.ask(Ask.Insights, "", [this.#now()]));
-  }
-
-  /** What may happen from now on, in the core's bits. */
-  allow(bits: number): void {
-    this.#core.ask(Ask.Allow, "", [bits]);
-    this.#world.learns = (bits & (LEARN | PAUSED)) === LEARN;
-  }
-
-  /** In the core's bits too. */
-  forget(what: number): void {
-    this.#core.ask(Ask.Forget, "", [what, this.#now()]);
-    // They are no memory of the reader's.
-    this.assume(this.#given);
-  }
-
-  /** Takes in what a store holds. */
-  merge(id: string, entries: readonly (readonly [key: string, text: string])[]): Merged {
-    const groups = [[id], ...entries].map(list);
-    return JSON.parse(this.#core.ask(Ask.Merge, groups.join(GROUP), [this.#now()]));
-  }
-
-  /** What this page has to keep. */
-  record(): Change[] {
-    return JSON.parse(this.#core.ask(Ask.Record, "", [this.#now()]));
+    return JSON.parse(this.core.ask(Ask.Explain, slot, []));
   }
 
   /** The same problem is told once, and not without end. */
-  readonly #tell: Tell = (path, message) => {
+  protected readonly tell: Tell = (path, message) => {
     const told = this.problems.some((problem) => problem.path === path && problem.message === message);
     if (!told && this.problems.length < TOLD) this.problems.push({ path, message, severity: "warning" });
   };
 
-  #remember(profile: Handed): void {
-    const now = this.#now();
-    const last = profile.get("lastVisit", moment);
-    const start = profile.get("thisVisit", moment) ?? now;
-    const first = profile.get("firstVisit", moment) ?? last ?? start;
-    this.#send(["profile"], now, profile.get("visits", count) ?? 1, first, last ?? NaN, start);
-    this.#declare("", "/profile/preferences", profile.in("preferences").entries());
-    for (const event of profile.in("events").items()) {
-      const [kind, slot, variant, times] = [
-        event.get("kind", text),
-        event.get("goal", text) ?? event.get("slot", text),
-        event.get("variant", text) ?? "",
-        event.get("times", count),
-      ];
-      if (kind && slot && times)
-        this.#send([kind, slot, variant], now, times, ...(event.get("moments", moments) ?? []));
-    }
-    for (const [topic, said] of profile.in("topics").entries())
-      if (STEERING.includes(said as string)) this.#send([said as string, topic]);
-    for (const interest of profile.in("interests").items()) {
-      const topic = interest.get("topic", text);
-      const known = LEARNED.map((name) => interest.get(name, amount) ?? 0);
-      if (topic) this.#send(["interest", topic], now, ...known);
-    }
-    const habits = profile.get("habits", moments);
-    if (habits) this.#send(["habits"], now, ...habits);
-  }
-
-  #declare(group: string, path: string, all: readonly Entry[]): void {
+  protected declare(group: string, path: string, all: readonly Entry[]): void {
     for (const [name, value] of all)
       if (this.#prefer(group, name, value))
-        this.#tell(
+        this.tell(
           `${path}/${name}`,
           `the manifest has no such ${group ? "signal" : "preference"}, or it cannot take this value; it is left out`,
         );

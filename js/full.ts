@@ -3,8 +3,8 @@
 import { Core, initSync } from "glue:full";
 import text from "text:full";
 import { decode } from "./decode.js";
-import { EnginePage } from "./face.js";
 import { Life } from "./life.js";
+import { MemoryPage } from "./memory-page.js";
 import { services } from "./services.js";
 import type { OpenOptions, Page } from "./types.js";
 
@@ -17,5 +17,5 @@ const runtime = new Life(() => {
 
 /** Never throws: from bytes that are not sound, or without WebAssembly, it returns a page that leaves everything as it is. */
 export function open(bytes: Uint8Array, options?: OpenOptions): Page {
-  return new EnginePage(runtime, bytes, options);
+  return new MemoryPage(runtime, bytes, options);
 }

@@ -1,5 +1,10 @@
 /** The modules that the build makes: the glue around each WebAssembly, and its bytes as text. */
 
+declare module "glue:contextual" {
+  export const Core: import("./core.js").CoreClass;
+  export function initSync(module: WebAssembly.Module): unknown;
+}
+
 declare module "glue:runtime" {
   export const Core: import("./core.js").CoreClass;
   export function initSync(module: WebAssembly.Module): unknown;
@@ -14,6 +19,11 @@ declare module "glue:author" {
   export const Core: import("./core.js").CoreClass;
   export const Compilation: import("./core.js").CompilationClass;
   export function initSync(module: WebAssembly.Module): unknown;
+}
+
+declare module "text:contextual" {
+  const text: string;
+  export default text;
 }
 
 declare module "text:runtime" {

@@ -3,9 +3,9 @@
 import { Core, initSync } from "glue:runtime";
 import text from "text:runtime";
 import { decode } from "./decode.js";
-import { EnginePage } from "./face.js";
 import { formatters } from "./intl.js";
 import { Life } from "./life.js";
+import { MemoryPage } from "./memory-page.js";
 import type { OpenOptions, Page } from "./types.js";
 
 export type * from "./types.js";
@@ -17,5 +17,5 @@ const runtime = new Life(() => {
 
 /** Never throws: from bytes that are not sound, or without WebAssembly, it returns a page that leaves everything as it is. */
 export function open(bytes: Uint8Array, options?: OpenOptions): Page {
-  return new EnginePage(runtime, bytes, options);
+  return new MemoryPage(runtime, bytes, options);
 }

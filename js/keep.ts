@@ -1,7 +1,7 @@
 /** What is kept across pages: a store is read before the first decision, written as things happen, and listened to. The core
  *  says what is written; here it is carried. */
 
-import type { Engine } from "./engine.js";
+import type { MemoryEngine } from "./memory.js";
 import { CONSENT, KEY, LEARN, MEASURE, type Permission, REMEMBER } from "./permission.js";
 import type { Entries, Keeper } from "./types.js";
 
@@ -44,9 +44,7 @@ export class Keep {
   /** What this page wrote last, and whether nobody has taken it away since. */
   #own: Change | undefined;
   #writes = 0;
-  /** Does the store answer with promises? */
-  #late = false;
-  /** Was it seen that the store holds what it is given? */
+  /** Was it seen that the store holds what it is given? One that answers late is believed. */
   #proved = false;
   #stands = false;
   #due = false;
@@ -73,7 +71,7 @@ export class Keep {
   }
 
   /** Takes in what others have written and said, and does what that asks for. Answers whether anything is new. */
-  look(engine: Engine): boolean {
+  look(engine: MemoryEngine): boolean {
     const store = this.#arrived ?? this.#load();
     this.#arrived = undefined;
     if (store) this.#take(engine, store);
@@ -86,19 +84,19 @@ export class Keep {
   }
 
   /** Before something happens: looks, if what happens will be written, for what others did. */
-  meet(engine: Engine): boolean {
+  meet(engine: MemoryEngine): boolean {
     return this.#mayWrite && this.look(engine);
   }
 
   /** Does what the reader chose, and says it to the next page and the other tabs. */
-  choose(engine: Engine): void {
+  choose(engine: MemoryEngine): void {
     this.#unsaid = true;
     this.look(engine);
     this.record(engine);
   }
 
   /** Leaves nothing. What the store refuses to read or write it may still give up. */
-  erase(engine: Engine): void {
+  erase(engine: MemoryEngine): void {
     this.#permission.read(undefined, false);
     this.#anew();
     engine.forget(EVERYTHING);
@@ -135,7 +133,7 @@ export class Keep {
     try {
       const found = this.#keeper.read();
       if (!("then" in found)) return sound(found);
-      this.#late = true;
+      this.#proved = true;
       const before = this.#writes;
       const take = (entries: Entries): void => {
         // What was read before this page wrote is no news.
@@ -150,7 +148,7 @@ export class Keep {
     return undefined;
   }
 
-  #take(engine: Engine, store: Store): void {
+  #take(engine: MemoryEngine, store: Store): void {
     const before = this.#store;
     const first = !this.#ready;
     const told = before.get(CONSENT);
@@ -176,7 +174,7 @@ export class Keep {
   }
 
   /** What is no longer allowed goes at once. */
-  #settle(engine: Engine): boolean {
+  #settle(engine: MemoryEngine): boolean {
     const before = this.#allowed;
     const now = this.#permission.bits;
     const gone = before & ~now;
@@ -201,7 +199,7 @@ export class Keep {
     return now !== before;
   }
 
-  #merge(engine: Engine, atOnce: boolean): void {
+  #merge(engine: MemoryEngine, atOnce: boolean): void {
     if (!this.#ready || !(this.#allowed & REMEMBER)) return;
     this.#stale = false;
     this.#id ||= random();
@@ -225,7 +223,7 @@ export class Keep {
   };
 
   /** Writes what happened. The core also says what it said before. */
-  record(engine: Engine): void {
+  record(engine: MemoryEngine): void {
     if (!this.#mayWrite) return;
     const changes = engine.record();
     const own = changes.find(([, text]) => text !== null);
@@ -235,7 +233,7 @@ export class Keep {
     this.#stands = true;
     this.#write(changes);
     // A store may take everything and hold nothing, which would look like somebody who erases and erases.
-    if (!this.#proved && !this.#late) {
+    if (!this.#proved) {
       const [key, text] = own;
       const store = this.#load();
       if (store && store.get(key) !== text) this.#fail({ name: "it does not hold what it takes" });

@@ -3,14 +3,14 @@
 
 import { arrived, follow } from "./arrival.js";
 import { decode } from "./decode.js";
-import type { OpenOptions, Page } from "./types.js";
+import type { ContextualOptions, ContextualPage, OpenOptions, Page } from "./types.js";
 
-export type Open = (bytes: Uint8Array, options?: OpenOptions) => Page;
+export type Open<P = Page, Options = OpenOptions> = (bytes: Uint8Array, options?: Options) => P;
 
 /** What `globalThis.tailorbird` is once the script has run. Before, a page may leave its options for `open` there. */
-export interface Inlined {
-  readonly open: Open;
-  readonly page: Page;
+export interface Inlined<P = Page, Options = OpenOptions> {
+  readonly open: Open<P, Options>;
+  readonly page: P;
   /** The reader may have seen the slots as the server sent them before this script came. So they stay for this view,
    *  unless the site itself calls `page.render()`. */
   readonly late: boolean;
@@ -23,9 +23,9 @@ export interface Hold {
   readonly end: () => void;
 }
 
-export function inPlace(open: Open): void {
-  const scope = globalThis as { tailorbird?: OpenOptions | Inlined; tailorbirdHold?: Hold };
-  const options = scope.tailorbird as OpenOptions | undefined;
+export function inPlace<P extends ContextualPage, Options extends ContextualOptions>(open: Open<P, Options>): void {
+  const scope = globalThis as { tailorbird?: Options | Inlined<P, Options>; tailorbirdHold?: Hold };
+  const options = scope.tailorbird as Options | undefined;
   const hold = scope.tailorbirdHold;
   // Nobody has seen what is not there yet, and nobody sees a page that is held back.
   const late = hold ? hold.late : document.querySelector("[data-tb-slot]") !== null;
@@ -34,7 +34,7 @@ export function inPlace(open: Open): void {
   const slots = (selector: string): HTMLElement[] =>
     within.flatMap((root) => [...root.querySelectorAll<HTMLElement>(selector)]);
   const root = { querySelectorAll: (selector: string) => slots(selector).filter(arrived) } as unknown as ParentNode;
-  const page = open(bytesOf(block?.textContent ?? ""), { ...options, root });
+  const page = open(bytesOf(block?.textContent ?? ""), { ...options, root } as Options);
   if (!late) follow(slots, () => page.render());
   scope.tailorbird = { open, page, late };
   hold?.end();

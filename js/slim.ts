@@ -1,10 +1,10 @@
 /** `tailorbird/slim`: the WebAssembly is a file of its own, fetched before the first `open`. */
 
 import { Core, initSync } from "glue:runtime";
-import { EnginePage } from "./face.js";
 import { moduleFrom, type Source } from "./fetch.js";
 import { formatters } from "./intl.js";
 import { Life } from "./life.js";
+import { MemoryPage } from "./memory-page.js";
 import { error, problemFrom } from "./problem.js";
 import type { OpenOptions, Page, Problem } from "./types.js";
 
@@ -41,5 +41,5 @@ async function load(source: Source): Promise<boolean> {
 
 /** Never throws: before `ready`, or from bytes that are not sound, it returns a page that leaves everything as it is. */
 export function open(bytes: Uint8Array, options?: OpenOptions): Page {
-  return new EnginePage(runtime, bytes, options);
+  return new MemoryPage(runtime, bytes, options);
 }

@@ -266,10 +266,14 @@ export interface Given {
   readonly signals?: Signals | undefined;
 }
 
-export interface OpenOptions extends Given {
+/** What `tailorbird/contextual` takes. */
+export interface ContextualOptions extends Given {
   /** Where to look for `data-tb-slot`: a document, also that of a frame, an element, a shadow root, or a list of them,
    *  which may grow. Default: the document, where there is one. `null`: nowhere. */
   readonly root?: ParentNode | readonly ParentNode[] | null;
+}
+
+export interface OpenOptions extends ContextualOptions {
   /** What is already known of this reader. */
   readonly profile?: Profile;
   /** What the reader agreed to, as a consent manager says it. Without one only the reader's own `choose` counts. */
@@ -332,18 +336,23 @@ export interface Decision {
 
 export type Steering = "more" | "less" | "never" | "forget";
 
-export type PageEvent =
+/** What happens in any page. */
+export type ContextualEvent =
   /** In a list with the item that it happened to; a view without one is a view of all that the list shows. */
   | { readonly kind: "view" | "click" | "dismiss"; readonly slot: string; readonly item?: string }
   | { readonly kind: "convert"; readonly goal: string; readonly slot?: string; readonly item?: string }
   | { readonly kind: "preference"; readonly name: string; readonly value: PreferenceValue | null }
+  | { readonly kind: "visit" };
+
+export type PageEvent =
+  | ContextualEvent
   /** The reader wants more of a topic, less, or none; or has what was learned of it forgotten. */
   | { readonly kind: Steering; readonly topic: string }
   /** The same of the topics of an item in a list. */
-  | { readonly kind: Steering; readonly slot: string; readonly item: string }
-  | { readonly kind: "visit" };
+  | { readonly kind: Steering; readonly slot: string; readonly item: string };
 
-export interface Page {
+/** A page that remembers nothing: what `tailorbird/contextual` opens. */
+export interface ContextualPage {
   /** What went wrong, if anything. The page stays as the server sent it wherever something did. */
   readonly problems: readonly Problem[];
   /** Decides every slot under `root` (every slot of the manifest where there is no root), and patches what differs. */
@@ -353,7 +362,7 @@ export interface Page {
   decide(): Decision[];
   /** Tells what happened. It decides the page again, unless it is a view or a click, which change nothing under the reader's
    *  eyes and hands. */
-  observe(event: PageEvent): void;
+  observe(event: ContextualEvent): void;
   /** Takes these for true from now on instead of what the browser says (`undefined` gives the browser its say again), and renders. */
   assume(given: Given): Decision[];
   /** Tells what is the same for everybody: a weather warning, a match day. Adds to what was told before, and decides the
@@ -361,6 +370,13 @@ export interface Page {
   signal(signals: Signals): void;
   /** The reasons of the newest decision as sentences, in the reader's language where the manifest has it. */
   explain(slot: string): string[];
+  /** Gives the page back as the server sent it, and stops every timer. The memory goes when nobody holds the page, or a
+   *  decision of it, any more. */
+  close(): void;
+}
+
+export interface Page extends ContextualPage {
+  observe(event: PageEvent): void;
   /** What may happen now, and what the browser's own signal says. */
   readonly consent: Consent;
   /** The reader's own choice, which is kept and shows in their other tabs. It outweighs what a consent manager grants, and
@@ -376,9 +392,6 @@ export interface Page {
   import(profile: Profile): void;
   /** Forgets everything, the reader's choice too, leaves nothing in the store, and decides the page again. */
   erase(): void;
-  /** Gives the page back as the server sent it, and stops every timer. The memory goes when nobody holds the page, or a
-   *  decision of it, any more. */
-  close(): void;
 }
 
 /** What a reader may agree to: that this device remembers across pages, that interests are learned, that the site is told counts. */

@@ -2,8 +2,8 @@
 
 import { Core, initSync } from "glue:full";
 import module from "module:full";
-import { EnginePage } from "./face.js";
 import { Life } from "./life.js";
+import { MemoryPage } from "./memory-page.js";
 import { services } from "./services.js";
 import type { OpenOptions, Page } from "./types.js";
 
@@ -16,5 +16,5 @@ const runtime = new Life(() => {
 
 /** Never throws: from bytes that are not sound it returns a page that leaves everything as it is. */
 export function open(bytes: Uint8Array, options?: OpenOptions): Page {
-  return new EnginePage(runtime, bytes, options);
+  return new MemoryPage(runtime, bytes, options);
 }

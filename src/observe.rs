@@ -6,7 +6,7 @@ use crate::error::Problem;
 use crate::limits;
 use crate::profile::interest::Evidence;
 use crate::profile::learning::Steering;
-use crate::profile::{Happening, Profile};
+use crate::profile::{Happening, MEMORY, Profile};
 use crate::program::Program;
 use crate::rule::value::Value;
 
@@ -87,7 +87,9 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
             if let Some(counter) = profile.count(*kind, place, &by, 1, true) {
                 counter.note(*at);
             }
-            profile.keeping.taking().count(*kind, place, &by, 1, &[*at]);
+            if MEMORY {
+                profile.keeping.taking().count(*kind, place, &by, 1, &[*at]);
+            }
         }
         Event::Preference { name, value, at } => {
             let number = program.preference(name);
@@ -103,8 +105,10 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
             profile.last_visit = profile.this_visit.or(profile.last_visit);
             profile.this_visit = Some((*at).clamp(limits::FIRST_MOMENT, limits::LAST_MOMENT));
             profile.first_visit = profile.first_visit.or(profile.last_visit);
-            profile.keeping.taking().begin(profile.this_visit.unwrap_or(*at));
-            profile.keeping.began = true;
+            if MEMORY {
+                profile.keeping.taking().begin(profile.this_visit.unwrap_or(*at));
+                profile.keeping.began = true;
+            }
         }
     }
     Ok(())

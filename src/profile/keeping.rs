@@ -1,5 +1,6 @@
 //! What this page contributes to what is remembered → its record, under an id that nobody else writes.
 
+use super::MEMORY;
 use super::kept::Kept;
 use super::learned::Learned;
 use super::record::{Record, Stamps, key_of};
@@ -58,7 +59,7 @@ impl Keeping {
 
     /// May it?
     pub fn may(&self, what: u8) -> bool {
-        self.allowed & what != 0
+        MEMORY && self.allowed & what != 0
     }
 
     /// Where what happens here goes.

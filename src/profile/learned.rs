@@ -1,5 +1,6 @@
 //! All that was learned of a reader: their interests, and when they come.
 
+use super::MEMORY;
 use super::habit::Habits;
 use super::interest::{Evidence, Interest};
 use crate::limits;
@@ -22,7 +23,7 @@ impl Learned {
 
     /// What is known of a topic.
     pub fn interest(&self, topic: &str) -> Option<&Interest> {
-        self.interests.iter().find(|interest| &*interest.topic == topic)
+        self.interests.iter().find(|interest| MEMORY && &*interest.topic == topic)
     }
 
     /// Something about a topic happened, which counts since a stamp.
@@ -68,7 +69,7 @@ impl Learned {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "memory"))]
 mod tests {
     use super::*;
 

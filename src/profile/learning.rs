@@ -2,11 +2,11 @@
 
 use alloc::rc::Rc;
 
-use super::Profile;
 use super::habit::Habits;
 use super::interest::{Evidence, Interest};
 use super::keeping::Keeping;
 use super::kept::push_value;
+use super::{MEMORY, Profile};
 use crate::limits;
 use crate::prelude::*;
 use crate::program::Program;
@@ -112,6 +112,9 @@ impl Profile {
     /// The reader says what they want of a topic: no learning, and so kept whether or not anything may be learned. Without a
     /// moment it was handed in.
     pub fn steer(&mut self, topic: &str, steering: Steering, at: Option<i64>) {
+        if !MEMORY {
+            return;
+        }
         let stamp = at.or(self.keeping.importing).map_or(0, |at| self.keeping.next_stamp(at));
         let mut value = String::new();
         if steering == Steering::Forget {
@@ -170,7 +173,7 @@ fn cut(topic: &str) -> &str {
     super::cut(topic, limits::TEXT)
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "memory"))]
 mod tests {
     use super::*;
 

@@ -180,7 +180,7 @@ impl Counter {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "memory"))]
 mod tests {
     use super::*;
     use crate::profile::Happening;

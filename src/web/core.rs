@@ -17,7 +17,6 @@ use crate::explain::explain;
 use crate::limits;
 use crate::observe::{Event, observe};
 use crate::prelude::*;
-use crate::profile::learning::Steering;
 use crate::profile::{Happening, Profile, cut};
 use crate::program::Program;
 #[cfg(feature = "compile")]
@@ -71,14 +70,10 @@ impl Core {
             3 => self.patch(texts),
             4 => self.observe(texts, numbers),
             5 => self.explain(texts),
-            6 => self.export(),
-            8 => self.merge(texts, numbers),
-            9 => self.record(numbers),
-            10 => self.allow(numbers),
-            11 => self.forget(numbers),
+            #[cfg(feature = "memory")]
+            6 | 8..=11 | 13 => self.remembered(question, texts, numbers),
             #[cfg(feature = "compile")]
             12 => self.settled(numbers),
-            13 => self.insights(numbers),
             _ => self.problem(),
         }
     }
@@ -162,13 +157,9 @@ impl Core {
 
     /// Takes in what happened. `texts` begins with what it is:
     /// `preference` NAME VALUES… with the kind in `numbers` (0 takes it back, 1 a text, 2 the number that follows,
-    /// 3 the flag that follows, 4 a list), and then the moment, unless it was handed in; `visit` with the moment; `profile` with now, visits, first, last and this
-    /// visit, of a profile that was handed in; `import` with now, if what is handed in from here on is the reader's own and to
-    /// be kept, alone if it is not; or what happened in a slot with the moment, SLOT (of a list `SLOT/ITEM`) and for
-    /// `convert` GOAL; for a profile that was handed in SLOT or GOAL, VARIANT with now, the times and moments; `more`, `less`,
-    /// `never` or `forget` TOPIC, or nothing and SLOT/ITEM, with the moment unless it was handed in; of what was handed in
-    /// `interest` TOPIC and `habits` with now and what [`crate::profile::interest::Interest::of`] and its like take.
-    /// The answer is a problem as JSON text, or nothing.
+    /// 3 the flag that follows, 4 a list), and then the moment, unless it was handed in; `visit` with the moment; or what
+    /// happened in a slot with the moment, SLOT (of a list `SLOT/ITEM`) and for `convert` GOAL; where there is memory also
+    /// what [`Core::hand_in`] takes. The answer is a problem as JSON text, or nothing.
     ///
     /// Besides, `reads` answers the names that the program reads; it comes alone and with a number, as no event of a page does.
     pub fn observe(&mut self, texts: &str, numbers: &[f64]) -> String {
@@ -184,47 +175,19 @@ impl Core {
         let text = |place: usize| texts.get(place).map_or("", |text| text);
         let number = |place: usize| numbers.get(place).copied().unwrap_or(f64::NAN);
         let at = number(0) as i64;
+        #[cfg(feature = "memory")]
+        if let Some(answer) = self.hand_in(texts, numbers) {
+            return answer;
+        }
         let event = match text(0) {
             "reads" if alone && !numbers.is_empty() => return Ok(self.reads()),
-            "import" if alone => {
-                self.profile.keeping.importing = (!number(0).is_nan()).then_some(at);
-                return Ok(String::new());
-            }
-            "profile" if alone => {
-                let last = (!number(3).is_nan()).then_some(number(3) as i64);
-                self.profile.hand_in(number(1) as u32, number(2) as i64, last, (number(4) as i64).min(at));
-                return Ok(String::new());
-            }
             "visit" => Event::Visit { at },
-            kind if let Some(steering) = Steering::of(kind) => {
-                return self.steer(steering, text(1), text(2), (!numbers.is_empty()).then_some(at));
-            }
-            "interest" if numbers.len() > 1 => {
-                self.profile.hand_in_interest(text(1), numbers.get(1..).unwrap_or_default(), at);
-                return Ok(String::new());
-            }
-            "habits" if numbers.len() > 1 => {
-                self.profile.hand_in_habits(numbers.get(1..).unwrap_or_default(), at);
-                return Ok(String::new());
-            }
             "preference" => {
                 let at = numbers.get(2).map(|at| *at as i64);
                 Event::Preference { name: text(1), value: declared(number(0) as u8, number(1), texts), at }
             }
             kind => match happening(kind) {
                 None => return Err(Problem::error("/kind", UNKNOWN)),
-                Some(kind) if numbers.len() > 1 => {
-                    let mut moments = Vec::with_capacity(numbers.len());
-                    for moment in numbers.iter().skip(2) {
-                        // What the clock has not come to yet counts as now: it was put back since.
-                        moments.push((*moment as i64).min(at));
-                    }
-                    if let Some(counter) = self.profile.count(kind, text(1), text(2), number(1) as u32, false) {
-                        moments.iter().for_each(|moment| counter.note(*moment));
-                    }
-                    self.profile.keeping.handed().count(kind, text(1), text(2), number(1) as u32, &moments);
-                    return Ok(String::new());
-                }
                 Some(Happening::Assign) => return Err(Problem::error("/kind", UNKNOWN)),
                 Some(kind) => {
                     // Without a decision the number is one that no variant has.
@@ -280,30 +243,8 @@ impl Core {
         names
     }
 
-    /// The reader says what they want of a topic, or of all topics of what a slot or a list shows at a place.
-    fn steer(&mut self, steering: Steering, topic: &str, place: &str, at: Option<i64>) -> Result<String, Problem> {
-        let mut topics = Vec::new();
-        if topic.is_empty() {
-            let place = place.strip_suffix('/').unwrap_or(place);
-            let slot = self.program.slot(pieces(place, '/').word()).and_then(|slot| self.program.slots.get(slot));
-            let variant = self.item(place).and_then(|shown| self.program.variant(&slot?, shown.variant));
-            for topic in variant.iter().flat_map(|variant| self.program.choices.of(variant.topics)) {
-                topics.push(shared(self.program.text(topic)));
-            }
-        } else {
-            topics.push(shared(cut(topic, limits::TEXT)));
-        }
-        if topics.is_empty() {
-            return Err(Problem::error("/topic", "there is no topic here"));
-        }
-        for topic in topics {
-            observe(&self.program, &mut self.profile, &Event::Steer { topic: &topic, steering, at })?;
-        }
-        Ok(String::new())
-    }
-
     /// What was decided for a slot; of `SLOT/ITEM` with the item of that list in the place of its variant.
-    fn item(&self, place: &str) -> Option<Decision> {
+    pub(super) fn item(&self, place: &str) -> Option<Decision> {
         let mut names = pieces(place, '/');
         let number = self.program.slot(names.next()?)?;
         let decision = *self.decided.all.iter().find(|decision| decision.slot == number)?;
@@ -347,9 +288,12 @@ fn declared(kind: u8, number: f64, texts: &[Rc<str>]) -> Option<Value> {
     }
 }
 
+#[cfg(feature = "memory")]
 const UNKNOWN: &str = "an event is a view, click, dismiss, convert, preference, visit, more, less, never or forget";
+#[cfg(not(feature = "memory"))]
+const UNKNOWN: &str = "an event is a view, click, dismiss, convert, preference or visit";
 
-fn happening(kind: &str) -> Option<Happening> {
+pub(super) fn happening(kind: &str) -> Option<Happening> {
     HAPPENINGS.iter().find(|(name, _)| *name == kind).map(|(_, kind)| *kind)
 }
 

@@ -15,6 +15,18 @@ use crate::rule::value::Value;
 
 /// Questions, as [`Core::ask`] asks them.
 impl Core {
+    /// Those that only a build with memory answers.
+    pub(super) fn remembered(&mut self, question: u8, texts: &str, numbers: &[f64]) -> String {
+        match question {
+            6 => self.export(),
+            8 => self.merge(texts, numbers),
+            9 => self.record(numbers),
+            10 => self.allow(numbers),
+            11 => self.forget(numbers),
+            _ => self.insights(numbers),
+        }
+    }
+
     /// Takes in what the store holds. `texts`: this page's id, then a list each of a key and its text; `numbers`: now. The
     /// answer is JSON text: whether a newer version has written there, and the changes that the store
     /// needs: at leisure, but within a minute or not at all, because others go on meanwhile.

@@ -9,10 +9,13 @@ pub mod author;
 #[cfg(feature = "bare")]
 mod bare;
 pub mod core;
+#[cfg(feature = "memory")]
+mod handed;
 mod here;
 mod intl;
 #[cfg(feature = "laboratory")]
 pub mod laboratory;
+#[cfg(feature = "memory")]
 mod memory;
 
 /// Between the items of a list.

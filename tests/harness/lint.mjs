@@ -10,9 +10,10 @@ const clippy = (...options) => ["cargo", ["clippy", "--quiet", ...options, "--",
 
 const checks = {
   rustfmt: ["cargo", ["fmt", "--all", "--check"]],
-  "clippy, runtime": clippy("--all-targets"),
+  "clippy, contextual": clippy("--all-targets"),
   "clippy, author": clippy("--all-targets", ...AUTHOR),
-  "clippy, runtime on wasm": clippy(...WASM),
+  "clippy, contextual on wasm": clippy(...WASM),
+  "clippy, runtime on wasm": clippy(...WASM, "--features", "memory"),
   "clippy, author on wasm": clippy("--all-targets", ...WASM, ...AUTHOR),
   "clippy, harness": clippy("--package", "harness"),
   Biome: [inRoot("node_modules/.bin/biome"), ["check", "--error-on-warnings"]],

@@ -38,7 +38,7 @@ function seek(bytes) {
 }
 
 const all = {};
-for (const build of ["runtime", "full"]) {
+for (const build of ["contextual", "runtime", "full"]) {
   const { singles, before, after } = seek(await readFile(inRoot(`target/glue/${build}.wasm`)));
   console.log(`${build}: ${before} bytes after brotli, now ${after}`);
   all[build] = head(singles);

@@ -11,6 +11,7 @@ const layers = {
   lint: [node("tests/harness/lint.mjs")],
   native: [
     ["cargo", "test", "--features", "compile"],
+    ["cargo", "test", "--features", "memory"],
     ["cargo", "test"],
   ],
   build: [node("tests/harness/build.mjs")],

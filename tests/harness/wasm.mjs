@@ -8,8 +8,9 @@ import { SHORTEN, shorten } from "./shorten.mjs";
 import { silence } from "./silence.mjs";
 
 export const builds = {
-  runtime: ["--features", "bare"],
-  full: ["--features", "bare,full"],
+  contextual: ["--features", "bare"],
+  runtime: ["--features", "bare,memory"],
+  full: ["--features", "bare,memory,full"],
   author: ["--features", "bare,compile"],
 };
 
@@ -36,7 +37,7 @@ const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /** How small a function has to be to be written out where it is called. For visitors larger ones are: deciding is half
  *  as fast again for 1 % of the bytes. */
-const INLINE = { runtime: 60, full: 60, author: 5 };
+const INLINE = { contextual: 60, runtime: 60, full: 60, author: 5 };
 
 /** What the files in target/glue are made with, besides the crate. */
 const MAKERS = [

@@ -28,14 +28,33 @@ async function compile(folder) {
   await writeFile(`${folder}/manifest.js`, `export default ${await readFile(`${folder}/manifest.json`, "utf8")};\n`);
 }
 
+/** A page's module, and the file that it takes. */
+const PLAIN = { main: "index", contextual: "contextual", slim: "slim", author: "author" };
+
 /** Without a bundler a page names the files: import maps would need a hash in the policy. */
 async function pages(folder) {
   const page = await readFile(`${folder}/page.html`, "utf8");
   await writeFile(`${folder}/index.html`, page.replace("SCRIPT", "./main.js"));
-  for (const [name, entry] of Object.entries({ main: "index", slim: "slim", author: "author" })) {
+  for (const [name, entry] of Object.entries(PLAIN)) {
     const source = await readFile(`${folder}/${name}.js`, "utf8");
     const plain = source.replace(/"tailorbird(\/\w+)?"/, `"./node_modules/tailorbird/dist/${entry}.js"`);
     await writeFile(`${folder}/plain-${name}.js`, plain);
     await writeFile(`${folder}/plain-${name}.html`, page.replace("SCRIPT", `./plain-${name}.js`));
   }
+  await carrying(page, folder);
+}
+
+/** What stands before the script is what a site would hand to `open`; what stands at the end tells what became of it. */
+async function carrying(page, folder) {
+  const before = "globalThis.tailorbird = { now: Date.UTC(2026, 10, 23, 19), timeZone: 'UTC' }";
+  const after = "document.documentElement.dataset.problems = tailorbird.page.problems.map((one) => one.message).join()";
+  const places = '<script type="application/tailorbird"></script><script data-tb-script="inline-contextual"></script>';
+  const html = page
+    .replace("</head>", `<script>${before}</script>${places}</head>`)
+    .replace('<script type="module" src="SCRIPT"></script>', `<script>${after}</script>`);
+  await writeFile(`${folder}/carrying-contextual.html`, html);
+  const { code, output } = await capture("npx", ["tailorbird", "inline", "manifest.json", "carrying-contextual.html"], {
+    cwd: folder,
+  });
+  if (code !== 0) throw new Error(output);
 }

@@ -1,8 +1,8 @@
 // The face over a WebAssembly that does as it is told: what runs in the page of face.mjs.
 
 import { Ask, type Core } from "../../js/core.js";
-import { EnginePage } from "../../js/face.js";
 import { Life } from "../../js/life.js";
+import { MemoryPage } from "../../js/memory-page.js";
 import type { OpenOptions, Problem } from "../../js/types.js";
 
 /** What the core was asked, and how it answers. */
@@ -66,7 +66,7 @@ const instance = new Life(() => ({ Core: ScriptedCore }));
 
 Object.assign(globalThis, {
   script,
-  openPage: (options: OpenOptions = {}) => new EnginePage(instance, new Uint8Array(), options),
+  openPage: (options: OpenOptions = {}) => new MemoryPage(instance, new Uint8Array(), options),
   /** How often it was rendered: nothing else asks for patches. */
   rendered: () => script.calls.filter((call) => call === "patch").length,
   trap: () => {

@@ -23,6 +23,7 @@ export async function checkPages(folder) {
   try {
     await bundled(browser, folder);
     await plain(browser, "Chromium", folder);
+    await carrying(browser, folder);
     await hindered(browser, folder);
   } finally {
     await browser.close();
@@ -45,7 +46,7 @@ async function bundled(browser, folder) {
 }
 
 async function plain(browser, name, folder) {
-  const entries = { main: STRICT, author: STRICT, slim: FETCHING };
+  const entries = { main: STRICT, contextual: STRICT, author: STRICT, slim: FETCHING };
   for (const [entry, policy] of Object.entries(entries)) {
     await check(`${name}, plain module, ${entry}: the page changes behind a strict policy`, async () => {
       const { found, lines } = await visit(browser, folder, `plain-${entry}.html`, { policy });
@@ -53,6 +54,16 @@ async function plain(browser, name, folder) {
       assert.deepEqual(lines, []);
     });
   }
+}
+
+/** The classic script that remembers nothing, as `npx tailorbird inline` writes it into a page. */
+async function carrying(browser, folder) {
+  await check("Chromium, carried by the page, inline-contextual: the page changes before its first paint", async () => {
+    const policy = STRICT.replace("'self'", "'self' 'unsafe-inline'");
+    const { found, lines } = await visit(browser, folder, "carrying-contextual.html", { policy });
+    assert.deepEqual(found, CHANGED);
+    assert.deepEqual(lines, []);
+  });
 }
 
 /** Whatever is missing, the page stays as the server sent it and says so once. */

@@ -21,7 +21,7 @@ async function inNode(folder) {
     const { code, output } = await capture(process.execPath, ["node.js"], { cwd: folder });
     assert.equal(code, 0, output);
     const evening = "Good evening";
-    const expected = { started: true, titles: [evening, evening, evening, evening], problems: [] };
+    const expected = { started: true, titles: Array(5).fill(evening), told: ["/remember", "/profile"], problems: [] };
     assert.deepEqual(JSON.parse(output), expected);
   });
 }

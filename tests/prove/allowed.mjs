@@ -1,6 +1,9 @@
 // The whole list of what the package may touch outside itself: what its WebAssembly is given, and what its scripts name.
 
-const PAGES = ["author.js", "full.js", "index.js", "inline-full.js", "inline.js", "slim.js", "workerd.js"];
+/** The entries that open a page which may remember. */
+const KEEPING = ["author.js", "full.js", "index.js", "inline-full.js", "inline.js", "slim.js", "workerd.js"];
+const PAGES = [...KEEPING, "contextual.js", "inline-contextual.js"];
+const INLINE = ["inline.js", "inline-contextual.js", "inline-full.js"];
 
 /** How often a use may stand in each of these files, and why it reaches no network. What is not here fails, and so does what is
  *  here and no longer there. */
@@ -16,37 +19,37 @@ const USES = [
   ],
   [PAGES, ".write", 1, "a function of js/services.ts: it formats a number or a date"],
   [
-    PAGES,
+    KEEPING,
     ".write",
     1,
     "js/keep.ts: what the reader agreed to have remembered is handed to the store that the site named",
   ],
   [PAGES, "setTimeout", 1, "the moment at which an answer may change"],
-  [PAGES, "setTimeout", 2, "js/keep.ts: what has time, and other tabs that talk much"],
+  [KEEPING, "setTimeout", 2, "js/keep.ts: what has time, and other tabs that talk much"],
   [
-    PAGES,
+    KEEPING,
     "localStorage",
     3,
     "js/local.ts: read, written and emptied, only under `tailorbird:`; the browser sends it nowhere",
   ],
-  [PAGES, "crypto", 1, "js/keep.ts: random numbers name what this page writes"],
+  [KEEPING, "crypto", 1, "js/keep.ts: random numbers name what this page writes"],
   [
-    PAGES,
+    KEEPING,
     "addEventListener",
     3,
     "js/keep.ts and js/local.ts: the page goes into the cache and comes back, another tab wrote",
   ],
-  [PAGES, "removeEventListener", 3, "the same, at the end"],
+  [KEEPING, "removeEventListener", 3, "the same, at the end"],
   [["author.js"], ".register", 2, "FinalizationRegistry: memory of the WebAssembly is given back"],
-  [PAGES.slice(1), ".register", 1, "FinalizationRegistry: memory of the WebAssembly is given back"],
-  [["author.js"], ".open", 1, "`simulate` opens a page of its own, without a document"],
-  [["inline.js", "inline-full.js"], "document handed on", 2, "the page in which the script stands"],
   [
-    ["inline.js", "inline-full.js"],
-    "globalThis handed on",
+    PAGES.filter((name) => name !== "author.js"),
+    ".register",
     1,
-    "`globalThis.tailorbird` is where a site's options stand",
+    "FinalizationRegistry: memory of the WebAssembly is given back",
   ],
+  [["author.js"], ".open", 1, "`simulate` opens a page of its own, without a document"],
+  [INLINE, "document handed on", 2, "the page in which the script stands"],
+  [INLINE, "globalThis handed on", 1, "`globalThis.tailorbird` is where a site's options stand"],
   [["slim.js"], "fetch", 1, "ready() fetches the package's own runtime.wasm, or the one that it is told"],
   [["slim.js"], ".compileStreaming", 1, "the answer to that request"],
   [["slim.js"], "Response", 1, "ready() takes one"],
@@ -54,7 +57,7 @@ const USES = [
   [["slim.js"], "process", 1, "in Node the file is read"],
   [["slim.js"], ".getBuiltinModule", 1, "in Node the file is read"],
   [["workerd.js"], "import ./full.wasm", 1, "a file of the package, compiled when a site is deployed"],
-  [["inline.js", "inline-full.js"], ".style", 3, "the visibility of a page that waits for its words"],
+  [INLINE, ".style", 3, "the visibility of a page that waits for its words"],
   [["hold.js"], ".style", 1, "the visibility of a page that waits for its words"],
   [["hold.js"], ".cssText", 1, "read: is there any style left?"],
   [["hold.js"], "setTimeout", 1, "how long the page is held back"],
@@ -148,13 +151,15 @@ const FULL = {
 const AUTHOR = { ...FULL, ".likely": "js/services.ts: the likely script and region of a language" };
 
 /** What each build of the WebAssembly is given: one function each, and nothing else. */
-export const GIVEN = { runtime: RUNTIME, full: FULL, author: AUTHOR };
+export const GIVEN = { contextual: RUNTIME, runtime: RUNTIME, full: FULL, author: AUTHOR };
 
 /** Which build a file carries, or is handed. */
 export const BUILDS = {
   "author.js": "author",
+  "contextual.js": "contextual",
   "full.js": "full",
   "index.js": "runtime",
+  "inline-contextual.js": "contextual",
   "inline-full.js": "full",
   "inline.js": "runtime",
   "server.js": "author",

@@ -2,7 +2,9 @@
 
 import { type Decision, type Given, open, type Page, type Problem } from "tailorbird";
 import { check, compile, type Manifest, open as openManifest, type Simulation, simulate } from "tailorbird/author";
+import { type ContextualPage, open as openContextual } from "tailorbird/contextual";
 import type { Inlined } from "tailorbird/inline.js";
+import type { Inlined as InlinedContextual } from "tailorbird/inline-contextual.js";
 import { type Embedded, embed, type PublicFacts, type Written, write } from "tailorbird/server";
 import { open as openSlim, ready } from "tailorbird/slim";
 
@@ -35,6 +37,15 @@ write("<p>", bytes, { profile: { visits: 2 } });
 export const html: string = inlined.late ? "" : embedded.html;
 export { started };
 
+declare const without: InlinedContextual;
+const contextual: ContextualPage[] = [openContextual(bytes, { root: null, locales: ["en"] }), without.page, ...pages];
+contextual[0]?.observe({ kind: "preference", name: "topics", value: ["sailing"] });
+// @ts-expect-error Nothing is remembered, so nothing is told of topics.
+contextual[0]?.observe({ kind: "more", topic: "sailing" });
+// @ts-expect-error Nor is there anything to agree to,
+openContextual(bytes, { remember: "local" });
+// @ts-expect-error or to take along.
+without.page.export();
 // @ts-expect-error A view needs its slot.
 pages[0]?.observe({ kind: "view" });
 // @ts-expect-error The runtime takes bytes only.

@@ -1,0 +1,77 @@
+//! What the reader says of topics, and a profile that is handed in or brought along: texts and numbers → the profile.
+
+use alloc::rc::Rc;
+
+use super::core::{Core, happening};
+use crate::error::Problem;
+use crate::limits;
+use crate::observe::{Event, observe};
+use crate::prelude::*;
+use crate::profile::cut;
+use crate::profile::learning::Steering;
+
+/// `None`: it is something else that happened.
+type Taken = Option<Result<String, Problem>>;
+
+impl Core {
+    /// `more`, `less`, `never` or `forget` TOPIC, or nothing and SLOT/ITEM, with the moment unless it was handed in; `profile` with
+    /// now, visits, first, last and this visit, of a profile that was handed in; `import` with now, if what is handed in
+    /// from here on is the reader's own and to be kept, alone if it is not; of what was handed in what happened with SLOT
+    /// or GOAL, VARIANT, now, the times and moments; and `interest` TOPIC and `habits` with now and what
+    /// [`crate::profile::interest::Interest::of`] and its like take.
+    pub(super) fn hand_in(&mut self, texts: &[Rc<str>], numbers: &[f64]) -> Taken {
+        let text = |place: usize| texts.get(place).map_or("", |text| text);
+        let number = |place: usize| numbers.get(place).copied().unwrap_or(f64::NAN);
+        let at = number(0) as i64;
+        let rest = numbers.get(1..).unwrap_or_default();
+        match text(0) {
+            "import" if texts.len() == 1 => {
+                self.profile.keeping.importing = (!number(0).is_nan()).then_some(at);
+            }
+            "profile" if texts.len() == 1 => {
+                let last = (!number(3).is_nan()).then_some(number(3) as i64);
+                self.profile.hand_in(number(1) as u32, number(2) as i64, last, (number(4) as i64).min(at));
+            }
+            "interest" if !rest.is_empty() => self.profile.hand_in_interest(text(1), rest, at),
+            "habits" if !rest.is_empty() => self.profile.hand_in_habits(rest, at),
+            kind if let Some(steering) = Steering::of(kind) => {
+                return Some(self.steer(steering, text(1), text(2), (!numbers.is_empty()).then_some(at)));
+            }
+            kind if let (Some(kind), [times, moments @ ..]) = (happening(kind), rest) => {
+                let mut known = Vec::with_capacity(moments.len());
+                for moment in moments {
+                    // What the clock has not come to yet counts as now: it was put back since.
+                    known.push((*moment as i64).min(at));
+                }
+                if let Some(counter) = self.profile.count(kind, text(1), text(2), *times as u32, false) {
+                    known.iter().for_each(|moment| counter.note(*moment));
+                }
+                self.profile.keeping.handed().count(kind, text(1), text(2), *times as u32, &known);
+            }
+            _ => return None,
+        }
+        Some(Ok(String::new()))
+    }
+
+    /// The reader says what they want of a topic, or of all topics of what a slot or a list shows at a place.
+    fn steer(&mut self, steering: Steering, topic: &str, place: &str, at: Option<i64>) -> Result<String, Problem> {
+        let mut topics = Vec::new();
+        if topic.is_empty() {
+            let place = place.strip_suffix('/').unwrap_or(place);
+            let slot = self.program.slot(pieces(place, '/').word()).and_then(|slot| self.program.slots.get(slot));
+            let variant = self.item(place).and_then(|shown| self.program.variant(&slot?, shown.variant));
+            for topic in variant.iter().flat_map(|variant| self.program.choices.of(variant.topics)) {
+                topics.push(shared(self.program.text(topic)));
+            }
+        } else {
+            topics.push(shared(cut(topic, limits::TEXT)));
+        }
+        if topics.is_empty() {
+            return Err(Problem::error("/topic", "there is no topic here"));
+        }
+        for topic in topics {
+            observe(&self.program, &mut self.profile, &Event::Steer { topic: &topic, steering, at })?;
+        }
+        Ok(String::new())
+    }
+}
