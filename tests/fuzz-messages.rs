@@ -3,7 +3,7 @@
 #![cfg(all(feature = "compile", not(target_arch = "wasm32")))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-#[path = "cel/chance.rs"]
+#[path = "chance/splitmix.rs"]
 mod chance;
 #[path = "mf2/platform.rs"]
 mod platform;

@@ -4,8 +4,12 @@
 #![cfg(all(feature = "compile", not(target_arch = "wasm32")))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "chance/splitmix.rs"]
+mod chance;
+
 use std::time::{Duration, Instant};
 
+use chance::Chance;
 use regex::Regex;
 use serde_json::Value as Json;
 use tailorbird::limits;
@@ -13,32 +17,6 @@ use tailorbird::rule::pattern::compile::compile;
 use tailorbird::rule::pattern::fold::Cases;
 use tailorbird::rule::pattern::path::path_pattern;
 use tailorbird::rule::pattern::table::matches;
-
-/// Chance that is the same on every run (splitmix64; Steele, Lea, Flood: "Fast splittable pseudorandom number
-/// generators"). A failure names its seed.
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ mixed >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ mixed >> 31
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
-    }
-
-    fn once_in(&mut self, times: usize) -> bool {
-        self.below(times) == 0
-    }
-
-    fn of<T: Copy>(&mut self, all: &[T]) -> T {
-        all[self.below(all.len())]
-    }
-}
 
 // ------------------------------------------------------------------------------------------------- random patterns
 

@@ -19,7 +19,7 @@ const MOST: usize = 30;
 const DAYS_AHEAD: i64 = 12 * 365;
 const OF_HOURS: i64 = 400;
 
-/// Chance that is the same on every run (splitmix64, as in laws.rs).
+/// Chance that is the same on every run (splitmix64, as in `chance/splitmix.rs`).
 struct Chance(u64);
 
 impl Chance {

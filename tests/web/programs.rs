@@ -1,0 +1,29 @@
+//! Bytes that are no program → a problem, and answers that leave the page as it is.
+
+use tailorbird::web::core::Core;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::asking::{answer_in, at, list, observe};
+use crate::lent::intl;
+use crate::site::{EVENING, bytes};
+
+#[wasm_bindgen_test]
+fn bytes_that_are_damaged_or_of_another_version_are_refused_and_nothing_else_happens() {
+    let sound = bytes();
+    let changed = |place: usize| {
+        let mut bytes = sound.clone();
+        bytes[place] ^= 1;
+        bytes
+    };
+    let (foreign, damaged) = (changed(4), changed(sound.len() - 1));
+    for bytes in [b"".as_slice(), b"TBRD", b"no program at all", &sound[..sound.len() / 2], &foreign, &damaged] {
+        let mut core = Core::new(bytes.into(), intl());
+        assert_eq!(at(&core.problem(), "severity"), "error");
+        assert_eq!(answer_in(&mut core, EVENING, "en"), r#"[{},"UTC"]"#);
+        assert_eq!(core.about(&[0.0, 0.0]), "[]");
+        assert_eq!(core.patch(&list(&["hero", "p", "", "title", "+a", "+b"])), "[]");
+        assert_eq!(core.explain("hero"), "[]");
+        assert_eq!(at(&observe(&mut core, &["click", "hero"], &[]), "path"), "/slot");
+    }
+    assert!(at(&Core::new(foreign.clone().into(), intl()).problem(), "message").contains("another version"));
+}
