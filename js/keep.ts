@@ -1,13 +1,10 @@
 /** What is kept across pages: a store is read before the first decision, written as things happen, and listened to. The core
- *  says what is written; here it is carried. */
+ *  says what is written, and the reader whether. */
 
 import type { MemoryEngine } from "./memory.js";
-import { CONSENT, KEY, LEARN, MEASURE, type Permission, REMEMBER } from "./permission.js";
-import type { Entries, Keeper } from "./types.js";
-
-type Store = Map<string, string>;
-
-export type Change = readonly [key: string, text: string | null];
+import { CONSENT, LEARN, MEASURE, type Permission, REMEMBER } from "./permission.js";
+import { type Change, Shelf, type Store } from "./shelf.js";
+import type { Keeper } from "./types.js";
 
 /** As the core forgets: what the reader agreed to have remembered is everything. */
 export const EVERYTHING = 1;
@@ -16,25 +13,17 @@ const GONE = 8;
 
 /** How long what has time waits. */
 const LEISURE = 1000;
-/** Other tabs are heard at once, and then at most once in so many milliseconds. */
-const REST = 50;
 
 export class Keep {
   readonly #permission: Permission;
-  readonly #keeper: Keeper | undefined;
+  readonly #shelf: Shelf;
   readonly #tell: (path: string, message: string) => void;
   readonly #wake: () => void;
   /** Made when it is first needed: a page that keeps nothing has none. */
   #id = "";
-  /** What the store holds, as far as is known. */
-  #store: Store = new Map();
-  #arrived: Store | undefined;
   #ready = false;
-  #broken = false;
   /** A newer version has written there: it is only read. */
   #frozen = false;
-  /** The page waits in the cache for its reader to go back to it. */
-  #asleep = false;
   /** What was allowed when it was last looked at. */
   #allowed = 0;
   /** Is there something in the store that the core has not seen? */
@@ -43,15 +32,9 @@ export class Keep {
   #unsaid = false;
   /** What this page wrote last, and whether nobody has taken it away since. */
   #own: Change | undefined;
-  #writes = 0;
-  /** Was it seen that the store holds what it is given? One that answers late is believed. */
-  #proved = false;
   #stands = false;
   #due = false;
   #leisure: ReturnType<typeof setTimeout> | undefined;
-  #rest: ReturnType<typeof setTimeout> | undefined;
-  #heard = false;
-  #stop: (() => void) | undefined;
 
   /** `wake` looks at the store again. */
   constructor(
@@ -61,19 +44,17 @@ export class Keep {
     wake: () => void,
   ) {
     this.#permission = permission;
-    this.#keeper = keeper;
     this.#tell = tell;
     this.#wake = wake;
+    this.#shelf = new Shelf(keeper, tell, wake);
     if (!keeper) return;
-    this.#listen();
     globalThis.addEventListener?.("pagehide", this.#hide);
     globalThis.addEventListener?.("pageshow", this.#show);
   }
 
   /** Takes in what others have written and said, and does what that asks for. Answers whether anything is new. */
   look(engine: MemoryEngine): boolean {
-    const store = this.#arrived ?? this.#load();
-    this.#arrived = undefined;
+    const store = this.#shelf.look();
     if (store) this.#take(engine, store);
     const changed = this.#settle(engine) || this.#stale;
     if (this.#unsaid && this.#ready) this.#say();
@@ -105,7 +86,8 @@ export class Keep {
   }
 
   close(): void {
-    this.#silence();
+    this.#shelf.silence();
+    clearTimeout(this.#leisure);
     globalThis.removeEventListener?.("pagehide", this.#hide);
     globalThis.removeEventListener?.("pageshow", this.#show);
   }
@@ -120,48 +102,24 @@ export class Keep {
     this.#stale = true;
   }
 
-  get #mayRead(): boolean {
-    return this.#keeper !== undefined && !this.#broken && !this.#asleep;
-  }
-
   get #mayWrite(): boolean {
-    return this.#mayRead && this.#ready && !this.#frozen && (this.#permission.bits & REMEMBER) > 0;
-  }
-
-  #load(): Store | undefined {
-    if (!this.#keeper || !this.#mayRead) return undefined;
-    try {
-      const found = this.#keeper.read();
-      if (!("then" in found)) return sound(found);
-      this.#proved = true;
-      const before = this.#writes;
-      const take = (entries: Entries): void => {
-        // What was read before this page wrote is no news.
-        if (this.#writes !== before) this.#load();
-        else this.#arrived = sound(entries);
-        if (this.#arrived && this.#mayRead) this.#wake();
-      };
-      found.then(take).then(undefined, this.#fail);
-    } catch (thrown) {
-      this.#fail(thrown);
-    }
-    return undefined;
+    return this.#shelf.usable && this.#ready && !this.#frozen && (this.#permission.bits & REMEMBER) > 0;
   }
 
   #take(engine: MemoryEngine, store: Store): void {
-    const before = this.#store;
+    const before = this.#shelf.known;
     const first = !this.#ready;
     const told = before.get(CONSENT);
     // It may only have seemed so.
-    const gone = !first && this.#isGone(store, told) && this.#isGone(this.#load() ?? store, told);
-    this.#store = store;
+    const gone = !first && this.#isGone(store, told) && this.#isGone(this.#shelf.read() ?? store, told);
+    this.#shelf.known = store;
     this.#ready = true;
     const words = store.get(CONSENT);
     if (first) this.#allowed |= this.#permission.read(words, true);
     else if (gone || words !== told) this.#permission.read(words, false);
     if (gone) {
       this.#anew();
-      this.#proved = false;
+      this.#shelf.doubt();
       this.#id = "";
       engine.forget(GONE);
     }
@@ -180,7 +138,7 @@ export class Keep {
     const gone = before & ~now;
     this.#allowed = now;
     engine.allow(now);
-    const denied = this.#permission.state.remember === "denied" && [...this.#store.keys()].some(isRecord);
+    const denied = this.#permission.state.remember === "denied" && [...this.#shelf.known.keys()].some(isRecord);
     if (gone & REMEMBER || denied) {
       this.#anew();
       engine.forget(EVERYTHING);
@@ -205,12 +163,13 @@ export class Keep {
     this.#id ||= random();
     const { frozen, writes } = engine.merge(
       this.#id,
-      [...this.#store].filter(([key]) => isRecord(key)),
+      [...this.#shelf.known].filter(([key]) => isRecord(key)),
     );
     if (frozen && !this.#frozen)
       this.#tell("/remember", "a newer version has written there: it is read, and nothing is kept");
     this.#frozen = frozen;
-    if (atOnce && this.#mayWrite) this.#write(writes);
+    if (!this.#mayWrite) return;
+    if (atOnce) this.#shelf.put(writes);
     // The upkeep has time, and so has a visit in which nothing happens.
     else if (writes.length > 0 || this.#own === undefined) this.#leisure ??= setTimeout(this.#now, LEISURE);
   }
@@ -231,110 +190,40 @@ export class Keep {
     this.#say();
     this.#own = own;
     this.#stands = true;
-    this.#write(changes);
-    // A store may take everything and hold nothing, which would look like somebody who erases and erases.
-    if (!this.#proved) {
-      const [key, text] = own;
-      const store = this.#load();
-      if (store && store.get(key) !== text) this.#fail({ name: "it does not hold what it takes" });
-      this.#proved = true;
-    }
+    this.#shelf.put(changes);
+    this.#shelf.prove(own);
   }
 
   #say(): void {
     if (!this.#ready) return;
     this.#unsaid = false;
-    const words = this.#permission.record(this.#store.has(CONSENT));
-    if (words !== undefined && words !== this.#store.get(CONSENT)) this.#write([[CONSENT, words]]);
+    const words = this.#permission.record(this.#shelf.known.has(CONSENT));
+    if (words !== undefined && words !== this.#shelf.known.get(CONSENT)) this.#shelf.put([[CONSENT, words]]);
   }
 
   #remove(which: (key: string) => boolean): void {
-    const all = this.#load() ?? this.#store;
+    const all = this.#shelf.read() ?? this.#shelf.known;
     // The words first, so that nobody takes the rest for what may be kept.
     const keys = [...all.keys()].filter(which).sort((key) => (key === CONSENT ? -1 : 1));
-    this.#write(
+    this.#shelf.put(
       keys.map((key) => [key, null]),
       true,
     );
   }
 
-  #write(changes: readonly Change[], removing = false): void {
-    if (!this.#keeper || changes.length === 0 || this.#asleep || (this.#broken && !removing)) return;
-    for (const [key, text] of changes)
-      if (text === null) this.#store.delete(key);
-      else this.#store.set(key, text);
-    this.#writes += 1;
-    try {
-      this.#keeper.write(changes)?.then(undefined, this.#fail);
-    } catch (thrown) {
-      this.#fail(thrown);
-    }
-  }
-
-  /** After the first failure nothing is tried again. */
-  readonly #fail = (thrown: unknown): void => {
-    if (this.#broken) return;
-    this.#broken = true;
-    this.#silence();
-    const name = String((thrown as Error | undefined)?.name);
-    const why = /quota/i.test(name) ? "the store is full" : `the store fails (${name})`;
-    this.#tell("/remember", `${why}: from here on nothing is kept beyond this page`);
-  };
-
-  #listen(): void {
-    try {
-      this.#stop = this.#keeper?.subscribe?.(this.#hear);
-    } catch (thrown) {
-      this.#fail(thrown);
-    }
-  }
-
-  readonly #hear = (): void => {
-    this.#heard = true;
-    if (this.#rest !== undefined || !this.#mayRead) return;
-    this.#heard = false;
-    this.#rest = setTimeout(() => {
-      this.#rest = undefined;
-      if (this.#heard) this.#hear();
-    }, REST);
-    this.#wake();
-  };
-
-  #silence(): void {
-    clearTimeout(this.#leisure);
-    clearTimeout(this.#rest);
-    this.#leisure = this.#rest = undefined;
-    try {
-      this.#stop?.();
-    } catch {
-      // It is called no more.
-    }
-    this.#stop = undefined;
-  }
-
   readonly #hide = (): void => {
     if (this.#leisure !== undefined) this.#now();
-    this.#silence();
-    this.#asleep = true;
+    clearTimeout(this.#leisure);
+    this.#leisure = undefined;
+    this.#shelf.sleep();
   };
 
   readonly #show = ({ persisted }: PageTransitionEvent): void => {
-    if (!persisted) return;
-    this.#asleep = false;
-    if (this.#broken) return;
-    this.#listen();
-    this.#wake();
+    if (persisted) this.#shelf.awake();
   };
 }
 
 const isRecord = (key: string): boolean => key !== CONSENT;
-
-/** What is ours of what a keeper handed over. */
-function sound(entries: Entries): Store {
-  const ours = ([key, text]: readonly [unknown, unknown]): boolean =>
-    typeof key === "string" && key.startsWith(KEY) && typeof text === "string";
-  return new Map([...entries].filter(ours));
-}
 
 function same(before: Store, after: Store): boolean {
   return before.size === after.size && [...after].every(([key, text]) => before.get(key) === text);

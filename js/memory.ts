@@ -2,9 +2,10 @@
 
 import { Ask, type Exports, GROUP, list } from "./core.js";
 import { Engine } from "./engine.js";
-import { type Change, EVERYTHING } from "./keep.js";
+import { EVERYTHING } from "./keep.js";
 import { LEARN, PAUSED } from "./permission.js";
 import { amount, count, Handed, moment, moments, text } from "./read.js";
+import type { Change } from "./shelf.js";
 import type { Insight, Profile } from "./types.js";
 
 /** Has a newer version written there? And what the store needs. */

@@ -427,6 +427,50 @@ for (const { name, launch } of [chromium, firefox]) {
     assert.deepEqual(found, [0, {}]);
   });
 
+  await inTabs("a page that may not write comes to rest: no timer is set again and again", 1, async (tab, lines) => {
+    await tab.evaluate((state) => {
+      kit.begin({ state });
+      kit.visit();
+    }, GRANTED);
+    const timers = () =>
+      tab.evaluate(async () => {
+        await new Promise((resolve) => setTimeout(resolve, 1500));
+        const before = globalThis.setTimeout;
+        let count = 0;
+        globalThis.setTimeout = (...given) => {
+          count += 1;
+          return before(...given);
+        };
+        await new Promise((resolve) => before(resolve, 2500));
+        globalThis.setTimeout = before;
+        return count;
+      });
+    // What a newer version wrote is read, and nothing is written there.
+    await tab.evaluate(async () => {
+      const { newer } = await import("./versions.mjs");
+      kit.page.close();
+      for (const key of kit.keys().filter((key) => key !== "tailorbird:consent"))
+        localStorage.setItem(key, newer(localStorage.getItem(key)));
+    });
+    await visit(tab);
+    await tab.evaluate((state) => kit.begin({ state }), GRANTED);
+    assert.equal(await timers(), 0);
+    assert.match(lines.join("\n"), /a newer version has written there/);
+    // Nor where the store is full, and the reader changes their mind.
+    await tab.evaluate((state) => {
+      kit.page.close();
+      localStorage.clear();
+      Storage.prototype.setItem = () => {
+        throw new DOMException("planted", "QuotaExceededError");
+      };
+      kit.begin({ state });
+      kit.visit();
+      kit.page.choose({ learn: "denied" });
+    }, GRANTED);
+    assert.equal(await timers(), 0);
+    assert.match(lines.join("\n"), /the store is full/);
+  });
+
   await inTabs("subscribers are told, and may go", 1, async (tab) => {
     const found = await tab.evaluate((state) => {
       kit.begin({ state });

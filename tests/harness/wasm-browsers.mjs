@@ -1,4 +1,4 @@
-// The wasm-bindgen tests (tests/web.rs) pass through three real browsers, and their results are added up.
+// The wasm-bindgen tests (tests/web/) pass through three real browsers, and their results are added up.
 
 import { spawn } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";

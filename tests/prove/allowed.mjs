@@ -22,10 +22,10 @@ const USES = [
     KEEPING,
     ".write",
     1,
-    "js/keep.ts: what the reader agreed to have remembered is handed to the store that the site named",
+    "js/shelf.ts: what the reader agreed to have remembered is handed to the store that the site named",
   ],
   [PAGES, "setTimeout", 1, "the moment at which an answer may change"],
-  [KEEPING, "setTimeout", 2, "js/keep.ts: what has time, and other tabs that talk much"],
+  [KEEPING, "setTimeout", 2, "js/keep.ts and js/shelf.ts: what has time, and other tabs that talk much"],
   [
     KEEPING,
     "localStorage",
