@@ -265,6 +265,9 @@ function forbidden() {
 
 globalThis.faults = () => {
   const seeded = seed();
+  for (const [key, text] of seeded)
+    if (older(text) === text || newer(text) === text)
+      throw new Error(`${key}: no other version of it would be planted`);
   const visits = tryAll(seeded, visit, nothingLost);
   now = NOON + 7 * DAY;
   const leaving = tryAll(seeded, leave, () => {});
