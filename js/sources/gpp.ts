@@ -1,7 +1,8 @@
 /** IAB GPP: what readers of the United States opted out of, and the consents of Europe and Canada that came with it. */
 
 import type { ConsentSource, ConsentState, Word } from "../types.js";
-import { all, answered, type Names, PURPOSES, source, stateFrom, waitFor } from "./source.js";
+import { all, answered, listenTo, type Names, PURPOSES, stateFrom } from "./source.js";
+import { CONSENTS } from "./tcf.js";
 
 export interface GppOptions {
   /** By which opt-outs a purpose is denied. Absent: `learn` by those of targeted advertising and sharing, `measure` by those of
@@ -26,8 +27,6 @@ interface GppEvent {
   };
 }
 
-type Gpp = (command: string, callback: (event: GppEvent, success: boolean) => void, parameter?: number) => void;
-
 /** Whether it was done, and whether readers were told that they could. */
 const NOTICES: { readonly [optOut: string]: string } = {
   SaleOptOut: "SaleOptOutNotice",
@@ -38,7 +37,6 @@ const OPT_OUTS: Names = {
   learn: ["TargetedAdvertisingOptOut", "SharingOptOut"],
   measure: ["SaleOptOut", "SharingOptOut"],
 };
-const CONSENTS: Names<number> = { remember: 1, learn: [1, 5, 6], measure: [1, 8] };
 /** The consents by section: its number, its name, and its list. */
 const ASKED = [
   [2, "tcfeuv2", "PublisherConsents"],
@@ -52,7 +50,6 @@ export function gpp({ optOuts, notOptedOut = "granted", purposes }: GppOptions =
     { ...OPT_OUTS, ...optOuts },
     { ...CONSENTS, ...purposes },
   ];
-  let newest: ConsentState | undefined;
 
   /** Under the laws of a state: nobody is asked, and who does not want it says so. */
   const american = (section: Section): ConsentState => {
@@ -72,10 +69,10 @@ export function gpp({ optOuts, notOptedOut = "granted", purposes }: GppOptions =
     } as ConsentState;
   };
 
-  const stateOf = ({ pingData }: GppEvent): ConsentState | undefined => {
+  const stateOf = ({ pingData }: GppEvent, before: ConsentState | undefined): ConsentState | undefined => {
     const { signalStatus, applicableSections = [], parsedSections = {} } = pingData ?? {};
     // Readers may be changing their mind: what they said before holds until they are done.
-    if (signalStatus !== "ready") return newest;
+    if (signalStatus !== "ready") return before;
     const section = (name: string): Section =>
       Object.fromEntries([parsedSections[name] ?? []].flat().flatMap((part) => Object.entries(part)));
     const found = Object.keys(parsedSections)
@@ -90,32 +87,5 @@ export function gpp({ optOuts, notOptedOut = "granted", purposes }: GppOptions =
     return Object.fromEntries(words);
   };
 
-  return source(
-    () => newest,
-    (tell) => {
-      let id: number | undefined;
-      let over = false;
-      const remove = (): void => {
-        if (id !== undefined) api()?.("removeEventListener", () => {}, id);
-      };
-      const stop = waitFor(api, (call) =>
-        call("addEventListener", (event, success) => {
-          id = event?.listenerId ?? id;
-          if (over) return remove();
-          if (success && event) newest = stateOf(event);
-          tell();
-        }),
-      );
-      return () => {
-        over = true;
-        stop();
-        remove();
-      };
-    },
-  );
-}
-
-function api(): Gpp | undefined {
-  const found = (globalThis as { __gpp?: Gpp }).__gpp;
-  return typeof found === "function" ? found : undefined;
+  return listenTo(() => (globalThis as { __gpp?: unknown }).__gpp, [], stateOf);
 }

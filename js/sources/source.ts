@@ -65,6 +65,47 @@ export function source(read: () => ConsentState | undefined, watch: (tell: () =>
   };
 }
 
+type Interface = (command: string, ...rest: unknown[]) => void;
+
+/** The interfaces of the IAB: a global function, at which a listener is registered that is called with everything new.
+ *  @param find The global, whatever it is.
+ *  @param version What stands behind each command.
+ *  @param stateOf What an event means, after what was said before it. */
+export function listenTo<Event extends { readonly listenerId?: number }>(
+  find: () => unknown,
+  version: readonly number[],
+  stateOf: (event: Event, before: ConsentState | undefined) => ConsentState | undefined,
+): ConsentSource {
+  let newest: ConsentState | undefined;
+  const api = (): Interface | undefined => {
+    const found = find();
+    return typeof found === "function" ? (found as Interface) : undefined;
+  };
+  return source(
+    () => newest,
+    (tell) => {
+      let id: number | undefined;
+      let over = false;
+      const remove = (): void => {
+        if (id !== undefined) api()?.("removeEventListener", ...version, () => {}, id);
+      };
+      const hear = (event: Event | undefined, success: boolean): void => {
+        id = event?.listenerId ?? id;
+        // The stub that stands in for the platform first may give no id, so there may be nothing to remove until now.
+        if (over) remove();
+        else if (success && event) newest = stateOf(event, newest);
+        tell();
+      };
+      const stop = waitFor(api, (call) => call("addEventListener", ...version, hear));
+      return () => {
+        over = true;
+        stop();
+        remove();
+      };
+    },
+  );
+}
+
 /** How long after the last look the clock makes another one: doubled each time, and the last about two minutes in. */
 const FIRST = 50;
 const LAST = 60_000;
