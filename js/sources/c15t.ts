@@ -1,7 +1,7 @@
 /** c15t: which categories readers consented to, from its store. */
 
 import type { ConsentSource, ConsentState } from "../types.js";
-import { answered, type Names, source, stateFrom, UNDECIDED, waitFor } from "./source.js";
+import { answered, type Names, source, stateFrom, unanswered, waitFor } from "./source.js";
 
 export interface C15tOptions {
   /** The categories that have to be consented to. Absent: `functionality` for `remember`, `experience` for `learn`,
@@ -22,11 +22,16 @@ const CATEGORIES: Names = { remember: "functionality", learn: "experience", meas
 export function c15t({ categories, store }: C15tOptions = {}): ConsentSource {
   const names = { ...CATEGORIES, ...categories };
   const find = (): C15tStore | undefined => store ?? (globalThis as { c15tStore?: C15tStore }).c15tStore;
+  let newest: ConsentState | undefined;
   const read = (): ConsentState | undefined => {
     const state = find()?.getState();
-    if (!state?.hasConsented()) return state && UNDECIDED;
+    if (!state) return undefined;
     const consents = state.consents as { readonly [category: string]: boolean | undefined };
-    return stateFrom(names, (name) => (state.consentCategories.includes(name) ? answered(consents[name]) : undefined));
+    // `resetConsents` clears what was stored and makes readers unconsented again, as c15t documents it.
+    newest = state.hasConsented()
+      ? stateFrom(names, (name) => (state.consentCategories.includes(name) ? answered(consents[name]) : undefined))
+      : unanswered(newest);
+    return newest;
   };
   return source(read, (tell) => {
     let leave: (() => void) | undefined;

@@ -1,7 +1,7 @@
 /** Klaro: which services readers allowed, as they were saved. */
 
-import type { ConsentSource, ConsentState } from "../types.js";
-import { answered, attempt, type Names, source, stateFrom, UNDECIDED, waitFor } from "./source.js";
+import type { ConsentSource, ConsentState, Word } from "../types.js";
+import { answered, attempt, type Names, source, stateFrom, unanswered, waitFor } from "./source.js";
 
 export interface KlaroOptions {
   /** The services that have to be allowed. Absent: those named `tailorbird-remember`, `tailorbird-learn` and
@@ -40,14 +40,18 @@ export function klaro({ services, klaro: own, config }: KlaroOptions = {}): Cons
     manager ??= attempt(() => module?.getManager(config) as Manager | undefined);
     return manager;
   };
+  let newest: ConsentState | undefined;
   const read = (): ConsentState | undefined => {
     const found = find();
-    if (!found?.confirmed) return found && UNDECIDED;
+    if (!found) return undefined;
     // `consents` are the switches as they stand, saved or not.
-    return stateFrom(names, (service) => {
+    const word = (service: string): Word | undefined => {
       const saved = found.savedConsents[service];
       return saved === undefined ? undefined : answered(saved);
-    });
+    };
+    // `resetConsents` tells each service that it is declined, deletes its cookies, and then what was saved.
+    newest = found.confirmed ? stateFrom(names, word) : unanswered(newest);
+    return newest;
   };
   return source(read, (tell) => {
     const watcher: Watcher = { update: () => tell() };

@@ -19,6 +19,12 @@ export function stateFrom<Name>(names: Names<Name>, word: (name: Name) => Word |
   return state;
 }
 
+/** What holds while a manager has no answer: nothing yet, but what it was given before and has cleared is taken back. */
+export function unanswered(before: ConsentState = UNDECIDED): ConsentState {
+  const words = PURPOSES.map((purpose) => [purpose, before[purpose] === "granted" ? "denied" : before[purpose]]);
+  return Object.fromEntries(words);
+}
+
 /** Of several words: one no is a no. */
 export function all(words: readonly (Word | undefined)[]): Word {
   if (words.includes("denied")) return "denied";

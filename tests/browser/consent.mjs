@@ -49,7 +49,9 @@ const MANAGERS = {
     more: [
       ["ask", DENIED],
       ["accept", GRANTED],
-      ["reset", UNKNOWN],
+      // What was agreed to and is cleared is taken back, and may be granted anew.
+      ["reset", DENIED],
+      ["accept", GRANTED],
     ],
   },
   c15t: {
@@ -58,7 +60,9 @@ const MANAGERS = {
     more: [
       ["ask", DENIED],
       ["accept", GRANTED],
-      ["reset", UNKNOWN],
+      // What was agreed to and is cleared is taken back, and may be granted anew.
+      ["reset", DENIED],
+      ["accept", GRANTED],
     ],
   },
 };
