@@ -39,7 +39,7 @@ export class Engine {
     const core = new Core(bytes, formatters);
     this.core = core;
     this.#inbox = new Inbox((...question) => enter(() => core.ask(...question)));
-    const problem: Problem | boolean = JSON.parse(this.core.ask(Ask.Problem, "", []));
+    const problem: Problem | number = JSON.parse(this.core.ask(Ask.Problem, "", []));
     if (isProblem(problem)) throw problem;
     this.world = new World(this.send(["reads"], 0), problem);
     this.assume(given);

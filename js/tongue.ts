@@ -27,5 +27,5 @@ function look(tag: string): string {
 /** Are two tags of one language in one script? */
 export function sameTongue(one: string, other: string): boolean {
   const tongue = (tag: string): string => likely(tag).split("-", 2).join();
-  return tongue(one) === tongue(other);
+  return one === other || tongue(one) === tongue(other);
 }

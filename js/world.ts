@@ -13,6 +13,11 @@ const DAY = 86_400_000;
 const SOURCES = ["mail", "search", "social", "own", "none", "other"];
 const OWN = 3;
 
+/** Does anything depend on what the zone is called? */
+const NAMED = 1;
+/** Are there languages to choose from? Chromium takes 4 ms to look up the first one. */
+const TONGUES = 2;
+
 export interface Seen {
   readonly texts: string;
   readonly numbers: readonly number[];
@@ -29,14 +34,14 @@ export class World {
 
   /** The names that the program reads, as one text. */
   readonly #reads: string;
-  readonly #named: boolean;
+  readonly #asks: number;
   /** Is there somebody who learns from what a page is about? */
   learns = false;
 
-  /** @param named Does anybody want to know what the zone is called? */
-  constructor(reads: string, named: boolean) {
+  /** @param asks What is dear the first time, as `Ask.Problem` answers it. */
+  constructor(reads: string, asks: number) {
     this.#reads = reads;
-    this.#named = named;
+    this.#asks = asks;
   }
 
   /** In the order in which `src/web/here.rs` takes it. */
@@ -62,7 +67,7 @@ export class World {
       list([page.get("path", text) ?? globalThis.location?.pathname ?? ""]),
       list([from ?? ""]),
       list(locales),
-      list(locales.map(likely)),
+      list(this.#asks & TONGUES ? locales.map(likely) : []),
       this.#query,
       list(page.get("topics", texts) ?? (this.learns || reads.includes("page.topics") ? topics() : [])),
     ];
@@ -76,9 +81,10 @@ export class World {
     const day = Math.floor(now / DAY);
     const kept = this.#zone;
     if (kept && kept.wanted === wanted && kept.day === day) return kept.zone;
-    let zone = findZone(wanted, now, this.#named);
+    const named = (this.#asks & NAMED) > 0;
+    let zone = findZone(wanted, now, named);
     if (!zone) tell("/timeZone", "there is no such time zone; the device's own is used");
-    zone ??= findZone(undefined, now, this.#named) as Zone;
+    zone ??= findZone(undefined, now, named) as Zone;
     this.#zone = { wanted, day, zone };
     return zone;
   }

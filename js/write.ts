@@ -73,7 +73,7 @@ function written(html: string, all: readonly Element[], bytes: Uint8Array, told:
 }
 
 function decide(core: InstanceType<typeof Core>, { given, known }: Told, tell: Tell): Decided {
-  const problem: Problem | boolean = JSON.parse(core.ask(Ask.Problem, "", []));
+  const problem: Problem | number = JSON.parse(core.ask(Ask.Problem, "", []));
   if (isProblem(problem)) throw problem;
   signal(core, given, tell);
   const { texts, numbers } = new World(core.ask(Ask.Observe, "reads", [0]), problem).look(given, tell);

@@ -81,10 +81,16 @@ impl Core {
 
 /// The questions, in the order of their numbers.
 impl Core {
-    /// Why the bytes were refused: a problem as JSON text. Of sound ones whether they depend on the name of the zone,
-    /// which a page finds out only then: the first time that costs more than all the rest.
+    /// Why the bytes were refused: a problem as JSON text. Of sound ones what a page finds out only where it matters,
+    /// because the first time each of these costs more than all the rest: 1 if anything depends on the name of the zone, and
+    /// 2 if there are several languages to choose from.
     pub fn problem(&self) -> String {
-        let sound = if self.program.reads_zone() { "true" } else { "false" };
+        let sound = match (self.program.reads_zone(), self.program.locales.len() > 1) {
+            (false, false) => "0",
+            (true, false) => "1",
+            (false, true) => "2",
+            (true, true) => "3",
+        };
         if self.problem.is_empty() { sound.to_owned() } else { self.problem.clone() }
     }
 

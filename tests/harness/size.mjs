@@ -15,13 +15,13 @@ const ENTRIES = {
   tailorbird: { files: ["index.js"], promise: 30_000, limit: 57_350 },
   "tailorbird/contextual": { files: ["contextual.js"], promise: 30_000, limit: 40_450 },
   "tailorbird/full": { files: ["full.js"], limit: 69_650 },
-  "tailorbird/inline.js": { files: ["inline.js"], limit: 57_650 },
+  "tailorbird/inline.js": { files: ["inline.js"], limit: 57_700 },
   "tailorbird/inline-contextual.js": { files: ["inline-contextual.js"], limit: 40_850 },
   "tailorbird/slim": { files: ["slim.js", "runtime.wasm"] },
   "tailorbird/consent": { files: ["consent.js"], limit: 1_800 },
   "tailorbird/privacy": { files: ["privacy.js"], limit: 6_950 },
   "tailorbird/keepers": { files: ["keepers.js"], limit: 750 },
-  "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 207_600 },
+  "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 207_700 },
 };
 
 const compressions = {

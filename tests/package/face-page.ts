@@ -46,7 +46,7 @@ class ScriptedCore implements Core {
       case Ask.Export:
         return JSON.stringify({ visits: 1 });
       default:
-        return "true";
+        return "0";
     }
   }
   #decide(texts: string, numbers: readonly number[]): string {
