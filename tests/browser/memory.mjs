@@ -117,14 +117,15 @@ const elsewhere = site.url.replace("localhost", "127.0.0.1");
 
 const wanted = process.argv.slice(2);
 
-for (const { name, launch } of [chromium, firefox]) {
+for (const { name, launch, launchPrivate } of [chromium, firefox]) {
   const browser = await launch();
 
   /** Tabs that share one storage, empty at first. */
-  const inTabs = (what, count, test, { before } = {}) =>
+  const inTabs = (what, count, test, { before, within } = {}) =>
     wanted.every((part) => `${name}: ${what}`.includes(part)) &&
     check(`${name}: ${what}`, async () => {
-      const context = await browser.newContext({ locale: "en-GB" });
+      const own = await within?.();
+      const context = await (own ?? browser).newContext({ locale: "en-GB" });
       if (before) await context.addInitScript(before);
       const lines = [];
       try {
@@ -140,6 +141,7 @@ for (const { name, launch } of [chromium, firefox]) {
         for (const tab of tabs) assert.deepEqual(await tab.evaluate(() => globalThis.kit?.errors ?? []), []);
       } finally {
         await context.close();
+        await own?.close();
       }
     });
 
@@ -283,27 +285,15 @@ for (const { name, launch } of [chromium, firefox]) {
     assert.deepEqual(found, ["Hello, Ada", true, []]);
   });
 
-  await inTabs(
-    "Global Privacy Control denies learning and measuring, unless the reader chose them here",
-    1,
-    async (tab) => {
-      await tab.evaluate((state) => kit.begin({ state }), GRANTED);
-      assert.deepEqual(await tab.evaluate(() => kit.page.consent), {
-        remember: "granted",
-        learn: "denied",
-        measure: "denied",
-        paused: false,
-        gpc: true,
-        site: GRANTED,
-      });
-      await tab.evaluate(() => kit.page.choose({ learn: "granted" }));
-      await visit(tab);
-      await tab.evaluate((state) => kit.begin({ state }), GRANTED);
-      const { learn, measure } = await tab.evaluate(() => kit.page.consent);
-      assert.deepEqual([learn, measure], ["granted", "denied"]);
-    },
-    { before: () => Object.defineProperty(Navigator.prototype, "doNotTrack", { get: () => "1" }) },
-  );
+  for (const [signal, value] of [
+    ["globalPrivacyControl", true],
+    ["doNotTrack", "1"],
+  ])
+    await inTabs(`${signal} denies learning and measuring, unless the reader chose them here`, 1, obeysSignal, {
+      before: `Object.defineProperty(Navigator.prototype, "${signal}", { get: () => ${JSON.stringify(value)} })`,
+    });
+  if (launchPrivate)
+    await inTabs("the browser's own Global Privacy Control does the same", 1, obeysSignal, { within: launchPrivate });
 
   await inTabs(
     "a source that throws, talks nonsense, talks much and talks back does no harm",
@@ -560,6 +550,18 @@ if (wanted.length === 0)
   });
 site.close();
 conclude();
+
+/** The browser says that its reader wants neither. */
+async function obeysSignal(tab) {
+  await tab.evaluate((state) => kit.begin({ state }), GRANTED);
+  const wanted = { remember: "granted", learn: "denied", measure: "denied", paused: false, gpc: true, site: GRANTED };
+  assert.deepEqual(await tab.evaluate(() => kit.page.consent), wanted);
+  await tab.evaluate(() => kit.page.choose({ learn: "granted" }));
+  await visit(tab);
+  await tab.evaluate((state) => kit.begin({ state }), GRANTED);
+  const { learn, measure } = await tab.evaluate(() => kit.page.consent);
+  assert.deepEqual([learn, measure], ["granted", "denied"]);
+}
 
 async function visit(tab) {
   await tab.goto(site.url);
