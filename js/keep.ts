@@ -60,7 +60,8 @@ export class Keep {
     if (this.#unsaid && this.#ready) this.#say();
     if (this.#stale || this.#due) this.#merge(engine, this.#due);
     if (this.#due) this.record(engine);
-    this.#due = false;
+    // What happened before a store had answered is written when it has.
+    this.#due &&= !this.#ready;
     return changed;
   }
 
@@ -183,6 +184,7 @@ export class Keep {
 
   /** Writes what happened. The core also says what it said before. */
   record(engine: MemoryEngine): void {
+    this.#due ||= !this.#ready;
     if (!this.#mayWrite) return;
     const changes = engine.record();
     const own = changes.find(([, text]) => text !== null);
@@ -191,7 +193,7 @@ export class Keep {
     this.#own = own;
     this.#stands = true;
     this.#shelf.put(changes);
-    this.#shelf.prove(own);
+    this.#shelf.prove(own[0]);
   }
 
   #say(): void {

@@ -21,8 +21,9 @@ export class Shelf {
   /** The page waits in the cache for its reader to go back to it. */
   #asleep = false;
   #writes = 0;
-  /** Was it seen that it holds what it is given? One that answers late is believed. */
+  /** Was it looked at whether it holds what it is given? And where that is still to be seen. */
   #proved = false;
+  #proof: string | undefined;
   #rest: ReturnType<typeof setTimeout> | undefined;
   #heard = false;
   #stop: (() => void) | undefined;
@@ -51,13 +52,18 @@ export class Shelf {
     try {
       const found = this.#keeper.read();
       if (!("then" in found)) return sound(found);
-      this.#proved = true;
       const before = this.#writes;
       const take = (entries: Entries): void => {
         // What was read before this page wrote is no news.
-        if (this.#writes !== before) this.read();
-        else this.#arrived = sound(entries);
-        if (this.#arrived && this.usable) this.#wake();
+        if (this.#writes !== before) {
+          this.read();
+          return;
+        }
+        const store = sound(entries);
+        this.#check(store);
+        if (!this.usable) return;
+        this.#arrived = store;
+        this.#wake();
       };
       found.then(take).then(undefined, this.#fail);
     } catch (thrown) {
@@ -81,11 +87,19 @@ export class Shelf {
   }
 
   /** A store may take everything and hold nothing, which would look like somebody who erases and erases. */
-  prove([key, text]: Change): void {
+  prove(key: string): void {
     if (this.#proved) return;
-    const store = this.read();
-    if (store && store.get(key) !== text) this.#fail({ name: "it does not hold what it takes" });
     this.#proved = true;
+    this.#proof = key;
+    const store = this.read();
+    if (store) this.#check(store);
+  }
+
+  #check(store: Store): void {
+    const key = this.#proof;
+    this.#proof = undefined;
+    if (key !== undefined && store.get(key) !== this.known.get(key))
+      this.#fail({ name: "it does not hold what it takes" });
   }
 
   doubt(): void {

@@ -269,6 +269,94 @@ for (const { name, launch, launchPrivate } of [chromium, firefox]) {
     });
   }
 
+  await inTabs(
+    "a store that never answers, answers late, refuses or talks nonsense: a usable page",
+    1,
+    async (tab, lines) => {
+      const found = await tab.evaluate(async (state) => {
+        const rest = (delay) => new Promise((resolve) => setTimeout(resolve, delay));
+        const thrown = () => {
+          throw new DOMException("planted", "SecurityError");
+        };
+        const refused = () => Promise.reject(new DOMException("planted", "QuotaExceededError"));
+        const nothing = () => {};
+        const keepers = {
+          "never answers": { read: () => new Promise(nothing), write: nothing },
+          "refuses to be read": { read: refused, write: nothing },
+          "throws when it is read": { read: thrown, write: nothing },
+          "refuses what is written": { read: () => [], write: refused },
+          "throws at what is written": { read: async () => [], write: thrown },
+          "cannot be listened to": { read: () => [], write: nothing, subscribe: thrown },
+          "cannot be left": { read: () => [], write: nothing, subscribe: () => thrown },
+          "is no store": {},
+          "answers nothing": { read: nothing, write: nothing },
+        };
+        for (const nonsense of [
+          null,
+          7,
+          "x",
+          [7],
+          [[]],
+          [["tailorbird:a:0", {}]],
+          [
+            ["tailorbird:a:0", "1 a 1"],
+            ["other", "x"],
+          ],
+        ]) {
+          keepers[`answers ${JSON.stringify(nonsense)}`] = { read: () => nonsense, write: nothing };
+          keepers[`answers ${JSON.stringify(nonsense)} late`] = { read: async () => nonsense, write: nothing };
+        }
+        const wrong = [];
+        for (const [what, keeper] of Object.entries(keepers)) {
+          const page = kit.open(kit.bytes, { remember: keeper, consent: kit.manager(state) });
+          page.render();
+          await rest(10);
+          page.observe({ kind: "click", slot: "hero" });
+          page.observe({ kind: "preference", name: "name", value: "Ada" });
+          await rest(60);
+          page.choose({ learn: "denied" });
+          if (kit.shows() !== "Hello, Ada") wrong.push(`${what}: it shows ${kit.shows()}`);
+          page.erase();
+          if (page.export().preferences.name !== undefined) wrong.push(`${what}: erased, it still knows`);
+          page.close();
+        }
+        return [wrong, Object.keys(keepers).length];
+      }, GRANTED);
+      assert.deepEqual(found[0], []);
+      assert.ok(lines.length <= found[1], lines.join("\n"));
+      assert.ok(
+        lines.every((line) => line.startsWith("tailorbird: /remember")),
+        lines.join("\n"),
+      );
+    },
+  );
+
+  await inTabs("a store that answers late: what happened before its answer is added to it", 1, async (tab) => {
+    const found = await tab.evaluate(async (state) => {
+      const store = kit.keepers.memory();
+      const begin = (keeper) => kit.open(kit.bytes, { remember: keeper, consent: kit.manager(state) });
+      const before = begin(store);
+      before.decide();
+      before.observe({ kind: "click", slot: "hero" });
+      before.observe({ kind: "preference", name: "name", value: "Ada" });
+      before.observe({ kind: "preference", name: "topics", value: ["sea"] });
+      before.close();
+      const rest = (delay) => new Promise((resolve) => setTimeout(resolve, delay));
+      const late = { ...store, read: () => rest(300).then(store.read), write: async (changes) => store.write(changes) };
+      const page = begin(late);
+      kit.page = page;
+      const first = page.render()[0].variant;
+      page.observe({ kind: "click", slot: "hero" });
+      page.observe({ kind: "preference", name: "name", value: "Grace" });
+      await rest(400);
+      const { preferences } = page.export();
+      const last = begin(store);
+      return [first, kit.shows(), kit.clicks(), preferences, last.export().preferences];
+    }, GRANTED);
+    const known = { name: "Grace", topics: ["sea"] };
+    assert.deepEqual(found, ["welcome", "Hello, Grace", 2, known, known]);
+  });
+
   await inTabs("a page's own memory as a keeper is there for its next page", 1, async (tab) => {
     const found = await tab.evaluate((state) => {
       const keeper = kit.keepers.memory();
