@@ -10,7 +10,7 @@ use crate::site::bytes;
 /// The core of a page of the site.
 pub fn core() -> Core {
     let core = Core::new(bytes().into(), intl());
-    assert_eq!(core.problem(), "0");
+    assert_eq!(core.problem(), "2", "it has several languages, and asks for no zone");
     core
 }
 

@@ -1,5 +1,6 @@
 //! Bytes that are no program → a problem, and answers that leave the page as it is.
 
+use tailorbird::web::author::Compilation;
 use tailorbird::web::core::Core;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -26,4 +27,20 @@ fn bytes_that_are_damaged_or_of_another_version_are_refused_and_nothing_else_hap
         assert_eq!(at(&observe(&mut core, &["click", "hero"], &[]), "path"), "/slot");
     }
     assert!(at(&Core::new(foreign.clone().into(), intl()).problem(), "message").contains("another version"));
+}
+
+#[wasm_bindgen_test]
+fn a_page_is_told_what_it_need_not_look_up() {
+    let asks = |locales: &str, rule: &str| {
+        let variants = format!(r#""a":{{"when":"{rule}","fields":{{"t":"x"}}}},"b":{{}}"#);
+        let slots = format!(r#"{{"s":{{"default":"b","variants":{{{variants}}}}}}}"#);
+        let manifest = format!(r#"{{"tailorbird":1,"locales":[{locales}],"slots":{slots}}}"#);
+        let compilation = Compilation::new(&manifest, true, "", intl());
+        let bytes = compilation.bytes().unwrap_or_else(|| panic!("{}", compilation.problems()));
+        Core::new(bytes.into(), intl()).problem()
+    };
+    assert_eq!(asks(r#""en""#, "now.hour > 3"), "0");
+    assert_eq!(asks(r#""en""#, "place.country == 'DE'"), "1");
+    assert_eq!(asks(r#""en","de""#, "now.hour > 3"), "2");
+    assert_eq!(asks(r#""en","de""#, "place.country == 'DE'"), "3");
 }
