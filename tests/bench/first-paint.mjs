@@ -55,7 +55,7 @@ async function firstPaint(browser, number, network) {
     performance.getEntriesByName("first-contentful-paint")[0].startTime,
     document.querySelector(".scene > svg").getAttribute("class"),
   ]);
-  if (shown !== (number === 0 ? "print day" : "print evening")) throw new Error(`page ${number} shows ${shown}`);
+  if (shown !== (number === 0 ? "print day" : "print night")) throw new Error(`page ${number} shows ${shown}`);
   await context.close();
   return painted;
 }
