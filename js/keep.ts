@@ -88,7 +88,7 @@ export class Keep {
 
   close(): void {
     this.#shelf.silence();
-    clearTimeout(this.#leisure);
+    this.#hurry();
     globalThis.removeEventListener?.("pagehide", this.#hide);
     globalThis.removeEventListener?.("pageshow", this.#show);
   }
@@ -96,8 +96,7 @@ export class Keep {
   /** What this page does from here on has nothing to do with what it did. */
   #anew(): void {
     // Not even that somebody is here is written before something happens.
-    clearTimeout(this.#leisure);
-    this.#leisure = undefined;
+    this.#hurry();
     this.#own ??= ["", null];
     this.#stands = false;
     this.#stale = true;
@@ -176,8 +175,7 @@ export class Keep {
   }
 
   readonly #now = (): void => {
-    clearTimeout(this.#leisure);
-    this.#leisure = undefined;
+    this.#hurry();
     this.#due = true;
     this.#wake();
   };
@@ -213,10 +211,15 @@ export class Keep {
     );
   }
 
-  readonly #hide = (): void => {
-    if (this.#leisure !== undefined) this.#now();
+  /** Nothing waits any more. */
+  #hurry(): void {
     clearTimeout(this.#leisure);
     this.#leisure = undefined;
+  }
+
+  readonly #hide = (): void => {
+    if (this.#leisure !== undefined) this.#now();
+    this.#hurry();
     this.#shelf.sleep();
   };
 

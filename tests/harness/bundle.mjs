@@ -79,7 +79,8 @@ export async function bundle() {
   await declarations();
 }
 
-/** What browsers download goes through a second minifier: 600 bytes less after brotli, of 57,800. */
+/** What browsers download goes through a second minifier: 600 bytes less after brotli, of 57,800. The second alone takes 250
+ *  to 400 more than both, because it leaves private names as long as they are. */
 async function tighten() {
   const { minify } = await import("terser");
   for (const name of [...MODULES, ...CLASSIC]) {
