@@ -6,7 +6,7 @@ import { EVERYTHING } from "./keep.js";
 import { LEARN, PAUSED } from "./permission.js";
 import { amount, count, Handed, moment, moments, text } from "./read.js";
 import type { Change } from "./shelf.js";
-import type { Insight, Profile } from "./types.js";
+import type { Insight, Problem, Profile } from "./types.js";
 
 /** Has a newer version written there? And what the store needs. */
 interface Merged {
@@ -43,8 +43,10 @@ export class MemoryEngine extends Engine {
     return JSON.parse(this.core.ask(Ask.Export, "", []));
   }
 
-  /** Takes a profile's place for what is known. */
+  /** Takes a profile's place for what is known. Throws a `Problem` when it is none: then nothing is lost. */
   import(profile: Profile): void {
+    if (!profile || typeof profile !== "object" || Array.isArray(profile))
+      throw { path: "/profile", severity: "error", message: "this is no profile" } satisfies Problem;
     this.forget(EVERYTHING);
     this.send(["import"], this.now());
     this.#remember(new Handed({ profile }, "", this.tell).in("profile"));

@@ -388,7 +388,7 @@ export interface Page extends ContextualPage {
   insights(): Insight[];
   /** Everything that is remembered. */
   export(): Profile;
-  /** Takes an exported profile in the place of what is known. */
+  /** Takes an exported profile in the place of what is known. What is none is a problem, and nothing is lost. */
   import(profile: Profile): void;
   /** Forgets everything, the reader's choice too, leaves nothing in the store, and decides the page again. */
   erase(): void;

@@ -12,9 +12,13 @@ export async function checkRights({ inTabs }) {
       kit.page.erase();
       kit.page.import(exported);
       kit.page.import(exported);
-      return [kit.clicks(), kit.shows(), kit.page.export().visits === exported.visits];
+      // What is no profile takes nothing away.
+      const before = kit.page.problems.length;
+      for (const other of [null, undefined, 7, "x", [], [exported]]) kit.page.import(other);
+      const told = kit.page.problems.slice(before).map(({ path, message }) => `${path}: ${message}`);
+      return [kit.clicks(), kit.shows(), kit.page.export().visits === exported.visits, told];
     }, GRANTED);
-    assert.deepEqual(found, [1, "Hello, Ada", true]);
+    assert.deepEqual(found, [1, "Hello, Ada", true, Array(6).fill("/profile: this is no profile")]);
     await visit(tab);
     assert.equal(await tab.evaluate((state) => kit.begin({ state }), GRANTED), "Hello, Ada");
   });
