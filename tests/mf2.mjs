@@ -4,10 +4,10 @@
 import { existsSync } from "node:fs";
 import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { inRoot, root } from "../scripts/paths.mjs";
+import { serve } from "../scripts/serve.mjs";
 import * as chromium from "./browser/drivers/chromium.mjs";
 import * as firefox from "./browser/drivers/firefox.mjs";
-import { inRoot, root } from "./harness/paths.mjs";
-import { serve } from "./harness/serve.mjs";
 import { buildLaboratory } from "./mf2/laboratory.mjs";
 import { runSuite } from "./mf2/suite.mjs";
 

@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "parse5";
-import { inRoot } from "./harness/paths.mjs";
+import { inRoot } from "../scripts/paths.mjs";
 
 console.warn = () => {};
 const file = join(process.env.TAILORBIRD_SHARED ?? inRoot("../shared"), "conformance/xss/vectors.json");

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { rm, writeFile } from "node:fs/promises";
-import { inRoot } from "./harness/paths.mjs";
-import { capture } from "./harness/run.mjs";
+import { inRoot } from "../scripts/paths.mjs";
+import { capture } from "../scripts/run.mjs";
 import { check, conclude } from "./package/checks.mjs";
 
 const DAY = 86_400_000;

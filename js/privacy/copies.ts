@@ -1,7 +1,7 @@
 /** The reader's copy: out as a file or as text, in again, and everything away. */
 
-import type { Panel } from "../privacy.js";
-import type { Profile } from "../types.js";
+import type { Profile } from "../types/index.js";
+import type { Panel } from "./panel.js";
 import type { Parts } from "./parts.js";
 
 const FILE = "tailorbird.json";

@@ -1,7 +1,7 @@
 /** What is known and from what, a row for each, with what can be done about it. */
 
-import type { Panel } from "../privacy.js";
-import type { Insight, PageEvent } from "../types.js";
+import type { Insight, PageEvent } from "../types/index.js";
+import type { Panel } from "./panel.js";
 import { Parts } from "./parts.js";
 import type { PrivacyWords } from "./words.js";
 

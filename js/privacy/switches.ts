@@ -1,8 +1,8 @@
 /** What may happen: a switch for each purpose, a pause, and no profile at all. */
 
-import type { Panel } from "../privacy.js";
-import { PURPOSES } from "../sources/source.js";
-import type { Purpose } from "../types.js";
+import { PURPOSES } from "../consent/source.js";
+import type { Purpose } from "../types/index.js";
+import type { Panel } from "./panel.js";
 import type { Parts } from "./parts.js";
 
 export function switches(panel: Panel, parts: Parts): HTMLElement {

@@ -3,10 +3,10 @@
 
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
+import { inRoot } from "../../scripts/paths.mjs";
+import { capture } from "../../scripts/run.mjs";
+import { serve } from "../../scripts/serve.mjs";
 import { launch } from "../browser/drivers/chromium.mjs";
-import { inRoot } from "../harness/paths.mjs";
-import { capture } from "../harness/run.mjs";
-import { serve } from "../harness/serve.mjs";
 import { bomb } from "./bomb.mjs";
 import { engines } from "./engines.mjs";
 import { messages } from "./messages.mjs";

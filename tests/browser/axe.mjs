@@ -2,7 +2,7 @@
 // by night, with the panel closed and open. It has to find nothing; and to show that it looks, it has to find what was planted.
 
 import { readFile } from "node:fs/promises";
-import { inRoot } from "../harness/paths.mjs";
+import { inRoot } from "../../scripts/paths.mjs";
 import { check, conclude } from "../package/checks.mjs";
 import { openDemo } from "./demo-server.mjs";
 import { launch } from "./drivers/chromium.mjs";

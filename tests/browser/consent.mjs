@@ -4,9 +4,9 @@
 import assert from "node:assert/strict";
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
-import { inRoot } from "../harness/paths.mjs";
-import { serve } from "../harness/serve.mjs";
-import { row, sizes } from "../harness/size.mjs";
+import { inRoot } from "../../scripts/paths.mjs";
+import { serve } from "../../scripts/serve.mjs";
+import { row, sizes } from "../../scripts/size.mjs";
 import { check, conclude } from "../package/checks.mjs";
 import * as chromium from "./drivers/chromium.mjs";
 import * as firefox from "./drivers/firefox.mjs";

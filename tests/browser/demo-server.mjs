@@ -1,8 +1,8 @@
 // The address of a served demo: the one in DEMO_URL, or that of a server which lives as long as the test.
 
-import { prepareDemo } from "../harness/demo.mjs";
-import { pack } from "../harness/pack.mjs";
-import { serve } from "../harness/serve.mjs";
+import { prepareDemo } from "../../scripts/demo.mjs";
+import { pack } from "../../scripts/pack.mjs";
+import { serve } from "../../scripts/serve.mjs";
 
 /** The folder of a demo that is made anew. dist/ has to be built. */
 export const openDemoFolder = async () => prepareDemo(await pack());

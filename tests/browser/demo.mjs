@@ -1,7 +1,7 @@
 // The served demo passes through three real browsers here: its clock and language are moved, and the page is read back.
 
 import { readFile } from "node:fs/promises";
-import { inRoot } from "../harness/paths.mjs";
+import { inRoot } from "../../scripts/paths.mjs";
 import { openDemo } from "./demo-server.mjs";
 import { browserNames, openBrowser } from "./visitor.mjs";
 

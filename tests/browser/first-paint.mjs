@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { inRoot } from "../harness/paths.mjs";
+import { inRoot } from "../../scripts/paths.mjs";
 import { check, conclude } from "../package/checks.mjs";
 import { openDemoFolder } from "./demo-server.mjs";
 import * as chromium from "./drivers/chromium.mjs";

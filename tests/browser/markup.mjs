@@ -1,7 +1,7 @@
 // The built package passes through the checks of markup-page.mjs in three real browsers.
 
-import { inRoot } from "../harness/paths.mjs";
-import { serve } from "../harness/serve.mjs";
+import { inRoot } from "../../scripts/paths.mjs";
+import { serve } from "../../scripts/serve.mjs";
 import { check, conclude } from "../package/checks.mjs";
 import * as chromium from "./drivers/chromium.mjs";
 import * as firefox from "./drivers/firefox.mjs";

@@ -3,8 +3,8 @@
 
 import assert from "node:assert/strict";
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
-import { inRoot } from "../harness/paths.mjs";
-import { serve } from "../harness/serve.mjs";
+import { inRoot } from "../../scripts/paths.mjs";
+import { serve } from "../../scripts/serve.mjs";
 import { check, conclude } from "../package/checks.mjs";
 import * as chromium from "./drivers/chromium.mjs";
 import * as firefox from "./drivers/firefox.mjs";

@@ -2,8 +2,8 @@
 // knows more, and gives it back as the site wrote it.
 
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
-import { inRoot } from "../harness/paths.mjs";
-import { serve } from "../harness/serve.mjs";
+import { inRoot } from "../../scripts/paths.mjs";
+import { serve } from "../../scripts/serve.mjs";
 import { check, conclude } from "../package/checks.mjs";
 import * as chromium from "./drivers/chromium.mjs";
 import * as firefox from "./drivers/firefox.mjs";

@@ -3,8 +3,8 @@
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
-import { inRoot } from "../harness/paths.mjs";
-import { run } from "../harness/run.mjs";
+import { inRoot } from "../../scripts/paths.mjs";
+import { run } from "../../scripts/run.mjs";
 
 const FOLDER = inRoot("target/mf2");
 const TARGET = ["--target", "wasm32-unknown-unknown"];
@@ -16,7 +16,7 @@ export async function buildLaboratory() {
   await run("cargo", ["build", "--quiet", "--lib", ...TARGET, "--features", "laboratory"], { env });
   const options = ["--target", "web", "--no-typescript", "--out-dir", FOLDER, "--out-name", "glue"];
   const wasm = inRoot("target/laboratory/wasm32-unknown-unknown/debug/tailorbird.wasm");
-  await run("cargo", ["run", "--quiet", "--package", "harness", "--", "bindgen", ...options, wasm]);
+  await run("cargo", ["run", "--quiet", "--package", "bindgen", "--", "bindgen", ...options, wasm]);
   await writeFile(`${FOLDER}/entry.js`, ENTRY);
   await build({ entryPoints: [`${FOLDER}/entry.js`], bundle: true, format: "esm", outfile: `${FOLDER}/laboratory.js` });
   return FOLDER;
@@ -24,7 +24,7 @@ export async function buildLaboratory() {
 
 const ENTRY = `
 import { initSync, Laboratory } from "./glue.js";
-import { services } from "../../js/services.ts";
+import { services } from "../../js/engine/services.ts";
 export const start = (bytes) => {
   initSync({ module: new WebAssembly.Module(bytes) });
   return new Laboratory(services);

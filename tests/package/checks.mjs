@@ -1,6 +1,6 @@
 // A name and a function that may throw become a line, and a count at the end.
 
-import { phrase } from "../harness/tally.mjs";
+import { phrase } from "../../scripts/tally.mjs";
 
 const tally = { passed: 0, failed: 0, skipped: 0 };
 

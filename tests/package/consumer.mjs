@@ -3,8 +3,8 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { inRoot } from "../harness/paths.mjs";
-import { capture } from "../harness/run.mjs";
+import { inRoot } from "../../scripts/paths.mjs";
+import { capture } from "../../scripts/run.mjs";
 
 export async function install(tarball) {
   const folder = await mkdtemp(join(tmpdir(), "tailorbird-package-"));

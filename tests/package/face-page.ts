@@ -1,9 +1,9 @@
-// The face over a WebAssembly that does as it is told: what runs in the page of face.mjs.
+// The page over a WebAssembly that does as it is told: what runs in the page of face.mjs.
 
-import { Ask, type Core } from "../../js/core.js";
-import { Life } from "../../js/life.js";
-import { MemoryPage } from "../../js/memory-page.js";
-import type { OpenOptions, Problem } from "../../js/types.js";
+import { Instance } from "../../js/engine/instance.js";
+import { Ask, type Core } from "../../js/engine/protocol.js";
+import { MemoryPage } from "../../js/page/memory-page.js";
+import type { OpenOptions, Problem } from "../../js/types/index.js";
 
 /** What the core was asked, and how it answers. */
 const script = {
@@ -62,7 +62,7 @@ class ScriptedCore implements Core {
   }
 }
 
-const instance = new Life(() => ({ Core: ScriptedCore }));
+const instance = new Instance(() => ({ Core: ScriptedCore }));
 
 Object.assign(globalThis, {
   script,

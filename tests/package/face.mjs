@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { build } from "esbuild";
+import { inRoot } from "../../scripts/paths.mjs";
 import { launch } from "../browser/drivers/chromium.mjs";
-import { inRoot } from "../harness/paths.mjs";
 import { check } from "./checks.mjs";
 
 const HTML = `

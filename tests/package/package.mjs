@@ -1,6 +1,6 @@
 // The package as strangers get it: packed, installed elsewhere, bundled, opened, imported, run.
 
-import { pack } from "../harness/pack.mjs";
+import { pack } from "../../scripts/pack.mjs";
 import { check, conclude } from "./checks.mjs";
 import { install } from "./consumer.mjs";
 import { checkFace } from "./face.mjs";

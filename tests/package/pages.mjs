@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
+import { serve } from "../../scripts/serve.mjs";
 import * as chromium from "../browser/drivers/chromium.mjs";
 import * as firefox from "../browser/drivers/firefox.mjs";
 import * as webkit from "../browser/drivers/webkit.mjs";
-import { serve } from "../harness/serve.mjs";
 import { bundlers } from "./bundlers.mjs";
 import { check } from "./checks.mjs";
 

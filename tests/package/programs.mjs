@@ -5,8 +5,8 @@ import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { build as esbuild } from "esbuild";
 import { Miniflare } from "miniflare";
-import { inRoot } from "../harness/paths.mjs";
-import { capture } from "../harness/run.mjs";
+import { inRoot } from "../../scripts/paths.mjs";
+import { capture } from "../../scripts/run.mjs";
 import { check } from "./checks.mjs";
 
 export async function checkPrograms(folder) {

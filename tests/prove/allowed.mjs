@@ -10,34 +10,39 @@ const INLINE = ["inline.js", "inline-contextual.js", "inline-full.js"];
 const USES = [
   [PAGES, "document handed on", 2, "`root` is the document where a page names no other"],
   [PAGES, ".defaultView", 1, "the height of the window, for what has been seen"],
-  [PAGES, "createElement(…)", 1, "js/rich.ts: one of seven elements that load nothing, looked up in a table"],
+  [PAGES, "createElement(…)", 1, "js/dom/rich.ts: one of seven elements that load nothing, looked up in a table"],
   [
     PAGES,
     "setAttribute(…)",
     2,
-    "js/surface.ts and js/rich.ts: attributes that the engine lists; what the site wrote is loaded, and only where the manifest says `variesRequests`",
+    "js/dom/slots.ts and js/dom/rich.ts: attributes that the engine lists; what the site wrote is loaded, and only where the manifest says `variesRequests`",
   ],
-  [PAGES, ".write", 1, "a function of js/services.ts: it formats a number or a date"],
+  [PAGES, ".write", 1, "a function of js/engine/services.ts: it formats a number or a date"],
   [
     KEEPING,
     ".write",
     1,
-    "js/shelf.ts: what the reader agreed to have remembered is handed to the store that the site named",
+    "js/storage/store.ts: what the reader agreed to have remembered is handed to the store that the site named",
   ],
   [PAGES, "setTimeout", 1, "the moment at which an answer may change"],
-  [KEEPING, "setTimeout", 2, "js/keep.ts and js/shelf.ts: what has time, and other tabs that talk much"],
+  [
+    KEEPING,
+    "setTimeout",
+    2,
+    "js/storage/sync.ts and js/storage/store.ts: what has time, and other tabs that talk much",
+  ],
   [
     KEEPING,
     "localStorage",
     3,
-    "js/local.ts: read, written and emptied, only under `tailorbird:`; the browser sends it nowhere",
+    "js/storage/local.ts: read, written and emptied, only under `tailorbird:`; the browser sends it nowhere",
   ],
-  [KEEPING, "crypto", 1, "js/keep.ts: random numbers name what this page writes"],
+  [KEEPING, "crypto", 1, "js/storage/sync.ts: random numbers name what this page writes"],
   [
     KEEPING,
     "addEventListener",
     3,
-    "js/keep.ts and js/local.ts: the page goes into the cache and comes back, another tab wrote",
+    "js/storage/sync.ts and js/storage/local.ts: the page goes into the cache and comes back, another tab wrote",
   ],
   [KEEPING, "removeEventListener", 3, "the same, at the end"],
   [["author.js"], ".register", 2, "FinalizationRegistry: memory of the WebAssembly is given back"],
@@ -90,18 +95,18 @@ const USES = [
   [["privacy.js"], "addEventListener", 1, "the load of the page, after which a page may have been opened"],
   [["privacy.js"], "removeEventListener", 1, "the same"],
   [["privacy.js"], "setTimeout", 2, "how long the file may be fetched, and how long what was done stays to be read"],
-  [["keepers.js"], ".open", 1, "js/keepers.ts: a database of this site"],
+  [["keepers.js"], ".open", 1, "js/storage/indexed.ts: a database of this site"],
   [
     ["keepers.js"],
     "indexedDB",
     2,
-    "js/keepers.ts: a database of this site is opened, and taken away where nothing is left in it",
+    "js/storage/indexed.ts: a database of this site is opened, and taken away where nothing is left in it",
   ],
   [
     ["keepers.js"],
     "BroadcastChannel",
     1,
-    "js/keepers.ts: this site's other tabs are told that something changed, and not what",
+    "js/storage/indexed.ts: this site's other tabs are told that something changed, and not what",
   ],
   [["keepers.js"], ".postMessage", 1, "the same: an empty text"],
   [["server.js"], ".location", 27, "parse5: where in the text something stands"],
@@ -138,17 +143,17 @@ export const CARRYING = new Set(
 
 const RUNTIME = {
   Error: "an error of the crate is thrown",
-  ".learn": "js/services.ts: which zone or locale a number stands for",
-  ".write": "js/services.ts: Intl formats a number or a date",
+  ".learn": "js/engine/services.ts: which zone or locale a number stands for",
+  ".write": "js/engine/services.ts: Intl formats a number or a date",
   ".set": "the table of references starts with undefined, null, true and false",
 };
 const FULL = {
   ...RUNTIME,
   Number: "a text becomes a number",
-  ".fixed": "js/services.ts: a number becomes a text",
-  ".offset": "js/services.ts: how far a zone is ahead of UTC",
+  ".fixed": "js/engine/services.ts: a number becomes a text",
+  ".offset": "js/engine/services.ts: how far a zone is ahead of UTC",
 };
-const AUTHOR = { ...FULL, ".likely": "js/services.ts: the likely script and region of a language" };
+const AUTHOR = { ...FULL, ".likely": "js/engine/services.ts: the likely script and region of a language" };
 
 /** What each build of the WebAssembly is given: one function each, and nothing else. */
 export const GIVEN = { contextual: RUNTIME, runtime: RUNTIME, full: FULL, author: AUTHOR };

@@ -1,12 +1,12 @@
 // `npm run prove`: everything that shows that nothing leaves, one part after the other. `npm run prove -- static` runs one.
 
-import { inRoot } from "../harness/paths.mjs";
-import { capture } from "../harness/run.mjs";
-import { setup } from "../harness/setup.mjs";
-import { add, count, none, phrase } from "../harness/tally.mjs";
+import { inRoot } from "../../scripts/paths.mjs";
+import { capture } from "../../scripts/run.mjs";
+import { setup } from "../../scripts/setup.mjs";
+import { add, count, none, phrase } from "../../scripts/tally.mjs";
 
 const parts = {
-  build: "tests/harness/build.mjs",
+  build: "scripts/build.mjs",
   static: "tests/prove/static.mjs",
   visit: "tests/prove/visit.mjs",
   cage: "tests/prove/cage.mjs",

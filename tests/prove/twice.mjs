@@ -6,8 +6,8 @@ import { createHash } from "node:crypto";
 import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { inRoot, root } from "../harness/paths.mjs";
-import { capture } from "../harness/run.mjs";
+import { inRoot, root } from "../../scripts/paths.mjs";
+import { capture } from "../../scripts/run.mjs";
 import { check, conclude } from "../package/checks.mjs";
 
 async function must(command, args, options) {
@@ -28,7 +28,7 @@ async function checkout(folder, compiled) {
 
 /** Builds, packs and unpacks: each file's path with its hash. */
 async function made(folder) {
-  await must(process.execPath, ["tests/harness/build.mjs"], { cwd: folder });
+  await must(process.execPath, ["scripts/build.mjs"], { cwd: folder });
   const packed = join(folder, "packed");
   await mkdir(packed);
   await must("npm", ["pack", "--loglevel=error", "--pack-destination", packed], { cwd: folder });

@@ -5,7 +5,7 @@ import { textOf, walk } from "./scopes.mjs";
 
 const MAGIC = [0, 97, 115, 109];
 
-/** Every module in a script: those written as a text, as js/decode.ts describes it, and those written as numbers. */
+/** Every module in a script: those written as a text, as js/engine/decode.ts describes it, and those written as numbers. */
 export function carriedIn(source) {
   const modules = [];
   walk(parseAst(source), (node, scope) => {

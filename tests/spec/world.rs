@@ -44,7 +44,7 @@ pub fn context(case: &Json) -> Context {
     }
 }
 
-/// On the grid, as js/world.ts puts it there.
+/// On the grid, as js/context/context.ts puts it there.
 fn position(place: &Json) -> Option<(i16, i16)> {
     let step = |key: &str| place[key].as_f64().map(|degrees| (degrees * limits::GRID + 0.5).floor() as i16);
     Some((step("latitude")?, step("longitude")?))

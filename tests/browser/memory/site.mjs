@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { compile } from "../../../dist/author.js";
-import { inRoot } from "../../harness/paths.mjs";
-import { serve } from "../../harness/serve.mjs";
+import { inRoot } from "../../../scripts/paths.mjs";
+import { serve } from "../../../scripts/serve.mjs";
 
 const folder = inRoot("target/memory");
 

@@ -1,0 +1,166 @@
+/** The command `tailorbird`: a manifest file becomes the list of what is wrong with it, a compiled file, or a table of
+ *  what it shows where. */
+
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { yearsAround } from "../author/almanac.js";
+import { type CompileOptions, compile, type Problem, simulate } from "../entries/author.js";
+import { embed } from "../entries/server.js";
+import { findProvider } from "./date-holidays.js";
+import { Misunderstood, SIMULATE, wantedFrom } from "./simulate-args.js";
+import { table } from "./table.js";
+import { timeline } from "./timeline.js";
+
+const HELP = `tailorbird checks and compiles a manifest, and says what it shows.
+
+  tailorbird check FILE               says what is wrong with it, and where, and when its
+                                      schedules are on in the year to come
+  tailorbird compile FILE [-o OUT]    writes what open() takes; OUT is FILE with the ending .tailorbird
+  tailorbird inline FILE PAGE...      writes the compiled manifest into pages, where each has an empty
+                                      <script type="application/tailorbird"></script>, and what opens it
+                                      into <script data-tb-script="inline"></script>; a page that loads
+                                      inline.js as a file of its own waits with data-tb-script="hold"
+${SIMULATE}
+
+Exit code: 0 fine, 1 the manifest or the grid has an error, 2 wrong usage or a file that cannot be read or written.
+`;
+
+class Unusable extends Error {}
+
+interface Task {
+  readonly verb: "check" | "compile" | "inline";
+  readonly file: string;
+  readonly out: string;
+  readonly pages: readonly string[];
+}
+
+function taskFrom(words: readonly string[]): Task {
+  const [verb, ...rest] = words;
+  if (verb !== "check" && verb !== "compile" && verb !== "inline")
+    throw new Unusable(verb ? `there is no command \`${verb}\`` : "no command");
+  const files: string[] = [];
+  let out: string | undefined;
+  for (let index = 0; index < rest.length; index += 1) {
+    const word = rest[index] ?? "";
+    if (verb === "compile" && (word === "-o" || word === "--out")) {
+      index += 1;
+      out = rest[index];
+      if (!out) throw new Unusable(`${word} needs a file`);
+    } else if (word.startsWith("-")) throw new Unusable(`there is no option \`${word}\``);
+    else files.push(word);
+  }
+  const [file, ...pages] = files;
+  if (verb === "inline" && pages.length === 0) throw new Unusable("inline takes a manifest and pages");
+  if (!file || (verb !== "inline" && pages.length > 0)) throw new Unusable(`${verb} takes one file`);
+  return { verb, file, out: out ?? `${file.replace(/\.json$/, "")}.tailorbird`, pages };
+}
+
+function line(file: string, { path, message, severity, line, column }: Problem): string {
+  // A column without a line counts inside the rule or the message that the path names.
+  const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
+  const inside = line === undefined && column !== undefined ? ` (column ${column})` : "";
+  return `${place} ${severity}${path && ` ${path}`}: ${message}${inside}`;
+}
+
+function count(problems: readonly Problem[], severity: Problem["severity"]): string {
+  const number = problems.filter((problem) => problem.severity === severity).length;
+  return `${number} ${severity}${number === 1 ? "" : "s"}`;
+}
+
+function usable<Answer>(action: () => Answer): Answer {
+  try {
+    return action();
+  } catch (thrown) {
+    throw new Unusable(thrown instanceof Error ? thrown.message : String(thrown));
+  }
+}
+
+/** With holidays and recurrences without an end, what comes out depends on the years around a moment; `say` is told so. */
+async function optionsFor(file: string, text: string, around: Date, say: (line: string) => void) {
+  const years = yearsAround(around);
+  const holidays = text.includes('"holidays"') ? await findProvider() : undefined;
+  if (text.includes('"holidays"') && !holidays)
+    say(`${file}: for the holidays of its calendar, install a list of them: npm install -D date-holidays`);
+  if (/"(holidays|rrule)"/.test(text)) say(`${file}: looks at the years ${years.join(" to ")}`);
+  const options: CompileOptions = holidays ? { years, holidays } : { years };
+  return options;
+}
+
+const hash = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
+
+/** All pages or none: they are written only when each of them has its place for the manifest. */
+function inline(pages: readonly string[], bytes: Uint8Array, entry: string | undefined, budget: number | undefined) {
+  const script = (name: string): string => usable(() => readFileSync(new URL(name, import.meta.url), "utf8"));
+  const full = entry === "tailorbird/full";
+  const scripts = {
+    inline: script(full ? "./inline-full.js" : "./inline.js"),
+    // For a manifest that needs the whole of CEL there is none without memory.
+    "inline-contextual": full ? undefined : script("./inline-contextual.js"),
+    hold: script("./hold.js"),
+  };
+  const changed = pages.map((page) => {
+    const text = usable(() => readFileSync(page, "utf8"));
+    const { html, written, missing } = embed(text, bytes, { budget, scripts, hash });
+    for (const sentence of missing) console.log(`${page} error: ${sentence}`);
+    return { page, html, written, failed: missing.length > 0 };
+  });
+  if (changed.some(({ failed }) => failed)) return 1;
+  for (const { page, html, written } of changed) {
+    usable(() => writeFileSync(page, html));
+    console.log(`${page}: carries ${bytes.length} bytes of manifest, for \`${entry}\``);
+    for (const text of written) console.log(`${page}: script-src '${hash(text)}'`);
+  }
+  return 0;
+}
+
+async function run({ verb, file, out, pages }: Task): Promise<number> {
+  const text = usable(() => readFileSync(file, "utf8"));
+  const options = await optionsFor(file, text, new Date(), console.log);
+  const { bytes, entry, budget, problems } = compile(text, options);
+  for (const problem of problems) console.log(line(file, problem));
+  console.log(`${file}: ${count(problems, "error")}, ${count(problems, "warning")}`);
+  if (!bytes || problems.some(({ severity }) => severity === "error")) return 1;
+  if (verb === "check") for (const row of timeline(JSON.parse(text), options, Date.now())) console.log(row);
+  if (verb === "inline") return inline(pages, bytes, entry, budget);
+  if (verb === "compile") {
+    usable(() => writeFileSync(out, bytes));
+    console.log(`${out}: ${bytes.length} bytes, for \`import { open } from "${entry}"\``);
+  }
+  return 0;
+}
+
+async function runSimulate(words: readonly string[]): Promise<number> {
+  const { files, grid, json } = wantedFrom(words, new Date());
+  const [file] = files;
+  if (!file || files.length > 1) throw new Unusable("simulate takes one file");
+  const text = usable(() => readFileSync(file, "utf8"));
+  const first = new Date(grid.from ?? Date.now());
+  // A date that is none is told of with its place in the grid.
+  const around = Number.isNaN(first.getTime()) ? new Date() : first;
+  const options = await optionsFor(file, text, around, json ? () => {} : console.log);
+  const simulation = simulate(text, grid, options);
+  const failed = simulation.problems.some(({ severity }) => severity === "error");
+  if (json) console.log(JSON.stringify(simulation));
+  else {
+    for (const problem of simulation.problems) console.log(line(file, problem));
+    if (!failed) console.log(table(simulation));
+  }
+  return failed ? 1 : 0;
+}
+
+async function main(words: readonly string[]): Promise<number> {
+  if (words.some((word) => word === "--help" || word === "-h")) {
+    console.log(HELP);
+    return 0;
+  }
+  try {
+    const [verb, ...rest] = words;
+    return await (verb === "simulate" ? runSimulate(rest) : run(taskFrom(words)));
+  } catch (thrown) {
+    if (!(thrown instanceof Unusable || thrown instanceof Misunderstood)) throw thrown;
+    console.error(`tailorbird: ${thrown.message}\n\n${HELP}`);
+    return 2;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

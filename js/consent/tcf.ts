@@ -1,0 +1,38 @@
+/** IAB TCF 2.3: what readers told a consent platform about the publisher's own purposes. */
+
+import type { ConsentSource, ConsentState, Word } from "../types/index.js";
+import { answered, listenTo, type Names, stateFrom, UNDECIDED } from "./source.js";
+
+export interface TcfOptions {
+  /** The publisher purposes that have to be consented to. Absent: for `remember` 1 (store and read), for `learn` 1, 5 and 6
+   *  (profiles for content), for `measure` 1 and 8 (performance of content). */
+  readonly purposes?: Names<number>;
+  /** What holds where the platform says that the GDPR does not apply. Absent: unknown, because nobody was asked then. */
+  readonly elsewhere?: Word;
+}
+
+interface TcData {
+  readonly listenerId?: number;
+  readonly eventStatus?: string;
+  readonly gdprApplies?: boolean;
+  readonly publisher?: { readonly consents?: { readonly [purpose: number]: boolean } };
+}
+
+/** The publisher's own purposes by ours. */
+export const CONSENTS: Names<number> = { remember: 1, learn: [1, 5, 6], measure: [1, 8] };
+
+/** Reads the publisher's consents only, and never legitimate interests: those are no yes. */
+export function tcf({ purposes, elsewhere = "unknown" }: TcfOptions = {}): ConsentSource {
+  const names = { ...CONSENTS, ...purposes };
+  const stateOf = (
+    { eventStatus, gdprApplies, publisher }: TcData,
+    before: ConsentState | undefined,
+  ): ConsentState | undefined => {
+    // While readers are shown the question they have not answered it: what they said before holds on.
+    if (eventStatus === "cmpuishown") return before ?? UNDECIDED;
+    if (eventStatus !== "tcloaded" && eventStatus !== "useractioncomplete") return before;
+    if (gdprApplies === false) return { remember: elsewhere, learn: elsewhere, measure: elsewhere };
+    return stateFrom(names, (purpose) => answered(publisher?.consents?.[purpose]));
+  };
+  return listenTo(() => (globalThis as { __tcfapi?: unknown }).__tcfapi, [2], stateOf);
+}

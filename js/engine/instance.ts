@@ -1,0 +1,41 @@
+/** One WebAssembly instance: started at first use, and given up for good after a trap. */
+
+import { isProblem, problemFrom } from "../shared/problem.js";
+
+export class Instance<Exports> {
+  readonly #start: () => Exports;
+  #exports: Exports | undefined;
+  #trap: unknown;
+
+  constructor(start: () => Exports) {
+    this.#start = start;
+  }
+
+  get ended(): boolean {
+    return this.#trap !== undefined;
+  }
+
+  /** The one way in. Whatever goes wrong, what it throws is a `Problem`. */
+  enter<Answer>(ask: (exports: Exports) => Answer): Answer {
+    if (this.ended) throw this.#trap;
+    const exports = this.#begin();
+    try {
+      return ask(exports);
+    } catch (thrown) {
+      if (isProblem(thrown)) throw thrown;
+      // Nothing was unwound in there: its memory may be half written, so nobody may enter again.
+      this.#trap = problemFrom(thrown);
+      throw this.#trap;
+    }
+  }
+
+  /** A start that failed is tried again next time: a page may load what was missing. */
+  #begin(): Exports {
+    try {
+      this.#exports ??= this.#start();
+      return this.#exports;
+    } catch (thrown) {
+      throw problemFrom(thrown);
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/** `tailorbird/full`: the same as `tailorbird`, for manifests whose rules need the whole of CEL. Compiling says so. */
+
+import { Core, initSync } from "glue:full";
+import text from "text:full";
+import { decode } from "../engine/decode.js";
+import { Instance } from "../engine/instance.js";
+import { services } from "../engine/services.js";
+import { MemoryPage } from "../page/memory-page.js";
+import type { OpenOptions, Page } from "../types/index.js";
+
+export type * from "../types/index.js";
+
+const runtime = new Instance(() => {
+  initSync(new WebAssembly.Module(decode(text)));
+  return { Core, formatters: services };
+});
+
+/** Never throws: from bytes that are not sound, or without WebAssembly, it returns a page that leaves everything as it is. */
+export function open(bytes: Uint8Array, options?: OpenOptions): Page {
+  return new MemoryPage(runtime, bytes, options);
+}

@@ -1,0 +1,6 @@
+/** `tailorbird/inline-full.js`: the same as `inline.js`, for manifests whose rules need the whole of CEL. */
+
+import { inPlace } from "../page/inline-page.js";
+import { open } from "./full.js";
+
+inPlace(open);

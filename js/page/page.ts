@@ -1,0 +1,204 @@
+/** The page that a site holds: every call goes through to the engine, and nothing thrown in there comes out. */
+
+import type { Instance } from "../engine/instance.js";
+import type { Exports } from "../engine/protocol.js";
+import { error, problemFrom } from "../shared/problem.js";
+import type {
+  ContextualOptions,
+  ContextualPage,
+  Decision,
+  Given,
+  PageEvent,
+  Problem,
+  Signals,
+} from "../types/index.js";
+import type { Engine } from "./engine.js";
+import { waitUntil } from "./timer.js";
+
+type Wasm = Instance<Exports>;
+
+/** One of the engines: with memory or without. */
+type Kind<E> = new (...given: ConstructorParameters<typeof Engine>) => E;
+
+export class EnginePage<E extends Engine = Engine, Options extends ContextualOptions = ContextualOptions>
+  implements ContextualPage
+{
+  readonly problems: Problem[] = [];
+  readonly #wasm: Wasm;
+  readonly #kind: Kind<E>;
+  #roots: readonly ParentNode[] | undefined;
+  protected options: Options;
+  protected engine: E | undefined;
+  protected entered = false;
+  protected rendered = false;
+  #told = false;
+  /** How many of the engine's own problems are among `problems`. */
+  #heard = 0;
+  #stopWaiting: (() => void) | undefined;
+
+  /** Without bytes the page stays as it is, and `problems` say why. */
+  constructor(
+    kind: Kind<E>,
+    wasm: Wasm,
+    bytes: Uint8Array | undefined,
+    options: Options = {} as Options,
+    problems: readonly Problem[] = [],
+  ) {
+    this.#kind = kind;
+    this.#wasm = wasm;
+    this.options = options;
+    try {
+      const root = options.root === undefined ? globalThis.document : options.root;
+      if (root) this.#roots = Array.isArray(root) ? root : [root];
+      if (bytes) this.engine = this.#open(bytes);
+      this.report([...problems, ...this.#newProblems()]);
+    } catch (thrown) {
+      this.report([...problems, problemFrom(thrown)]);
+    }
+  }
+
+  render(): Decision[] {
+    this.rendered = true;
+    const decisions = this.ask([], (engine) => {
+      return engine.render(this.#roots);
+    });
+    // A clock that was handed in may throw.
+    this.attempt(() => this.#waitFor(decisions));
+    return decisions;
+  }
+
+  decide(slot: string): Decision | undefined;
+  decide(): Decision[];
+  decide(slot?: string): Decision | Decision[] | undefined {
+    const decisions = this.ask<ReadonlyMap<string, Decision>>(new Map(), (engine) => engine.decide());
+    return slot === undefined ? [...decisions.values()] : decisions.get(slot);
+  }
+
+  observe(event: PageEvent): void {
+    const changed = this.ask(false, (engine) => {
+      engine.observe(event);
+      return changes(event);
+    });
+    if (changed) this.renderAgain();
+  }
+
+  assume(given: Given): Decision[] {
+    this.attempt(() => this.#add(given));
+    return this.render();
+  }
+
+  signal(signals: Signals): void {
+    this.attempt(() => {
+      const known = { ...this.options.signals };
+      const all = { ...known, ...signals };
+      if (JSON.stringify(all) === JSON.stringify(known)) return;
+      this.#add({ signals: all });
+      this.renderAgain();
+    });
+  }
+
+  explain(slot: string): string[] {
+    return this.ask<string[]>([], (engine) => engine.explain(slot));
+  }
+
+  close(): void {
+    this.ask(undefined, (engine) => engine.restore());
+    this.leave();
+  }
+
+  /** Nobody is in there any more. */
+  protected settled(): void {}
+
+  protected renderAgain(): void {
+    if (this.rendered) this.render();
+  }
+
+  #add(given: Given): void {
+    this.options = { ...this.options, ...given };
+    this.ask(undefined, (engine) => engine.assume(this.options));
+  }
+
+  /** What was handed in may throw whenever it is looked at. */
+  protected attempt(action: () => void): void {
+    try {
+      action();
+    } catch (thrown) {
+      this.report([problemFrom(thrown)]);
+    }
+  }
+
+  #open(bytes: Uint8Array): E {
+    if (this.#roots?.some((root) => typeof root?.querySelectorAll !== "function"))
+      throw error("`root` is neither a document nor an element");
+    return this.#wasm.enter((exports) => new this.#kind(exports, bytes, this.options, (ask) => this.#wasm.enter(ask)));
+  }
+
+  /** After a trap the page is given back, and this and every later call answers `otherwise`. */
+  protected ask<Answer>(otherwise: Answer, question: (engine: E) => Answer): Answer {
+    const engine = this.engine;
+    if (!engine) return otherwise;
+    if (this.entered) {
+      // A custom element, or a clock that was handed in, called while the engine was at work.
+      this.report([error("called from within another call: ignored")]);
+      return otherwise;
+    }
+    this.entered = true;
+    try {
+      return this.#wasm.enter(() => question(engine));
+    } catch (thrown) {
+      if (this.#wasm.ended) this.#giveBack();
+      this.report([problemFrom(thrown)]);
+      return otherwise;
+    } finally {
+      this.entered = false;
+      this.report(this.#newProblems());
+      this.settled();
+    }
+  }
+
+  /** Without the engine's help, which is past helping. */
+  #giveBack(): void {
+    try {
+      this.engine?.restore();
+    } catch {
+      // Whatever keeps this page from being written kept it from being written before, and may not come out now either.
+    }
+    this.leave();
+  }
+
+  protected leave(): void {
+    this.#stopWaiting?.();
+    this.engine = undefined;
+  }
+
+  #waitFor(decisions: readonly Decision[]): void {
+    this.#stopWaiting?.();
+    const moments = decisions.flatMap(({ until }) => until ?? []);
+    // Where there is no root nobody is looking, and a moment that was handed in stands still.
+    if (!this.#roots || moments.length === 0) return;
+    const now = this.options.now ?? Date.now;
+    if (typeof now === "function") this.#stopWaiting = waitUntil(Math.min(...moments), now, () => this.render());
+  }
+
+  #newProblems(): readonly Problem[] {
+    const all = this.engine?.problems ?? [];
+    const fresh = all.slice(this.#heard);
+    this.#heard += fresh.length;
+    return fresh;
+  }
+
+  /** One line in the console for a page, however much is wrong with it. */
+  protected report(problems: readonly Problem[]): void {
+    this.problems.push(...problems);
+    const [first] = this.problems;
+    if (!first || this.#told) return;
+    this.#told = true;
+    const place = first.path && `${first.path}: `;
+    const others = this.problems.length > 1 ? ` (all ${this.problems.length} are in page.problems)` : "";
+    const outcome = this.engine ? "" : "; the page stays as it is";
+    console.warn(`tailorbird: ${place}${first.message}${outcome}${others}`);
+  }
+}
+
+/** Views and clicks change nothing under the eyes and hands of whoever looks and clicks. */
+export const changes = ({ kind }: PageEvent): boolean => kind !== "view" && kind !== "click";

@@ -1,4 +1,0 @@
-/** `tailorbird/server`: HTML text in, HTML text out, for sites that render on a server or before they are published. */
-
-export { type Embedded, type EmbedOptions, embed } from "./embed.js";
-export { type PublicFacts, type Written, write } from "./write.js";

@@ -1,0 +1,102 @@
+/** Reads what was handed in. What is of another type is left out, and told. */
+
+export type Report = (path: string, message: string) => void;
+
+/** Longer texts are cut and longer lists ended: `TEXT` and `ENTRIES` of the engine's limits. */
+export const TEXT = 2048;
+export const ENTRIES = 100;
+/** `MOMENTS` of the engine's limits. */
+const MOMENTS = 50;
+
+export type Check<T> = (value: unknown) => T | undefined;
+
+export const text: Check<string> = (value) => (typeof value === "string" ? value.slice(0, TEXT) : undefined);
+
+/** 1 or 0. */
+export const flag: Check<number> = (value) => (typeof value === "boolean" ? Number(value) : undefined);
+
+export const count: Check<number> = (value) => (typeof value === "number" && value >= 1 ? value : undefined);
+
+export const amount: Check<number> = (value) => (Number.isFinite(value) ? (value as number) : undefined);
+
+/** Degrees, rounded to the grid of a position at once: `GRID` of the engine's limits is 10 steps to a degree. */
+export const steps =
+  (most: number): Check<number> =>
+  (value) =>
+    typeof value === "number" && Math.abs(value) <= most ? Math.round(value * 10) : undefined;
+
+export const texts: Check<string[]> = (value) => {
+  if (!Array.isArray(value)) return undefined;
+  const items = value.slice(0, ENTRIES).map(text);
+  return items.includes(undefined) ? undefined : (items as string[]);
+};
+
+/** Milliseconds, a date, or a clock. */
+export const moment: Check<number> = (value) => {
+  const told = Number(
+    typeof value === "function" ? value() : value instanceof Date || typeof value === "number" ? value : NaN,
+  );
+  return Number.isNaN(told) ? undefined : told;
+};
+
+/** The latest of them, which stand at the end. */
+export const moments: Check<number[]> = (value) =>
+  Array.isArray(value) && value.every(Number.isFinite) ? value.slice(-MOMENTS) : undefined;
+
+/** The place of a word in a set. */
+export const word =
+  (words: readonly string[]): Check<number> =>
+  (value) =>
+    words.includes(value as string) ? words.indexOf(value as string) : undefined;
+
+/** A name and what stands under it. */
+export type Entry = [name: string, value: unknown];
+
+/** An object that was handed in, or nothing. A getter that throws has nothing to say. */
+export class Input {
+  readonly #object: unknown;
+  readonly #path: string;
+  readonly #tell: Report;
+
+  constructor(object: unknown, path: string, tell: Report) {
+    this.#object = object;
+    this.#path = path;
+    this.#tell = tell;
+  }
+
+  get<T>(key: string, check: Check<T>): T | undefined {
+    let value: unknown;
+    let found: T | undefined;
+    try {
+      value = (this.#object as Record<string, unknown> | undefined)?.[key];
+      if (value === undefined || value === null) return undefined;
+      found = check(value);
+    } catch {}
+    if (found === undefined) this.#tell(`${this.#path}/${key}`, "this has the wrong type; it is left out");
+    return found;
+  }
+
+  /** What stands under a key, to be read in turn. */
+  in(key: string): Input {
+    let value: unknown;
+    try {
+      value = (this.#object as Record<string, unknown> | undefined)?.[key];
+    } catch {}
+    return new Input(value, `${this.#path}/${key}`, this.#tell);
+  }
+
+  entries(): Entry[] {
+    try {
+      return Object.entries(this.#object as object).slice(0, ENTRIES);
+    } catch {
+      return [];
+    }
+  }
+
+  items(): Input[] {
+    const object = this.#object;
+    return Array.isArray(object)
+      ? object.map((item, place) => new Input(item, `${this.#path}/${place}`, this.#tell))
+      : [];
+  }
+}

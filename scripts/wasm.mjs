@@ -1,0 +1,109 @@
+// The crate becomes WebAssembly: cargo, wasm-bindgen, wasm-opt. Each build lands in target/glue.
+
+import { createHash } from "node:crypto";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { inRoot } from "./paths.mjs";
+import { capture, run } from "./run.mjs";
+import { SHORTEN, shorten } from "./shorten.mjs";
+import { silence } from "./silence.mjs";
+
+export const builds = {
+  contextual: ["--features", "bare"],
+  runtime: ["--features", "bare,memory"],
+  full: ["--features", "bare,memory,full"],
+  author: ["--features", "bare,compile"],
+};
+
+/** Only what every browser with WebAssembly has had for years; `--all-features` would let wasm-opt use newer ones. */
+const FEATURES = [
+  "--enable-bulk-memory",
+  "--enable-multivalue",
+  "--enable-mutable-globals",
+  "--enable-nontrapping-float-to-int",
+  "--enable-reference-types",
+  "--enable-sign-ext",
+];
+/** Found by trying, on what brotli makes of it: control flow is built anew, and functions with one caller stay functions. */
+const SMALL = [
+  "--flatten",
+  "--rereloop",
+  "-Oz",
+  "--converge",
+  ...["--one-caller-inline-max-function-size", "15"],
+  ...["--local-cse", "--dealign", "--reorder-functions"],
+  ...["--duplicate-function-elimination", "--optimize-instructions", "--precompute", "--vacuum"],
+];
+const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
+
+/** How small a function has to be to be written out where it is called. For visitors larger ones are: deciding is half
+ *  as fast again for 1 % of the bytes. */
+const INLINE = { contextual: 60, runtime: 60, full: 60, author: 5 };
+
+/** What the files in target/glue are made with, besides the crate. */
+const MAKERS = [
+  "Cargo.lock",
+  "package-lock.json",
+  "scripts/wasm.mjs",
+  "scripts/shorten.mjs",
+  "scripts/silence.mjs",
+].map(inRoot);
+
+/** Leaves NAME.js, NAME.wasm and, with the functions' names still in it, NAME.named.wasm. */
+export async function buildWasm(name, { level, folder = "target/glue" } = {}) {
+  const out = inRoot(folder);
+  await mkdir(out, { recursive: true });
+  await compile(name, level);
+  const compiled = `${out}/${name}.compiled.wasm`;
+  // All builds are linked to the same file, so it is copied before the next one replaces it.
+  await copyFile(inRoot("target/wasm32-unknown-unknown/release/tailorbird.wasm"), compiled);
+  const stamp = `${out}/${name}.stamp`;
+  const inputs = await fingerprint([compiled, ...MAKERS]);
+  if (inputs === (await readFile(stamp, "utf8").catch(() => ""))) return;
+  await bind(name, compiled, out);
+  const bound = `${out}/${name}_bg.wasm`;
+  await silence(bound);
+  const named = `${out}/${name}.named.wasm`;
+  await wasmOpt(bound, named, [...SMALL, "-g"]);
+  const printed = await wasmOpt(named, `${out}/${name}.wasm`, [...STRIP, SHORTEN]);
+  const glue = `${out}/${name}.js`;
+  await writeFile(glue, shorten(await readFile(glue, "utf8"), printed));
+  await writeFile(stamp, inputs);
+}
+
+/** wasm-opt takes half a minute; what made the files that are there need not make them again. */
+async function fingerprint(files) {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(await readFile(file));
+  return hash.digest("hex");
+}
+
+async function compile(name, level) {
+  const env = {
+    ...process.env,
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `-Cllvm-args=-inline-threshold=${INLINE[name]}`,
+  };
+  if (level) env.CARGO_PROFILE_RELEASE_OPT_LEVEL = level;
+  const target = ["--release", "--lib", "--target", "wasm32-unknown-unknown"];
+  await run("cargo", ["build", "--quiet", "--package", "tailorbird", ...target, ...builds[name]], { env });
+}
+
+/** WebAssembly that is written by hand, js/engine/NAME.wat, as bytes. */
+export async function assemble(name) {
+  const out = inRoot(`target/glue/${name}.wasm`);
+  await wasmOpt(inRoot(`js/engine/${name}.wat`), out, ["-Oz"]);
+  return readFile(out);
+}
+
+/** Without a default path no bundler finds, and copies, a file that the entry carries already. */
+async function bind(name, wasm, out) {
+  const options = ["--target", "web", "--omit-default-module-path", "--no-typescript"];
+  const bindgen = ["run", "--quiet", "--package", "bindgen", "--"];
+  await run("cargo", [...bindgen, "bindgen", ...options, "--out-dir", out, "--out-name", name, wasm]);
+}
+
+async function wasmOpt(from, to, options) {
+  const script = inRoot("node_modules/binaryen/bin/wasm-opt");
+  const { code, output } = await capture(process.execPath, [script, from, "-o", to, ...FEATURES, ...options]);
+  if (code !== 0) throw new Error(`wasm-opt: ${output}`);
+  return output;
+}
