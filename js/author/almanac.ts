@@ -1,18 +1,18 @@
-/** The years that matter and the holidays of each region that a manifest names → one text that goes beside it, so that
- *  the manifest's own text, and with it every place in it, stays as it is. */
+/** The years and the holidays that compiling needs, as one text beside the manifest. The manifest's own text stays
+ *  unchanged, and so do the lines and columns of problems in it. */
 
 import { GROUP, list } from "../engine/protocol.js";
 import { error } from "../shared/problem.js";
 import type { CompileOptions } from "../types/index.js";
 
-/** The most years that may be asked for. */
-const MOST = 100;
+/** The largest span of years. */
+const MOST_YEARS = 100;
 
-/** In the order in which `src/manifest/almanac.rs` takes it. */
+/** Returns the years, then for each region its name and its holidays. `src/manifest/almanac.rs` parses it. */
 export function almanac(manifest: string, { years, holidays }: CompileOptions): string {
   const [first, last] = years ?? yearsAround(new Date());
-  if (![first, last].every(Number.isInteger) || first < 1 || last < first || last - first > MOST)
-    throw error(`\`years\` are the first and the last year that matter, at most ${MOST} apart`);
+  if (![first, last].every(Number.isInteger) || first < 1 || last < first || last - first > MOST_YEARS)
+    throw error(`\`years\` are the first and the last year that matter, at most ${MOST_YEARS} apart`);
   const span = Array.from({ length: last - first + 1 }, (_, place) => first + place);
   const groups = [years?.map(String) ?? []];
   for (const region of holidays ? regions(manifest) : [])
@@ -31,7 +31,7 @@ function regions(manifest: string): Set<string> {
   return new Set(named);
 }
 
-/** What is no JSON is told of where it is compiled. */
+/** Returns the calendar of a manifest. Invalid JSON has none here; compiling reports it. */
 function calendarOf(manifest: string): object | undefined {
   try {
     return JSON.parse(manifest)?.calendar;

@@ -1,4 +1,4 @@
-/** A manifest and a grid of moments and readers become the variant that each slot shows in every cell. */
+/** Simulation: which variant each slot shows in every cell of a grid of moments and readers. */
 
 import { findZone } from "../context/zone.js";
 import { error, problemFrom } from "../shared/problem.js";
@@ -17,31 +17,31 @@ import type {
 export type Preferences = { readonly [name: string]: PreferenceValue };
 export type Viewport = NonNullable<DeviceFacts["viewport"]>;
 
-/** Every value on one axis meets every value on the others. */
+/** The axes of a simulation. Every value on one axis is combined with every value on the others. */
 export interface Grid {
-  /** Only these slots. Default: all. */
+  /** The slots to simulate. Default: all. */
   readonly slots?: readonly string[];
-  /** Default: the zones that rules name, and one on each of six continents. */
+  /** The time zones. Default: the zones that rules name, and one on each of six continents. */
   readonly zones?: readonly string[];
-  /** The first day in each zone, as `2026-11-23`. Default: always the same Monday, so that the answer is always the same. */
+  /** The first day in each zone, as `2026-11-23`. Default: a fixed Monday, so that results can be compared. */
   readonly from?: string;
-  /** How many days, 366 at most. Default: 7. */
+  /** The number of days, at most 366. Default: 7. */
   readonly days?: number;
-  /** The reader's own hours, 0 to 23; each is looked at when it begins. Default: all. */
+  /** The hours of the reader's clock, 0 to 23. Each is decided at its beginning. Default: all. */
   readonly hours?: readonly number[];
-  /** Readers of one language each. Default: the manifest's locales. */
+  /** The languages of readers, one reader for each. Default: the manifest's locales. */
   readonly locales?: readonly string[];
-  /** How many visits, this one included; whoever was here before came the day before. Default: 1 and 2. */
+  /** The numbers of visits, this one included. The previous visit was a day before. Default: 1 and 2. */
   readonly visits?: readonly number[];
-  /** What readers have declared. Default: nothing. */
+  /** The declared preferences of readers. Default: none. */
   readonly preferences?: readonly Preferences[];
-  /** A text is an address: `/sale?utm_source=letter`. Default: `/`. */
+  /** The pages, as facts or as an address: `/sale?utm_source=letter`. Default: `/`. */
   readonly pages?: readonly (string | PageFacts)[];
-  /** Default: a desktop, or all three where a rule names `device.viewport`. */
+  /** The kinds of device. Default: desktop, or all three if a rule reads `device.viewport`. */
   readonly viewports?: readonly Viewport[];
 }
 
-/** One combination of everything that is not time or zone. */
+/** A reader of a simulation: one combination of all axes except time and zone. */
 export interface SimulatedReader {
   readonly locale: string;
   readonly visits: number;
@@ -50,41 +50,43 @@ export interface SimulatedReader {
   readonly viewport: Viewport;
 }
 
-/** One reader's day. */
+/** One day of one reader in one zone. */
 export interface SimulatedRow {
   readonly zone: string;
-  /** In the zone: `2026-11-23`. */
+  /** The date in the zone: `2026-11-23`. */
   readonly date: string;
   readonly weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
-  /** The place in `readers`. */
+  /** The index in `readers`. */
   readonly reader: number;
-  /** The variant at each of `hours`; null where the clocks skip the beginning of that hour. */
+  /** The variant at each of `hours`. Null where the clock skips the beginning of that hour. */
   readonly shown: readonly (string | null)[];
 }
 
+/** The result for one slot. */
 export interface SimulatedSlot {
   readonly slot: string;
-  /** One for each zone, date and reader, in this order. */
+  /** One row for each zone, date and reader, in this order. */
   readonly rows: readonly SimulatedRow[];
-  /** Every variant in the manifest's order: in how many cells it shows, and in which share of them (0 to 1). */
+  /** Each variant in the manifest's order, with the number and the share (0 to 1) of the cells in which it shows. */
   readonly variants: readonly { readonly variant: string; readonly cells: number; readonly share: number }[];
 }
 
+/** The result of `simulate`. */
 export interface Simulation {
-  /** Of the manifest, the grid and the pages. Where there is an error there are no slots. */
+  /** Problems of the manifest, the grid and the pages. With an error there are no slots. */
   readonly problems: readonly Problem[];
   readonly hours: readonly number[];
   readonly readers: readonly SimulatedReader[];
   readonly slots: readonly SimulatedSlot[];
 }
 
-/** The author build's own verbs. */
+/** The functions of the author build that a simulation calls. */
 export interface Verbs {
   compile(manifest: Manifest | string): { readonly bytes?: Uint8Array; readonly problems: readonly Problem[] };
   open(bytes: Uint8Array, options: OpenOptions): Page;
 }
 
-/** The most moments of readers in a grid: half a minute of work on a large site. */
+/** The largest number of cells in a grid: about half a minute of work for a large site. */
 export const CELLS = 50_000;
 
 const DAY = 86_400_000;
@@ -103,7 +105,7 @@ const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "frida
 
 type Full = Required<Omit<Grid, "pages">> & { readonly pages: readonly PageFacts[] };
 
-/** Never throws. */
+/** Runs a simulation. Never throws. */
 export function run(manifest: Manifest | string, grid: Grid, verbs: Verbs): Simulation {
   const none: Simulation = { problems: [], hours: [], readers: [], slots: [] };
   try {
@@ -123,7 +125,7 @@ export function run(manifest: Manifest | string, grid: Grid, verbs: Verbs): Simu
   }
 }
 
-/** A list has none of its own. */
+/** Returns the variants of a slot. A list has none. */
 export function variantsOf(slot: Manifest["slots"][string] | undefined): Slot["variants"] {
   return slot && "variants" in slot ? (slot.variants ?? {}) : {};
 }
@@ -163,7 +165,7 @@ function readersOf({ locales, visits, preferences, pages, viewports }: Full): Si
   );
 }
 
-/** Everything that is wrong with a grid, each with its place in it. */
+/** Yields every problem of a grid, with its place. */
 function* faults(grid: Full, written: Manifest, readers: number): Generator<Problem> {
   const whole = (number: number, least: number, most: number): boolean =>
     Number.isInteger(number) && number >= least && number <= most;
@@ -190,7 +192,7 @@ function* faults(grid: Full, written: Manifest, readers: number): Generator<Prob
 
 const dateOf = (at: number): string => (Number.isNaN(at) ? "" : new Date(at).toISOString().slice(0, 10));
 
-/** A day, and what all slots show in each of its hours. */
+/** One day, with the variants of all slots at each hour. */
 type Lived = Omit<SimulatedRow, "shown"> & { readonly shown: readonly (ReadonlyMap<string, string> | null)[] };
 
 function lived(
@@ -225,7 +227,7 @@ function lived(
   });
 }
 
-/** When a clock in the zone shows a local time: the first time that it does, or null where it never does. */
+/** Maps local time in a zone to an instant: the first one, or null where the clock skips that time. */
 function clockOf(zone: string, first: number): (local: number) => number | null {
   const changes = findZone(zone, first, true)?.changes ?? [];
   const spans = changes.flatMap((from, place) =>
@@ -237,7 +239,7 @@ function clockOf(zone: string, first: number): (local: number) => number | null 
   };
 }
 
-/** Whatever the browser would be asked is said, so that the same grid has the same answer everywhere. */
+/** States every fact that would be read from the browser, so that the same grid has the same result everywhere. */
 function given({ locale, page, viewport }: SimulatedReader, timeZone: string): OpenOptions {
   const pointer = viewport === "desktop" ? "fine" : "coarse";
   const device = { viewport, pointer, colorScheme: "light", reducedMotion: false, saveData: false } as const;
@@ -250,13 +252,13 @@ const profileOf = ({ visits, preferences }: SimulatedReader, before: number) => 
   preferences,
 });
 
-/** A page that is not decided again before its answer may change: most hours are like the one before. */
+/** Decides a page at a moment, and only when its answer may have changed: most hours are like the one before. */
 function decider(page: Page): (now: number) => ReadonlyMap<string, string> {
   let [from, until, shown] = [Infinity, Infinity, new Map<string, string>()];
   return (now) => {
     if (now < from || now >= until) {
       const decisions = page.assume({ now });
-      // Of a list, what it shows together.
+      // A list is named by its items.
       const name = ({ variant, items }: Decision): string => items?.map(({ id }) => id).join(" ") ?? variant;
       shown = new Map(decisions.map((decision) => [decision.slot, name(decision)]));
       from = now;

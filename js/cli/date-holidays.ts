@@ -1,8 +1,8 @@
-/** For the command only: the public holidays of the package `date-holidays`, where it is installed. */
+/** Public holidays from the npm package `date-holidays`, if it is installed. Only the command line uses it. */
 
 const DAY = 86_400_000;
 
-/** What is used of it. */
+/** The part of the package's interface that is used here. */
 interface Calendar {
   getStates(country: string): object | undefined;
   getRegions(country: string, state: string): object | undefined;
@@ -13,7 +13,7 @@ type Package = new (...region: string[]) => Calendar;
 
 export type Provider = (region: string, year: number) => string[];
 
-/** `undefined`: it is not installed. */
+/** Returns undefined if the package is not installed. */
 export async function findProvider(): Promise<Provider | undefined> {
   // A name that no bundler sees, because whoever compiles without holidays needs no package for them.
   const name = "date-holidays";

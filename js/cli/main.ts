@@ -1,5 +1,4 @@
-/** The command `tailorbird`: a manifest file becomes the list of what is wrong with it, a compiled file, or a table of
- *  what it shows where. */
+/** The command `tailorbird`: checks, compiles, inlines and simulates a manifest file. */
 
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -25,6 +24,7 @@ ${SIMULATE}
 Exit code: 0 fine, 1 the manifest or the grid has an error, 2 wrong usage or a file that cannot be read or written.
 `;
 
+/** Wrong usage, or a file that cannot be read or written. */
 class Unusable extends Error {}
 
 interface Task {
@@ -56,7 +56,7 @@ function taskFrom(words: readonly string[]): Task {
 }
 
 function line(file: string, { path, message, severity, line, column }: Problem): string {
-  // A column without a line counts inside the rule or the message that the path names.
+  // Without a line, the column counts inside the rule or the message that the path names.
   const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
   const inside = line === undefined && column !== undefined ? ` (column ${column})` : "";
   return `${place} ${severity}${path && ` ${path}`}: ${message}${inside}`;
@@ -75,7 +75,8 @@ function usable<Answer>(action: () => Answer): Answer {
   }
 }
 
-/** With holidays and recurrences without an end, what comes out depends on the years around a moment; `say` is told so. */
+/** Returns the options for compiling. Holidays and endless recurrences depend on the years around a moment; `say` reports
+ *  those years. */
 async function optionsFor(file: string, text: string, around: Date, say: (line: string) => void) {
   const years = yearsAround(around);
   const holidays = text.includes('"holidays"') ? await findProvider() : undefined;
@@ -88,13 +89,13 @@ async function optionsFor(file: string, text: string, around: Date, say: (line: 
 
 const hash = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 
-/** All pages or none: they are written only when each of them has its place for the manifest. */
+/** Writes the manifest into all pages, or into none if one of them has no place for it. */
 function inline(pages: readonly string[], bytes: Uint8Array, entry: string | undefined, budget: number | undefined) {
   const script = (name: string): string => usable(() => readFileSync(new URL(name, import.meta.url), "utf8"));
   const full = entry === "tailorbird/full";
   const scripts = {
     inline: script(full ? "./inline-full.js" : "./inline.js"),
-    // For a manifest that needs the whole of CEL there is none without memory.
+    // There is no contextual build with the whole of CEL.
     "inline-contextual": full ? undefined : script("./inline-contextual.js"),
     hold: script("./hold.js"),
   };
@@ -135,7 +136,7 @@ async function runSimulate(words: readonly string[]): Promise<number> {
   if (!file || files.length > 1) throw new Unusable("simulate takes one file");
   const text = usable(() => readFileSync(file, "utf8"));
   const first = new Date(grid.from ?? Date.now());
-  // A date that is none is told of with its place in the grid.
+  // The simulation reports an invalid date with its place in the grid.
   const around = Number.isNaN(first.getTime()) ? new Date() : first;
   const options = await optionsFor(file, text, around, json ? () => {} : console.log);
   const simulation = simulate(text, grid, options);

@@ -1,4 +1,4 @@
-/** The words after `tailorbird simulate FILE` become a grid. */
+/** Parses the arguments of `tailorbird simulate FILE` into a grid. */
 
 import type { Grid, Preferences, Viewport } from "../entries/author.js";
 
@@ -18,7 +18,7 @@ export const SIMULATE = `  tailorbird simulate FILE [OPTIONS]  says which varian
 
 const DAY = 86_400_000;
 
-/** What cannot be understood is thrown as a sentence. */
+/** Arguments that cannot be understood. The message is a sentence. */
 export class Misunderstood extends Error {}
 
 export interface Wanted {
@@ -61,7 +61,7 @@ const OPTIONS: Record<string, (values: readonly string[]) => Grid> = {
 
 const items = (values: readonly string[]): string[] => values.flatMap((value) => value.split(","));
 
-/** `6-22` is from six until ten in the evening: the last hour begins at 21. */
+/** Parses hours. `6-22` is from six in the morning until ten in the evening: the last hour begins at 21. */
 function hoursOf(text: string): number[] {
   const [from = NaN, to = from + 1] = text.split("-").map(Number);
   const count = (to - from + 24) % 24 || 24;
@@ -76,7 +76,7 @@ function declared(text: string): Preferences {
   throw new Misunderstood(`--prefer takes JSON such as {"diet":"vegetarian"}, not \`${text}\``);
 }
 
-/** The device's own date, whatever its offset. */
+/** Returns the date of the coming Monday on this machine's clock. */
 function nextMonday(today: Date): string {
   const local = new Date(today.getTime() - today.getTimezoneOffset() * 60_000);
   return new Date(local.getTime() + ((8 - local.getUTCDay()) % 7 || 7) * DAY).toISOString().slice(0, 10);

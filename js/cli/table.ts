@@ -1,17 +1,17 @@
-/** A simulation becomes lines of text for a terminal: equal days, zones and readers share a row, equal hours a column. */
+/** Formats a simulation for a terminal. Equal days, zones and readers share a row, equal hours share a column. */
 
 import type { PageFacts, SimulatedReader, SimulatedSlot, Simulation } from "../entries/author.js";
 
 const WIDTH = 100;
-/** A longer label stands above its rows. */
+/** The widest label inside a row. A longer one goes on a line above. */
 const LABEL = 34;
 
-/** What tells readers apart: the zone first, then the axes of the grid. */
+/** The labels that tell readers apart: the zone, then the axes of the grid. */
 type Labels = readonly string[];
 
 interface Group {
   readonly who: string;
-  /** Days with the same variants, and these by hour. */
+  /** Days with the same variants, and their variants by hour. */
   readonly days: readonly { readonly label: string; readonly shown: readonly string[] }[];
 }
 
@@ -29,7 +29,7 @@ export function table(simulation: Simulation): string {
   return [[heading, ...notes].join("\n"), ...simulation.slots.map((slot) => section(slot, simulation))].join("\n\n");
 }
 
-/** Where clocks are put forward. In the table such an hour is like the one before. */
+/** Lists the hours that clocks skip. In the table such an hour repeats the one before. */
 function skipped({ slots, hours }: Simulation): string[] {
   const notes = (slots[0]?.rows ?? []).flatMap(({ shown, date, zone }) =>
     shown.flatMap((variant, place) => (variant === null ? `${date} has no ${hours[place]}:00 in ${zone}` : [])),
@@ -73,7 +73,7 @@ function section(slot: SimulatedSlot, { hours, readers }: Simulation): string {
   ].join("\n");
 }
 
-/** `0–5 night, 5–11 morning, else day`: what most columns show stands at the end. */
+/** Formats runs of equal cells: `0–5 night, 5–11 morning, else day`. The most frequent cell comes last. */
 function runs(titles: readonly string[], cells: readonly string[]): string {
   const joined: { from: string; to: string; cell: string }[] = [];
   for (const [place, cell] of cells.entries()) {
@@ -96,7 +96,7 @@ function shares({ variants }: SimulatedSlot): string[] {
   return never.length > 0 ? [...lines, ...wrapped(`never: ${never.join(", ")}`, "  ! ", "    ")] : lines;
 }
 
-/** Readers in zones whose days all show the same. */
+/** Groups readers and zones whose days all show the same. */
 function grouped({ rows }: SimulatedSlot, readers: readonly SimulatedReader[]): Group[] {
   const axes = ["zone", "language", "visits", "preferences", "page", "viewport"];
   const byWho = new Map<string, typeof rows>();
@@ -132,7 +132,7 @@ function labelsOf(reader: SimulatedReader | undefined): Labels {
 const address = ({ path, query, referrer }: PageFacts): string =>
   `${path}${query ? `?${query.replace(/^\?/, "")}` : ""}${referrer ? ` from ${referrer}` : ""}`;
 
-/** Members of a group by what tells them from the others: each line is a product of values on some axes. */
+/** Describes a group by the values that tell it from the others. Each line is a product of values on some axes. */
 function described(members: readonly Labels[], everyone: readonly Labels[], axes: readonly string[]): string[] {
   const [axis, ...further] = axes;
   if (axis === undefined) return [""];

@@ -1,14 +1,14 @@
-/** A sound manifest → for each slot with schedules, when each of them is on in the year to come, where two overlap and
- *  where none is: lines for a terminal. The engine itself is asked, from each `until` to the next. */
+/** Formats the schedules of a valid manifest for a terminal: when each is on in the coming year, where two overlap and
+ *  where none is on. The engine decides it, from each `until` to the next. */
 
 import { variantsOf } from "../author/simulate.js";
 import { type CompileOptions, compile, type Manifest, open, type Schedule } from "../entries/author.js";
 
 const WEEK = 7 * 86_400_000;
 const WEEKS = 52;
-/** The most moments that are looked at. */
-const MOST = 20_000;
-/** The most stretches that are written out of one kind. */
+/** The largest number of decisions. */
+const MOST_STEPS = 20_000;
+/** The largest number of periods that are listed for one kind. */
 const LISTED = 3;
 
 interface Stretch {
@@ -20,7 +20,7 @@ interface Stretch {
 
 type Scheduled = readonly (readonly [variant: string, schedule: Schedule | readonly Schedule[]])[];
 
-/** `start` is a moment in milliseconds; the clock is that of this machine's zone. */
+/** @param start milliseconds since 1970. The clock is that of this machine's zone. */
 export function timeline({ locales, slots }: Manifest, options: CompileOptions, start: number): string[] {
   return Object.entries(slots).flatMap(([slot, written]) => {
     const scheduled: Scheduled = Object.entries(variantsOf(written)).flatMap(([name, { schedule }]) =>
@@ -30,7 +30,7 @@ export function timeline({ locales, slots }: Manifest, options: CompileOptions, 
   });
 }
 
-/** Each schedule in a slot of its own, so that nothing else decides. */
+/** Decides each schedule in a slot of its own, so that nothing else has an influence. */
 function walk(locales: Manifest["locales"], scheduled: Scheduled, options: CompileOptions, start: number): Stretch[] {
   const probe = ([, schedule]: Scheduled[number], place: number) => [
     `s${place}`,
@@ -41,7 +41,7 @@ function walk(locales: Manifest["locales"], scheduled: Scheduled, options: Compi
   const page = bytes && open(bytes, { root: null, now: () => at });
   const end = start + WEEKS * WEEK;
   const stretches: Stretch[] = [];
-  for (let step = 0; page && at < end && step < MOST; step += 1) {
+  for (let step = 0; page && at < end && step < MOST_STEPS; step += 1) {
     const from = at;
     const decisions = page.decide();
     const on = scheduled.flatMap(([name], place) => (decisions[place]?.variant === "on" ? [name] : []));
@@ -77,7 +77,7 @@ function section(slot: string, scheduled: Scheduled, stretches: readonly Stretch
   return [`/slots/${slot}: schedules, ${span} in ${timeZone}, a mark for each week`, ...rows, ...notes];
 }
 
-/** A mark for each week: whole, in part, or not at all. */
+/** Draws a mark for each week: on for the whole week, in part, or not at all. */
 function marks(start: number, is: (stretch: Stretch) => boolean, stretches: readonly Stretch[]): string {
   const time = (week: number) =>
     stretches.filter(is).reduce((sum, { from, to }) => {
@@ -89,7 +89,7 @@ function marks(start: number, is: (stretch: Stretch) => boolean, stretches: read
     .join("");
 }
 
-/** `2026-12-24 18:00` on this machine's clock. */
+/** Formats a moment on this machine's clock: `2026-12-24 18:00`. */
 function date(at: number): string {
   return new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short" }).format(at);
 }

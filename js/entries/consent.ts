@@ -1,4 +1,4 @@
-/** `tailorbird/consent`: what other people's consent managers say, as sources that `open` takes. Unknown means no. */
+/** `tailorbird/consent`: consent managers as sources of consent for `open`. Unknown means no. */
 
 export type { C15tOptions, C15tStore } from "../consent/c15t.js";
 export { c15t } from "../consent/c15t.js";

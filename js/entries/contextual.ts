@@ -1,5 +1,5 @@
-/** `tailorbird/contextual`: the same as `tailorbird` for pages that remember nothing. What could keep, learn or take along is
- *  not in it, so it is smaller, and nothing has to be agreed to. */
+/** `tailorbird/contextual`: `tailorbird` for pages that remember nothing. It has no code that keeps, learns or exports data,
+ *  so it is smaller and needs no consent. */
 
 import { Core, initSync } from "glue:contextual";
 import text from "text:contextual";
@@ -17,12 +17,12 @@ const runtime = new Instance(() => {
   return { Core, formatters };
 });
 
-/** Never throws: from bytes that are not sound, or without WebAssembly, it returns a page that leaves everything as it is. */
+/** Opens a compiled manifest. Never throws: with invalid bytes or without WebAssembly the page stays as it is. */
 export function open(bytes: Uint8Array, options?: ContextualOptions): ContextualPage {
   return new EnginePage(Engine, runtime, bytes, options, refused(options));
 }
 
-/** What only a page that remembers takes. */
+/** The options that need memory. */
 const MEMORY = ["remember", "consent", "profile"];
 
 function refused(options: unknown): Problem[] {
@@ -31,7 +31,7 @@ function refused(options: unknown): Problem[] {
     const given = MEMORY.filter((name) => (options as Record<string, unknown> | undefined)?.[name] !== undefined);
     return given.map((name) => ({ path: `/${name}`, message, severity: "warning" }));
   } catch {
-    // Whoever throws when it is looked at has nothing to say.
+    // A getter threw: the options cannot be read.
     return [];
   }
 }

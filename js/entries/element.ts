@@ -1,7 +1,7 @@
-/** `tailorbird/element`: `<tailor-slot name="hero">` is `data-tb-slot="hero"` for those who like elements. It has no
- *  shadow root, so that its content is the page's own: for styles, for search engines, and where no script runs. */
+/** `tailorbird/element`: `<tailor-slot name="hero">` instead of `data-tb-slot="hero"`. It has no shadow root, so its content
+ *  stays in the page for styles, for search engines, and without scripts. */
 
-// On a server there is nothing to extend.
+// A server has no HTMLElement.
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
 export class TailorSlot extends Base {
@@ -19,5 +19,5 @@ declare global {
   }
 }
 
-// Two copies of the package may meet in a page.
+// A page may load two copies of the package.
 if (globalThis.customElements && !customElements.get("tailor-slot")) customElements.define("tailor-slot", TailorSlot);

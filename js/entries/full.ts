@@ -1,4 +1,4 @@
-/** `tailorbird/full`: the same as `tailorbird`, for manifests whose rules need the whole of CEL. Compiling says so. */
+/** `tailorbird/full`: `tailorbird` for manifests whose rules need the whole of CEL. `compile` says which entry is needed. */
 
 import { Core, initSync } from "glue:full";
 import text from "text:full";
@@ -15,7 +15,7 @@ const runtime = new Instance(() => {
   return { Core, formatters: services };
 });
 
-/** Never throws: from bytes that are not sound, or without WebAssembly, it returns a page that leaves everything as it is. */
+/** Opens a compiled manifest. Never throws: with invalid bytes or without WebAssembly the page stays as it is. */
 export function open(bytes: Uint8Array, options?: OpenOptions): Page {
   return new MemoryPage(runtime, bytes, options);
 }

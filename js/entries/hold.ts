@@ -1,5 +1,5 @@
-/** `tailorbird/hold.js`: a page whose module is a file of its own waits for it, unseen, and no longer than its budget.
- *  A classic script of a few hundred bytes that stands in the page, after the compiled manifest. */
+/** `tailorbird/hold.js`: hides a page until its module, a separate file, has loaded, but no longer than the manifest's budget.
+ *  A classic script of a few hundred bytes that is inlined after the compiled manifest. */
 
 import type { Hold } from "../page/inline-page.js";
 

@@ -1,4 +1,4 @@
-/** `tailorbird`: the WebAssembly travels in the JavaScript and starts at the first `open`, with nothing to wait for. */
+/** `tailorbird`: the WebAssembly is embedded in the JavaScript and starts synchronously at the first `open`. */
 
 import { Core, initSync } from "glue:runtime";
 import text from "text:runtime";
@@ -15,7 +15,7 @@ const runtime = new Instance(() => {
   return { Core, formatters };
 });
 
-/** Never throws: from bytes that are not sound, or without WebAssembly, it returns a page that leaves everything as it is. */
+/** Opens a compiled manifest. Never throws: with invalid bytes or without WebAssembly the page stays as it is. */
 export function open(bytes: Uint8Array, options?: OpenOptions): Page {
   return new MemoryPage(runtime, bytes, options);
 }

@@ -1,4 +1,4 @@
-/** `tailorbird/inline-contextual.js`: the same as `inline.js`, for pages that remember nothing. */
+/** `tailorbird/inline-contextual.js`: `inline.js` for pages that remember nothing. */
 
 import { inPlace } from "../page/inline-page.js";
 import type { ContextualOptions, ContextualPage } from "../types/index.js";

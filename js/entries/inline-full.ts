@@ -1,4 +1,4 @@
-/** `tailorbird/inline-full.js`: the same as `inline.js`, for manifests whose rules need the whole of CEL. */
+/** `tailorbird/inline-full.js`: `inline.js` for manifests whose rules need the whole of CEL. */
 
 import { inPlace } from "../page/inline-page.js";
 import { open } from "./full.js";

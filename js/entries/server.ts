@@ -1,4 +1,4 @@
-/** `tailorbird/server`: HTML text in, HTML text out, for sites that render on a server or before they are published. */
+/** `tailorbird/server`: server-side rendering. HTML text in, HTML text out, on a server or at build time. */
 
 export { type Embedded, type EmbedOptions, embed } from "../html/embed.js";
 export { type PublicFacts, type Written, write } from "../html/write.js";

@@ -1,4 +1,4 @@
-/** `tailorbird/slim`: the WebAssembly is a file of its own, fetched before the first `open`. */
+/** `tailorbird/slim`: the WebAssembly is a separate file, fetched before the first `open`. */
 
 import { Core, initSync } from "glue:runtime";
 import { Instance } from "../engine/instance.js";
@@ -21,7 +21,7 @@ const runtime = new Instance(() => {
   return { Core, formatters };
 });
 
-/** Fetches the WebAssembly once, however often it is called. Never rejects: it says whether `open` can work. */
+/** Fetches the WebAssembly, once. Never rejects: it resolves to whether `open` can work. */
 export function ready(source: Source = new URL("./runtime.wasm", import.meta.url)): Promise<boolean> {
   loading ??= load(source);
   return loading;
@@ -33,13 +33,13 @@ async function load(source: Source): Promise<boolean> {
     return true;
   } catch (thrown) {
     failure = problemFrom(thrown);
-    // The network may be back at the next call.
+    // The next call may try again.
     loading = undefined;
     return false;
   }
 }
 
-/** Never throws: before `ready`, or from bytes that are not sound, it returns a page that leaves everything as it is. */
+/** Opens a compiled manifest. Never throws: before `ready` or with invalid bytes the page stays as it is. */
 export function open(bytes: Uint8Array, options?: OpenOptions): Page {
   return new MemoryPage(runtime, bytes, options);
 }

@@ -1,4 +1,4 @@
-/** `tailorbird` where WebAssembly may not be compiled at run time: the platform compiles the module when it is deployed. */
+/** `tailorbird` for platforms that forbid compiling WebAssembly at run time. They compile the module when it is deployed. */
 
 import { Core, initSync } from "glue:full";
 import module from "module:full";
@@ -14,7 +14,7 @@ const runtime = new Instance(() => {
   return { Core, formatters: services };
 });
 
-/** Never throws: from bytes that are not sound it returns a page that leaves everything as it is. */
+/** Opens a compiled manifest. Never throws: with invalid bytes the page stays as it is. */
 export function open(bytes: Uint8Array, options?: OpenOptions): Page {
   return new MemoryPage(runtime, bytes, options);
 }

@@ -1,113 +1,123 @@
-/** What a site writes: the manifest, and what may be wrong with it. */
+/** The types of a manifest, which a site writes, and of the problems that are found in it. */
 
-/** Words: one text of MessageFormat 2 for every language, or one text per locale of the manifest. */
+/** Words: one MessageFormat 2 message for every language, or one message per locale of the manifest. */
 export type Words = string | { readonly [locale: string]: string };
 
+/** The days of the week, as schedules name them. */
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
 
-/** A stretch of time. A date or date-time without offset is the reader's local time; one with `Z` or an offset is an instant.
- *  `from` is included. A plain date in `to` includes that whole day; anything else in `to` is the first moment outside. */
+/** A period of time. A date or date-time without an offset is the reader's local time; one with `Z` or an offset is an instant.
+ *  `from` is included. A plain date in `to` includes that whole day; a date-time in `to` is the first moment after the period. */
 export interface Stretch {
   readonly from?: string;
   readonly to?: string;
-  /** Only on these days of the week. */
+  /** The schedule is on only on these days of the week. */
   readonly weekdays?: readonly Weekday[];
-  /** Only between these times of the reader's clock: `["18:00", "23:30"]`. Past midnight (`["22:00", "05:00"]`) they belong
-   *  to the day on which they begin. */
+  /** The schedule is on only between these times of the reader's clock: `["18:00", "23:30"]`. Hours past midnight
+   *  (`["22:00", "05:00"]`) belong to the day on which they begin. */
   readonly hours?: readonly [from: string, to: string];
-  /** Dates whose day, or whose `hours`, are left out. */
+  /** Dates that are left out: the whole day, or the `hours` that begin on it. */
   readonly except?: readonly string[];
 }
 
-/** What comes again and again, by RFC 5545. */
+/** A recurring period of time, as RFC 5545 defines recurrence rules. */
 export interface Recurrence {
   /** `FREQ=MONTHLY;BYDAY=-1FR`. MINUTELY, SECONDLY and BYSECOND are refused. */
   readonly rrule: string;
-  /** Nothing comes before; what the rule does not say (the weekday, the time of day) it takes from here. */
+  /** The first possible occurrence. What the rule leaves out (the weekday, the time of day) is taken from here. */
   readonly from: string;
-  /** Nothing begins after; what has begun goes on to its end. */
+  /** No occurrence begins after this. One that has begun runs to its end. */
   readonly to?: string;
-  /** How long each lasts: whole days (`"P1D"`), or a time whatever the clock does in it (`"PT2H30M"`). A day where `from` is a date. */
+  /** The length of each occurrence: calendar days (`"P1D"`) or elapsed time (`"PT2H30M"`). Default where `from` is a
+   *  date: one day. */
   readonly lasts?: string;
-  /** Instead of `lasts`: between these times of the reader's clock, on each of the days. */
+  /** Instead of `lasts`: each occurrence is on between these times of the reader's clock. */
   readonly hours?: readonly [from: string, to: string];
-  /** Dates on which nothing begins, or exact beginnings, written as `from` is. */
+  /** Occurrences that are left out: dates, or exact beginnings in the form of `from`. */
   readonly except?: readonly string[];
 }
 
+/** A period of time, or a recurring one. */
 export type Schedule = Stretch | Recurrence;
 
-/** A named time, which rules read as `calendar.NAME`. */
+/** A named time. Rules read it as `calendar.NAME`. */
 export type CalendarEntry = (Schedule | { readonly dates: readonly string[] } | { readonly holidays: string }) & {
-  /** Countries (ISO 3166-1) in which it counts. Absent: everywhere. */
+  /** The countries (ISO 3166-1) in which the entry counts. Default: everywhere. */
   readonly in?: readonly string[];
 };
 
-/** What is handed in beside a manifest. */
+/** Options of `compile` and `check`. */
 export interface CompileOptions {
-  /** The first and the last year that matter: whose holidays are looked up, and to whose end recurrences without an end are
-   *  expanded. Absent: the holidays of the year before this one to the third after it, and three years of a recurrence. */
+  /** The first and the last year for which holidays are looked up and recurrences without an end are expanded. Default:
+   *  holidays from last year to three years from now, and three years of a recurrence. */
   readonly years?: readonly [first: number, last: number] | undefined;
-  /** The public holidays of a region such as `DE-BY` in a year, as `YYYY-MM-DD`. */
+  /** Returns the public holidays of a region such as `DE-BY` in a year, as `YYYY-MM-DD`. */
   readonly holidays?: ((region: string, year: number) => readonly string[]) | undefined;
 }
 
-/** How often a variant may be viewed. A day is one of the reader's calendar, a week begins on Monday, a session is a
- *  visit, and `ever` never ends. What a page shows stays there, even if its own view was the last one allowed. */
+/** A frequency cap: how many impressions of a variant a reader may get. A day is a day of the reader's calendar, a week
+ *  begins on Monday, a session is a visit, and `ever` never ends. A variant that a page already shows stays there, even
+ *  if its own impression was the last one allowed. */
 export interface Cap {
   /** 1 to 50. */
   readonly times: number;
   readonly per: "session" | "day" | "week" | "ever";
 }
 
+/** One version of a slot's content. */
 export interface Variant {
-  /** A rule (CEL). Absent: always eligible. */
+  /** A rule (CEL): the variant may be shown only where it holds. Default: always. */
   readonly when?: string;
-  /** When it may be shown. Of several, each lets it through. */
+  /** The times at which the variant may be shown. With several schedules, any one of them is enough. */
   readonly schedule?: Schedule | readonly Schedule[];
+  /** Limits on impressions. With several caps, all of them count. */
   readonly cap?: Cap | readonly Cap[];
-  /** For how many days, of 24 hours each, it stays away after it was dismissed. */
+  /** The number of days (of 24 hours each) for which the variant is not shown after the reader dismissed it. */
   readonly cooldown?: number;
-  /** A goal, or several: once one is reached, the variant is not shown again. */
+  /** One goal or several. Once the reader has reached one of them, the variant is not shown again. */
   readonly stopAfter?: string | readonly string[];
-  /** What it is about: who follows it, sends it away or comes by it to a goal tells of an interest in these topics. */
+  /** The topics of the variant. A click, a dismissal or a conversion changes the reader's learned interest in them. */
   readonly topics?: readonly string[];
-  /** Words, URLs, or true and false, which switch an attribute. */
+  /** The content, by field name: words, URLs, or booleans that switch an attribute on or off. */
   readonly fields?: { readonly [field: string]: Words | boolean };
 }
 
-/** Something that lists choose from. */
+/** An item of a catalogue. Lists choose from these. */
 export interface CatalogItem extends Variant {
-  /** Letters, digits, `-` and `_`. In the page it stands in `data-tb-key`, and rules ask for `seen('SLOT/ID')`. */
+  /** Letters, digits, `-` and `_`. The page has it in `data-tb-key`, and rules read `seen('SLOT/ID')`. */
   readonly id: string;
 }
 
+/** A catalogue of items for list slots. */
 export interface Catalog {
   readonly items: readonly CatalogItem[];
 }
 
-/** A slot that shows the first items of a catalogue that pass, in the site's order. */
+/** A slot that shows a list: the first items of a catalogue whose rules hold, in the site's order. */
 export interface ListSlot {
   readonly catalog: string;
-  /** How many at most. */
+  /** The largest number of items to show. */
   readonly count: number;
   readonly choose?: { readonly by: "order" };
   readonly variesRequests?: boolean;
   readonly announce?: boolean;
 }
 
+/** A place in the page that shows one of several variants. */
 export interface Slot {
-  /** The variant that the server's own markup shows. */
+  /** The name of the variant that the server's own markup shows. */
   readonly default: string;
-  /** Tried in this order; the default is what is left when no other holds. */
+  /** The variants, by name. They are tried in this order; the default is shown when no other may be. */
   readonly variants: { readonly [variant: string]: Variant };
   readonly choose?: { readonly by: "order" };
-  /** Allows this slot's variants to load different resources. Off: no choice changes what the page requests. */
+  /** Allows the variants of this slot to load different resources. Default: false, and no choice changes which requests
+   *  the page makes. */
   readonly variesRequests?: boolean;
-  /** Has screen readers read out what changes here after the first rendering, politely and only to somebody who is there. */
+  /** Makes the slot a polite live region: screen readers announce changes after the first rendering, while the reader
+   *  is on the page. */
   readonly announce?: boolean;
-  /** Lets each field speak the best of the reader's languages that it is written in. Off: all of a slot speaks one language,
-   *  the best in which all its fields are written. */
+  /** Lets each field use the best of the reader's languages that it is written in. Default: false, and the whole slot uses
+   *  one language, the best one in which all its fields are written. */
   readonly mixLanguages?: boolean;
 }
 
@@ -119,46 +129,47 @@ export type Preference =
   | { readonly type: "choice"; readonly values: readonly string[]; readonly default?: string }
   | { readonly type: "list"; readonly values: readonly string[]; readonly default?: readonly string[] };
 
-/** Something that the page may tell at any time, the same for everybody. Rules read it as `signal.NAME`, words as
+/** A live input that the page may set at any time, the same for every reader. Rules read it as `signal.NAME`, words as
  *  `{$signal.NAME}`. A list without `values` takes any texts. */
 export type Signal =
   | Preference
   | { readonly type: "list"; readonly values?: readonly string[]; readonly default?: readonly string[] };
 
-/** What a site publishes. The JSON Schema is at `tailorbird/manifest.schema.json`. */
+/** The manifest that a site publishes. Its JSON Schema is `tailorbird/manifest.schema.json`. */
 export interface Manifest {
   readonly $schema?: string;
   readonly tailorbird: 1;
   /** BCP 47 tags; the first is the fallback. */
   readonly locales: readonly string[];
-  /** How many milliseconds a page may wait for the module before it shows its default content for this view. 0 to 3000;
-   *  absent: 100. Where the module stands in the page there is nothing to wait for. */
+  /** The number of milliseconds that a page may wait for the module before it shows its default content for this view: 0
+   *  to 3000, default 100. A page that carries the module has nothing to wait for. */
   readonly budget?: number;
-  /** How what is remembered of a reader, on their device and with their consent, is kept. */
+  /** How long data about the reader is kept, on their device and with their consent. */
   readonly memory?: {
-    /** For how many days something is remembered after it happened last; 1 to 3650. Absent: 180. */
+    /** The number of days for which an event is remembered after it last happened: 1 to 3650, default 180. */
     readonly days?: number;
   };
   readonly preferences?: { readonly [name: string]: Preference };
   readonly signals?: { readonly [name: string]: Signal };
   /** Named times: rules read them as `calendar.NAME`. */
   readonly calendar?: { readonly [name: string]: CalendarEntry };
+  /** Named rules (CEL). Other rules read them as `audience.NAME`. */
   readonly audiences?: { readonly [name: string]: string };
-  /** What readers may reach. Rules read how often as `converted('NAME')`. */
+  /** Conversions that count. Rules read how often one happened as `converted('NAME')`. */
   readonly goals?: { readonly [name: string]: { readonly [key: string]: never } };
-  /** What lists choose from. */
+  /** Catalogues, from which list slots choose items. */
   readonly catalogs?: { readonly [name: string]: Catalog };
   readonly slots: { readonly [name: string]: Slot | ListSlot };
 }
 
-/** One thing that is wrong, and exactly where. */
+/** One problem and its exact place. */
 export interface Problem {
-  /** A JSON pointer into the manifest (`/slots/hero/variants/evening/when`), or into what was handed in. Empty: the whole. */
+  /** A JSON pointer into the manifest (`/slots/hero/variants/evening/when`) or into the options. Empty: the whole of it. */
   readonly path: string;
   readonly message: string;
   readonly severity: "error" | "warning";
-  /** Inside a rule, a message or a JSON text: the 1-based column. */
+  /** The 1-based column in a rule, a message or a JSON text. */
   readonly column?: number;
-  /** In a JSON text: the 1-based line. */
+  /** The 1-based line in a JSON text. */
   readonly line?: number;
 }

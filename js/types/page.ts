@@ -1,30 +1,32 @@
-/** What a page hands in, what is decided for it, and what it can do. */
+/** The types of a page: its options, its decisions and its methods. */
 
 import type { Problem } from "./manifest.js";
 import type { Choice, Consent, ConsentSource, Insight, Keeper, PreferenceValue, Profile, Steering } from "./reader.js";
 
+/** Facts about the page. */
 export interface PageFacts {
   readonly path?: string;
   /** `?a=b&c=d`, with or without the question mark. Campaign parameters (`utm_*`) are read from it. */
   readonly query?: string;
   /** The referrer's host name; empty when there is none or it is this site. */
   readonly referrer?: string;
-  /** Where the reader came from. Absent: told by the referrer, and by `utm_medium=email`. */
+  /** The kind of site that the reader came from. Default: derived from the referrer and from `utm_medium=email`. */
   readonly source?: "search" | "social" | "mail" | "own" | "none" | "other";
-  /** What the page is about, instead of what its markup says. */
+  /** The topics of the page. Default: read from its markup (keywords, JSON-LD). */
   readonly topics?: readonly string[];
   /** The language of the page as the server sent it. */
   readonly language?: string;
   readonly direction?: "ltr" | "rtl";
 }
 
-/** A position in degrees, as a page may know it. It is rounded to a tenth of a degree (about eleven kilometres) before
- *  anything is done with it. Nothing here asks the browser for one. */
+/** A position in degrees, where a page knows it. It is rounded to a tenth of a degree (about eleven kilometres) before any
+ *  use. Tailorbird never asks the browser for a position. */
 export interface PlaceFacts {
   readonly latitude: number;
   readonly longitude: number;
 }
 
+/** Facts about the device. */
 export interface DeviceFacts {
   /** By width: phone below 640 CSS pixels, tablet below 1024, else desktop. */
   readonly viewport?: "phone" | "tablet" | "desktop";
@@ -32,45 +34,47 @@ export interface DeviceFacts {
   readonly colorScheme?: "light" | "dark";
   readonly reducedMotion?: boolean;
   readonly saveData?: boolean;
-  /** As `prefers-contrast` says it. */
+  /** The value of the media feature `prefers-contrast`. */
   readonly contrast?: "no-preference" | "more" | "less" | "custom";
-  /** As `navigator.connection.effectiveType` says it, where there is one. */
+  /** The value of `navigator.connection.effectiveType`, in browsers that have it. */
   readonly connection?: "slow-2g" | "2g" | "3g" | "4g";
 }
 
-/** What the page tells; null takes it back. */
+/** Values of signals by name. `null` takes a value back. */
 export type Signals = { readonly [name: string]: PreferenceValue | null | undefined };
 
-/** Anything here replaces what would be read from the browser: for servers, tests, previews and time travel. */
+/** Facts that replace what would be read from the browser: for servers, tests, previews and time travel. */
 export interface Given {
-  /** Milliseconds since 1970, a date, or a clock that says so. A value stands still; a clock runs. */
+  /** The current time: milliseconds since 1970, a date, or a function that returns milliseconds. A value stands still, a
+   *  function runs. */
   readonly now?: number | Date | (() => number) | undefined;
   /** An IANA time zone, such as `Europe/Berlin`. */
   readonly timeZone?: string | undefined;
   /** The reader's languages, most wanted first. */
   readonly locales?: readonly string[] | undefined;
   readonly page?: PageFacts | undefined;
-  /** For `place.near(…)`. Without it nothing is near. */
+  /** The position for `place.near(…)`. Default: none, and nothing is near. */
   readonly place?: PlaceFacts | undefined;
   readonly device?: DeviceFacts | undefined;
-  /** What the page has told so far. */
+  /** The values of signals. */
   readonly signals?: Signals | undefined;
 }
 
-/** What `tailorbird/contextual` takes. */
+/** Options of `open` from `tailorbird/contextual`. */
 export interface ContextualOptions extends Given {
-  /** Where to look for `data-tb-slot`: a document, also that of a frame, an element, a shadow root, or a list of them,
-   *  which may grow. Default: the document, where there is one. `null`: nowhere. */
+  /** Where to look for `data-tb-slot`: a document (also that of a frame), an element, a shadow root, or a list of them,
+   *  which may grow. Default: the document, if there is one. `null`: nowhere. */
   readonly root?: ParentNode | readonly ParentNode[] | null;
 }
 
+/** Options of `open`. */
 export interface OpenOptions extends ContextualOptions {
-  /** What is already known of this reader. */
+  /** A profile of this reader that is known already, for example an exported one. */
   readonly profile?: Profile;
-  /** What the reader agreed to, as a consent manager says it. Without one only the reader's own `choose` counts. */
+  /** The source of consent, for example a consent manager. Without one, only the reader's own `choose` counts. */
   readonly consent?: ConsentSource | undefined;
-  /** Where to keep what the reader agreed to have remembered: `"local"` is this site's localStorage, `tailorbird/keepers` has
-   *  others. Absent: nowhere, it is gone with the page. */
+  /** The store for what the reader agreed to have remembered: `"local"` is this site's localStorage, `tailorbird/keepers`
+   *  has others. Default: none, and all is gone with the page. */
   readonly remember?: "local" | Keeper | undefined;
 }
 
@@ -92,32 +96,32 @@ export interface Reason {
   readonly variant: string;
   /** The rule as the site wrote it, or the name of the value that is missing. */
   readonly rule?: string;
-  /** What the rule read, and what it found. */
+  /** The values that the rule read, by name. */
   readonly facts?: { readonly [name: string]: PreferenceValue | null };
 }
 
 /** An item of a catalogue that a list shows. */
 export interface Item {
   readonly id: string;
-  /** Ready to show. */
+  /** The content, ready to show. */
   readonly fields: Decision["fields"];
 }
 
-/** While nothing about it changes it stays the same object, and so do the parts of it: `===` tells, as React likes it.
- *  So it is to be read only; what is written into it would stay there until it changes. */
+/** The decision for one slot. It stays the same object (`===`) until something about it changes, and so do its parts. Treat
+ *  it as read-only. */
 export interface Decision {
   readonly slot: string;
   readonly variant: string;
   /** The locale that the fields are written in. */
   readonly locale: string;
   readonly direction: "ltr" | "rtl";
-  /** Ready to show. What the manifest says is true or false is that here too. */
+  /** The content, ready to show. Booleans of the manifest stay booleans. */
   readonly fields: { readonly [field: string]: string | boolean };
-  /** Of a list: what it shows, in its order. The variant is empty then, and so are the fields. */
+  /** The items of a list in order. A list has an empty `variant` and no `fields`. */
   readonly items?: readonly Item[];
-  /** The fields that are in another language than their slot, where it may mix them. */
+  /** The fields in another language than their slot, where `mixLanguages` allows it. */
   readonly languages?: { readonly [field: string]: { readonly locale: string; readonly direction: "ltr" | "rtl" } };
-  /** In the order of the ladder; the last one is why this variant was chosen. */
+  /** The reasons in the order in which variants were tried. The last one says why this variant was chosen. */
   readonly reasons: readonly Reason[];
   /** The probability with which this variant was chosen. 1 where nothing is left to chance. */
   readonly propensity: number;
@@ -125,60 +129,63 @@ export interface Decision {
   readonly until: number | null;
 }
 
-/** What happens in any page. */
+/** Events that every page takes. */
 export type ContextualEvent =
-  /** In a list with the item that it happened to; a view without one is a view of all that the list shows. */
+  /** An impression, a click or a dismissal. In a list, `item` names the item; a view without it counts all shown items. */
   | { readonly kind: "view" | "click" | "dismiss"; readonly slot: string; readonly item?: string }
   | { readonly kind: "convert"; readonly goal: string; readonly slot?: string; readonly item?: string }
   | { readonly kind: "preference"; readonly name: string; readonly value: PreferenceValue | null }
   | { readonly kind: "visit" };
 
+/** Events that a page with memory takes. */
 export type PageEvent =
   | ContextualEvent
-  /** The reader wants more of a topic, less, or none; or has what was learned of it forgotten. */
+  /** The reader wants more of a topic, less of it or none, or wants what was learned about it forgotten. */
   | { readonly kind: Steering; readonly topic: string }
-  /** The same of the topics of an item in a list. */
+  /** The same for all topics of an item in a list. */
   | { readonly kind: Steering; readonly slot: string; readonly item: string };
 
-/** A page that remembers nothing: what `tailorbird/contextual` opens. */
+/** A page that remembers nothing. `tailorbird/contextual` opens it. */
 export interface ContextualPage {
-  /** What went wrong, if anything. The page stays as the server sent it wherever something did. */
+  /** Everything that went wrong so far. Each part of the page that something is wrong with stays as the server sent it. */
   readonly problems: readonly Problem[];
-  /** Decides every slot under `root` (every slot of the manifest where there is no root), and patches what differs. */
+  /** Decides every slot under `root` (without a root: every slot of the manifest) and writes what differs into the page. */
   render(): Decision[];
-  /** Decides without touching the page. */
+  /** Decides one slot, or all of them, without touching the page. */
   decide(slot: string): Decision | undefined;
   decide(): Decision[];
-  /** Tells what happened. It decides the page again, unless it is a view or a click, which change nothing under the reader's
-   *  eyes and hands. */
+  /** Reports an event. The page is decided again, except after a view or a click, so that nothing changes under the
+   *  reader's eyes and hands. */
   observe(event: ContextualEvent): void;
-  /** Takes these for true from now on instead of what the browser says (`undefined` gives the browser its say again), and renders. */
+  /** Replaces facts of the browser from now on (`undefined` goes back to the browser's own), and renders. */
   assume(given: Given): Decision[];
-  /** Tells what is the same for everybody: a weather warning, a match day. Adds to what was told before, and decides the
-   *  page again where something changed. It is no part of the profile: never exported, and not forgotten with it. */
+  /** Sets signals, which are the same for every reader: a weather warning, a match day. They add to those set before, and
+   *  the page is decided again if one changed. Signals are no part of the profile: never exported, and not erased with it. */
   signal(signals: Signals): void;
-  /** The reasons of the newest decision as sentences, in the reader's language where the manifest has it. */
+  /** Returns the reasons of the newest decision as sentences, in the reader's language if the manifest has it. */
   explain(slot: string): string[];
-  /** Gives the page back as the server sent it, and stops every timer. The memory goes when nobody holds the page, or a
-   *  decision of it, any more. */
+  /** Restores the page as the server sent it, and stops every timer. The memory is freed when no code holds the page or one
+   *  of its decisions any more. */
   close(): void;
 }
 
+/** A page that can remember its reader. `tailorbird` opens it. */
 export interface Page extends ContextualPage {
   observe(event: PageEvent): void;
-  /** What may happen now, and what the browser's own signal says. */
+  /** The consent that holds now. */
   readonly consent: Consent;
-  /** The reader's own choice, which is kept and shows in their other tabs. It outweighs what a consent manager grants, and
-   *  Global Privacy Control; to what a manager denies it adds nothing. */
+  /** Records the reader's own choice, for all of their tabs. It outweighs a consent manager's grant and Global Privacy
+   *  Control. It cannot grant what a consent manager denies. */
   choose(choice: Choice): void;
-  /** Tells that something changed, here or in another tab: what is known, what was chosen, or both. Returns how to stop it. */
+  /** Calls the listener after the profile or the consent changed, here or in another tab. Returns a function that
+   *  unsubscribes. */
   subscribe(listener: () => void): () => void;
-  /** What is known of the reader and from what, in their language where the manifest has it. */
+  /** Returns what is known of the reader, and from which events, in their language if the manifest has it. */
   insights(): Insight[];
-  /** Everything that is remembered. */
+  /** Returns everything that is remembered. */
   export(): Profile;
-  /** Takes an exported profile in the place of what is known. What is none is a problem, and nothing is lost. */
+  /** Replaces what is known by an exported profile. Anything else is a problem, and nothing is lost. */
   import(profile: Profile): void;
-  /** Forgets everything, the reader's choice too, leaves nothing in the store, and decides the page again. */
+  /** Erases everything in memory and in the store, the reader's choice included, and decides the page again. */
   erase(): void;
 }

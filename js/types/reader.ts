@@ -1,47 +1,48 @@
-/** What is known of a reader, what they agreed to, and where it is kept. */
+/** The types of a reader: their profile, their consent, and the store. */
 
+/** A value of a preference or a signal. */
 export type PreferenceValue = string | number | boolean | readonly string[];
 
-/** What this device remembers. In memory only: gone on reload. Moments are milliseconds since 1970; one that lies ahead
+/** A profile: everything that a device remembers of its reader. Moments are milliseconds since 1970; one in the future
  *  counts as now. */
 export interface Profile {
-  /** How many visits, this one included. */
+  /** The number of visits, this one included. */
   readonly visits?: number;
-  /** When the first visit was. */
+  /** The moment of the first visit. */
   readonly firstVisit?: number | null;
-  /** When the visit before this one was, in milliseconds since 1970. */
+  /** The moment of the visit before this one. */
   readonly lastVisit?: number | null;
-  /** When this visit began. Absent: now. */
+  /** The moment at which this visit began. Default: now. */
   readonly thisVisit?: number | null;
   readonly preferences?: { readonly [name: string]: PreferenceValue };
   readonly events?: readonly {
     readonly kind: string;
     readonly slot?: string;
-    /** Of a conversion, instead of the slot. */
+    /** The goal of a conversion, which has no `slot`. */
     readonly goal?: string;
-    /** Of a conversion `SLOT/VARIANT`, or empty where it is not known what led to it. */
+    /** The variant. For a conversion, the `SLOT/VARIANT` that led to it, or empty where that is unknown. */
     readonly variant: string;
     readonly times: number;
-    /** The latest of them. */
+    /** The moments of the latest events. */
     readonly moments?: readonly number[];
   }[];
-  /** What the reader said of topics. */
+  /** The reader's own words on topics. */
   readonly topics?: { readonly [topic: string]: Exclude<Steering, "forget"> };
-  /** What was learned of them. */
+  /** The interests that were learned. */
   readonly interests?: readonly LearnedInterest[];
-  /** A moment (milliseconds since 1970), then how many visits began in each hour of the day and, after those, on each day of the
-   *  week from Monday on; visits of 30 days before that moment count half. */
+  /** A moment, then 24 counts of visits by hour of the day and 7 by day of the week from Monday on. The counts decay with a
+   *  half-life of 30 days before that moment. */
   readonly habits?: readonly number[];
 }
 
-/** How much a reader did with a topic. */
+/** A learned interest in a topic. */
 export interface LearnedInterest {
   readonly topic: string;
-  /** The moment of the sums, in milliseconds since 1970. */
+  /** The moment for which the two sums hold. */
   readonly at: number;
-  /** What it came to, halved for every 7 days that went by. */
+  /** The weight of all events, with a half-life of 7 days. */
   readonly short: number;
-  /** The same, halved for every 30 days. */
+  /** The weight of all events, with a half-life of 30 days. */
   readonly long: number;
   readonly pages?: number;
   readonly clicks?: number;
@@ -49,64 +50,65 @@ export interface LearnedInterest {
   readonly conversions?: number;
 }
 
+/** What a reader may say about a topic. */
 export type Steering = "more" | "less" | "never" | "forget";
 
-/** What a reader may agree to: that this device remembers across pages, that interests are learned, that the site is told counts. */
+/** The purposes of consent: `remember` keeps data across pages, `learn` derives interests, `measure` counts for the site. */
 export type Purpose = "remember" | "learn" | "measure";
 
-/** Unknown means no. */
+/** The state of a purpose. Unknown means no. */
 export type Word = "granted" | "denied" | "unknown";
 
-/** A purpose that is missing is unknown. */
+/** The states of all purposes. A purpose that is missing is unknown. */
 export type ConsentState = { readonly [P in Purpose]?: Word };
 
-/** Where consent comes from. `tailorbird/consent` has some ready-made. */
+/** A source of consent. `tailorbird/consent` has ready-made ones. */
 export interface ConsentSource {
   readonly initial: ConsentState;
-  /** Told whenever a word changes, until it is called off. */
+  /** Calls the listener after every change. Returns a function that unsubscribes. */
   subscribe?(listener: (state: ConsentState) => void): () => void;
 }
 
-/** What may happen: what the reader chose, what their consent manager says and what their browser says, put together. */
+/** The consent that holds: the reader's choice, the consent manager's state and the browser's signal combined. */
 export interface Consent {
   readonly remember: Word;
   readonly learn: Word;
   readonly measure: Word;
-  /** Nothing new is kept or learned; what is there goes on being used. */
+  /** While paused, nothing new is kept or learned, and existing data is still used. */
   readonly paused: boolean;
-  /** Does the browser send Global Privacy Control (or the older Do Not Track)? Then `learn` and `measure` are denied, unless
-   *  the reader chose them here. */
+  /** True if the browser sends Global Privacy Control (or the older Do Not Track). Then `learn` and `measure` are denied,
+   *  unless the reader granted them here. */
   readonly gpc: boolean;
-  /** What the site's consent manager said last. What it denies the reader cannot grant here. */
+  /** The last state of the site's consent manager. The reader cannot grant here what it denies. */
   readonly site: ConsentState;
 }
 
-/** What the reader chose. What is missing stays as it was; unknown takes a choice back. */
+/** The reader's choice. A purpose that is missing stays as it was; `unknown` takes a choice back. */
 export interface Choice extends ConsentState {
   readonly paused?: boolean;
 }
 
-/** One thing that is known of the reader. */
+/** One insight: something that is known of the reader, and from what. */
 export interface Insight {
   readonly kind: "preference" | "steering" | "interest" | "visits" | "habit" | "shown" | "dismissed" | "converted";
-  /** Of the preference, the topic, `SLOT/VARIANT` or the goal. */
+  /** The name of the preference, the topic, the `SLOT/VARIANT` or the goal. */
   readonly name: string;
-  /** Of an interest from 0 to 1; of what is counted how often; else what was said. */
+  /** The strength of an interest (0 to 1), a count, or the declared value. */
   readonly value: PreferenceValue;
-  /** What is known, as a sentence. */
+  /** The insight as a sentence. */
   readonly text: string;
-  /** And from what. */
+  /** A sentence that says which events it comes from. */
   readonly from: string;
 }
 
-/** What a store holds: texts by keys, all of which begin with `tailorbird:`. */
+/** The entries of a store: texts by key. All keys begin with `tailorbird:`. */
 export type Entries = readonly (readonly [key: string, text: string])[];
 
-/** A store. It may answer at once or with a promise, and whatever it throws ends the keeping and nothing else. */
+/** A store. It may answer at once or with a promise. If it throws, nothing more is kept, and the page goes on. */
 export interface Keeper {
   read(): Entries | Promise<Entries>;
-  /** In this order; null removes. */
+  /** Writes the changes in this order. `null` removes a key. */
   write(changes: readonly (readonly [key: string, text: string | null])[]): void | Promise<void>;
-  /** Told when another tab may have changed something, until it is called off. */
+  /** Calls the listener when another tab may have changed something. Returns a function that unsubscribes. */
   subscribe?(listener: () => void): () => void;
 }

@@ -1,0 +1,92 @@
+/** The author build as functions: compiling, checking, opening and simulating a manifest. */
+
+import { Compilation, Core, initSync } from "glue:author";
+import text from "text:author";
+import { decode } from "../engine/decode.js";
+import { Instance } from "../engine/instance.js";
+import { services } from "../engine/services.js";
+import { MemoryPage } from "../page/memory-page.js";
+import { error, isProblem, problemFrom } from "../shared/problem.js";
+import type { CompileOptions, Manifest, OpenOptions, Page, Problem } from "../types/index.js";
+import { almanac } from "./almanac.js";
+import { type Grid, run, type Simulation } from "./simulate.js";
+
+/** The result of `compile`. */
+export interface Compiled {
+  /** The compiled manifest, which `open` takes. Absent if there is an error. */
+  readonly bytes?: Uint8Array;
+  /** The entry that opens the bytes: `tailorbird/full` only if a rule needs the whole of CEL at run time. */
+  readonly entry?: "tailorbird" | "tailorbird/full";
+  /** The number of milliseconds that a page may wait for the module. */
+  readonly budget?: number;
+  readonly problems: readonly Problem[];
+}
+
+/** The result of `check`. */
+export interface Checked {
+  /** True if there is no error. There may be warnings. */
+  readonly ok: boolean;
+  readonly problems: readonly Problem[];
+}
+
+const author = new Instance(() => {
+  initSync(new WebAssembly.Module(decode(text)));
+  return { Core, Compilation, formatters: services };
+});
+
+/** Compiles a manifest, given as an object or as JSON text. Never throws. */
+export function compile(manifest: Manifest | string, options: CompileOptions = {}): Compiled {
+  try {
+    const written = typeof manifest === "string";
+    const text = written ? manifest : textFrom(manifest);
+    const beside = almanac(text, options);
+    return author.enter(({ Compilation }) => {
+      const compilation = new Compilation(text, written, beside, services);
+      const bytes = compilation.bytes();
+      const problems: Problem[] = JSON.parse(compilation.problems());
+      const entry = compilation.full() ? "tailorbird/full" : "tailorbird";
+      const budget = compilation.budget();
+      compilation.free();
+      return bytes ? { bytes, entry, budget, problems } : { problems };
+    });
+  } catch (thrown) {
+    return { problems: [problemFrom(thrown)] };
+  }
+}
+
+/** Refuses functions and symbols. `JSON.stringify` would drop them silently, and a function is most likely a forgotten call. */
+function checked(key: string, value: unknown): unknown {
+  if (typeof value === "function" || typeof value === "symbol")
+    throw error(`${key ? `“${key}”` : "the manifest"} is a ${typeof value}, which JSON cannot say`);
+  return value;
+}
+
+/** Turns an object into JSON text. The object may be circular, hold a number that JSON lacks, or have a getter that throws. */
+function textFrom(manifest: unknown): string {
+  try {
+    return JSON.stringify(manifest, checked) ?? "null";
+  } catch (thrown) {
+    if (isProblem(thrown)) throw thrown;
+    // Some engines describe a circular object in several lines.
+    const [why] = thrown instanceof Error ? thrown.message.split("\n") : [];
+    throw error(`this manifest cannot be written as JSON${why ? `: ${why}` : ""}`);
+  }
+}
+
+/** Checks a manifest, given as an object or as JSON text. Never throws. */
+export function check(manifest: Manifest | string, options?: CompileOptions): Checked {
+  const { problems } = compile(manifest, options);
+  return { ok: problems.every(({ severity }) => severity !== "error"), problems };
+}
+
+/** Opens compiled bytes, or a manifest that is compiled first. Never throws: if the source is not valid, the page stays as it is. */
+export function open(source: Uint8Array | Manifest | string, options?: OpenOptions & CompileOptions): Page {
+  if (source instanceof Uint8Array) return new MemoryPage(author, source, options);
+  const { bytes, problems } = compile(source, options);
+  return new MemoryPage(author, bytes, options, problems);
+}
+
+/** Decides a manifest in every cell of a grid of zones, days, hours and readers. Never throws. */
+export function simulate(manifest: Manifest | string, grid: Grid = {}, options?: CompileOptions): Simulation {
+  return run(manifest, grid, { compile: (source) => compile(source, options), open });
+}
