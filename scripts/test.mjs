@@ -23,6 +23,7 @@ const layers = {
     node("tests/server-vectors.mjs"),
     node("tests/simulate.mjs"),
     node("tests/timeline.mjs"),
+    [process.execPath, "--test", inRoot("tests/docs.mjs")],
   ],
   messages: [node("tests/mf2.mjs"), node("tests/mf2-differential.mjs")],
   wasm: [node("tests/web-browsers.mjs")],

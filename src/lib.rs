@@ -43,14 +43,19 @@
 //! # Laws
 //!
 //! 1. Only `src/web/` knows that there is a browser.
-//! 2. The core never asks. Same values in, same bytes out.
+//! 2. The core never asks. Same values in, same bytes out, on every platform.
 //! 3. After compiling nothing fails: deciding and rendering always answer.
 //! 4. Every decision carries its reasons, and the moment until which it holds.
 //! 5. Text is text: no patch contains HTML, and no URL is formed from what is known of the reader.
 //! 6. Without consent nothing is kept or learned: memory only, and gone on reload.
-//! 7. Nothing leaves: nothing here can reach a network.
+//! 7. Nothing leaves: nothing here can reach a network, and no choice changes what a page requests unless its slot opts in.
 //! 8. If anything goes wrong, the page stays as the server sent it.
 //! 9. Everything is bounded: see [`limits`].
+//! 10. Device and server are one painter: from the same facts they make the same page, or refuse alike.
+//! 11. The reader's hand wins: what others changed since the last write is not written again (not built yet).
+//! 12. A page pays only for what its manifest uses (in part: four builds).
+//!
+//! `docs/architecture.md` names the test that holds each of them.
 //!
 //! # The rooms, in the order of the walk
 //!
