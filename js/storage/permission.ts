@@ -67,11 +67,11 @@ export class Permission {
 
   #word(purpose: Purpose): Word {
     const own = this.#reader[purpose];
-    const told = this.#source[purpose];
-    if (own === "denied" || told === "denied") return "denied";
+    const site = this.#source[purpose];
+    if (own === "denied" || site === "denied") return "denied";
     if (own === "granted") return own;
     if (purpose !== "remember" && gpc()) return "denied";
-    return told ?? "unknown";
+    return site ?? "unknown";
   }
 
   /** Takes in the consent record, and answers what was allowed when it was written. Without a record nobody has chosen
@@ -82,7 +82,7 @@ export class Permission {
     try {
       record = JSON.parse(text ?? "null");
     } catch {
-      // It was cut off, or is somebody else's.
+      // The text was cut off, or was written by something else.
     }
     const [reader, source] = ["reader", "source"].map((name) => Object.fromEntries(wordsIn(fieldOf(record, name))));
     this.#source = first ? { ...source, ...this.#source } : { ...this.#source, ...source };
