@@ -1,4 +1,4 @@
-/** c15t: which categories readers consented to, from its store. */
+/** c15t: the consents for its categories, from its store. */
 
 import type { ConsentSource, ConsentState } from "../types/index.js";
 import { answered, type Names, source, stateFrom, unanswered, waitFor } from "./source.js";
@@ -7,7 +7,7 @@ export interface C15tOptions {
   /** The categories that have to be consented to. Absent: `functionality` for `remember`, `experience` for `learn`,
    *  `measurement` for `measure`. A category that the manager does not ask for stays unknown. */
   readonly categories?: Names;
-  /** What `getOrCreateConsentRuntime` calls `consentStore`. Absent: `globalThis.c15tStore`, whenever it comes. */
+  /** The `consentStore` of `getOrCreateConsentRuntime`. Absent: `globalThis.c15tStore`, whenever it comes. */
   readonly store?: C15tStore;
 }
 
@@ -18,7 +18,7 @@ export interface C15tStore {
 
 const CATEGORIES: Names = { remember: "functionality", learn: "experience", measure: "measurement" };
 
-/** What c15t itself grants where no law asks for consent is no reader's word, and stays unknown. */
+/** A source for c15t. What c15t grants by itself, where no law asks for consent, is no reader's answer, and stays unknown. */
 export function c15t({ categories, store }: C15tOptions = {}): ConsentSource {
   const names = { ...CATEGORIES, ...categories };
   const find = (): C15tStore | undefined => store ?? (globalThis as { c15tStore?: C15tStore }).c15tStore;
@@ -33,15 +33,15 @@ export function c15t({ categories, store }: C15tOptions = {}): ConsentSource {
       : unanswered(newest);
     return newest;
   };
-  return source(read, (tell) => {
-    let leave: (() => void) | undefined;
+  return source(read, (onChange) => {
+    let unsubscribe: (() => void) | undefined;
     const stop = waitFor(find, (found) => {
-      leave = found.subscribe(() => tell());
-      tell();
+      unsubscribe = found.subscribe(() => onChange());
+      onChange();
     });
     return () => {
       stop();
-      leave?.();
+      unsubscribe?.();
     };
   });
 }

@@ -1,15 +1,15 @@
-/** IAB GPP: what readers of the United States opted out of, and the consents of Europe and Canada that came with it. */
+/** IAB GPP: the opt-outs of the United States, and the consents of Europe and Canada that travel with them. */
 
 import type { ConsentSource, ConsentState, Word } from "../types/index.js";
 import { all, answered, listenTo, type Names, PURPOSES, stateFrom } from "./source.js";
 import { CONSENTS } from "./tcf.js";
 
 export interface GppOptions {
-  /** By which opt-outs a purpose is denied. Absent: `learn` by those of targeted advertising and sharing, `measure` by those of
+  /** The opt-outs that deny a purpose. Absent: `learn` by those of targeted advertising and sharing, `measure` by those of
    *  sale and sharing. Global Privacy Control, as a section carries it, denies both. */
   readonly optOuts?: Names;
-  /** What holds for somebody who was told of every such opt-out and has used none. Absent: granted, as the laws of these states
-   *  have it. `unknown` leaves it to the reader's own word. */
+  /** The word for a reader who was told of every such opt-out and has used none. Absent: granted, as the laws of these states
+   *  have it. `unknown` leaves it to the reader's own choice on the page. */
   readonly notOptedOut?: "granted" | "unknown";
   /** As in `tcf`, where the European or the Canadian section applies. */
   readonly purposes?: Names<number>;
@@ -27,7 +27,7 @@ interface GppEvent {
   };
 }
 
-/** Whether it was done, and whether readers were told that they could. */
+/** The fields of a section that say whether a reader opted out, and whether they were told that they can. */
 const NOTICES: { readonly [optOut: string]: string } = {
   SaleOptOut: "SaleOptOutNotice",
   SharingOptOut: "SharingOptOutNotice",
@@ -37,12 +37,12 @@ const OPT_OUTS: Names = {
   learn: ["TargetedAdvertisingOptOut", "SharingOptOut"],
   measure: ["SaleOptOut", "SharingOptOut"],
 };
-/** The consents by section: its number, its name, and its list. */
-const ASKED = [
+/** The sections that carry consents: number, name, and the field with the list. */
+const CONSENT_SECTIONS = [
   [2, "tcfeuv2", "PublisherConsents"],
   [5, "tcfcav1", "PubPurposesExpressConsent"],
 ] as const;
-/** 0: does not apply. */
+/** The value for yes. 2 is no, and 0 is that the question does not apply. */
 const YES = 1;
 
 export function gpp({ optOuts, notOptedOut = "granted", purposes }: GppOptions = {}): ConsentSource {
@@ -51,7 +51,7 @@ export function gpp({ optOuts, notOptedOut = "granted", purposes }: GppOptions =
     { ...CONSENTS, ...purposes },
   ];
 
-  /** Under the laws of a state: nobody is asked, and who does not want it says so. */
+  /** The state under the law of a state of the United States, where nobody is asked, and readers opt out. */
   const american = (section: Section): ConsentState => {
     const outs = Object.keys(NOTICES).filter((field) => section[field]);
     const out = (field: string): boolean => section[field] === YES;
@@ -62,7 +62,7 @@ export function gpp({ optOuts, notOptedOut = "granted", purposes }: GppOptions =
     const state = stateFrom(fields, word);
     if (denied) return { remember: "denied", learn: "denied", measure: "denied" };
     return {
-      // No opt-out is about this, so somebody who opted out of anything may have meant it or not.
+      // No opt-out is about remembering, so it is unknown what a reader who opted out of anything meant.
       remember: state.remember !== "unknown" ? state.remember : outs.some(out) ? "unknown" : free,
       learn: section.Gpc === true ? "denied" : state.learn,
       measure: section.Gpc === true ? "denied" : state.measure,
@@ -71,14 +71,14 @@ export function gpp({ optOuts, notOptedOut = "granted", purposes }: GppOptions =
 
   const stateOf = ({ pingData }: GppEvent, before: ConsentState | undefined): ConsentState | undefined => {
     const { signalStatus, applicableSections = [], parsedSections = {} } = pingData ?? {};
-    // Readers may be changing their mind: what they said before holds until they are done.
+    // Readers are being asked: until they answer, what they answered before holds.
     if (signalStatus !== "ready") return before;
     const section = (name: string): Section =>
       Object.fromEntries([parsedSections[name] ?? []].flat().flatMap((part) => Object.entries(part)));
     const found = Object.keys(parsedSections)
       .filter((name) => name.startsWith("us") && applicableSections.some((id) => id > 5))
       .map((name) => american(section(name)));
-    for (const [id, name, list] of ASKED) {
+    for (const [id, name, list] of CONSENT_SECTIONS) {
       const consents = section(name)[list];
       if (applicableSections.includes(id) && Array.isArray(consents))
         found.push(stateFrom(numbers, (purpose) => answered(consents[purpose - 1])));

@@ -1,4 +1,4 @@
-/** Klaro: which services readers allowed, as they were saved. */
+/** Klaro: the saved consents for its services. */
 
 import type { ConsentSource, ConsentState, Word } from "../types/index.js";
 import { answered, attempt, type Names, source, stateFrom, unanswered, waitFor } from "./source.js";
@@ -9,7 +9,7 @@ export interface KlaroOptions {
   readonly services?: Names;
   /** The module, where the site imports it. Absent: `globalThis.klaro`, whenever it comes. */
   readonly klaro?: { getManager(config?: object): unknown };
-  /** What the site hands to Klaro's `setup`, where the module shall not find it by itself. */
+  /** The configuration that the site hands to Klaro's `setup`. Absent: the one that Klaro finds itself. */
   readonly config?: object;
 }
 
@@ -33,7 +33,7 @@ const SERVICES: Names = {
 export function klaro({ services, klaro: own, config }: KlaroOptions = {}): ConsentSource {
   const names = { ...SERVICES, ...services };
   let manager: Manager | undefined;
-  /** Whoever asks first makes Klaro go over the page, so it is not asked before the page is there. */
+  /** The manager. The first call makes Klaro scan the page, so it waits until the page is parsed. */
   const find = (): Manager | undefined => {
     const module = own ?? (globalThis as { klaro?: KlaroOptions["klaro"] }).klaro;
     if (globalThis.document?.readyState === "loading") return undefined;
@@ -44,20 +44,20 @@ export function klaro({ services, klaro: own, config }: KlaroOptions = {}): Cons
   const read = (): ConsentState | undefined => {
     const found = find();
     if (!found) return undefined;
-    // `consents` are the switches as they stand, saved or not.
+    // The other field, `consents`, has the switches of the dialog, saved or not.
     const word = (service: string): Word | undefined => {
       const saved = found.savedConsents[service];
       return saved === undefined ? undefined : answered(saved);
     };
-    // `resetConsents` tells each service that it is declined, deletes its cookies, and then what was saved.
+    // `resetConsents` tells each service that it is declined, deletes its cookies, and then the saved consents.
     newest = found.confirmed ? stateFrom(names, word) : unanswered(newest);
     return newest;
   };
-  return source(read, (tell) => {
-    const watcher: Watcher = { update: () => tell() };
+  return source(read, (onChange) => {
+    const watcher: Watcher = { update: () => onChange() };
     const stop = waitFor(find, (found) => {
       found.watch(watcher);
-      tell();
+      onChange();
     });
     return () => {
       stop();

@@ -1,31 +1,32 @@
-/** What a consent manager says becomes a source: three words, told again only where one of them has changed. */
+/** The adapter between consent managers and a page: the manager's state becomes a word for each of three purposes, and
+ *  listeners are called only when one of them has changed. */
 
 import type { ConsentSource, ConsentState, Purpose, Word } from "../types/index.js";
 
 export type { ConsentSource };
 
-/** For each purpose, which of the manager's own names have to be agreed to: all of them. */
+/** For each purpose the manager's own names for it. Readers have to agree to all of them. */
 export type Names<Name = string> = { readonly [P in Purpose]?: Name | readonly Name[] };
 
 export const PURPOSES = ["remember", "learn", "measure"] as const;
 
-/** Asked for and not answered yet: other than nothing at all, which is a manager that is not there. */
+/** The state of a manager whose reader has not answered. A manager that is not there has no state. */
 export const UNDECIDED: ConsentState = { remember: "unknown", learn: "unknown", measure: "unknown" };
 
-/** A purpose is denied where one of its names is, and granted where all are. What the manager does not know, it has not asked. */
+/** The state in which a purpose is denied if one of its names is, granted if all are, and otherwise unknown. */
 export function stateFrom<Name>(names: Names<Name>, word: (name: Name) => Word | undefined): ConsentState {
   const state: { [P in Purpose]?: Word } = {};
   for (const purpose of PURPOSES) state[purpose] = all(([names[purpose] ?? []].flat() as Name[]).map(word));
   return state;
 }
 
-/** What holds while a manager has no answer: nothing yet, but what it was given before and has cleared is taken back. */
+/** The state of a manager without an answer. If it had one before and has cleared it, what was granted is denied now. */
 export function unanswered(before: ConsentState = UNDECIDED): ConsentState {
   const words = PURPOSES.map((purpose) => [purpose, before[purpose] === "granted" ? "denied" : before[purpose]]);
   return Object.fromEntries(words);
 }
 
-/** Of several words: one no is a no. */
+/** One word for several: denied if one of them is, and granted if all are. */
 export function all(words: readonly (Word | undefined)[]): Word {
   if (words.includes("denied")) return "denied";
   return words.length > 0 && words.every((word) => word === "granted") ? "granted" : "unknown";
@@ -33,39 +34,43 @@ export function all(words: readonly (Word | undefined)[]): Word {
 
 export const answered = (yes: unknown): Word => (yes === true ? "granted" : "denied");
 
-/** Managers are other people's programs, which may throw. */
-export function attempt<Answer>(question: () => Answer): Answer | undefined {
+/** Calls what may throw because it is the manager's or the site's own. */
+export function attempt<Answer>(action: () => Answer): Answer | undefined {
   try {
-    return question();
+    return action();
   } catch {
     return undefined;
   }
 }
 
-/** @param read What the manager says now; nothing where it is not there yet.
- *  @param watch Calls back whenever it may say something else. */
-export function source(read: () => ConsentState | undefined, watch: (tell: () => void) => () => void): ConsentSource {
+/** A source for `open`, which never throws into the page or the manager.
+ *  @param read Answers the manager's state, or nothing while it is not there.
+ *  @param watch Calls back whenever the state may have changed, and answers a function that ends this. */
+export function source(
+  read: () => ConsentState | undefined,
+  watch: (onChange: () => void) => () => void,
+): ConsentSource {
   return {
     get initial() {
       return attempt(read) ?? {};
     },
     subscribe(listener) {
-      let told = "";
-      let over = false;
-      const tell = (): void => {
+      let last = "";
+      let closed = false;
+      const update = (): void => {
         const state = attempt(read);
         const words = PURPOSES.map((purpose) => state?.[purpose]).join();
-        if (over || !state || words === told) return;
-        told = words;
-        // What is thrown here would come out in the middle of the manager.
+        if (closed || !state || words === last) return;
+        last = words;
+        // A listener that throws would interrupt the manager.
         attempt(() => listener(state));
       };
-      const stop = attempt(() => watch(tell));
-      tell();
+      const stop = attempt(() => watch(update));
+      update();
       return () => {
-        const ended = over;
-        over = true;
-        if (!ended && stop) attempt(stop);
+        const before = closed;
+        closed = true;
+        if (!before && stop) attempt(stop);
       };
     },
   };
@@ -73,10 +78,10 @@ export function source(read: () => ConsentState | undefined, watch: (tell: () =>
 
 type Interface = (command: string, ...rest: unknown[]) => void;
 
-/** The interfaces of the IAB: a global function, at which a listener is registered that is called with everything new.
- *  @param find The global, whatever it is.
- *  @param version What stands behind each command.
- *  @param stateOf What an event means, after what was said before it. */
+/** A source for the interfaces of the IAB: a global function that registers a listener, which is called with every event.
+ *  @param find Answers the global, whatever it is.
+ *  @param version The arguments after each command.
+ *  @param stateOf Answers the state after an event, from the state before it. */
 export function listenTo<Event extends { readonly listenerId?: number }>(
   find: () => unknown,
   version: readonly number[],
@@ -89,22 +94,22 @@ export function listenTo<Event extends { readonly listenerId?: number }>(
   };
   return source(
     () => newest,
-    (tell) => {
+    (onChange) => {
       let id: number | undefined;
-      let over = false;
+      let closed = false;
       const remove = (): void => {
         if (id !== undefined) api()?.("removeEventListener", ...version, () => {}, id);
       };
-      const hear = (event: Event | undefined, success: boolean): void => {
+      const onEvent = (event: Event | undefined, success: boolean): void => {
         id = event?.listenerId ?? id;
-        // The stub that stands in for the platform first may give no id, so there may be nothing to remove until now.
-        if (over) remove();
+        // The stub that comes before the platform may give no id, so that the listener can only be removed now.
+        if (closed) remove();
         else if (success && event) newest = stateOf(event, newest);
-        tell();
+        onChange();
       };
-      const stop = waitFor(api, (call) => call("addEventListener", ...version, hear));
+      const stop = waitFor(api, (call) => call("addEventListener", ...version, onEvent));
       return () => {
-        over = true;
+        closed = true;
         stop();
         remove();
       };
@@ -112,38 +117,41 @@ export function listenTo<Event extends { readonly listenerId?: number }>(
   );
 }
 
-/** How long after the last look the clock makes another one: doubled each time, and the last about two minutes in. */
+/** The first delay between two attempts, in milliseconds, and the one up to which each doubles the last: there are twelve
+ *  attempts in three and a half minutes. */
 const FIRST = 50;
 const LAST = 60_000;
 
-/** Looks for what another script brings: when a script has been loaded, when the page changes, and ever more seldom for two
- *  minutes. Then only the page's own changes are left to look at. Calls `met` once, also at once. */
-export function waitFor<Found>(look: () => Found | undefined, met: (found: Found) => void): () => void {
+/** Waits for what another script brings. It is looked for at once, whenever a script has loaded or the page changes, and by a
+ *  timer that slows down and ends after some minutes. Answers a function that ends the waiting.
+ *  @param find Answers what is waited for, once it is there.
+ *  @param found Is called with it, once. */
+export function waitFor<Found>(find: () => Found | undefined, found: (result: Found) => void): () => void {
   const document = globalThis.document as Document | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let observer: MutationObserver | undefined;
   const stop = (): void => {
     clearTimeout(timer);
     observer?.disconnect();
-    document?.removeEventListener("load", see, true);
-    document?.removeEventListener("readystatechange", see);
+    document?.removeEventListener("load", check, true);
+    document?.removeEventListener("readystatechange", check);
   };
-  const see = (): boolean => {
-    const found = attempt(look);
-    if (found === undefined) return false;
+  const check = (): boolean => {
+    const result = attempt(find);
+    if (result === undefined) return false;
     stop();
-    attempt(() => met(found));
+    attempt(() => found(result));
     return true;
   };
-  // On a server there is nobody to wait for.
-  if (see() || !document) return stop;
-  // The load of a script does not bubble, but it is caught on its way down.
-  document.addEventListener("load", see, true);
-  document.addEventListener("readystatechange", see);
-  observer = new MutationObserver(see);
+  // A server loads no consent manager.
+  if (check() || !document) return stop;
+  // The load event of a script does not bubble, but it can be captured.
+  document.addEventListener("load", check, true);
+  document.addEventListener("readystatechange", check);
+  observer = new MutationObserver(check);
   observer.observe(document, { childList: true, subtree: true });
   const wait = (delay: number): void => {
-    timer = setTimeout(() => see() || (delay < LAST && wait(delay * 2)), delay);
+    timer = setTimeout(() => check() || (delay < LAST && wait(delay * 2)), delay);
   };
   wait(FIRST);
   return stop;

@@ -1,4 +1,4 @@
-/** vanilla-cookieconsent (version 3): which categories readers accepted, told by its events on the window. */
+/** vanilla-cookieconsent, version 3: the accepted categories, from its events on the window. */
 
 import type { ConsentSource, ConsentState } from "../types/index.js";
 import { answered, attempt, type Names, source, stateFrom, UNDECIDED } from "./source.js";
@@ -7,7 +7,7 @@ export interface VanillaOptions {
   /** The categories that have to be accepted, or services of one as `category/service`. Absent: `functionality` for `remember`,
    *  `personalization` for `learn`, `analytics` for `measure`. A category that the manager does not have stays unknown. */
   readonly categories?: Names;
-  /** The module, where the site imports it: then what was chosen before is known at once. Absent: `globalThis.CookieConsent`. */
+  /** The module, where the site imports it, so that an earlier answer is known at once. Absent: `globalThis.CookieConsent`. */
   readonly manager?: VanillaManager;
 }
 
@@ -18,7 +18,7 @@ export interface VanillaManager {
 
 interface Cookie {
   readonly categories?: readonly string[];
-  /** Of every category, accepted or not. */
+  /** The accepted services of every category, accepted or not. */
   readonly services?: { readonly [category: string]: readonly string[] };
 }
 
@@ -35,19 +35,19 @@ export function vanillaCookieConsent({ categories, manager }: VanillaOptions = {
       return answered(service ? services[category]?.includes(service) : categories.includes(category));
     });
   const read = (): ConsentState | undefined => {
-    const asked = manager ?? (globalThis as { CookieConsent?: VanillaManager }).CookieConsent;
-    // Before it has run it has nothing to read.
-    const cookie = attempt(() => asked?.validConsent() && asked.getCookie());
-    return cookie ? stateOf(cookie) : (newest ?? (asked && UNDECIDED));
+    const module = manager ?? (globalThis as { CookieConsent?: VanillaManager }).CookieConsent;
+    // Before the manager has run it has no cookie.
+    const cookie = attempt(() => module?.validConsent() && module.getCookie());
+    return cookie ? stateOf(cookie) : (newest ?? (module && UNDECIDED));
   };
-  return source(read, (tell) => {
-    const hear = ({ detail }: { detail?: { cookie?: Cookie } }): void => {
+  return source(read, (onChange) => {
+    const onEvent = ({ detail }: { detail?: { cookie?: Cookie } }): void => {
       if (detail?.cookie) newest = attempt(() => stateOf(detail.cookie as Cookie));
-      tell();
+      onChange();
     };
-    for (const event of EVENTS) globalThis.addEventListener?.(event, hear as EventListener);
+    for (const event of EVENTS) globalThis.addEventListener?.(event, onEvent as EventListener);
     return () => {
-      for (const event of EVENTS) globalThis.removeEventListener(event, hear as EventListener);
+      for (const event of EVENTS) globalThis.removeEventListener(event, onEvent as EventListener);
     };
   });
 }

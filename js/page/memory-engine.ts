@@ -1,29 +1,32 @@
-/** The engine of a page that remembers: what is kept, learned, handed in and taken along goes to the WebAssembly and back. */
+/** The engine of a page that remembers: the profile, the consent and the records of a store go to the WebAssembly and back. */
 
 import { Ask, type Exports, GROUP, list } from "../engine/protocol.js";
 import { amount, count, Input, moment, moments, text } from "../shared/input.js";
+import { error } from "../shared/problem.js";
 import { LEARN, PAUSED } from "../storage/permission.js";
 import type { Change } from "../storage/store.js";
 import { EVERYTHING } from "../storage/sync.js";
-import type { Insight, Problem, Profile } from "../types/index.js";
+import type { Insight, Profile } from "../types/index.js";
 import { Engine } from "./engine.js";
 
-/** Has a newer version written there? And what the store needs. */
+/** The answer to a merge. */
 interface Merged {
+  /** Has a newer version of the package written to the store? */
   readonly frozen: boolean;
+  /** The changes that the store needs. */
   readonly writes: readonly Change[];
 }
 
-/** What a reader may say of a topic. */
+/** The events by which a reader steers what is shown of a topic. */
 const STEERING = ["more", "less", "never", "forget"];
 
-/** What is known of an interest, in the engine's order. */
+/** The fields of an interest, in the core's order. */
 const LEARNED = ["at", "short", "long", "pages", "clicks", "dismissals", "conversions"];
 
 export class MemoryEngine extends Engine {
   constructor(exports: Exports, bytes: Uint8Array, given: object, enter: <A>(ask: () => A) => A) {
     super(exports, bytes, given, enter);
-    this.#remember(new Input(given, "", this.tell).in("profile"));
+    this.#load(new Input(given, "", this.tell).in("profile"));
   }
 
   protected override take(event: Input): string {
@@ -31,25 +34,24 @@ export class MemoryEngine extends Engine {
     return STEERING.includes(kind) ? this.#steer(kind, event) : super.take(event);
   }
 
-  /** Of a topic, or of an item's. */
+  /** Steers a topic, or the topics of an item. */
   #steer(kind: string, event: Input): string {
     const topic = event.get("topic", text);
-    if (topic !== undefined) return this.send([kind, topic], this.now());
-    const place = `${event.get("slot", text) ?? ""}/${event.get("item", text) ?? ""}`;
-    return this.send([kind, "", place], this.now());
+    const item = (): string => `${event.get("slot", text) ?? ""}/${event.get("item", text) ?? ""}`;
+    return this.send(topic === undefined ? [kind, "", item()] : [kind, topic], this.now());
   }
 
   export(): Profile {
     return JSON.parse(this.core.ask(Ask.Export, "", []));
   }
 
-  /** Takes a profile's place for what is known. Throws a `Problem` when it is none: then nothing is lost. */
+  /** Replaces what is known by a profile. Throws a `Problem` when it is none: then nothing is lost. */
   import(profile: Profile): void {
     if (!profile || typeof profile !== "object" || Array.isArray(profile))
-      throw { path: "/profile", severity: "error", message: "this is no profile" } satisfies Problem;
+      throw { ...error("this is no profile"), path: "/profile" };
     this.forget(EVERYTHING);
     this.send(["import"], this.now());
-    this.#remember(new Input({ profile }, "", this.tell).in("profile"));
+    this.#load(new Input({ profile }, "", this.tell).in("profile"));
     this.send(["import"]);
   }
 
@@ -57,31 +59,32 @@ export class MemoryEngine extends Engine {
     return JSON.parse(this.core.ask(Ask.Insights, "", [this.now()]));
   }
 
-  /** What may happen from now on, in the core's bits. */
+  /** Sets what may happen from now on, in the core's bits. */
   allow(bits: number): void {
     this.core.ask(Ask.Allow, "", [bits]);
     this.world.learns = (bits & (LEARN | PAUSED)) === LEARN;
   }
 
-  /** In the core's bits too. */
+  /** Forgets what the core's bits say. */
   forget(what: number): void {
     this.core.ask(Ask.Forget, "", [what, this.now()]);
-    // They are no memory of the reader's.
+    // Signals come from the page and are no memory of its reader, so they are set again.
     this.assume(this.given);
   }
 
-  /** Takes in what a store holds. */
+  /** Merges the records of a store.
+   *  @param id The name under which this page writes. */
   merge(id: string, entries: readonly (readonly [key: string, text: string])[]): Merged {
     const groups = [[id], ...entries].map(list);
     return JSON.parse(this.core.ask(Ask.Merge, groups.join(GROUP), [this.now()]));
   }
 
-  /** What this page has to keep. */
+  /** Answers the changes that keep what happened on this page. */
   record(): Change[] {
     return JSON.parse(this.core.ask(Ask.Record, "", [this.now()]));
   }
 
-  #remember(profile: Input): void {
+  #load(profile: Input): void {
     const now = this.now();
     const last = profile.get("lastVisit", moment);
     const start = profile.get("thisVisit", moment) ?? now;
@@ -89,12 +92,10 @@ export class MemoryEngine extends Engine {
     this.send(["profile"], now, profile.get("visits", count) ?? 1, first, last ?? NaN, start);
     this.declare("", "/profile/preferences", profile.in("preferences").entries());
     for (const event of profile.in("events").items()) {
-      const [kind, slot, variant, times] = [
-        event.get("kind", text),
-        event.get("goal", text) ?? event.get("slot", text),
-        event.get("variant", text) ?? "",
-        event.get("times", count),
-      ];
+      const kind = event.get("kind", text);
+      const slot = event.get("goal", text) ?? event.get("slot", text);
+      const variant = event.get("variant", text) ?? "";
+      const times = event.get("times", count);
       if (kind && slot && times) this.send([kind, slot, variant], now, times, ...(event.get("moments", moments) ?? []));
     }
     for (const [topic, said] of profile.in("topics").entries())

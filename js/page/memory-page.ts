@@ -1,10 +1,12 @@
-/** The page of a reader who may be remembered: what they agreed to is kept and learned from, and they can see and end it. */
+/** The page that a site holds where readers may be remembered: a page with consent, storage, and a profile that the reader can
+ *  see, take along and erase. */
 
 import type { Instance } from "../engine/instance.js";
 import type { Exports } from "../engine/protocol.js";
+import type { Report } from "../shared/input.js";
 import { local } from "../storage/local.js";
 import { Permission } from "../storage/permission.js";
-import { Keep } from "../storage/sync.js";
+import { Sync } from "../storage/sync.js";
 import type {
   Choice,
   Consent,
@@ -21,12 +23,12 @@ import { changes, EnginePage } from "./page.js";
 
 export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements Page {
   readonly #permission = new Permission();
-  #keep: Keep | undefined;
-  /** Did somebody speak while the engine was at work? */
-  #spoken = false;
-  #stopHearing: (() => void) | undefined;
+  #sync: Sync | undefined;
+  /** Did the store or the consent manager have news while the engine was at work? */
+  #pending = false;
+  #unsubscribe: (() => void) | undefined;
   readonly #listeners = new Set<() => void>();
-  #telling = false;
+  #notifying = false;
 
   /** Without bytes the page stays as it is, and `problems` say why. */
   constructor(
@@ -42,14 +44,14 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
   override observe(event: PageEvent): void {
     let happened = false;
     const changed = this.ask(false, (engine) => {
-      const others = this.#keep?.meet(engine);
+      const others = this.#sync?.prepare(engine);
       engine.observe(event);
       happened = true;
-      this.#keep?.record(engine);
+      this.#sync?.push(engine);
       return others || changes(event);
     });
     if (changed) this.renderAgain();
-    if (happened) this.#tellAll();
+    if (happened) this.#notify();
   }
 
   export(): Profile {
@@ -62,10 +64,10 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
 
   choose(choice: Choice): void {
     this.#change((engine) => {
-      // What another tab has chosen a moment ago stands.
-      this.#keep?.look(engine);
+      // First what another tab has chosen, so that this choice is newer.
+      this.#sync?.pull(engine);
       this.#permission.choose(choice);
-      this.#keep?.choose(engine);
+      this.#sync?.choose(engine);
     });
   }
 
@@ -80,67 +82,65 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
 
   import(profile: Profile): void {
     this.#change((engine) => {
-      this.#keep?.meet(engine);
+      this.#sync?.prepare(engine);
       engine.import(profile);
-      this.#keep?.record(engine);
+      this.#sync?.push(engine);
     });
   }
 
   erase(): void {
-    this.#change((engine) => this.#keep?.erase(engine));
+    this.#change((engine) => this.#sync?.erase(engine));
   }
 
-  /** What is kept is known before the first decision, and so is what may be. */
+  /** Reads the consent and the store before the first decision. */
   #begin(): void {
     const { consent, remember } = this.options;
-    const tell = (path: string, message: string) => this.report([{ path, message, severity: "warning" }]);
+    const report: Report = (path, message) => this.report([{ path, message, severity: "warning" }]);
     const keeper = remember === "local" ? local : remember;
-    this.#keep = new Keep(this.#permission, keeper, tell, () => this.#hear());
-    if (consent) this.attempt(() => this.#permission.hear(consent.initial));
-    this.ask(false, (engine) => this.#keep?.look(engine));
+    this.#sync = new Sync(this.#permission, keeper, report, () => this.#update());
+    if (consent) this.attempt(() => this.#permission.receive(consent.initial));
+    this.ask(false, (engine) => this.#sync?.pull(engine));
     if (consent) this.attempt(() => this.#follow(consent));
   }
 
   #follow(source: ConsentSource): void {
     const stop = source.subscribe?.((state) => {
-      if (this.#permission.hear(state)) this.#hear();
+      if (this.#permission.receive(state)) this.#update();
     });
-    if (typeof stop === "function") this.#stopHearing = stop;
+    if (typeof stop === "function") this.#unsubscribe = stop;
   }
 
-  /** Somebody spoke, here or in another tab. */
-  #hear(): void {
-    this.#spoken = true;
-    if (this.entered) return;
-    this.#spoken = false;
-    if (!this.ask(false, (engine) => this.#keep?.look(engine))) return;
+  /** Takes in what the store, another tab or the consent manager has to say: now, or when the engine is free. */
+  #update(): void {
+    this.#pending = this.entered;
+    if (this.#pending || !this.ask(false, (engine) => this.#sync?.pull(engine))) return;
     this.renderAgain();
-    this.#tellAll();
+    this.#notify();
   }
 
   protected override settled(): void {
-    if (this.#spoken) this.#hear();
+    if (this.#pending) this.#update();
   }
 
   #change(action: (engine: MemoryEngine) => void): void {
     this.ask(undefined, action);
     this.renderAgain();
-    this.#tellAll();
+    this.#notify();
   }
 
-  /** Whoever changes something when told of a change is not told of that again. */
-  #tellAll(): void {
-    if (this.#telling) return;
-    this.#telling = true;
+  /** Calls the listeners. What a listener changes calls none of them again. */
+  #notify(): void {
+    if (this.#notifying) return;
+    this.#notifying = true;
     for (const listener of this.#listeners) this.attempt(listener);
-    this.#telling = false;
+    this.#notifying = false;
   }
 
   protected override leave(): void {
-    this.#keep?.close();
-    // Somebody else's function.
-    this.attempt(() => this.#stopHearing?.());
-    this.#stopHearing = undefined;
+    this.#sync?.close();
+    // This function is the consent manager's, and may throw.
+    this.attempt(() => this.#unsubscribe?.());
+    this.#unsubscribe = undefined;
     super.leave();
   }
 }

@@ -1,21 +1,22 @@
-/** Calls back when a moment has come, however far away it is and however long the device slept. */
+/** A timer for a moment that may be far away: it fires at that moment, or as soon as the device wakes after it. */
 
-/** Browsers keep a delay in a signed 32-bit number and fire at once when it does not fit. */
+/** The longest delay, in milliseconds: browsers keep it in a signed 32-bit number and fire at once when it does not fit. */
 const LONGEST = 2 ** 31 - 1;
 
-/** A clock that runs slower than the browser's is asked again, but not in every millisecond. */
+/** The shortest delay, in milliseconds, so that a clock slower than the browser's is not asked all the time. */
 const SHORTEST = 20;
 
-/** Returns how to stop waiting. `now` says what time it is, in milliseconds since 1970. */
+/** Calls `done` at `moment`, and answers a function that cancels the timer.
+ *  @param now The clock, in milliseconds since 1970. */
 export function waitUntil(moment: number, now: () => number, done: () => void): () => void {
   const page = globalThis.document;
   let timer: ReturnType<typeof setTimeout>;
 
   const arm = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(look, Math.min(Math.max(moment - now(), SHORTEST), LONGEST));
+    timer = setTimeout(check, Math.min(Math.max(moment - now(), SHORTEST), LONGEST));
   };
-  const look = (): void => {
+  const check = (): void => {
     if (now() < moment) {
       arm();
     } else {
@@ -23,16 +24,16 @@ export function waitUntil(moment: number, now: () => number, done: () => void): 
       done();
     }
   };
-  // Timers stand still while a device sleeps, and the first glance at the page must be right again.
-  const wake = (): void => {
-    if (!page.hidden) look();
+  // Timers stop while a device sleeps, so the moment may be past when the page is seen again.
+  const onVisible = (): void => {
+    if (!page.hidden) check();
   };
   const stop = (): void => {
     clearTimeout(timer);
-    page?.removeEventListener("visibilitychange", wake);
+    page?.removeEventListener("visibilitychange", onVisible);
   };
 
   arm();
-  page?.addEventListener("visibilitychange", wake);
+  page?.addEventListener("visibilitychange", onVisible);
   return stop;
 }

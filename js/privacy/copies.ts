@@ -1,14 +1,14 @@
-/** The reader's copy: out as a file or as text, in again, and everything away. */
+/** The section of the reader's copy: a profile is exported as a file or as text, imported, and erased. */
 
 import type { Profile } from "../types/index.js";
 import type { Panel } from "./panel.js";
 import type { Parts } from "./parts.js";
 
 const FILE = "tailorbird.json";
-/** Far more than any profile has. */
-const MOST = 1_000_000;
-/** How long a browser may take to fetch the file from the page's own memory. */
-const PATIENCE = 60_000;
+/** The largest file that is read, in bytes: far more than any profile has. */
+const MAX_SIZE = 1_000_000;
+/** How long the browser has to save the file from the memory of the page, in milliseconds. */
+const REVOKE_DELAY = 60_000;
 
 export function copies(panel: Panel, parts: Parts): HTMLElement {
   const area = parts.make("textarea", { readonly: true, id: "copy", spellcheck: "false", rows: "8" });
@@ -18,7 +18,7 @@ export function copies(panel: Panel, parts: Parts): HTMLElement {
   };
   const copy = async (): Promise<void> => {
     area.select();
-    // Where it is not allowed, what is selected can be copied by hand.
+    // Where the clipboard is not allowed, the selected text can be copied by hand.
     const copied = await navigator.clipboard?.writeText(area.value).then(
       () => true,
       () => false,
@@ -41,24 +41,24 @@ export function copies(panel: Panel, parts: Parts): HTMLElement {
   );
   shown.hidden = true;
 
-  const keep = (): void => {
+  const exportCopy = (): void => {
     const text = JSON.stringify(panel.page?.export() ?? {}, null, 2);
     area.value = text;
-    // A frame or a policy may keep the file back without a word, so the text is there in any case.
+    // A frame or a policy may block the download silently, so the text is shown in any case.
     shown.hidden = false;
     download(text);
     panel.act(() => {}, panel.words.saved);
   };
 
-  const take = async (): Promise<void> => {
+  const importCopy = async (): Promise<void> => {
     const [file] = picker.files ?? [];
-    const profile = file && file.size < MOST ? await profileIn(file) : undefined;
+    const profile = file && file.size < MAX_SIZE ? await profileIn(file) : undefined;
     picker.value = "";
     if (!file) return;
     panel.act((page) => profile && page.import(profile), profile ? panel.words.loaded : panel.words.unreadable);
   };
   const picker = parts.make("input", { type: "file", accept: ".json,application/json" });
-  picker.addEventListener("change", take);
+  picker.addEventListener("change", importCopy);
 
   const sure: HTMLDialogElement = parts.make(
     "dialog",
@@ -68,7 +68,7 @@ export function copies(panel: Panel, parts: Parts): HTMLElement {
     parts.make(
       "div",
       { class: "buttons" },
-      // The first of them has the focus when it opens.
+      // This button is first, so that it has the focus when the dialog opens.
       parts.make("button", { type: "button", press: () => sure.close() }, () => panel.words.no),
       parts.make("button", { type: "button", class: "danger", press: () => erase() }, () => panel.words.yes),
     ),
@@ -80,7 +80,7 @@ export function copies(panel: Panel, parts: Parts): HTMLElement {
     panel.act((page) => page.erase(), panel.words.erased);
   };
 
-  const save = parts.make("button", { type: "button", press: keep }, () => panel.words.save);
+  const save = parts.make("button", { type: "button", press: exportCopy }, () => panel.words.save);
   return parts.make(
     "section",
     { "aria-labelledby": "yours" },
@@ -103,14 +103,14 @@ export function copies(panel: Panel, parts: Parts): HTMLElement {
   );
 }
 
-/** From the page's own memory: nobody is asked for it. */
+/** Saves a text as a file. Its address is one of the page's memory, so no server is asked for it. */
 function download(text: string): void {
   const link = document.createElement("a");
   link.download = FILE;
   link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  // It is in no document, so no script of the site hears of it.
+  // The link is in no document, so that no script of the site sees the click.
   link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), PATIENCE);
+  setTimeout(() => URL.revokeObjectURL(link.href), REVOKE_DELAY);
 }
 
 async function profileIn(file: File): Promise<Profile | undefined> {

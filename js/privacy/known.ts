@@ -1,4 +1,4 @@
-/** What is known and from what, a row for each, with what can be done about it. */
+/** The section of insights: a row for each, with what is known, where it comes from, and buttons to change it. */
 
 import type { Insight, PageEvent } from "../types/index.js";
 import type { Panel } from "./panel.js";
@@ -10,9 +10,9 @@ interface Row {
   show(insight: Insight): void;
 }
 
-/** What can be asked for about a topic. */
+/** The events by which a reader steers what is shown of a topic. */
 const STEERING = ["more", "less", "never", "forget"] as const;
-/** What is known of a topic: what was learned, and what the reader asked for. */
+/** The kinds of insight that are about a topic: what was learned, and what the reader asked for. */
 const TOPICS = ["interest", "steering"];
 
 export function known(panel: Panel, parts: Parts): { element: HTMLElement; show: () => void } {
@@ -33,7 +33,7 @@ export function known(panel: Panel, parts: Parts): { element: HTMLElement; show:
       return row.element;
     });
     for (const [key, { element }] of rows) if (!wanted.includes(element)) rows.delete(key);
-    // What stays in its place is not touched, so that it keeps the focus.
+    // A row that stays in its place is not moved, so that it keeps the focus.
     for (const child of [...list.children]) if (!wanted.includes(child as HTMLElement)) child.remove();
     for (const [at, element] of wanted.entries())
       if (list.children[at] !== element) list.insertBefore(element, list.children[at] ?? null);
@@ -53,15 +53,15 @@ export function known(panel: Panel, parts: Parts): { element: HTMLElement; show:
 
 function rowOf(panel: Panel): Row {
   const parts = new Parts();
-  let told: Insight | undefined;
-  const name = (): string => panel.nameOf(told?.name ?? "");
+  let insight: Insight | undefined;
+  const name = (): string => panel.nameOf(insight?.name ?? "");
   const about = (word: keyof PrivacyWords): string => panel.words[word].replace("{name}", name());
-  /** A value stands between isolates, and so does a name, which readers may know by another. */
-  const sentence = (): string => (told?.text ?? "").replace(`\u2068${told?.name}\u2069`, `\u2068${name()}\u2069`);
-  const topical = (): boolean => TOPICS.includes(told?.kind ?? "");
-  const declared = (): boolean => told?.kind === "preference";
+  /** The sentence of the insight, with the name that readers know. Names are wrapped in bidi isolates. */
+  const sentence = (): string => (insight?.text ?? "").replace(`\u2068${insight?.name}\u2069`, `\u2068${name()}\u2069`);
+  const topical = (): boolean => TOPICS.includes(insight?.kind ?? "");
+  const declared = (): boolean => insight?.kind === "preference";
 
-  /** The page may speak another language than this element. */
+  /** Isolates a text, because the page may have another language and direction than this element. */
   const bidi = (say: () => string): HTMLElement => parts.make("bdi", {}, say);
 
   const button = (
@@ -75,7 +75,7 @@ function rowOf(panel: Panel): Row {
         type: "button",
         hidden,
         "aria-label": () => about(`${word}Of`),
-        press: () => panel.act((page) => page.observe(event(told?.name ?? "")), about(`${word}Done`)),
+        press: () => panel.act((page) => page.observe(event(insight?.name ?? "")), about(`${word}Done`)),
       },
       () => panel.words[word],
     );
@@ -89,8 +89,8 @@ function rowOf(panel: Panel): Row {
       parts.make("p", {}, bidi(sentence)),
       parts.make(
         "p",
-        { class: "from", hidden: () => !told?.from },
-        bidi(() => told?.from ?? ""),
+        { class: "from", hidden: () => !insight?.from },
+        bidi(() => insight?.from ?? ""),
       ),
     ),
     parts.make(
@@ -100,8 +100,8 @@ function rowOf(panel: Panel): Row {
         button(
           kind,
           (topic) => ({ kind, topic }),
-          // What was asked for need not be asked for again.
-          () => !topical() || told?.value === kind,
+          // Hidden too if the reader has asked for it already.
+          () => !topical() || insight?.value === kind,
         ),
       ),
       button(
@@ -113,8 +113,8 @@ function rowOf(panel: Panel): Row {
   );
   return {
     element,
-    show(insight) {
-      told = insight;
+    show(newest) {
+      insight = newest;
       parts.update();
     },
   };

@@ -1,5 +1,5 @@
-/** `tailorbird/privacy`: `<tailor-privacy>` shows readers what is known of them and from what, and hands all of it to them: to
- *  correct, to pause, to take along, to bring back and to erase. */
+/** `tailorbird/privacy`: `<tailor-privacy>` shows readers what is known of them and where it comes from, and lets them correct,
+ *  pause, export, import and erase it. */
 
 import type { Page } from "../types/index.js";
 import { copies } from "./copies.js";
@@ -7,49 +7,49 @@ import { known } from "./known.js";
 import { Parts } from "./parts.js";
 import { style } from "./style.js";
 import { switches } from "./switches.js";
-import { type PrivacyWords, spoken, wordsOf } from "./words.js";
+import { languageOf, type PrivacyWords, wordsOf } from "./words.js";
 
 export type { PrivacyWords } from "./words.js";
 
-/** What its parts need of it. */
+/** The interface of the element to its sections. */
 export interface Panel {
   readonly page: Page | undefined;
   readonly words: PrivacyWords;
-  /** What a topic or a preference is called. */
+  /** The name by which readers know a topic or a preference. */
   nameOf(name: string): string;
-  /** Does it, says so, and shows what is so now. */
-  act(action: (page: Page) => void, said: string): void;
+  /** Does something to the page, shows the new state, and announces it to the reader. */
+  act(action: (page: Page) => void, message: string): void;
 }
 
 // On a server there is nothing to extend.
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
-/** How long what was done stays to be read. */
-const SAID = 8000;
+/** How long an announcement is shown, in milliseconds. */
+const MESSAGE_TIME = 8000;
 
 export class TailorPrivacy extends Base implements Panel {
   static readonly observedAttributes = ["lang"];
   #page: Page | undefined;
   #names: { readonly [name: string]: string } = {};
   #own: Partial<PrivacyWords> = {};
-  #leave: (() => void) | undefined;
+  #unsubscribe: (() => void) | undefined;
   #parts: Parts | undefined;
   #showKnown: (() => void) | undefined;
   #status: HTMLElement | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #languages = globalThis.MutationObserver && new MutationObserver(() => this.refresh());
 
-  /** What it shows. Where nobody sets it, it is the page of `tailorbird/inline.js`. */
+  /** The page whose profile is shown. Where it is not set, it is the page of `tailorbird/inline.js`. */
   get page(): Page | undefined {
     return this.#page ?? (globalThis as { tailorbird?: { page?: Page } }).tailorbird?.page;
   }
 
   set page(page: Page | undefined) {
     this.#page = page;
-    if (this.isConnected) this.#listen();
+    if (this.isConnected) this.#subscribe();
   }
 
-  /** What topics and preferences are called, where their names in the manifest are not what readers call them. */
+  /** Names of topics and preferences for readers, where those in the manifest are not fit to be read. */
   get names(): { readonly [name: string]: string } {
     return this.#names;
   }
@@ -59,7 +59,7 @@ export class TailorPrivacy extends Base implements Panel {
     this.refresh();
   }
 
-  /** The words of the language in which it stands, and the site's own in their place. */
+  /** The words of the element's language, and the site's own in their place. */
   get words(): PrivacyWords {
     return { ...wordsOf(this.#language()), ...this.#own };
   }
@@ -70,7 +70,7 @@ export class TailorPrivacy extends Base implements Panel {
   }
 
   connectedCallback(): void {
-    // What was set before the element was defined hides what is defined here.
+    // A property that was set before the element was defined hides the accessor, so it is set again.
     for (const name of ["page", "names", "words"] as const) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
@@ -79,16 +79,16 @@ export class TailorPrivacy extends Base implements Panel {
     }
     if (!this.#parts) this.#build();
     this.#languages?.observe(document.documentElement, { attributeFilter: ["lang"] });
-    this.#listen();
+    this.#subscribe();
     // The page may be opened by a script that comes later.
-    if (document.readyState !== "complete") window.addEventListener("load", this.#listen, { once: true });
+    if (document.readyState !== "complete") window.addEventListener("load", this.#subscribe, { once: true });
   }
 
   disconnectedCallback(): void {
-    window.removeEventListener("load", this.#listen);
+    window.removeEventListener("load", this.#subscribe);
     this.#languages?.disconnect();
-    this.#leave?.();
-    this.#leave = undefined;
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
   }
 
   attributeChangedCallback(): void {
@@ -99,29 +99,29 @@ export class TailorPrivacy extends Base implements Panel {
     return this.#names[name] ?? name;
   }
 
-  act(action: (page: Page) => void, said: string): void {
+  act(action: (page: Page) => void, message: string): void {
     const { page } = this;
     if (page) action(page);
     this.refresh();
-    this.#say(said);
+    this.#announce(message);
   }
 
-  /** Shows what is so now. Nobody has to call it: the page tells when something has changed. */
+  /** Shows the state of the page. There is no need to call it: the page is subscribed to. */
   refresh(): void {
     if (!this.isConnected) return;
     this.#parts?.update();
     this.#showKnown?.();
   }
 
-  readonly #listen = (): void => {
-    this.#leave?.();
-    this.#leave = this.page?.subscribe(() => this.refresh());
+  readonly #subscribe = (): void => {
+    this.#unsubscribe?.();
+    this.#unsubscribe = this.page?.subscribe(() => this.refresh());
     this.refresh();
   };
 
   #language(): string {
     const around = this.closest<HTMLElement>("[lang]")?.lang || globalThis.document?.documentElement.lang;
-    return spoken(around || globalThis.navigator?.language || "");
+    return languageOf(around || globalThis.navigator?.language || "");
   }
 
   #build(): void {
@@ -157,15 +157,15 @@ export class TailorPrivacy extends Base implements Panel {
     );
   }
 
-  #say(text: string): void {
+  #announce(text: string): void {
     const status = this.#status;
     if (!status) return;
-    // The same said twice is read twice.
+    // A text that did not change would not be announced, so a space is added.
     status.textContent = status.textContent === text ? `${text}\u00a0` : text;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       status.textContent = "";
-    }, SAID);
+    }, MESSAGE_TIME);
   }
 }
 
@@ -175,6 +175,6 @@ declare global {
   }
 }
 
-// Two copies of the package may meet in a page.
+// A document may have two copies of the package.
 if (globalThis.customElements && !customElements.get("tailor-privacy"))
   customElements.define("tailor-privacy", TailorPrivacy);

@@ -1,6 +1,6 @@
-/** Elements whose words change with the language and the state: each is made once and afterwards only brought up to date. */
+/** Elements whose texts and attributes depend on the language and the state: each is made once, and updated in place. */
 
-/** A text, a flag that is there or not, or what answers one of them anew. */
+/** A text, a boolean attribute, or a function that answers one of them at every update. */
 type Value = string | boolean | (() => string | boolean);
 
 export interface Attributes {
@@ -13,7 +13,7 @@ export type Child = Node | (() => string);
 export class Parts {
   readonly #updates: (() => void)[] = [];
 
-  /** `press` is what a click does, whether by hand, key or voice. */
+  /** Makes an element. `press` is called by a click, whether with the mouse, a key or the voice. */
   make<Name extends keyof HTMLElementTagNameMap>(
     name: Name,
     { press, ...attributes }: Attributes = {},
@@ -22,7 +22,7 @@ export class Parts {
     const made = document.createElement(name);
     if (press) made.addEventListener("click", press);
     for (const [attribute, value] of Object.entries(attributes))
-      this.#keep(() => write(made, attribute, value as Value));
+      this.#bind(() => write(made, attribute, value as Value));
     made.append(...children.map((child) => (typeof child === "function" ? this.#text(child) : child)));
     return made;
   }
@@ -31,16 +31,16 @@ export class Parts {
     for (const update of this.#updates) update();
   }
 
-  #keep(update: () => void): void {
+  #bind(update: () => void): void {
     this.#updates.push(update);
     update();
   }
 
-  #text(say: () => string): Text {
+  #text(value: () => string): Text {
     const text = document.createTextNode("");
-    // What is written anew loses the reader's selection, and is read out again.
-    this.#keep(() => {
-      if (text.nodeValue !== say()) text.nodeValue = say();
+    // A text that is written again loses the reader's selection, and is announced again.
+    this.#bind(() => {
+      if (text.nodeValue !== value()) text.nodeValue = value();
     });
     return text;
   }

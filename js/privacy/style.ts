@@ -1,5 +1,5 @@
-/** How `<tailor-privacy>` looks. Everything takes its colours from the page's `color-scheme`, and each can be set from outside:
- *  on the element itself, which is why what is made of them stands within. */
+/** The style sheet of `<tailor-privacy>`. Colours follow the `color-scheme` of the page. A site sets its own as properties of the
+ *  element, so the ones that are derived from them are defined on a child. */
 
 const CSS = `
 :host { display: block; container-type: inline-size }
@@ -93,7 +93,7 @@ dialog::backdrop { background: #0008 }
 
 let sheet: CSSStyleSheet | undefined;
 
-/** One for all elements of a page, and no style that a policy would have to allow. */
+/** The one sheet for all elements of a page. It is constructed, so that no policy has to allow an inline style. */
 export function style(): CSSStyleSheet {
   if (!sheet) {
     sheet = new CSSStyleSheet();

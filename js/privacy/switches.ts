@@ -1,4 +1,4 @@
-/** What may happen: a switch for each purpose, a pause, and no profile at all. */
+/** The section of consent: a switch for each purpose, a pause, and a button for no profile at all. */
 
 import { PURPOSES } from "../consent/source.js";
 import type { Purpose } from "../types/index.js";
@@ -7,7 +7,7 @@ import type { Parts } from "./parts.js";
 
 export function switches(panel: Panel, parts: Parts): HTMLElement {
   const consent = () => panel.page?.consent;
-  /** The site's word outweighs the reader's own yes. */
+  /** Does the site's consent manager deny it? That outweighs the reader's own yes. */
   const refused = (purpose: Purpose): boolean => consent()?.site[purpose] === "denied";
   const off = (): boolean => PURPOSES.every((purpose) => consent()?.[purpose] === "denied");
 
@@ -23,16 +23,16 @@ export function switches(panel: Panel, parts: Parts): HTMLElement {
     panel.act((page) => page.choose({ paused: on }), on ? panel.words.paused : panel.words.goesOn);
   };
 
-  const useNone = (): void => {
+  const useNoProfile = (): void => {
     if (off()) return;
     panel.act((page) => {
       page.erase();
-      // In this order: the choice is what is left.
+      // In this order, so that the choice is kept.
       page.choose({ remember: "denied", learn: "denied", measure: "denied" });
     }, panel.words.withoutProfile);
   };
 
-  const one = (
+  const switchOf = (
     name: Purpose | "pause",
     checked: () => boolean,
     press: () => void,
@@ -69,14 +69,14 @@ export function switches(panel: Panel, parts: Parts): HTMLElement {
       "div",
       { class: "switches" },
       ...PURPOSES.map((purpose) =>
-        one(
+        switchOf(
           purpose,
           () => consent()?.[purpose] === "granted",
           () => turn(purpose),
           () => refused(purpose),
         ),
       ),
-      one("pause", () => consent()?.paused === true, pause),
+      switchOf("pause", () => consent()?.paused === true, pause),
     ),
     parts.make(
       "div",
@@ -86,9 +86,9 @@ export function switches(panel: Panel, parts: Parts): HTMLElement {
         {
           type: "button",
           "aria-describedby": "none-hint",
-          // Not `disabled`, which would take the focus away from whoever has just pressed it.
+          // Not `disabled`, which would take the focus from the button that was just pressed.
           "aria-disabled": () => String(off()),
-          press: useNone,
+          press: useNoProfile,
         },
         () => panel.words.contextual,
       ),

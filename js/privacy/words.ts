@@ -1,4 +1,4 @@
-/** What `<tailor-privacy>` says, in three languages. A site may bring its own words for these, or for another language. */
+/** The texts of `<tailor-privacy>` in three languages. A site may replace them, or bring those of another language. */
 
 const en = {
   title: "Your privacy here",
@@ -186,8 +186,8 @@ const ar: PrivacyWords = {
 
 const ALL: { readonly [language: string]: PrivacyWords } = { en, de, ar };
 
-/** The tag of the language that is spoken where this one is wanted. */
-export function spoken(tag: string): string {
+/** The language of the texts for a language tag. */
+export function languageOf(tag: string): string {
   const language = tag.toLowerCase().split("-")[0] ?? "";
   return language in ALL ? language : "en";
 }

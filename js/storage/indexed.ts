@@ -1,18 +1,19 @@
-/** A store in IndexedDB, for `remember`. */
+/** A keeper in IndexedDB, for `remember`. */
 
 import type { Entries, Keeper } from "../types/index.js";
 
 const STORE = "entries";
 
-/** IndexedDB, where it is there. It answers late: the page starts with what it has, and is fitted once more. */
+/** Keeps a profile in a database of this site. It answers late: the page decides without it first, and again when it answers. */
 export function indexed(name = "tailorbird"): Keeper {
   let connection: Promise<IDBDatabase> | undefined;
   let channel: BroadcastChannel | undefined;
-  const waiting = new Map<string, string | null>();
+  /** The changes that are not written yet. */
+  const pending = new Map<string, string | null>();
 
-  /** Where nothing is kept yet, looking for it leaves nothing behind. */
+  /** Opens the database. Without `create` the upgrade that would make it is aborted, so that reading leaves nothing behind. */
   const connect = (create: boolean): Promise<IDBDatabase> =>
-    new Promise((done, failed) => {
+    new Promise((resolve, reject) => {
       const request = indexedDB.open(name, 1);
       request.onupgradeneeded = () => {
         if (create) request.result.createObjectStore(STORE);
@@ -20,16 +21,16 @@ export function indexed(name = "tailorbird"): Keeper {
       };
       request.onsuccess = () => {
         const database = request.result;
-        const leave = (): void => {
+        const disconnect = (): void => {
           connection = undefined;
           database.close();
         };
-        // Another tab wants to take it away, or the browser has.
-        database.onversionchange = leave;
-        database.onclose = leave;
-        done(database);
+        // Another tab wants to delete the database, or the browser has closed it.
+        database.onversionchange = disconnect;
+        database.onclose = disconnect;
+        resolve(database);
       };
-      request.onerror = () => failed(request.error);
+      request.onerror = () => reject(request.error);
     });
 
   const open = (create: boolean): Promise<IDBDatabase> => {
@@ -50,10 +51,10 @@ export function indexed(name = "tailorbird"): Keeper {
     return keys.map((key, place) => [String(key), texts[place]] as const);
   };
 
-  /** All that waits in one transaction, and no database where nothing is left in it. */
+  /** Writes all pending changes in one transaction, and deletes the database when nothing is left in it. */
   const write = async (): Promise<void> => {
-    const changes = [...waiting];
-    waiting.clear();
+    const changes = [...pending];
+    pending.clear();
     if (changes.length === 0) return;
     const create = changes.some(([, text]) => text !== null);
     const database = await open(create).catch((error: DOMException | null) => {
@@ -66,9 +67,9 @@ export function indexed(name = "tailorbird"): Keeper {
       if (text === null) store.delete(key);
       else store.put(text, key);
     const left = create ? undefined : answer(store.count());
-    await new Promise<void>((done, failed) => {
-      transaction.oncomplete = () => done();
-      transaction.onabort = () => failed(transaction.error);
+    await new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
     });
     if ((await left) === 0) {
       connection = undefined;
@@ -78,19 +79,19 @@ export function indexed(name = "tailorbird"): Keeper {
     channel?.postMessage("");
   };
 
-  // One after the other, so that a page that removes and writes ends with what it wrote.
+  // Reads and writes run one after the other, so that a page that removes and then writes ends with what it wrote.
   let last: Promise<unknown> = Promise.resolve();
-  const inTurn = <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
+  const inOrder = <Answer>(work: () => Promise<Answer>): Promise<Answer> => {
     const turn = last.then(work, work);
     last = turn.catch(() => undefined);
     return turn;
   };
 
   return {
-    read: () => inTurn(read),
+    read: () => inOrder(read),
     write: (changes) => {
-      for (const [key, text] of changes) waiting.set(key, text);
-      return inTurn(write);
+      for (const [key, text] of changes) pending.set(key, text);
+      return inOrder(write);
     },
     subscribe: (listener) => {
       const own = new BroadcastChannel(`tailorbird:${name}`);
@@ -104,9 +105,10 @@ export function indexed(name = "tailorbird"): Keeper {
   };
 }
 
+/** The result of a request, as a promise. */
 function answer<Answer>(request: IDBRequest<Answer>): Promise<Answer> {
-  return new Promise((done, failed) => {
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => failed(request.error);
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
   });
 }

@@ -1,4 +1,4 @@
-/** This site's localStorage as a keeper. Where the browser forbids it, even looking for it throws. */
+/** A keeper in localStorage, for `remember: "local"`. Where the browser forbids it, even reading the property throws. */
 
 import type { Entries, Keeper } from "../types/index.js";
 import { KEY } from "./permission.js";
@@ -19,11 +19,11 @@ export const local: Keeper = {
       else globalThis.localStorage.setItem(key, text);
   },
   subscribe: (listener) => {
-    // Without a key everything was removed.
-    const hear = ({ key }: StorageEvent): void => {
+    // An event without a key says that everything was removed.
+    const onStorage = ({ key }: StorageEvent): void => {
       if (key === null || key.startsWith(KEY)) listener();
     };
-    globalThis.addEventListener("storage", hear);
-    return () => globalThis.removeEventListener("storage", hear);
+    globalThis.addEventListener("storage", onStorage);
+    return () => globalThis.removeEventListener("storage", onStorage);
   },
 };

@@ -1,8 +1,8 @@
-/** A store in the memory of this page, for `remember`. */
+/** A keeper in the memory of the page, for `remember`. */
 
 import type { Keeper } from "../types/index.js";
 
-/** Nothing but this page's memory: what is kept in it is there for every `open` that is given it, and gone with the page. */
+/** Keeps a profile for every `open` that is given this keeper, for as long as the page lives. */
 export function memory(): Keeper {
   const store = new Map<string, string>();
   const listeners = new Set<() => void>();
@@ -12,7 +12,7 @@ export function memory(): Keeper {
       for (const [key, text] of changes)
         if (text === null) store.delete(key);
         else store.set(key, text);
-      // Not in the middle of a page that is writing.
+      // Later, because a page is writing now.
       for (const listener of listeners) queueMicrotask(listener);
     },
     subscribe: (listener) => {

@@ -1,5 +1,32 @@
-/** A store that may be blocked, full, slow, forgetful or gone: what it holds, as far as is known, and the one way to it. */
+/** Guards a store that may be blocked, full, slow, forgetful or gone, and keeps a copy of what it is known to hold.
+ *
+ *  Three things change independently. Access to the store:
+ *
+ *      Absent        Open ───── a call fails ─────▶ Failed
+ *                    │  ▲                             ▲
+ *           pagehide │  │ pageshow                    │
+ *                    ▼  │                             │
+ *                  Suspended ── an earlier call fails ┘
+ *
+ *      Absent     No store was given.
+ *      Open       The store is read, written and subscribed to.
+ *      Suspended  The page is in the back/forward cache, and does not touch the store.
+ *      Failed     Nothing is tried again, except to remove: a store that refuses to be read or written may still allow that.
+ *
+ *  The check whether the store holds what it is given. One that does not would look like a reader who erases again and again:
+ *
+ *      Unverified ── first record written ──▶ Verifying ── next answer holds it ──▶ Verified
+ *          ▲                                      │  └── it does not ──▶ the access is Failed
+ *          └──── another page has erased all ─────┴─────────────── or from here ───────┘
+ *
+ *  The throttle of changes by other tabs, while the store is open:
+ *
+ *      Quiet ── change: report it ──▶ Throttled ── `INTERVAL` is over, without another change ──▶ Quiet
+ *                                      ▲     └── with another change: report it ──┐
+ *                                      └──────────────────────────────────────────┘
+ */
 
+import type { Report } from "../shared/input.js";
 import type { Entries, Keeper } from "../types/index.js";
 import { KEY } from "./permission.js";
 
@@ -7,161 +34,190 @@ export type Store = Map<string, string>;
 
 export type Change = readonly [key: string, text: string | null];
 
-/** Other tabs are heard at once, and then at most once in so many milliseconds. */
-const REST = 50;
+enum Access {
+  Absent,
+  Open,
+  Suspended,
+  Failed,
+}
+
+enum Check {
+  Unverified,
+  Verifying,
+  Verified,
+}
+
+type Verification =
+  | { readonly kind: Check.Unverified | Check.Verified }
+  | { readonly kind: Check.Verifying; readonly key: string };
+
+/** The state of the throttle. While it is quiet there is none. */
+interface Throttled {
+  readonly timer: ReturnType<typeof setTimeout>;
+  /** Was there another change since the last one was reported? */
+  again: boolean;
+}
+
+/** How often changes by other tabs are reported at most, in milliseconds. */
+const INTERVAL = 50;
 
 export class GuardedStore {
-  /** What it holds, as far as is known. */
+  /** The copy of what the store holds, as far as is known. */
   known: Store = new Map();
   readonly #keeper: Keeper | undefined;
-  readonly #tell: (path: string, message: string) => void;
+  readonly #report: Report;
   readonly #wake: () => void;
-  #arrived: Store | undefined;
-  #broken = false;
-  /** The page waits in the cache for its reader to go back to it. */
-  #asleep = false;
+  #access = Access.Absent;
+  #verification: Verification = { kind: Check.Unverified };
+  #throttled: Throttled | undefined;
+  /** An answer that came late and was not polled yet. */
+  #answer: Store | undefined;
+  /** How often this page has written. */
   #writes = 0;
-  /** Was it looked at whether it holds what it is given? And where that is still to be seen. */
-  #proved = false;
-  #proof: string | undefined;
-  #rest: ReturnType<typeof setTimeout> | undefined;
-  #heard = false;
-  #stop: (() => void) | undefined;
+  #unsubscribe: (() => void) | undefined;
 
-  /** `wake` is called when there may be something new in it. */
-  constructor(keeper: Keeper | undefined, tell: (path: string, message: string) => void, wake: () => void) {
+  /** `wake` is called when the store may hold something new. */
+  constructor(keeper: Keeper | undefined, report: Report, wake: () => void) {
     this.#keeper = keeper;
-    this.#tell = tell;
+    this.#report = report;
     this.#wake = wake;
-    this.#listen();
+    if (keeper) this.#enter(Access.Open);
   }
 
   get usable(): boolean {
-    return this.#keeper !== undefined && !this.#broken && !this.#asleep;
+    return this.#access === Access.Open;
   }
 
-  /** What it has answered, or answers now. One that answers late wakes when it does. */
-  look(): Store | undefined {
-    const store = this.#arrived ?? this.read();
-    this.#arrived = undefined;
-    return store;
+  /** The late answer, or a new one. There is none if the store answers late: then `wake` is called when it does. */
+  poll(): Store | undefined {
+    const answer = this.#answer ?? this.read();
+    this.#answer = undefined;
+    return answer;
   }
 
   read(): Store | undefined {
     if (!this.#keeper || !this.usable) return undefined;
     try {
       const found = this.#keeper.read();
-      if (!("then" in found)) return sound(found);
-      const before = this.#writes;
-      const take = (entries: Entries): void => {
-        // What was read before this page wrote is no news.
-        if (this.#writes !== before) {
-          this.read();
-          return;
-        }
-        const store = sound(entries);
-        this.#check(store);
-        if (!this.usable) return;
-        this.#arrived = store;
-        this.#wake();
-      };
-      found.then(take).then(undefined, this.#fail);
+      if (!("then" in found)) return ours(found);
+      const writes = this.#writes;
+      found.then((entries) => this.#receive(entries, writes)).then(undefined, this.#fail);
     } catch (thrown) {
       this.#fail(thrown);
     }
     return undefined;
   }
 
-  /** What it refuses to read or write it may still give up. */
+  /** Takes an answer that came late. It is out of date if this page has written since it asked. */
+  #receive(entries: Entries, writes: number): void {
+    if (this.#writes !== writes) {
+      this.read();
+      return;
+    }
+    const answer = ours(entries);
+    this.#verify(answer);
+    if (!this.usable) return;
+    this.#answer = answer;
+    this.#wake();
+  }
+
   put(changes: readonly Change[], removing = false): void {
-    if (!this.#keeper || changes.length === 0 || this.#asleep || (this.#broken && !removing)) return;
+    const writable = this.usable || (removing && this.#access === Access.Failed);
+    if (!writable || changes.length === 0) return;
     for (const [key, text] of changes)
       if (text === null) this.known.delete(key);
       else this.known.set(key, text);
     this.#writes += 1;
     try {
-      this.#keeper.write(changes)?.then(undefined, this.#fail);
+      this.#keeper?.write(changes)?.then(undefined, this.#fail);
     } catch (thrown) {
       this.#fail(thrown);
     }
   }
 
-  /** A store may take everything and hold nothing, which would look like somebody who erases and erases. */
-  prove(key: string): void {
-    if (this.#proved) return;
-    this.#proved = true;
-    this.#proof = key;
-    const store = this.read();
-    if (store) this.#check(store);
+  /** Checks once whether the store holds what was written under this key. */
+  verify(key: string): void {
+    if (this.#verification.kind !== Check.Unverified) return;
+    this.#verification = { kind: Check.Verifying, key };
+    const answer = this.read();
+    if (answer) this.#verify(answer);
   }
 
-  #check(store: Store): void {
-    const key = this.#proof;
-    this.#proof = undefined;
-    if (key !== undefined && store.get(key) !== this.known.get(key))
+  #verify(answer: Store): void {
+    const verification = this.#verification;
+    if (verification.kind !== Check.Verifying) return;
+    this.#verification = { kind: Check.Verified };
+    if (answer.get(verification.key) !== this.known.get(verification.key))
       this.#fail({ name: "it does not hold what it takes" });
   }
 
-  doubt(): void {
-    this.#proved = false;
+  /** The next record is verified as if it were the first. */
+  unverify(): void {
+    this.#verification = { kind: Check.Unverified };
   }
 
-  sleep(): void {
-    this.silence();
-    this.#asleep = true;
+  /** The page goes into the back/forward cache. */
+  suspend(): void {
+    if (this.usable) this.#enter(Access.Suspended);
   }
 
-  awake(): void {
-    this.#asleep = false;
-    if (this.#broken) return;
-    this.#listen();
+  /** The page comes back out of it. */
+  resume(): void {
+    if (this.#access !== Access.Suspended) return;
+    this.#enter(Access.Open);
     this.#wake();
   }
 
-  silence(): void {
-    clearTimeout(this.#rest);
-    this.#rest = undefined;
+  unsubscribe(): void {
+    clearTimeout(this.#throttled?.timer);
+    this.#throttled = undefined;
     try {
-      this.#stop?.();
+      this.#unsubscribe?.();
     } catch {
-      // It is called no more.
+      // The keeper's own function: it is not called again.
     }
-    this.#stop = undefined;
+    this.#unsubscribe = undefined;
   }
 
-  /** After the first failure nothing is tried again. */
-  readonly #fail = (thrown: unknown): void => {
-    if (this.#broken) return;
-    this.#broken = true;
-    this.silence();
-    const name = String((thrown as Error | undefined)?.name);
-    const why = /quota/i.test(name) ? "the store is full" : `the store fails (${name})`;
-    this.#tell("/remember", `${why}: from here on nothing is kept beyond this page`);
-  };
-
-  #listen(): void {
+  /** Changes the access. Only an open store is subscribed to. */
+  #enter(access: Access): void {
+    this.#access = access;
+    this.unsubscribe();
+    if (!this.usable) return;
     try {
-      this.#stop = this.#keeper?.subscribe?.(this.#hear);
+      this.#unsubscribe = this.#keeper?.subscribe?.(this.#onChange);
     } catch (thrown) {
       this.#fail(thrown);
     }
   }
 
-  readonly #hear = (): void => {
-    this.#heard = true;
-    if (this.#rest !== undefined || !this.usable) return;
-    this.#heard = false;
-    this.#rest = setTimeout(() => {
-      this.#rest = undefined;
-      if (this.#heard) this.#hear();
-    }, REST);
-    this.#wake();
+  readonly #fail = (thrown: unknown): void => {
+    if (this.#access === Access.Failed) return;
+    this.#enter(Access.Failed);
+    const name = String((thrown as Error | undefined)?.name);
+    const why = /quota/i.test(name) ? "the store is full" : `the store fails (${name})`;
+    this.#report("/remember", `${why}: from here on nothing is kept beyond this page`);
+  };
+
+  /** Another tab has written. */
+  readonly #onChange = (): void => {
+    if (this.#throttled) this.#throttled.again = true;
+    else if (this.usable) {
+      this.#throttled = { timer: setTimeout(this.#onInterval, INTERVAL), again: false };
+      this.#wake();
+    }
+  };
+
+  readonly #onInterval = (): void => {
+    const again = this.#throttled?.again;
+    this.#throttled = undefined;
+    if (again) this.#onChange();
   };
 }
 
-/** What is ours of what a keeper handed over. */
-function sound(entries: Entries): Store {
-  const ours = ([key, text]: readonly [unknown, unknown]): boolean =>
+/** The entries of this package among all that a keeper handed over. */
+function ours(entries: Entries): Store {
+  const isOurs = ([key, text]: readonly [unknown, unknown]): boolean =>
     typeof key === "string" && key.startsWith(KEY) && typeof text === "string";
-  return new Map([...entries].filter(ours));
+  return new Map([...entries].filter(isOurs));
 }

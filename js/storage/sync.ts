@@ -1,209 +1,260 @@
-/** What is kept across pages: a store is read before the first decision, written as things happen, and listened to. The core
- *  says what is written, and the reader whether. */
+/** Synchronises what a page knows of its reader with a store, which is read before the first decision, written as things
+ *  happen, and read again when another tab has written. The core says what is written, and the reader whether.
+ *
+ *  Three things change independently. The phase:
+ *
+ *      Waiting ── first answer of the store ──▶ Open ◀── what a merge has found ──▶ Frozen
+ *
+ *      Waiting  Events and choices are known to this page only. They are written after the first answer.
+ *      Open     Events are written, as long as the reader lets the page remember.
+ *      Frozen   A newer version of the package has written there. Its records are read, and no events are written.
+ *
+ *  The page's own record:
+ *
+ *      None ─────── event ───────▶ Written ◀─────── event ─────── Cleared
+ *        │                            │                             ▲
+ *        └────────────────────────────┴── erased on this page or ───┘
+ *                                         another, or revoked
+ *
+ *      None     A visit without events is recorded too, by the upkeep.
+ *      Written  The record is in the store, as far as is known.
+ *      Cleared  Nothing is written before the next event, not even that there was a visit.
+ *
+ *  The upkeep, which compacts the records of all pages and records a visit without events:
+ *
+ *      Idle ── a merge found work ──▶ Planned ── `DELAY` is over, or pagehide ──▶ Due ── done ──▶ Idle
+ *       ▲ │                              │                                         ▲
+ *       └─┼─────── erased, closed ───────┘                                         │
+ *         └── an event or a choice while waiting for the first answer ─────────────┘
+ */
 
 import type { MemoryEngine } from "../page/memory-engine.js";
+import type { Report } from "../shared/input.js";
 import type { Keeper } from "../types/index.js";
 import { CONSENT, LEARN, MEASURE, type Permission, REMEMBER } from "./permission.js";
-import { type Change, GuardedStore, type Store } from "./store.js";
+import { GuardedStore, type Store } from "./store.js";
 
-/** As the core forgets: what the reader agreed to have remembered is everything. */
+/** Tells the core to forget everything that the reader let it remember. */
 export const EVERYTHING = 1;
-/** Because somebody else has taken everything away. */
-const GONE = 8;
+/** Tells the core to forget everything because another page has erased it. */
+const ERASED = 8;
 
-/** How long what has time waits. */
-const LEISURE = 1000;
+/** How long the upkeep waits, in milliseconds. */
+const DELAY = 1000;
 
-export class Keep {
+enum Phase {
+  Waiting,
+  Open,
+  Frozen,
+}
+
+enum Own {
+  None,
+  Written,
+  Cleared,
+}
+
+/** `text` is the last record, which is not written a second time. */
+type OwnRecord =
+  | { readonly kind: Own.None; readonly text?: undefined }
+  | { readonly kind: Own.Written; readonly text: string }
+  | { readonly kind: Own.Cleared; readonly text: string | undefined };
+
+enum Stage {
+  Idle,
+  Planned,
+  Due,
+}
+
+type Upkeep =
+  | { readonly kind: Stage.Idle | Stage.Due }
+  | { readonly kind: Stage.Planned; readonly timer: ReturnType<typeof setTimeout> };
+
+export class Sync {
   readonly #permission: Permission;
   readonly #store: GuardedStore;
-  readonly #tell: (path: string, message: string) => void;
+  readonly #report: Report;
   readonly #wake: () => void;
-  /** Made when it is first needed: a page that keeps nothing has none. */
+  #phase = Phase.Waiting;
+  #own: OwnRecord = { kind: Own.None };
+  #upkeep: Upkeep = { kind: Stage.Idle };
+  /** The name under which this page writes. It is made by the first merge: a page that keeps nothing has none. */
   #id = "";
-  #ready = false;
-  /** A newer version has written there: it is only read. */
-  #frozen = false;
-  /** What was allowed when it was last looked at. */
+  /** The consent that was applied last, in the core's bits. */
   #allowed = 0;
-  /** Is there something in the store that the core has not seen? */
-  #stale = false;
-  /** Did the reader choose before anything could be written? */
-  #unsaid = false;
-  /** What this page wrote last, and whether nobody has taken it away since. */
-  #own: Change | undefined;
-  #stands = false;
-  #due = false;
-  #leisure: ReturnType<typeof setTimeout> | undefined;
+  /** Does the store hold something that the core has not merged? */
+  #unmerged = false;
 
-  /** `wake` looks at the store again. */
-  constructor(
-    permission: Permission,
-    keeper: Keeper | undefined,
-    tell: (path: string, message: string) => void,
-    wake: () => void,
-  ) {
+  /** `wake` calls `pull`, now or when the engine is free. */
+  constructor(permission: Permission, keeper: Keeper | undefined, report: Report, wake: () => void) {
     this.#permission = permission;
-    this.#tell = tell;
+    this.#report = report;
     this.#wake = wake;
-    this.#store = new GuardedStore(keeper, tell, wake);
+    this.#store = new GuardedStore(keeper, report, wake);
     if (!keeper) return;
-    globalThis.addEventListener?.("pagehide", this.#hide);
-    globalThis.addEventListener?.("pageshow", this.#show);
+    globalThis.addEventListener?.("pagehide", this.#onHide);
+    globalThis.addEventListener?.("pageshow", this.#onShow);
   }
 
-  /** Takes in what others have written and said, and does what that asks for. Answers whether anything is new. */
-  look(engine: MemoryEngine): boolean {
-    const store = this.#store.look();
-    if (store) this.#take(engine, store);
-    const changed = this.#settle(engine) || this.#stale;
-    if (this.#unsaid && this.#ready) this.#say();
-    if (this.#stale || this.#due) this.#merge(engine, this.#due);
-    if (this.#due) this.record(engine);
-    // What happened before a store had answered is written when it has.
-    this.#due &&= !this.#ready;
+  /** Takes in what others have written and chosen, and applies it. Answers whether anything is new. */
+  pull(engine: MemoryEngine): boolean {
+    const answer = this.#store.poll();
+    if (answer) this.#receive(engine, answer);
+    const changed = this.#applyConsent(engine) || this.#unmerged;
+    if (this.#permission.unsaved) this.#writeConsent();
+    const due = this.#upkeep.kind === Stage.Due;
+    if (this.#unmerged || due) this.#merge(engine, due);
+    if (due) {
+      this.push(engine);
+      if (this.#phase !== Phase.Waiting) this.#upkeep = { kind: Stage.Idle };
+    }
     return changed;
   }
 
-  /** Before something happens: looks, if what happens will be written, for what others did. */
-  meet(engine: MemoryEngine): boolean {
-    return this.#mayWrite && this.look(engine);
+  /** Pulls before an event, if the event will be written. */
+  prepare(engine: MemoryEngine): boolean {
+    return this.#writable && this.pull(engine);
   }
 
-  /** Does what the reader chose, and says it to the next page and the other tabs. */
+  /** Writes the page's own record, if it has changed. */
+  push(engine: MemoryEngine): void {
+    if (this.#phase === Phase.Waiting) this.#upkeep = { kind: Stage.Due };
+    if (!this.#writable) return;
+    const changes = engine.record();
+    const own = changes.find(([, text]) => text !== null);
+    const text = String(own);
+    if (!own || text === this.#own.text) return;
+    this.#writeConsent();
+    this.#own = { kind: Own.Written, text };
+    this.#store.put(changes);
+    this.#store.verify(own[0]);
+  }
+
+  /** Applies what the reader has chosen, and writes it for the next page and the other tabs. */
   choose(engine: MemoryEngine): void {
-    this.#unsaid = true;
-    this.look(engine);
-    this.record(engine);
+    this.pull(engine);
+    this.push(engine);
   }
 
-  /** Leaves nothing. What the store refuses to read or write it may still give up. */
+  /** Forgets everything, and leaves nothing in the store. */
   erase(engine: MemoryEngine): void {
     this.#permission.read(undefined, false);
-    this.#anew();
+    this.#clear();
     engine.forget(EVERYTHING);
     this.#remove(() => true);
-    this.#settle(engine);
+    this.#applyConsent(engine);
   }
 
   close(): void {
-    this.#store.silence();
-    this.#hurry();
-    globalThis.removeEventListener?.("pagehide", this.#hide);
-    globalThis.removeEventListener?.("pageshow", this.#show);
+    this.#store.unsubscribe();
+    this.#cancel();
+    globalThis.removeEventListener?.("pagehide", this.#onHide);
+    globalThis.removeEventListener?.("pageshow", this.#onShow);
   }
 
-  /** What this page does from here on has nothing to do with what it did. */
-  #anew(): void {
-    // Not even that somebody is here is written before something happens.
-    this.#hurry();
-    this.#own ??= ["", null];
-    this.#stands = false;
-    this.#stale = true;
+  get #writable(): boolean {
+    return this.#store.usable && this.#phase === Phase.Open && (this.#permission.bits & REMEMBER) > 0;
   }
 
-  get #mayWrite(): boolean {
-    return this.#store.usable && this.#ready && !this.#frozen && (this.#permission.bits & REMEMBER) > 0;
-  }
-
-  #take(engine: MemoryEngine, store: Store): void {
+  #receive(engine: MemoryEngine, answer: Store): void {
     const before = this.#store.known;
-    const first = !this.#ready;
-    const told = before.get(CONSENT);
-    // It may only have seemed so.
-    const gone = !first && this.#isGone(store, told) && this.#isGone(this.#store.read() ?? store, told);
-    this.#store.known = store;
-    this.#ready = true;
-    const words = store.get(CONSENT);
-    if (first) this.#allowed |= this.#permission.read(words, true);
-    else if (gone || words !== told) this.#permission.read(words, false);
-    if (gone) {
-      this.#anew();
-      this.#store.doubt();
+    const words = answer.get(CONSENT);
+    const first = this.#phase === Phase.Waiting;
+    // The store is read a second time, because it may only seem to be empty.
+    const erased = this.#isErased(answer) && this.#isErased(this.#store.read() ?? answer);
+    this.#store.known = answer;
+    if (first) {
+      this.#phase = Phase.Open;
+      this.#allowed |= this.#permission.read(words, true);
+    } else if (erased || words !== before.get(CONSENT)) this.#permission.read(words, false);
+    if (erased) {
+      this.#clear();
+      this.#store.unverify();
       this.#id = "";
-      engine.forget(GONE);
+      engine.forget(ERASED);
     }
-    this.#stale ||= first || !same(before, store);
+    this.#unmerged ||= first || !same(before, answer);
   }
 
-  /** Whoever erases takes everything. A page's own record alone goes when others have taken it in. */
-  #isGone(store: Store, told: string | undefined): boolean {
-    return !store.has(CONSENT) && (told !== undefined || (this.#stands && store.size === 0));
+  /** Has another page erased everything? The record of this page alone is also removed when another page has merged it. */
+  #isErased(answer: Store): boolean {
+    const alone = this.#own.kind === Own.Written && answer.size === 0;
+    return !answer.has(CONSENT) && (this.#store.known.has(CONSENT) || alone);
   }
 
-  /** What is no longer allowed goes at once. */
-  #settle(engine: MemoryEngine): boolean {
+  /** Applies the consent. What is no longer allowed is removed at once. Answers whether the consent has changed. */
+  #applyConsent(engine: MemoryEngine): boolean {
     const before = this.#allowed;
     const now = this.#permission.bits;
-    const gone = before & ~now;
+    const revoked = before & ~now;
     this.#allowed = now;
     engine.allow(now);
     const denied = this.#permission.state.remember === "denied" && [...this.#store.known.keys()].some(isRecord);
-    if (gone & REMEMBER || denied) {
-      this.#anew();
+    if (revoked & REMEMBER || denied) {
+      this.#clear();
       engine.forget(EVERYTHING);
-      // In this order: whoever sees that something is gone can see why.
-      this.#say();
+      // The consent first, so that other tabs that see the records gone know why.
+      this.#writeConsent();
       this.#remove(isRecord);
-    } else if (gone & (LEARN | MEASURE)) {
-      // What nobody has seen yet may bear a later stamp.
+    } else if (revoked & (LEARN | MEASURE)) {
+      // Records that are not merged yet may have a later stamp than what is forgotten now.
       this.#merge(engine, false);
-      engine.forget(gone & (LEARN | MEASURE));
-      this.#say();
-      this.record(engine);
+      engine.forget(revoked & (LEARN | MEASURE));
+      this.#writeConsent();
+      this.push(engine);
       this.#merge(engine, true);
     }
-    if (now & ~before & REMEMBER) this.#stale = true;
+    if (now & ~before & REMEMBER) this.#unmerged = true;
     return now !== before;
   }
 
-  #merge(engine: MemoryEngine, atOnce: boolean): void {
-    if (!this.#ready || !(this.#allowed & REMEMBER)) return;
-    this.#stale = false;
+  /** Merges the records of the store into the core, which answers with the compaction that they need.
+   *  @param now Is it done now, or planned? */
+  #merge(engine: MemoryEngine, now: boolean): void {
+    if (this.#phase === Phase.Waiting || !(this.#allowed & REMEMBER)) return;
+    this.#unmerged = false;
     this.#id ||= random();
-    const { frozen, writes } = engine.merge(
-      this.#id,
-      [...this.#store.known].filter(([key]) => isRecord(key)),
-    );
-    if (frozen && !this.#frozen)
-      this.#tell("/remember", "a newer version has written there: it is read, and nothing is kept");
-    this.#frozen = frozen;
-    if (!this.#mayWrite) return;
-    if (atOnce) this.#store.put(writes);
-    // The upkeep has time, and so has a visit in which nothing happens.
-    else if (writes.length > 0 || this.#own === undefined) this.#leisure ??= setTimeout(this.#now, LEISURE);
+    const records = [...this.#store.known].filter(([key]) => isRecord(key));
+    const { frozen, writes } = engine.merge(this.#id, records);
+    if (frozen && this.#phase !== Phase.Frozen)
+      this.#report("/remember", "a newer version has written there: it is read, and nothing is kept");
+    this.#phase = frozen ? Phase.Frozen : Phase.Open;
+    if (!this.#writable) return;
+    if (now) this.#store.put(writes);
+    else if (this.#upkeep.kind === Stage.Idle && (writes.length > 0 || this.#own.kind === Own.None))
+      this.#upkeep = { kind: Stage.Planned, timer: setTimeout(this.#startUpkeep, DELAY) };
   }
 
-  readonly #now = (): void => {
-    this.#hurry();
-    this.#due = true;
+  #cancel(): void {
+    if (this.#upkeep.kind !== Stage.Planned) return;
+    clearTimeout(this.#upkeep.timer);
+    this.#upkeep = { kind: Stage.Idle };
+  }
+
+  readonly #startUpkeep = (): void => {
+    this.#cancel();
+    this.#upkeep = { kind: Stage.Due };
     this.#wake();
   };
 
-  /** Writes what happened. The core also says what it said before. */
-  record(engine: MemoryEngine): void {
-    this.#due ||= !this.#ready;
-    if (!this.#mayWrite) return;
-    const changes = engine.record();
-    const own = changes.find(([, text]) => text !== null);
-    if (!own || String(own) === String(this.#own)) return;
-    this.#say();
-    this.#own = own;
-    this.#stands = true;
-    this.#store.put(changes);
-    this.#store.prove(own[0]);
+  /** Separates what this page does from here on from what it did before. */
+  #clear(): void {
+    this.#cancel();
+    this.#own = { kind: Own.Cleared, text: this.#own.text };
+    this.#unmerged = true;
   }
 
-  #say(): void {
-    if (!this.#ready) return;
-    this.#unsaid = false;
-    const words = this.#permission.record(this.#store.known.has(CONSENT));
-    if (words !== undefined && words !== this.#store.known.get(CONSENT)) this.#store.put([[CONSENT, words]]);
+  #writeConsent(): void {
+    if (this.#phase === Phase.Waiting) return;
+    this.#permission.unsaved = false;
+    const known = this.#store.known.get(CONSENT);
+    const text = this.#permission.record(known);
+    if (text && text !== known) this.#store.put([[CONSENT, text]]);
   }
 
   #remove(which: (key: string) => boolean): void {
     const all = this.#store.read() ?? this.#store.known;
-    // The words first, so that nobody takes the rest for what may be kept.
+    // The consent first, so that no other tab takes the rest for what may be kept.
     const keys = [...all.keys()].filter(which).sort((key) => (key === CONSENT ? -1 : 1));
     this.#store.put(
       keys.map((key) => [key, null]),
@@ -211,20 +262,14 @@ export class Keep {
     );
   }
 
-  /** Nothing waits any more. */
-  #hurry(): void {
-    clearTimeout(this.#leisure);
-    this.#leisure = undefined;
-  }
-
-  readonly #hide = (): void => {
-    if (this.#leisure !== undefined) this.#now();
-    this.#hurry();
-    this.#store.sleep();
+  readonly #onHide = (): void => {
+    if (this.#upkeep.kind === Stage.Planned) this.#startUpkeep();
+    this.#cancel();
+    this.#store.suspend();
   };
 
-  readonly #show = ({ persisted }: PageTransitionEvent): void => {
-    if (persisted) this.#store.awake();
+  readonly #onShow = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) this.#store.resume();
   };
 }
 
@@ -234,7 +279,7 @@ function same(before: Store, after: Store): boolean {
   return before.size === after.size && [...after].every(([key, text]) => before.get(key) === text);
 }
 
-/** Nobody else writes under it. */
+/** A name that no other page has. */
 function random(): string {
   return [...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join("");
 }
