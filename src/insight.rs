@@ -7,7 +7,7 @@ use crate::prelude::*;
 use crate::profile::interest::KINDS;
 use crate::profile::{Counter, Happening, Profile};
 use crate::render::json::Json;
-use crate::rule::value::Value;
+use crate::value::Value;
 
 /// The sentences, in the order in which a program keeps them for each locale.
 pub const INSIGHTS: usize = 15;

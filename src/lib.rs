@@ -58,6 +58,7 @@
 //! |---|---|
 //! | `manifest` | what the site wrote → a [`program::Program`], or everything that is wrong with it (author build) |
 //! | [`program`] | the lowered form, and its bytes |
+//! | [`value`] | the values that programs keep and rules compute with |
 //! | [`rule`] | CEL: text → code (author build), code + facts → value |
 //! | [`message`] | MessageFormat 2: text → parts (author build), parts + facts → text |
 //! | [`context`] | here and now: clock, zone, languages, page, device |
@@ -96,5 +97,7 @@ pub mod profile;
 pub mod program;
 pub mod render;
 pub mod rule;
+mod text;
+pub mod value;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

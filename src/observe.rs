@@ -8,7 +8,7 @@ use crate::profile::interest::Evidence;
 use crate::profile::learning::Steering;
 use crate::profile::{Happening, MEMORY, Profile};
 use crate::program::Program;
-use crate::rule::value::Value;
+use crate::value::Value;
 
 /// Something that happened.
 #[derive(Clone, Debug)]

@@ -18,7 +18,7 @@ use tailorbird::manifest::compile_text;
 use tailorbird::message::laboratory::{Param, say};
 use tailorbird::message::trouble::Flaw;
 use tailorbird::rule::sight::Nothing;
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 /// How many inputs there are, as far as the time allows; slow machines run fewer.
 const INPUTS: u64 = 60_000;

@@ -21,7 +21,7 @@ use tailorbird::limits;
 use tailorbird::manifest::compile_text;
 use tailorbird::rule::laboratory::{Variable, evaluate};
 use tailorbird::rule::types::Type;
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 /// How many inputs there are, as far as the time allows; slow machines run fewer.
 const INPUTS: u64 = 200_000;

@@ -7,6 +7,7 @@
 //! one understand it.
 
 use crate::prelude::*;
+use crate::text::pieces;
 
 /// The numbers of the manifest's languages, best first: for each language of the reader what is nearest to their region,
 /// then all that are the same language in the same script, then what they understand; the first of the manifest comes

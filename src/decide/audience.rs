@@ -8,7 +8,7 @@ use crate::program::Program;
 use crate::program::records::Variant;
 use crate::rule::eval::Machine;
 use crate::rule::sight::Services;
-use crate::rule::value::Value;
+use crate::value::Value;
 
 /// Whether each audience holds. Each may read those before it; one that reads itself or a later one has no answer.
 pub(super) fn all(program: &Program, facts: &Facts, services: &dyn Services) -> Vec<(Value, Option<i64>)> {

@@ -1,6 +1,7 @@
 //! What is true, name by name: the context and the profile as the program's rules and words read them.
 
 use crate::prelude::*;
+use crate::text::{pieces, push_number};
 use alloc::rc::Rc;
 
 use super::schedule;
@@ -9,13 +10,13 @@ use crate::context::guess::listed;
 use crate::context::near::is_near;
 use crate::context::sun::{DAYLIGHT, daylight};
 use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, Context, POINTERS, SOURCES, VIEWPORTS, locale};
-use crate::message::digits::push_number;
+
 use crate::profile::{EVER, Happening, Profile};
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::fact::{Fact, Name};
 use crate::rule::sight::{Services, Sight};
-use crate::rule::value::Value;
+use crate::value::Value;
 
 /// The value of every name that the program reads, taken once for all slots.
 #[derive(Clone, Debug, Default)]

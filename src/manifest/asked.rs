@@ -5,12 +5,12 @@ use super::places::{table, today};
 use crate::context::near::circle;
 use crate::decimal;
 use crate::error::{count, say};
-use crate::message::digits::push_number;
 use crate::prelude::*;
 use crate::program::bytes::Span;
 use crate::program::fact::Fact;
 use crate::rule::types::Type;
-use crate::rule::value::Value;
+use crate::text::push_number;
+use crate::value::Value;
 
 /// The least radius that can be asked for: a grid point is never farther than this from where the reader is.
 const LEAST_KM: f64 = 10.0;

@@ -10,7 +10,7 @@ use crate::profile::Happening;
 use crate::program::records::Since;
 use crate::rule::fold::fold;
 use crate::rule::node::{Checked, Node};
-use crate::rule::value::Value;
+use crate::value::Value;
 
 /// How a variant is called where it is counted.
 pub(super) fn place_of(slot: &Slot, variant: &Variant) -> String {

@@ -24,7 +24,7 @@ use crate::program::records::{self, PreferenceKind};
 use crate::rule::parse::Trouble;
 use crate::rule::sight::Services;
 use crate::rule::token::{Kind, tokens};
-use crate::rule::value::Value;
+use crate::value::Value;
 
 /// Lowers the whole manifest.
 pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, services: &dyn Services) -> Program {

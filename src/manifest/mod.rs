@@ -79,7 +79,7 @@ pub struct Preference {
     /// The allowed values of a choice or a list; a list of a signal that has none takes any.
     pub values: Vec<String>,
     /// What stands in while nothing is declared.
-    pub default: Option<crate::rule::value::Value>,
+    pub default: Option<crate::value::Value>,
 }
 
 /// A text of the manifest and where it stands.

@@ -20,7 +20,7 @@ use crate::program::records::PreferenceKind;
 use crate::rule::fold::Known;
 use crate::rule::sight::Services;
 use crate::rule::types::{Argument, Meaning, Scope, Type};
-use crate::rule::value::Value;
+use crate::value::Value;
 
 /// The names without a variable part.
 const FIXED: [(&str, Fact); 38] = [

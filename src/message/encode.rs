@@ -8,7 +8,7 @@ use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::part::{How, Isolate, Message, Part, Source};
-use crate::rule::value::Value;
+use crate::value::Value;
 
 /// Where parts go.
 pub struct Encoder<'a> {

@@ -1,13 +1,13 @@
 //! A lowered message and what is true → text. Total: text always comes back.
 
-use super::digits::{glue, push_number};
 use super::host::{Host, Kind};
 use crate::limits;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::part::{How, Message, Part, Source};
-use crate::rule::value::Value;
+use crate::text::{glue, push_number};
+use crate::value::Value;
 
 /// Ends an isolate.
 const END: char = '\u{2069}';

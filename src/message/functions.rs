@@ -11,7 +11,7 @@ use crate::limits;
 use crate::nearest::hint;
 use crate::prelude::*;
 use crate::rule::moment::parse_instant;
-use crate::rule::value;
+use crate::value;
 use alloc::rc::Rc;
 
 /// The functions there are.

@@ -17,7 +17,7 @@ use crate::program::bytes::Span;
 use crate::program::part::Isolate;
 use crate::program::records::Locale;
 use crate::rule::types::{Argument, Meaning, Scope, Type};
-use crate::rule::value;
+use crate::value;
 
 /// A value by its name.
 #[derive(Clone, Debug)]

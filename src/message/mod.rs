@@ -10,7 +10,6 @@
 //! it is compiled; what is left are texts, facts, options as `Intl` takes them, and variants in the order in which they
 //! are tried.
 
-pub mod digits;
 pub mod format;
 pub mod host;
 

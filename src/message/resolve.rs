@@ -13,7 +13,7 @@ use crate::prelude::*;
 use crate::program::part::Isolate;
 use crate::rule::sight::Services;
 use crate::rule::types::{Meaning, Scope, Type};
-use crate::rule::value;
+use crate::value;
 
 /// What a message is compiled in.
 pub struct Around<'a> {

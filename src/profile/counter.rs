@@ -5,6 +5,7 @@ use alloc::rc::Rc;
 use super::lines::{push_36, push_item, push_text, take_36, take_moment, take_text};
 use crate::limits;
 use crate::prelude::*;
+use crate::text::{Pieces, shared};
 
 /// Something that happens in a slot, or is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -180,7 +180,7 @@ mod tests {
         for day in 0..400 {
             let at = NOON - day * DAY;
             for kind in [Happening::View, Happening::Convert] {
-                kept.count(kind, "a slot with a rather long name", &crate::prelude::shared(&day.to_string()), 1, &[at]);
+                kept.count(kind, "a slot with a rather long name", &crate::text::shared(&day.to_string()), 1, &[at]);
             }
         }
         kept.declare("name", 1, "t Ada");

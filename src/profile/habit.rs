@@ -3,6 +3,7 @@
 use super::interest::{LONG, age, halved};
 use super::lines::{push_36, take_36, take_moment};
 use crate::prelude::*;
+use crate::text::Pieces;
 
 /// The hours of a day and, after them, the days of a week, Monday first.
 pub const PLACES: usize = 24 + 7;
@@ -99,6 +100,7 @@ impl Habits {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::pieces;
 
     const NOON: i64 = 1_782_475_200_000;
     const MONTH: i64 = 30 * 86_400_000;

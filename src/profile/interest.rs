@@ -10,6 +10,7 @@ use alloc::rc::Rc;
 
 use super::lines::{push_36, push_text, take_36, take_moment, take_text};
 use crate::prelude::*;
+use crate::text::{Pieces, shared};
 
 const DAY: f64 = 86_400_000.0;
 /// The half-life of what is remembered late: a month, after which a hobby is not over but seldom the same.
@@ -193,6 +194,7 @@ pub fn halved(age: f64, life: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::pieces;
 
     const NOON: i64 = 1_782_475_200_000;
     const HOUR: i64 = 3_600_000;

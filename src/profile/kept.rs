@@ -16,7 +16,8 @@ use super::learned::Learned;
 use super::lines::{push_36, push_item, push_text, take_36, take_moment, take_text};
 use crate::limits;
 use crate::prelude::*;
-use crate::rule::value::Value;
+use crate::text::{pieces, shared};
+use crate::value::Value;
 
 /// How far apart the beginnings of two visits are, in milliseconds: half an hour, as those who count visits have it.
 pub const VISIT: i64 = 1_800_000;

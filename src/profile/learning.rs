@@ -11,7 +11,8 @@ use crate::limits;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::records::Variant;
-use crate::rule::value::Value;
+use crate::text::shared;
+use crate::value::Value;
 
 /// What a reader said of a topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

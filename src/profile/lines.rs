@@ -6,6 +6,7 @@ use alloc::rc::Rc;
 
 use crate::limits;
 use crate::prelude::*;
+use crate::text::shared;
 
 /// Writes a text. What parts items or lines, whatever else controls, and `%` become `%` and another letter: 64 places on,
 /// or back.

@@ -9,7 +9,8 @@ use super::learning::Steering;
 use super::record::{Record, STEPS, Stamps, read};
 use crate::prelude::*;
 use crate::program::Program;
-use crate::rule::value::Value;
+use crate::text::shared;
+use crate::value::Value;
 
 /// For how many days something is remembered, where the manifest does not say it.
 pub const DAYS: i64 = 180;

@@ -15,11 +15,12 @@ pub mod record;
 use alloc::rc::Rc;
 
 use crate::prelude::*;
+use crate::text::pieces;
 
 use crate::limits;
 use crate::program::Program;
 use crate::program::records::{Preference, PreferenceKind};
-use crate::rule::value::Value;
+use crate::value::Value;
 use counter::find;
 pub use counter::{Counter, Happening};
 use keeping::Keeping;

@@ -13,6 +13,7 @@ use super::kept::Kept;
 use super::lines::{push_36, push_item, take_36, take_moment};
 use crate::prelude::*;
 use crate::program::bytes::checksum;
+use crate::text::pieces;
 
 /// Before every key.
 pub const PREFIX: &str = "tailorbird:";

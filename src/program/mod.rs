@@ -17,11 +17,12 @@ pub mod records;
 pub mod table;
 
 use crate::prelude::*;
+use crate::text::shared;
 use alloc::rc::Rc;
 
 use crate::error::Problem;
 use crate::limits;
-use crate::rule::value::Value;
+use crate::value::Value;
 #[cfg(feature = "compile")]
 use bytes::Writer;
 use bytes::{Reader, Span, checksum};

@@ -1,10 +1,10 @@
 //! What leaves the module, as JSON text: one string for a whole page of decisions, which the platform's own parser
 //! reads. (Measured: half the bytes of building objects call by call, and faster.)
 
-use crate::message::digits::push_number;
 use crate::message::host::Host;
 use crate::prelude::*;
-use crate::rule::value::Value;
+use crate::text::push_number;
+use crate::value::Value;
 
 /// JSON text, written from front to back.
 pub struct Json<'a> {

@@ -5,11 +5,11 @@ use super::json::Json;
 use super::shown::{rule_of, speaker, tell_language, write_field};
 use crate::decide::words::spoken;
 use crate::decide::{Decision, Decisions};
-use crate::message::digits::push_number;
 use crate::message::host::Host;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::records::{Field, Variant};
+use crate::text::push_number;
 
 /// The mark of the first kind of reason. Kinds end before [`NAMES`].
 const KINDS: u32 = '0' as u32;

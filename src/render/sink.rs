@@ -1,8 +1,8 @@
 //! Where the fields of a variant may go in a page: text, and a short list of attributes. Nothing here can run, or load what
 //! the slot was not allowed to load.
 
-use crate::prelude::*;
 use crate::program::records::Field;
+use crate::text::pieces;
 
 /// What a place takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

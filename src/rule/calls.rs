@@ -12,8 +12,8 @@ use super::node::{Checked, Node};
 use super::parse::{Expr, ExprKind, parse};
 use super::pattern;
 use super::types::{Argument, Type};
-use super::value::Value;
 use crate::nearest::hint;
+use crate::value::Value;
 
 /// The names of the arguments within a function that is written in the language.
 const ARGUMENTS: [&str; 4] = ["a", "b", "c", "d"];

@@ -8,8 +8,8 @@ use super::code::{Function, Op};
 use super::node::{Checked, Node};
 use super::parse::{Expr, ExprKind, Trouble};
 use super::types::{Meaning, Scope, Type};
-use super::value::Value;
 use crate::nearest::hint;
+use crate::value::Value;
 
 /// Checks a whole rule, which must give true or false.
 ///

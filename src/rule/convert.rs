@@ -5,8 +5,8 @@ use crate::prelude::*;
 use super::moment;
 use super::operators::int;
 use super::sight::Services;
-use super::value::{Fault, Value};
-use crate::message::digits::push_number;
+use crate::text::push_number;
+use crate::value::{Fault, Value};
 
 /// 2^63, the first number that is too large.
 const TWO_63: f64 = 9_223_372_036_854_775_808.0;

@@ -3,9 +3,9 @@
 use super::code::{Function, Loop, Op};
 use super::node::{Checked, Node};
 use super::types::Type;
-use super::value::Value;
 use crate::limits;
 use crate::prelude::*;
+use crate::value::Value;
 use alloc::rc::Rc;
 
 /// How large a value can be: bytes of a text, items of a list, and how large those can be.

@@ -10,9 +10,9 @@ use super::functions::call;
 use super::operators::{binary, compare, fault, index, is_in, list, logic, negate};
 use super::pattern::table;
 use super::sight::Sight;
-use super::value::{Fault, Value};
 use crate::limits;
 use crate::program::bytes::Reader;
+use crate::value::{Fault, Value};
 
 /// Runs rules, one after the other; what it needs for it is set aside once.
 pub struct Machine<'a> {

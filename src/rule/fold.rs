@@ -12,8 +12,8 @@ use super::node::{Checked, Node};
 use super::pattern;
 use super::sight::{Services, Sight};
 use super::types::Type;
-use super::value::Value;
 use crate::prelude::*;
+use crate::value::Value;
 
 /// What is known of names beforehand.
 pub trait Known {

@@ -5,10 +5,9 @@ use core::iter::Peekable;
 use core::str::Chars;
 
 use super::convert::{to_text, write_double};
-use super::parts::between;
 use super::sight::Services;
-use super::value::{Fault, Value, pairs};
-use crate::message::digits::push_number;
+use crate::text::{glue, push_number};
+use crate::value::{Fault, Value, pairs};
 
 /// The most digits that may be asked for after the point.
 pub const DIGITS: u8 = 100;
@@ -74,7 +73,7 @@ fn text(value: &Value, services: &dyn Services) -> Option<String> {
         }
         Value::Map(items) => {
             for (key, value) in pairs(items) {
-                let entry = between(&text(key, services)?, ": ", &text(value, services)?);
+                let entry = glue(&[&text(key, services)?, ": ", &text(value, services)?]);
                 let place = parts.iter().take_while(|other| **other < entry).count();
                 parts.insert(place, entry);
             }
@@ -86,7 +85,7 @@ fn text(value: &Value, services: &dyn Services) -> Option<String> {
         inner.push_str(if place > 0 { ", " } else { "" });
         inner.push_str(part);
     }
-    Some(if matches!(value, Value::List(_)) { between("[", &inner, "]") } else { between("{", &inner, "}") })
+    Some(if matches!(value, Value::List(_)) { glue(&["[", &inner, "]"]) } else { glue(&["{", &inner, "}"]) })
 }
 
 /// `%d`, `%b`, `%o`, `%x`: a number to a base, and a text's bytes to the base 16.
@@ -132,7 +131,7 @@ fn fixed(value: &Value, digits: u8, exponential: bool, services: &dyn Services) 
     let written = services.fixed(number, digits, exponential);
     // JavaScript writes nothing before a zero.
     if number == 0.0 && number.is_sign_negative() {
-        return fixed(&Value::Double(0.0), digits, exponential, services).map(|zero| between("-", &zero, ""));
+        return fixed(&Value::Double(0.0), digits, exponential, services).map(|zero| glue(&["-", &zero, ""]));
     }
     // JavaScript writes the exponent with as few digits as it has; here it has two at least.
     let Some((mantissa, exponent)) = written.split_once('e') else {
@@ -140,7 +139,7 @@ fn fixed(value: &Value, digits: u8, exponential: bool, services: &dyn Services) 
     };
     let (sign, digits) = exponent.split_at_checked(1)?;
     let zero = if digits.len() < 2 { "0" } else { "" };
-    Some(between(mantissa, &between("e", sign, zero), digits))
+    Some(glue(&[mantissa, &glue(&["e", sign, zero]), digits]))
 }
 
 /// JavaScript rounds a number that lies in the middle away from zero; here it becomes the even one. With thirty digits
@@ -151,7 +150,7 @@ fn to_even(number: f64, digits: u8, services: &dyn Services) -> Option<String> {
     let (kept, rest) = fraction.split_at_checked(usize::from(digits))?;
     let middle = rest.strip_prefix('5').is_some_and(|zeros| zeros.bytes().all(|zero| zero == b'0'));
     let last = if digits == 0 { whole } else { kept }.bytes().next_back()?;
-    (middle && last % 2 == 0).then(|| between(whole, if digits == 0 { "" } else { "." }, kept))
+    (middle && last % 2 == 0).then(|| glue(&[whole, if digits == 0 { "" } else { "." }, kept]))
 }
 
 #[cfg(test)]

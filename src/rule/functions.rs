@@ -5,7 +5,8 @@ use super::operators::int;
 #[cfg(feature = "full")]
 use super::rich;
 use super::sight::Services;
-use super::value::{Fault, Value};
+use crate::text::{find, points};
+use crate::value::{Fault, Value};
 
 /// Calls a function. The first fault among the arguments is the answer.
 pub fn call(function: Function, arguments: &[Value], services: &dyn Services) -> Value {
@@ -40,16 +41,4 @@ fn answer(function: Function, arguments: &[Value], _services: &dyn Services) -> 
 /// A size as a value.
 pub fn count(number: usize) -> Value {
     int(i64::try_from(number).ok())
-}
-
-/// Every byte that does not continue a character begins one.
-pub fn points(text: &str) -> usize {
-    text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
-}
-
-/// The plain search: texts from a page are short, and the standard library's weighs 3 KB more.
-pub fn find(text: &[u8], part: &[u8], last: bool) -> Option<usize> {
-    let mut places = (0..=text.len().checked_sub(part.len())?)
-        .filter(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(part)));
-    if last { places.next_back() } else { places.next() }
 }

@@ -7,9 +7,9 @@ use super::lower::lower;
 use super::parse::{Trouble, parse};
 use super::sight::{Services, Sight};
 use super::types::{Argument, Meaning, Scope, Type};
-use super::value::{Fault, Value};
 use crate::error::say;
 use crate::prelude::*;
+use crate::value::{Fault, Value};
 
 /// A name that an expression may use.
 #[derive(Clone, Debug)]

@@ -2,9 +2,9 @@
 
 use super::code::Op;
 use super::node::{Checked, Node};
-use super::value::Value;
 use crate::prelude::*;
 use crate::program::bytes::Writer;
+use crate::value::Value;
 
 /// The code of a rule. Its constants are numbered from 0.
 pub fn lower(checked: &Checked) -> (Vec<u8>, Vec<Value>) {

@@ -1,8 +1,8 @@
 //! Macros: what looks like a call but decides itself when its parts are looked at.
 
 use crate::error::{count, say};
-use crate::message::digits::push_number;
 use crate::prelude::*;
+use crate::text::push_number;
 use alloc::rc::Rc;
 
 use super::calls::bind;
@@ -12,7 +12,7 @@ use super::node::{Checked, Node};
 use super::parse::{Expr, ExprKind};
 use super::pattern;
 use super::types::Type;
-use super::value::Value;
+use crate::value::Value;
 
 /// Their names, for "did you mean".
 pub(super) const MACROS: [&str; 19] = [

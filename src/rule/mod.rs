@@ -25,7 +25,6 @@ pub mod pattern;
 #[cfg(feature = "full")]
 mod rich;
 pub mod sight;
-pub mod value;
 
 #[cfg(feature = "compile")]
 mod calls;

@@ -4,10 +4,10 @@ use crate::prelude::*;
 
 use super::code::Op;
 use super::sight::Services;
-use super::value::{Fault, Value};
 use crate::civil::{Civil, DAY, HOUR, MINUTE, weekday};
 use crate::limits;
-use crate::message::digits::push_number;
+use crate::text::push_number;
+use crate::value::{Fault, Value};
 
 /// Nanoseconds in a millisecond.
 const MILLION: i64 = 1_000_000;

@@ -5,7 +5,7 @@ use alloc::rc::Rc;
 
 use super::code::{Function, Loop, Op};
 use super::types::Type;
-use super::value::Value;
+use crate::value::Value;
 
 /// A checked part of a rule.
 #[derive(Clone, Debug)]

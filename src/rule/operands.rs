@@ -8,8 +8,8 @@ use super::code::Op;
 use super::node::{Checked, Node};
 use super::parse::{Expr, ExprKind};
 use super::types::Type;
-use super::value::Value;
 use crate::nearest::hint;
+use crate::value::Value;
 
 /// Operators with two operands, as they are written.
 const MARKS: [(&str, Op); 12] = [

@@ -6,10 +6,10 @@ use alloc::rc::Rc;
 use super::code::Op;
 #[cfg(feature = "full")]
 use super::moment;
+use crate::text::glue;
 #[cfg(feature = "full")]
-use super::value::look_up;
-use super::value::{Fault, Value};
-use crate::message::digits::glue;
+use crate::value::look_up;
+use crate::value::{Fault, Value};
 
 /// A fault stays the fault that it is; anything else is of the wrong type.
 pub fn fault(value: &Value) -> Value {

@@ -3,10 +3,10 @@
 use crate::prelude::*;
 
 use super::code::Function;
-use super::functions::{count, find, points};
+use super::functions::count;
 use super::operators::fault;
-use super::value::{Fault, Value};
-use crate::message::digits::glue;
+use crate::text::{find, points};
+use crate::value::{Fault, Value};
 
 /// `None`: the arguments are of types that the function does not take.
 pub fn answer(function: Function, text: &str, second: &Value, third: &Value) -> Option<Value> {
@@ -106,11 +106,6 @@ pub fn join(items: &[Value], mark: &str) -> Option<Value> {
         all.push_str(text);
     }
     Some(Value::Text(all.into()))
-}
-
-/// A text in quotation marks would not be told from one without: keys of maps are sorted as they are shown.
-pub fn between(open: &str, inner: &str, close: &str) -> String {
-    glue(&[open, inner, close])
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::moment;
 use super::operators::{fault, optional};
 use super::parts;
 use super::sight::Services;
-use super::value::{Fault, Value, pairs};
+use crate::value::{Fault, Value, pairs};
 
 /// `None`: the arguments are of types that the function does not take.
 pub fn answer(function: Function, arguments: &[Value], services: &dyn Services) -> Option<Value> {

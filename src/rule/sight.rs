@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 
-use super::value::Value;
+use crate::value::Value;
 
 /// What the platform knows that no rule brings with it. Each answer depends on nothing but what is asked.
 pub trait Services {

@@ -26,7 +26,8 @@ use crate::render::json::Json;
 use crate::render::outbox;
 use crate::render::patch::{Bound, patch};
 use crate::render::shown::{ShownField, show_field};
-use crate::rule::value::Value;
+use crate::text::pieces;
+use crate::value::Value;
 
 /// What can happen in a slot, as it is called outside.
 pub(super) const HAPPENINGS: [(&str, Happening); 5] = [

@@ -9,6 +9,7 @@ use crate::observe::{Event, observe};
 use crate::prelude::*;
 use crate::profile::cut;
 use crate::profile::learning::Steering;
+use crate::text::{pieces, shared};
 
 /// `None`: it is something else that happened.
 type Taken = Option<Result<String, Problem>>;

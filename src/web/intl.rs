@@ -8,6 +8,7 @@ use super::ITEM;
 use crate::message::host::{Host, Kind};
 use crate::prelude::*;
 use crate::rule::sight::Services;
+use crate::text::pieces;
 
 #[wasm_bindgen]
 extern "C" {

@@ -8,7 +8,8 @@ use crate::message::laboratory::{Answer, Param, Shown, say};
 use crate::prelude::*;
 use crate::render::json::Json;
 use crate::rule::sight::Services;
-use crate::rule::value::Value;
+use crate::text::pieces;
+use crate::value::Value;
 
 /// Where messages are tried.
 #[wasm_bindgen]

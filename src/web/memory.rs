@@ -11,7 +11,8 @@ use crate::profile::keeping::Change;
 #[cfg(doc)]
 use crate::profile::keeping::Keeping;
 use crate::render::json::Json;
-use crate::rule::value::Value;
+use crate::text::pieces;
+use crate::value::Value;
 
 /// Questions, as [`Core::ask`] asks them.
 impl Core {

@@ -19,7 +19,7 @@ use generate::Writer;
 use platform::{Platform, digits};
 use serde_json::{Value as Json, json};
 use tailorbird::rule::laboratory::evaluate;
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 /// How many different sets of values there are, and how many expressions for each.
 const WORLDS: u64 = 405;

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::Value as Json;
 use tailorbird::rule::laboratory::{Variable, evaluate};
 use tailorbird::rule::types::Type;
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 use super::compare::{self, describe};
 use super::platform::Platform;

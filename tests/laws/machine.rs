@@ -3,7 +3,7 @@
 use tailorbird::limits;
 use tailorbird::rule::eval::Machine;
 use tailorbird::rule::sight::{Nothing, Sight};
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 use crate::chance::Chance;
 use crate::compiling::{compile_and_walk, manifest_of};

@@ -4,7 +4,7 @@ use tailorbird::civil::{DAY, HOUR, MINUTE};
 use tailorbird::manifest::compile_text;
 use tailorbird::profile::Happening;
 use tailorbird::rule::sight::Nothing;
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 use crate::entries::{Entries, START, apply, merge};
 use crate::pages::{declare, keep, page, program, read, reader, views};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tailorbird::profile::{EVER, Happening};
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 use crate::entries::{Entries, START, apply, merge};
 use crate::pages::{declare, keep, page, program, read, view, views};

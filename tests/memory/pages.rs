@@ -6,7 +6,7 @@ use tailorbird::profile::keeping::Keeping;
 use tailorbird::profile::{EVER, Happening, Profile};
 use tailorbird::program::Program;
 use tailorbird::rule::sight::Nothing;
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 use crate::entries::{Entries, apply, merge};
 

@@ -7,7 +7,7 @@ use tailorbird::profile::keeping::Change;
 use tailorbird::profile::{Happening, Profile};
 use tailorbird::program::Program;
 use tailorbird::rule::sight::Nothing;
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 use crate::chance::Chance;
 use crate::entries::{Entries, apply, merge};

@@ -6,7 +6,7 @@ use std::time::Instant;
 use tailorbird::civil::DAY;
 use tailorbird::observe::{Event, observe};
 use tailorbird::profile::Happening;
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 use crate::chance::Chance;
 use crate::device::settled;

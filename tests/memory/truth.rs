@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tailorbird::civil::MINUTE;
 use tailorbird::profile::{EVER, Happening, Profile};
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 /// Counts, starts and the name that somebody declared.
 #[derive(Clone, Default)]

@@ -3,7 +3,7 @@
 use tailorbird::civil::{DAY, MINUTE};
 use tailorbird::profile::keeping::Keeping;
 use tailorbird::profile::{EVER, Happening};
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 use crate::entries::{Entries, START, merge};
 use crate::pages::{declare, keep, page, program, read, view, views};

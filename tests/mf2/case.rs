@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value as Json;
 use tailorbird::message::laboratory::{Answer, Param, Shown, say};
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 use crate::platform::Platform;
 

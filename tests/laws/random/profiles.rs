@@ -4,7 +4,7 @@ use tailorbird::civil::{DAY, MINUTE};
 use tailorbird::observe::{Event, observe};
 use tailorbird::profile::{Happening, Profile};
 use tailorbird::program::Program;
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 use crate::chance::Chance;
 

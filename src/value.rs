@@ -1,6 +1,6 @@
 //! The values that rules compute with: CEL's, less unsigned numbers, bytes and messages, which no page needs.
 
-use crate::prelude::*;
+use crate::text::shared;
 use alloc::rc::Rc;
 use core::cmp::Ordering;
 
