@@ -16,7 +16,7 @@
 //! ```
 //! # #[cfg(feature = "compile")] {
 //! use tailorbird::{context::Context, decide::decide, manifest, profile::Profile, program::Program};
-//! use tailorbird::rule::sight::Nothing; // this page needs nothing of its platform
+//! use tailorbird::rule::platform::NoPlatform; // this page needs nothing of its platform
 //!
 //! // The author build reads and checks what the site wrote …
 //! let compiled = manifest::compile_text(r#"{
@@ -26,13 +26,13 @@
 //!         "welcome": { "fields": { "title": "Welcome" } },
 //!         "evening": { "when": "now.hour >= 18", "fields": { "title": "Good evening" } }
 //!     } } }
-//! }"#, &Nothing);
+//! }"#, &NoPlatform);
 //! let bytes = compiled.program.expect("no problems").write();
 //!
 //! // … and the runtime, which has no parser, decides by its bytes.
 //! let program = Program::read(bytes.into()).expect("sound bytes");
 //! let seven_in_the_evening = Context { now: 19 * 3_600_000, ..Context::default() };
-//! let decided = decide(&program, &seven_in_the_evening, &Profile::default(), &[0], &Nothing);
+//! let decided = decide(&program, &seven_in_the_evening, &Profile::default(), &[0], &NoPlatform);
 //! let decision = &decided.all[0];
 //! let variant = program.variant(&program.slots.get(0).unwrap(), decision.variant).unwrap();
 //! assert_eq!(program.text(variant.name), "evening");
@@ -80,8 +80,6 @@ extern crate alloc;
 pub mod civil;
 pub mod context;
 pub mod decide;
-#[cfg(feature = "compile")]
-pub mod decimal;
 pub mod error;
 pub mod explain;
 pub mod insight;

@@ -82,6 +82,20 @@ pub fn find(text: &[u8], part: &[u8], last: bool) -> Option<usize> {
     if last { places.next_back() } else { places.next() }
 }
 
+#[cfg(feature = "compile")]
+/// Is this a number as JSON writes it (RFC 8259, section 6)?
+pub fn is_json_number(text: &str) -> bool {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let text = text.strip_prefix('-').unwrap_or(text);
+    let (number, exponent) =
+        text.split_once(['e', 'E']).map_or((text, None), |(number, exponent)| (number, Some(exponent)));
+    let (whole, fraction) = number.split_once('.').map_or((number, None), |(whole, fraction)| (whole, Some(fraction)));
+    digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(digits)
+        && exponent.is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,6 +108,17 @@ mod tests {
             let mut text = String::new();
             push_number(&mut text, number, digits);
             assert_eq!(text, written);
+        }
+    }
+
+    #[cfg(feature = "compile")]
+    #[test]
+    fn numbers_as_json_writes_them() {
+        for text in ["0", "-1", "1.5", "1e3", "-0.5E-7"] {
+            assert!(is_json_number(text), "{text}");
+        }
+        for text in ["01", "1.", "-.5", "+1", "1e", "", "-", "0x1", "1e+", "1.e3"] {
+            assert!(!is_json_number(text), "{text}");
         }
     }
 }

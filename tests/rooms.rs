@@ -7,18 +7,17 @@ use std::path::Path;
 
 /// What each room may use, in the order of the walk: mostly what stands above it. `prelude`, `limits` and `error` are
 /// open to all. Tighten this when an arrow goes; an arrow that is not here is a question about the design.
-const ARROWS: [(&str, &[&str]); 21] = [
+const ARROWS: [(&str, &[&str]); 20] = [
     ("prelude", &[]),
     ("limits", &[]),
     ("civil", &[]),
     ("error", &[]),
     ("nearest", &[]),
-    ("decimal", &[]),
     ("text", &[]),
     ("value", &["text"]),
     ("program", &["text", "value"]),
-    ("rule", &["decimal", "nearest", "program", "text", "value"]),
-    ("message", &["decimal", "nearest", "program", "rule", "text", "value"]),
+    ("rule", &["nearest", "program", "text", "value"]),
+    ("message", &["nearest", "program", "rule", "text", "value"]),
     ("context", &["program", "text"]),
     ("profile", &["program", "text", "value"]),
     ("decide", &["context", "profile", "program", "rule", "text", "value"]),
@@ -30,8 +29,8 @@ const ARROWS: [(&str, &[&str]); 21] = [
     (
         "manifest",
         &[
-            "context", "decide", "decimal", "explain", "insight", "message", "nearest", "profile", "program", "render",
-            "rule", "text", "value",
+            "context", "decide", "explain", "insight", "message", "nearest", "profile", "program", "render", "rule",
+            "text", "value",
         ],
     ),
     (
@@ -52,7 +51,7 @@ const OPEN: [&str; 4] = ["civil", "error", "limits", "prelude"];
 const BROWSER: [&str; 3] = ["js_sys", "wasm_bindgen", "web_sys"];
 
 /// Rooms that only the author build has.
-const AUTHOR: [&str; 3] = ["decimal", "manifest", "nearest"];
+const AUTHOR: [&str; 2] = ["manifest", "nearest"];
 
 /// The most lines of a file.
 const LINES: usize = 420;
@@ -229,6 +228,17 @@ fn the_runtime_does_not_use_what_only_authors_have() {
             }
         }
     }
+}
+
+/// `testing` is a feature of its own, and no build that npm ships is made with it.
+#[test]
+fn no_shipped_build_has_what_is_for_tests() {
+    let read = |path: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+    let features = read("Cargo.toml");
+    let enabled_by = features.lines().filter(|line| line.contains("[") && line.contains("\"testing\""));
+    assert_eq!(enabled_by.filter(|line| !line.starts_with("required-features")).count(), 0);
+    let builds = read("scripts/wasm.mjs");
+    assert!(builds.contains("--features") && !builds.contains("testing"));
 }
 
 #[test]

@@ -7,14 +7,14 @@ use crate::prelude::*;
 use crate::program::Program;
 use crate::program::records::Variant;
 use crate::rule::eval::Machine;
-use crate::rule::sight::Services;
+use crate::rule::platform::Platform;
 use crate::value::Value;
 
 /// Whether each audience holds. Each may read those before it; one that reads itself or a later one has no answer.
-pub(super) fn all(program: &Program, facts: &Facts, services: &dyn Services) -> Vec<(Value, Option<i64>)> {
+pub(super) fn all(program: &Program, facts: &Facts, platform: &dyn Platform) -> Vec<(Value, Option<i64>)> {
     let mut audiences = Vec::with_capacity(program.audiences.len());
     for audience in program.audiences.iter() {
-        let mut machine = Machine::new(facts.sight(program, &audiences, services));
+        let mut machine = Machine::new(facts.env(program, &audiences, platform));
         let rule = program.rules.get(audience.rule as usize);
         let answer = rule.map_or(Value::Null, |rule| machine.eval(rule.code.of(&program.code)));
         let until = machine.until;

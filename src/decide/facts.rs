@@ -15,7 +15,8 @@ use crate::profile::{EVER, Happening, Profile};
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::fact::{Fact, Name};
-use crate::rule::sight::{Services, Sight};
+use crate::rule::env::Env;
+use crate::rule::platform::Platform;
 use crate::value::Value;
 
 /// The value of every name that the program reads, taken once for all slots.
@@ -93,20 +94,20 @@ impl Facts {
     }
 
     /// What a rule may see of all this.
-    pub fn sight<'a>(
+    pub fn env<'a>(
         &'a self,
         program: &'a Program,
         audiences: &'a [(Value, Option<i64>)],
-        services: &'a dyn Services,
-    ) -> Sight<'a> {
-        Sight {
+        platform: &'a dyn Platform,
+    ) -> Env<'a> {
+        Env {
             constants: &program.constants,
             values: &self.values,
             bits: &self.bits,
             present: &self.present,
             audiences,
             now: self.now,
-            services,
+            platform,
         }
     }
 }

@@ -22,7 +22,7 @@ use crate::program::bytes::Span;
 use crate::program::cuts::Cuts;
 use crate::program::records::{Slot, Variant};
 use crate::rule::eval::Machine;
-use crate::rule::sight::Services;
+use crate::rule::platform::Platform;
 use facts::Facts;
 use reason::{Kind, Reason};
 
@@ -66,11 +66,11 @@ pub fn decide(
     context: &Context,
     profile: &Profile,
     slots: &[usize],
-    services: &dyn Services,
+    platform: &dyn Platform,
 ) -> Decisions {
     let facts = Facts::of(program, context, profile);
-    let audiences = audience::all(program, &facts, services);
-    let mut machine = Machine::new(facts.sight(program, &audiences, services));
+    let audiences = audience::all(program, &facts, platform);
+    let mut machine = Machine::new(facts.env(program, &audiences, platform));
     let clock = Clock::new(&context.zone, context.now);
     let ladder = Ladder { program, facts: &facts, profile, clock };
     let (mut all, mut reasons) = (Vec::with_capacity(slots.len()), Vec::with_capacity(slots.len()));

@@ -22,12 +22,12 @@ use crate::program::cuts::Cuts;
 use crate::program::fact::Name;
 use crate::program::records::{self, PreferenceKind};
 use crate::rule::parse::Trouble;
-use crate::rule::sight::Services;
+use crate::rule::platform::Platform;
 use crate::rule::token::{Kind, tokens};
 use crate::value::Value;
 
 /// Lowers the whole manifest.
-pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, services: &dyn Services) -> Program {
+pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, services: &dyn Platform) -> Program {
     let names = Names::new(manifest, services);
     let (caps, items) = (caps(manifest), Vec::new());
     let (program, asked, kept) = Default::default();

@@ -38,7 +38,7 @@ use crate::prelude::*;
 use crate::profile::Happening;
 use crate::program::Program;
 use crate::program::records::{PreferenceKind, Since};
-use crate::rule::sight::Services;
+use crate::rule::platform::Platform;
 use alloc::collections::BTreeMap;
 use almanac::Almanac;
 use report::{Kept, Report};
@@ -183,15 +183,15 @@ pub struct Compiled {
 }
 
 /// Compiles JSON text.
-pub fn compile_text(text: &str, services: &dyn Services) -> Compiled {
+pub fn compile_text(text: &str, services: &dyn Platform) -> Compiled {
     compile(text, true, &Almanac::default(), services)
 }
 
 /// Compiles JSON text with years and holidays beside it. Where nobody has `written` the text, because it was made from
 /// an object, no problem names a line of it.
-pub fn compile(text: &str, written: bool, almanac: &Almanac, services: &dyn Services) -> Compiled {
+pub fn compile(text: &str, written: bool, almanac: &Almanac, services: &dyn Platform) -> Compiled {
     let mut report = Report::new(Some(text).filter(|_| written));
-    let manifest = json::parse(text, &mut report).map(|tree| read::manifest(&tree, almanac, &mut report));
+    let manifest = json::parse(text, services, &mut report).map(|tree| read::manifest(&tree, almanac, &mut report));
     let budget = manifest.as_ref().map_or(limits::BUDGET, |manifest| manifest.budget);
     let program = manifest.map(|manifest| lower::lower(&manifest, almanac, &mut report, services));
     let program = program.filter(|_| !report.failed());

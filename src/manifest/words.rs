@@ -64,7 +64,7 @@ impl Lowering<'_, '_, '_> {
     pub(super) fn around<'a>(&'a mut self, locale: usize, arguments: &'a [&'a str]) -> Around<'a> {
         let rtl = self.program.locales.get(locale).is_some_and(|locale| locale.rtl == 1);
         let services = self.names.services;
-        Around { scope: &mut self.names, arguments, rtl, isolated: true, services, laboratory: None }
+        Around { scope: &mut self.names, arguments, rtl, isolated: true, platform: services, custom: None }
     }
 
     /// What the placeholders need, and when they change.

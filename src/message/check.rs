@@ -137,7 +137,7 @@ fn variables(expression: &Expression) -> impl Iterator<Item = &Word> {
 mod tests {
     use super::super::parse::parse;
     use super::*;
-    use crate::rule::sight::Nothing;
+    use crate::rule::platform::NoPlatform;
 
     #[test]
     fn every_flaw_has_its_column() {
@@ -151,11 +151,11 @@ mod tests {
             (".input {$a :f} .match $a * {{}} * {{}}", Flaw::DuplicateVariant, 33),
             ("{:f a=1 a=2}", Flaw::DuplicateOptionName, 9),
         ] {
-            let troubles = check(&parse(message, &Nothing).unwrap());
+            let troubles = check(&parse(message, &NoPlatform).unwrap());
             assert_eq!(troubles.len(), 1, "{message}: {troubles:?}");
             assert_eq!((troubles[0].flaw, troubles[0].column), (flaw, column), "{message}");
         }
         let sound = ".input {$a :f} .local $b = {$a} .match $b |*| {{}} * {{}}";
-        assert_eq!(check(&parse(sound, &Nothing).unwrap()), []);
+        assert_eq!(check(&parse(sound, &NoPlatform).unwrap()), []);
     }
 }

@@ -113,7 +113,7 @@ impl Encoder<'_> {
                 let options = self.options(options, zone);
                 Part { options, ..Part::of(source, How::Moment, isolate, what) }
             }
-            What::Sample(sample) => self.text(Source::Literal, isolate, &sample.text().unwrap_or_default()),
+            What::Custom(custom) => self.text(Source::Literal, isolate, custom.text.as_deref().unwrap_or_default()),
             What::Fallback | What::Other(_) => {
                 let text = say("{}{}{}", &["{", &known.source, "}"]);
                 self.text(Source::Literal, isolate, &text)

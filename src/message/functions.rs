@@ -1,16 +1,16 @@
 //! The functions: an operand and options → a value and how it is written, or why not.
 
+use super::custom::Functions;
 use super::known::{Amount, At, Known, Moment, Number, Options, Select, Setting, Text, What};
-use super::laboratory::Laboratory;
 use super::options::{self, CURRENCY, INTEGER, NUMBER, OFFSET, PERCENT, Table, Takes, UNIT, Value};
 use super::tree::{Choice, Word};
 use super::trouble::{Flaw, Trouble, trouble};
-use crate::decimal;
 use crate::error::say;
 use crate::limits;
 use crate::nearest::hint;
 use crate::prelude::*;
 use crate::rule::moment::parse_instant;
+use crate::rule::platform::{Platform, json_number};
 use crate::value;
 use alloc::rc::Rc;
 
@@ -38,7 +38,8 @@ pub(super) struct Call<'a> {
     /// Where the operand stands; where there is none, the function.
     pub(super) column: u32,
     pub(super) given: &'a [(&'a Choice, Value)],
-    pub(super) laboratory: Option<&'a Laboratory<'a>>,
+    pub(super) platform: &'a dyn Platform,
+    pub(super) custom: Option<&'a dyn Functions>,
 }
 
 type Tell<'t> = &'t mut dyn FnMut(Trouble);
@@ -56,12 +57,12 @@ impl Call<'_> {
             "offset" => self.offset(tell),
             "date" | "time" | "datetime" => self.moment(tell),
             name => {
-                let sample = self.laboratory.and_then(|laboratory| {
+                let value = self.custom.and_then(|functions| {
                     let operand = self.operand.map(|known| &known.what);
-                    laboratory.function(name, operand, self.given, self.column, tell)
+                    functions.call(name, operand, self.given, self.column, tell)
                 });
-                match sample {
-                    Some(sample) => sample.map(What::Sample),
+                match value {
+                    Some(value) => value.map(What::Custom),
                     None => trouble(
                         Flaw::UnknownFunction,
                         self.name.column,
@@ -101,7 +102,7 @@ impl Call<'_> {
         match self.operand.map(|known| &known.what) {
             Some(What::Number(number)) => Ok(number.clone()),
             // MessageFormat 2 writes number literals as JSON does.
-            Some(What::Text(Text::Known(text))) => match decimal::parse(text).filter(|_| decimal::is_json(text)) {
+            Some(What::Text(Text::Known(text))) => match json_number(text, self.platform) {
                 Some(number) => Ok(Number {
                     amount: Amount::Known(number),
                     options: Options::default(),
@@ -198,7 +199,7 @@ impl Call<'_> {
             return Err(trouble);
         }
         let amount = |setting: &Setting| match setting {
-            Setting::Fixed(digits) => Amount::Known(decimal::parse(digits).unwrap_or_default()),
+            Setting::Fixed(digits) => Amount::Known(digits.parse::<u32>().unwrap_or_default().into()),
             Setting::Amount(amount) => amount.clone(),
             Setting::Text(_) => Amount::Known(0.0),
         };
@@ -221,7 +222,8 @@ impl Call<'_> {
             given: &[],
             name: self.name,
             column: self.column,
-            laboratory: self.laboratory,
+            platform: self.platform,
+            custom: self.custom,
         };
         again.number(NUMBER, "decimal", tell)
     }
@@ -357,7 +359,7 @@ impl Known {
             What::Number(_) => "a number",
             What::Moment(_) => "a moment",
             What::Other(described) => described,
-            What::Sample(_) => "a sample",
+            What::Custom(_) => "another value",
         }
     }
 }

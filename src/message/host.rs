@@ -2,7 +2,7 @@
 //! locale data is downloaded.
 
 use crate::prelude::*;
-use crate::rule::sight::Services;
+use crate::rule::platform::Platform;
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Kind {
 }
 
 /// Writes numbers and moments. Always answers: what it cannot do in the language it does in another.
-pub trait Host: Services {
+pub trait Host: Platform {
     /// `locales` are language tags between commas, the first that the platform has is taken. `options` is the JSON text
     /// of an object as `Intl` takes it, or empty. An empty `zone` is the platform's own.
     fn format(&self, kind: Kind, locales: &str, options: &str, zone: &str, value: f64) -> String;

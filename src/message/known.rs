@@ -3,7 +3,7 @@
 use crate::prelude::*;
 use alloc::rc::Rc;
 
-use super::laboratory::Sample;
+use super::custom::Custom;
 use crate::limits;
 use crate::program::part::Isolate;
 
@@ -33,8 +33,8 @@ pub enum What {
     Moment(Moment),
     /// Of a type that nothing here takes: as a sentence calls it.
     Other(&'static str),
-    /// What only a laboratory has.
-    Sample(Sample),
+    /// The value of a function that the specification does not name.
+    Custom(Custom),
 }
 
 /// A text.

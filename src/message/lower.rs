@@ -7,11 +7,10 @@ use super::parse::parse;
 use super::resolve::{Around, Resolver};
 use super::tree::{Markup, Piece, Tree, Variant, Word};
 use super::trouble::{Flaw, Trouble};
-use crate::decimal;
 use crate::error::say;
 use crate::nearest::hint;
 use crate::prelude::*;
-use crate::rule::sight::Services;
+use crate::rule::platform::{Platform, json_number};
 
 /// A message, lowered.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -29,7 +28,7 @@ pub struct Said {
     pub keys: Vec<Key>,
     /// What is said.
     pub parts: Vec<Part>,
-    /// What is wrong with it, in a laboratory: nobody minds where it is not said.
+    /// What is wrong with it, where mistakes do not stop: nobody minds them in a variant that is not said.
     pub troubles: Vec<Trouble>,
 }
 
@@ -73,7 +72,7 @@ impl Lowered {
 
 /// A message, lowered, and what is wrong with it.
 pub fn lower(message: &str, around: Around<'_>) -> (Lowered, Vec<Trouble>) {
-    let tree = match parse(message, around.services) {
+    let tree = match parse(message, around.platform) {
         Ok(tree) => tree,
         Err(trouble) => return (Lowered::default(), vec![trouble]),
     };
@@ -81,7 +80,7 @@ pub fn lower(message: &str, around: Around<'_>) -> (Lowered, Vec<Trouble>) {
     if !troubles.is_empty() {
         return (Lowered::default(), troubles);
     }
-    let strict = around.laboratory.is_none();
+    let strict = around.custom.is_none();
     let mut resolver = Resolver::new(around, &tree.declarations);
     let lowered = resolver.message(&tree);
     if strict {
@@ -101,14 +100,14 @@ impl Resolver<'_, '_> {
             if let Some((ranks, keys)) = self.keys(&selectors, variant) {
                 let before = self.troubles.len();
                 let parts = self.parts(&variant.pattern);
-                let laboratory = self.around.laboratory.is_some();
-                let troubles = if laboratory { self.troubles.split_off(before) } else { Vec::new() };
+                let lenient = self.around.custom.is_some();
+                let troubles = if lenient { self.troubles.split_off(before) } else { Vec::new() };
                 ranked.push((ranks, Said { keys, parts, troubles }));
             }
         }
         // The first selector weighs most, then the second: what the specification calls the better match.
         ranked.sort_by(|(a, _), (b, _)| a.cmp(b));
-        if self.around.laboratory.is_some() {
+        if self.around.custom.is_some() {
             self.only(&selectors, &mut ranked);
         }
         Lowered { selectors, variants: ranked.into_iter().map(|(_, said)| said).collect() }
@@ -119,7 +118,7 @@ impl Resolver<'_, '_> {
         let selects = match &known.what {
             What::Text(_) => true,
             What::Number(number) => number.select.is_some(),
-            What::Sample(sample) => sample.selects(),
+            What::Custom(custom) => custom.keys.is_some(),
             What::Fallback | What::Moment(_) | What::Other(_) => false,
         };
         if selects {
@@ -168,19 +167,19 @@ impl Resolver<'_, '_> {
                 Err(Some(say("“{}” is never “{}”{}", &[source, key, &hint(key, known)])))
             }
             What::Text(_) => Ok((0, Key::Text(key.to_owned()))),
-            What::Number(number) => number_key(number, key, self.around.services).map_err(Some),
-            What::Sample(sample) => match sample.matches(key) {
-                true => Ok((u8::from(key != "1.0"), Key::Text(key.to_owned()))),
-                false => Err(None),
+            What::Number(number) => number_key(number, key, self.around.platform).map_err(Some),
+            What::Custom(custom) => match custom.keys.iter().flatten().position(|known| *known == key) {
+                Some(rank) => Ok((rank as u8, Key::Text(key.to_owned()))),
+                None => Err(None),
             },
             _ => Err(None),
         }
     }
 
-    /// In a laboratory it is known which keys a sample has.
+    /// The keys of a custom function's value were compared already.
     fn only(&self, selectors: &[Known], ranked: &mut [Ranked]) {
         for (place, selector) in selectors.iter().enumerate() {
-            if matches!(selector.what, What::Sample(_)) {
+            if matches!(selector.what, What::Custom(_)) {
                 for key in ranked.iter_mut().filter_map(|(_, said)| said.keys.get_mut(place)) {
                     *key = Key::Any;
                 }
@@ -216,10 +215,10 @@ impl Resolver<'_, '_> {
                 say("“{}” is a moment: say how to write it, as in {}{} :date{}", &[name, "{$", name, "}"])
             }
             What::Other(described) => say("“{}” is {}, which no text can show", &[name, described]),
-            What::Sample(sample) if sample.text().is_none() => "this sample is not shown".to_owned(),
+            What::Custom(custom) if custom.text.is_none() => "this value cannot be shown".to_owned(),
             _ => return known,
         };
-        let flaw = if matches!(known.what, What::Sample(_)) { Flaw::BadOption } else { Flaw::BadOperand };
+        let flaw = if matches!(known.what, What::Custom(_)) { Flaw::BadOption } else { Flaw::BadOperand };
         self.troubles.push(Trouble { flaw, column, message });
         Known::fallback(known.source)
     }
@@ -228,7 +227,7 @@ impl Resolver<'_, '_> {
 /// The categories that a plural can have (CLDR).
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
-fn number_key(number: &Number, key: &str, services: &dyn Services) -> Result<(u8, Key), String> {
+fn number_key(number: &Number, key: &str, platform: &dyn Platform) -> Result<(u8, Key), String> {
     let exact = number.select == Some(Select::Exact);
     if CATEGORIES.contains(&key) {
         if exact {
@@ -236,13 +235,13 @@ fn number_key(number: &Number, key: &str, services: &dyn Services) -> Result<(u8
         }
         return Ok((1, Key::Text(key.to_owned())));
     }
-    let Some(value) = decimal::parse(key).filter(|_| decimal::is_json(key)) else {
+    let Some(value) = json_number(key, platform) else {
         let known = if exact { &[][..] } else { &CATEGORIES };
         let hint = hint(key, known.iter().copied());
         return Err(say("“{}” is no number and no plural category{}", &[key, &hint]));
     };
     // A number is compared with a key as it is written, so that a key that is not written so can never match.
-    let written = services.digits(value);
+    let written = platform.digits(value);
     let whole = key.len() < 16 && key.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') && key != "-0";
     if whole || written == key {
         return Ok((0, Key::Number(value)));

@@ -16,13 +16,13 @@ pub mod host;
 #[cfg(feature = "compile")]
 pub mod check;
 #[cfg(feature = "compile")]
+pub mod custom;
+#[cfg(feature = "compile")]
 pub mod encode;
 #[cfg(feature = "compile")]
 mod functions;
 #[cfg(feature = "compile")]
 pub mod known;
-#[cfg(feature = "compile")]
-pub mod laboratory;
 #[cfg(feature = "compile")]
 pub mod lower;
 #[cfg(feature = "compile")]
@@ -33,6 +33,8 @@ pub mod parse;
 pub mod resolve;
 #[cfg(feature = "compile")]
 mod scan;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(feature = "compile")]
 pub mod tree;
 #[cfg(feature = "compile")]

@@ -1,9 +1,9 @@
 //! Expressions → what they are known to be: declarations are followed, and what is written down is reckoned here, so
 //! that the runtime has only to look.
 
+use super::custom::Functions;
 use super::functions::Call;
 use super::known::{Amount, At, Known, Moment, Number, Select, Text, What};
-use super::laboratory::Laboratory;
 use super::options::Value;
 use super::tree::{Choice, Declaration, Expression, Function, Operand, Word};
 use super::trouble::{Flaw, Trouble, trouble};
@@ -11,7 +11,7 @@ use crate::error::say;
 use crate::nearest::hint;
 use crate::prelude::*;
 use crate::program::part::Isolate;
-use crate::rule::sight::Services;
+use crate::rule::platform::Platform;
 use crate::rule::types::{Meaning, Scope, Type};
 use crate::value;
 
@@ -26,9 +26,9 @@ pub struct Around<'a> {
     /// Are values set apart by isolates?
     pub isolated: bool,
     /// The platform.
-    pub services: &'a dyn Services,
-    /// A laboratory lets pass what is wrong, as the specification says that a formatter does.
-    pub laboratory: Option<&'a Laboratory<'a>>,
+    pub platform: &'a dyn Platform,
+    /// A formatter whose functions there are besides, and which mistakes do not stop; `None`: a site's manifest.
+    pub custom: Option<&'a dyn Functions>,
 }
 
 /// Resolves the expressions of one message.
@@ -124,7 +124,7 @@ impl<'a, 't> Resolver<'a, 't> {
     fn fact(&self, number: u32, ty: &Type) -> What {
         let (options, percent) = Default::default();
         match ty {
-            Type::Text => match self.around.laboratory.and_then(|laboratory| laboratory.value(number)) {
+            Type::Text => match self.around.custom.and_then(|custom| custom.value(number)) {
                 // A text that is a number, or a date, is taken for one by the functions of numbers and dates.
                 Some(value::Value::Text(text)) if text.starts_with(|c: char| c.is_ascii_digit() || c == '-') => {
                     What::Text(Text::Known((*text).to_owned()))
@@ -173,7 +173,8 @@ impl<'a, 't> Resolver<'a, 't> {
             operand: operand.as_ref(),
             column,
             given: &given,
-            laboratory: self.around.laboratory,
+            platform: self.around.platform,
+            custom: self.around.custom,
         };
         let what = call.what(&mut |trouble| told.push(trouble));
         self.troubles.extend(told);
@@ -191,10 +192,10 @@ impl<'a, 't> Resolver<'a, 't> {
             What::Text(Text::Known(text)) => Value::Known(text, true),
             What::Text(Text::Word(fact, words)) => Value::Word(fact, words.to_vec()),
             What::Number(Number { amount: Amount::Known(number), .. }) => {
-                Value::Known(self.around.services.digits(number), true)
+                Value::Known(self.around.platform.digits(number), true)
             }
             What::Number(Number { amount, .. }) => Value::Amount(amount),
-            What::Sample(sample) => Value::Known(self.around.services.digits(sample.input), true),
+            What::Custom(custom) => Value::Known(self.around.platform.digits(custom.number), true),
             _ => Value::Other,
         }
     }

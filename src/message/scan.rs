@@ -3,14 +3,14 @@
 use super::tree::Word;
 use super::trouble::{Flaw, Trouble, trouble};
 use crate::prelude::*;
-use crate::rule::sight::Services;
+use crate::rule::platform::Platform;
 
 /// Where the reading of a message is.
 pub(super) struct Scanner<'a> {
     pub(super) letters: Vec<char>,
     pub(super) at: usize,
     /// Brings names into normal form.
-    pub(super) services: &'a dyn Services,
+    pub(super) platform: &'a dyn Platform,
 }
 
 impl Scanner<'_> {
@@ -68,7 +68,7 @@ impl Scanner<'_> {
         }
         let text = self.take_while(is_name);
         self.mark();
-        Ok(Word { text: self.services.normalize(&text), column })
+        Ok(Word { text: self.platform.normalize(&text), column })
     }
 
     fn mark(&mut self) {

@@ -11,6 +11,7 @@ use super::macros::MACROS;
 use super::node::{Checked, Node};
 use super::parse::{Expr, ExprKind, parse};
 use super::pattern;
+use super::platform::Platform;
 use super::types::{Argument, Type};
 use crate::nearest::hint;
 use crate::value::Value;
@@ -56,7 +57,8 @@ impl Checker<'_> {
 
     /// A function of the site: it is a fact.
     fn site(&mut self, path: &str, arguments: &[Expr], column: u32) -> Option<Option<Checked>> {
-        let given: Vec<Argument> = arguments.iter().map(|argument| written(&argument.kind)).collect();
+        let given: Vec<Argument> =
+            arguments.iter().map(|argument| written(&argument.kind, self.scope.platform())).collect();
         Some(match self.scope.function(path, &given)? {
             Ok((number, ty)) => Some(Checked::new(Node::Load(number), ty, column)),
             Err((place, message)) => {
@@ -264,12 +266,12 @@ pub(super) fn replace(body: Checked, local: u32, value: &Checked) -> Checked {
     }
 }
 
-fn written(kind: &ExprKind) -> Argument {
+fn written(kind: &ExprKind, platform: &dyn Platform) -> Argument {
     match kind {
         ExprKind::Text(text) => Argument::Text(text.clone()),
         ExprKind::Int(number) => Argument::Number(*number as f64),
-        ExprKind::Double(number) => Argument::Number(*number),
-        ExprKind::Negate(inner) => match written(&inner.kind) {
+        ExprKind::Double(digits) => Argument::Number(platform.parse(digits)),
+        ExprKind::Negate(inner) => match written(&inner.kind, platform) {
             Argument::Number(number) => Argument::Number(-number),
             other => other,
         },

@@ -103,7 +103,10 @@ impl<'a> Checker<'a> {
             ExprKind::Null => known(Value::Null, Type::Null),
             ExprKind::Bool(truth) => known(Value::Bool(*truth), Type::Bool),
             ExprKind::Int(number) => known(Value::Int(*number), Type::Int),
-            ExprKind::Double(number) => known(Value::Double(*number), Type::Double),
+            ExprKind::Double(digits) => match self.scope.platform().parse(digits) {
+                number if number.is_finite() => known(Value::Double(number), Type::Double),
+                _ => self.trouble(column, "this is no number"),
+            },
             ExprKind::Text(text) => known(Value::text(text), Type::Text),
             ExprKind::Name(_) => self.name(expr),
             ExprKind::Select(of, member, maybe) => self.select(expr, of, member, *maybe),

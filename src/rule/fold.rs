@@ -6,17 +6,18 @@
 use super::calls::replace;
 use super::clock::clock;
 use super::code::{Loop, Op};
+use super::env::Env;
 use super::eval::Machine;
 use super::lower::lower;
 use super::node::{Checked, Node};
 use super::pattern;
-use super::sight::{Services, Sight};
+use super::types::Scope;
 use super::types::Type;
 use crate::prelude::*;
 use crate::value::Value;
 
 /// What is known of names beforehand.
-pub trait Known {
+pub trait Known: Scope {
     /// The ordinals that a name can have, each with its value; `None`: the set is not closed.
     fn members(&self, name: u32) -> Option<Vec<(u8, Value)>>;
     /// Gives words that are asked of a name their ordinals. The answer is all that the name has so far, and last one
@@ -26,8 +27,6 @@ pub trait Known {
     fn is_list(&self, name: u32) -> bool;
     /// Is it the moment it is?
     fn is_now(&self, name: u32) -> bool;
-    /// The platform.
-    fn services(&self) -> &dyn Services;
 }
 
 /// Folds the whole rule.
@@ -189,7 +188,7 @@ fn compute(checked: Checked, known: &dyn Known) -> Checked {
         return checked;
     }
     let (code, constants) = lower(&checked);
-    match Machine::new(Sight::of(&constants, known.services())).eval(&code) {
+    match Machine::new(Env::of(&constants, known.platform())).eval(&code) {
         Value::Fault(_) => checked,
         value if !fits(&value, &mut { LARGEST }) => checked,
         value => Checked { node: Node::Const(value), ..checked },
@@ -267,8 +266,8 @@ fn mask(checked: &Checked, name: u32, members: &[(u8, Value)], known: &dyn Known
     for (ordinal, value) in members {
         let values = vec![value.clone(); name as usize + 1];
         let bits = vec![1 << ordinal; name as usize + 1];
-        let sight = Sight { values: &values, bits: &bits, ..Sight::of(&constants, known.services()) };
-        match Machine::new(sight).eval(&code) {
+        let env = Env { values: &values, bits: &bits, ..Env::of(&constants, known.platform()) };
+        match Machine::new(env).eval(&code) {
             Value::Bool(holds) => mask |= u64::from(holds) << ordinal,
             _ => return None,
         }

@@ -2,22 +2,22 @@
 
 use super::code::Function;
 use super::operators::int;
+use super::platform::Platform;
 #[cfg(feature = "full")]
 use super::rich;
-use super::sight::Services;
 use crate::text::{find, points};
 use crate::value::{Fault, Value};
 
 /// Calls a function. The first fault among the arguments is the answer.
-pub fn call(function: Function, arguments: &[Value], services: &dyn Services) -> Value {
+pub fn call(function: Function, arguments: &[Value], platform: &dyn Platform) -> Value {
     if let Some(Value::Fault(fault)) = arguments.iter().find(|argument| matches!(argument, Value::Fault(_))) {
         return Value::Fault(*fault);
     }
-    answer(function, arguments, services).unwrap_or(Value::Fault(Fault::Type))
+    answer(function, arguments, platform).unwrap_or(Value::Fault(Fault::Type))
 }
 
 /// `None`: the arguments are of types that the function does not take.
-fn answer(function: Function, arguments: &[Value], _services: &dyn Services) -> Option<Value> {
+fn answer(function: Function, arguments: &[Value], _platform: &dyn Platform) -> Option<Value> {
     let first = arguments.first()?;
     let second = arguments.get(1).unwrap_or(&Value::Null);
     Some(match (function, first, second) {
@@ -32,7 +32,7 @@ fn answer(function: Function, arguments: &[Value], _services: &dyn Services) -> 
         (Function::StartsWith, Value::Text(text), Value::Text(part)) => Value::Bool(text.starts_with(&**part)),
         (Function::EndsWith, Value::Text(text), Value::Text(part)) => Value::Bool(text.ends_with(&**part)),
         #[cfg(feature = "full")]
-        _ => rich::answer(function, arguments, _services)?,
+        _ => rich::answer(function, arguments, _platform)?,
         #[cfg(not(feature = "full"))]
         _ => return None,
     })

@@ -12,6 +12,7 @@
 pub mod code;
 #[cfg(feature = "full")]
 mod convert;
+pub mod env;
 pub mod eval;
 #[cfg(feature = "full")]
 mod format;
@@ -22,9 +23,9 @@ mod operators;
 #[cfg(feature = "full")]
 mod parts;
 pub mod pattern;
+pub mod platform;
 #[cfg(feature = "full")]
 mod rich;
-pub mod sight;
 
 #[cfg(feature = "compile")]
 mod calls;
@@ -41,8 +42,6 @@ pub mod extent;
 #[cfg(feature = "compile")]
 pub mod fold;
 #[cfg(feature = "compile")]
-pub mod laboratory;
-#[cfg(feature = "compile")]
 mod library;
 #[cfg(feature = "compile")]
 pub mod lower;
@@ -54,6 +53,8 @@ pub mod node;
 mod operands;
 #[cfg(feature = "compile")]
 pub mod parse;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(feature = "compile")]
 pub mod token;
 #[cfg(feature = "compile")]

@@ -3,7 +3,7 @@
 use crate::prelude::*;
 
 use super::code::Op;
-use super::sight::Services;
+use super::platform::Platform;
 use crate::civil::{Civil, DAY, HOUR, MINUTE, weekday};
 use crate::limits;
 use crate::text::push_number;
@@ -55,7 +55,7 @@ fn after(at: i64, nanos: u32, by: i64, sign: i64) -> Value {
 
 /// A part of a moment, on the clock of a zone (an empty name: UTC), or of a duration, by its number in
 /// [`super::code::PARTS`].
-pub fn part(of: &Value, which: i64, zone: &str, services: &dyn Services) -> Value {
+pub fn part(of: &Value, which: i64, zone: &str, platform: &dyn Platform) -> Value {
     match of {
         Value::Duration(nanos) => Value::Int(match which {
             6 => nanos / (3600 * BILLION),
@@ -64,7 +64,7 @@ pub fn part(of: &Value, which: i64, zone: &str, services: &dyn Services) -> Valu
             9 => nanos % BILLION / MILLION,
             _ => return Value::Fault(Fault::Type),
         }),
-        Value::Instant(at, _) => match fixed(zone).or_else(|| services.offset(zone, *at)) {
+        Value::Instant(at, _) => match fixed(zone).or_else(|| platform.offset(zone, *at)) {
             Some(offset) => Value::Int(shown(at + offset, which)),
             None => Value::Fault(Fault::Missing),
         },

@@ -32,8 +32,8 @@ pub enum ExprKind {
     Bool(bool),
     /// `1`
     Int(i64),
-    /// `1.5`
-    Double(f64),
+    /// `1.5`, as it is written
+    Double(String),
     /// `'a'`
     Text(String),
     /// `a`

@@ -1,5 +1,6 @@
 //! The types of a rule's parts, and the names that a rule may use.
 
+use super::platform::Platform;
 use crate::prelude::*;
 use alloc::rc::Rc;
 
@@ -139,6 +140,9 @@ pub trait Scope {
 
     /// Every function of the site.
     fn functions(&self) -> &'static [&'static str];
+
+    /// The platform.
+    fn platform(&self) -> &dyn Platform;
 }
 
 /// An argument of a function of the site: those take nothing but what is written down.

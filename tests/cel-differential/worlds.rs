@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tailorbird::rule::laboratory::Variable;
+use tailorbird::rule::testing::Variable;
 use tailorbird::rule::types::Type;
 use tailorbird::value::Value;
 

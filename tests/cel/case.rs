@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value as Json;
-use tailorbird::rule::laboratory::{Variable, evaluate};
+use tailorbird::rule::testing::{Variable, evaluate};
 use tailorbird::rule::types::Type;
 use tailorbird::value::Value;
 

@@ -5,7 +5,7 @@ use tailorbird::context::Context;
 use tailorbird::context::zone::Zone;
 use tailorbird::manifest::compile_text;
 use tailorbird::profile::{Happening, Profile};
-use tailorbird::rule::sight::Nothing;
+use tailorbird::rule::platform::NoPlatform;
 
 use crate::chance::Chance;
 use crate::random::zones::zones;
@@ -43,7 +43,7 @@ fn limits_stop_as_long_as_counted_by_hand() {
         let text = format!(
             r#"{{"tailorbird":1,"locales":["en"],"goals":{{"tea":{{}}}},"slots":{{"a":{{"default":"b","variants":{{"c":{{{written}}},"b":{{}}}}}}}}}}"#
         );
-        let program = compile_text(&text, &Nothing).program.expect("sound");
+        let program = compile_text(&text, &NoPlatform).program.expect("sound");
         let now = around + chance.between(-2 * DAY, 2 * DAY).div_euclid(MINUTE) * MINUTE;
         let visit = now - chance.between(0, DAY);
         let mut profile = Profile { this_visit: Some(visit), ..Profile::default() };

@@ -9,14 +9,14 @@ use tailorbird::program::bytes::Span;
 use tailorbird::render::json::Json;
 use tailorbird::render::outbox::{about, answer, tried};
 use tailorbird::render::shown::{show, tell};
-use tailorbird::rule::sight::Nothing;
+use tailorbird::rule::platform::NoPlatform;
 
 use crate::plain::Plain;
 
 /// The decisions of all slots.
 pub fn decide_all(program: &Program, context: &Context, profile: &Profile) -> Decisions {
     let slots: Vec<usize> = (0..program.slots.len()).collect();
-    decide(program, context, profile, &slots, &Nothing)
+    decide(program, context, profile, &slots, &NoPlatform)
 }
 
 /// Everything that a decision leads to. Whatever the program is, this ends and answers.

@@ -4,7 +4,7 @@ use tailorbird::manifest::compile_text;
 use tailorbird::profile::Profile;
 use tailorbird::profile::keeping::Keeping;
 use tailorbird::program::Program;
-use tailorbird::rule::sight::Nothing;
+use tailorbird::rule::platform::NoPlatform;
 
 use crate::entries::{Entries, apply, merge};
 
@@ -19,7 +19,7 @@ pub fn program(rules: &[String]) -> Program {
         r#"{{ "tailorbird": 1, "locales": ["en"], "slots": {{ "hero": {{ "default": "plain", "variants": {{
             {variants} "plain": {{ "topics": ["cycling"], "fields": {{ "title": "a" }} }} }} }} }} }}"#
     );
-    compile_text(&manifest, &Nothing).program.expect("a sound manifest")
+    compile_text(&manifest, &NoPlatform).program.expect("a sound manifest")
 }
 
 /// A reader who agreed that pages learn.

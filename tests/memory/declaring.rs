@@ -3,7 +3,7 @@
 use tailorbird::civil::{DAY, HOUR, MINUTE};
 use tailorbird::manifest::compile_text;
 use tailorbird::profile::Happening;
-use tailorbird::rule::sight::Nothing;
+use tailorbird::rule::platform::NoPlatform;
 use tailorbird::value::Value;
 
 use crate::entries::{Entries, START, apply, merge};
@@ -62,7 +62,7 @@ fn a_preference_that_a_program_does_not_know_outlives_its_folds() {
         r#"{ "tailorbird": 1, "locales": ["en"], "slots": {}, "preferences": {
             "topics": { "type": "list", "values": ["two words", "100 %"] }, "calm": { "type": "flag" },
             "diet": { "type": "choice", "values": ["vegan"] } } }"#,
-        &Nothing,
+        &NoPlatform,
     );
     let known = known.program.unwrap();
     let mut one = page(&known, "one", &store, START);

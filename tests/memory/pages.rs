@@ -5,7 +5,7 @@ use tailorbird::observe::{Event, observe};
 use tailorbird::profile::keeping::Keeping;
 use tailorbird::profile::{EVER, Happening, Profile};
 use tailorbird::program::Program;
-use tailorbird::rule::sight::Nothing;
+use tailorbird::rule::platform::NoPlatform;
 use tailorbird::value::Value;
 
 use crate::entries::{Entries, apply, merge};
@@ -23,7 +23,7 @@ pub fn program(slots: usize) -> Program {
             "preferences": {{ "name": {{ "type": "text" }}, "size": {{ "type": "number" }} }}, "slots": {{ {} }} }}"#,
         slots.join(",")
     );
-    compile_text(&manifest, &Nothing).program.expect("a sound manifest")
+    compile_text(&manifest, &NoPlatform).program.expect("a sound manifest")
 }
 
 /// A reader who agreed that things are kept.

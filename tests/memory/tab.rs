@@ -6,7 +6,7 @@ use tailorbird::observe::{Event, observe};
 use tailorbird::profile::keeping::Change;
 use tailorbird::profile::{Happening, Profile};
 use tailorbird::program::Program;
-use tailorbird::rule::sight::Nothing;
+use tailorbird::rule::platform::NoPlatform;
 use tailorbird::value::Value;
 
 use crate::chance::Chance;
@@ -72,7 +72,7 @@ impl Tab {
     /// Its reader sees something or, now and then, declares something.
     pub fn act(&mut self, program: &Program, now: i64, chance: &mut Chance) {
         let slots: Vec<usize> = (0..program.slots.len()).collect();
-        decide(program, &Default::default(), &self.profile, &slots, &Nothing);
+        decide(program, &Default::default(), &self.profile, &slots, &NoPlatform);
         if chance.below(6) == 0 {
             let name = format!("reader {}", chance.below(1000));
             let event = Event::Preference { name: "name", value: Some(Value::text(&name)), at: Some(now) };

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value as Json;
-use tailorbird::message::laboratory::{Answer, Param, Shown, say};
+use tailorbird::message::testing::{Answer, Param, Shown, format};
 use tailorbird::value::Value;
 
 use crate::platform::Platform;
@@ -53,7 +53,7 @@ impl Case {
         let params: Vec<Param> = json["params"].as_array().into_iter().flatten().map(param).collect();
         let locale = json["locale"].as_str().unwrap();
         let isolated = json["bidiIsolation"] != "none";
-        say(json["src"].as_str().unwrap(), locale, locale == "ar", isolated, &params, &Platform)
+        format(json["src"].as_str().unwrap(), locale, locale == "ar", isolated, &params, &Platform)
     }
 
     /// What is not as the suite has it; nothing where it passes.

@@ -14,7 +14,7 @@ use tailorbird::profile::learning::Steering;
 use tailorbird::program::Program;
 use tailorbird::render::json::Json as Writer;
 use tailorbird::render::shown::{show, tell};
-use tailorbird::rule::sight::Nothing;
+use tailorbird::rule::platform::NoPlatform;
 
 use crate::author::compile;
 use crate::events::{event, signal, topics};
@@ -83,7 +83,7 @@ pub fn run(case: &Json) -> Answer {
 
 fn decide_all(program: &Program, context: &Context, profile: &Profile) -> Decisions {
     let slots: Vec<usize> = (0..program.slots.len()).collect();
-    decide(program, context, profile, &slots, &Nothing)
+    decide(program, context, profile, &slots, &NoPlatform)
 }
 
 /// Problems, decisions and sentences; what there is none of is left out.

@@ -1,11 +1,11 @@
-//! What a rule can see: the values of its names, and what the platform knows besides.
+//! The platform as rules use it: what a browser knows, such as the offsets of zones, and no program brings along.
 
 use crate::prelude::*;
-
-use crate::value::Value;
+#[cfg(feature = "compile")]
+use crate::text::is_json_number;
 
 /// What the platform knows that no rule brings with it. Each answer depends on nothing but what is asked.
-pub trait Services {
+pub trait Platform {
     #[cfg(feature = "full")]
     /// The milliseconds that a zone's clock is ahead of UTC at a moment; `None`: there is no such zone.
     fn offset(&self, zone: &str, at: i64) -> Option<i64>;
@@ -16,8 +16,11 @@ pub trait Services {
     /// write it, but never with an exponent that was not asked for.
     fn fixed(&self, number: f64, digits: u8, exponential: bool) -> String;
     #[cfg(feature = "full")]
-    /// The number that a decimal text means.
-    fn parse(&self, text: &str) -> f64;
+    /// The number that a decimal text means; NaN where it means none. The standard library's answer brings 14 KB
+    /// (brotli) of tables, which is why a browser gives its own.
+    fn parse(&self, text: &str) -> f64 {
+        text.parse().unwrap_or(f64::NAN)
+    }
     #[cfg(feature = "compile")]
     /// A text in Unicode's normal form (NFC).
     fn normalize(&self, text: &str) -> String {
@@ -31,31 +34,18 @@ pub trait Services {
     }
 }
 
-/// What a rule can see. Whoever evaluates lends it.
-#[derive(Clone, Copy)]
-pub struct Sight<'a> {
-    /// The program's constants.
-    pub constants: &'a [Value],
-    /// The value of each name.
-    pub values: &'a [Value],
-    /// For each name, which of the words that rules ask for it is: one bit, and one for each item of a list.
-    pub bits: &'a [u64],
-    /// Whether each name is there.
-    pub present: &'a [bool],
-    /// Whether each audience holds, as far as they are known, and when that may change.
-    pub audiences: &'a [(Value, Option<i64>)],
-    /// The moment, in milliseconds since 1970.
-    pub now: i64,
-    /// The platform.
-    pub services: &'a dyn Services,
+/// The finite number that a text is as JSON writes it.
+#[cfg(feature = "compile")]
+pub fn json_number(text: &str, platform: &dyn Platform) -> Option<f64> {
+    is_json_number(text).then(|| platform.parse(text)).filter(|number| number.is_finite())
 }
 
 /// A platform that knows nothing.
 #[cfg(feature = "compile")]
-pub struct Nothing;
+pub struct NoPlatform;
 
 #[cfg(feature = "compile")]
-impl Services for Nothing {
+impl Platform for NoPlatform {
     fn offset(&self, _: &str, _: i64) -> Option<i64> {
         None
     }
@@ -66,17 +56,5 @@ impl Services for Nothing {
 
     fn fixed(&self, _: f64, _: u8, _: bool) -> String {
         String::new()
-    }
-
-    fn parse(&self, _: &str) -> f64 {
-        f64::NAN
-    }
-}
-
-#[cfg(feature = "compile")]
-impl<'a> Sight<'a> {
-    /// Nothing but constants and a platform.
-    pub fn of(constants: &'a [Value], services: &'a dyn Services) -> Self {
-        Self { constants, values: &[], bits: &[], present: &[], audiences: &[], now: 0, services }
     }
 }
