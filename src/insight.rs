@@ -6,6 +6,7 @@ use crate::message::format::Speaker;
 use crate::prelude::*;
 use crate::profile::interest::KINDS;
 use crate::profile::{Counter, Happening, Profile};
+use crate::program::records::Namespace;
 use crate::render::json::Json;
 use crate::value::Value;
 
@@ -71,10 +72,11 @@ impl Telling<'_, '_> {
     fn preferences(&mut self, profile: &Profile) {
         let program = self.speaker.program;
         for (number, preference) in program.preferences.iter().enumerate() {
-            let name = program.text(preference.name);
-            if let (false, Some(value)) = (name.starts_with("signal."), profile.preference(number)) {
+            let namespace = program.namespace(&preference);
+            if let (Namespace::Preference, Some(value)) = (namespace, profile.preference(number)) {
+                let name = program.text(preference.name).to_owned();
                 let shown = self.speaker.show(value);
-                self.tell("preference", value, [PREFERENCE, FROM_READER], &[name.to_owned(), shown]);
+                self.tell("preference", value, [PREFERENCE, FROM_READER], &[name, shown]);
             }
         }
         for (topic, steering) in &profile.steered {

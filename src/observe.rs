@@ -115,8 +115,5 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
 }
 
 fn is_goal(program: &Program, name: &str) -> bool {
-    match program.constants.first() {
-        Some(Value::List(goals)) => goals.iter().any(|goal| matches!(goal, Value::Text(goal) if &**goal == name)),
-        _ => false,
-    }
+    program.settings().goals.iter().any(|goal| matches!(goal, Value::Text(goal) if &**goal == name))
 }

@@ -23,7 +23,7 @@ const ARROWS: [(&str, &[&str]); 20] = [
     ("decide", &["context", "profile", "program", "rule", "text", "value"]),
     ("render", &["decide", "message", "program", "text", "value"]),
     ("explain", &["decide", "message", "program"]),
-    ("insight", &["explain", "message", "profile", "render", "value"]),
+    ("insight", &["explain", "message", "profile", "program", "render", "value"]),
     ("observe", &["profile", "program", "value"]),
     // On the side, for the author build only: whoever writes a program has to know everything that reads it.
     (

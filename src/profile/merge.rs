@@ -9,11 +9,10 @@ use super::learning::Steering;
 use super::record::{Record, STEPS, Stamps, read};
 use crate::prelude::*;
 use crate::program::Program;
+use crate::program::records::Namespace;
 use crate::text::shared;
 use crate::value::Value;
 
-/// For how many days something is remembered, where the manifest does not say it.
-pub const DAYS: i64 = 180;
 const DAY: i64 = 86_400_000;
 
 /// What came of merging.
@@ -68,10 +67,7 @@ impl Records {
 
 /// For how long something is remembered, in milliseconds.
 pub fn lifetime(program: &Program) -> i64 {
-    match program.constants.get(1) {
-        Some(Value::Int(days)) => days.saturating_mul(DAY),
-        _ => DAYS * DAY,
-    }
+    program.settings().days.saturating_mul(DAY)
 }
 
 impl Profile {
@@ -148,8 +144,8 @@ impl Profile {
             }
         }
         for (number, preference) in program.preferences.iter().enumerate() {
-            let name = program.text(preference.name);
-            if !name.starts_with("signal.") {
+            if program.namespace(&preference) == Namespace::Preference {
+                let name = program.text(preference.name);
                 let declared = all.declared.iter().find(|declared| &*declared.name == name);
                 let value = declared.and_then(|declared| take_value(&declared.value));
                 self.set(program, number, None);

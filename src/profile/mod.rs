@@ -19,7 +19,7 @@ use crate::text::pieces;
 
 use crate::limits;
 use crate::program::Program;
-use crate::program::records::{Preference, PreferenceKind};
+use crate::program::records::{Namespace, Preference, PreferenceKind};
 use crate::value::Value;
 use counter::find;
 pub use counter::{Counter, Happening};
@@ -111,15 +111,15 @@ impl Profile {
     /// The same of what the reader declares at a moment; `None`: it was handed in, and gives way to what is kept.
     pub fn prefer(&mut self, program: &Program, number: usize, value: Option<Value>, at: Option<i64>) -> Option<()> {
         self.set(program, number, value)?;
-        let name = program.text(program.preferences.get(number)?.name);
-        if name.starts_with("signal.") || !MEMORY {
+        let preference = program.preferences.get(number)?;
+        if program.namespace(&preference) == Namespace::Signal || !MEMORY {
             return Some(());
         }
         let mut text = String::new();
         push_value(&mut text, self.preference(number));
         let stamp = at.or(self.keeping.importing).map_or(0, |at| self.keeping.next_stamp(at));
         let kept = if at.is_some() { &mut self.keeping.news } else { self.keeping.handed() };
-        kept.declare(name, stamp, &text);
+        kept.declare(program.text(preference.name), stamp, &text);
         Some(())
     }
 

@@ -14,6 +14,7 @@ pub mod part;
 #[cfg(feature = "compile")]
 pub mod provenance;
 pub mod records;
+pub mod settings;
 pub mod table;
 
 use crate::prelude::*;
@@ -29,7 +30,8 @@ use bytes::{Reader, Span, checksum};
 use cuts::Cuts;
 use fact::{Fact, Name};
 use part::{Message, Part};
-use records::{Audience, Field, Limit, Locale, Preference, Rule, Slot, Variant, Window};
+use records::{Audience, Field, Limit, Locale, Namespace, Preference, Rule, Slot, Variant, Window};
+use settings::Settings;
 use table::Table;
 
 /// Says that bytes are a program.
@@ -51,12 +53,11 @@ pub struct Program {
     pub code: Vec<u8>,
     /// Languages; the first is the fallback.
     pub locales: Table<Locale>,
-    /// What the reader may declare, then what the page may tell: `signal.NAME`, as no preference can be called.
+    /// The preferences, which the reader declares, then the signals, which the page declares: see [`Namespace`].
     pub preferences: Table<Preference>,
     /// The values that preferences and signals may take.
     pub choices: Table<Span>,
-    /// Values that rules and messages share; the first is the list of goals, which readers may reach, the second for how many
-    /// days something is remembered.
+    /// The values that rules and messages share, behind the [`Settings`].
     pub constants: Vec<Value>,
     /// The facts that rules and messages read.
     pub names: Table<Name>,
@@ -199,7 +200,17 @@ impl Program {
         self.slots.iter().position(|slot| self.bytes(slot.name) == name.as_bytes())
     }
 
-    /// The number of the preference called `name`, or of the signal that is called `signal.NAME` here.
+    /// The settings of the whole manifest.
+    pub fn settings(&self) -> Settings<'_> {
+        Settings::of(&self.constants)
+    }
+
+    /// Is it a preference or a signal?
+    pub fn namespace(&self, preference: &Preference) -> Namespace {
+        Namespace::of(self.text(preference.name))
+    }
+
+    /// The number of a preference, or of a signal, whose name begins with its namespace's prefix.
     pub fn preference(&self, name: &str) -> Option<usize> {
         self.preferences.iter().position(|preference| self.text(preference.name) == name)
     }

@@ -214,6 +214,30 @@ impl Preference {
     }
 }
 
+/// Who declares a value: preferences and signals stand in one table and differ in their names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Namespace {
+    /// The reader declares it, once for all pages.
+    Preference,
+    /// The page declares it, as long as it is open. No preference can be called so.
+    Signal,
+}
+
+impl Namespace {
+    /// The namespace of a name in the table.
+    pub fn of(name: &str) -> Self {
+        if name.starts_with(Self::Signal.prefix()) { Self::Signal } else { Self::Preference }
+    }
+
+    /// How the names in the table begin.
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::Preference => "",
+            Self::Signal => "signal.",
+        }
+    }
+}
+
 /// Since when a limit counts. The lower the number, the longer it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]

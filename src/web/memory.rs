@@ -10,6 +10,7 @@ use crate::profile::interest::KINDS;
 use crate::profile::keeping::Change;
 #[cfg(doc)]
 use crate::profile::keeping::Keeping;
+use crate::program::records::Namespace;
 use crate::render::json::Json;
 use crate::text::pieces;
 use crate::value::Value;
@@ -108,10 +109,9 @@ impl Core {
         json.key("preferences");
         json.begin('{');
         for (number, preference) in self.program.preferences.iter().enumerate() {
-            let name = self.program.text(preference.name);
-            // A signal is no memory of the reader's.
-            if let (false, Some(declared)) = (name.starts_with("signal."), self.profile.preference(number)) {
-                json.key(name);
+            let namespace = self.program.namespace(&preference);
+            if let (Namespace::Preference, Some(declared)) = (namespace, self.profile.preference(number)) {
+                json.key(self.program.text(preference.name));
                 json.value(declared);
             }
         }
