@@ -5,7 +5,7 @@ use crate::explain::{EXPLAINED, say};
 use crate::message::format::Speaker;
 use crate::prelude::*;
 use crate::profile::interest::KINDS;
-use crate::profile::{Counter, Happening, Profile};
+use crate::profile::{Counter, EventKind, Profile};
 use crate::program::records::Namespace;
 use crate::render::json::Json;
 use crate::value::Value;
@@ -124,11 +124,11 @@ impl Telling<'_, '_> {
         let (mut shown, mut followed) = (0, 0);
         for counter in &profile.counters {
             match counter.kind {
-                Happening::View => shown += i64::from(counter.times),
-                Happening::Click => followed += i64::from(counter.times),
-                Happening::Dismiss => self.happening("dismissed", DISMISSED, counter),
-                Happening::Convert => self.happening("converted", CONVERTED, counter),
-                Happening::Assign => {}
+                EventKind::View => shown += i64::from(counter.times),
+                EventKind::Click => followed += i64::from(counter.times),
+                EventKind::Dismiss => self.happening("dismissed", DISMISSED, counter),
+                EventKind::Convert => self.happening("converted", CONVERTED, counter),
+                EventKind::Assign => {}
             }
         }
         let total = shown + followed;
@@ -141,7 +141,7 @@ impl Telling<'_, '_> {
 
     fn happening(&mut self, kind: &str, sentence: usize, counter: &Counter) {
         let mut name = (*counter.slot).to_owned();
-        if counter.kind == Happening::Dismiss {
+        if counter.kind == EventKind::Dismiss {
             name.push('/');
             name.push_str(&counter.variant);
         }

@@ -6,7 +6,7 @@ use crate::error::Problem;
 use crate::limits;
 use crate::profile::interest::Evidence;
 use crate::profile::learning::Steering;
-use crate::profile::{Happening, MEMORY, Profile};
+use crate::profile::{EventKind, MEMORY, Profile};
 use crate::program::Program;
 use crate::value::Value;
 
@@ -16,7 +16,7 @@ pub enum Event<'a> {
     /// Something in a slot, with the variant that it shows.
     Slot {
         /// What.
-        kind: Happening,
+        kind: EventKind,
         /// Where. A goal can be reached by a slot that nobody knows, which is the empty text.
         slot: &'a str,
         /// With which variant, by its number.
@@ -59,7 +59,7 @@ pub enum Event<'a> {
 pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> Result<(), Problem> {
     match event {
         Event::Slot { kind, slot, variant, goal, at } => {
-            let reached = *kind == Happening::Convert;
+            let reached = *kind == EventKind::Convert;
             if reached && !is_goal(program, goal) {
                 return Err(Problem::error("/goal", "the manifest has no such goal"));
             }
@@ -76,11 +76,11 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
                 }
                 by.push_str(program.text(variant.name));
                 match kind {
-                    Happening::Click => profile.learn_from(program, &variant, Evidence::Click, *at),
-                    Happening::Dismiss => profile.learn_from(program, &variant, Evidence::Dismiss, *at),
-                    Happening::Convert => profile.learn_from(program, &variant, Evidence::Convert, *at),
+                    EventKind::Click => profile.learn_from(program, &variant, Evidence::Click, *at),
+                    EventKind::Dismiss => profile.learn_from(program, &variant, Evidence::Dismiss, *at),
+                    EventKind::Convert => profile.learn_from(program, &variant, Evidence::Convert, *at),
                     // What is shown was no choice of theirs.
-                    Happening::View | Happening::Assign => {}
+                    EventKind::View | EventKind::Assign => {}
                 }
             }
             let place = if reached { goal } else { slot };
@@ -88,7 +88,7 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
                 counter.note(*at);
             }
             if MEMORY {
-                profile.keeping.taking().count(*kind, place, &by, 1, &[*at]);
+                profile.writer.taking().count(*kind, place, &by, 1, &[*at]);
             }
         }
         Event::Preference { name, value, at } => {
@@ -106,8 +106,8 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
             profile.this_visit = Some((*at).clamp(limits::FIRST_MOMENT, limits::LAST_MOMENT));
             profile.first_visit = profile.first_visit.or(profile.last_visit);
             if MEMORY {
-                profile.keeping.taking().begin(profile.this_visit.unwrap_or(*at));
-                profile.keeping.began = true;
+                profile.writer.taking().begin(profile.this_visit.unwrap_or(*at));
+                profile.writer.began = true;
             }
         }
     }

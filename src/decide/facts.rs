@@ -11,7 +11,7 @@ use crate::context::near::is_near;
 use crate::context::sun::{DAYLIGHT, daylight};
 use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, Context, POINTERS, SOURCES, VIEWPORTS, locale};
 
-use crate::profile::{EVER, Happening, Profile};
+use crate::profile::{EVER, EventKind, Profile};
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::fact::{Fact, Name};
@@ -160,10 +160,10 @@ impl Look<'_> {
             Fact::Visits => int(i64::from(self.profile.visits)),
             Fact::DaysAway => int(self.days(self.profile.last_visit, self.profile.this_visit)),
             Fact::Preference | Fact::Signal => self.declared(name.key),
-            Fact::Seen => self.times(Happening::View, key),
-            Fact::Clicked => self.times(Happening::Click, key),
-            Fact::Dismissed => self.times(Happening::Dismiss, key),
-            Fact::Converted => self.times(Happening::Convert, key),
+            Fact::Seen => self.times(EventKind::View, key),
+            Fact::Clicked => self.times(EventKind::Click, key),
+            Fact::Dismissed => self.times(EventKind::Dismiss, key),
+            Fact::Converted => self.times(EventKind::Convert, key),
             Fact::DaysSinceFirst => int(self.days(self.profile.first_visit, None)),
             Fact::DaysUntil => int(day(name) - self.clock.days()),
             Fact::DaysSince => int(self.clock.days() - day(name)),
@@ -252,7 +252,7 @@ impl Look<'_> {
         from.map_or(0, |from| (days(to.unwrap_or(self.clock.now)) - days(from)).max(0))
     }
 
-    fn times(&self, kind: Happening, place: &str) -> Found {
+    fn times(&self, kind: EventKind, place: &str) -> Found {
         int(self.profile.tally(kind, place, EVER).times)
     }
 

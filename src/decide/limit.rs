@@ -3,7 +3,7 @@
 use super::reason::Kind;
 use super::{Horizon, Ladder};
 use crate::civil::DAY;
-use crate::profile::{EVER, Happening};
+use crate::profile::{EVER, EventKind};
 use crate::program::records::{Limit, Since, Variant};
 
 /// Stops a variant that has reached one of its limits, and notes when that ends.
@@ -33,13 +33,13 @@ fn stops(ladder: &Ladder<'_>, limit: &Limit) -> (Kind, i64) {
         Since::Session => (ladder.profile.this_visit.unwrap_or(EVER), NEVER),
         since => stretch(ladder, since == Since::Week),
     };
-    let kind = Happening::of(limit.happening());
+    let kind = EventKind::of(limit.happening());
     let tally = ladder.profile.tally(kind, ladder.program.text(limit.place), since);
     let count = limit.count();
     match kind {
-        Happening::Dismiss => (Kind::CoolingDown, tally.latest.saturating_add(count * DAY)),
+        EventKind::Dismiss => (Kind::CoolingDown, tally.latest.saturating_add(count * DAY)),
         _ if tally.times < count => (Kind::Converted, EVER),
-        Happening::Convert => (Kind::Converted, end),
+        EventKind::Convert => (Kind::Converted, end),
         // A view must not take away what it is a view of.
         _ => (Kind::CapReached, if tally.stays { EVER } else { end }),
     }

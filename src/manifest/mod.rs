@@ -35,7 +35,7 @@ mod words;
 use crate::error::Problem;
 use crate::limits;
 use crate::prelude::*;
-use crate::profile::Happening;
+use crate::profile::EventKind;
 use crate::program::Program;
 use crate::program::records::{PreferenceKind, Since};
 use crate::rule::platform::Platform;
@@ -147,7 +147,7 @@ pub struct Variant {
 #[derive(Clone, Debug)]
 pub struct Limit {
     /// What has to happen.
-    pub kind: Happening,
+    pub kind: EventKind,
     /// The goal that has to be reached; otherwise it has to happen to the variant.
     pub goal: Option<Source>,
     /// How often; after a dismissal, for how many days.

@@ -2,14 +2,14 @@
 
 use alloc::rc::Rc;
 
-use super::lines::{push_36, push_item, push_text, take_36, take_moment, take_text};
+use super::line_codec::{push_36, push_item, push_text, take_36, take_moment, take_text};
 use crate::limits;
 use crate::prelude::*;
 use crate::text::{Pieces, shared};
 
 /// Something that happens in a slot, or is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Happening {
+pub enum EventKind {
     /// The reader saw it.
     View,
     /// The reader followed it.
@@ -22,7 +22,7 @@ pub enum Happening {
     Assign,
 }
 
-impl Happening {
+impl EventKind {
     /// The one that a number of the program or of a record stands for.
     pub fn of(number: u32) -> Self {
         match number {
@@ -39,7 +39,7 @@ impl Happening {
 #[derive(Clone, Debug)]
 pub struct Counter {
     /// What.
-    pub kind: Happening,
+    pub kind: EventKind,
     /// In which slot; or which goal was reached, or in which experiment.
     pub slot: Rc<str>,
     /// With which variant or arm; or by which `SLOT/VARIANT` the goal was reached, empty where nobody knows.
@@ -57,7 +57,7 @@ impl Counter {
     pub fn note(&mut self, moment: i64) {
         let mut older = moment;
         for place in self.moments.iter_mut().rev() {
-            if self.kind == Happening::Assign {
+            if self.kind == EventKind::Assign {
                 if *place == 0 || older < *place {
                     *place = older;
                 }
@@ -108,9 +108,9 @@ impl Counter {
         measured: bool,
         now: i64,
     ) -> Option<()> {
-        let kind = Happening::of(take_36(items.word())? as u32);
+        let kind = EventKind::of(take_36(items.word())? as u32);
         let (slot, variant, times) = (take_text(items.word())?, take_text(items.word())?, take_moment(items.word())?);
-        if kind == Happening::Assign && !measured {
+        if kind == EventKind::Assign && !measured {
             return None;
         }
         let counter = find(counters, known, kind, &slot, &variant)?;
@@ -130,7 +130,7 @@ impl Counter {
 pub fn limit(counters: &mut Vec<Counter>, oldest: i64, assigned: bool) {
     counters.retain(|counter| {
         let latest = counter.latest();
-        (latest == 0 || latest >= oldest) && (assigned || counter.kind != Happening::Assign)
+        (latest == 0 || latest >= oldest) && (assigned || counter.kind != EventKind::Assign)
     });
 }
 
@@ -138,7 +138,7 @@ pub fn limit(counters: &mut Vec<Counter>, oldest: i64, assigned: bool) {
 pub fn find<'a>(
     counters: &'a mut Vec<Counter>,
     known: usize,
-    kind: Happening,
+    kind: EventKind,
     slot: &str,
     variant: &str,
 ) -> Option<&'a mut Counter> {

@@ -1,7 +1,7 @@
 //! When a reader comes: their visits by hour and weekday of their own clock, old ones counting less.
 
 use super::interest::{LONG, age, halved};
-use super::lines::{push_36, take_36, take_moment};
+use super::line_codec::{push_36, take_36, take_moment};
 use crate::prelude::*;
 use crate::text::Pieces;
 

@@ -8,7 +8,7 @@
 
 use alloc::rc::Rc;
 
-use super::lines::{push_36, push_text, take_36, take_moment, take_text};
+use super::line_codec::{push_36, push_text, take_36, take_moment, take_text};
 use crate::prelude::*;
 use crate::text::{Pieces, shared};
 

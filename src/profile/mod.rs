@@ -1,16 +1,16 @@
 //! What this device remembers of its reader: preferences that they declared, visits, and what happened in each slot.
 
+pub mod compact;
+pub mod contribution;
 mod counter;
-pub mod fold;
 pub mod habit;
 pub mod interest;
-pub mod keeping;
-pub mod kept;
 pub mod learned;
 pub mod learning;
-pub mod lines;
+pub mod line_codec;
 pub mod merge;
 pub mod record;
+pub mod writer;
 
 use alloc::rc::Rc;
 
@@ -21,12 +21,12 @@ use crate::limits;
 use crate::program::Program;
 use crate::program::records::{Namespace, Preference, PreferenceKind};
 use crate::value::Value;
+use contribution::push_value;
 use counter::find;
-pub use counter::{Counter, Happening};
-use keeping::Keeping;
-use kept::push_value;
+pub use counter::{Counter, EventKind};
 use learned::Learned;
 use learning::Steering;
+use writer::Writer;
 
 /// Is anything kept, learned or handed in at all? Where not, no build has the code that would.
 pub const MEMORY: bool = cfg!(feature = "memory");
@@ -54,7 +54,7 @@ pub struct Profile {
     /// The path of the page that was learned from last.
     pub attended: Option<Rc<str>>,
     /// What this page contributes to it.
-    pub keeping: Keeping,
+    pub writer: Writer,
 }
 
 /// What is known of something that happened.
@@ -83,7 +83,7 @@ impl Default for Profile {
             learned: Learned::default(),
             steered: Vec::new(),
             attended: None,
-            keeping: Keeping::default(),
+            writer: Writer::default(),
         }
     }
 }
@@ -117,9 +117,9 @@ impl Profile {
         }
         let mut text = String::new();
         push_value(&mut text, self.preference(number));
-        let stamp = at.or(self.keeping.importing).map_or(0, |at| self.keeping.next_stamp(at));
-        let kept = if at.is_some() { &mut self.keeping.news } else { self.keeping.handed() };
-        kept.declare(program.text(preference.name), stamp, &text);
+        let stamp = at.or(self.writer.importing).map_or(0, |at| self.writer.next_stamp(at));
+        let contribution = if at.is_some() { &mut self.writer.news } else { self.writer.handed() };
+        contribution.declare(program.text(preference.name), stamp, &text);
         Some(())
     }
 
@@ -127,7 +127,7 @@ impl Profile {
     /// new is left out when there are too many counters already.
     pub fn count(
         &mut self,
-        kind: Happening,
+        kind: EventKind,
         slot: &str,
         variant: &str,
         times: u32,
@@ -148,8 +148,8 @@ impl Profile {
     /// experiment.
     pub fn forget(&mut self, what: u8, now: i64) {
         let (everything, learned, measured) = (what & 1 != 0, what & 3 != 0, what & 4 != 0);
-        let stamp = self.keeping.next_stamp(now);
-        let mut stamps = self.keeping.stamps;
+        let stamp = self.writer.next_stamp(now);
+        let mut stamps = self.writer.stamps;
         if learned {
             stamps.learned = stamp;
             self.learned = Learned::default();
@@ -165,37 +165,37 @@ impl Profile {
             self.counters.clear();
             self.steered.clear();
         }
-        self.keeping.outdate(stamps);
+        self.writer.outdate(stamps);
     }
 
     /// Somebody else took everything away: what this page knows goes too, and it begins anew, under another id. There is no
     /// stamp: should the store only have seemed empty, what is in it counts.
     pub fn leave(&mut self) {
-        let (allowed, this_visit) = (self.keeping.allowed, self.this_visit);
+        let (allowed, this_visit) = (self.writer.allowed, self.this_visit);
         *self = Self { first_visit: this_visit, this_visit, ..Self::default() };
-        self.keeping.allowed = allowed;
+        self.writer.allowed = allowed;
     }
 
     /// Takes in how often the reader came before, as it was handed in.
     pub fn hand_in(&mut self, visits: u32, first: i64, last: Option<i64>, this: i64) {
         self.visits = visits.max(1);
         (self.first_visit, self.last_visit, self.this_visit) = (Some(first), last, Some(this));
-        let importing = self.keeping.importing.is_some();
-        let kept = self.keeping.handed();
+        let importing = self.writer.importing.is_some();
+        let contribution = self.writer.handed();
         let mut others = i64::from(visits);
         for (start, counts) in [(first, first < this), (last.unwrap_or(this), true), (this, importing)] {
             if counts && (importing || start != this) {
-                let known = kept.starts.len();
-                kept.begin(start);
-                others -= (kept.starts.len() - known) as i64;
+                let known = contribution.starts.len();
+                contribution.begin(start);
+                others -= (contribution.starts.len() - known) as i64;
             }
         }
-        kept.before = kept.before.saturating_add((others - i64::from(!importing)).max(0));
+        contribution.before = contribution.before.saturating_add((others - i64::from(!importing)).max(0));
     }
 
     /// What happened in `SLOT` or to `SLOT/VARIANT`, or that a `GOAL` was reached, since a moment. [`EVER`] counts what
     /// has no moments too.
-    pub fn tally(&self, kind: Happening, place: &str, since: i64) -> Tally {
+    pub fn tally(&self, kind: EventKind, place: &str, since: i64) -> Tally {
         let mut parts = pieces(place, '/');
         let (slot, variant) = (parts.word(), parts.next());
         let mut tally = Tally { times: 0, latest: EVER, stays: false };
@@ -241,13 +241,13 @@ fn fit(program: &Program, preference: &Preference, value: Value) -> Option<Value
 }
 
 fn once_each(values: &[Value]) -> Value {
-    let mut kept: Vec<Value> = Vec::new();
+    let mut contribution: Vec<Value> = Vec::new();
     for value in values {
-        if !kept.iter().any(|other| other.equals(value)) {
-            kept.push(value.clone());
+        if !contribution.iter().any(|other| other.equals(value)) {
+            contribution.push(value.clone());
         }
     }
-    Value::List(kept.into())
+    Value::List(contribution.into())
 }
 
 /// The longest beginning of `text` with at most `bytes` bytes.
@@ -260,7 +260,7 @@ mod tests {
     use super::*;
 
     fn noted(profile: &mut Profile, moments: &[i64]) {
-        let counter = profile.count(Happening::View, "hero", "a", moments.len() as u32, false).unwrap();
+        let counter = profile.count(EventKind::View, "hero", "a", moments.len() as u32, false).unwrap();
         moments.iter().for_each(|moment| counter.note(*moment));
     }
 
@@ -268,20 +268,20 @@ mod tests {
     fn counters_add_up_by_slot_and_by_variant() {
         let mut profile = Profile::default();
         for (variant, times) in [("a", 2), ("b", 1), ("a", 1)] {
-            profile.count(Happening::View, "hero", variant, times, false);
+            profile.count(EventKind::View, "hero", variant, times, false);
         }
         let times = |kind, place| profile.tally(kind, place, EVER).times;
-        assert_eq!(times(Happening::View, "hero"), 4);
-        assert_eq!(times(Happening::View, "hero/a"), 3);
-        assert_eq!(times(Happening::Click, "hero"), 0);
+        assert_eq!(times(EventKind::View, "hero"), 4);
+        assert_eq!(times(EventKind::View, "hero/a"), 3);
+        assert_eq!(times(EventKind::Click, "hero"), 0);
     }
 
     #[test]
     fn moments_tell_since_when() {
         let mut profile = Profile::default();
         noted(&mut profile, &[10, 30, 20]);
-        profile.count(Happening::View, "hero", "a", 2, false);
-        let since = |since| profile.tally(Happening::View, "hero/a", since);
+        profile.count(EventKind::View, "hero", "a", 2, false);
+        let since = |since| profile.tally(EventKind::View, "hero/a", since);
         assert_eq!(since(EVER), Tally { times: 5, latest: 30, stays: false });
         assert_eq!(since(20).times, 2);
         assert_eq!(since(31), Tally { times: 0, latest: 30, stays: false });
@@ -291,9 +291,9 @@ mod tests {
     fn only_the_last_view_of_a_slot_stays() {
         let mut profile = Profile::default();
         for (slot, variant) in [("hero", "a"), ("hero", "b"), ("foot", "a")] {
-            profile.count(Happening::View, slot, variant, 1, true);
+            profile.count(EventKind::View, slot, variant, 1, true);
         }
-        let stays = |place| profile.tally(Happening::View, place, EVER).stays;
+        let stays = |place| profile.tally(EventKind::View, place, EVER).stays;
         assert!(!stays("hero/a") && stays("hero/b") && stays("foot/a"));
     }
 
@@ -302,7 +302,7 @@ mod tests {
         let mut profile = Profile::default();
         noted(&mut profile, &(0..220).collect::<Vec<i64>>());
         for number in 0..limits::COUNTERS + 10 {
-            profile.count(Happening::View, "slot", &number.to_string(), 1, false);
+            profile.count(EventKind::View, "slot", &number.to_string(), 1, false);
         }
         assert_eq!(profile.counters.len(), limits::COUNTERS);
         assert_eq!(profile.counters[0].moments.to_vec(), (170..220).collect::<Vec<i64>>());

@@ -9,8 +9,8 @@
 //!
 //! The first item and the last line stay what they are in every version to come, so that a newer one is told from damage.
 
-use super::kept::Kept;
-use super::lines::{push_36, push_item, take_36, take_moment};
+use super::contribution::Contribution;
+use super::line_codec::{push_36, push_item, take_36, take_moment};
 use crate::prelude::*;
 use crate::program::bytes::checksum;
 use crate::text::pieces;
@@ -145,10 +145,10 @@ impl Record {
     }
 
     /// What it contributes, added to what was contributed under `stamps`.
-    pub fn add_to(&self, kept: &mut Kept, stamps: Stamps, now: i64) {
+    pub fn add_to(&self, contribution: &mut Contribution, stamps: Stamps, now: i64) {
         if self.stamps.erased >= stamps.erased {
             let Stamps { measured, learned, .. } = self.stamps;
-            kept.read(&self.lines, measured >= stamps.measured, learned >= stamps.learned, now);
+            contribution.read(&self.lines, measured >= stamps.measured, learned >= stamps.learned, now);
         }
     }
 }

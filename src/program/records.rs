@@ -260,7 +260,7 @@ impl Limit {
         Self { place, what: happening | (since as u32) << 2 | u32::from(more) << 4 | count << 5 }
     }
 
-    /// What has to happen: a number of `profile::Happening`.
+    /// What has to happen: a number of `profile::EventKind`.
     pub fn happening(&self) -> u32 {
         self.what & 3
     }

@@ -17,7 +17,7 @@ use crate::explain::explain;
 use crate::limits;
 use crate::observe::{Event, observe};
 use crate::prelude::*;
-use crate::profile::{Happening, Profile, cut};
+use crate::profile::{EventKind, Profile, cut};
 use crate::program::Program;
 #[cfg(feature = "compile")]
 use crate::program::provenance::Known;
@@ -30,12 +30,12 @@ use crate::text::pieces;
 use crate::value::Value;
 
 /// What can happen in a slot, as it is called outside.
-pub(super) const HAPPENINGS: [(&str, Happening); 5] = [
-    ("view", Happening::View),
-    ("click", Happening::Click),
-    ("dismiss", Happening::Dismiss),
-    ("convert", Happening::Convert),
-    ("assign", Happening::Assign),
+pub(super) const HAPPENINGS: [(&str, EventKind); 5] = [
+    ("view", EventKind::View),
+    ("click", EventKind::Click),
+    ("dismiss", EventKind::Dismiss),
+    ("convert", EventKind::Convert),
+    ("assign", EventKind::Assign),
 ];
 
 /// A program at work in one page.
@@ -195,7 +195,7 @@ impl Core {
             }
             kind => match happening(kind) {
                 None => return Err(Problem::error("/kind", UNKNOWN)),
-                Some(Happening::Assign) => return Err(Problem::error("/kind", UNKNOWN)),
+                Some(EventKind::Assign) => return Err(Problem::error("/kind", UNKNOWN)),
                 Some(kind) => {
                     // Without a decision the number is one that no variant has.
                     let variant = self.item(text(1)).map_or(usize::MAX, |decision| decision.variant);
@@ -300,7 +300,7 @@ const UNKNOWN: &str = "an event is a view, click, dismiss, convert, preference, 
 #[cfg(not(feature = "memory"))]
 const UNKNOWN: &str = "an event is a view, click, dismiss, convert, preference or visit";
 
-pub(super) fn happening(kind: &str) -> Option<Happening> {
+pub(super) fn happening(kind: &str) -> Option<EventKind> {
     HAPPENINGS.iter().find(|(name, _)| *name == kind).map(|(_, kind)| *kind)
 }
 

@@ -5,11 +5,11 @@ use super::{GROUP, ITEM};
 use crate::insight::insights;
 use crate::message::format::Speaker;
 use crate::prelude::*;
-use crate::profile::Happening;
+use crate::profile::EventKind;
 use crate::profile::interest::KINDS;
-use crate::profile::keeping::Change;
+use crate::profile::writer::Change;
 #[cfg(doc)]
-use crate::profile::keeping::Keeping;
+use crate::profile::writer::Writer;
 use crate::program::records::Namespace;
 use crate::render::json::Json;
 use crate::text::pieces;
@@ -53,15 +53,15 @@ impl Core {
 
     /// What this page's record is now: the changes that bring it into the store. `numbers`: now.
     pub fn record(&mut self, numbers: &[f64]) -> String {
-        let changes = self.profile.keeping.write(now(numbers));
+        let changes = self.profile.writer.write(now(numbers));
         let mut json = Json::new(&self.intl);
         write_changes(&changes, &mut json);
         json.finish()
     }
 
-    /// What may happen from now on: the bits of [`Keeping`].
+    /// What may happen from now on: the bits of [`Writer`].
     pub fn allow(&mut self, numbers: &[f64]) -> String {
-        self.profile.keeping.allowed = now(numbers) as u8;
+        self.profile.writer.allowed = now(numbers) as u8;
         String::new()
     }
 
@@ -122,7 +122,7 @@ impl Core {
             let kind = HAPPENINGS.iter().find(|(_, known)| *known == counter.kind).map_or("", |(name, _)| *name);
             json.begin('{');
             json.pair("kind", kind);
-            json.pair(if counter.kind == Happening::Convert { "goal" } else { "slot" }, &counter.slot);
+            json.pair(if counter.kind == EventKind::Convert { "goal" } else { "slot" }, &counter.slot);
             json.pair("variant", &counter.variant);
             json.key("times");
             json.number(i64::from(counter.times));

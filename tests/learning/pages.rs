@@ -2,7 +2,7 @@
 
 use tailorbird::manifest::compile_text;
 use tailorbird::profile::Profile;
-use tailorbird::profile::keeping::Keeping;
+use tailorbird::profile::writer::Writer;
 use tailorbird::program::Program;
 use tailorbird::rule::platform::NoPlatform;
 
@@ -25,7 +25,7 @@ pub fn program(rules: &[String]) -> Program {
 /// A reader who agreed that pages learn.
 pub fn reader() -> Profile {
     let mut profile = Profile::default();
-    profile.keeping.allowed = Keeping::REMEMBER | Keeping::LEARN;
+    profile.writer.allowed = Writer::REMEMBER | Writer::LEARN;
     profile
 }
 
@@ -35,7 +35,7 @@ pub fn page(program: &Program, store: &mut Entries, id: &str, now: i64, act: imp
     let changes = merge(&mut profile, program, id, store, now).changes;
     act(&mut profile);
     apply(store, &changes);
-    apply(store, &profile.keeping.write(now));
+    apply(store, &profile.writer.write(now));
     profile
 }
 

@@ -2,7 +2,7 @@
 
 use tailorbird::civil::{DAY, HOUR, MINUTE};
 use tailorbird::manifest::compile_text;
-use tailorbird::profile::Happening;
+use tailorbird::profile::EventKind;
 use tailorbird::rule::platform::NoPlatform;
 use tailorbird::value::Value;
 
@@ -14,11 +14,11 @@ fn what_is_handed_in_counts_here_and_what_is_imported_is_kept() {
     let (program, mut store) = (program(1), Entries::new());
     for importing in [false, true] {
         let mut tab = page(&program, "one", &store, START);
-        tab.keeping.importing = importing.then_some(START);
+        tab.writer.importing = importing.then_some(START);
         tab.hand_in(7, START - 30 * DAY, Some(START - DAY), START - 2 * HOUR);
-        tab.keeping.handed().count(Happening::View, "slot-0", "welcome", 5, &[START - DAY]);
+        tab.writer.handed().count(EventKind::View, "slot-0", "welcome", 5, &[START - DAY]);
         tab.prefer(&program, 0, Some(Value::text("Ada")), None).unwrap();
-        tab.keeping.importing = None;
+        tab.writer.importing = None;
         merge(&mut tab, &program, "one", &store, START + 1);
         let visits = if importing { 8 } else { 7 };
         assert_eq!((tab.visits, views(&tab), tab.first_visit), (visits, 5, Some(START - 30 * DAY)));

@@ -10,10 +10,10 @@
 
 use alloc::rc::Rc;
 
-use super::counter::{self, Counter, Happening, find};
+use super::counter::{self, Counter, EventKind, find};
 use super::interest::Interest;
 use super::learned::Learned;
-use super::lines::{push_36, push_item, push_text, take_36, take_moment, take_text};
+use super::line_codec::{push_36, push_item, push_text, take_36, take_moment, take_text};
 use crate::limits;
 use crate::prelude::*;
 use crate::text::{pieces, shared};
@@ -24,7 +24,7 @@ pub const VISIT: i64 = 1_800_000;
 
 /// What is kept.
 #[derive(Clone, Debug, Default)]
-pub struct Kept {
+pub struct Contribution {
     /// How many visits there were whose beginnings are not kept any more.
     pub before: i64,
     /// When visits began, in their order: the first there was, and the latest.
@@ -48,7 +48,7 @@ pub struct Declared {
     pub value: Rc<str>,
 }
 
-impl Kept {
+impl Contribution {
     /// A visit began.
     pub fn begin(&mut self, start: i64) {
         let mut place = 0;
@@ -62,7 +62,7 @@ impl Kept {
     }
 
     /// Something happened so many times, of which some moments are known.
-    pub fn count(&mut self, kind: Happening, slot: &str, variant: &str, times: u32, moments: &[i64]) {
+    pub fn count(&mut self, kind: EventKind, slot: &str, variant: &str, times: u32, moments: &[i64]) {
         if let Some(counter) = find(&mut self.counters, usize::MAX, kind, slot, variant) {
             counter.times = counter.times.saturating_add(times);
             moments.iter().for_each(|moment| counter.note(*moment));

@@ -1,7 +1,7 @@
 //! What this page contributes to what is remembered → its record, under an id that nobody else writes.
 
 use super::MEMORY;
-use super::kept::Kept;
+use super::contribution::Contribution;
 use super::learned::Learned;
 use super::record::{Record, Stamps, key_of};
 use crate::prelude::*;
@@ -15,13 +15,13 @@ pub type Change = (String, Option<String>);
 
 /// What this page contributes, and what it may do with it.
 #[derive(Clone, Debug, Default)]
-pub struct Keeping {
+pub struct Writer {
     /// What happened here and is in no record yet.
-    pub news: Kept,
+    pub news: Contribution,
     /// What counts here and is never kept: what was handed in, and what happened while the reader paused.
-    pub given: Kept,
+    pub given: Contribution,
     /// What stands in this page's record.
-    pub own: Kept,
+    pub own: Contribution,
     /// Under which all of that was contributed.
     pub stamps: Stamps,
     /// The record as it was written last.
@@ -47,7 +47,7 @@ pub struct Keeping {
     turn: i64,
 }
 
-impl Keeping {
+impl Writer {
     /// May be kept across pages.
     pub const REMEMBER: u8 = 1;
     /// Interests and habits may be derived.
@@ -63,12 +63,12 @@ impl Keeping {
     }
 
     /// Where what happens here goes.
-    pub fn taking(&mut self) -> &mut Kept {
+    pub fn taking(&mut self) -> &mut Contribution {
         if self.may(Self::PAUSED) { &mut self.given } else { &mut self.news }
     }
 
     /// Where what is handed in goes.
-    pub fn handed(&mut self) -> &mut Kept {
+    pub fn handed(&mut self) -> &mut Contribution {
         if self.importing.is_some() { &mut self.news } else { &mut self.given }
     }
 
@@ -96,13 +96,13 @@ impl Keeping {
             // Nothing is written before there is something new.
             self.stale = false;
             self.turn();
-            self.news = Kept::default();
-            self.given = Kept::default();
+            self.news = Contribution::default();
+            self.given = Contribution::default();
         }
-        for kept in [&mut self.own, &mut self.news, &mut self.given] {
-            kept.limit(i64::MIN, self.stamps.measured == stamps.measured);
+        for contribution in [&mut self.own, &mut self.news, &mut self.given] {
+            contribution.limit(i64::MIN, self.stamps.measured == stamps.measured);
             if self.stamps.learned != stamps.learned {
-                kept.learned = Learned::default();
+                contribution.learned = Learned::default();
             }
         }
         self.stamps = stamps;
@@ -113,9 +113,9 @@ impl Keeping {
         self.turn += 1;
         let mut id = self.id.clone();
         id.push('-');
-        super::lines::push_36(&mut id, self.turn);
+        super::line_codec::push_36(&mut id, self.turn);
         self.record = Record { id, ..Record::default() };
-        self.own = Kept::default();
+        self.own = Contribution::default();
     }
 
     /// What this page's record is now, and what has to go with it; nothing where there is nothing to keep.
@@ -131,7 +131,7 @@ impl Keeping {
             if lapsed {
                 self.turn();
             }
-            self.news = Kept::default();
+            self.news = Contribution::default();
             self.own.read(&news, true, true, i64::MAX);
             self.record.sequence += 1;
             (self.record.last, self.record.stamps) = (now, self.stamps);
