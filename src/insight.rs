@@ -1,8 +1,8 @@
 //! What is known of a reader and from what, as sentences in their language: messages of the program, as those that explain a
 //! decision are.
 
-use crate::explain::{EXPLAINED, say};
-use crate::message::format::Speaker;
+use crate::explain::{EXPLAINED, format_sentence};
+use crate::message::format::Formatter;
 use crate::prelude::*;
 use crate::profile::interest::KINDS;
 use crate::profile::{Counter, EventKind, Profile};
@@ -39,15 +39,15 @@ const HOUR: i64 = 3_600_000;
 
 /// What is written of each thing that is known, and who says it.
 struct Telling<'a, 'h> {
-    speaker: Speaker<'a>,
+    formatter: Formatter<'a>,
     json: &'a mut Json<'h>,
 }
 
 /// Writes a list with an object for each thing that is known: its kind, its name, its value, a sentence about it, and from
 /// what it is known.
-pub fn insights(profile: &Profile, speaker: Speaker<'_>, now: i64, json: &mut Json<'_>) {
+pub fn insights(profile: &Profile, formatter: Formatter<'_>, now: i64, json: &mut Json<'_>) {
     json.begin('[');
-    let mut telling = Telling { speaker, json };
+    let mut telling = Telling { formatter, json };
     telling.preferences(profile);
     telling.interests(profile, now);
     telling.visits(profile);
@@ -57,31 +57,31 @@ pub fn insights(profile: &Profile, speaker: Speaker<'_>, now: i64, json: &mut Js
 }
 
 impl Telling<'_, '_> {
-    fn tell(&mut self, kind: &str, value: &Value, sentences: [usize; 2], arguments: &[String]) {
+    fn write(&mut self, kind: &str, value: &Value, sentences: [usize; 2], arguments: &[String]) {
         self.json.begin('{');
         self.json.pair("kind", kind);
         self.json.pair("name", arguments.first().map_or("", |name| name));
         self.json.key("value");
         self.json.value(value);
         for (key, sentence) in ["text", "from"].iter().zip(sentences) {
-            self.json.pair(key, &say(&self.speaker, EXPLAINED + sentence, arguments));
+            self.json.pair(key, &format_sentence(&self.formatter, EXPLAINED + sentence, arguments));
         }
         self.json.end('}');
     }
 
     fn preferences(&mut self, profile: &Profile) {
-        let program = self.speaker.program;
+        let program = self.formatter.program;
         for (number, preference) in program.preferences.iter().enumerate() {
             let namespace = program.namespace(&preference);
             if let (Namespace::Preference, Some(value)) = (namespace, profile.preference(number)) {
                 let name = program.text(preference.name).to_owned();
-                let shown = self.speaker.show(value);
-                self.tell("preference", value, [PREFERENCE, FROM_READER], &[name, shown]);
+                let shown = self.formatter.show(value);
+                self.write("preference", value, [PREFERENCE, FROM_READER], &[name, shown]);
             }
         }
         for (topic, steering) in &profile.steered {
             let sentence = STEERED + *steering as usize;
-            self.tell("steering", &Value::text(steering.name()), [sentence, FROM_READER], &[(**topic).to_owned()]);
+            self.write("steering", &Value::text(steering.name()), [sentence, FROM_READER], &[(**topic).to_owned()]);
         }
     }
 
@@ -92,31 +92,31 @@ impl Telling<'_, '_> {
                 continue;
             }
             let strength = profile.interest(&interest.topic, now);
-            let shown = self.speaker.number_as(strength, PERCENT);
+            let shown = self.formatter.number_as(strength, PERCENT);
             let mut arguments = Vec::from([(*interest.topic).to_owned(), shown, String::new()]);
             for count in interest.counts {
                 arguments.push(self.count(count));
             }
             let sentence = if profile.rises(&interest.topic, now) { RISING } else { INTEREST };
-            self.tell("interest", &Value::Double(strength), [sentence, FROM_LEARNED], &arguments);
+            self.write("interest", &Value::Double(strength), [sentence, FROM_LEARNED], &arguments);
         }
     }
 
     fn visits(&mut self, profile: &Profile) {
         let value = Value::Int(i64::from(profile.visits));
-        let shown = self.speaker.show(&value);
-        let since = profile.first_visit.map_or_else(String::new, |first| self.speaker.moment(first, DATE));
+        let shown = self.formatter.show(&value);
+        let since = profile.first_visit.map_or_else(String::new, |first| self.formatter.moment(first, DATE));
         if !since.is_empty() {
-            self.tell("visits", &value, [VISITS, FROM_VISITS], &[String::new(), shown, since]);
+            self.write("visits", &value, [VISITS, FROM_VISITS], &[String::new(), shown, since]);
         }
     }
 
     fn habit(&mut self, profile: &Profile) {
         if let (Some(hour), Some(day)) = (profile.usual(0, 24), profile.usual(24, 31)) {
             let at = MONDAY + (day as i64 * 24 + hour as i64) * HOUR;
-            let shown = Speaker { zone: "UTC", ..self.speaker }.moment(at, USUAL);
+            let shown = Formatter { zone: "UTC", ..self.formatter }.moment(at, USUAL);
             let arguments = [String::new(), shown.clone()];
-            self.tell("habit", &Value::text(&shown), [HABIT, FROM_VISITS], &arguments);
+            self.write("habit", &Value::text(&shown), [HABIT, FROM_VISITS], &arguments);
         }
     }
 
@@ -135,7 +135,7 @@ impl Telling<'_, '_> {
         if total > 0 {
             let (none, empty) = (String::new(), String::new());
             let arguments = [none, self.count(total), empty, self.count(shown), self.count(followed)];
-            self.tell("shown", &Value::Int(shown), [SHOWN, FROM_COUNT], &arguments);
+            self.write("shown", &Value::Int(shown), [SHOWN, FROM_COUNT], &arguments);
         }
     }
 
@@ -146,11 +146,11 @@ impl Telling<'_, '_> {
             name.push_str(&counter.variant);
         }
         let times = i64::from(counter.times);
-        let since = self.speaker.moment(counter.latest(), DATE);
-        self.tell(kind, &Value::Int(times), [sentence, FROM_COUNT], &[name, self.count(times), since]);
+        let since = self.formatter.moment(counter.latest(), DATE);
+        self.write(kind, &Value::Int(times), [sentence, FROM_COUNT], &[name, self.count(times), since]);
     }
 
     fn count(&self, count: i64) -> String {
-        self.speaker.show(&Value::Int(count))
+        self.formatter.show(&Value::Int(count))
     }
 }

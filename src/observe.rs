@@ -88,7 +88,7 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
                 counter.note(*at);
             }
             if MEMORY {
-                profile.writer.taking().count(*kind, place, &by, 1, &[*at]);
+                profile.writer.target().count(*kind, place, &by, 1, &[*at]);
             }
         }
         Event::Preference { name, value, at } => {
@@ -106,7 +106,7 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
             profile.this_visit = Some((*at).clamp(limits::FIRST_MOMENT, limits::LAST_MOMENT));
             profile.first_visit = profile.first_visit.or(profile.last_visit);
             if MEMORY {
-                profile.writer.taking().begin(profile.this_visit.unwrap_or(*at));
+                profile.writer.target().begin(profile.this_visit.unwrap_or(*at));
                 profile.writer.began = true;
             }
         }

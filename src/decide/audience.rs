@@ -36,10 +36,10 @@ pub(super) fn rung(
         horizon.cuts = horizon.cuts.with(ladder.program.cuts(rule.cuts));
     }
     let moments = ladder.program.reads.of(rule.timed).filter_map(|name| ladder.facts.until(name));
-    moments.for_each(|moment| horizon.meet(moment));
+    moments.for_each(|moment| horizon.earliest(moment));
     let answer = machine.eval(rule.code.of(&ladder.program.code));
     if let Some(moment) = machine.until {
-        horizon.meet(moment);
+        horizon.earliest(moment);
     }
     match answer {
         Value::Bool(true) => None,

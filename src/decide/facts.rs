@@ -47,7 +47,7 @@ impl Facts {
     /// Looks up every name of the program.
     pub fn of(program: &Program, context: &Context, profile: &Profile) -> Self {
         let clock = Clock::new(&context.zone, context.now);
-        let look = Look { program, context, profile, clock };
+        let check = Check { program, context, profile, clock };
         let mut offered = Vec::new();
         for locale in program.locales.iter() {
             offered.push(program.text(locale.serves));
@@ -59,7 +59,7 @@ impl Facts {
             ..Self::default()
         };
         for name in program.names.iter() {
-            let found = look.up(&name);
+            let found = check.up(&name);
             facts.bits.push(bits(program, &name, &found));
             facts.values.push(found.value);
             facts.present.push(found.present);
@@ -112,14 +112,14 @@ impl Facts {
     }
 }
 
-struct Look<'a> {
+struct Check<'a> {
     program: &'a Program,
     context: &'a Context,
     profile: &'a Profile,
     clock: Clock<'a>,
 }
 
-impl Look<'_> {
+impl Check<'_> {
     fn up(&self, name: &Name) -> Found {
         let key = self.program.text(name.key);
         // What the key says of the reader's zone, where it is a table of zones.
@@ -174,7 +174,7 @@ impl Look<'_> {
             Fact::Interest | Fact::Rising => self.interest(name.fact, key),
             Fact::UsualPart => word(&PARTS_OF_DAY, self.usual_part()),
             Fact::Calendar => {
-                let (inside, until) = schedule::look(self.program, &self.clock, name.windows);
+                let (inside, until) = schedule::check(self.program, &self.clock, name.windows);
                 // Where it counts only in some countries, the key lists their zones.
                 Found { until, ..flag(inside && (key.is_empty() || !guess.is_empty())) }
             }

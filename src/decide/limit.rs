@@ -13,7 +13,7 @@ pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant, horizon: &mut Horizon
         let (kind, end) = stops(ladder, &limit);
         if end > ladder.clock.now {
             if end < NEVER {
-                horizon.meet(end);
+                horizon.earliest(end);
             }
             return Some(kind);
         }

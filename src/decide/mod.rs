@@ -101,7 +101,7 @@ struct Horizon {
 
 impl Horizon {
     /// Takes in a moment that lies ahead.
-    fn meet(&mut self, moment: i64) {
+    fn earliest(&mut self, moment: i64) {
         self.moment = sooner(self.moment, Some(moment));
     }
 }

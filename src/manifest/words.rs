@@ -7,9 +7,9 @@ use super::{Source, markup};
 use crate::error::say;
 use crate::message;
 use crate::message::encode::Encoder;
-use crate::message::known::What;
 use crate::message::lower::{Lowered, selected};
 use crate::message::resolve::Around;
+use crate::message::resolved::Content;
 use crate::prelude::*;
 use crate::program::cuts::Cuts;
 use crate::program::records;
@@ -74,7 +74,7 @@ impl Lowering<'_, '_, '_> {
             self.changes(name, words, None);
         }
         for known in lowered.shown() {
-            let precision = if let What::Moment(moment) = &known.what { moment.precision } else { None };
+            let precision = if let Content::Moment(moment) = &known.content { moment.precision } else { None };
             if precision == Some(3) {
                 // A page that is decided again every second would never come to rest.
                 self.report

@@ -24,7 +24,7 @@ struct Checker {
 }
 
 impl Checker {
-    fn tell(&mut self, flaw: Flaw, column: u32, message: impl Into<String>) {
+    fn report(&mut self, flaw: Flaw, column: u32, message: impl Into<String>) {
         self.troubles.push(Trouble { flaw, column, message: message.into() });
     }
 
@@ -37,10 +37,10 @@ impl Checker {
             let within = variables(value).skip(usize::from(*input)).find(|word| own(word));
             if taken.contains(&&*name.text) {
                 let message = say("“${}” is declared twice, or was used before it is declared", &[&name.text]);
-                self.tell(Flaw::DuplicateDeclaration, name.column, message);
+                self.report(Flaw::DuplicateDeclaration, name.column, message);
             } else if let Some(word) = within {
                 let message = say("“${}” cannot be used in what it is declared to be", &[&name.text]);
-                self.tell(Flaw::DuplicateDeclaration, word.column, message);
+                self.report(Flaw::DuplicateDeclaration, word.column, message);
             }
             taken.push(&name.text);
             taken.extend(variables(value).map(|word| &*word.text));
@@ -68,7 +68,7 @@ impl Checker {
                     "“${}” is matched, so a function has to say how: .input {}",
                     &[&selector.text, &say("{}${} :string{}", &["{", &selector.text, "}"])],
                 );
-                self.tell(Flaw::MissingSelectorAnnotation, selector.column, message);
+                self.report(Flaw::MissingSelectorAnnotation, selector.column, message);
             }
         }
     }
@@ -91,7 +91,7 @@ impl Checker {
         for (place, Choice { name, .. }) in options.iter().enumerate() {
             if options.iter().take(place).any(|other| other.name.text == name.text) {
                 let message = say("the option “{}” is given twice", &[&name.text]);
-                self.tell(Flaw::DuplicateOptionName, name.column, message);
+                self.report(Flaw::DuplicateOptionName, name.column, message);
             }
         }
     }
@@ -105,17 +105,17 @@ impl Checker {
                     "keys expected, one for each name that is matched: {}; here are {}",
                     &[&count(wanted), &count(keys.len())],
                 );
-                self.tell(Flaw::VariantKeyMismatch, column, message);
+                self.report(Flaw::VariantKeyMismatch, column, message);
             }
             if tree.variants.iter().take(place).any(|other| same(other, keys)) {
-                self.tell(Flaw::DuplicateVariant, *column, "a variant before this one has the same keys");
+                self.report(Flaw::DuplicateVariant, *column, "a variant before this one has the same keys");
             }
         }
         let catches_all = |variant: &Variant| variant.keys.iter().all(|(key, _)| key.is_none());
         if let (false, Some(last)) = (tree.variants.iter().any(catches_all), tree.variants.last()) {
             let stars = say("{}{}", &["*", &" *".repeat(wanted - 1)]);
             let message = say("nothing is said for everything else: add a variant “{}”", &[&stars]);
-            self.tell(Flaw::MissingFallbackVariant, last.column, message);
+            self.report(Flaw::MissingFallbackVariant, last.column, message);
         }
     }
 }

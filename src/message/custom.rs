@@ -1,7 +1,7 @@
 //! Functions of messages beyond those that the specification names. No site has any; its own test suite has some.
 
-use super::known::What;
 use super::options;
+use super::resolved::Content;
 use super::tree::Choice;
 use super::trouble::Trouble;
 use crate::prelude::*;
@@ -16,10 +16,10 @@ pub trait Functions {
     fn call(
         &self,
         name: &str,
-        operand: Option<&What>,
+        operand: Option<&Content>,
         given: &[(&Choice, options::Value)],
         column: u32,
-        tell: &mut dyn FnMut(Trouble),
+        report: &mut dyn FnMut(Trouble),
     ) -> Option<Result<Custom, Trouble>>;
 }
 

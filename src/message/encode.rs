@@ -1,8 +1,8 @@
 //! A lowered message → the parts of a program.
 
-use super::known::{Amount, At, Known, Moment, Number, Options, Select, Setting, Text, What};
 use super::lower::Part as Piece;
 use super::lower::{Key, Lowered, Said};
+use super::resolved::{Amount, At, Content, Moment, Number, Options, Resolved, Select, Setting, Text};
 use crate::error::say;
 use crate::prelude::*;
 use crate::program::Program;
@@ -82,10 +82,10 @@ impl Encoder<'_> {
     }
 
     /// What is selected by has no direction.
-    fn selector(&mut self, known: &Known) -> Part {
-        match &known.what {
-            What::Text(text) => self.plain(text, Isolate::None),
-            What::Number(number) => {
+    fn selector(&mut self, known: &Resolved) -> Part {
+        match &known.content {
+            Content::Text(text) => self.plain(text, Isolate::None),
+            Content::Number(number) => {
                 let amount = match number.percent {
                     true => Amount::Hundredfold(number.amount.clone().into()),
                     false => number.amount.clone(),
@@ -97,12 +97,12 @@ impl Encoder<'_> {
         }
     }
 
-    fn value(&mut self, known: &Known) -> Part {
+    fn value(&mut self, known: &Resolved) -> Part {
         let isolate = isolate(known, self.rtl, self.isolated);
-        match &known.what {
-            What::Text(text) => self.plain(text, isolate),
-            What::Number(Number { amount, options, .. }) => self.written(amount, How::Number, isolate, options),
-            What::Moment(Moment { at, options, .. }) => {
+        match &known.content {
+            Content::Text(text) => self.plain(text, isolate),
+            Content::Number(Number { amount, options, .. }) => self.written(amount, How::Number, isolate, options),
+            Content::Moment(Moment { at, options, .. }) => {
                 let (source, what, zone) = match at {
                     At::Name(name) => (Source::Name, number(*name), ""),
                     At::Known(at) => (Source::Constant, self.constant(Value::instant(*at)), ""),
@@ -113,8 +113,8 @@ impl Encoder<'_> {
                 let options = self.options(options, zone);
                 Part { options, ..Part::of(source, How::Moment, isolate, what) }
             }
-            What::Custom(custom) => self.text(Source::Literal, isolate, custom.text.as_deref().unwrap_or_default()),
-            What::Fallback | What::Other(_) => {
+            Content::Custom(custom) => self.text(Source::Literal, isolate, custom.text.as_deref().unwrap_or_default()),
+            Content::Fallback | Content::Other(_) => {
                 let text = say("{}{}{}", &["{", &known.source, "}"]);
                 self.text(Source::Literal, isolate, &text)
             }
@@ -241,13 +241,13 @@ impl Encoder<'_> {
 
 /// How a value is set apart (MessageFormat 2, "default bidi strategy"). Numbers and dates run in the direction of their
 /// language and need it only where that is right to left.
-pub(super) fn isolate(known: &Known, rtl: bool, isolated: bool) -> Isolate {
-    match (known.direction, &known.what) {
+pub(super) fn isolate(known: &Resolved, rtl: bool, isolated: bool) -> Isolate {
+    match (known.direction, &known.content) {
         _ if !isolated => Isolate::None,
-        (_, What::Fallback | What::Other(_)) => Isolate::First,
+        (_, Content::Fallback | Content::Other(_)) => Isolate::First,
         (Some(direction), _) => direction,
-        (None, What::Number(_) | What::Moment(_)) if rtl => Isolate::Right,
-        (None, What::Number(_) | What::Moment(_)) => Isolate::None,
+        (None, Content::Number(_) | Content::Moment(_)) if rtl => Isolate::Right,
+        (None, Content::Number(_) | Content::Moment(_)) => Isolate::None,
         _ => Isolate::First,
     }
 }

@@ -14,7 +14,7 @@ const END: char = '\u{2069}';
 
 /// What a message is formatted with.
 #[derive(Clone, Copy)]
-pub struct Speaker<'a> {
+pub struct Formatter<'a> {
     /// Where the message is.
     pub program: &'a Program,
     /// What is true: the value of each name.
@@ -31,9 +31,9 @@ pub struct Speaker<'a> {
     pub arguments: &'a [String],
 }
 
-impl Speaker<'_> {
+impl Formatter<'_> {
     /// The text of the message with this number plus one.
-    pub fn say(&self, number: u32) -> String {
+    pub fn format(&self, number: u32) -> String {
         let mut text = String::new();
         self.program.parts.of(self.chosen(number)).for_each(|part| self.part(&part, &mut text));
         text

@@ -2,9 +2,9 @@
 //! variants in the order in which they are tried.
 
 use super::check::check;
-use super::known::{Known, Number, Select, Text, What};
 use super::parse::parse;
 use super::resolve::{Around, Resolver};
+use super::resolved::{Content, Number, Resolved, Select, Text};
 use super::tree::{Markup, Piece, Tree, Variant, Word};
 use super::trouble::{Flaw, Trouble};
 use crate::error::say;
@@ -16,7 +16,7 @@ use crate::rule::platform::{Platform, json_number};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lowered {
     /// What is selected by.
-    pub selectors: Vec<Known>,
+    pub selectors: Vec<Resolved>,
     /// Its variants, the first that matches is said; without selectors there is one.
     pub variants: Vec<Said>,
 }
@@ -49,7 +49,7 @@ pub enum Part {
     /// The site's words.
     Text(String),
     /// A value.
-    Value(Known),
+    Value(Resolved),
     /// An end of an element.
     Markup(Markup),
 }
@@ -62,7 +62,7 @@ impl Lowered {
     }
 
     /// The values that are shown.
-    pub fn shown(&self) -> impl Iterator<Item = &Known> {
+    pub fn shown(&self) -> impl Iterator<Item = &Resolved> {
         self.variants.iter().flat_map(|said| &said.parts).filter_map(|part| match part {
             Part::Value(known) => Some(known),
             _ => None,
@@ -94,7 +94,7 @@ type Ranked = (Vec<u8>, Said);
 
 impl Resolver<'_, '_> {
     fn message(&mut self, tree: &Tree) -> Lowered {
-        let selectors: Vec<Known> = tree.selectors.iter().map(|selector| self.selector(selector)).collect();
+        let selectors: Vec<Resolved> = tree.selectors.iter().map(|selector| self.selector(selector)).collect();
         let mut ranked: Vec<Ranked> = Vec::new();
         for variant in &tree.variants {
             if let Some((ranks, keys)) = self.keys(&selectors, variant) {
@@ -113,13 +113,13 @@ impl Resolver<'_, '_> {
         Lowered { selectors, variants: ranked.into_iter().map(|(_, said)| said).collect() }
     }
 
-    fn selector(&mut self, selector: &Word) -> Known {
+    fn selector(&mut self, selector: &Word) -> Resolved {
         let known = self.variable(selector, false);
-        let selects = match &known.what {
-            What::Text(_) => true,
-            What::Number(number) => number.select.is_some(),
-            What::Custom(custom) => custom.keys.is_some(),
-            What::Fallback | What::Moment(_) | What::Other(_) => false,
+        let selects = match &known.content {
+            Content::Text(_) => true,
+            Content::Number(number) => number.select.is_some(),
+            Content::Custom(custom) => custom.keys.is_some(),
+            Content::Fallback | Content::Moment(_) | Content::Other(_) => false,
         };
         if selects {
             return known;
@@ -127,11 +127,11 @@ impl Resolver<'_, '_> {
         // What could not be resolved was told already.
         let message = say("“{}” is {}, and nothing can be selected by it", &[&selector.text, known.describe()]);
         self.troubles.push(Trouble { flaw: Flaw::BadSelector, column: selector.column, message });
-        Known::fallback(known.source)
+        Resolved::fallback(known.source)
     }
 
     /// The keys of a variant and how good they are; `None`: one can never match.
-    fn keys(&mut self, selectors: &[Known], variant: &Variant) -> Option<(Vec<u8>, Vec<Key>)> {
+    fn keys(&mut self, selectors: &[Resolved], variant: &Variant) -> Option<(Vec<u8>, Vec<Key>)> {
         let (mut ranks, mut keys) = (Vec::new(), Vec::new());
         let mut matches = true;
         for (selector, (key, column)) in selectors.iter().zip(&variant.keys) {
@@ -159,16 +159,16 @@ impl Resolver<'_, '_> {
     ///
     /// # Errors
     /// When it can never match; a sentence where that is a mistake.
-    fn key(&self, selector: &Known, key: &str) -> Result<(u8, Key), Option<String>> {
-        match &selector.what {
-            What::Text(Text::Word(_, words)) if !words.iter().any(|word| word == key) => {
+    fn key(&self, selector: &Resolved, key: &str) -> Result<(u8, Key), Option<String>> {
+        match &selector.content {
+            Content::Text(Text::Word(_, words)) if !words.iter().any(|word| word == key) => {
                 let known = words.iter().map(String::as_str).filter(|word| !word.is_empty());
                 let source = selector.source.trim_start_matches('$');
                 Err(Some(say("“{}” is never “{}”{}", &[source, key, &hint(key, known)])))
             }
-            What::Text(_) => Ok((0, Key::Text(key.to_owned()))),
-            What::Number(number) => number_key(number, key, self.around.platform).map_err(Some),
-            What::Custom(custom) => match custom.keys.iter().flatten().position(|known| *known == key) {
+            Content::Text(_) => Ok((0, Key::Text(key.to_owned()))),
+            Content::Number(number) => number_key(number, key, self.around.platform).map_err(Some),
+            Content::Custom(custom) => match custom.keys.iter().flatten().position(|known| *known == key) {
                 Some(rank) => Ok((rank as u8, Key::Text(key.to_owned()))),
                 None => Err(None),
             },
@@ -177,9 +177,9 @@ impl Resolver<'_, '_> {
     }
 
     /// The keys of a custom function's value were compared already.
-    fn only(&self, selectors: &[Known], ranked: &mut [Ranked]) {
+    fn only(&self, selectors: &[Resolved], ranked: &mut [Ranked]) {
         for (place, selector) in selectors.iter().enumerate() {
-            if matches!(selector.what, What::Custom(_)) {
+            if matches!(selector.content, Content::Custom(_)) {
                 for key in ranked.iter_mut().filter_map(|(_, said)| said.keys.get_mut(place)) {
                     *key = Key::Any;
                 }
@@ -205,22 +205,22 @@ impl Resolver<'_, '_> {
     }
 
     /// What is shown has to be something that a text can show.
-    fn shown(&mut self, known: Known, column: u32) -> Known {
+    fn shown(&mut self, known: Resolved, column: u32) -> Resolved {
         let name = known.source.trim_start_matches('$');
-        let message = match &known.what {
-            What::Text(Text::Word(..)) => {
+        let message = match &known.content {
+            Content::Text(Text::Word(..)) => {
                 say("“{}” is a word for rules, the same in every language; choose what to say by it instead", &[name])
             }
-            What::Moment(moment) if moment.precision.is_none() => {
+            Content::Moment(moment) if moment.precision.is_none() => {
                 say("“{}” is a moment: say how to write it, as in {}{} :date{}", &[name, "{$", name, "}"])
             }
-            What::Other(described) => say("“{}” is {}, which no text can show", &[name, described]),
-            What::Custom(custom) if custom.text.is_none() => "this value cannot be shown".to_owned(),
+            Content::Other(described) => say("“{}” is {}, which no text can show", &[name, described]),
+            Content::Custom(custom) if custom.text.is_none() => "this value cannot be shown".to_owned(),
             _ => return known,
         };
-        let flaw = if matches!(known.what, What::Custom(_)) { Flaw::BadOption } else { Flaw::BadOperand };
+        let flaw = if matches!(known.content, Content::Custom(_)) { Flaw::BadOption } else { Flaw::BadOperand };
         self.troubles.push(Trouble { flaw, column, message });
-        Known::fallback(known.source)
+        Resolved::fallback(known.source)
     }
 }
 
@@ -251,5 +251,5 @@ fn number_key(number: &Number, key: &str, platform: &dyn Platform) -> Result<(u8
 
 /// The facts that a message selects by.
 pub fn selected(lowered: &Lowered) -> Vec<u32> {
-    lowered.selectors.iter().flat_map(Known::names).collect()
+    lowered.selectors.iter().flat_map(Resolved::names).collect()
 }

@@ -22,8 +22,6 @@ pub mod encode;
 #[cfg(feature = "compile")]
 mod functions;
 #[cfg(feature = "compile")]
-pub mod known;
-#[cfg(feature = "compile")]
 pub mod lower;
 #[cfg(feature = "compile")]
 mod options;
@@ -31,6 +29,8 @@ mod options;
 pub mod parse;
 #[cfg(feature = "compile")]
 pub mod resolve;
+#[cfg(feature = "compile")]
+pub mod resolved;
 #[cfg(feature = "compile")]
 mod scan;
 #[cfg(feature = "testing")]

@@ -2,7 +2,7 @@
 
 use crate::prelude::*;
 
-use super::known::{Amount, Options, Setting};
+use super::resolved::{Amount, Options, Setting};
 use super::tree::Choice;
 use super::trouble::{Flaw, Trouble, trouble};
 use crate::error::{count, say};
@@ -166,7 +166,7 @@ const UNITS: [&str; 45] = [
 ];
 
 /// What the options of `table` are set to: those that take it go into `options`, and what is wrong is told.
-pub(super) fn set(table: Table, given: &[(&Choice, Value)], options: &mut Options, tell: &mut dyn FnMut(Trouble)) {
+pub(super) fn set(table: Table, given: &[(&Choice, Value)], options: &mut Options, report: &mut dyn FnMut(Trouble)) {
     for (choice, value) in given {
         let name = &*choice.name.text;
         if name.starts_with("u:") {
@@ -175,10 +175,10 @@ pub(super) fn set(table: Table, given: &[(&Choice, Value)], options: &mut Option
         match table.iter().find(|(known, _)| *known == name) {
             Some((name, takes)) => {
                 if let Err(trouble) = set_one(name, *takes, choice, value, options) {
-                    tell(trouble);
+                    report(trouble);
                 }
             }
-            None => tell(unknown(choice, table)),
+            None => report(unknown(choice, table)),
         }
     }
 }

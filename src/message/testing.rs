@@ -3,12 +3,12 @@
 
 use super::custom::{Custom, Functions};
 use super::encode::{Encoder, isolate};
-use super::format::Speaker;
+use super::format::Formatter;
 use super::host::Host;
-use super::known::{Amount, Known, Number, Text, What};
 use super::lower::{Lowered, Part, lower};
 use super::options::Value;
 use super::resolve::Around;
+use super::resolved::{Amount, Content, Number, Resolved, Text};
 use super::tree::{Choice, End, Markup, Operand};
 use super::trouble::{Flaw, Trouble, trouble};
 use crate::prelude::*;
@@ -55,17 +55,17 @@ pub enum Shown {
     Markup(&'static str, String, Option<String>, Vec<(String, String)>),
 }
 
-/// Formats a message over values.
-struct Formatter<'a> {
+/// The values that a message is formatted over, and the functions of the suite.
+struct Suite<'a> {
     params: &'a [Param],
     platform: &'a dyn Platform,
 }
 
 /// Formats a message in a language.
 pub fn format(message: &str, tag: &str, rtl: bool, isolated: bool, params: &[Param], host: &dyn Host) -> Answer {
-    let formatter = Formatter { params, platform: host };
+    let suite = Suite { params, platform: host };
     let mut scope = Bench(params, host);
-    let around = Around { scope: &mut scope, arguments: &[], rtl, isolated, platform: host, custom: Some(&formatter) };
+    let around = Around { scope: &mut scope, arguments: &[], rtl, isolated, platform: host, custom: Some(&suite) };
     let (lowered, troubles) = lower(message, around);
     let mut answer = Answer { flaws: troubles.iter().map(|trouble| trouble.flaw).collect(), ..Answer::default() };
     if lowered.variants.is_empty() {
@@ -73,20 +73,20 @@ pub fn format(message: &str, tag: &str, rtl: bool, isolated: bool, params: &[Par
         answer.text = "{\u{fffd}}".to_owned();
         answer.parts = vec![Shown::Fallback("\u{fffd}".to_owned())];
     } else {
-        formatter.speak(&lowered, tag, rtl, isolated, host, &mut answer);
+        suite.answer(&lowered, tag, rtl, isolated, host, &mut answer);
     }
     answer.flaws.retain(|flaw| *flaw != Flaw::Slip);
     answer
 }
 
-impl Formatter<'_> {
-    fn speak(&self, lowered: &Lowered, tag: &str, rtl: bool, isolated: bool, host: &dyn Host, answer: &mut Answer) {
+impl Suite<'_> {
+    fn answer(&self, lowered: &Lowered, tag: &str, rtl: bool, isolated: bool, host: &dyn Host, answer: &mut Answer) {
         let (program, number) = program(lowered, tag, rtl, isolated);
         // As a page reads it.
         let program = Program::read(program.write().into()).unwrap_or_default();
         let values: Vec<value::Value> = self.params.iter().map(|param| param.value.clone()).collect();
         let present = vec![true; values.len()];
-        let speaker = Speaker {
+        let formatter = Formatter {
             program: &program,
             values: &values,
             present: &present,
@@ -95,8 +95,8 @@ impl Formatter<'_> {
             locale: 0,
             arguments: &[],
         };
-        answer.text = speaker.say(number);
-        let chosen = speaker.chosen(number);
+        answer.text = formatter.format(number);
+        let chosen = formatter.chosen(number);
         let keys = lowered.selectors.len() as u32;
         let starts =
             |place: usize| program.messages.get(number as usize + place).map(|message| message.parts.start + keys);
@@ -115,7 +115,7 @@ impl Formatter<'_> {
                     answer.parts.push(Shown::Text(text.clone()));
                 }
                 Part::Value(known) => {
-                    let text = written.next().map(|part| speaker.write(part)).unwrap_or_default();
+                    let text = written.next().map(|part| formatter.write(part)).unwrap_or_default();
                     let begin = match isolate(known, rtl, isolated) {
                         Isolate::None => None,
                         which => char::from_u32(0x2065 + which as u32),
@@ -159,7 +159,7 @@ impl Formatter<'_> {
     }
 }
 
-impl Functions for Formatter<'_> {
+impl Functions for Suite<'_> {
     fn value(&self, fact: u32) -> Option<value::Value> {
         self.params.get(fact as usize).map(|param| param.value.clone())
     }
@@ -168,10 +168,10 @@ impl Functions for Formatter<'_> {
     fn call(
         &self,
         name: &str,
-        operand: Option<&What>,
+        operand: Option<&Content>,
         given: &[(&Choice, Value)],
         column: u32,
-        tell: &mut dyn FnMut(Trouble),
+        report: &mut dyn FnMut(Trouble),
     ) -> Option<Result<Custom, Trouble>> {
         let (shows, selects) = match name {
             "test:function" => (true, true),
@@ -196,7 +196,7 @@ impl Functions for Formatter<'_> {
                 ("fails", "format") => unshown = true,
                 ("fails", "select") => unselected = true,
                 ("fails", "never") => {}
-                ("fails", _) => tell(wrong(Flaw::BadOption)),
+                ("fails", _) => report(wrong(Flaw::BadOption)),
                 _ => {}
             }
         }
@@ -209,14 +209,14 @@ impl Functions for Formatter<'_> {
     }
 }
 
-impl Formatter<'_> {
+impl Suite<'_> {
     /// The number that an operand means, and the settings that it brings from another of these functions.
-    fn input(&self, operand: &What) -> Option<(f64, [bool; 3])> {
+    fn input(&self, operand: &Content) -> Option<(f64, [bool; 3])> {
         let number = match operand {
-            What::Custom(custom) => return Some((custom.number, custom.settings)),
-            What::Text(Text::Known(text)) => json_number(text, self.platform)?,
-            What::Number(Number { amount: Amount::Known(number), .. }) => *number,
-            What::Number(Number { amount: Amount::Name(name), .. }) => match self.value(*name)? {
+            Content::Custom(custom) => return Some((custom.number, custom.settings)),
+            Content::Text(Text::Known(text)) => json_number(text, self.platform)?,
+            Content::Number(Number { amount: Amount::Known(number), .. }) => *number,
+            Content::Number(Number { amount: Amount::Name(name), .. }) => match self.value(*name)? {
                 value::Value::Double(number) => number,
                 _ => return None,
             },
@@ -268,18 +268,18 @@ fn program(lowered: &Lowered, tag: &str, rtl: bool, isolated: bool) -> (Program,
     (program, number)
 }
 
-fn shown(known: &Known, text: String) -> Shown {
+fn shown(known: &Resolved, text: String) -> Shown {
     let direction = match known.direction {
         Some(Isolate::Left) => Some("ltr"),
         Some(Isolate::Right) => Some("rtl"),
         _ => None,
     };
-    let kind = match &known.what {
-        What::Fallback | What::Other(_) => return Shown::Fallback(known.source.clone()),
-        What::Text(_) => "string",
-        What::Number(_) => "number",
-        What::Moment(_) => "datetime",
-        What::Custom(_) => "test",
+    let kind = match &known.content {
+        Content::Fallback | Content::Other(_) => return Shown::Fallback(known.source.clone()),
+        Content::Text(_) => "string",
+        Content::Number(_) => "number",
+        Content::Moment(_) => "datetime",
+        Content::Custom(_) => "test",
     };
     Shown::Value(kind, text, direction, known.id.clone())
 }

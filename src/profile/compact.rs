@@ -135,7 +135,7 @@ impl Store<'_> {
 /// Takes out what is too old, then as much as there is no room for: moments that no cap of a few counts to, and the
 /// counters of what happened least recently.
 fn prune(contribution: &mut Contribution, now: i64, oldest: i64) -> String {
-    contribution.settle(limits::STARTS);
+    contribution.merge_visits(limits::STARTS);
     contribution.limit(oldest, true);
     contribution.learned.prune(now);
     let mut most = limits::MOMENTS;

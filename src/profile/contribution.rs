@@ -13,7 +13,7 @@ use alloc::rc::Rc;
 use super::counter::{self, Counter, EventKind, find};
 use super::interest::Interest;
 use super::learned::Learned;
-use super::line_codec::{push_36, push_item, push_text, take_36, take_moment, take_text};
+use super::line_codec::{parse_36, parse_moment, parse_text, push_36, push_item, push_text};
 use crate::limits;
 use crate::prelude::*;
 use crate::text::{pieces, shared};
@@ -83,7 +83,7 @@ impl Contribution {
     }
 
     /// Leaves of visits that began within half an hour only the first, and of those the first of all and the latest.
-    pub fn settle(&mut self, most: usize) {
+    pub fn merge_visits(&mut self, most: usize) {
         let mut place = 1;
         while let (Some(last), Some(start)) = (self.starts.get(place - 1), self.starts.get(place)) {
             if start - last > VISIT {
@@ -147,13 +147,13 @@ impl Contribution {
         let mut items = pieces(line, ' ');
         match items.word() {
             "v" => {
-                self.before = self.before.saturating_add(take_moment(items.word())?);
+                self.before = self.before.saturating_add(parse_moment(items.word())?);
                 for start in items {
-                    self.begin(take_moment(start)?.min(now));
+                    self.begin(parse_moment(start)?.min(now));
                 }
             }
             "p" => {
-                let (name, stamp) = (take_text(items.word())?, take_moment(items.word())?);
+                let (name, stamp) = (parse_text(items.word())?, parse_moment(items.word())?);
                 self.declare(&name, stamp, items.rest());
             }
             "c" => Counter::read(&mut self.counters, known, &mut items, measured, now)?,
@@ -191,17 +191,17 @@ pub fn push_value(out: &mut String, value: Option<&Value>) {
 }
 
 /// Reads what [`push_value`] wrote; `None` where it was taken back.
-pub fn take_value(text: &str) -> Option<Value> {
+pub fn parse_value(text: &str) -> Option<Value> {
     let mut items = pieces(text, ' ');
     Some(match items.word() {
-        "t" => Value::Text(take_text(items.word())?),
-        "n" => Value::Double(f64::from_bits(take_36(items.word())? as u64)),
+        "t" => Value::Text(parse_text(items.word())?),
+        "n" => Value::Double(f64::from_bits(parse_36(items.word())? as u64)),
         "y" => Value::Bool(true),
         "f" => Value::Bool(false),
         "l" => {
             let mut list = Vec::new();
             for item in items {
-                list.push(Value::Text(take_text(item)?));
+                list.push(Value::Text(parse_text(item)?));
             }
             Value::List(list.into())
         }

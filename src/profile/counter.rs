@@ -2,7 +2,7 @@
 
 use alloc::rc::Rc;
 
-use super::line_codec::{push_36, push_item, push_text, take_36, take_moment, take_text};
+use super::line_codec::{parse_36, parse_moment, parse_text, push_36, push_item, push_text};
 use crate::limits;
 use crate::prelude::*;
 use crate::text::{Pieces, shared};
@@ -108,8 +108,9 @@ impl Counter {
         measured: bool,
         now: i64,
     ) -> Option<()> {
-        let kind = EventKind::of(take_36(items.word())? as u32);
-        let (slot, variant, times) = (take_text(items.word())?, take_text(items.word())?, take_moment(items.word())?);
+        let kind = EventKind::of(parse_36(items.word())? as u32);
+        let (slot, variant, times) =
+            (parse_text(items.word())?, parse_text(items.word())?, parse_moment(items.word())?);
         if kind == EventKind::Assign && !measured {
             return None;
         }
@@ -117,7 +118,7 @@ impl Counter {
         counter.times = counter.times.saturating_add(times as u32);
         let mut next = 0;
         for item in items {
-            let number = take_moment(item)?;
+            let number = parse_moment(item)?;
             next = if next == 0 { number } else { next - number };
             counter.note(next.min(now));
         }

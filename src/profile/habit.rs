@@ -1,7 +1,7 @@
 //! When a reader comes: their visits by hour and weekday of their own clock, old ones counting less.
 
 use super::interest::{LONG, age, halved};
-use super::line_codec::{push_36, take_36, take_moment};
+use super::line_codec::{parse_36, parse_moment, push_36};
 use crate::prelude::*;
 use crate::text::Pieces;
 
@@ -88,10 +88,10 @@ impl Habits {
 
     /// Adds what follows the letter of a line.
     pub(super) fn read(&mut self, items: &mut Pieces<'_>, now: i64) -> Option<()> {
-        let at = take_moment(items.word())?.min(now);
+        let at = parse_moment(items.word())?.min(now);
         let left = self.reckon(at);
         for count in &mut self.counts {
-            *count += take_36(items.word())?.max(0) as f64 / PARTS * left;
+            *count += parse_36(items.word())?.max(0) as f64 / PARTS * left;
         }
         Some(())
     }

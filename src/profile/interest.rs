@@ -8,7 +8,7 @@
 
 use alloc::rc::Rc;
 
-use super::line_codec::{push_36, push_text, take_36, take_moment, take_text};
+use super::line_codec::{parse_36, parse_moment, parse_text, push_36, push_text};
 use crate::prelude::*;
 use crate::text::{Pieces, shared};
 
@@ -147,12 +147,12 @@ impl Interest {
 
     /// Reads what follows the letter of its line. What the clock has not come to yet is of now.
     pub(super) fn read(items: &mut Pieces<'_>, now: i64) -> Option<Self> {
-        let mut interest = Self::new(&take_text(items.word())?, take_moment(items.word())?);
-        interest.at = take_moment(items.word())?.min(now);
-        interest.short = sum(f64::from_bits(take_36(items.word())? as u64))?;
-        interest.long = sum(f64::from_bits(take_36(items.word())? as u64))?;
+        let mut interest = Self::new(&parse_text(items.word())?, parse_moment(items.word())?);
+        interest.at = parse_moment(items.word())?.min(now);
+        interest.short = sum(f64::from_bits(parse_36(items.word())? as u64))?;
+        interest.long = sum(f64::from_bits(parse_36(items.word())? as u64))?;
         for count in &mut interest.counts {
-            *count = take_moment(items.word())?.max(0);
+            *count = parse_moment(items.word())?.max(0);
         }
         Some(interest)
     }

@@ -2,7 +2,7 @@
 
 use super::Profile;
 use super::compact::Store;
-use super::contribution::{Contribution, VISIT, take_value};
+use super::contribution::{Contribution, VISIT, parse_value};
 use super::counter::Counter;
 use super::learning::Steering;
 use super::record::{Record, STEPS, Stamps, read};
@@ -137,7 +137,7 @@ impl Profile {
         self.steered.clear();
         for declared in &all.declared {
             if let (Some(topic), Some(Value::Text(word))) =
-                (declared.name.strip_prefix('.'), take_value(&declared.value))
+                (declared.name.strip_prefix('.'), parse_value(&declared.value))
                 && let Some(steering) = Steering::of(&word)
             {
                 self.steered.push((shared(topic), steering));
@@ -147,7 +147,7 @@ impl Profile {
             if program.namespace(&preference) == Namespace::Preference {
                 let name = program.text(preference.name);
                 let declared = all.declared.iter().find(|declared| &*declared.name == name);
-                let value = declared.and_then(|declared| take_value(&declared.value));
+                let value = declared.and_then(|declared| parse_value(&declared.value));
                 self.set(program, number, None);
                 self.set(program, number, value);
             }
@@ -159,7 +159,7 @@ impl Profile {
         }
         self.counters = core::mem::take(&mut all.counters);
         self.learned = core::mem::take(&mut all.learned);
-        all.settle(usize::MAX);
+        all.merge_visits(usize::MAX);
         let count = all.starts.len();
         if count > 0 {
             self.first_visit = all.starts.first().copied();
@@ -201,7 +201,7 @@ mod tests {
 
     fn view(profile: &mut Profile, at: i64) {
         profile.count(EventKind::View, "hero", "a", 1, true).unwrap().note(at);
-        profile.writer.taking().count(EventKind::View, "hero", "a", 1, &[at]);
+        profile.writer.target().count(EventKind::View, "hero", "a", 1, &[at]);
     }
 
     #[test]

@@ -10,7 +10,7 @@
 //! The first item and the last line stay what they are in every version to come, so that a newer one is told from damage.
 
 use super::contribution::Contribution;
-use super::line_codec::{push_36, push_item, take_36, take_moment};
+use super::line_codec::{parse_36, parse_moment, push_36, push_item};
 use crate::prelude::*;
 use crate::program::bytes::checksum;
 use crate::text::pieces;
@@ -71,18 +71,18 @@ pub fn key_of(id: &str, copy: i64) -> String {
 pub fn read(key: &str, text: &str, steps: &[fn(&str) -> String], newer: &mut bool) -> Option<Record> {
     let end = text.bytes().rposition(|byte| byte == b'\n')?;
     let (content, sum) = text.split_at_checked(end)?;
-    if take_36(sum.get(1..)?)? != i64::from(checksum(content.as_bytes())) {
+    if parse_36(sum.get(1..)?)? != i64::from(checksum(content.as_bytes())) {
         return None;
     }
     let mut head = pieces(content, '\n');
     let mut items = pieces(head.word(), ' ');
-    let version = take_36(items.word())?;
+    let version = parse_36(items.word())?;
     *newer |= key.starts_with(PREFIX) && version > steps.len() as i64 + 1;
     let id = items.word();
     if id != id_of(key) {
         return None;
     }
-    let mut number = || take_moment(items.word());
+    let mut number = || parse_moment(items.word());
     let (sequence, last, generation) = (number()?, number()?, number()?);
     let stamps = Stamps { erased: number()?, measured: number()?, learned: number()? };
     let mut lines = head.rest().to_owned();
@@ -109,7 +109,7 @@ impl Record {
         for line in pieces(&other.lines, '\n') {
             let mut items = pieces(line, ' ');
             if items.word() == "x" {
-                let (id, generation) = (items.word(), take_moment(items.word()).unwrap_or_default());
+                let (id, generation) = (items.word(), parse_moment(items.word()).unwrap_or_default());
                 if generation >= since {
                     self.include(id, generation);
                 }

@@ -63,7 +63,7 @@ impl Writer {
     }
 
     /// Where what happens here goes.
-    pub fn taking(&mut self) -> &mut Contribution {
+    pub fn target(&mut self) -> &mut Contribution {
         if self.may(Self::PAUSED) { &mut self.given } else { &mut self.news }
     }
 

@@ -194,19 +194,19 @@ rows!(Name);
 impl Record for Name {
     const WIDTH: usize = 9;
 
-    fn take(words: &mut Iter<'_, Word>) -> Self {
-        let fact = FACTS.get(u32::take(words) as usize).copied().unwrap_or(Fact::Now);
-        let (key, path) = (Span::take(words), Span::take(words));
-        Self { fact, key, path, words: Span::take(words), windows: Span::take(words) }
+    fn read(words: &mut Iter<'_, Word>) -> Self {
+        let fact = FACTS.get(u32::read(words) as usize).copied().unwrap_or(Fact::Now);
+        let (key, path) = (Span::read(words), Span::read(words));
+        Self { fact, key, path, words: Span::read(words), windows: Span::read(words) }
     }
 
     #[cfg(feature = "compile")]
-    fn put(&self, words: &mut Vec<u8>) {
-        (self.fact as u32).put(words);
-        self.key.put(words);
-        self.path.put(words);
-        self.words.put(words);
-        self.windows.put(words);
+    fn write(&self, words: &mut Vec<u8>) {
+        (self.fact as u32).write(words);
+        self.key.write(words);
+        self.path.write(words);
+        self.words.write(words);
+        self.windows.write(words);
     }
 }
 

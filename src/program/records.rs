@@ -19,13 +19,13 @@ macro_rules! records {
             const WIDTH: usize = 0 $(+ <$type>::WIDTH)*;
 
             #[inline(always)]
-            fn take(words: &mut Iter<'_, Word>) -> Self {
-                Self { $($field: <$type>::take(words),)* }
+            fn read(words: &mut Iter<'_, Word>) -> Self {
+                Self { $($field: <$type>::read(words),)* }
             }
 
             #[cfg(feature = "compile")]
-            fn put(&self, words: &mut Vec<u8>) {
-                $(self.$field.put(words);)*
+            fn write(&self, words: &mut Vec<u8>) {
+                $(self.$field.write(words);)*
             }
         }
 
@@ -302,8 +302,8 @@ pub enum Moment {
 impl Record for Moment {
     const WIDTH: usize = 3;
 
-    fn take(words: &mut Iter<'_, Word>) -> Self {
-        let (tag, time) = (u32::take(words), u64::take(words) as i64);
+    fn read(words: &mut Iter<'_, Word>) -> Self {
+        let (tag, time) = (u32::read(words), u64::read(words) as i64);
         match tag {
             1 => Self::Instant(time),
             2 => Self::Local(time),
@@ -313,15 +313,15 @@ impl Record for Moment {
     }
 
     #[cfg(feature = "compile")]
-    fn put(&self, words: &mut Vec<u8>) {
+    fn write(&self, words: &mut Vec<u8>) {
         let (tag, time) = match *self {
             Self::Open => (0, 0),
             Self::Instant(time) => (1, time),
             Self::Local(time) => (2, time),
             Self::After(time) => (3, time),
         };
-        u32::put(&tag, words);
-        (time as u64).put(words);
+        u32::write(&tag, words);
+        (time as u64).write(words);
     }
 }
 
@@ -330,22 +330,22 @@ rows!(Cuts);
 impl Record for Cuts {
     const WIDTH: usize = 7;
 
-    fn take(words: &mut Iter<'_, Word>) -> Self {
+    fn read(words: &mut Iter<'_, Word>) -> Self {
         Self {
-            minute: u64::take(words),
-            hour: u32::take(words),
-            weekday: u32::take(words) as u8,
-            day: u32::take(words),
-            month: u32::take(words),
-            daily: u32::take(words) == 1,
+            minute: u64::read(words),
+            hour: u32::read(words),
+            weekday: u32::read(words) as u8,
+            day: u32::read(words),
+            month: u32::read(words),
+            daily: u32::read(words) == 1,
         }
     }
 
     #[cfg(feature = "compile")]
-    fn put(&self, words: &mut Vec<u8>) {
-        self.minute.put(words);
+    fn write(&self, words: &mut Vec<u8>) {
+        self.minute.write(words);
         [self.hour, u32::from(self.weekday), self.day, self.month, u32::from(self.daily)]
             .iter()
-            .for_each(|word| word.put(words));
+            .for_each(|word| word.write(words));
     }
 }

@@ -1,6 +1,6 @@
 //! What a page shows and what was decided → the smallest changes that make them agree.
 
-use super::shown::ShownField;
+use super::fields::ShownField;
 use super::sink::{Sink, sink};
 
 /// A place in the markup of a slot that takes a field.

@@ -349,7 +349,7 @@ fn unify(shape: &str, ty: &Type, bound: &mut [Type; 2]) -> Option<()> {
         ('A' | 'B', _) => {
             let place = usize::from(letter == 'B');
             let known = bound.get_mut(place)?;
-            let fits = known.meets(ty);
+            let fits = known.may_equal(ty);
             *known = known.join(ty);
             fits
         }

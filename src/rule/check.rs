@@ -229,7 +229,7 @@ impl<'a> Checker<'a> {
                 let message = say("a whole number was expected, but this is {}", &[key.ty.describe()]);
                 return self.trouble(key.column, message);
             }
-            Type::Map(types) if (**types)[0].meets(&key.ty) => (**types)[1].clone(),
+            Type::Map(types) if (**types)[0].may_equal(&key.ty) => (**types)[1].clone(),
             Type::Map(_) => {
                 return self.trouble(key.column, say("{} is no key of this map", &[key.ty.describe()]));
             }
@@ -278,7 +278,7 @@ impl<'a> Checker<'a> {
         let [condition, then, other] = parts;
         let (condition, then, other_checked) = (self.truth(condition), self.expr(then), self.expr(other));
         let (condition, then, other_checked) = (condition?, then?, other_checked?);
-        if !then.ty.meets(&other_checked.ty) {
+        if !then.ty.may_equal(&other_checked.ty) {
             let message = say("both choices must be of one type, but this is {}", &[other_checked.ty.describe()]);
             self.misuse(other.column, message)?;
         }

@@ -89,7 +89,7 @@ impl<'a> Machine<'a> {
             Op::Present => Value::Bool(*self.env.present.get(code.index()?)?),
             Op::Audience => {
                 let (value, until) = self.env.audiences.get(code.index()?)?;
-                self.meet(*until);
+                self.earliest(*until);
                 value.clone()
             }
             Op::InSets => Value::Bool(self.in_sets(code.block()?)?),
@@ -323,7 +323,7 @@ impl<'a> Machine<'a> {
         let other = self.pop();
         if let Value::Instant(at, _) = other {
             let ahead = if self.env.now < at { at } else { at.saturating_add(1) };
-            self.meet(Some(ahead).filter(|ahead| *ahead > self.env.now));
+            self.earliest(Some(ahead).filter(|ahead| *ahead > self.env.now));
         }
         let now = Value::instant(self.env.now);
         match (comparison, &other) {
@@ -334,7 +334,7 @@ impl<'a> Machine<'a> {
         }
     }
 
-    fn meet(&mut self, moment: Option<i64>) {
+    fn earliest(&mut self, moment: Option<i64>) {
         self.until = [self.until, moment].into_iter().flatten().min();
     }
 }

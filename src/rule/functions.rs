@@ -1,10 +1,10 @@
 //! The functions that rules call: a function and its arguments → a value.
 
 use super::code::Function;
+#[cfg(feature = "full")]
+use super::full_functions;
 use super::operators::int;
 use super::platform::Platform;
-#[cfg(feature = "full")]
-use super::rich;
 use crate::text::{find, points};
 use crate::value::{Fault, Value};
 
@@ -32,7 +32,7 @@ fn answer(function: Function, arguments: &[Value], _platform: &dyn Platform) -> 
         (Function::StartsWith, Value::Text(text), Value::Text(part)) => Value::Bool(text.starts_with(&**part)),
         (Function::EndsWith, Value::Text(text), Value::Text(part)) => Value::Bool(text.ends_with(&**part)),
         #[cfg(feature = "full")]
-        _ => rich::answer(function, arguments, _platform)?,
+        _ => full_functions::answer(function, arguments, _platform)?,
         #[cfg(not(feature = "full"))]
         _ => return None,
     })

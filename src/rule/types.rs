@@ -82,12 +82,12 @@ impl Type {
     }
 
     /// Can values of these two types ever be equal?
-    pub fn meets(&self, other: &Self) -> bool {
+    pub fn may_equal(&self, other: &Self) -> bool {
         match (self, other) {
             _ if self.is_open() || other.is_open() => true,
             (Self::Null, _) | (_, Self::Null) => true,
-            (Self::List(a), Self::List(b)) | (Self::Optional(a), Self::Optional(b)) => a.meets(b),
-            (Self::Map(a), Self::Map(b)) => a.iter().zip(b.iter()).all(|(a, b)| a.meets(b)),
+            (Self::List(a), Self::List(b)) | (Self::Optional(a), Self::Optional(b)) => a.may_equal(b),
+            (Self::Map(a), Self::Map(b)) => a.iter().zip(b.iter()).all(|(a, b)| a.may_equal(b)),
             _ => self == other || (self.is_number() && other.is_number()) || (self.is_text() && other.is_text()),
         }
     }

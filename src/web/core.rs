@@ -22,10 +22,10 @@ use crate::program::Program;
 #[cfg(feature = "compile")]
 use crate::program::provenance::Known;
 use crate::program::records::Slot;
+use crate::render::diff;
+use crate::render::fields::{ShownField, show_field};
 use crate::render::json::Json;
-use crate::render::outbox;
 use crate::render::patch::{Bound, patch};
-use crate::render::shown::{ShownField, show_field};
 use crate::text::pieces;
 use crate::value::Value;
 
@@ -96,7 +96,7 @@ impl Core {
     }
 
     /// Decides every slot, and tells what differs from what was decided before. What is handed in is described at
-    /// [`super::here::context`], the answer at [`outbox::answer`].
+    /// [`super::here::context`], the answer at [`diff::answer`].
     pub fn decide(&mut self, texts: &str, numbers: &[f64]) -> String {
         let mut slots = Vec::with_capacity(self.program.slots.len());
         while slots.len() < self.program.slots.len() {
@@ -107,20 +107,20 @@ impl Core {
         let Page { path, topics, .. } = &context.page;
         self.profile.attend(path, topics, (clock.hour(), clock.weekday()), clock.now);
         let after = decide(&self.program, &context, &self.profile, &slots, &self.intl);
-        let answer = outbox::answer(&self.program, &self.decided, &after, &self.intl);
+        let answer = diff::answer(&self.program, &self.decided, &after, &self.intl);
         self.decided = after;
         answer
     }
 
     /// What variants show, each by the numbers of its slot and its own, one pair after the other: JSON text, a list with
-    /// what [`outbox::about`] writes of each.
+    /// what [`diff::about`] writes of each.
     pub fn about(&self, numbers: &[f64]) -> String {
-        self.each(numbers, outbox::about)
+        self.each(numbers, diff::about)
     }
 
-    /// Which variants of a slot were tried: its number and how many. JSON text, a list with what [`outbox::tried`] writes.
+    /// Which variants of a slot were tried: its number and how many. JSON text, a list with what [`diff::tried`] writes.
     pub fn tried(&self, numbers: &[f64]) -> String {
-        self.each(numbers, outbox::tried)
+        self.each(numbers, diff::tried)
     }
 
     /// The changes that places in the markup need. Each place is a list: slot (in a list `SLOT/ITEM`), element, attribute (empty for text),

@@ -3,7 +3,7 @@
 use super::core::{Core, HAPPENINGS};
 use super::{GROUP, ITEM};
 use crate::insight::insights;
-use crate::message::format::Speaker;
+use crate::message::format::Formatter;
 use crate::prelude::*;
 use crate::profile::EventKind;
 use crate::profile::interest::KINDS;
@@ -80,7 +80,7 @@ impl Core {
     /// What is known of the reader, and from what: JSON text, as [`insights`] writes it. `numbers`: now.
     pub fn insights(&self, numbers: &[f64]) -> String {
         let facts = &self.decided.facts;
-        let speaker = Speaker {
+        let speaker = Formatter {
             program: &self.program,
             values: facts.values(),
             present: facts.present(),

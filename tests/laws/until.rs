@@ -5,7 +5,7 @@ use tailorbird::context::Context;
 use tailorbird::decide::decide;
 use tailorbird::profile::Profile;
 use tailorbird::program::Program;
-use tailorbird::render::shown::show;
+use tailorbird::render::fields::show;
 use tailorbird::rule::platform::NoPlatform;
 
 use crate::chance::Chance;

@@ -1,8 +1,8 @@
 //! A pattern's text → the tree that it means, by RE2's syntax. What RE2 refuses is refused here, and so are classes by
 //! Unicode property, whose tables would be larger than everything else.
 
+use super::case_folding::Cases;
 use super::chars::{Chars, LAST, others};
-use super::fold::Cases;
 use crate::error::{count, say};
 use crate::limits;
 use crate::prelude::*;

@@ -9,11 +9,11 @@ use crate::program::part::Isolate;
 
 /// An expression, resolved.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Known {
+pub struct Resolved {
     /// What stands in braces where it cannot be shown: `$name`, `|literal|` or `:function`.
     pub source: String,
     /// What it is.
-    pub what: What,
+    pub content: Content,
     /// What `u:dir` says.
     pub direction: Option<Isolate>,
     /// What `u:id` says.
@@ -22,7 +22,7 @@ pub struct Known {
 
 /// What an expression is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum What {
+pub enum Content {
     /// It could not be resolved.
     Fallback,
     /// A text.
@@ -176,7 +176,7 @@ impl Options {
     }
 
     /// Sets an option to a word.
-    pub fn say(&mut self, name: &'static str, word: &str) {
+    pub fn set_word(&mut self, name: &'static str, word: &str) {
         self.set(name, Setting::Fixed(crate::error::say("\"{}\"", &[word])));
     }
 
@@ -210,23 +210,23 @@ impl Options {
     }
 }
 
-impl Known {
+impl Resolved {
     /// One that could not be resolved.
     pub fn fallback(source: String) -> Self {
-        Self { source, what: What::Fallback, direction: None, id: None }
+        Self { source, content: Content::Fallback, direction: None, id: None }
     }
 
     /// The facts that it reads.
     pub fn names(&self) -> Vec<u32> {
         let mut names = Vec::new();
-        match &self.what {
-            What::Text(Text::Name(name) | Text::Word(name, _)) => names.push(*name),
-            What::Text(Text::Digits(amount)) => amount.names(&mut names),
-            What::Number(number) => {
+        match &self.content {
+            Content::Text(Text::Name(name) | Text::Word(name, _)) => names.push(*name),
+            Content::Text(Text::Digits(amount)) => amount.names(&mut names),
+            Content::Number(number) => {
                 number.amount.names(&mut names);
                 number.options.names(&mut names);
             }
-            What::Moment(moment) => {
+            Content::Moment(moment) => {
                 if let At::Name(name) = moment.at {
                     names.push(name);
                 }

@@ -1,8 +1,8 @@
 //! What was decided → what the other side of a boundary does not know yet: one text with what changed, what a variant
 //! shows, which it need not hear twice, and the rules behind a decision, which it asks for when somebody wants to know.
 
+use super::fields::{formatter, rule_of, write_field, write_language};
 use super::json::Json;
-use super::shown::{rule_of, speaker, tell_language, write_field};
 use crate::decide::words::spoken;
 use crate::decide::{Decision, Decisions};
 use crate::message::host::Host;
@@ -123,7 +123,7 @@ fn write(
     if slot.mixes() {
         json.begin('{');
         for field in program.fields.of(variant.fields) {
-            tell_language(
+            write_language(
                 program,
                 decision,
                 (program.text(field.name), spoken(program, decisions, decision, &field)),
@@ -147,8 +147,13 @@ fn write_fields(
     let mut values = false;
     json.begin('{');
     for field in program.fields.of(variant.fields) {
-        let speaker = speaker(program, decisions, decision, &field, json.host());
-        write_field(program.text(field.name), &speaker.say(program.word(&field, speaker.locale)), field.kind, json);
+        let formatter = formatter(program, decisions, decision, &field, json.host());
+        write_field(
+            program.text(field.name),
+            &formatter.format(program.word(&field, formatter.locale)),
+            field.kind,
+            json,
+        );
         values |= field.kind & Field::VALUES > 0;
     }
     json.end('}');

@@ -6,8 +6,8 @@ use super::format::format;
 use super::functions::count;
 use super::moment;
 use super::operators::{fault, optional};
-use super::parts;
 use super::platform::Platform;
+use super::strings;
 use crate::value::{Fault, Value, pairs};
 
 /// `None`: the arguments are of types that the function does not take.
@@ -17,7 +17,7 @@ pub fn answer(function: Function, arguments: &[Value], platform: &dyn Platform) 
     let third = arguments.get(2).unwrap_or(&Value::Null);
     Some(match (function, first, second, third) {
         (Function::Size, Value::Map(items), ..) => count(items.len() / 2),
-        (Function::Join, Value::List(items), Value::Text(mark), _) => parts::join(items, mark)?,
+        (Function::Join, Value::List(items), Value::Text(mark), _) => strings::join(items, mark)?,
         (Function::Type, ..) => Value::Kind(convert::type_name(first).into()),
         (Function::Int, ..) => convert::to_int(first)?,
         (Function::Double, ..) => convert::to_double(first, platform)?,
@@ -38,7 +38,7 @@ pub fn answer(function: Function, arguments: &[Value], platform: &dyn Platform) 
         (Function::Items, Value::Optional(inner), ..) => Value::List(inner.clone()),
         (Function::At, ..) => optional(first, second),
         (Function::Map, Value::List(items), ..) => map(items)?,
-        (_, Value::Text(of), ..) => parts::answer(function, of, second, third)?,
+        (_, Value::Text(of), ..) => strings::answer(function, of, second, third)?,
         _ => return None,
     })
 }
