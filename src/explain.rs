@@ -10,21 +10,21 @@ use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::records::Slot;
 
-/// The sentences, in the order in which a program keeps them for each locale: those of [`Kind`], then three more.
+/// The sentences, in the order in which a program keeps them for each locale: those of [`Kind`](crate::decide::reason::Kind), then three more.
 pub const EXPLAINED: usize = 15;
 /// The sentence that says how long it holds.
 const UNTIL: usize = EXPLAINED - 3;
 /// The sentence that says that no end is known.
 const FOREVER: usize = EXPLAINED - 2;
-/// What follows a fact that is only guessed; empty in a program that reads none.
+/// The words after a fact that is only guessed; empty in a program that reads none.
 pub const GUESSED: usize = EXPLAINED - 1;
-/// Those, and after them the ones that tell what is known of a reader.
+/// The sentences of a program: those that explain, and after them those about what is known of a reader.
 pub const SENTENCES: usize = EXPLAINED + 15;
 
-/// What the sentences may say, in the order in which it is handed in.
+/// The arguments of the sentences, in the order in which they are handed in.
 pub const ARGUMENTS: [&str; 4] = ["variant", "rule", "facts", "until"];
 
-/// How the end is written.
+/// The options of a moment at which something ends.
 const MOMENT: &str =
     r#"{"year":"numeric","month":"long","day":"numeric","weekday":"long","hour":"numeric","minute":"2-digit"}"#;
 
@@ -57,7 +57,7 @@ pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn
     sentences
 }
 
-/// What a sentence about a reason may say.
+/// The arguments of a sentence about a reason.
 fn arguments(formatter: &Formatter<'_>, decisions: &Decisions, slot: &Slot, reason: Reason) -> [String; 3] {
     let program = formatter.program;
     let Some(variant) = program.variant(slot, reason.variant) else {

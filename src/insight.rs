@@ -1,5 +1,5 @@
-//! What is known of a reader and from what, as sentences in their language: messages of the program, as those that explain a
-//! decision are.
+//! The device's knowledge of its reader and where it comes from, as sentences in the reader's language. Like the
+//! sentences that explain a decision they are messages of the program.
 
 use crate::explain::{EXPLAINED, format_sentence};
 use crate::message::format::Formatter;
@@ -27,7 +27,7 @@ const CONVERTED: usize = 12;
 const FROM_COUNT: usize = 13;
 const SHOWN: usize = 14;
 
-/// What the sentences may say, in the order in which it is handed in; the last ones are the kinds of evidence.
+/// The arguments of the sentences, in the order in which they are handed in; the last ones are the kinds of evidence.
 pub const TOLD: [&str; 7] = ["name", "value", "since", "pages", "clicks", "away", "goals"];
 
 const DATE: &str = r#"{"year":"numeric","month":"long","day":"numeric"}"#;
@@ -37,7 +37,7 @@ const PERCENT: &str = r#"{"style":"percent","maximumFractionDigits":0}"#;
 const MONDAY: i64 = 1_704_067_200_000;
 const HOUR: i64 = 3_600_000;
 
-/// What is written of each thing that is known, and who says it.
+/// The writer of the list, and the formatter of its sentences.
 struct Telling<'a, 'h> {
     formatter: Formatter<'a>,
     json: &'a mut Json<'h>,

@@ -70,8 +70,8 @@
 //! | [`observe`] | what happened next → the profile |
 //! | `web` | the boundary: the only room that knows a browser (WebAssembly only) |
 
-// What is downloaded has no standard library: with it every bound that is checked would bring the machinery that words
-// a panic (measured: about 9 KB after brotli), although none can be reached.
+// The runtime has no standard library: with it every checked bound would bring the machinery that words a panic
+// (measured: about 9 KB after brotli), although no panic can be reached.
 #![cfg_attr(feature = "bare", no_std)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 

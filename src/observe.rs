@@ -15,38 +15,38 @@ use crate::value::Value;
 pub enum Event<'a> {
     /// Something in a slot, with the variant that it shows.
     Slot {
-        /// What.
+        /// The kind of event.
         kind: EventKind,
-        /// Where. A goal can be reached by a slot that nobody knows, which is the empty text.
+        /// The slot. A goal can be reached by a slot that nobody knows, which is the empty text.
         slot: &'a str,
         /// With which variant, by its number.
         variant: usize,
-        /// Which goal was reached; otherwise empty.
+        /// The goal that was reached; otherwise empty.
         goal: &'a str,
-        /// When, in milliseconds since 1970.
+        /// The moment, in milliseconds since 1970.
         at: i64,
     },
     /// The reader declared a preference, or took it back; or the page told or took back `signal.NAME`.
     Preference {
-        /// Which.
+        /// The preference.
         name: &'a str,
-        /// What they want; `None` takes it back.
+        /// The value; `None` takes it back.
         value: Option<Value>,
-        /// When, in milliseconds since 1970; `None`: it is no news, but was handed in.
+        /// The moment, in milliseconds since 1970; `None`: it is no news, but was handed in.
         at: Option<i64>,
     },
     /// The reader says what they want of a topic.
     Steer {
-        /// Which.
+        /// The topic.
         topic: &'a str,
-        /// What.
+        /// The wish.
         steering: Steering,
-        /// When, in milliseconds since 1970; `None`: it is no news, but was handed in.
+        /// The moment, in milliseconds since 1970; `None`: it is no news, but was handed in.
         at: Option<i64>,
     },
     /// The reader came again.
     Visit {
-        /// When, in milliseconds since 1970.
+        /// The moment, in milliseconds since 1970.
         at: i64,
     },
 }
@@ -79,7 +79,7 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
                     EventKind::Click => profile.learn_from(program, &variant, Evidence::Click, *at),
                     EventKind::Dismiss => profile.learn_from(program, &variant, Evidence::Dismiss, *at),
                     EventKind::Convert => profile.learn_from(program, &variant, Evidence::Convert, *at),
-                    // What is shown was no choice of theirs.
+                    // An impression is no choice of the reader's.
                     EventKind::View | EventKind::Assign => {}
                 }
             }

@@ -1,4 +1,4 @@
-//! What a file without the standard library has to name itself.
+//! Names that a file without the standard library has to import.
 
 pub(crate) use alloc::borrow::ToOwned;
 pub(crate) use alloc::boxed::Box;

@@ -36,7 +36,7 @@ pub(crate) fn pieces(text: &str, mark: char) -> Pieces<'_> {
     Pieces { rest: Some(text), mark: mark as u8 }
 }
 
-/// What [`pieces`] gives.
+/// The iterator of [`pieces`].
 pub(crate) struct Pieces<'a> {
     rest: Option<&'a str>,
     mark: u8,

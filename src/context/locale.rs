@@ -1,4 +1,4 @@
-//! Which of the manifest's languages a reader gets, and what a language tag says.
+//! Languages: the one of the manifest that a reader gets, and the parts of a language tag.
 //!
 //! The tags of a reader come with their likely script and region (`zh-Hant-TW` for `zh-TW`), which the platform knows,
 //! so that no table of languages travels. What each language of the manifest is good for was worked out while

@@ -1,4 +1,4 @@
-//! What is true, name by name: the context and the profile as the program's rules and words read them.
+//! The facts by name: the context and the profile as the program's rules and words read them.
 
 use crate::prelude::*;
 use crate::text::{pieces, push_number};
@@ -93,7 +93,7 @@ impl Facts {
         self.untils.get(name as usize).copied().flatten()
     }
 
-    /// What a rule may see of all this.
+    /// The part of them that a rule may read.
     pub fn env<'a>(
         &'a self,
         program: &'a Program,
@@ -122,7 +122,7 @@ struct Check<'a> {
 impl Check<'_> {
     fn up(&self, name: &Name) -> Found {
         let key = self.program.text(name.key);
-        // What the key says of the reader's zone, where it is a table of zones.
+        // The row of the key for the reader's zone, where it is a table of zones.
         let guess = listed(key, &self.context.zone.name);
         match name.fact {
             Fact::Now

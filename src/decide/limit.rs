@@ -26,7 +26,7 @@ pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant, horizon: &mut Horizon
 /// No moment is known at which it ends.
 const NEVER: i64 = i64::MAX;
 
-/// Why a limit stops its variant, and until when: a moment that has passed where it does not.
+/// The reason of a limit that stops its variant, and until when: a moment that has passed where it does not stop it.
 fn stops(ladder: &Ladder<'_>, limit: &Limit) -> (Kind, i64) {
     let (since, end) = match limit.since() {
         Since::Ever => (EVER, NEVER),

@@ -37,7 +37,7 @@ pub(super) fn check(program: &Program, clock: &Clock<'_>, windows: Span) -> (boo
         }
         let minute = |day: i64, minute: u32| clock.zone.moment(day * DAY + i64::from(minute) * MINUTE);
         let today = Clock::new(clock.zone, begin.max(clock.now)).days();
-        // What began yesterday may go on, and of two weeks the clock can skip the hours of one.
+        // A window that began yesterday may go on, and of two weeks the clock can skip the hours of one.
         for day in today - 1..today + 15 {
             let from = minute(day, window.weekly >> 7 & 0x7ff).max(begin);
             let to = minute(day, window.weekly >> 18).min(end);

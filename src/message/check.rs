@@ -48,7 +48,7 @@ impl Checker {
         }
     }
 
-    /// What is matched says how.
+    /// A selector has to have a function, which says how it selects.
     fn selectors(&mut self, tree: &Tree) {
         for selector in &tree.selectors {
             let mut name = &*selector.text;

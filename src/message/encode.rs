@@ -10,7 +10,7 @@ use crate::program::bytes::Span;
 use crate::program::part::{How, Isolate, Message, Part, Source};
 use crate::value::Value;
 
-/// Where parts go.
+/// The encoder: appends the parts of messages to a program.
 pub struct Encoder<'a> {
     /// The program that they are parts of.
     pub program: &'a mut Program,
@@ -24,7 +24,7 @@ pub struct Encoder<'a> {
     pub kept: &'a mut Vec<u32>,
     /// May a fact be missing?
     pub lacks: &'a dyn Fn(u32) -> bool,
-    /// What markup becomes: a source and its text; `None`: nothing.
+    /// The source and the text that markup becomes; `None`: nothing.
     pub markup: &'a dyn Fn(&super::tree::Markup) -> Option<(Source, String)>,
 }
 
@@ -81,7 +81,7 @@ impl Encoder<'_> {
         }
     }
 
-    /// What is selected by has no direction.
+    /// A selector has no direction.
     fn selector(&mut self, known: &Resolved) -> Part {
         match &known.content {
             Content::Text(text) => self.plain(text, Isolate::None),
@@ -106,7 +106,7 @@ impl Encoder<'_> {
                 let (source, what, zone) = match at {
                     At::Name(name) => (Source::Name, number(*name), ""),
                     At::Known(at) => (Source::Constant, self.constant(Value::instant(*at)), ""),
-                    // What a clock shows is written as it is, in a zone that has no offset.
+                    // A time without an offset is written as it is, in a zone that has no offset.
                     At::Clock(at) => (Source::Constant, self.constant(Value::instant(*at)), "\"timeZone\":\"UTC\""),
                 };
                 let zone = if options.get("timeZone").is_some() { "" } else { zone };

@@ -12,22 +12,22 @@ use crate::value::Value;
 /// Ends an isolate.
 const END: char = '\u{2069}';
 
-/// What a message is formatted with.
+/// The data that a message is formatted with.
 #[derive(Clone, Copy)]
 pub struct Formatter<'a> {
-    /// Where the message is.
+    /// The program that the message is in.
     pub program: &'a Program,
-    /// What is true: the value of each name.
+    /// The value of each name.
     pub values: &'a [Value],
     /// Whether each name is there.
     pub present: &'a [bool],
     /// The reader's zone.
     pub zone: &'a str,
-    /// Who writes numbers and dates.
+    /// The platform, which writes numbers and dates.
     pub host: &'a dyn Host,
     /// The number of the language.
     pub locale: usize,
-    /// What whoever formats hands in.
+    /// The arguments that the caller hands in.
     pub arguments: &'a [String],
 }
 
@@ -68,7 +68,7 @@ impl Formatter<'_> {
         Span::default()
     }
 
-    /// What is selected by. Of what is missing, only a key that anything matches is one.
+    /// The value of a selector. A missing one matches only a key that anything matches.
     fn selector(&self, part: &Part) -> Selector {
         let number = self.number(part);
         let text = match part.how() {
@@ -220,7 +220,7 @@ impl Formatter<'_> {
     }
 }
 
-/// What is selected by: a number, and a text or the plural category.
+/// The value of a selector: a number, and a text or the plural category.
 struct Selector {
     number: Option<f64>,
     text: Option<String>,

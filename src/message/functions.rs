@@ -35,7 +35,7 @@ const STYLES: [&str; 2] = ["short", "long"];
 pub(super) struct Call<'a> {
     pub(super) name: &'a Word,
     pub(super) operand: Option<&'a Resolved>,
-    /// Where the operand stands; where there is none, the function.
+    /// The column of the operand; where there is none, that of the function.
     pub(super) column: u32,
     pub(super) given: &'a [(&'a Choice, Value)],
     pub(super) platform: &'a dyn Platform,
@@ -45,7 +45,7 @@ pub(super) struct Call<'a> {
 type Report<'t> = &'t mut dyn FnMut(Trouble);
 
 impl Call<'_> {
-    /// What it comes down to.
+    /// The value of the call.
     pub(super) fn content(&self, report: Report<'_>) -> Result<Content, Trouble> {
         match &*self.name.text {
             "string" => self.string(report),
@@ -90,7 +90,7 @@ impl Call<'_> {
             Some(content @ Content::Text(_)) => Ok(content.clone()),
             // The digits of a number, as they are in every language.
             Some(Content::Number(number)) => Ok(Content::Text(Text::Digits(number.amount.clone()))),
-            // What is not there was told already. It is a text that no key has.
+            // A missing operand was reported already. It becomes a text that no key has.
             Some(Content::Fallback) => {
                 let source = self.operand.map_or("", |known| &known.source);
                 Ok(Content::Text(Text::Known(say("{}{}{}", &["{", source, "}"]))))
@@ -99,7 +99,7 @@ impl Call<'_> {
         }
     }
 
-    /// What a function of numbers is given.
+    /// The operand of a function of numbers.
     fn read(&self) -> Result<Number, Trouble> {
         match self.operand.map(|known| &known.content) {
             Some(Content::Number(number)) => Ok(number.clone()),
@@ -139,7 +139,7 @@ impl Call<'_> {
         });
         self.check_number(&number, style)?;
         if matches!(style, "currency" | "unit") && number.options.get(style).is_none() {
-            // What was given is wrong, and was told.
+            // The wrong option was reported already.
             return Ok(Content::Fallback);
         }
         if inherited && selects {
@@ -152,7 +152,7 @@ impl Call<'_> {
         Ok(Content::Number(number))
     }
 
-    /// What no number can be written by.
+    /// Refuses options by which no number can be written.
     fn check_number(&self, number: &Number, style: &str) -> Result<(), Trouble> {
         if number.amount.is_deep() {
             return trouble(Flaw::BadOperand, self.column, "this number is reckoned in more steps than a page takes");
@@ -218,7 +218,7 @@ impl Call<'_> {
                 return trouble(Flaw::BadOption, self.name.column, "“:offset” needs one of “add” and “subtract”");
             }
         };
-        // What is written is a number again, which keeps how it was to be written.
+        // The result is a number again, which keeps how it was to be written.
         let again = Call {
             operand: Some(&Resolved {
                 content: Content::Number(Number { amount, ..number }),
@@ -233,7 +233,7 @@ impl Call<'_> {
         again.number(NUMBER, "decimal", report)
     }
 
-    /// What a function of dates is given.
+    /// The operand of a function of dates.
     fn when(&self) -> Result<Moment, Trouble> {
         match self.operand.map(|known| &known.content) {
             Some(Content::Moment(moment)) => Ok(moment.clone()),
@@ -337,7 +337,7 @@ impl Call<'_> {
         Ok(())
     }
 
-    /// One of `words`; `None`: the option is not given, or wrong.
+    /// The word that an option is set to; `None`: the option is not given, or wrong.
     fn word(&self, name: &str, words: &[&'static str], report: &mut dyn FnMut(Trouble)) -> Option<&'static str> {
         let (choice, value) = self.given.iter().find(|(choice, _)| choice.name.text == name)?;
         let text = if let Value::Known(text, _) = value { text } else { "" };

@@ -1,10 +1,10 @@
-//! What a message asks of the platform: numbers, dates and plurals in a language. In a page that is `Intl`, so that no
+//! The platform as messages use it: numbers, dates and plurals in a language. In a page that is `Intl`, so that no
 //! locale data is downloaded.
 
 use crate::prelude::*;
 use crate::rule::platform::Platform;
 
-/// What is asked for.
+/// The kinds of requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Kind {

@@ -15,24 +15,24 @@ use crate::rule::platform::{Platform, json_number};
 /// A message, lowered.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lowered {
-    /// What is selected by.
+    /// The selectors.
     pub selectors: Vec<Resolved>,
-    /// Its variants, the first that matches is said; without selectors there is one.
+    /// The variants, the first that matches is chosen; without selectors there is one.
     pub variants: Vec<Said>,
 }
 
 /// A variant.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Said {
-    /// One for each selector.
+    /// The keys, one for each selector.
     pub keys: Vec<Key>,
-    /// What is said.
+    /// The parts of its pattern.
     pub parts: Vec<Part>,
-    /// What is wrong with it, where mistakes do not stop: nobody minds them in a variant that is not said.
+    /// The mistakes, where mistakes do not stop: they count only if this variant is chosen.
     pub troubles: Vec<Trouble>,
 }
 
-/// What a selector has to be.
+/// A key that a selector has to match.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Key {
     /// Anything.
@@ -124,7 +124,7 @@ impl Resolver<'_, '_> {
         if selects {
             return known;
         }
-        // What could not be resolved was told already.
+        // An unresolved selector was reported already.
         let message = say("“{}” is {}, and nothing can be selected by it", &[&selector.text, known.describe()]);
         self.troubles.push(Trouble { flaw: Flaw::BadSelector, column: selector.column, message });
         Resolved::fallback(known.source)
@@ -204,7 +204,7 @@ impl Resolver<'_, '_> {
         parts
     }
 
-    /// What is shown has to be something that a text can show.
+    /// Refuses a value that no text can show.
     fn shown(&mut self, known: Resolved, column: u32) -> Resolved {
         let name = known.source.trim_start_matches('$');
         let message = match &known.content {

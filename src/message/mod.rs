@@ -6,8 +6,8 @@
 //!                                                              parts + facts ─ select, format ─▶ text   (runtime)
 //! ```
 //!
-//! What an expression is (a fact, a number, a moment), which function writes it and with which options is known when
-//! it is compiled; what is left are texts, facts, options as `Intl` takes them, and variants in the order in which they
+//! Compiling finds out the type of each expression (a fact, a number, a moment), which function formats it and with
+//! which options. A program keeps texts, facts, options as `Intl` takes them, and variants in the order in which they
 //! are tried.
 
 pub mod format;

@@ -8,7 +8,7 @@ use super::trouble::{Flaw, Trouble, trouble};
 use crate::error::{count, say};
 use crate::nearest::hint;
 
-/// What an option takes.
+/// The type of an option's value.
 #[derive(Clone, Copy)]
 pub(super) enum Takes {
     /// A whole number from the first to the second.
@@ -27,10 +27,10 @@ pub(super) enum Takes {
     Truth,
 }
 
-/// What an option's value is known to be.
+/// The value of an option, as far as it is known while compiling.
 #[derive(Clone, Debug)]
 pub enum Value {
-    /// It is written down; where it came by a variable, the second is true.
+    /// A literal; where it came by a variable, the second is true.
     Known(String, bool),
     /// A fact that holds one of these texts.
     Word(u32, Vec<String>),
@@ -165,7 +165,7 @@ const UNITS: [&str; 45] = [
     "year",
 ];
 
-/// What the options of `table` are set to: those that take it go into `options`, and what is wrong is told.
+/// Sets the options of `table` to the values that are given, and reports those that are wrong.
 pub(super) fn set(table: Table, given: &[(&Choice, Value)], options: &mut Options, report: &mut dyn FnMut(Trouble)) {
     for (choice, value) in given {
         let name = &*choice.name.text;
@@ -245,7 +245,7 @@ fn put(name: &'static str, takes: Takes, setting: Setting, options: &mut Options
 /// A value that is written down, as JSON.
 ///
 /// # Errors
-/// What would be a value: "“name” is …".
+/// The end of a sentence that says which values are allowed: "“name” is …".
 pub(super) fn fixed(takes: Takes, text: &str) -> Result<Setting, String> {
     let quoted = || Ok(Setting::Fixed(say("\"{}\"", &[text])));
     match takes {
@@ -254,7 +254,7 @@ pub(super) fn fixed(takes: Takes, text: &str) -> Result<Setting, String> {
         Takes::Words(words) if !words.contains(&text) => {
             Err(say("one of {}{}", &[&words.join(", "), &hint(text, words.iter().copied())]))
         }
-        // What MessageFormat 2 calls “never” is “false” for `Intl`; `signDisplay` has a “never” of its own.
+        // “never” of MessageFormat 2 is “false” for `Intl`; `signDisplay` has a “never” of its own.
         Takes::Words(words) if text == "never" && words.contains(&"min2") => Ok(Setting::Fixed("false".to_owned())),
         Takes::Words(_) => quoted(),
         Takes::Currency if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic()) => quoted(),

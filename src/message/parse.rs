@@ -8,7 +8,7 @@ use crate::limits;
 use crate::prelude::*;
 use crate::rule::platform::Platform;
 
-/// What a placeholder may show.
+/// The message about a placeholder that shows something else.
 const SHOWN: &str = "a placeholder shows a $name, a |text| or a word";
 
 /// The tree of a message.

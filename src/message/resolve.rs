@@ -15,11 +15,11 @@ use crate::rule::platform::Platform;
 use crate::rule::types::{Meaning, Scope, Type};
 use crate::value;
 
-/// What a message is compiled in.
+/// The surroundings of a message while it is compiled.
 pub struct Around<'a> {
     /// The names there are.
     pub scope: &'a mut dyn Scope,
-    /// What whoever formats hands in, by name.
+    /// The arguments that the caller of the formatter hands in, by name.
     pub arguments: &'a [&'a str],
     /// Is its language written from right to left?
     pub rtl: bool,
@@ -35,7 +35,7 @@ pub struct Around<'a> {
 pub(super) struct Resolver<'a, 't> {
     pub(super) around: Around<'a>,
     declarations: &'t [Declaration],
-    /// What each declaration came down to, once it was asked for.
+    /// The value of each declaration, once it was asked for.
     resolved: Vec<Option<Resolved>>,
     pub(super) troubles: Vec<Trouble>,
 }
@@ -57,7 +57,7 @@ impl<'a, 't> Resolver<'a, 't> {
         }
     }
 
-    /// What a declared variable is; `None`: it is not declared.
+    /// The value of a declared variable; `None`: it is not declared.
     fn declared(&mut self, name: &str) -> Option<Resolved> {
         let place = self.declarations.iter().position(|declaration| declaration.name.text == name)?;
         if let Some(Some(known)) = self.resolved.get(place) {
@@ -105,7 +105,7 @@ impl<'a, 't> Resolver<'a, 't> {
         Resolved { source, content, direction: None, id: None }
     }
 
-    /// What a name from outside is.
+    /// The value of a name that no declaration has.
     fn outside(&mut self, name: &Word) -> Result<Content, Trouble> {
         if let Some(place) = self.around.arguments.iter().position(|argument| *argument == name.text) {
             return Ok(Content::Text(Text::Argument(place as u32)));
@@ -182,7 +182,7 @@ impl<'a, 't> Resolver<'a, 't> {
         Resolved { source, content, direction, id }
     }
 
-    /// What an option's value is known to be.
+    /// The value of an option, as far as it is known.
     fn value(&mut self, choice: &Choice) -> Value {
         let name = match &choice.value {
             Operand::Literal(word) => return Value::Known(word.text.clone(), false),

@@ -1,4 +1,4 @@
-//! What an expression comes down to while compiling: a value, how it is written, and what can be selected by it.
+//! Resolved expressions: a value, how it is written, and how something is selected by it.
 
 use crate::prelude::*;
 use alloc::rc::Rc;
@@ -10,20 +10,20 @@ use crate::program::part::Isolate;
 /// An expression, resolved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Resolved {
-    /// What stands in braces where it cannot be shown: `$name`, `|literal|` or `:function`.
+    /// The text in braces that stands for it where it cannot be shown: `$name`, `|literal|` or `:function`.
     pub source: String,
-    /// What it is.
+    /// The value.
     pub content: Content,
-    /// What `u:dir` says.
+    /// The direction of `u:dir`.
     pub direction: Option<Isolate>,
-    /// What `u:id` says.
+    /// The text of `u:id`.
     pub id: Option<String>,
 }
 
-/// What an expression is.
+/// The value of an expression.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Content {
-    /// It could not be resolved.
+    /// An expression that could not be resolved.
     Fallback,
     /// A text.
     Text(Text),
@@ -40,13 +40,13 @@ pub enum Content {
 /// A text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Text {
-    /// It is written down.
+    /// A literal.
     Known(String),
     /// A fact.
     Name(u32),
-    /// One word of a closed set, which is selected by and never shown.
+    /// A word of a closed set, which is selected by and never shown.
     Word(u32, Rc<[String]>),
-    /// What whoever formats hands in.
+    /// An argument that the caller of the formatter hands in.
     Argument(u32),
     /// The digits of a number.
     Digits(Amount),
@@ -55,17 +55,17 @@ pub enum Text {
 /// A number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Number {
-    /// Its value.
+    /// The amount.
     pub amount: Amount,
-    /// How it is written.
+    /// The options of `Intl`.
     pub options: Options,
-    /// How it is selected by; `None`: it cannot be.
+    /// The way it is selected by; `None`: it cannot be.
     pub select: Option<Select>,
     /// Is it a percentage? Those are selected by what is written, a hundred times as much.
     pub percent: bool,
 }
 
-/// How a number is selected by.
+/// The ways of selecting by a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Select {
     /// By its value, then by its plural category.
@@ -77,7 +77,7 @@ pub enum Select {
 /// A number that is known, or how it is reckoned.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Amount {
-    /// It is written down.
+    /// A literal.
     Known(f64),
     /// A fact.
     Name(u32),
@@ -130,34 +130,34 @@ impl Amount {
 /// A moment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moment {
-    /// When.
+    /// The moment itself.
     pub at: At,
-    /// How it is written.
+    /// The options of `Intl`.
     pub options: Options,
     /// How exactly the time is written: 0 not at all, 1 hours, 2 minutes, 3 seconds; `None`: nobody said yet how to
     /// write it.
     pub precision: Option<u8>,
 }
 
-/// When.
+/// The moment that a value means.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum At {
-    /// It is written down: milliseconds since 1970.
+    /// A literal: milliseconds since 1970.
     Known(i64),
-    /// It is written down without an offset: what a clock shows, whatever its zone.
+    /// A literal without an offset: the time on a clock, whatever its zone.
     Clock(i64),
     /// A fact.
     Name(u32),
 }
 
-/// How something is written, in the terms of `Intl`.
+/// Options, in the terms of `Intl`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
     /// Each option once, in the order in which they were set.
     pub all: Vec<(&'static str, Setting)>,
 }
 
-/// What an option is set to.
+/// The value of an option.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Setting {
     /// As JSON writes it.
@@ -185,7 +185,7 @@ impl Options {
         self.all.retain(|(known, _)| *known != name);
     }
 
-    /// What an option is set to.
+    /// The value of an option.
     pub fn get(&self, name: &str) -> Option<&Setting> {
         self.all.iter().find(|(known, _)| *known == name).map(|(_, setting)| setting)
     }
@@ -211,7 +211,7 @@ impl Options {
 }
 
 impl Resolved {
-    /// One that could not be resolved.
+    /// An expression that could not be resolved.
     pub fn fallback(source: String) -> Self {
         Self { source, content: Content::Fallback, direction: None, id: None }
     }

@@ -5,7 +5,7 @@ use super::trouble::{Flaw, Trouble, trouble};
 use crate::prelude::*;
 use crate::rule::platform::Platform;
 
-/// Where the reading of a message is.
+/// The scanner: a message, and the place up to which it was read.
 pub(super) struct Scanner<'a> {
     pub(super) letters: Vec<char>,
     pub(super) at: usize,

@@ -25,11 +25,11 @@ use crate::value;
 pub struct Param {
     /// Without the dollar sign.
     pub name: String,
-    /// What it holds.
+    /// Its value.
     pub value: value::Value,
 }
 
-/// What a message gave.
+/// The result of formatting.
 #[derive(Clone, Debug, Default)]
 pub struct Answer {
     /// Its text.
@@ -69,7 +69,7 @@ pub fn format(message: &str, tag: &str, rtl: bool, isolated: bool, params: &[Par
     let (lowered, troubles) = lower(message, around);
     let mut answer = Answer { flaws: troubles.iter().map(|trouble| trouble.flaw).collect(), ..Answer::default() };
     if lowered.variants.is_empty() {
-        // What is no message is shown as nothing that anybody would take for one.
+        // A text that is no message is shown as nothing that anybody would take for one.
         answer.text = "{\u{fffd}}".to_owned();
         answer.parts = vec![Shown::Fallback("\u{fffd}".to_owned())];
     } else {

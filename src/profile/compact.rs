@@ -1,4 +1,4 @@
-//! What silent writers contributed → one base, and what is in it goes from the store.
+//! Compaction: the records of silent writers become one base, and leave the store.
 //!
 //! A writer that was silent for [`REST`] has lost its lease, so that nobody writes under its id any more. Whoever reads may
 //! then fold it, together with the base there is, into a base of the next generation. Of two bases the one with the higher
@@ -18,30 +18,30 @@ use crate::prelude::*;
 /// For how long a writer or a base has to rest, in milliseconds: twice the lease.
 pub const REST: i64 = 2 * LEASE;
 const DAY: i64 = 86_400_000;
-/// How long moments are kept in a base: no cap looks back further than a week.
+/// The time for which moments are kept in a base: no cap looks back further than a week.
 const WEEK: i64 = 8 * DAY;
-/// How many silent writers are worth a fold on the same day.
+/// The number of silent writers that are worth a compaction on the same day.
 const WRITERS: usize = 4;
-/// How many moments of a counter are kept however little room there is.
+/// The moments of a counter that are kept however little room there is.
 const FEW: usize = 3;
-/// How much later a happening that says more than a view is forgotten, each by one step.
+/// The time by which an event that says more than a view is forgotten later, each by one step.
 const WORTH: i64 = 30 * DAY;
 
-/// What there is to keep up.
+/// The store, and what its upkeep has to know.
 pub struct Store<'a> {
-    /// What was read.
+    /// The records that were read.
     pub records: &'a Records,
     /// All keys and texts, also those that are no records.
     pub entries: &'a [(&'a str, &'a str)],
-    /// Who writes here.
+    /// The writer of this page.
     pub own: &'a str,
     /// The name that new ids begin with.
     pub id: &'a str,
-    /// Since when something holds.
+    /// The stamps since which something holds.
     pub stamps: Stamps,
-    /// When this is.
+    /// The present moment.
     pub now: i64,
-    /// What is older is forgotten.
+    /// The moment before which everything is forgotten.
     pub oldest: i64,
     /// Is everything older?
     pub void: bool,
@@ -70,7 +70,7 @@ impl Store<'_> {
         !(-REST..REST).contains(&silent)
     }
 
-    /// What was forgotten goes from every record that is not this page's, in its place.
+    /// Removes forgotten parts from every record that is not this page's, in its place.
     fn forget(&self, changes: &mut Vec<Change>) {
         for record in &self.records.all {
             if record.id == self.own || record.stamps == self.stamps && !self.void {

@@ -1,4 +1,4 @@
-//! What one writer contributes to what is remembered, or what several do together ⇄ the lines of a record.
+//! The contribution of one writer, or of several together, to what is remembered ⇄ the lines of a record.
 //!
 //! ```text
 //! v BEFORE START…                  visits
@@ -19,28 +19,28 @@ use crate::prelude::*;
 use crate::text::{pieces, shared};
 use crate::value::Value;
 
-/// How far apart the beginnings of two visits are, in milliseconds: half an hour, as those who count visits have it.
+/// The time between the beginnings of two visits, in milliseconds: half an hour, as web analytics has it.
 pub const VISIT: i64 = 1_800_000;
 
-/// What is kept.
+/// The contribution of one writer, or of several.
 #[derive(Clone, Debug, Default)]
 pub struct Contribution {
-    /// How many visits there were whose beginnings are not kept any more.
+    /// The number of visits whose beginnings are not kept any more.
     pub before: i64,
-    /// When visits began, in their order: the first there was, and the latest.
+    /// The beginnings of visits, in their order: the first there was, and the latest.
     pub starts: Vec<i64>,
-    /// What the reader declared.
+    /// The preferences that the reader declared.
     pub declared: Vec<Declared>,
-    /// What happened in slots.
+    /// The events in slots.
     pub counters: Vec<Counter>,
-    /// What was learned.
+    /// The interests and habits that were learned.
     pub learned: Learned,
 }
 
 /// A declared preference. It is known by its name, whether or not this program has it.
 #[derive(Clone, Debug)]
 pub struct Declared {
-    /// Its name.
+    /// The name.
     pub name: Rc<str>,
     /// The higher stamp wins; of two the same the greater value, so that everybody comes to the same answer.
     pub stamp: i64,

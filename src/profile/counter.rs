@@ -1,4 +1,4 @@
-//! How often something happened in a slot, and when.
+//! Counters: how often an event happened in a slot, and when.
 
 use alloc::rc::Rc;
 
@@ -35,18 +35,19 @@ impl EventKind {
     }
 }
 
-/// How often something happened.
+/// A counter of one kind of event in one slot and variant.
 #[derive(Clone, Debug)]
 pub struct Counter {
-    /// What.
+    /// The kind of event.
     pub kind: EventKind,
     /// In which slot; or which goal was reached, or in which experiment.
     pub slot: Rc<str>,
     /// With which variant or arm; or by which `SLOT/VARIANT` the goal was reached, empty where nobody knows.
     pub variant: Rc<str>,
-    /// How often.
+    /// The number of events.
     pub times: u32,
-    /// When, in milliseconds since 1970: the latest, in their order; before them 0. Of an assignment only the earliest.
+    /// The moments, in milliseconds since 1970: the latest, in their order; before them 0. Of an assignment only the
+    /// earliest.
     pub moments: [i64; limits::MOMENTS],
     /// Was it what this page did last in its slot? What was viewed last stays, whatever its caps say.
     pub stays: bool,

@@ -1,4 +1,4 @@
-//! When a reader comes: their visits by hour and weekday of their own clock, old ones counting less.
+//! Habits: a reader's visits by hour and weekday of their own clock, old ones counting less.
 
 use super::interest::{LONG, age, halved};
 use super::line_codec::{parse_36, parse_moment, push_36};
@@ -19,7 +19,7 @@ pub struct Habits {
 }
 
 impl Habits {
-    /// What was known elsewhere: the moment, and the counts.
+    /// The state that another writer knew: the moment, and the counts.
     pub fn of(known: &[f64], now: i64) -> Self {
         let at = known.first().map_or(now, |at| (*at as i64).min(now));
         let mut habits = Self { at, ..Self::default() };

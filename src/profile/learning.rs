@@ -1,4 +1,4 @@
-//! What happens here, as far as it tells of a reader's interests and habits; and what they say of them themselves.
+//! Learning: events as evidence of a reader's interests and habits, and what the readers say of them themselves.
 
 use alloc::rc::Rc;
 
@@ -14,7 +14,7 @@ use crate::program::records::Variant;
 use crate::text::shared;
 use crate::value::Value;
 
-/// What a reader said of a topic.
+/// The wish of a reader about a topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Steering {
     /// More of it.
@@ -23,7 +23,7 @@ pub enum Steering {
     Less,
     /// None of it.
     Never,
-    /// What was learned of it shall be forgotten, and what they said.
+    /// The topic is forgotten: what was learned of it, and what the reader said.
     Forget,
 }
 
@@ -32,7 +32,7 @@ impl Steering {
     pub const NAMES: [(&'static str, Self); 4] =
         [("more", Self::More), ("less", Self::Less), ("never", Self::Never), ("forget", Self::Forget)];
 
-    /// How it is called.
+    /// The name of the wish.
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(_, known)| *known == self).map_or("", |(name, _)| *name)
     }
@@ -43,9 +43,9 @@ impl Steering {
     }
 }
 
-/// Who wants more of something has at least this interest.
+/// The least interest of a reader who wants more of something.
 const MORE: f64 = 0.8;
-/// How much is left of an interest of which somebody wants less.
+/// The part that is left of an interest of which somebody wants less.
 const LESS: f64 = 0.25;
 
 impl Profile {
@@ -134,7 +134,7 @@ impl Profile {
         }
     }
 
-    /// How much the reader cares for a topic, from 0 to 1, as of a moment.
+    /// The reader's interest in a topic, from 0 to 1, as of a moment.
     pub fn interest(&self, topic: &str, now: i64) -> f64 {
         let learned = self.learned.interest(topic).map_or(0.0, |interest| interest.strength(now));
         match self.steered.iter().find(|(known, _)| &**known == topic) {

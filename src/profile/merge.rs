@@ -15,12 +15,12 @@ use crate::value::Value;
 
 const DAY: i64 = 86_400_000;
 
-/// What came of merging.
+/// The result of merging.
 #[derive(Debug, Default)]
 pub struct Merged {
     /// Was there a text of a newer version? Then nothing is written or removed.
     pub frozen: bool,
-    /// What is to be done to the store at leisure.
+    /// The changes of the store that can wait until the page is idle.
     pub changes: Vec<Change>,
 }
 

@@ -1,4 +1,5 @@
-//! What this device remembers of its reader: preferences that they declared, visits, and what happened in each slot.
+//! The profile: what this device remembers of its reader, which is declared preferences, visits, and the events of each
+//! slot.
 
 pub mod compact;
 pub mod contribution;
@@ -31,36 +32,35 @@ use writer::Writer;
 /// Is anything kept, learned or handed in at all? Where not, no build has the code that would.
 pub const MEMORY: bool = cfg!(feature = "memory");
 
-/// What is remembered, as deciding sees it: all records together, and what this page did.
+/// The profile as deciding reads it: all records together, and the events of this page.
 #[derive(Clone, Debug)]
 pub struct Profile {
-    /// How many visits, this one included.
+    /// The number of visits, this one included.
     pub visits: u32,
-    /// When the first visit began; `None`: not known.
+    /// The beginning of the first visit; `None`: not known.
     pub first_visit: Option<i64>,
-    /// When the visit before this one began, in milliseconds since 1970.
+    /// The beginning of the visit before this one, in milliseconds since 1970.
     pub last_visit: Option<i64>,
-    /// When this visit began; `None`: now.
+    /// The beginning of this visit; `None`: now.
     pub this_visit: Option<i64>,
-    /// What the reader declared and, though it is no memory of theirs, what the page told: by the number of the
-    /// preference or signal.
+    /// The declared values, by the number of the preference or signal. Signals are no memory of the reader's.
     pub preferences: Vec<Option<Value>>,
-    /// What happened in slots.
+    /// The events in slots.
     pub counters: Vec<Counter>,
-    /// What was learned.
+    /// The interests and habits that were learned.
     pub learned: Learned,
-    /// What the reader said of topics.
+    /// The wishes of the reader about topics.
     pub steered: Vec<(Rc<str>, Steering)>,
     /// The path of the page that was learned from last.
     pub attended: Option<Rc<str>>,
-    /// What this page contributes to it.
+    /// The contribution of this page.
     pub writer: Writer,
 }
 
-/// What is known of something that happened.
+/// The count of an event, and its latest moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tally {
-    /// How often.
+    /// The number of events.
     pub times: i64,
     /// The latest moment that is kept.
     pub latest: i64,
@@ -68,7 +68,7 @@ pub struct Tally {
     pub stays: bool,
 }
 
-/// Since ever: before any moment there is.
+/// A moment before any there is.
 pub const EVER: i64 = i64::MIN;
 
 impl Default for Profile {
@@ -89,7 +89,7 @@ impl Default for Profile {
 }
 
 impl Profile {
-    /// What the reader declared for a preference, by its number.
+    /// The value that the reader declared for a preference, by its number.
     pub fn preference(&self, number: usize) -> Option<&Value> {
         self.preferences.get(number)?.as_ref()
     }
@@ -193,8 +193,8 @@ impl Profile {
         contribution.before = contribution.before.saturating_add((others - i64::from(!importing)).max(0));
     }
 
-    /// What happened in `SLOT` or to `SLOT/VARIANT`, or that a `GOAL` was reached, since a moment. [`EVER`] counts what
-    /// has no moments too.
+    /// The events in `SLOT` or of `SLOT/VARIANT`, or the times that a `GOAL` was reached, since a moment. [`EVER`] also
+    /// counts events whose moments are not kept.
     pub fn tally(&self, kind: EventKind, place: &str, since: i64) -> Tally {
         let mut parts = pieces(place, '/');
         let (slot, variant) = (parts.word(), parts.next());

@@ -1,4 +1,4 @@
-//! What is kept ⇄ one text in the store: a head, its lines, and a checksum.
+//! A record: one text in the store with a head, the lines of a contribution, and a checksum.
 //!
 //! ```text
 //! VERSION ID SEQUENCE LAST GENERATION ERASED MEASURED LEARNED
@@ -18,7 +18,8 @@ use crate::text::pieces;
 /// Before every key.
 pub const PREFIX: &str = "tailorbird:";
 
-/// What makes the lines of a version into those of the next, the first version first. A form that changes adds one.
+/// The steps from the lines of each version to those of the next, the first version first. A form that changes adds
+/// one.
 pub const STEPS: [fn(&str) -> String; 0] = [];
 
 /// The stamps since when something holds: what was contributed under a lower one is void.
@@ -32,22 +33,22 @@ pub struct Stamps {
     pub learned: i64,
 }
 
-/// One text of the store that is sound, or that is to be written.
+/// A record: a sound text of the store, or one to be written.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
-    /// Where it stands.
+    /// The key under which it stands.
     pub key: String,
     /// Of its writer.
     pub id: String,
     /// Of two texts of a writer the higher one counts.
     pub sequence: i64,
-    /// When it was written.
+    /// The moment at which it was written.
     pub last: i64,
-    /// How many folds lie behind it; 0 where one page wrote it.
+    /// The number of compactions behind it; 0 where one page wrote it.
     pub generation: i64,
     /// Under which it was contributed.
     pub stamps: Stamps,
-    /// Its other lines.
+    /// The other lines.
     pub lines: String,
     /// Is it the base that counts, or the newest of a writer who is not in it?
     pub counts: bool,
@@ -126,7 +127,7 @@ impl Record {
         self.lines.push('\n');
     }
 
-    /// Its text.
+    /// The text in the store.
     pub fn text(&self) -> String {
         let mut out = String::new();
         push_36(&mut out, STEPS.len() as i64 + 1);
@@ -144,7 +145,7 @@ impl Record {
         out
     }
 
-    /// What it contributes, added to what was contributed under `stamps`.
+    /// Adds its contribution to one that was made under `stamps`.
     pub fn add_to(&self, contribution: &mut Contribution, stamps: Stamps, now: i64) {
         if self.stamps.erased >= stamps.erased {
             let Stamps { measured, learned, .. } = self.stamps;

@@ -1,4 +1,4 @@
-//! What this page contributes to what is remembered → its record, under an id that nobody else writes.
+//! The writer: this page's contribution, and the record that it keeps under an id that nobody else writes.
 
 use super::MEMORY;
 use super::contribution::Contribution;
@@ -13,22 +13,22 @@ pub const LEASE: i64 = 300_000;
 /// A change of the store: a key, and its text or that it goes.
 pub type Change = (String, Option<String>);
 
-/// What this page contributes, and what it may do with it.
+/// The contribution of this page, and the page's permissions.
 #[derive(Clone, Debug, Default)]
 pub struct Writer {
-    /// What happened here and is in no record yet.
+    /// The events of this page that are in no record yet.
     pub news: Contribution,
-    /// What counts here and is never kept: what was handed in, and what happened while the reader paused.
+    /// The events that count here and are never kept: those that were handed in, and those while the reader paused.
     pub given: Contribution,
-    /// What stands in this page's record.
+    /// The contribution in this page's record.
     pub own: Contribution,
     /// Under which all of that was contributed.
     pub stamps: Stamps,
     /// The record as it was written last.
     pub record: Record,
-    /// What may happen, bit by bit.
+    /// The permissions, bit by bit.
     pub allowed: u8,
-    /// Since when what is handed in is the reader's own and to be kept.
+    /// The moment since which what is handed in is the reader's own and to be kept.
     pub importing: Option<i64>,
     /// The highest stamp that was seen.
     pub stamp: i64,
@@ -62,12 +62,12 @@ impl Writer {
         MEMORY && self.allowed & what != 0
     }
 
-    /// Where what happens here goes.
+    /// The contribution that events go to.
     pub fn target(&mut self) -> &mut Contribution {
         if self.may(Self::PAUSED) { &mut self.given } else { &mut self.news }
     }
 
-    /// Where what is handed in goes.
+    /// The contribution that handed-in parts go to.
     pub fn handed(&mut self) -> &mut Contribution {
         if self.importing.is_some() { &mut self.news } else { &mut self.given }
     }
@@ -86,7 +86,7 @@ impl Writer {
         }
     }
 
-    /// What was contributed under lower stamps than these is void.
+    /// Drops every contribution that was made under lower stamps than these.
     pub(super) fn outdate(&mut self, stamps: Stamps) {
         if self.stamps == stamps {
             return;
@@ -118,7 +118,7 @@ impl Writer {
         self.own = Contribution::default();
     }
 
-    /// What this page's record is now, and what has to go with it; nothing where there is nothing to keep.
+    /// The changes that write this page's record and remove its older ones; none where there is nothing to keep.
     pub fn write(&mut self, now: i64) -> Vec<Change> {
         let mut changes = Vec::new();
         if self.frozen || !self.may(Self::REMEMBER) || self.id.is_empty() {

@@ -1,4 +1,4 @@
-//! What a rule or a text can read: each fact by its number in the program's bytes.
+//! The facts that a rule or a text can read, each by its number in the program's bytes.
 
 #[cfg(feature = "compile")]
 use alloc::vec::Vec;
@@ -177,15 +177,15 @@ impl Fact {
 /// A fact that this program reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Name {
-    /// Which one.
+    /// The fact.
     pub fact: Fact,
-    /// What `NAME` stands for, or what else the fact needs to know.
+    /// The meaning of `NAME`, or other data that the fact needs.
     pub key: Span,
     /// As the site wrote it.
     pub path: Span,
     /// The words that rules ask for, a range of `choices`, where the fact has no closed set of its own.
     pub words: Span,
-    /// When it is on, a range of the program's windows: for an entry of the calendar.
+    /// The time in which it is on, a range of the program's windows: for an entry of the calendar.
     pub windows: Span,
 }
 

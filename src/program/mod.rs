@@ -39,7 +39,7 @@ const MAGIC: &[u8] = b"TBRD";
 /// Of the bytes' form. Any change of a table changes it.
 pub const VERSION: u8 = 6;
 
-/// What a site wrote, ready to decide by.
+/// A compiled manifest, ready to decide by.
 #[derive(Clone, Debug, Default)]
 pub struct Program {
     /// Does a rule need the whole of CEL? What only the `full` runtime reads.
@@ -47,7 +47,7 @@ pub struct Program {
     /// The bytes among which the texts are, in UTF-8 and end to end: they stay where they came in, with all that came with
     /// them, and are looked at when they are wanted, because mostly they are the greater part.
     pub text: Box<[u8]>,
-    /// Which of them; other spans count from where this one starts.
+    /// The part of the bytes that is texts; other spans count from where this one starts.
     pub texts: Span,
     /// The code of every rule, end to end.
     pub code: Vec<u8>,
@@ -85,7 +85,7 @@ pub struct Program {
     pub parts: Table<Part>,
     /// The sentences that explain, for each locale in the order of [`crate::explain::SENTENCES`]: messages plus one.
     pub sentences: Table<u32>,
-    /// What stops variants, those of one variant end to end.
+    /// The limits of variants, those of one variant end to end.
     pub limits: Table<Limit>,
 }
 

@@ -7,7 +7,7 @@ use crate::value::Value;
 /// For how many days something is remembered, where no manifest says it.
 pub const DAYS: i64 = 180;
 
-/// What a manifest says for all of its slots.
+/// The settings that hold for all slots of a manifest.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings<'a> {
     /// The goals that readers may reach, as texts.

@@ -12,7 +12,7 @@ pub type Word = [u8; 4];
 
 /// Something that is kept as a fixed number of words.
 pub trait Record: Sized {
-    /// How many words.
+    /// The number of words.
     const WIDTH: usize;
 
     /// Takes it from the words; a word that is missing is 0.
@@ -105,10 +105,10 @@ impl<T> Default for Table<T> {
 }
 
 impl<T: Row> Table<T> {
-    /// How many bytes a record takes.
+    /// The number of bytes that a record takes.
     const BYTES: usize = 4 * T::WIDTH;
 
-    /// How many records.
+    /// The number of records.
     pub fn len(&self) -> usize {
         self.words.len() / Self::BYTES
     }

@@ -1,5 +1,5 @@
-//! What was decided → what the other side of a boundary does not know yet: one text with what changed, what a variant
-//! shows, which it need not hear twice, and the rules behind a decision, which it asks for when somebody wants to know.
+//! The differences between two decisions, for the other side of a boundary: one text with everything that changed. The
+//! fields of a variant, which need not cross twice, and the rules behind a decision are asked for apart.
 
 use super::fields::{formatter, rule_of, write_field, write_language};
 use super::json::Json;

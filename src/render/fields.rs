@@ -31,7 +31,7 @@ pub struct ShownField {
     pub name: String,
     /// Its words.
     pub text: String,
-    /// What it is, as [`Field`] says it.
+    /// Its type, as [`Field`] says it.
     pub kind: u32,
     /// With its elements, as [`super::rich::tree`] writes it, where it has some.
     pub rich: Option<String>,
@@ -59,7 +59,7 @@ pub fn show(program: &Program, decisions: &Decisions, host: &dyn Host) -> Vec<Sh
     all
 }
 
-/// One text of a decision, ready to show.
+/// A single text of a decision, ready to show.
 pub fn show_field(
     program: &Program,
     decisions: &Decisions,
@@ -93,7 +93,7 @@ fn chosen(program: &Program, decision: &Decision) -> Option<Variant> {
     program.variant(&program.slots.get(decision.slot)?, decision.variant)
 }
 
-/// Who says the words of a field of a decision.
+/// The formatter of a field of a decision.
 pub(super) fn formatter<'a>(
     program: &'a Program,
     decisions: &'a Decisions,

@@ -1,4 +1,4 @@
-//! How it gets into the page: decisions become words, and words become the patches that the page still lacks.
+//! Rendering: decisions become words, and words become the patches that the page still lacks.
 
 pub mod diff;
 pub mod fields;

@@ -99,7 +99,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Why no function takes these arguments.
+    /// The reason why no function takes these arguments.
     fn misfit(&mut self, name: &str, shapes: &[&str], arguments: &[Checked], column: u32) -> Option<Checked> {
         if shapes.is_empty() {
             let known = self.scope.functions();
@@ -147,7 +147,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Which function is meant is known only when it runs.
+    /// Lowers a call whose function is known only when it runs.
     fn dispatch(&mut self, fitting: &[(&str, &Does, Type)], arguments: Vec<Checked>, column: u32) -> Option<Checked> {
         let locals: Vec<u32> = arguments.iter().map(|_| self.local()).collect();
         let again: Vec<Checked> = arguments
@@ -313,7 +313,7 @@ fn parameters(shape: &str) -> Vec<&str> {
     all
 }
 
-/// How many letters the first type of a shape takes.
+/// The number of letters that the first type of a shape takes.
 fn length(shape: &str) -> usize {
     match shape.chars().next() {
         None => 0,
@@ -326,13 +326,13 @@ fn length(shape: &str) -> usize {
     }
 }
 
-/// What a function gives for arguments of these types; `None`: it does not take them.
+/// The type of a function's result for arguments of these types; `None`: it does not take them.
 fn fit(shape: &str, types: &[Type]) -> Option<Type> {
     let bound = takes(shape, types)?;
     (parameters(shape).len() == types.len()).then(|| result(shape.rsplit(':').next().unwrap_or_default(), &bound))
 }
 
-/// What `A` and `B` stand for, where the first parameters take these types.
+/// The types `A` and `B` where the first parameters take these types.
 fn takes(shape: &str, types: &[Type]) -> Option<[Type; 2]> {
     let mut bound = [Type::Free, Type::Free];
     let parameters = parameters(shape);

@@ -141,7 +141,7 @@ impl<'a> Checker<'a> {
         })
     }
 
-    /// What a name stands for: a binding, a fact, an audience or a type.
+    /// The meaning of a name: a binding, a fact, an audience or a type.
     fn resolve(&mut self, path: &str, column: u32) -> Option<Checked> {
         if let Some(bound) = self.bound.iter().rev().find(|bound| bound.name == path) {
             return Some(Checked::new(Node::Local(bound.local), bound.ty.clone(), column));
@@ -217,7 +217,7 @@ impl<'a> Checker<'a> {
         self.at(of_checked?, at_checked?, maybe, of.column)
     }
 
-    /// What a list, a map or an optional of one has at a place.
+    /// The item of a list, a map or an optional of one.
     fn at(&mut self, of: Checked, key: Checked, maybe: bool, column: u32) -> Option<Checked> {
         let (inner, optional) = match &of.ty {
             Type::Optional(inner) => ((**inner).clone(), true),

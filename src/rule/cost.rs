@@ -8,7 +8,7 @@ use crate::prelude::*;
 use crate::value::Value;
 use alloc::rc::Rc;
 
-/// How large a value can be: bytes of a text, items of a list, and how large those can be.
+/// The size of a value: bytes of a text, items of a list, and how large those can be.
 #[derive(Clone, Debug, Default)]
 struct Size {
     length: u64,
@@ -37,12 +37,12 @@ impl Size {
         Self { length: self.length.max(other.length), inner }
     }
 
-    /// What looking at it costs.
+    /// The cost of reading it.
     fn weight(&self) -> u64 {
         if self.inner.is_some() { self.length } else { self.length / 16 }
     }
 
-    /// What looking at all that it holds costs.
+    /// The cost of reading all that it holds.
     fn whole(&self) -> u64 {
         match &self.inner {
             Some(inner) => {
@@ -197,7 +197,7 @@ impl Costs {
     }
 }
 
-/// How long a value is when it is shown.
+/// The length of a value when it is shown.
 fn shown(size: &Size) -> u64 {
     let inner = size.inner.as_deref().map_or(1, |inner| shown(inner).saturating_add(4));
     size.length.saturating_mul(inner).saturating_add(500)
@@ -213,7 +213,7 @@ fn size(value: &Value) -> Size {
     }
 }
 
-/// What comes from the page or the reader is bounded.
+/// The largest size of a value that comes from the page or the reader.
 fn fact(ty: &Type) -> Size {
     match ty {
         Type::List(inner) => Size::list(limits::ENTRIES as u64, fact(inner)),

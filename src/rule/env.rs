@@ -1,9 +1,9 @@
-//! What a rule can read: the values of its names, the constants of its program, and the platform.
+//! The environment of a rule: the values of its names, the constants of its program, and the platform.
 
 use super::platform::Platform;
 use crate::value::Value;
 
-/// What a rule can see. Whoever evaluates lends it.
+/// The environment of a rule. The caller of the machine lends it.
 #[derive(Clone, Copy)]
 pub struct Env<'a> {
     /// The program's constants.

@@ -339,7 +339,7 @@ impl<'a> Machine<'a> {
     }
 }
 
-/// How many steps it takes at least to look at a value.
+/// The least number of steps that it takes to read a value.
 fn weight(value: &Value) -> u32 {
     if matches!(value, Value::Text(_)) { length(value) / 16 } else { length(value) }
 }

@@ -16,7 +16,7 @@ use super::types::Type;
 use crate::prelude::*;
 use crate::value::Value;
 
-/// What is known of names beforehand.
+/// The knowledge of names that compiling has.
 pub trait Known: Scope {
     /// The ordinals that a name can have, each with its value; `None`: the set is not closed.
     fn members(&self, name: u32) -> Option<Vec<(u8, Value)>>;
@@ -32,7 +32,7 @@ pub trait Known: Scope {
 /// Folds the whole rule.
 pub fn fold(checked: Checked, known: &mut dyn Known) -> Checked {
     let checked = match checked.node {
-        // What is bound to something known is that.
+        // A binding of a known value is replaced by it.
         Node::Let(local, parts) => {
             let [value, body] = *parts;
             let value = fold(value, known);
@@ -54,7 +54,7 @@ pub fn fold(checked: Checked, known: &mut dyn Known) -> Checked {
     }
 }
 
-/// What the operator itself makes of parts that are known.
+/// The result of an operator whose operands are known.
 fn simplify(checked: Checked, known: &dyn Known) -> Checked {
     let Checked { node, ty, column } = checked;
     let node = match node {
@@ -103,7 +103,7 @@ fn row(parts: Vec<Checked>, winner: bool, column: u32, known: &dyn Known) -> Che
             _ => others.push(part),
         }
     }
-    // What two sets leave may be nothing, or everything.
+    // The intersection of two sets may be nothing, or everything.
     let mut all = Vec::new();
     for part in sets {
         let part = match part.node {
@@ -126,7 +126,7 @@ fn row(parts: Vec<Checked>, winner: bool, column: u32, known: &dyn Known) -> Che
     }
 }
 
-/// Which names a part reads.
+/// The names that a part reads.
 #[derive(Default)]
 struct Reads {
     /// The only one.
@@ -151,7 +151,7 @@ impl Reads {
             Node::Each(_, locals, parts) => {
                 bound.extend(locals);
                 let gathers = |part: &Checked| matches!(part.node, Node::Nothing | Node::Pair(_));
-                // What gathers is computed as a whole, so its own pieces block nothing.
+                // A gathering is computed as a whole, so its own pieces block nothing.
                 parts.iter().for_each(|part| {
                     if !gathers(part) {
                         self.within(part, bound);
@@ -195,7 +195,8 @@ fn compute(checked: Checked, known: &dyn Known) -> Checked {
     }
 }
 
-/// How large a value may be that is kept in the place of what makes it: texts in sixteens of bytes, lists in items.
+/// The largest size of a value that is kept in the place of the code that makes it: texts in sixteens of bytes, lists
+/// in items.
 const LARGEST: usize = 10_000;
 
 /// Lists that hold the same list again and again are small in memory, and without end to whoever walks through them.

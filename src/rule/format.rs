@@ -35,7 +35,7 @@ pub fn format(text: &str, items: &[Value], platform: &dyn Platform) -> Option<Va
     Some(Value::Text(written.into()))
 }
 
-/// What follows a `%`: how to show a value, and with how many digits after the point.
+/// The clause after a `%`: how to show a value, and with how many digits after the point.
 pub fn clause(letters: &mut Peekable<Chars<'_>>) -> Option<(char, u8)> {
     let mut digits = 6u8;
     if letters.next_if_eq(&'.').is_some() {

@@ -3,7 +3,7 @@
 
 use super::code::Function;
 
-/// What a function comes down to.
+/// The lowered form of a function.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Does {
     /// A call with the arguments, and these whole numbers after them.

@@ -212,7 +212,7 @@ impl Checker<'_> {
         })
     }
 
-    /// What is done for each, and whether it is gathered or joined.
+    /// The body for each item, and whether its results are gathered or joined.
     fn body(
         &mut self,
         name: &str,

@@ -104,7 +104,7 @@ fn fixed(zone: &str) -> Option<i64> {
     (cursor.0.is_empty() && hours < 24 && minutes < 60).then_some(sign * (hours * HOUR + minutes * MINUTE))
 }
 
-/// What is left of a text that is read from its front.
+/// The rest of a text that is read from its front.
 struct Cursor<'a>(&'a str);
 
 impl Cursor<'_> {

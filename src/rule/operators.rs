@@ -1,4 +1,4 @@
-//! What the operators of a rule make of their operands. A fault among them stays the fault that it is.
+//! Operators: operands → a value. A fault among the operands is the result.
 
 use crate::prelude::*;
 use alloc::rc::Rc;
@@ -76,7 +76,7 @@ pub fn is_in(value: &Value, list: &Value) -> Value {
     }
 }
 
-/// What a list, a map or an optional of one has at a place; of an optional as an optional.
+/// The item of a list, a map or an optional of one; of an optional as an optional.
 pub fn index(of: &Value, at: &Value) -> Value {
     match of {
         #[cfg(feature = "full")]

@@ -4,7 +4,7 @@ use crate::prelude::*;
 #[cfg(feature = "compile")]
 use crate::text::is_json_number;
 
-/// What the platform knows that no rule brings with it. Each answer depends on nothing but what is asked.
+/// The platform. Each answer depends on nothing but the question.
 pub trait Platform {
     #[cfg(feature = "full")]
     /// The milliseconds that a zone's clock is ahead of UTC at a moment; `None`: there is no such zone.

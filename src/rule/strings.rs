@@ -36,7 +36,7 @@ fn byte(text: &str, point: i64) -> Option<usize> {
     begins.nth(point)
 }
 
-/// What cannot stand between quotation marks, and the letter that says so.
+/// Characters that cannot stand between quotation marks, and the letter that says so.
 const ESCAPES: &[u8] = b"\\\\\"\"\x07a\x08b\x0cf\nn\rr\tt\x0bv";
 
 fn quote(text: &str) -> String {

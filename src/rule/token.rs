@@ -24,7 +24,7 @@ pub enum Kind {
 /// A piece and where it begins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Token {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// 1-based, in characters.
     pub column: u32,

@@ -21,7 +21,7 @@ pub enum Type {
     Double,
     /// Any text.
     Text,
-    /// One word of a closed set.
+    /// A word of a closed set.
     Word(Rc<[String]>),
     /// A moment.
     Instant,
@@ -112,7 +112,7 @@ impl Type {
     }
 }
 
-/// What a name stands for.
+/// The meaning of a name.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Meaning {
     /// A fact, by the number of its name in the program.
@@ -125,7 +125,7 @@ pub enum Meaning {
 
 /// The names that can be used, and what is known of them.
 pub trait Scope {
-    /// What a dotted name stands for. A fact is given its number the first time.
+    /// The meaning of a dotted name. A fact is given its number the first time.
     fn meaning(&mut self, path: &str) -> Option<Meaning>;
 
     /// The fact that a function of the site stands for: `seen('hero')`, `now.daysUntil('2026-12-24')`,

@@ -15,13 +15,13 @@ use crate::rule::parse::Trouble;
 pub struct Dfa {
     /// The class of each byte. The class 0 is left for the end of the text.
     pub classes: Vec<u8>,
-    /// How many classes there are.
+    /// The number of classes.
     pub width: usize,
     /// The next state, by state and class: the first two rows are those of [`NEVER`] and [`FOUND`].
     pub rows: Vec<u16>,
 }
 
-/// What stands beside a place between characters.
+/// The neighbour of a place between characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 enum Beside {

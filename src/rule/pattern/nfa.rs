@@ -10,7 +10,7 @@ use crate::rule::parse::Trouble;
 /// A set of bytes, one bit each.
 pub type Bytes = [u64; 4];
 
-/// What one step does.
+/// The steps.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
     /// The pattern is found.

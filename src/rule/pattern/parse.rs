@@ -11,19 +11,19 @@ use crate::rule::parse::Trouble;
 /// A part of a pattern.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
-    /// One character of a set.
+    /// A character of a set.
     One(Chars),
     /// A place between characters.
     Look(Look),
-    /// One after the other; none at all is the empty pattern.
+    /// A sequence; an empty one is the empty pattern.
     Row(Vec<Node>),
-    /// One of them.
+    /// An alternation.
     Either(Vec<Node>),
     /// So many times at least, and at most where there is a most.
     Repeat(Box<Node>, u32, Option<u32>),
 }
 
-/// What a place between characters may have to be.
+/// The conditions on a place between characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
     /// `\A`: the start of the text.
@@ -67,7 +67,7 @@ struct Flags {
     all: bool,
 }
 
-/// Where in a pattern its reading stands.
+/// The parser: a pattern, and the place up to which it was read.
 pub(super) struct Parser {
     pub(super) letters: Vec<char>,
     pub(super) at: usize,
@@ -78,7 +78,7 @@ pub(super) struct Parser {
     cases: Option<Cases>,
 }
 
-/// What was read, and how many times repetitions within it multiply to.
+/// The tree so far, and the product of the repetitions within it.
 type Read = Result<(Node, u32), Trouble>;
 
 impl Parser {
@@ -159,7 +159,7 @@ impl Parser {
         Ok(())
     }
 
-    /// What may be repeated; `None` where only flags are set.
+    /// A part that may be repeated; `None` where only flags are set.
     fn part(&mut self, letter: char) -> Result<Option<(Node, u32)>, Trouble> {
         if letter == '(' {
             return self.group();
@@ -258,7 +258,7 @@ impl Parser {
         Ok((Node::Repeat(Box::new(node), least, most), times))
     }
 
-    /// What `(` begins; `None` where only flags are set.
+    /// The group that `(` begins; `None` where only flags are set.
     fn group(&mut self) -> Result<Option<(Node, u32)>, Trouble> {
         let start = self.at;
         let outer = self.flags;
