@@ -38,7 +38,7 @@ const MONDAY: i64 = 1_704_067_200_000;
 const HOUR: i64 = 3_600_000;
 
 /// The writer of the list, and the formatter of its sentences.
-struct Telling<'a, 'h> {
+struct Writer<'a, 'h> {
     formatter: Formatter<'a>,
     json: &'a mut Json<'h>,
 }
@@ -47,7 +47,7 @@ struct Telling<'a, 'h> {
 /// what it is known.
 pub fn insights(profile: &Profile, formatter: Formatter<'_>, now: i64, json: &mut Json<'_>) {
     json.begin('[');
-    let mut telling = Telling { formatter, json };
+    let mut telling = Writer { formatter, json };
     telling.preferences(profile);
     telling.interests(profile, now);
     telling.visits(profile);
@@ -56,7 +56,7 @@ pub fn insights(profile: &Profile, formatter: Formatter<'_>, now: i64, json: &mu
     telling.json.end(']');
 }
 
-impl Telling<'_, '_> {
+impl Writer<'_, '_> {
     fn write(&mut self, kind: &str, value: &Value, sentences: [usize; 2], arguments: &[String]) {
         self.json.begin('{');
         self.json.pair("kind", kind);

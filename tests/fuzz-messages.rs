@@ -16,7 +16,7 @@ use serde_json::json;
 use tailorbird::limits;
 use tailorbird::manifest::compile_text;
 use tailorbird::message::testing::{Param, format};
-use tailorbird::message::trouble::Flaw;
+use tailorbird::message::trouble::ErrorKind;
 use tailorbird::rule::platform::NoPlatform;
 use tailorbird::value::Value;
 
@@ -152,7 +152,7 @@ fn answer(message: &str, chance: &mut Chance) {
     });
     let compiled = compile_text(&manifest.to_string(), &NoPlatform);
     assert!(compiled.program.is_some() || !compiled.problems.is_empty(), "{message}");
-    if answer.flaws.contains(&Flaw::Syntax) && !message.starts_with(['/', '#', '?', '.']) {
+    if answer.errors.contains(&ErrorKind::Syntax) && !message.starts_with(['/', '#', '?', '.']) {
         assert!(compiled.program.is_none(), "{message}");
     }
 }

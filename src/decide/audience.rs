@@ -11,7 +11,7 @@ use crate::rule::platform::Platform;
 use crate::value::Value;
 
 /// Whether each audience holds. Each may read those before it; one that reads itself or a later one has no answer.
-pub(super) fn all(program: &Program, facts: &Facts, platform: &dyn Platform) -> Vec<(Value, Option<i64>)> {
+pub(super) fn audiences(program: &Program, facts: &Facts, platform: &dyn Platform) -> Vec<(Value, Option<i64>)> {
     let mut audiences = Vec::with_capacity(program.audiences.len());
     for audience in program.audiences.iter() {
         let mut machine = Machine::new(facts.env(program, &audiences, platform));

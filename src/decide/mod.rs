@@ -69,7 +69,7 @@ pub fn decide(
     platform: &dyn Platform,
 ) -> Decisions {
     let facts = Facts::of(program, context, profile);
-    let audiences = audience::all(program, &facts, platform);
+    let audiences = audience::audiences(program, &facts, platform);
     let mut machine = Machine::new(facts.env(program, &audiences, platform));
     let clock = Clock::new(&context.zone, context.now);
     let ladder = Ladder { program, facts: &facts, profile, clock };

@@ -32,7 +32,7 @@ pub(super) fn check(program: &Program, clock: &Clock<'_>, windows: Span) -> (boo
         let begin = moment(clock, window.from, i64::MIN, 0);
         let end = moment(clock, window.to, i64::MAX, begin);
         if window.weekly == 0 {
-            check.at(begin, end);
+            check.window(begin, end);
             continue;
         }
         let minute = |day: i64, minute: u32| clock.zone.moment(day * DAY + i64::from(minute) * MINUTE);
@@ -42,7 +42,7 @@ pub(super) fn check(program: &Program, clock: &Clock<'_>, windows: Span) -> (boo
             let from = minute(day, window.weekly >> 7 & 0x7ff).max(begin);
             let to = minute(day, window.weekly >> 18).min(end);
             if window.weekly >> weekday(day) & 1 == 1 && from < to {
-                check.at(from, to);
+                check.window(from, to);
             }
         }
     }
@@ -56,7 +56,7 @@ struct Check {
 }
 
 impl Check {
-    fn at(&mut self, from: i64, to: i64) {
+    fn window(&mut self, from: i64, to: i64) {
         if self.now < from {
             self.horizon.earliest(from);
         } else if self.now < to {

@@ -8,7 +8,7 @@ use crate::error::say;
 use crate::message;
 use crate::message::encode::Encoder;
 use crate::message::lower::{Lowered, selected};
-use crate::message::resolve::Around;
+use crate::message::resolve::Environment;
 use crate::message::resolved::Content;
 use crate::prelude::*;
 use crate::program::cuts::Cuts;
@@ -61,10 +61,10 @@ impl Lowering<'_, '_, '_> {
     }
 
     /// What the words of a language are compiled in.
-    pub(super) fn around<'a>(&'a mut self, locale: usize, arguments: &'a [&'a str]) -> Around<'a> {
+    pub(super) fn around<'a>(&'a mut self, locale: usize, arguments: &'a [&'a str]) -> Environment<'a> {
         let rtl = self.program.locales.get(locale).is_some_and(|locale| locale.rtl == 1);
         let services = self.names.services;
-        Around { scope: &mut self.names, arguments, rtl, isolated: true, platform: services, custom: None }
+        Environment { scope: &mut self.names, arguments, rtl, isolated: true, platform: services, custom: None }
     }
 
     /// What the placeholders need, and when they change.

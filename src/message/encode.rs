@@ -1,7 +1,7 @@
 //! A lowered message → the parts of a program.
 
 use super::lower::Part as Piece;
-use super::lower::{Key, Lowered, Said};
+use super::lower::{Key, Lowered, LoweredVariant};
 use super::resolved::{Amount, At, Content, Moment, Number, Options, Resolved, Select, Setting, Text};
 use crate::error::say;
 use crate::prelude::*;
@@ -41,7 +41,7 @@ impl Encoder<'_> {
     /// The number of a message, plus one.
     pub fn message(&mut self, lowered: &Lowered) -> u32 {
         let selectors: Vec<Part> = lowered.selectors.iter().map(|selector| self.selector(selector)).collect();
-        let mut variants: Vec<Vec<Part>> = lowered.variants.iter().map(|said| self.said(said)).collect();
+        let mut variants: Vec<Vec<Part>> = lowered.variants.iter().map(|variant| self.variant(variant)).collect();
         if selectors.is_empty() {
             let parts = self.program.parts.append(&variants.pop().unwrap_or_default());
             return self.program.messages.push(&Message { parts, variants: 0 }) + 1;
@@ -55,9 +55,9 @@ impl Encoder<'_> {
         message + 1
     }
 
-    fn said(&mut self, said: &Said) -> Vec<Part> {
-        let mut parts: Vec<Part> = said.keys.iter().map(|key| self.key(key)).collect();
-        for piece in &said.parts {
+    fn variant(&mut self, variant: &LoweredVariant) -> Vec<Part> {
+        let mut parts: Vec<Part> = variant.keys.iter().map(|key| self.key(key)).collect();
+        for piece in &variant.parts {
             parts.extend(match piece {
                 Piece::Text(text) => Some(self.text(Source::Text, Isolate::None, text)),
                 Piece::Value(known) => Some(self.value(known)),
@@ -151,21 +151,21 @@ impl Encoder<'_> {
         let (source, what) = match amount {
             Amount::Known(value) => (Source::Constant, self.constant(Value::Double(*value))),
             Amount::Name(name) => return self.name(*name, Isolate::None),
-            Amount::Sum(both) => (Source::Sum, self.both(both)),
-            Amount::Less(both) => (Source::Less, self.both(both)),
-            Amount::Whole(one) => (Source::Whole, self.one(one)),
-            Amount::Hundredfold(one) => (Source::Hundredfold, self.one(one)),
+            Amount::Sum(both) => (Source::Sum, self.operands(both)),
+            Amount::Less(both) => (Source::Less, self.operands(both)),
+            Amount::Whole(one) => (Source::Whole, self.operand(one)),
+            Amount::Hundredfold(one) => (Source::Hundredfold, self.operand(one)),
         };
         Part::of(source, How::Plain, Isolate::None, what)
     }
 
-    fn one(&mut self, amount: &Amount) -> Span {
+    fn operand(&mut self, amount: &Amount) -> Span {
         let part = self.amount(amount);
         number(self.program.parts.push(&part))
     }
 
-    fn both(&mut self, [a, b]: &[Amount; 2]) -> Span {
-        Span { start: self.one(a).start, count: self.one(b).start }
+    fn operands(&mut self, [a, b]: &[Amount; 2]) -> Span {
+        Span { start: self.operand(a).start, count: self.operand(b).start }
     }
 
     fn constant(&mut self, value: Value) -> Span {

@@ -83,7 +83,7 @@ impl Formatter<'_> {
         match key.source() {
             Source::Any => true,
             Source::Constant => selector.number.is_some() && selector.number == self.number(key),
-            _ => selector.text.as_deref() == Some(self.program.text(key.what)),
+            _ => selector.text.as_deref() == Some(self.program.text(key.operand)),
         }
     }
 
@@ -141,8 +141,8 @@ impl Formatter<'_> {
     /// A part as it is, whatever the language.
     fn text(&self, part: &Part) -> Option<String> {
         match part.source() {
-            Source::Text | Source::Literal => Some(self.program.text(part.what).to_owned()),
-            Source::Argument => self.arguments.get(part.what.start as usize).cloned(),
+            Source::Text | Source::Literal => Some(self.program.text(part.operand).to_owned()),
+            Source::Argument => self.arguments.get(part.operand.start as usize).cloned(),
             _ => match self.value(part) {
                 Some(value @ (Value::Text(_) | Value::Bool(_))) => Some(self.show(value)),
                 _ => self.number(part).map(|number| self.host.digits(number)),
@@ -152,7 +152,7 @@ impl Formatter<'_> {
 
     /// The value of a name that is there, or of a constant.
     fn value(&self, part: &Part) -> Option<&Value> {
-        let place = part.what.start as usize;
+        let place = part.operand.start as usize;
         match part.source() {
             Source::Name if part.may_lack() && self.present.get(place) != Some(&true) => None,
             Source::Name => self.values.get(place),
@@ -168,7 +168,7 @@ impl Formatter<'_> {
     fn reckon(&self, part: &Part, depth: usize) -> Option<f64> {
         let depth = depth.checked_sub(1)?;
         let of = |place: u32| self.reckon(&self.program.parts.get(place as usize)?, depth);
-        let Span { start, count } = part.what;
+        let Span { start, count } = part.operand;
         match part.source() {
             Source::Sum => Some(of(start)? + of(count)?),
             Source::Less => Some(of(start)? - of(count)?),

@@ -1,10 +1,10 @@
 //! The functions: an operand and options → a value and how it is written, or why not.
 
 use super::custom::Functions;
-use super::options::{self, CURRENCY, INTEGER, NUMBER, OFFSET, PERCENT, Table, Takes, UNIT, Value};
+use super::options::{self, CURRENCY, INTEGER, NUMBER, OFFSET, OptionType, PERCENT, Table, UNIT, Value};
 use super::resolved::{Amount, At, Content, Moment, Number, Options, Resolved, Select, Setting, Text};
 use super::tree::{Choice, Word};
-use super::trouble::{Flaw, Trouble, trouble};
+use super::trouble::{ErrorKind, Trouble, trouble};
 use crate::error::say;
 use crate::limits;
 use crate::nearest::hint;
@@ -64,7 +64,7 @@ impl Call<'_> {
                 match value {
                     Some(value) => value.map(Content::Custom),
                     None => trouble(
-                        Flaw::UnknownFunction,
+                        ErrorKind::UnknownFunction,
                         self.name.column,
                         say("there is no function “:{}”{}", &[name, &hint(name, FUNCTIONS)]),
                     ),
@@ -81,7 +81,7 @@ impl Call<'_> {
                 say("“:{}” takes {}, but “{}” is {}", &[name, wanted, shown(&known.source), known.describe()])
             }
         };
-        trouble(Flaw::BadOperand, self.column, message)
+        trouble(ErrorKind::BadOperand, self.column, message)
     }
 
     fn string(&self, report: Report<'_>) -> Result<Content, Trouble> {
@@ -111,7 +111,7 @@ impl Call<'_> {
                     select: None,
                     percent: false,
                 }),
-                None => trouble(Flaw::BadOperand, self.column, say("“{}” is no number", &[text])),
+                None => trouble(ErrorKind::BadOperand, self.column, say("“{}” is no number", &[text])),
             },
             _ => self.refuse("a number"),
         }
@@ -144,7 +144,7 @@ impl Call<'_> {
         }
         if inherited && selects {
             let message = "how something is selected is not passed on: “select” is written out where it is used";
-            report(Trouble { flaw: Flaw::BadOption, column: self.name.column, message: message.to_owned() });
+            report(Trouble { kind: ErrorKind::BadOption, column: self.name.column, message: message.to_owned() });
             selects = false;
         }
         let exact = number.options.get("select") == Some(&Setting::Fixed("\"exact\"".to_owned()));
@@ -155,7 +155,11 @@ impl Call<'_> {
     /// Refuses options by which no number can be written.
     fn check_number(&self, number: &Number, style: &str) -> Result<(), Trouble> {
         if number.amount.is_deep() {
-            return trouble(Flaw::BadOperand, self.column, "this number is reckoned in more steps than a page takes");
+            return trouble(
+                ErrorKind::BadOperand,
+                self.column,
+                "this number is reckoned in more steps than a page takes",
+            );
         }
         let options = &number.options;
         let [fraction, significant] = [
@@ -170,12 +174,12 @@ impl Call<'_> {
             vec![fraction, significant]
         };
         if read.iter().any(|[least, most]| options.number(least) > Some(options.number(most).unwrap_or(u32::MAX))) {
-            return trouble(Flaw::BadOption, self.name.column, "the fewest digits are more than the most");
+            return trouble(ErrorKind::BadOption, self.name.column, "the fewest digits are more than the most");
         }
         for (kind, wanted) in [("currency", "EUR"), ("unit", "kilometer")] {
             if style == kind && options.get(kind).is_none() && !self.has(kind) {
                 let message = say("“:{}” needs one: {}={}", &[kind, kind, wanted]);
-                return trouble(Flaw::BadOperand, self.name.column, message);
+                return trouble(ErrorKind::BadOperand, self.name.column, message);
             }
         }
         Ok(())
@@ -193,8 +197,8 @@ impl Call<'_> {
         let number = self.read()?;
         let mut settings = Options::default();
         let mut told = None;
-        options::set(OFFSET, self.given, &mut settings, &mut |trouble| match trouble.flaw {
-            Flaw::Slip => report(trouble),
+        options::set(OFFSET, self.given, &mut settings, &mut |trouble| match trouble.kind {
+            ErrorKind::Slip => report(trouble),
             _ => told = Some(trouble),
         });
         if let Some(trouble) = told {
@@ -215,7 +219,7 @@ impl Call<'_> {
                 (a, b) => Amount::Less(Rc::new([a, b])),
             },
             _ => {
-                return trouble(Flaw::BadOption, self.name.column, "“:offset” needs one of “add” and “subtract”");
+                return trouble(ErrorKind::BadOption, self.name.column, "“:offset” needs one of “add” and “subtract”");
             }
         };
         // The result is a number again, which keeps how it was to be written.
@@ -240,7 +244,7 @@ impl Call<'_> {
             Some(Content::Text(Text::Known(text))) => match read_moment(text) {
                 Some(moment) => Ok(moment),
                 None => trouble(
-                    Flaw::BadOperand,
+                    ErrorKind::BadOperand,
                     self.column,
                     say("“{}” is no moment, as in |2026-11-24| or |2026-11-24T18:00:00|", &[text]),
                 ),
@@ -293,7 +297,7 @@ impl Call<'_> {
             if !known.contains(&name) && !name.starts_with("u:") {
                 let hint = hint(name, known.iter().copied());
                 let message = say("there is no option “{}” here{}", &[name, &hint]);
-                report(Trouble { flaw: Flaw::Slip, column: choice.name.column, message });
+                report(Trouble { kind: ErrorKind::Slip, column: choice.name.column, message });
             }
         }
         Ok(Content::Moment(moment))
@@ -301,37 +305,42 @@ impl Call<'_> {
 
     /// In which zone and calendar, and whether by a clock of twelve hours.
     fn place(&self, before: &Moment, options: &mut Options, report: Report<'_>) -> Result<(), Trouble> {
-        for (name, takes) in [("calendar", Takes::Name), ("hour12", Takes::Truth), ("timeZone", Takes::Name)] {
+        for (name, ty) in
+            [("calendar", OptionType::Name), ("hour12", OptionType::Truth), ("timeZone", OptionType::Name)]
+        {
             let Some((choice, value)) = self.given.iter().find(|(choice, _)| choice.name.text == name) else {
                 continue;
             };
             if name == "hour12" && self.name.text == "date" {
                 continue;
             }
-            let refuse = |flaw, message: String| Trouble { flaw, column: choice.value.column(), message };
+            let refuse = |kind, message: String| Trouble { kind, column: choice.value.column(), message };
             let setting = match value {
-                Value::Known(text, _) => options::fixed(takes, text),
+                Value::Known(text, _) => options::fixed(ty, text),
                 _ => Err("written out".to_owned()),
             };
             match (setting, value, before.options.get(name)) {
                 (_, Value::Known(text, _), known) if name == "timeZone" && text == "input" => {
                     if known.is_none() {
-                        report(refuse(Flaw::BadOperand, "what is written here brings no time zone with it".to_owned()));
+                        report(refuse(
+                            ErrorKind::BadOperand,
+                            "what is written here brings no time zone with it".to_owned(),
+                        ));
                     }
                 }
                 (Ok(setting), _, Some(known)) if name == "timeZone" && *known != setting => {
                     let message = "a time that has a zone is not turned into another’s";
-                    return Err(refuse(Flaw::BadOption, message.to_owned()));
+                    return Err(refuse(ErrorKind::BadOption, message.to_owned()));
                 }
                 (Ok(setting), ..) => {
                     if name == "timeZone" && matches!(before.at, At::Clock(_)) {
                         let message =
                             "what is written without an offset has no zone to be turned from: add one, as in …Z";
-                        report(refuse(Flaw::Slip, message.to_owned()));
+                        report(refuse(ErrorKind::Slip, message.to_owned()));
                     }
                     options.set(name, setting);
                 }
-                (Err(why), ..) => report(refuse(Flaw::BadOption, say("“{}” is {}", &[name, &why]))),
+                (Err(why), ..) => report(refuse(ErrorKind::BadOption, say("“{}” is {}", &[name, &why]))),
             }
         }
         Ok(())
@@ -344,7 +353,7 @@ impl Call<'_> {
         let found = words.iter().find(|word| **word == text);
         if found.is_none() {
             let message = say("“{}” is one of {}{}", &[name, &words.join(", "), &hint(text, words.iter().copied())]);
-            report(Trouble { flaw: Flaw::BadOption, column: choice.value.column(), message });
+            report(Trouble { kind: ErrorKind::BadOption, column: choice.value.column(), message });
         }
         found.copied()
     }

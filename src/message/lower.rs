@@ -3,10 +3,10 @@
 
 use super::check::check;
 use super::parse::parse;
-use super::resolve::{Around, Resolver};
+use super::resolve::{Environment, Resolver};
 use super::resolved::{Content, Number, Resolved, Select, Text};
 use super::tree::{Markup, Piece, Tree, Variant, Word};
-use super::trouble::{Flaw, Trouble};
+use super::trouble::{ErrorKind, Trouble};
 use crate::error::say;
 use crate::nearest::hint;
 use crate::prelude::*;
@@ -18,12 +18,12 @@ pub struct Lowered {
     /// The selectors.
     pub selectors: Vec<Resolved>,
     /// The variants, the first that matches is chosen; without selectors there is one.
-    pub variants: Vec<Said>,
+    pub variants: Vec<LoweredVariant>,
 }
 
 /// A variant.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Said {
+pub struct LoweredVariant {
     /// The keys, one for each selector.
     pub keys: Vec<Key>,
     /// The parts of its pattern.
@@ -58,12 +58,12 @@ impl Lowered {
     /// The same text whatever is true.
     pub fn text(text: &str) -> Self {
         let parts = if text.is_empty() { Vec::new() } else { vec![Part::Text(text.to_owned())] };
-        Self { selectors: Vec::new(), variants: vec![Said { parts, ..Said::default() }] }
+        Self { selectors: Vec::new(), variants: vec![LoweredVariant { parts, ..LoweredVariant::default() }] }
     }
 
     /// The values that are shown.
     pub fn shown(&self) -> impl Iterator<Item = &Resolved> {
-        self.variants.iter().flat_map(|said| &said.parts).filter_map(|part| match part {
+        self.variants.iter().flat_map(|variant| &variant.parts).filter_map(|part| match part {
             Part::Value(known) => Some(known),
             _ => None,
         })
@@ -71,8 +71,8 @@ impl Lowered {
 }
 
 /// A message, lowered, and what is wrong with it.
-pub fn lower(message: &str, around: Around<'_>) -> (Lowered, Vec<Trouble>) {
-    let tree = match parse(message, around.platform) {
+pub fn lower(message: &str, environment: Environment<'_>) -> (Lowered, Vec<Trouble>) {
+    let tree = match parse(message, environment.platform) {
         Ok(tree) => tree,
         Err(trouble) => return (Lowered::default(), vec![trouble]),
     };
@@ -80,17 +80,17 @@ pub fn lower(message: &str, around: Around<'_>) -> (Lowered, Vec<Trouble>) {
     if !troubles.is_empty() {
         return (Lowered::default(), troubles);
     }
-    let strict = around.custom.is_none();
-    let mut resolver = Resolver::new(around, &tree.declarations);
+    let strict = environment.custom.is_none();
+    let mut resolver = Resolver::new(environment, &tree.declarations);
     let lowered = resolver.message(&tree);
     if strict {
-        resolver.rest();
+        resolver.resolve_unused();
     }
     (lowered, resolver.troubles)
 }
 
 /// Variants and, for each key of a variant, how good a match it is: the lower, the better.
-type Ranked = (Vec<u8>, Said);
+type Ranked = (Vec<u8>, LoweredVariant);
 
 impl Resolver<'_, '_> {
     fn message(&mut self, tree: &Tree) -> Lowered {
@@ -100,17 +100,17 @@ impl Resolver<'_, '_> {
             if let Some((ranks, keys)) = self.keys(&selectors, variant) {
                 let before = self.troubles.len();
                 let parts = self.parts(&variant.pattern);
-                let lenient = self.around.custom.is_some();
+                let lenient = self.environment.custom.is_some();
                 let troubles = if lenient { self.troubles.split_off(before) } else { Vec::new() };
-                ranked.push((ranks, Said { keys, parts, troubles }));
+                ranked.push((ranks, LoweredVariant { keys, parts, troubles }));
             }
         }
         // The first selector weighs most, then the second: what the specification calls the better match.
         ranked.sort_by(|(a, _), (b, _)| a.cmp(b));
-        if self.around.custom.is_some() {
+        if self.environment.custom.is_some() {
             self.only(&selectors, &mut ranked);
         }
-        Lowered { selectors, variants: ranked.into_iter().map(|(_, said)| said).collect() }
+        Lowered { selectors, variants: ranked.into_iter().map(|(_, variant)| variant).collect() }
     }
 
     fn selector(&mut self, selector: &Word) -> Resolved {
@@ -126,7 +126,7 @@ impl Resolver<'_, '_> {
         }
         // An unresolved selector was reported already.
         let message = say("“{}” is {}, and nothing can be selected by it", &[&selector.text, known.describe()]);
-        self.troubles.push(Trouble { flaw: Flaw::BadSelector, column: selector.column, message });
+        self.troubles.push(Trouble { kind: ErrorKind::BadSelector, column: selector.column, message });
         Resolved::fallback(known.source)
     }
 
@@ -147,7 +147,7 @@ impl Resolver<'_, '_> {
                 }
                 Err(None) => matches = false,
                 Err(Some(message)) => {
-                    self.troubles.push(Trouble { flaw: Flaw::BadVariantKey, column: *column, message });
+                    self.troubles.push(Trouble { kind: ErrorKind::BadVariantKey, column: *column, message });
                     matches = false;
                 }
             }
@@ -167,7 +167,7 @@ impl Resolver<'_, '_> {
                 Err(Some(say("“{}” is never “{}”{}", &[source, key, &hint(key, known)])))
             }
             Content::Text(_) => Ok((0, Key::Text(key.to_owned()))),
-            Content::Number(number) => number_key(number, key, self.around.platform).map_err(Some),
+            Content::Number(number) => number_key(number, key, self.environment.platform).map_err(Some),
             Content::Custom(custom) => match custom.keys.iter().flatten().position(|known| *known == key) {
                 Some(rank) => Ok((rank as u8, Key::Text(key.to_owned()))),
                 None => Err(None),
@@ -180,7 +180,7 @@ impl Resolver<'_, '_> {
     fn only(&self, selectors: &[Resolved], ranked: &mut [Ranked]) {
         for (place, selector) in selectors.iter().enumerate() {
             if matches!(selector.content, Content::Custom(_)) {
-                for key in ranked.iter_mut().filter_map(|(_, said)| said.keys.get_mut(place)) {
+                for key in ranked.iter_mut().filter_map(|(_, variant)| variant.keys.get_mut(place)) {
                     *key = Key::Any;
                 }
             }
@@ -218,8 +218,9 @@ impl Resolver<'_, '_> {
             Content::Custom(custom) if custom.text.is_none() => "this value cannot be shown".to_owned(),
             _ => return known,
         };
-        let flaw = if matches!(known.content, Content::Custom(_)) { Flaw::BadOption } else { Flaw::BadOperand };
-        self.troubles.push(Trouble { flaw, column, message });
+        let kind =
+            if matches!(known.content, Content::Custom(_)) { ErrorKind::BadOption } else { ErrorKind::BadOperand };
+        self.troubles.push(Trouble { kind, column, message });
         Resolved::fallback(known.source)
     }
 }

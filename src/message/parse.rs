@@ -2,7 +2,7 @@
 
 use super::scan::Scanner;
 use super::tree::{Choice, Declaration, End, Expression, Function, Markup, Operand, Piece, Tree, Variant, Word};
-use super::trouble::{Flaw, Trouble, trouble};
+use super::trouble::{ErrorKind, Trouble, trouble};
 use crate::error::{count, say};
 use crate::limits;
 use crate::prelude::*;
@@ -17,7 +17,7 @@ const SHOWN: &str = "a placeholder shows a $name, a |text| or a word";
 /// The first place at which it is no message.
 pub fn parse(message: &str, platform: &dyn Platform) -> Result<Tree, Trouble> {
     if message.len() > limits::MESSAGE_BYTES {
-        return trouble(Flaw::Syntax, 1, say("a message has at most {} bytes", &[&count(limits::MESSAGE_BYTES)]));
+        return trouble(ErrorKind::Syntax, 1, say("a message has at most {} bytes", &[&count(limits::MESSAGE_BYTES)]));
     }
     let mut scanner = Scanner { letters: message.chars().collect(), at: 0, platform };
     scanner.space();
@@ -63,7 +63,7 @@ impl Scanner<'_> {
             let value = self.braced()?;
             return match &value.operand {
                 Some(Operand::Variable(name)) => Ok(Some(Declaration { input: true, name: name.clone(), value })),
-                _ => trouble(Flaw::Syntax, column, ".input declares a variable: .input {$name :function}"),
+                _ => trouble(ErrorKind::Syntax, column, ".input declares a variable: .input {$name :function}"),
             };
         }
         if !self.take_word(".local") {
@@ -97,7 +97,7 @@ impl Scanner<'_> {
         }
         match self.placeholder()? {
             Piece::Expression(expression) => Ok(expression),
-            _ => trouble(Flaw::Syntax, column, "markup stands only in what is said"),
+            _ => trouble(ErrorKind::Syntax, column, "markup stands only in what is said"),
         }
     }
 

@@ -6,7 +6,7 @@ use super::functions::Call;
 use super::options::Value;
 use super::resolved::{Amount, At, Content, Moment, Number, Resolved, Select, Text};
 use super::tree::{Choice, Declaration, Expression, Function, Operand, Word};
-use super::trouble::{Flaw, Trouble, trouble};
+use super::trouble::{ErrorKind, Trouble, trouble};
 use crate::error::say;
 use crate::nearest::hint;
 use crate::prelude::*;
@@ -16,7 +16,7 @@ use crate::rule::types::{Meaning, Scope, Type};
 use crate::value;
 
 /// The surroundings of a message while it is compiled.
-pub struct Around<'a> {
+pub struct Environment<'a> {
     /// The names there are.
     pub scope: &'a mut dyn Scope,
     /// The arguments that the caller of the formatter hands in, by name.
@@ -33,7 +33,7 @@ pub struct Around<'a> {
 
 /// Resolves the expressions of one message.
 pub(super) struct Resolver<'a, 't> {
-    pub(super) around: Around<'a>,
+    pub(super) environment: Environment<'a>,
     declarations: &'t [Declaration],
     /// The value of each declaration, once it was asked for.
     resolved: Vec<Option<Resolved>>,
@@ -41,9 +41,9 @@ pub(super) struct Resolver<'a, 't> {
 }
 
 impl<'a, 't> Resolver<'a, 't> {
-    pub(super) fn new(around: Around<'a>, declarations: &'t [Declaration]) -> Self {
+    pub(super) fn new(environment: Environment<'a>, declarations: &'t [Declaration]) -> Self {
         let resolved = declarations.iter().map(|_| None).collect();
-        Self { around, declarations, resolved, troubles: Vec::new() }
+        Self { environment, declarations, resolved, troubles: Vec::new() }
     }
 
     pub(super) fn report<T>(&mut self, result: Result<T, Trouble>) -> Option<T> {
@@ -51,7 +51,7 @@ impl<'a, 't> Resolver<'a, 't> {
     }
 
     /// Declarations that nobody asks for can be wrong too.
-    pub(super) fn rest(&mut self) {
+    pub(super) fn resolve_unused(&mut self) {
         for declaration in self.declarations {
             self.declared(&declaration.name.text);
         }
@@ -107,13 +107,13 @@ impl<'a, 't> Resolver<'a, 't> {
 
     /// The value of a name that no declaration has.
     fn outside(&mut self, name: &Word) -> Result<Content, Trouble> {
-        if let Some(place) = self.around.arguments.iter().position(|argument| *argument == name.text) {
+        if let Some(place) = self.environment.arguments.iter().position(|argument| *argument == name.text) {
             return Ok(Content::Text(Text::Argument(place as u32)));
         }
-        match self.around.scope.meaning(&name.text) {
+        match self.environment.scope.meaning(&name.text) {
             Some(Meaning::Name(number, ty)) => Ok(self.fact(number, &ty)),
             Some(_) => trouble(
-                Flaw::UnresolvedVariable,
+                ErrorKind::UnresolvedVariable,
                 name.column,
                 say("“{}” holds nothing that can be shown", &[&name.text]),
             ),
@@ -124,7 +124,7 @@ impl<'a, 't> Resolver<'a, 't> {
     fn fact(&self, number: u32, ty: &Type) -> Content {
         let (options, percent) = Default::default();
         match ty {
-            Type::Text => match self.around.custom.and_then(|custom| custom.value(number)) {
+            Type::Text => match self.environment.custom.and_then(|custom| custom.value(number)) {
                 // A text that is a number, or a date, is taken for one by the functions of numbers and dates.
                 Some(value::Value::Text(text)) if text.starts_with(|c: char| c.is_ascii_digit() || c == '-') => {
                     Content::Text(Text::Known((*text).to_owned()))
@@ -143,7 +143,7 @@ impl<'a, 't> Resolver<'a, 't> {
     }
 
     fn unknown(&self, name: &Word) -> Result<Content, Trouble> {
-        let known = self.around.scope.known();
+        let known = self.environment.scope.known();
         // `$name` is most likely meant as a preference or a signal.
         let mut direct = ["preference", "signal"].iter().map(|group| say("{}.{}", &[group, &name.text]));
         let hint = match direct.find(|direct| known.contains(direct)) {
@@ -155,7 +155,7 @@ impl<'a, 't> Resolver<'a, 't> {
             }
         };
         let message = say("there is no name “${}”{}", &[&name.text, &hint]);
-        trouble(Flaw::UnresolvedVariable, name.column, message)
+        trouble(ErrorKind::UnresolvedVariable, name.column, message)
     }
 
     fn call(&mut self, function: &Function, operand: Option<Resolved>, expression: &Expression) -> Resolved {
@@ -173,8 +173,8 @@ impl<'a, 't> Resolver<'a, 't> {
             operand: operand.as_ref(),
             column,
             given: &given,
-            platform: self.around.platform,
-            custom: self.around.custom,
+            platform: self.environment.platform,
+            custom: self.environment.custom,
         };
         let content = call.content(&mut |trouble| told.push(trouble));
         self.troubles.extend(told);
@@ -192,10 +192,10 @@ impl<'a, 't> Resolver<'a, 't> {
             Content::Text(Text::Known(text)) => Value::Known(text, true),
             Content::Text(Text::Word(fact, words)) => Value::Word(fact, words.to_vec()),
             Content::Number(Number { amount: Amount::Known(number), .. }) => {
-                Value::Known(self.around.platform.digits(number), true)
+                Value::Known(self.environment.platform.digits(number), true)
             }
             Content::Number(Number { amount, .. }) => Value::Amount(amount),
-            Content::Custom(custom) => Value::Known(self.around.platform.digits(custom.number), true),
+            Content::Custom(custom) => Value::Known(self.environment.platform.digits(custom.number), true),
             _ => Value::Other,
         }
     }
@@ -221,7 +221,7 @@ impl<'a, 't> Resolver<'a, 't> {
             _ => Err(()),
         };
         let message = "“u:dir” is one of ltr, rtl, auto, inherit";
-        let direction = direction.or_else(|()| trouble(Flaw::BadOption, choice.value.column(), message));
+        let direction = direction.or_else(|()| trouble(ErrorKind::BadOption, choice.value.column(), message));
         (self.report(direction).flatten(), id)
     }
 }

@@ -1,7 +1,7 @@
 //! A message's characters, one after the other: white space, names, literals and escapes, as its grammar has them.
 
 use super::tree::Word;
-use super::trouble::{Flaw, Trouble, trouble};
+use super::trouble::{ErrorKind, Trouble, trouble};
 use crate::prelude::*;
 use crate::rule::platform::Platform;
 
@@ -23,7 +23,7 @@ impl Scanner<'_> {
     }
 
     pub(super) fn trouble<T>(&self, message: impl Into<String>) -> Result<T, Trouble> {
-        trouble(Flaw::Syntax, self.column(), message)
+        trouble(ErrorKind::Syntax, self.column(), message)
     }
 
     pub(super) fn take(&mut self, letter: char) -> bool {

@@ -7,10 +7,10 @@ use super::format::Formatter;
 use super::host::Host;
 use super::lower::{Lowered, Part, lower};
 use super::options::Value;
-use super::resolve::Around;
+use super::resolve::Environment;
 use super::resolved::{Amount, Content, Number, Resolved, Text};
 use super::tree::{Choice, End, Markup, Operand};
-use super::trouble::{Flaw, Trouble, trouble};
+use super::trouble::{ErrorKind, Trouble, trouble};
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::Span;
@@ -37,7 +37,7 @@ pub struct Answer {
     /// The same, part by part.
     pub parts: Vec<Shown>,
     /// Everything that is wrong with what was said.
-    pub flaws: Vec<Flaw>,
+    pub errors: Vec<ErrorKind>,
 }
 
 /// A part of what was said.
@@ -65,9 +65,10 @@ struct Suite<'a> {
 pub fn format(message: &str, tag: &str, rtl: bool, isolated: bool, params: &[Param], host: &dyn Host) -> Answer {
     let suite = Suite { params, platform: host };
     let mut scope = Bench(params, host);
-    let around = Around { scope: &mut scope, arguments: &[], rtl, isolated, platform: host, custom: Some(&suite) };
-    let (lowered, troubles) = lower(message, around);
-    let mut answer = Answer { flaws: troubles.iter().map(|trouble| trouble.flaw).collect(), ..Answer::default() };
+    let environment =
+        Environment { scope: &mut scope, arguments: &[], rtl, isolated, platform: host, custom: Some(&suite) };
+    let (lowered, troubles) = lower(message, environment);
+    let mut answer = Answer { errors: troubles.iter().map(|trouble| trouble.kind).collect(), ..Answer::default() };
     if lowered.variants.is_empty() {
         // A text that is no message is shown as nothing that anybody would take for one.
         answer.text = "{\u{fffd}}".to_owned();
@@ -75,7 +76,7 @@ pub fn format(message: &str, tag: &str, rtl: bool, isolated: bool, params: &[Par
     } else {
         suite.answer(&lowered, tag, rtl, isolated, host, &mut answer);
     }
-    answer.flaws.retain(|flaw| *flaw != Flaw::Slip);
+    answer.errors.retain(|kind| *kind != ErrorKind::Slip);
     answer
 }
 
@@ -101,13 +102,13 @@ impl Suite<'_> {
         let starts =
             |place: usize| program.messages.get(number as usize + place).map(|message| message.parts.start + keys);
         let place = (0..lowered.variants.len()).find(|place| keys > 0 && starts(*place) == Some(chosen.start));
-        let Some(said) = lowered.variants.get(place.unwrap_or_default()) else {
+        let Some(variant) = lowered.variants.get(place.unwrap_or_default()) else {
             return;
         };
-        answer.flaws.extend(said.troubles.iter().map(|trouble| trouble.flaw));
+        answer.errors.extend(variant.troubles.iter().map(|trouble| trouble.kind));
         let written: Vec<_> = program.parts.of(chosen).collect();
         let mut written = written.iter();
-        for part in &said.parts {
+        for part in &variant.parts {
             match part {
                 Part::Markup(markup) => self.markup(markup, answer),
                 Part::Text(text) => {
@@ -143,14 +144,14 @@ impl Suite<'_> {
                         Some(value::Value::Text(text)) => (**text).to_owned(),
                         Some(value::Value::Double(number)) => self.platform.digits(*number),
                         _ => {
-                            answer.flaws.push(Flaw::UnresolvedVariable);
+                            answer.errors.push(ErrorKind::UnresolvedVariable);
                             continue;
                         }
                     }
                 }
             };
             match &*name.text {
-                "u:dir" => answer.flaws.push(Flaw::BadOption),
+                "u:dir" => answer.errors.push(ErrorKind::BadOption),
                 "u:id" => id = Some(value),
                 _ => options.push((name.text.clone(), value)),
             }
@@ -181,22 +182,22 @@ impl Functions for Suite<'_> {
         };
         let Some((number, [mut places, mut unshown, mut unselected])) = operand.and_then(|operand| self.input(operand))
         else {
-            return Some(trouble(Flaw::BadOperand, column, "this function takes a number"));
+            return Some(trouble(ErrorKind::BadOperand, column, "this function takes a number"));
         };
         for (choice, value) in given {
             let Value::Known(text, _) = value else {
                 continue;
             };
-            let wrong = |flaw| Trouble { flaw, column: choice.value.column(), message: "no such setting".to_owned() };
+            let wrong = |kind| Trouble { kind, column: choice.value.column(), message: "no such setting".to_owned() };
             match (&*choice.name.text, &**text) {
                 ("decimalPlaces", "0") => places = false,
                 ("decimalPlaces", "1") => places = true,
-                ("decimalPlaces", _) => return Some(Err(wrong(Flaw::BadOption))),
+                ("decimalPlaces", _) => return Some(Err(wrong(ErrorKind::BadOption))),
                 ("fails", "always") => (unshown, unselected) = (true, true),
                 ("fails", "format") => unshown = true,
                 ("fails", "select") => unselected = true,
                 ("fails", "never") => {}
-                ("fails", _) => report(wrong(Flaw::BadOption)),
+                ("fails", _) => report(wrong(ErrorKind::BadOption)),
                 _ => {}
             }
         }

@@ -5,7 +5,7 @@ use crate::rule::parse;
 
 /// The errors of the specification, and one of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Flaw {
+pub enum ErrorKind {
     /// The text is no message.
     Syntax,
     /// A variant has not a key for each selector.
@@ -36,7 +36,7 @@ pub enum Flaw {
     Slip,
 }
 
-impl Flaw {
+impl ErrorKind {
     /// As the specification's own suite calls it.
     pub fn name(self) -> &'static str {
         match self {
@@ -62,7 +62,7 @@ impl Flaw {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
     /// The kind of error.
-    pub flaw: Flaw,
+    pub kind: ErrorKind,
     /// 1-based, in characters.
     pub column: u32,
     /// A sentence without a full stop.
@@ -70,8 +70,8 @@ pub struct Trouble {
 }
 
 /// A mistake, as an `Err`.
-pub(super) fn trouble<T>(flaw: Flaw, column: u32, message: impl Into<String>) -> Result<T, Trouble> {
-    Err(Trouble { flaw, column, message: message.into() })
+pub(super) fn trouble<T>(kind: ErrorKind, column: u32, message: impl Into<String>) -> Result<T, Trouble> {
+    Err(Trouble { kind, column, message: message.into() })
 }
 
 impl From<Trouble> for parse::Trouble {

@@ -146,8 +146,8 @@ impl Profile {
 
     /// Forgets, with a stamp by which everybody does: 1 everything, 2 what was learned, 4 who was assigned to which
     /// experiment.
-    pub fn forget(&mut self, what: u8, now: i64) {
-        let (everything, learned, measured) = (what & 1 != 0, what & 3 != 0, what & 4 != 0);
+    pub fn forget(&mut self, parts: u8, now: i64) {
+        let (everything, learned, measured) = (parts & 1 != 0, parts & 3 != 0, parts & 4 != 0);
         let stamp = self.writer.next_stamp(now);
         let mut stamps = self.writer.stamps;
         if learned {

@@ -58,8 +58,8 @@ impl Writer {
     pub const PAUSED: u8 = 8;
 
     /// May it?
-    pub fn may(&self, what: u8) -> bool {
-        MEMORY && self.allowed & what != 0
+    pub fn may(&self, permission: u8) -> bool {
+        MEMORY && self.allowed & permission != 0
     }
 
     /// The contribution that events go to.

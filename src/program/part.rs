@@ -24,7 +24,7 @@ records! {
         kind: u32,
         /// A range of the text, or the number of a name, constant or argument in `start`, or the numbers of the parts
         /// that it is reckoned from.
-        what: Span,
+        operand: Span,
         /// The message plus one that says the options of how it is written.
         options: u32,
     }
@@ -93,9 +93,9 @@ pub enum Isolate {
 impl Part {
     /// A part.
     #[cfg(feature = "compile")]
-    pub fn of(source: Source, how: How, isolate: Isolate, what: Span) -> Self {
+    pub fn of(source: Source, how: How, isolate: Isolate, operand: Span) -> Self {
         let kind = u32::from_le_bytes([source as u8, how as u8, isolate as u8, 0]);
-        Self { kind, what, options: 0 }
+        Self { kind, operand, options: 0 }
     }
 
     /// The same, written and set apart in another way.

@@ -141,7 +141,7 @@ records! {
         /// The place in which it has to happen: `SLOT/VARIANT`, or a goal.
         place: Span,
         /// The event, since when and how often: see [`Limit::of`].
-        what: u32,
+        condition: u32,
     }
 }
 
@@ -257,17 +257,17 @@ impl Limit {
     /// and the rest for how often; after a dismissal, for how many days.
     #[cfg(feature = "compile")]
     pub fn of(place: Span, happening: u32, since: Since, more: bool, count: u32) -> Self {
-        Self { place, what: happening | (since as u32) << 2 | u32::from(more) << 4 | count << 5 }
+        Self { place, condition: happening | (since as u32) << 2 | u32::from(more) << 4 | count << 5 }
     }
 
     /// The event: a number of `profile::EventKind`.
     pub fn happening(&self) -> u32 {
-        self.what & 3
+        self.condition & 3
     }
 
     /// The period in which it counts.
     pub fn since(&self) -> Since {
-        match self.what >> 2 & 3 {
+        match self.condition >> 2 & 3 {
             1 => Since::Session,
             2 => Since::Week,
             3 => Since::Day,
@@ -277,12 +277,12 @@ impl Limit {
 
     /// Is the next limit of the same variant?
     pub fn more(&self) -> bool {
-        self.what >> 4 & 1 == 1
+        self.condition >> 4 & 1 == 1
     }
 
     /// The times that it may happen, or the days for which it holds.
     pub fn count(&self) -> i64 {
-        i64::from(self.what >> 5)
+        i64::from(self.condition >> 5)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::program::records::{Field, Rule, Slot, Variant};
 
 /// A decision, ready to show.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct Rendered {
     /// The decision itself.
     pub decision: Decision,
     /// Its texts.
@@ -40,21 +40,22 @@ pub struct ShownField {
 }
 
 /// Puts all decisions into words.
-pub fn show(program: &Program, decisions: &Decisions, host: &dyn Host) -> Vec<Shown> {
+pub fn show(program: &Program, decisions: &Decisions, host: &dyn Host) -> Vec<Rendered> {
     let mut all = Vec::with_capacity(decisions.all.len());
     for decision in &decisions.all {
-        let say_all = |decision: &Decision| -> Vec<ShownField> {
+        let format_all = |decision: &Decision| -> Vec<ShownField> {
             let fields = chosen(program, decision).map_or(Span::default(), |variant| variant.fields);
             program
                 .fields
                 .of(fields)
-                .map(|field| say(&formatter(program, decisions, decision, &field, host), &field))
+                .map(|field| format_field(&formatter(program, decisions, decision, &field, host), &field))
                 .collect()
         };
         let is_list = program.slots.get(decision.slot).is_some_and(|slot| slot.is_list());
         let shown = decisions.reasons(decision).iter().filter(|reason| is_list && reason.kind.passes());
-        let items = shown.map(|reason| (reason.variant, say_all(&Decision { variant: reason.variant, ..*decision })));
-        all.push(Shown { decision: *decision, fields: say_all(decision), items: items.collect() });
+        let items =
+            shown.map(|reason| (reason.variant, format_all(&Decision { variant: reason.variant, ..*decision })));
+        all.push(Rendered { decision: *decision, fields: format_all(decision), items: items.collect() });
     }
     all
 }
@@ -69,10 +70,10 @@ pub fn show_field(
 ) -> Option<ShownField> {
     let mut fields = program.fields.of(chosen(program, decision)?.fields);
     let field = fields.find(|field| program.text(field.name) == name)?;
-    Some(say(&formatter(program, decisions, decision, &field, host), &field))
+    Some(format_field(&formatter(program, decisions, decision, &field, host), &field))
 }
 
-fn say(formatter: &Formatter<'_>, field: &Field) -> ShownField {
+fn format_field(formatter: &Formatter<'_>, field: &Field) -> ShownField {
     let program = formatter.program;
     let message = program.word(field, formatter.locale);
     let rich = (field.kind & Field::RICH > 0).then(|| {
@@ -113,7 +114,7 @@ pub(super) fn rule_of(program: &Program, reason: Reason, variant: &Variant) -> O
 }
 
 /// All of them as JSON: a list of decisions.
-pub fn write(program: &Program, decisions: &Decisions, shown: &[Shown], json: &mut Json<'_>) {
+pub fn write(program: &Program, decisions: &Decisions, shown: &[Rendered], json: &mut Json<'_>) {
     json.begin('[');
     for one in shown {
         write_one(program, decisions, one, json);
@@ -136,7 +137,7 @@ pub(super) fn write_field(name: &str, text: &str, kind: u32, json: &mut Json<'_>
     if kind == Field::FLAG { json.word(text) } else { json.text(text) }
 }
 
-fn write_one(program: &Program, decisions: &Decisions, shown: &Shown, json: &mut Json<'_>) -> Option<()> {
+fn write_one(program: &Program, decisions: &Decisions, shown: &Rendered, json: &mut Json<'_>) -> Option<()> {
     let decision = &shown.decision;
     let slot = program.slots.get(decision.slot)?;
     let name = |variant| program.variant(&slot, variant).map_or("", |variant| program.text(variant.name));

@@ -11,7 +11,7 @@ pub fn tree(formatter: &Formatter<'_>, message: u32, json: &mut Json<'_>) {
     json.begin('[');
     for part in formatter.program.parts.of(formatter.chosen(message)) {
         match part.source() {
-            Source::Open | Source::Alone => json.word(formatter.program.text(part.what)),
+            Source::Open | Source::Alone => json.word(formatter.program.text(part.operand)),
             Source::Close => json.end(']'),
             _ => {
                 let mut text = String::new();

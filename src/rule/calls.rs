@@ -6,7 +6,7 @@ use alloc::rc::Rc;
 
 use super::check::{Bound, Checker, dotted};
 use super::code::{Function, Op, PARTS};
-use super::library::{Does, LIBRARY};
+use super::library::{Body, LIBRARY};
 use super::macros::MACROS;
 use super::node::{Checked, Node};
 use super::parse::{Expr, ExprKind, parse};
@@ -86,7 +86,7 @@ impl Checker<'_> {
         let types: Vec<Type> = arguments.iter().map(|argument| argument.ty.clone()).collect();
         let named: Vec<_> =
             LIBRARY.iter().filter(|(known, shape, _)| *known == name && shape.contains('.') == member).collect();
-        let fitting: Vec<(&str, &Does, Type)> =
+        let fitting: Vec<(&str, &Body, Type)> =
             named.iter().filter_map(|(_, shape, does)| Some((*shape, does, fit(shape, &types)?))).collect();
         match fitting.as_slice() {
             [] => self.misfit(name, &named.iter().map(|(_, shape, _)| *shape).collect::<Vec<_>>(), &arguments, column),
@@ -125,14 +125,14 @@ impl Checker<'_> {
         self.trouble(wrong.column, say("“{}” does not take {} here", &[name, wrong.ty.describe()]))
     }
 
-    fn come_down(&mut self, does: &Does, ty: Type, mut arguments: Vec<Checked>, column: u32) -> Option<Checked> {
+    fn come_down(&mut self, does: &Body, ty: Type, mut arguments: Vec<Checked>, column: u32) -> Option<Checked> {
         match does {
-            Does::Call(function, numbers) => {
+            Body::Call(function, numbers) => {
                 arguments.extend(numbers.iter().map(|number| Checked::int(*number, column)));
                 Some(Checked::new(Node::Call(*function, arguments), ty, column))
             }
-            Does::Is("a") => arguments.pop(),
-            Does::Is(text) => {
+            Body::Is("a") => arguments.pop(),
+            Body::Is(text) => {
                 let expr = parse(text).ok()?;
                 let before = core::mem::take(&mut self.bound);
                 let locals: Vec<u32> = arguments.iter().map(|_| self.local()).collect();
@@ -148,7 +148,7 @@ impl Checker<'_> {
     }
 
     /// Lowers a call whose function is known only when it runs.
-    fn dispatch(&mut self, fitting: &[(&str, &Does, Type)], arguments: Vec<Checked>, column: u32) -> Option<Checked> {
+    fn dispatch(&mut self, fitting: &[(&str, &Body, Type)], arguments: Vec<Checked>, column: u32) -> Option<Checked> {
         let locals: Vec<u32> = arguments.iter().map(|_| self.local()).collect();
         let again: Vec<Checked> = arguments
             .iter()

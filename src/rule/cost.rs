@@ -55,7 +55,7 @@ impl Size {
 
 /// The most steps that a checked rule can take.
 pub fn cost(checked: &Checked) -> u64 {
-    Costs { bound: Vec::new() }.of(checked).0
+    Costs { bound: Vec::new() }.cost_of(checked).0
 }
 
 fn sum(parts: &[u64]) -> u64 {
@@ -67,7 +67,7 @@ struct Costs {
 }
 
 impl Costs {
-    fn of(&mut self, checked: &Checked) -> (u64, Size) {
+    fn cost_of(&mut self, checked: &Checked) -> (u64, Size) {
         match &checked.node {
             Node::Const(value) => (1, size(value)),
             Node::Load(_) => (1, fact(&checked.ty)),
@@ -76,18 +76,18 @@ impl Costs {
                 (1, known.map_or_else(|| fact(&checked.ty), |(_, size)| size.clone()))
             }
             Node::Let(local, parts) => {
-                let (steps, value) = self.of(&(**parts)[0]);
+                let (steps, value) = self.cost_of(&(**parts)[0]);
                 let (more, size) = self.within(&[(*local, value)], &(**parts)[1]);
                 (sum(&[steps, more, 1]), size)
             }
             Node::Each(how, locals, parts) => self.each(*how, locals, parts),
             Node::Choose(parts) => {
-                let (condition, _) = self.of(&(**parts)[0]);
-                let ((then, a), (other, b)) = (self.of(&(**parts)[1]), self.of(&(**parts)[2]));
+                let (condition, _) = self.cost_of(&(**parts)[0]);
+                let ((then, a), (other, b)) = (self.cost_of(&(**parts)[1]), self.cost_of(&(**parts)[2]));
                 (sum(&[condition, then.max(other), 2]), a.max(b))
             }
             Node::Binary(op, left, right) => {
-                let ((a, left), (b, right)) = (self.of(left), self.of(right));
+                let ((a, left), (b, right)) = (self.cost_of(left), self.cost_of(right));
                 let weight = match op {
                     Op::Equal | Op::NotEqual => {
                         left.weight().min(right.weight()).saturating_add(left.whole()).saturating_add(right.whole())
@@ -113,7 +113,7 @@ impl Costs {
                 (sum(&[steps, 1]), Size::list(parts.len() as u64, inner))
             }
             Node::Matches(_, text) => {
-                let (steps, size) = self.of(text);
+                let (steps, size) = self.cost_of(text);
                 (sum(&[steps, size.weight(), 1]), Size::default())
             }
             Node::Pair(parts) => {
@@ -132,7 +132,7 @@ impl Costs {
         let mut steps = 0u64;
         let mut sizes = Vec::new();
         for part in parts {
-            let (more, size) = self.of(part);
+            let (more, size) = self.cost_of(part);
             steps = steps.saturating_add(more);
             sizes.push(size);
         }
@@ -142,13 +142,13 @@ impl Costs {
     fn within(&mut self, bound: &[(u32, Size)], body: &Checked) -> (u64, Size) {
         let before = self.bound.len();
         self.bound.extend_from_slice(bound);
-        let answer = self.of(body);
+        let answer = self.cost_of(body);
         self.bound.truncate(before);
         answer
     }
 
     fn each(&mut self, how: u64, locals: &[u32], parts: &[Checked; 2]) -> (u64, Size) {
-        let (steps, range) = self.of(&parts[0]);
+        let (steps, range) = self.cost_of(&parts[0]);
         let bound: Vec<(u32, Size)> = locals.iter().map(|local| (*local, range.item())).collect();
         let (body, item) = self.within(&bound, &parts[1]);
         let steps = sum(&[steps, range.length.saturating_mul(body), 1]);

@@ -30,7 +30,7 @@ impl Testing {
     /// writes them.
     pub fn format(&self, message: &str, tag: &str, rtl: bool, isolated: bool, params: &str) -> String {
         let params: Vec<Param> = pieces(params, GROUP).filter_map(|text| param(text, &self.intl)).collect();
-        let Answer { text, parts, flaws } = format(message, tag, rtl, isolated, &params, &self.intl);
+        let Answer { text, parts, errors } = format(message, tag, rtl, isolated, &params, &self.intl);
         let mut json = Json::new(&self.intl);
         json.begin('{');
         json.pair("text", &text);
@@ -40,7 +40,7 @@ impl Testing {
         json.end(']');
         json.key("errors");
         json.begin('[');
-        flaws.iter().for_each(|flaw| json.text(flaw.name()));
+        errors.iter().for_each(|kind| json.text(kind.name()));
         json.end(']');
         json.end('}');
         json.finish()

@@ -63,7 +63,7 @@ impl Case {
         if let Some(text) = self.json["exp"].as_str().filter(|text| *text != answer.text) {
             wrong.push(format!("text {:?}, expected {text:?}", answer.text));
         }
-        let mut flaws: Vec<&str> = answer.flaws.iter().map(|flaw| flaw.name()).collect();
+        let mut flaws: Vec<&str> = answer.errors.iter().map(|kind| kind.name()).collect();
         let errors = self.json["expErrors"].as_array();
         let mut expected: Vec<&str> =
             errors.into_iter().flatten().map(|error| error["type"].as_str().unwrap()).collect();

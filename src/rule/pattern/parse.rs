@@ -151,7 +151,7 @@ impl Parser {
         let mut last = None;
         while let Some(letter) = self.peek(0).filter(|_| !self.take("\\E")) {
             self.at += 1;
-            parts.extend(last.replace(self.one(letter)));
+            parts.extend(last.replace(self.character(letter)));
         }
         if let Some(node) = last {
             parts.push(self.repeated(node, 1)?.0);
@@ -174,14 +174,14 @@ impl Parser {
                     '.' => Node::One(others(&vec![(10, 10)])),
                     '^' => Node::Look(if self.flags.lines { Look::LineStart } else { Look::Start }),
                     '$' => Node::Look(if self.flags.lines { Look::LineEnd } else { Look::End }),
-                    _ => self.one(letter),
+                    _ => self.character(letter),
                 }
             }
         };
         Ok(Some((node, 1)))
     }
 
-    fn one(&mut self, letter: char) -> Node {
+    fn character(&mut self, letter: char) -> Node {
         Node::One(self.chars(vec![(letter as u32, letter as u32)], false))
     }
 
