@@ -10,7 +10,7 @@ const node = (script, ...options) => [process.execPath, inRoot(script), ...optio
 const layers = {
   lint: [node("scripts/lint.mjs")],
   native: [
-    ["cargo", "test", "--features", "compile"],
+    ["cargo", "test", "--features", "testing"],
     ["cargo", "test", "--features", "memory"],
     ["cargo", "test"],
   ],

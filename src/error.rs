@@ -1,4 +1,4 @@
-//! What went wrong, and exactly where: the one shape in which every room reports a problem.
+//! Problems, and where exactly they are: the one shape in which every room reports them.
 
 use crate::prelude::*;
 use alloc::borrow::Cow;
@@ -12,7 +12,7 @@ pub enum Severity {
     Warning,
 }
 
-/// One thing that is wrong.
+/// A problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// A JSON pointer (RFC 6901) into the manifest or into what was handed in; empty for the whole.

@@ -3,28 +3,28 @@
 
 use crate::decide::Decisions;
 use crate::decide::reason::Reason;
-use crate::message::format::Speaker;
+use crate::message::format::Formatter;
 use crate::message::host::Host;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::records::Slot;
 
-/// The sentences, in the order in which a program keeps them for each locale: those of [`Kind`], then three more.
+/// The sentences, in the order in which a program keeps them for each locale: those of [`Kind`](crate::decide::reason::Kind), then three more.
 pub const EXPLAINED: usize = 15;
 /// The sentence that says how long it holds.
 const UNTIL: usize = EXPLAINED - 3;
 /// The sentence that says that no end is known.
 const FOREVER: usize = EXPLAINED - 2;
-/// What follows a fact that is only guessed; empty in a program that reads none.
+/// The words after a fact that is only guessed; empty in a program that reads none.
 pub const GUESSED: usize = EXPLAINED - 1;
-/// Those, and after them the ones that tell what is known of a reader.
+/// The sentences of a program: those that explain, and after them those about what is known of a reader.
 pub const SENTENCES: usize = EXPLAINED + 15;
 
-/// What the sentences may say, in the order in which it is handed in.
+/// The arguments of the sentences, in the order in which they are handed in.
 pub const ARGUMENTS: [&str; 4] = ["variant", "rule", "facts", "until"];
 
-/// How the end is written.
+/// The options of a moment at which something ends.
 const MOMENT: &str =
     r#"{"year":"numeric","month":"long","day":"numeric","weekday":"long","hour":"numeric","minute":"2-digit"}"#;
 
@@ -36,7 +36,7 @@ pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn
     };
     let facts = &decisions.facts;
     let locale = facts.locales.first().copied().unwrap_or_default();
-    let speaker = Speaker {
+    let formatter = Formatter {
         program,
         values: facts.values(),
         present: facts.present(),
@@ -47,19 +47,19 @@ pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn
     };
     let mut sentences = Vec::new();
     for reason in decisions.reasons(decision) {
-        let arguments = arguments(&speaker, decisions, &slot, *reason);
-        sentences.push(say(&speaker, reason.kind as usize, &arguments));
+        let arguments = arguments(&formatter, decisions, &slot, *reason);
+        sentences.push(format_sentence(&formatter, reason.kind as usize, &arguments));
     }
-    let until = decision.until.map(|until| speaker.moment(until, MOMENT));
+    let until = decision.until.map(|until| formatter.moment(until, MOMENT));
     let ending = if until.is_some() { UNTIL } else { FOREVER };
     let none = String::new;
-    sentences.push(say(&speaker, ending, &[none(), none(), none(), until.unwrap_or_default()]));
+    sentences.push(format_sentence(&formatter, ending, &[none(), none(), none(), until.unwrap_or_default()]));
     sentences
 }
 
-/// What a sentence about a reason may say.
-fn arguments(speaker: &Speaker<'_>, decisions: &Decisions, slot: &Slot, reason: Reason) -> [String; 3] {
-    let program = speaker.program;
+/// The arguments of a sentence about a reason.
+fn arguments(formatter: &Formatter<'_>, decisions: &Decisions, slot: &Slot, reason: Reason) -> [String; 3] {
+    let program = formatter.program;
     let Some(variant) = program.variant(slot, reason.variant) else {
         return Default::default();
     };
@@ -81,16 +81,16 @@ fn arguments(speaker: &Speaker<'_>, decisions: &Decisions, slot: &Slot, reason: 
         }
         facts.push_str(program.text(read.path));
         facts.push_str(" = ");
-        facts.push_str(&speaker.show(value));
+        facts.push_str(&formatter.show(value));
         if read.fact.is_guessed() {
-            facts.push_str(&say(speaker, GUESSED, &[]));
+            facts.push_str(&format_sentence(formatter, GUESSED, &[]));
         }
     }
     [name, program.text(rule.source).to_owned(), facts]
 }
 
 /// The sentence with this number in the speaker's language.
-pub fn say(speaker: &Speaker<'_>, sentence: usize, arguments: &[String]) -> String {
-    let number = speaker.program.sentences.get(speaker.locale * SENTENCES + sentence);
-    Speaker { arguments, ..*speaker }.say(number.unwrap_or_default())
+pub fn format_sentence(formatter: &Formatter<'_>, sentence: usize, arguments: &[String]) -> String {
+    let number = formatter.program.sentences.get(formatter.locale * SENTENCES + sentence);
+    Formatter { arguments, ..*formatter }.format(number.unwrap_or_default())
 }

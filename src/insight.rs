@@ -1,13 +1,14 @@
-//! What is known of a reader and from what, as sentences in their language: messages of the program, as those that explain a
-//! decision are.
+//! The device's knowledge of its reader and where it comes from, as sentences in the reader's language. Like the
+//! sentences that explain a decision they are messages of the program.
 
-use crate::explain::{EXPLAINED, say};
-use crate::message::format::Speaker;
+use crate::explain::{EXPLAINED, format_sentence};
+use crate::message::format::Formatter;
 use crate::prelude::*;
 use crate::profile::interest::KINDS;
-use crate::profile::{Counter, Happening, Profile};
+use crate::profile::{Counter, EventKind, Profile};
+use crate::program::records::Namespace;
 use crate::render::json::Json;
-use crate::rule::value::Value;
+use crate::value::Value;
 
 /// The sentences, in the order in which a program keeps them for each locale.
 pub const INSIGHTS: usize = 15;
@@ -26,7 +27,7 @@ const CONVERTED: usize = 12;
 const FROM_COUNT: usize = 13;
 const SHOWN: usize = 14;
 
-/// What the sentences may say, in the order in which it is handed in; the last ones are the kinds of evidence.
+/// The arguments of the sentences, in the order in which they are handed in; the last ones are the kinds of evidence.
 pub const TOLD: [&str; 7] = ["name", "value", "since", "pages", "clicks", "away", "goals"];
 
 const DATE: &str = r#"{"year":"numeric","month":"long","day":"numeric"}"#;
@@ -36,17 +37,17 @@ const PERCENT: &str = r#"{"style":"percent","maximumFractionDigits":0}"#;
 const MONDAY: i64 = 1_704_067_200_000;
 const HOUR: i64 = 3_600_000;
 
-/// What is written of each thing that is known, and who says it.
-struct Telling<'a, 'h> {
-    speaker: Speaker<'a>,
+/// The writer of the list, and the formatter of its sentences.
+struct Writer<'a, 'h> {
+    formatter: Formatter<'a>,
     json: &'a mut Json<'h>,
 }
 
 /// Writes a list with an object for each thing that is known: its kind, its name, its value, a sentence about it, and from
 /// what it is known.
-pub fn insights(profile: &Profile, speaker: Speaker<'_>, now: i64, json: &mut Json<'_>) {
+pub fn insights(profile: &Profile, formatter: Formatter<'_>, now: i64, json: &mut Json<'_>) {
     json.begin('[');
-    let mut telling = Telling { speaker, json };
+    let mut telling = Writer { formatter, json };
     telling.preferences(profile);
     telling.interests(profile, now);
     telling.visits(profile);
@@ -55,31 +56,32 @@ pub fn insights(profile: &Profile, speaker: Speaker<'_>, now: i64, json: &mut Js
     telling.json.end(']');
 }
 
-impl Telling<'_, '_> {
-    fn tell(&mut self, kind: &str, value: &Value, sentences: [usize; 2], arguments: &[String]) {
+impl Writer<'_, '_> {
+    fn write(&mut self, kind: &str, value: &Value, sentences: [usize; 2], arguments: &[String]) {
         self.json.begin('{');
         self.json.pair("kind", kind);
         self.json.pair("name", arguments.first().map_or("", |name| name));
         self.json.key("value");
         self.json.value(value);
         for (key, sentence) in ["text", "from"].iter().zip(sentences) {
-            self.json.pair(key, &say(&self.speaker, EXPLAINED + sentence, arguments));
+            self.json.pair(key, &format_sentence(&self.formatter, EXPLAINED + sentence, arguments));
         }
         self.json.end('}');
     }
 
     fn preferences(&mut self, profile: &Profile) {
-        let program = self.speaker.program;
+        let program = self.formatter.program;
         for (number, preference) in program.preferences.iter().enumerate() {
-            let name = program.text(preference.name);
-            if let (false, Some(value)) = (name.starts_with("signal."), profile.preference(number)) {
-                let shown = self.speaker.show(value);
-                self.tell("preference", value, [PREFERENCE, FROM_READER], &[name.to_owned(), shown]);
+            let namespace = program.namespace(&preference);
+            if let (Namespace::Preference, Some(value)) = (namespace, profile.preference(number)) {
+                let name = program.text(preference.name).to_owned();
+                let shown = self.formatter.show(value);
+                self.write("preference", value, [PREFERENCE, FROM_READER], &[name, shown]);
             }
         }
         for (topic, steering) in &profile.steered {
             let sentence = STEERED + *steering as usize;
-            self.tell("steering", &Value::text(steering.name()), [sentence, FROM_READER], &[(**topic).to_owned()]);
+            self.write("steering", &Value::text(steering.name()), [sentence, FROM_READER], &[(**topic).to_owned()]);
         }
     }
 
@@ -90,31 +92,31 @@ impl Telling<'_, '_> {
                 continue;
             }
             let strength = profile.interest(&interest.topic, now);
-            let shown = self.speaker.number_as(strength, PERCENT);
+            let shown = self.formatter.number_as(strength, PERCENT);
             let mut arguments = Vec::from([(*interest.topic).to_owned(), shown, String::new()]);
             for count in interest.counts {
                 arguments.push(self.count(count));
             }
             let sentence = if profile.rises(&interest.topic, now) { RISING } else { INTEREST };
-            self.tell("interest", &Value::Double(strength), [sentence, FROM_LEARNED], &arguments);
+            self.write("interest", &Value::Double(strength), [sentence, FROM_LEARNED], &arguments);
         }
     }
 
     fn visits(&mut self, profile: &Profile) {
         let value = Value::Int(i64::from(profile.visits));
-        let shown = self.speaker.show(&value);
-        let since = profile.first_visit.map_or_else(String::new, |first| self.speaker.moment(first, DATE));
+        let shown = self.formatter.show(&value);
+        let since = profile.first_visit.map_or_else(String::new, |first| self.formatter.moment(first, DATE));
         if !since.is_empty() {
-            self.tell("visits", &value, [VISITS, FROM_VISITS], &[String::new(), shown, since]);
+            self.write("visits", &value, [VISITS, FROM_VISITS], &[String::new(), shown, since]);
         }
     }
 
     fn habit(&mut self, profile: &Profile) {
         if let (Some(hour), Some(day)) = (profile.usual(0, 24), profile.usual(24, 31)) {
             let at = MONDAY + (day as i64 * 24 + hour as i64) * HOUR;
-            let shown = Speaker { zone: "UTC", ..self.speaker }.moment(at, USUAL);
+            let shown = Formatter { zone: "UTC", ..self.formatter }.moment(at, USUAL);
             let arguments = [String::new(), shown.clone()];
-            self.tell("habit", &Value::text(&shown), [HABIT, FROM_VISITS], &arguments);
+            self.write("habit", &Value::text(&shown), [HABIT, FROM_VISITS], &arguments);
         }
     }
 
@@ -122,33 +124,33 @@ impl Telling<'_, '_> {
         let (mut shown, mut followed) = (0, 0);
         for counter in &profile.counters {
             match counter.kind {
-                Happening::View => shown += i64::from(counter.times),
-                Happening::Click => followed += i64::from(counter.times),
-                Happening::Dismiss => self.happening("dismissed", DISMISSED, counter),
-                Happening::Convert => self.happening("converted", CONVERTED, counter),
-                Happening::Assign => {}
+                EventKind::View => shown += i64::from(counter.times),
+                EventKind::Click => followed += i64::from(counter.times),
+                EventKind::Dismiss => self.happening("dismissed", DISMISSED, counter),
+                EventKind::Convert => self.happening("converted", CONVERTED, counter),
+                EventKind::Assign => {}
             }
         }
         let total = shown + followed;
         if total > 0 {
             let (none, empty) = (String::new(), String::new());
             let arguments = [none, self.count(total), empty, self.count(shown), self.count(followed)];
-            self.tell("shown", &Value::Int(shown), [SHOWN, FROM_COUNT], &arguments);
+            self.write("shown", &Value::Int(shown), [SHOWN, FROM_COUNT], &arguments);
         }
     }
 
     fn happening(&mut self, kind: &str, sentence: usize, counter: &Counter) {
         let mut name = (*counter.slot).to_owned();
-        if counter.kind == Happening::Dismiss {
+        if counter.kind == EventKind::Dismiss {
             name.push('/');
             name.push_str(&counter.variant);
         }
         let times = i64::from(counter.times);
-        let since = self.speaker.moment(counter.latest(), DATE);
-        self.tell(kind, &Value::Int(times), [sentence, FROM_COUNT], &[name, self.count(times), since]);
+        let since = self.formatter.moment(counter.latest(), DATE);
+        self.write(kind, &Value::Int(times), [sentence, FROM_COUNT], &[name, self.count(times), since]);
     }
 
     fn count(&self, count: i64) -> String {
-        self.speaker.show(&Value::Int(count))
+        self.formatter.show(&Value::Int(count))
     }
 }

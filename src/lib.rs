@@ -16,7 +16,7 @@
 //! ```
 //! # #[cfg(feature = "compile")] {
 //! use tailorbird::{context::Context, decide::decide, manifest, profile::Profile, program::Program};
-//! use tailorbird::rule::sight::Nothing; // this page needs nothing of its platform
+//! use tailorbird::rule::platform::NoPlatform; // this page needs nothing of its platform
 //!
 //! // The author build reads and checks what the site wrote …
 //! let compiled = manifest::compile_text(r#"{
@@ -26,13 +26,13 @@
 //!         "welcome": { "fields": { "title": "Welcome" } },
 //!         "evening": { "when": "now.hour >= 18", "fields": { "title": "Good evening" } }
 //!     } } }
-//! }"#, &Nothing);
+//! }"#, &NoPlatform);
 //! let bytes = compiled.program.expect("no problems").write();
 //!
 //! // … and the runtime, which has no parser, decides by its bytes.
 //! let program = Program::read(bytes.into()).expect("sound bytes");
 //! let seven_in_the_evening = Context { now: 19 * 3_600_000, ..Context::default() };
-//! let decided = decide(&program, &seven_in_the_evening, &Profile::default(), &[0], &Nothing);
+//! let decided = decide(&program, &seven_in_the_evening, &Profile::default(), &[0], &NoPlatform);
 //! let decision = &decided.all[0];
 //! let variant = program.variant(&program.slots.get(0).unwrap(), decision.variant).unwrap();
 //! assert_eq!(program.text(variant.name), "evening");
@@ -63,6 +63,7 @@
 //! |---|---|
 //! | `manifest` | what the site wrote → a [`program::Program`], or everything that is wrong with it (author build) |
 //! | [`program`] | the lowered form, and its bytes |
+//! | [`value`] | the values that programs keep and rules compute with |
 //! | [`rule`] | CEL: text → code (author build), code + facts → value |
 //! | [`message`] | MessageFormat 2: text → parts (author build), parts + facts → text |
 //! | [`context`] | here and now: clock, zone, languages, page, device |
@@ -74,8 +75,8 @@
 //! | [`observe`] | what happened next → the profile |
 //! | `web` | the boundary: the only room that knows a browser (WebAssembly only) |
 
-// What is downloaded has no standard library: with it every bound that is checked would bring the machinery that words
-// a panic (measured: about 9 KB after brotli), although none can be reached.
+// The runtime has no standard library: with it every checked bound would bring the machinery that words a panic
+// (measured: about 9 KB after brotli), although no panic can be reached.
 #![cfg_attr(feature = "bare", no_std)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
@@ -84,8 +85,6 @@ extern crate alloc;
 pub mod civil;
 pub mod context;
 pub mod decide;
-#[cfg(feature = "compile")]
-pub mod decimal;
 pub mod error;
 pub mod explain;
 pub mod insight;
@@ -101,5 +100,7 @@ pub mod profile;
 pub mod program;
 pub mod render;
 pub mod rule;
+mod text;
+pub mod value;
 #[cfg(target_arch = "wasm32")]
 pub mod web;

@@ -21,16 +21,16 @@ pub const TOPIC: usize = 64;
 pub const GRID: f64 = 10.0;
 /// The latest moments kept of each of them, which is also the most that a cap can count to.
 pub const MOMENTS: usize = 50;
-/// How far ahead, in days, offset changes and calendar boundaries are looked for.
+/// The days ahead for which offset changes and calendar boundaries are searched.
 pub const HORIZON_DAYS: i64 = 400;
 /// The most steps that one rule may take: far more than any that is meant, and about a millisecond.
 pub const RULE_STEPS: u32 = 100_000;
-/// How deep bindings and loops of a rule's code may nest.
+/// The depth to which bindings and loops of a rule's code may nest.
 #[cfg(feature = "full")]
 pub const CODE_DEPTH: u32 = 100;
 /// In how many steps a number of a message may be reckoned: far more than any that is meant.
 pub const MESSAGE_DEPTH: usize = 8;
-/// How deep lists and maps may nest: somewhat deeper than a rule can.
+/// The depth to which lists and maps may nest: somewhat deeper than a rule can.
 pub const VALUE_DEPTH: usize = 80;
 /// The earliest moment there is: 0001-01-01. An earlier clock stands still there.
 pub const FIRST_MOMENT: i64 = -62_135_596_800_000;
@@ -43,7 +43,7 @@ pub const MANIFEST_BYTES: usize = 4 << 20;
 /// The most values (objects, lists, texts, numbers) in a manifest.
 #[cfg(feature = "compile")]
 pub const MANIFEST_VALUES: usize = 400_000;
-/// How deep a manifest may nest; a sound one needs seven levels.
+/// The depth to which a manifest may nest; a sound one needs seven levels.
 #[cfg(feature = "compile")]
 pub const MANIFEST_DEPTH: usize = 32;
 /// The most problems reported at once.
@@ -64,10 +64,11 @@ pub const SHOWN: usize = 100;
 /// The longest rule, in bytes.
 #[cfg(feature = "compile")]
 pub const RULE_BYTES: usize = 8192;
-/// How deep a rule may nest.
+/// The depth to which a rule may nest.
 #[cfg(feature = "compile")]
 pub const RULE_DEPTH: usize = 64;
-/// How long, in milliseconds, a page waits at most for a module that is a file of its own: readers notice what is later.
+/// The milliseconds for which a page waits at most for a module that is a file of its own: readers notice a later
+/// change.
 #[cfg(feature = "compile")]
 pub const BUDGET: u32 = 100;
 /// The longest that a manifest may say instead.
@@ -95,7 +96,7 @@ pub const PATTERN_BYTES: usize = 1000;
 /// The most times that a part of a pattern repeats, repetitions within one another multiplied: RE2's own bound.
 #[cfg(feature = "compile")]
 pub const PATTERN_REPEATS: u32 = 1000;
-/// How deep a pattern's groups may nest.
+/// The depth to which a pattern's groups may nest.
 #[cfg(feature = "compile")]
 pub const PATTERN_DEPTH: usize = 64;
 /// The most steps that a pattern is spelled out into, its repetitions written out.
@@ -104,7 +105,7 @@ pub const PATTERN_PARTS: usize = 10_000;
 /// The most states that a pattern may need before those that do the same are joined.
 #[cfg(feature = "compile")]
 pub const PATTERN_STATES: usize = 2000;
-/// How much work a pattern's states may make, in steps looked at: a few hundredths of a second.
+/// The work that a pattern's states may make, in steps: a few hundredths of a second.
 #[cfg(feature = "compile")]
 pub const PATTERN_WORK: usize = 1_000_000;
 /// The largest table of a pattern, in bytes; every visitor downloads it.
@@ -116,10 +117,10 @@ pub const OCCURRENCES: usize = 1000;
 /// The most stretches of time in a program, of all schedules and the calendar together.
 #[cfg(feature = "compile")]
 pub const WINDOWS: usize = 20_000;
-/// How many years after its beginning a recurrence without an end is expanded, where nobody says which years matter.
+/// The years for which a recurrence without an end is expanded, where nobody says which years matter.
 #[cfg(feature = "compile")]
 pub const HORIZON_YEARS: i64 = 3;
-/// How many years after its beginning anything of a recurrence is looked for.
+/// The years after its beginning in which occurrences of a recurrence are searched.
 #[cfg(feature = "compile")]
 pub const RECURRENCE_YEARS: i64 = 100;
 /// The longest text of a recurrence, in bytes.

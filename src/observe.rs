@@ -6,47 +6,47 @@ use crate::error::Problem;
 use crate::limits;
 use crate::profile::interest::Evidence;
 use crate::profile::learning::Steering;
-use crate::profile::{Happening, MEMORY, Profile};
+use crate::profile::{EventKind, MEMORY, Profile};
 use crate::program::Program;
-use crate::rule::value::Value;
+use crate::value::Value;
 
 /// Something that happened.
 #[derive(Clone, Debug)]
 pub enum Event<'a> {
     /// Something in a slot, with the variant that it shows.
     Slot {
-        /// What.
-        kind: Happening,
-        /// Where. A goal can be reached by a slot that nobody knows, which is the empty text.
+        /// The kind of event.
+        kind: EventKind,
+        /// The slot. A goal can be reached by a slot that nobody knows, which is the empty text.
         slot: &'a str,
         /// With which variant, by its number.
         variant: usize,
-        /// Which goal was reached; otherwise empty.
+        /// The goal that was reached; otherwise empty.
         goal: &'a str,
-        /// When, in milliseconds since 1970.
+        /// The moment, in milliseconds since 1970.
         at: i64,
     },
     /// The reader declared a preference, or took it back; or the page told or took back `signal.NAME`.
     Preference {
-        /// Which.
+        /// The preference.
         name: &'a str,
-        /// What they want; `None` takes it back.
+        /// The value; `None` takes it back.
         value: Option<Value>,
-        /// When, in milliseconds since 1970; `None`: it is no news, but was handed in.
+        /// The moment, in milliseconds since 1970; `None`: it is no news, but was handed in.
         at: Option<i64>,
     },
     /// The reader says what they want of a topic.
     Steer {
-        /// Which.
+        /// The topic.
         topic: &'a str,
-        /// What.
+        /// The wish.
         steering: Steering,
-        /// When, in milliseconds since 1970; `None`: it is no news, but was handed in.
+        /// The moment, in milliseconds since 1970; `None`: it is no news, but was handed in.
         at: Option<i64>,
     },
     /// The reader came again.
     Visit {
-        /// When, in milliseconds since 1970.
+        /// The moment, in milliseconds since 1970.
         at: i64,
     },
 }
@@ -59,7 +59,7 @@ pub enum Event<'a> {
 pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> Result<(), Problem> {
     match event {
         Event::Slot { kind, slot, variant, goal, at } => {
-            let reached = *kind == Happening::Convert;
+            let reached = *kind == EventKind::Convert;
             if reached && !is_goal(program, goal) {
                 return Err(Problem::error("/goal", "the manifest has no such goal"));
             }
@@ -76,11 +76,11 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
                 }
                 by.push_str(program.text(variant.name));
                 match kind {
-                    Happening::Click => profile.learn_from(program, &variant, Evidence::Click, *at),
-                    Happening::Dismiss => profile.learn_from(program, &variant, Evidence::Dismiss, *at),
-                    Happening::Convert => profile.learn_from(program, &variant, Evidence::Convert, *at),
-                    // What is shown was no choice of theirs.
-                    Happening::View | Happening::Assign => {}
+                    EventKind::Click => profile.learn_from(program, &variant, Evidence::Click, *at),
+                    EventKind::Dismiss => profile.learn_from(program, &variant, Evidence::Dismiss, *at),
+                    EventKind::Convert => profile.learn_from(program, &variant, Evidence::Convert, *at),
+                    // An impression is no choice of the reader's.
+                    EventKind::View | EventKind::Assign => {}
                 }
             }
             let place = if reached { goal } else { slot };
@@ -88,7 +88,7 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
                 counter.note(*at);
             }
             if MEMORY {
-                profile.keeping.taking().count(*kind, place, &by, 1, &[*at]);
+                profile.writer.target().count(*kind, place, &by, 1, &[*at]);
             }
         }
         Event::Preference { name, value, at } => {
@@ -106,8 +106,8 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
             profile.this_visit = Some((*at).clamp(limits::FIRST_MOMENT, limits::LAST_MOMENT));
             profile.first_visit = profile.first_visit.or(profile.last_visit);
             if MEMORY {
-                profile.keeping.taking().begin(profile.this_visit.unwrap_or(*at));
-                profile.keeping.began = true;
+                profile.writer.target().begin(profile.this_visit.unwrap_or(*at));
+                profile.writer.began = true;
             }
         }
     }
@@ -115,8 +115,5 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
 }
 
 fn is_goal(program: &Program, name: &str) -> bool {
-    match program.constants.first() {
-        Some(Value::List(goals)) => goals.iter().any(|goal| matches!(goal, Value::Text(goal) if &**goal == name)),
-        _ => false,
-    }
+    program.settings().goals.iter().any(|goal| matches!(goal, Value::Text(goal) if &**goal == name))
 }

@@ -63,7 +63,7 @@ const DEVIATIONS = [
 
 const file = new URL("../target/cel-differential.json", import.meta.url);
 if (!existsSync(file)) {
-  console.log("cel-differential: no cases; run `cargo test --features compile --test cel-differential` first");
+  console.log("cel-differential: no cases; run `cargo test --features testing --test cel-differential` first");
   console.log("0 passed, 1 failed, 0 skipped");
   process.exit(1);
 }

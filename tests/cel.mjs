@@ -1,4 +1,4 @@
-// The conformance cases of CEL as rules (target/cel-cases.json, from `cargo test --features compile --test cel`) → many
+// The conformance cases of CEL as rules (target/cel-cases.json, from `cargo test --features testing --test cel`) → many
 // slots of few manifests, compiled by the author build and decided by every WebAssembly build that opens them: each rule
 // has to hold, or to have no answer where the case has none. Each case comes a second time with its literals hidden
 // behind a fact, so that nothing is folded while compiling and the runtime has to evaluate it.
@@ -22,7 +22,7 @@ const CHUNK = 250;
 
 const file = here("../target/cel-cases.json");
 if (!existsSync(file)) {
-  console.log("cel: no cases; run `cargo test --features compile --test cel` first, beside ../shared");
+  console.log("cel: no cases; run `cargo test --features testing --test cel` first, beside ../shared");
   console.log("0 passed, 0 failed, 1 skipped");
   process.exit(0);
 }

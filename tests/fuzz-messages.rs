@@ -1,6 +1,6 @@
 //! Texts, tokens and broken messages without any sense → each is answered, as a message or with a problem, and in time.
 
-#![cfg(all(feature = "compile", not(target_arch = "wasm32")))]
+#![cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "chance/splitmix.rs"]
@@ -15,10 +15,10 @@ use platform::Platform;
 use serde_json::json;
 use tailorbird::limits;
 use tailorbird::manifest::compile_text;
-use tailorbird::message::laboratory::{Param, say};
-use tailorbird::message::trouble::Flaw;
-use tailorbird::rule::sight::Nothing;
-use tailorbird::rule::value::Value;
+use tailorbird::message::testing::{Param, format};
+use tailorbird::message::trouble::ErrorKind;
+use tailorbird::rule::platform::NoPlatform;
+use tailorbird::value::Value;
 
 /// How many inputs there are, as far as the time allows; slow machines run fewer.
 const INPUTS: u64 = 60_000;
@@ -142,7 +142,7 @@ fn answer(message: &str, chance: &mut Chance) {
         Param { name: "n".to_owned(), value: Value::Double(number) },
         Param { name: "t".to_owned(), value: Value::text(chance.of(&["a", "", "é", "12"])) },
     ];
-    let answer = say(message, "en", chance.once_in(2), chance.once_in(2), &params, &Platform);
+    let answer = format(message, "en", chance.once_in(2), chance.once_in(2), &params, &Platform);
     assert!(answer.text.len() < 1 << 20, "{message}");
     let manifest = json!({
         "tailorbird": 1, "locales": ["en"], "preferences": { "n": { "type": "number" }, "t": { "type": "text" } },
@@ -150,9 +150,9 @@ fn answer(message: &str, chance: &mut Chance) {
             "c": { "fields": { "d": message.replace("$n", "$preference.n").replace("$t", "$preference.t") } }, "b": {},
         } } },
     });
-    let compiled = compile_text(&manifest.to_string(), &Nothing);
+    let compiled = compile_text(&manifest.to_string(), &NoPlatform);
     assert!(compiled.program.is_some() || !compiled.problems.is_empty(), "{message}");
-    if answer.flaws.contains(&Flaw::Syntax) && !message.starts_with(['/', '#', '?', '.']) {
+    if answer.errors.contains(&ErrorKind::Syntax) && !message.starts_with(['/', '#', '?', '.']) {
         assert!(compiled.program.is_none(), "{message}");
     }
 }

@@ -1,6 +1,6 @@
 //! Bytes, tokens and broken rules without any sense → the engine answers each of them, and each in time.
 
-#![cfg(all(feature = "compile", not(target_arch = "wasm32")))]
+#![cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "chance/splitmix.rs"]
@@ -19,9 +19,9 @@ use platform::Platform;
 use serde_json::json;
 use tailorbird::limits;
 use tailorbird::manifest::compile_text;
-use tailorbird::rule::laboratory::{Variable, evaluate};
+use tailorbird::rule::testing::{Variable, evaluate};
 use tailorbird::rule::types::Type;
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 /// How many inputs there are, as far as the time allows; slow machines run fewer.
 const INPUTS: u64 = 200_000;

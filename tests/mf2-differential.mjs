@@ -53,7 +53,7 @@ const laboratory = start(await readFile(`${folder}/glue_bg.wasm`));
 
 function ours({ src, locale, isolated, values }) {
   const params = Object.entries(values).map(([name, value]) => ({ name, value }));
-  return JSON.parse(laboratory.say(src, locale, RTL.includes(locale), isolated, crossing(params)));
+  return JSON.parse(laboratory.format(src, locale, RTL.includes(locale), isolated, crossing(params)));
 }
 
 function theirs({ src, locale, isolated, values }) {

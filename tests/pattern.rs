@@ -13,8 +13,8 @@ use chance::Chance;
 use regex::Regex;
 use serde_json::Value as Json;
 use tailorbird::limits;
+use tailorbird::rule::pattern::case_folding::Cases;
 use tailorbird::rule::pattern::compile::compile;
-use tailorbird::rule::pattern::fold::Cases;
 use tailorbird::rule::pattern::path::path_pattern;
 use tailorbird::rule::pattern::table::matches;
 

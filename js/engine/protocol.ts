@@ -24,7 +24,7 @@ export enum Ask {
   Merge,
   /** What this page has to keep. */
   Record,
-  /** What may happen: see `src/profile/keeping.rs`. */
+  /** What may happen: see `src/profile/writer.rs`. */
   Allow,
   Forget,
   /** Only the author build answers. */

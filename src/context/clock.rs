@@ -1,4 +1,4 @@
-//! What the reader's clock shows, and when it next shows something that matters.
+//! The reader's clock: the time that it shows, and the next moment at which that matters to a program.
 
 use super::zone::Zone;
 use crate::civil::{Civil, DAY, HOUR, MINUTE, weekday};
@@ -12,7 +12,7 @@ pub struct Clock<'a> {
     pub zone: &'a Zone,
     /// Milliseconds since 1970.
     pub now: i64,
-    /// What the clock shows, as milliseconds since 1970 if the zone were UTC.
+    /// The time on the clock, as milliseconds since 1970 if the zone were UTC.
     pub local: i64,
     /// Days since 1970-01-01.
     days: i64,

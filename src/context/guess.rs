@@ -1,6 +1,6 @@
 //! A zone, or a region → what a program says of it.
 
-use crate::prelude::*;
+use crate::text::pieces;
 
 /// The word under which a table lists an item; empty where it does not. A word follows `=`, and its items follow it,
 /// all apart by spaces: `=DE Europe/Berlin =AU Australia/`. An item that ends with a slash stands for all below it. Zones

@@ -1,4 +1,4 @@
-//! Which of the manifest's languages a reader gets, and what a language tag says.
+//! Languages: the one of the manifest that a reader gets, and the parts of a language tag.
 //!
 //! The tags of a reader come with their likely script and region (`zh-Hant-TW` for `zh-TW`), which the platform knows,
 //! so that no table of languages travels. What each language of the manifest is good for was worked out while
@@ -7,6 +7,7 @@
 //! one understand it.
 
 use crate::prelude::*;
+use crate::text::pieces;
 
 /// The numbers of the manifest's languages, best first: for each language of the reader what is nearest to their region,
 /// then all that are the same language in the same script, then what they understand; the first of the manifest comes

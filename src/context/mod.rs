@@ -12,7 +12,7 @@ use alloc::rc::Rc;
 
 use zone::Zone;
 
-/// What is true here and now.
+/// The here and now of one page.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
     /// Milliseconds since 1970.
@@ -28,7 +28,7 @@ pub struct Context {
     pub likely: Vec<Rc<str>>,
     /// The page that is read.
     pub page: Page,
-    /// What it is read on.
+    /// The device that shows it.
     pub device: Device,
 }
 
@@ -43,11 +43,11 @@ pub struct Page {
     pub referrer: Rc<str>,
     /// Where the reader came from, in [`SOURCES`]; `None`: the referrer tells.
     pub source: Option<u8>,
-    /// What it is about.
+    /// The topics that it is about.
     pub topics: Vec<Rc<str>>,
 }
 
-/// What the page is read on. Each is the place in a closed set of words, or `None` where it is not known.
+/// The device that shows the page. Each part is a place in a closed set of words, or `None` where it is not known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Device {
     /// In [`VIEWPORTS`].

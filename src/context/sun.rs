@@ -1,4 +1,4 @@
-//! Where on Earth, and when → what the sun makes of it: night, dawn, day or dusk, and when that changes.
+//! The sun at a place on Earth: night, dawn, day or dusk, and the moment at which that changes.
 //!
 //! The sun's place is the Astronomical Almanac's low-precision formula; the heights are those of NOAA's solar
 //! calculator: the day begins when the sun's upper edge rises through the usual refraction (its centre is 0.833° below
@@ -35,9 +35,9 @@ pub fn cosine(turns: f64) -> f64 {
     turns * (6.283_179_3 + square * (-41.338_943 + square * (81.395_36 + square * -71.474_72)))
 }
 
-/// What the sun makes of a place now, as a place in [`DAYLIGHT`], and the moment at which that changes; where it does not
-/// change for a day, a moment until which it does not. Four characters say where: tenths of a degree from the south pole
-/// and from the date line, twelve bits each, six to a character from `'0'` on.
+/// The daylight at a place now, as a place in [`DAYLIGHT`], and the moment at which it changes; where it does not
+/// change for a day, a moment until which it does not. The place is four characters: tenths of a degree from the south
+/// pole and from the date line, twelve bits each, six to a character from `'0'` on.
 pub fn daylight(code: &str, now: i64) -> (u8, i64) {
     let bits = code.bytes().fold(0, |bits, byte| bits << 6 | u32::from(byte.wrapping_sub(b'0')));
     let turns = |tenths: u32, middle: f64| (f64::from(tenths) - middle) / 3600.0;
@@ -55,7 +55,7 @@ pub fn daylight(code: &str, now: i64) -> (u8, i64) {
     (first, FIRST_MOMENT + until * MINUTE)
 }
 
-/// What the sun makes of a whole minute, which is what it makes of its middle, and for how many minutes at least.
+/// The daylight of a whole minute, which is that of its middle, and for how many minutes it lasts at least.
 fn minute_of(latitude: f64, longitude: f64, minute: i64) -> (u8, i64) {
     let days = ((minute - EPOCH) as f64 + 0.5) / MINUTES as f64;
     let mean = 0.779_055_6 + days * 0.002_737_909_4;

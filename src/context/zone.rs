@@ -8,14 +8,14 @@ use alloc::rc::Rc;
 pub struct Change {
     /// The first moment, in milliseconds since 1970.
     pub at: i64,
-    /// What the clock shows minus UTC, in milliseconds.
+    /// The clock's time minus UTC, in milliseconds.
     pub offset: i64,
 }
 
 /// A time zone.
 #[derive(Clone, Debug, Default)]
 pub struct Zone {
-    /// Its IANA name; empty where it is not known.
+    /// The IANA name; empty where it is not known.
     pub name: Rc<str>,
     /// In order of time. Before the first change its offset holds already; none at all means UTC.
     pub changes: Vec<Change>,

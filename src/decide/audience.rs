@@ -7,14 +7,14 @@ use crate::prelude::*;
 use crate::program::Program;
 use crate::program::records::Variant;
 use crate::rule::eval::Machine;
-use crate::rule::sight::Services;
-use crate::rule::value::Value;
+use crate::rule::platform::Platform;
+use crate::value::Value;
 
 /// Whether each audience holds. Each may read those before it; one that reads itself or a later one has no answer.
-pub(super) fn all(program: &Program, facts: &Facts, services: &dyn Services) -> Vec<(Value, Option<i64>)> {
+pub(super) fn audiences(program: &Program, facts: &Facts, platform: &dyn Platform) -> Vec<(Value, Option<i64>)> {
     let mut audiences = Vec::with_capacity(program.audiences.len());
     for audience in program.audiences.iter() {
-        let mut machine = Machine::new(facts.sight(program, &audiences, services));
+        let mut machine = Machine::new(facts.env(program, &audiences, platform));
         let rule = program.rules.get(audience.rule as usize);
         let answer = rule.map_or(Value::Null, |rule| machine.eval(rule.code.of(&program.code)));
         let until = machine.until;
@@ -36,10 +36,10 @@ pub(super) fn rung(
         horizon.cuts = horizon.cuts.with(ladder.program.cuts(rule.cuts));
     }
     let moments = ladder.program.reads.of(rule.timed).filter_map(|name| ladder.facts.until(name));
-    moments.for_each(|moment| horizon.meet(moment));
+    moments.for_each(|moment| horizon.earliest(moment));
     let answer = machine.eval(rule.code.of(&ladder.program.code));
     if let Some(moment) = machine.until {
-        horizon.meet(moment);
+        horizon.earliest(moment);
     }
     match answer {
         Value::Bool(true) => None,

@@ -1,6 +1,7 @@
-//! What is true, name by name: the context and the profile as the program's rules and words read them.
+//! The facts by name: the context and the profile as the program's rules and words read them.
 
 use crate::prelude::*;
+use crate::text::{pieces, push_number};
 use alloc::rc::Rc;
 
 use super::schedule;
@@ -9,13 +10,14 @@ use crate::context::guess::listed;
 use crate::context::near::is_near;
 use crate::context::sun::{DAYLIGHT, daylight};
 use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, Context, POINTERS, SOURCES, VIEWPORTS, locale};
-use crate::message::digits::push_number;
-use crate::profile::{EVER, Happening, Profile};
+
+use crate::profile::{EVER, EventKind, Profile};
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::fact::{Fact, Name};
-use crate::rule::sight::{Services, Sight};
-use crate::rule::value::Value;
+use crate::rule::env::Env;
+use crate::rule::platform::Platform;
+use crate::value::Value;
 
 /// The value of every name that the program reads, taken once for all slots.
 #[derive(Clone, Debug, Default)]
@@ -45,7 +47,7 @@ impl Facts {
     /// Looks up every name of the program.
     pub fn of(program: &Program, context: &Context, profile: &Profile) -> Self {
         let clock = Clock::new(&context.zone, context.now);
-        let look = Look { program, context, profile, clock };
+        let check = Check { program, context, profile, clock };
         let mut offered = Vec::new();
         for locale in program.locales.iter() {
             offered.push(program.text(locale.serves));
@@ -57,7 +59,7 @@ impl Facts {
             ..Self::default()
         };
         for name in program.names.iter() {
-            let found = look.up(&name);
+            let found = check.up(&name);
             facts.bits.push(bits(program, &name, &found));
             facts.values.push(found.value);
             facts.present.push(found.present);
@@ -91,36 +93,36 @@ impl Facts {
         self.untils.get(name as usize).copied().flatten()
     }
 
-    /// What a rule may see of all this.
-    pub fn sight<'a>(
+    /// The part of them that a rule may read.
+    pub fn env<'a>(
         &'a self,
         program: &'a Program,
         audiences: &'a [(Value, Option<i64>)],
-        services: &'a dyn Services,
-    ) -> Sight<'a> {
-        Sight {
+        platform: &'a dyn Platform,
+    ) -> Env<'a> {
+        Env {
             constants: &program.constants,
             values: &self.values,
             bits: &self.bits,
             present: &self.present,
             audiences,
             now: self.now,
-            services,
+            platform,
         }
     }
 }
 
-struct Look<'a> {
+struct Check<'a> {
     program: &'a Program,
     context: &'a Context,
     profile: &'a Profile,
     clock: Clock<'a>,
 }
 
-impl Look<'_> {
+impl Check<'_> {
     fn up(&self, name: &Name) -> Found {
         let key = self.program.text(name.key);
-        // What the key says of the reader's zone, where it is a table of zones.
+        // The row of the key for the reader's zone, where it is a table of zones.
         let guess = listed(key, &self.context.zone.name);
         match name.fact {
             Fact::Now
@@ -158,10 +160,10 @@ impl Look<'_> {
             Fact::Visits => int(i64::from(self.profile.visits)),
             Fact::DaysAway => int(self.days(self.profile.last_visit, self.profile.this_visit)),
             Fact::Preference | Fact::Signal => self.declared(name.key),
-            Fact::Seen => self.times(Happening::View, key),
-            Fact::Clicked => self.times(Happening::Click, key),
-            Fact::Dismissed => self.times(Happening::Dismiss, key),
-            Fact::Converted => self.times(Happening::Convert, key),
+            Fact::Seen => self.times(EventKind::View, key),
+            Fact::Clicked => self.times(EventKind::Click, key),
+            Fact::Dismissed => self.times(EventKind::Dismiss, key),
+            Fact::Converted => self.times(EventKind::Convert, key),
             Fact::DaysSinceFirst => int(self.days(self.profile.first_visit, None)),
             Fact::DaysUntil => int(day(name) - self.clock.days()),
             Fact::DaysSince => int(self.clock.days() - day(name)),
@@ -172,7 +174,7 @@ impl Look<'_> {
             Fact::Interest | Fact::Rising => self.interest(name.fact, key),
             Fact::UsualPart => word(&PARTS_OF_DAY, self.usual_part()),
             Fact::Calendar => {
-                let (inside, until) = schedule::look(self.program, &self.clock, name.windows);
+                let (inside, until) = schedule::check(self.program, &self.clock, name.windows);
                 // Where it counts only in some countries, the key lists their zones.
                 Found { until, ..flag(inside && (key.is_empty() || !guess.is_empty())) }
             }
@@ -250,7 +252,7 @@ impl Look<'_> {
         from.map_or(0, |from| (days(to.unwrap_or(self.clock.now)) - days(from)).max(0))
     }
 
-    fn times(&self, kind: Happening, place: &str) -> Found {
+    fn times(&self, kind: EventKind, place: &str) -> Found {
         int(self.profile.tally(kind, place, EVER).times)
     }
 

@@ -3,7 +3,7 @@
 use super::reason::Kind;
 use super::{Horizon, Ladder};
 use crate::civil::DAY;
-use crate::profile::{EVER, Happening};
+use crate::profile::{EVER, EventKind};
 use crate::program::records::{Limit, Since, Variant};
 
 /// Stops a variant that has reached one of its limits, and notes when that ends.
@@ -13,7 +13,7 @@ pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant, horizon: &mut Horizon
         let (kind, end) = stops(ladder, &limit);
         if end > ladder.clock.now {
             if end < NEVER {
-                horizon.meet(end);
+                horizon.earliest(end);
             }
             return Some(kind);
         }
@@ -26,20 +26,20 @@ pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant, horizon: &mut Horizon
 /// No moment is known at which it ends.
 const NEVER: i64 = i64::MAX;
 
-/// Why a limit stops its variant, and until when: a moment that has passed where it does not.
+/// The reason of a limit that stops its variant, and until when: a moment that has passed where it does not stop it.
 fn stops(ladder: &Ladder<'_>, limit: &Limit) -> (Kind, i64) {
     let (since, end) = match limit.since() {
         Since::Ever => (EVER, NEVER),
         Since::Session => (ladder.profile.this_visit.unwrap_or(EVER), NEVER),
         since => stretch(ladder, since == Since::Week),
     };
-    let kind = Happening::of(limit.happening());
+    let kind = EventKind::of(limit.happening());
     let tally = ladder.profile.tally(kind, ladder.program.text(limit.place), since);
     let count = limit.count();
     match kind {
-        Happening::Dismiss => (Kind::CoolingDown, tally.latest.saturating_add(count * DAY)),
+        EventKind::Dismiss => (Kind::CoolingDown, tally.latest.saturating_add(count * DAY)),
         _ if tally.times < count => (Kind::Converted, EVER),
-        Happening::Convert => (Kind::Converted, end),
+        EventKind::Convert => (Kind::Converted, end),
         // A view must not take away what it is a view of.
         _ => (Kind::CapReached, if tally.stays { EVER } else { end }),
     }

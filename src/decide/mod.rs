@@ -22,11 +22,11 @@ use crate::program::bytes::Span;
 use crate::program::cuts::Cuts;
 use crate::program::records::{Slot, Variant};
 use crate::rule::eval::Machine;
-use crate::rule::sight::Services;
+use crate::rule::platform::Platform;
 use facts::Facts;
 use reason::{Kind, Reason};
 
-/// What was decided for one slot.
+/// The decision for one slot.
 #[derive(Clone, Copy, Debug)]
 pub struct Decision {
     /// The number of the slot.
@@ -36,25 +36,25 @@ pub struct Decision {
     pub variant: usize,
     /// The number of the locale that its words are in.
     pub locale: usize,
-    /// Why, a range of what [`Decisions::reasons`] takes them from.
+    /// The reasons, a range of those that [`Decisions::reasons`] reads.
     pub reasons: Span,
     /// The next moment at which the answer may change by itself, in milliseconds since 1970.
     pub until: Option<i64>,
 }
 
-/// What was decided together, and what was true then.
+/// The decisions of one page, and the facts that they rest on.
 #[derive(Clone, Debug, Default)]
 pub struct Decisions {
-    /// One for each slot that was asked for, in that order.
+    /// The decisions, one for each slot that was asked for, in that order.
     pub all: Vec<Decision>,
-    /// What was true.
+    /// The facts.
     pub facts: Facts,
     /// Every reason, end to end: one allocation for a page instead of one for each slot.
     reasons: Vec<Reason>,
 }
 
 impl Decisions {
-    /// Why: one for every variant that was tried; the last one is the chosen one's.
+    /// The reasons, one for every variant that was tried; the last one is the chosen one's.
     pub fn reasons(&self, decision: &Decision) -> &[Reason] {
         decision.reasons.of(&self.reasons)
     }
@@ -66,11 +66,11 @@ pub fn decide(
     context: &Context,
     profile: &Profile,
     slots: &[usize],
-    services: &dyn Services,
+    platform: &dyn Platform,
 ) -> Decisions {
     let facts = Facts::of(program, context, profile);
-    let audiences = audience::all(program, &facts, services);
-    let mut machine = Machine::new(facts.sight(program, &audiences, services));
+    let audiences = audience::audiences(program, &facts, platform);
+    let mut machine = Machine::new(facts.env(program, &audiences, platform));
     let clock = Clock::new(&context.zone, context.now);
     let ladder = Ladder { program, facts: &facts, profile, clock };
     let (mut all, mut reasons) = (Vec::with_capacity(slots.len()), Vec::with_capacity(slots.len()));
@@ -84,7 +84,7 @@ pub fn decide(
     Decisions { all, facts, reasons }
 }
 
-/// What every rung may look at.
+/// The data that every rung reads.
 pub struct Ladder<'a> {
     program: &'a Program,
     facts: &'a Facts,
@@ -92,7 +92,7 @@ pub struct Ladder<'a> {
     clock: Clock<'a>,
 }
 
-/// When an answer may change: clock boundaries, and the nearest known moment.
+/// The moments at which an answer may change: clock boundaries, and the nearest known moment.
 #[derive(Clone, Copy, Default)]
 struct Horizon {
     cuts: Cuts,
@@ -101,7 +101,7 @@ struct Horizon {
 
 impl Horizon {
     /// Takes in a moment that lies ahead.
-    fn meet(&mut self, moment: i64) {
+    fn earliest(&mut self, moment: i64) {
         self.moment = sooner(self.moment, Some(moment));
     }
 }

@@ -1,9 +1,9 @@
-//! Why a variant was shown or passed over.
+//! Reasons: why a variant was shown or passed over.
 
-/// What happened to one variant.
+/// A reason: what happened to one variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reason {
-    /// What.
+    /// The kind.
     pub kind: Kind,
     /// To which variant of the slot, by its number.
     pub variant: usize,
@@ -11,7 +11,7 @@ pub struct Reason {
     pub missing: Option<u32>,
 }
 
-/// What can happen to a variant, in the order of the sentences that explain it.
+/// The kinds of reasons, in the order of the sentences that explain them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Shown: its rule holds.

@@ -13,9 +13,9 @@ pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant, horizon: &mut Horizon
     if variant.windows.count == 0 {
         return None;
     }
-    let (inside, until) = look(ladder.program, &ladder.clock, variant.windows);
+    let (inside, until) = check(ladder.program, &ladder.clock, variant.windows);
     if let Some(moment) = until {
-        horizon.meet(moment);
+        horizon.earliest(moment);
     }
     match until {
         _ if inside => None,
@@ -26,44 +26,44 @@ pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant, horizon: &mut Horizon
 }
 
 /// Is it inside one of these windows, and what is the next moment at which that may change?
-pub(super) fn look(program: &Program, clock: &Clock<'_>, windows: Span) -> (bool, Option<i64>) {
-    let mut look = Look { now: clock.now, inside: false, horizon: Horizon::default() };
+pub(super) fn check(program: &Program, clock: &Clock<'_>, windows: Span) -> (bool, Option<i64>) {
+    let mut check = Check { now: clock.now, inside: false, horizon: Horizon::default() };
     for window in program.windows.of(windows) {
         let begin = moment(clock, window.from, i64::MIN, 0);
         let end = moment(clock, window.to, i64::MAX, begin);
         if window.weekly == 0 {
-            look.at(begin, end);
+            check.window(begin, end);
             continue;
         }
         let minute = |day: i64, minute: u32| clock.zone.moment(day * DAY + i64::from(minute) * MINUTE);
         let today = Clock::new(clock.zone, begin.max(clock.now)).days();
-        // What began yesterday may go on, and of two weeks the clock can skip the hours of one.
+        // A window that began yesterday may go on, and of two weeks the clock can skip the hours of one.
         for day in today - 1..today + 15 {
             let from = minute(day, window.weekly >> 7 & 0x7ff).max(begin);
             let to = minute(day, window.weekly >> 18).min(end);
             if window.weekly >> weekday(day) & 1 == 1 && from < to {
-                look.at(from, to);
+                check.window(from, to);
             }
         }
     }
-    (look.inside, look.horizon.moment)
+    (check.inside, check.horizon.moment)
 }
 
-struct Look {
+struct Check {
     now: i64,
     inside: bool,
     horizon: Horizon,
 }
 
-impl Look {
-    fn at(&mut self, from: i64, to: i64) {
+impl Check {
+    fn window(&mut self, from: i64, to: i64) {
         if self.now < from {
-            self.horizon.meet(from);
+            self.horizon.earliest(from);
         } else if self.now < to {
             self.inside = true;
             // A window without an end has none that could be met.
             if to < i64::MAX {
-                self.horizon.meet(to);
+                self.horizon.earliest(to);
             }
         }
     }

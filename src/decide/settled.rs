@@ -1,6 +1,6 @@
-//! What can be decided without the reader: a server knows less than their device, and a decision is settled where nothing
-//! that it does not know of here and now could change it. Of readers it knows none, and decides for somebody new. Only the
-//! author build asks.
+//! Decisions that a server can make without the reader. A server knows less than the reader's device; a decision is
+//! settled where nothing that the server does not know could change it. It decides for a new reader. Only the author
+//! build asks.
 
 use super::{Decision, Decisions};
 use crate::program::Program;
@@ -31,7 +31,7 @@ fn is_known(program: &Program, variant: &Variant, known: Known) -> bool {
         let zoned = window.weekly != 0 || local(window.from) || local(window.to);
         known.holds(Known::MOMENT) && (!zoned || known.holds(Known::ZONE))
     });
-    // What was sent away must not come back for a moment, so that whatever may be sent away is the device's.
+    // A dismissed variant must not come back for a moment, so whatever can be dismissed is left to the device.
     variant.limit == 0
         && times
         && rule.is_none_or(|rule| knows(program, rule.reads, true, known))

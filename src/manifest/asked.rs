@@ -3,14 +3,14 @@
 use super::names::Names;
 use super::places::{table, today};
 use crate::context::near::circle;
-use crate::decimal;
 use crate::error::{count, say};
-use crate::message::digits::push_number;
 use crate::prelude::*;
 use crate::program::bytes::Span;
 use crate::program::fact::Fact;
+use crate::rule::platform::Platform;
 use crate::rule::types::Type;
-use crate::rule::value::Value;
+use crate::text::push_number;
+use crate::value::Value;
 
 /// The least radius that can be asked for: a grid point is never farther than this from where the reader is.
 const LEAST_KM: f64 = 10.0;
@@ -55,7 +55,10 @@ impl Names<'_> {
                 &[&count(LEAST_KM as usize)],
             ));
         }
-        let path = say("place.near({}, {}, {})", &[latitude, longitude, km].map(shown).each_ref().map(String::as_str));
+        let path = say(
+            "place.near({}, {}, {})",
+            &[latitude, longitude, km].map(|number| shown(number, self.services)).each_ref().map(String::as_str),
+        );
         let number = self.number(Fact::Near, &path, &path, false, &Type::Bool);
         if let Some(used) = self.used.get_mut(number as usize) {
             used.circle = Some(circle(latitude, longitude, km));
@@ -86,7 +89,7 @@ impl Names<'_> {
 }
 
 /// A number with no more digits than tell it from all others, and no more than seventeen of them after the point.
-fn shown(number: f64) -> String {
+fn shown(number: f64, platform: &dyn Platform) -> String {
     let mut scale = 1;
     let mut text = String::new();
     for digits in 0..18 {
@@ -97,7 +100,7 @@ fn shown(number: f64) -> String {
             text.push('.');
             push_number(&mut text, scaled % scale, digits);
         }
-        if decimal::parse(&text) == Some(number) {
+        if platform.parse(&text) == number {
             break;
         }
         scale *= 10;
@@ -113,12 +116,12 @@ mod tests {
     use crate::manifest::Manifest;
     use crate::profile::Profile;
     use crate::program::Program;
-    use crate::rule::sight::Nothing;
+    use crate::rule::platform::NoPlatform;
 
     #[test]
     fn near_is_told_by_four_constants() {
         let manifest = Manifest::default();
-        let mut names = Names::new(&manifest, &Nothing);
+        let mut names = Names::new(&manifest, &NoPlatform);
         assert_eq!(names.near(52.5, 13.4, 20.0), Ok(0));
         assert_eq!(names.near(-33.9, 151.2, 100.0), Ok(1));
         assert_eq!(names.near(52.5, 13.4, 20.0), Ok(0));
@@ -145,14 +148,14 @@ mod tests {
     #[test]
     fn a_number_is_shown_as_it_was_written() {
         for text in ["0", "-0", "10", "-33.9", "151.2", "52.520008", "-0.1", "0.30000000000000004", "1234567.5"] {
-            assert_eq!(shown(text.parse().unwrap()), text);
+            assert_eq!(shown(text.parse().unwrap(), &NoPlatform), text);
         }
     }
 
     #[test]
     fn a_circle_is_on_the_earth_and_not_finer_than_the_grid() {
         let manifest = Manifest::default();
-        let mut names = Names::new(&manifest, &Nothing);
+        let mut names = Names::new(&manifest, &NoPlatform);
         assert!(names.near(91.0, 0.0, 20.0).is_err_and(|message| message.contains("from -90 to 90")));
         assert!(names.near(0.0, f64::NAN, 20.0).is_err());
         assert!(names.near(0.0, 0.0, 9.9).is_err_and(|message| message.contains("ask for 10 or more")));

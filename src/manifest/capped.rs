@@ -6,11 +6,11 @@ use alloc::string::String;
 use super::lower::Lowering;
 use super::{Limit, Manifest, Places, Slot, Source, Variant};
 use crate::error::{count, say};
-use crate::profile::Happening;
+use crate::profile::EventKind;
 use crate::program::records::Since;
 use crate::rule::fold::fold;
 use crate::rule::node::{Checked, Node};
-use crate::rule::value::Value;
+use crate::value::Value;
 
 /// How a variant is called where it is counted.
 pub(super) fn place_of(slot: &Slot, variant: &Variant) -> String {
@@ -33,7 +33,7 @@ pub(super) fn caps(manifest: &Manifest) -> Places {
 
 /// The most views that a variant can have: as many as a cap that counts ever allows.
 fn most_views(variant: &Variant) -> Option<u32> {
-    let caps = variant.limits.iter().filter(|limit| limit.kind == Happening::View && limit.since == Since::Ever);
+    let caps = variant.limits.iter().filter(|limit| limit.kind == EventKind::View && limit.since == Since::Ever);
     caps.map(|cap| cap.count).min()
 }
 

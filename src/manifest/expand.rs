@@ -8,9 +8,9 @@ use super::when::When;
 use crate::civil::{Civil, DAY, MINUTE};
 use crate::error::say;
 use crate::limits;
-use crate::message::digits::push_number;
 use crate::prelude::*;
 use crate::program::records::{Moment, Window};
+use crate::text::push_number;
 
 /// A recurrence. Its times are on the clock that its beginning is written for.
 #[derive(Clone, Debug)]

@@ -2,10 +2,10 @@
 
 use super::Places;
 use super::report::{Place, Report};
-use crate::decimal;
 use crate::error::{count, say};
 use crate::limits;
 use crate::prelude::*;
+use crate::rule::platform::{Platform, json_number};
 
 /// A value and where it begins.
 #[derive(Clone, Debug)]
@@ -48,7 +48,7 @@ impl Json {
 }
 
 /// Reads a whole text. `None` when it is not JSON; the report then says why and where.
-pub fn parse(text: &str, report: &mut Report<'_>) -> Option<Node> {
+pub fn parse(text: &str, platform: &dyn Platform, report: &mut Report<'_>) -> Option<Node> {
     if text.len() > limits::MANIFEST_BYTES {
         report.error(
             &Place::root(None),
@@ -56,7 +56,7 @@ pub fn parse(text: &str, report: &mut Report<'_>) -> Option<Node> {
         );
         return None;
     }
-    let mut reader = TextReader { bytes: text.as_bytes(), text, at: 0, values: 0, report };
+    let mut reader = TextReader { bytes: text.as_bytes(), text, at: 0, values: 0, platform, report };
     let node = reader.value(&Place::root(None), 0)?;
     reader.space();
     if reader.at < text.len() {
@@ -70,6 +70,7 @@ struct TextReader<'a, 'r, 't> {
     text: &'a str,
     at: usize,
     values: usize,
+    platform: &'a dyn Platform,
     report: &'r mut Report<'t>,
 }
 
@@ -184,7 +185,7 @@ impl TextReader<'_, '_, '_> {
             self.at += 1;
         }
         let digits = self.text.get(start..self.at).unwrap_or_default();
-        match decimal::parse(digits).filter(|_| decimal::is_json(digits)) {
+        match json_number(digits, self.platform) {
             Some(number) => Some(Json::Number(number)),
             None => {
                 self.at = start;

@@ -10,7 +10,7 @@ use crate::error::{count, say};
 use crate::limits;
 use crate::nearest::hint;
 use crate::prelude::*;
-use crate::profile::Happening;
+use crate::profile::EventKind;
 use crate::program::Program;
 use crate::program::records::{self, Since};
 
@@ -24,14 +24,14 @@ pub(super) fn read(variant: &Object<'_>, report: &mut Report<'_>) -> Vec<Limit> 
     variant.part("stopAfter", report, |node, place, report| {
         each(node, place, (limits::NAMED, "goals"), report, |node, place, report| {
             let goal = Some(Source { text: text(node, place, report)?, place: place.keep() });
-            limits.push(Limit { kind: Happening::Convert, goal, count: 1, since: Since::Ever });
+            limits.push(Limit { kind: EventKind::Convert, goal, count: 1, since: Since::Ever });
             Some(())
         })
     });
     let days = variant.part("cooldown", report, |node, place, report| {
         whole(node, limits::COOLDOWN_DAYS, "whole days", place, report)
     });
-    limits.extend(days.map(|count| Limit { kind: Happening::Dismiss, goal: None, count, since: Since::Ever }));
+    limits.extend(days.map(|count| Limit { kind: EventKind::Dismiss, goal: None, count, since: Since::Ever }));
     let mut caps: Vec<Limit> = Vec::new();
     variant.part("cap", report, |node, place, report| {
         each(node, place, (PER.len(), "caps"), report, |node, place, report| {
@@ -97,7 +97,7 @@ fn cap(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Limit>
             since
         })
     });
-    Some(Limit { kind: Happening::View, goal: None, count: count?, since: since? })
+    Some(Limit { kind: EventKind::View, goal: None, count: count?, since: since? })
 }
 
 /// A whole number from 1 to `most`.

@@ -20,24 +20,25 @@ use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::cuts::Cuts;
 use crate::program::fact::Name;
-use crate::program::records::{self, PreferenceKind};
+use crate::program::records::{self, Namespace, PreferenceKind};
+use crate::program::settings::Settings;
 use crate::rule::parse::Trouble;
-use crate::rule::sight::Services;
+use crate::rule::platform::Platform;
 use crate::rule::token::{Kind, tokens};
-use crate::rule::value::Value;
+use crate::value::Value;
 
 /// Lowers the whole manifest.
-pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, services: &dyn Services) -> Program {
+pub fn lower(manifest: &Manifest, almanac: &Almanac, report: &mut Report<'_>, services: &dyn Platform) -> Program {
     let names = Names::new(manifest, services);
     let (caps, items) = (caps(manifest), Vec::new());
     let (program, asked, kept) = Default::default();
     let mut lowering = Lowering { names, almanac, caps, program, asked, items, kept, report };
     lowering.program.cuts.push(&Cuts::default());
-    lowering.program.constants.push(Value::List(manifest.goals.iter().map(|goal| Value::text(goal)).collect()));
-    lowering.program.constants.push(Value::Int(manifest.days));
+    let goals: Vec<Value> = manifest.goals.iter().map(|goal| Value::text(goal)).collect();
+    lowering.program.constants = Settings { goals: &goals, days: manifest.days }.constants();
     lowering.locales(manifest);
-    manifest.preferences.iter().for_each(|preference| lowering.preference("", preference));
-    manifest.signals.iter().for_each(|signal| lowering.preference("signal.", signal));
+    manifest.preferences.iter().for_each(|preference| lowering.preference(Namespace::Preference.prefix(), preference));
+    manifest.signals.iter().for_each(|signal| lowering.preference(Namespace::Signal.prefix(), signal));
     lowering.calendar(manifest);
     lowering.audiences(manifest);
     manifest.catalogs.iter().for_each(|catalog| lowering.catalog(catalog));

@@ -35,10 +35,10 @@ mod words;
 use crate::error::Problem;
 use crate::limits;
 use crate::prelude::*;
-use crate::profile::Happening;
+use crate::profile::EventKind;
 use crate::program::Program;
 use crate::program::records::{PreferenceKind, Since};
-use crate::rule::sight::Services;
+use crate::rule::platform::Platform;
 use alloc::collections::BTreeMap;
 use almanac::Almanac;
 use report::{Kept, Report};
@@ -79,7 +79,7 @@ pub struct Preference {
     /// The allowed values of a choice or a list; a list of a signal that has none takes any.
     pub values: Vec<String>,
     /// What stands in while nothing is declared.
-    pub default: Option<crate::rule::value::Value>,
+    pub default: Option<crate::value::Value>,
 }
 
 /// A text of the manifest and where it stands.
@@ -147,7 +147,7 @@ pub struct Variant {
 #[derive(Clone, Debug)]
 pub struct Limit {
     /// What has to happen.
-    pub kind: Happening,
+    pub kind: EventKind,
     /// The goal that has to be reached; otherwise it has to happen to the variant.
     pub goal: Option<Source>,
     /// How often; after a dismissal, for how many days.
@@ -183,15 +183,15 @@ pub struct Compiled {
 }
 
 /// Compiles JSON text.
-pub fn compile_text(text: &str, services: &dyn Services) -> Compiled {
+pub fn compile_text(text: &str, services: &dyn Platform) -> Compiled {
     compile(text, true, &Almanac::default(), services)
 }
 
 /// Compiles JSON text with years and holidays beside it. Where nobody has `written` the text, because it was made from
 /// an object, no problem names a line of it.
-pub fn compile(text: &str, written: bool, almanac: &Almanac, services: &dyn Services) -> Compiled {
+pub fn compile(text: &str, written: bool, almanac: &Almanac, services: &dyn Platform) -> Compiled {
     let mut report = Report::new(Some(text).filter(|_| written));
-    let manifest = json::parse(text, &mut report).map(|tree| read::manifest(&tree, almanac, &mut report));
+    let manifest = json::parse(text, services, &mut report).map(|tree| read::manifest(&tree, almanac, &mut report));
     let budget = manifest.as_ref().map_or(limits::BUDGET, |manifest| manifest.budget);
     let program = manifest.map(|manifest| lower::lower(&manifest, almanac, &mut report, services));
     let program = program.filter(|_| !report.failed());

@@ -18,9 +18,9 @@ use crate::program::bytes::Span;
 use crate::program::fact::{Fact, Name};
 use crate::program::records::PreferenceKind;
 use crate::rule::fold::Known;
-use crate::rule::sight::Services;
+use crate::rule::platform::Platform;
 use crate::rule::types::{Argument, Meaning, Scope, Type};
-use crate::rule::value::Value;
+use crate::value::Value;
 
 /// The names without a variable part.
 const FIXED: [(&str, Fact); 38] = [
@@ -106,7 +106,7 @@ pub struct Names<'m> {
     /// The windows of each entry of the calendar.
     pub calendar: Vec<Span>,
     /// The platform.
-    pub services: &'m dyn Services,
+    pub services: &'m dyn Platform,
 }
 
 /// A name that was used.
@@ -130,7 +130,7 @@ pub struct Used {
 
 impl<'m> Names<'m> {
     /// None used yet.
-    pub fn new(manifest: &'m Manifest, services: &'m dyn Services) -> Self {
+    pub fn new(manifest: &'m Manifest, services: &'m dyn Platform) -> Self {
         let (texts, used, audiences, calendar) = Default::default();
         Self { manifest, texts, used, audiences, calendar, services }
     }
@@ -324,6 +324,10 @@ impl Scope for Names<'_> {
         add("page.query.", "NAME");
         known
     }
+
+    fn platform(&self) -> &dyn Platform {
+        self.services
+    }
 }
 
 /// Functions of the site.
@@ -371,10 +375,6 @@ impl Known for Names<'_> {
 
     fn is_now(&self, name: u32) -> bool {
         self.fact(name) == Some(Fact::Now)
-    }
-
-    fn services(&self) -> &dyn Services {
-        self.services
     }
 }
 

@@ -8,7 +8,7 @@ use crate::error::say;
 use crate::nearest::hint;
 use crate::prelude::*;
 use crate::program::records::PreferenceKind;
-use crate::rule::value::Value;
+use crate::value::Value;
 
 const KINDS: [(&str, PreferenceKind); 5] = [
     ("text", PreferenceKind::Text),

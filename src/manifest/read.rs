@@ -10,8 +10,8 @@ use crate::error::{count, say};
 use crate::limits;
 use crate::nearest::hint;
 use crate::prelude::*;
-use crate::profile::merge::DAYS;
 use crate::program::records;
+use crate::program::settings::DAYS;
 use crate::render::sink::is_url;
 
 /// Reads a manifest.

@@ -13,12 +13,12 @@ use crate::program::records;
 use crate::rule::check::check;
 use crate::rule::code::Function;
 use crate::rule::cost::cost;
-use crate::rule::extent::needs_full;
 use crate::rule::fold::fold;
 use crate::rule::lower::lower_with;
+use crate::rule::needs_full::needs_full;
 use crate::rule::node::{Checked, Node};
 use crate::rule::parse::{Trouble, parse};
-use crate::rule::value::Value;
+use crate::value::Value;
 
 impl Lowering<'_, '_, '_> {
     /// The number of a rule plus one; `None` when something is wrong with it. `own`: the variant that it is about.

@@ -6,7 +6,7 @@ use super::report::Report;
 use crate::context::locale::{language, region};
 use crate::error::say;
 use crate::prelude::*;
-use crate::rule::sight::Services;
+use crate::rule::platform::Platform;
 
 /// Regions that write a language alike, those whose writing is best known first; then what stands for all others.
 /// (CLDR 48, `languageMatching`: its paradigm locales and match variables.)
@@ -62,12 +62,12 @@ fn is_locale(tag: &str) -> bool {
 }
 
 /// What each of the languages is good for, in their order.
-pub fn serves(tags: &[String], services: &dyn Services) -> Vec<String> {
+pub fn serves(tags: &[String], services: &dyn Platform) -> Vec<String> {
     let likely: Vec<String> = tags.iter().map(|tag| services.likely(tag)).collect();
     likely.iter().map(|tag| line(tag, &likely, services)).collect()
 }
 
-fn line(tag: &str, all: &[String], services: &dyn Services) -> String {
+fn line(tag: &str, all: &[String], services: &dyn Platform) -> String {
     let key = key(tag);
     let mut words = Vec::new();
     let sisters: Vec<&str> = all.iter().filter(|other| self::key(other) == key).map(|other| region(other)).collect();
@@ -119,11 +119,11 @@ fn default<'a>(there: &[&'a str], cluster: &str, rest: &str, likely: &str) -> Op
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::sight::Nothing;
+    use crate::rule::platform::NoPlatform;
 
     /// The tags are as they are likely already.
     fn lines(tags: &[&str]) -> Vec<String> {
-        serves(&tags.iter().map(|tag| (*tag).to_owned()).collect::<Vec<_>>(), &Nothing)
+        serves(&tags.iter().map(|tag| (*tag).to_owned()).collect::<Vec<_>>(), &NoPlatform)
     }
 
     #[test]

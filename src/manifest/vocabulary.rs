@@ -11,7 +11,7 @@ use crate::decide::facts::{HEMISPHERES, UNKNOWN};
 use crate::program::cuts::Cuts;
 use crate::program::fact::Fact;
 use crate::rule::types::Type;
-use crate::rule::value::Value;
+use crate::value::Value;
 
 fn words(words: &[&str]) -> Type {
     Type::Word(words.iter().map(|word| (*word).to_owned()).collect())

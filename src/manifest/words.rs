@@ -7,9 +7,9 @@ use super::{Source, markup};
 use crate::error::say;
 use crate::message;
 use crate::message::encode::Encoder;
-use crate::message::known::What;
 use crate::message::lower::{Lowered, selected};
-use crate::message::resolve::Around;
+use crate::message::resolve::Environment;
+use crate::message::resolved::Content;
 use crate::prelude::*;
 use crate::program::cuts::Cuts;
 use crate::program::records;
@@ -61,10 +61,10 @@ impl Lowering<'_, '_, '_> {
     }
 
     /// What the words of a language are compiled in.
-    pub(super) fn around<'a>(&'a mut self, locale: usize, arguments: &'a [&'a str]) -> Around<'a> {
+    pub(super) fn around<'a>(&'a mut self, locale: usize, arguments: &'a [&'a str]) -> Environment<'a> {
         let rtl = self.program.locales.get(locale).is_some_and(|locale| locale.rtl == 1);
         let services = self.names.services;
-        Around { scope: &mut self.names, arguments, rtl, isolated: true, services, laboratory: None }
+        Environment { scope: &mut self.names, arguments, rtl, isolated: true, platform: services, custom: None }
     }
 
     /// What the placeholders need, and when they change.
@@ -74,7 +74,7 @@ impl Lowering<'_, '_, '_> {
             self.changes(name, words, None);
         }
         for known in lowered.shown() {
-            let precision = if let What::Moment(moment) = &known.what { moment.precision } else { None };
+            let precision = if let Content::Moment(moment) = &known.content { moment.precision } else { None };
             if precision == Some(3) {
                 // A page that is decided again every second would never come to rest.
                 self.report

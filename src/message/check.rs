@@ -1,7 +1,7 @@
 //! A message's tree → what is wrong with it whatever its variables hold: the data model errors of the specification.
 
 use super::tree::{Choice, Declaration, Expression, Operand, Piece, Tree, Variant, Word};
-use super::trouble::{Flaw, Trouble};
+use super::trouble::{ErrorKind, Trouble};
 use crate::error::{count, say};
 use crate::prelude::*;
 
@@ -24,8 +24,8 @@ struct Checker {
 }
 
 impl Checker {
-    fn tell(&mut self, flaw: Flaw, column: u32, message: impl Into<String>) {
-        self.troubles.push(Trouble { flaw, column, message: message.into() });
+    fn report(&mut self, kind: ErrorKind, column: u32, message: impl Into<String>) {
+        self.troubles.push(Trouble { kind, column, message: message.into() });
     }
 
     /// Each variable is declared once, and before it is used.
@@ -37,10 +37,10 @@ impl Checker {
             let within = variables(value).skip(usize::from(*input)).find(|word| own(word));
             if taken.contains(&&*name.text) {
                 let message = say("“${}” is declared twice, or was used before it is declared", &[&name.text]);
-                self.tell(Flaw::DuplicateDeclaration, name.column, message);
+                self.report(ErrorKind::DuplicateDeclaration, name.column, message);
             } else if let Some(word) = within {
                 let message = say("“${}” cannot be used in what it is declared to be", &[&name.text]);
-                self.tell(Flaw::DuplicateDeclaration, word.column, message);
+                self.report(ErrorKind::DuplicateDeclaration, word.column, message);
             }
             taken.push(&name.text);
             taken.extend(variables(value).map(|word| &*word.text));
@@ -48,7 +48,7 @@ impl Checker {
         }
     }
 
-    /// What is matched says how.
+    /// A selector has to have a function, which says how it selects.
     fn selectors(&mut self, tree: &Tree) {
         for selector in &tree.selectors {
             let mut name = &*selector.text;
@@ -68,7 +68,7 @@ impl Checker {
                     "“${}” is matched, so a function has to say how: .input {}",
                     &[&selector.text, &say("{}${} :string{}", &["{", &selector.text, "}"])],
                 );
-                self.tell(Flaw::MissingSelectorAnnotation, selector.column, message);
+                self.report(ErrorKind::MissingSelectorAnnotation, selector.column, message);
             }
         }
     }
@@ -91,7 +91,7 @@ impl Checker {
         for (place, Choice { name, .. }) in options.iter().enumerate() {
             if options.iter().take(place).any(|other| other.name.text == name.text) {
                 let message = say("the option “{}” is given twice", &[&name.text]);
-                self.tell(Flaw::DuplicateOptionName, name.column, message);
+                self.report(ErrorKind::DuplicateOptionName, name.column, message);
             }
         }
     }
@@ -105,17 +105,17 @@ impl Checker {
                     "keys expected, one for each name that is matched: {}; here are {}",
                     &[&count(wanted), &count(keys.len())],
                 );
-                self.tell(Flaw::VariantKeyMismatch, column, message);
+                self.report(ErrorKind::VariantKeyMismatch, column, message);
             }
             if tree.variants.iter().take(place).any(|other| same(other, keys)) {
-                self.tell(Flaw::DuplicateVariant, *column, "a variant before this one has the same keys");
+                self.report(ErrorKind::DuplicateVariant, *column, "a variant before this one has the same keys");
             }
         }
         let catches_all = |variant: &Variant| variant.keys.iter().all(|(key, _)| key.is_none());
         if let (false, Some(last)) = (tree.variants.iter().any(catches_all), tree.variants.last()) {
             let stars = say("{}{}", &["*", &" *".repeat(wanted - 1)]);
             let message = say("nothing is said for everything else: add a variant “{}”", &[&stars]);
-            self.tell(Flaw::MissingFallbackVariant, last.column, message);
+            self.report(ErrorKind::MissingFallbackVariant, last.column, message);
         }
     }
 }
@@ -137,25 +137,25 @@ fn variables(expression: &Expression) -> impl Iterator<Item = &Word> {
 mod tests {
     use super::super::parse::parse;
     use super::*;
-    use crate::rule::sight::Nothing;
+    use crate::rule::platform::NoPlatform;
 
     #[test]
     fn every_flaw_has_its_column() {
-        for (message, flaw, column) in [
-            (".input {$a} .input {$a} {{}}", Flaw::DuplicateDeclaration, 21),
-            (".local $a = {$b} .local $b = {1} {{}}", Flaw::DuplicateDeclaration, 25),
-            (".local $a = {1 :f x=$a} {{}}", Flaw::DuplicateDeclaration, 21),
-            (".input {$a} .match $a * {{}}", Flaw::MissingSelectorAnnotation, 20),
-            (".input {$a :f} .match $a * * {{}}", Flaw::VariantKeyMismatch, 28),
-            (".input {$a :f} .match $a 1 {{}}", Flaw::MissingFallbackVariant, 26),
-            (".input {$a :f} .match $a * {{}} * {{}}", Flaw::DuplicateVariant, 33),
-            ("{:f a=1 a=2}", Flaw::DuplicateOptionName, 9),
+        for (message, kind, column) in [
+            (".input {$a} .input {$a} {{}}", ErrorKind::DuplicateDeclaration, 21),
+            (".local $a = {$b} .local $b = {1} {{}}", ErrorKind::DuplicateDeclaration, 25),
+            (".local $a = {1 :f x=$a} {{}}", ErrorKind::DuplicateDeclaration, 21),
+            (".input {$a} .match $a * {{}}", ErrorKind::MissingSelectorAnnotation, 20),
+            (".input {$a :f} .match $a * * {{}}", ErrorKind::VariantKeyMismatch, 28),
+            (".input {$a :f} .match $a 1 {{}}", ErrorKind::MissingFallbackVariant, 26),
+            (".input {$a :f} .match $a * {{}} * {{}}", ErrorKind::DuplicateVariant, 33),
+            ("{:f a=1 a=2}", ErrorKind::DuplicateOptionName, 9),
         ] {
-            let troubles = check(&parse(message, &Nothing).unwrap());
+            let troubles = check(&parse(message, &NoPlatform).unwrap());
             assert_eq!(troubles.len(), 1, "{message}: {troubles:?}");
-            assert_eq!((troubles[0].flaw, troubles[0].column), (flaw, column), "{message}");
+            assert_eq!((troubles[0].kind, troubles[0].column), (kind, column), "{message}");
         }
         let sound = ".input {$a :f} .local $b = {$a} .match $b |*| {{}} * {{}}";
-        assert_eq!(check(&parse(sound, &Nothing).unwrap()), []);
+        assert_eq!(check(&parse(sound, &NoPlatform).unwrap()), []);
     }
 }

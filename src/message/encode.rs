@@ -1,16 +1,16 @@
 //! A lowered message → the parts of a program.
 
-use super::known::{Amount, At, Known, Moment, Number, Options, Select, Setting, Text, What};
 use super::lower::Part as Piece;
-use super::lower::{Key, Lowered, Said};
+use super::lower::{Key, Lowered, LoweredVariant};
+use super::resolved::{Amount, At, Content, Moment, Number, Options, Resolved, Select, Setting, Text};
 use crate::error::say;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::part::{How, Isolate, Message, Part, Source};
-use crate::rule::value::Value;
+use crate::value::Value;
 
-/// Where parts go.
+/// The encoder: appends the parts of messages to a program.
 pub struct Encoder<'a> {
     /// The program that they are parts of.
     pub program: &'a mut Program,
@@ -24,7 +24,7 @@ pub struct Encoder<'a> {
     pub kept: &'a mut Vec<u32>,
     /// May a fact be missing?
     pub lacks: &'a dyn Fn(u32) -> bool,
-    /// What markup becomes: a source and its text; `None`: nothing.
+    /// The source and the text that markup becomes; `None`: nothing.
     pub markup: &'a dyn Fn(&super::tree::Markup) -> Option<(Source, String)>,
 }
 
@@ -41,7 +41,7 @@ impl Encoder<'_> {
     /// The number of a message, plus one.
     pub fn message(&mut self, lowered: &Lowered) -> u32 {
         let selectors: Vec<Part> = lowered.selectors.iter().map(|selector| self.selector(selector)).collect();
-        let mut variants: Vec<Vec<Part>> = lowered.variants.iter().map(|said| self.said(said)).collect();
+        let mut variants: Vec<Vec<Part>> = lowered.variants.iter().map(|variant| self.variant(variant)).collect();
         if selectors.is_empty() {
             let parts = self.program.parts.append(&variants.pop().unwrap_or_default());
             return self.program.messages.push(&Message { parts, variants: 0 }) + 1;
@@ -55,9 +55,9 @@ impl Encoder<'_> {
         message + 1
     }
 
-    fn said(&mut self, said: &Said) -> Vec<Part> {
-        let mut parts: Vec<Part> = said.keys.iter().map(|key| self.key(key)).collect();
-        for piece in &said.parts {
+    fn variant(&mut self, variant: &LoweredVariant) -> Vec<Part> {
+        let mut parts: Vec<Part> = variant.keys.iter().map(|key| self.key(key)).collect();
+        for piece in &variant.parts {
             parts.extend(match piece {
                 Piece::Text(text) => Some(self.text(Source::Text, Isolate::None, text)),
                 Piece::Value(known) => Some(self.value(known)),
@@ -81,11 +81,11 @@ impl Encoder<'_> {
         }
     }
 
-    /// What is selected by has no direction.
-    fn selector(&mut self, known: &Known) -> Part {
-        match &known.what {
-            What::Text(text) => self.plain(text, Isolate::None),
-            What::Number(number) => {
+    /// A selector has no direction.
+    fn selector(&mut self, known: &Resolved) -> Part {
+        match &known.content {
+            Content::Text(text) => self.plain(text, Isolate::None),
+            Content::Number(number) => {
                 let amount = match number.percent {
                     true => Amount::Hundredfold(number.amount.clone().into()),
                     false => number.amount.clone(),
@@ -97,24 +97,24 @@ impl Encoder<'_> {
         }
     }
 
-    fn value(&mut self, known: &Known) -> Part {
+    fn value(&mut self, known: &Resolved) -> Part {
         let isolate = isolate(known, self.rtl, self.isolated);
-        match &known.what {
-            What::Text(text) => self.plain(text, isolate),
-            What::Number(Number { amount, options, .. }) => self.written(amount, How::Number, isolate, options),
-            What::Moment(Moment { at, options, .. }) => {
+        match &known.content {
+            Content::Text(text) => self.plain(text, isolate),
+            Content::Number(Number { amount, options, .. }) => self.written(amount, How::Number, isolate, options),
+            Content::Moment(Moment { at, options, .. }) => {
                 let (source, what, zone) = match at {
                     At::Name(name) => (Source::Name, number(*name), ""),
                     At::Known(at) => (Source::Constant, self.constant(Value::instant(*at)), ""),
-                    // What a clock shows is written as it is, in a zone that has no offset.
+                    // A time without an offset is written as it is, in a zone that has no offset.
                     At::Clock(at) => (Source::Constant, self.constant(Value::instant(*at)), "\"timeZone\":\"UTC\""),
                 };
                 let zone = if options.get("timeZone").is_some() { "" } else { zone };
                 let options = self.options(options, zone);
                 Part { options, ..Part::of(source, How::Moment, isolate, what) }
             }
-            What::Sample(sample) => self.text(Source::Literal, isolate, &sample.text().unwrap_or_default()),
-            What::Fallback | What::Other(_) => {
+            Content::Custom(custom) => self.text(Source::Literal, isolate, custom.text.as_deref().unwrap_or_default()),
+            Content::Fallback | Content::Other(_) => {
                 let text = say("{}{}{}", &["{", &known.source, "}"]);
                 self.text(Source::Literal, isolate, &text)
             }
@@ -151,21 +151,21 @@ impl Encoder<'_> {
         let (source, what) = match amount {
             Amount::Known(value) => (Source::Constant, self.constant(Value::Double(*value))),
             Amount::Name(name) => return self.name(*name, Isolate::None),
-            Amount::Sum(both) => (Source::Sum, self.both(both)),
-            Amount::Less(both) => (Source::Less, self.both(both)),
-            Amount::Whole(one) => (Source::Whole, self.one(one)),
-            Amount::Hundredfold(one) => (Source::Hundredfold, self.one(one)),
+            Amount::Sum(both) => (Source::Sum, self.operands(both)),
+            Amount::Less(both) => (Source::Less, self.operands(both)),
+            Amount::Whole(one) => (Source::Whole, self.operand(one)),
+            Amount::Hundredfold(one) => (Source::Hundredfold, self.operand(one)),
         };
         Part::of(source, How::Plain, Isolate::None, what)
     }
 
-    fn one(&mut self, amount: &Amount) -> Span {
+    fn operand(&mut self, amount: &Amount) -> Span {
         let part = self.amount(amount);
         number(self.program.parts.push(&part))
     }
 
-    fn both(&mut self, [a, b]: &[Amount; 2]) -> Span {
-        Span { start: self.one(a).start, count: self.one(b).start }
+    fn operands(&mut self, [a, b]: &[Amount; 2]) -> Span {
+        Span { start: self.operand(a).start, count: self.operand(b).start }
     }
 
     fn constant(&mut self, value: Value) -> Span {
@@ -241,13 +241,13 @@ impl Encoder<'_> {
 
 /// How a value is set apart (MessageFormat 2, "default bidi strategy"). Numbers and dates run in the direction of their
 /// language and need it only where that is right to left.
-pub(super) fn isolate(known: &Known, rtl: bool, isolated: bool) -> Isolate {
-    match (known.direction, &known.what) {
+pub(super) fn isolate(known: &Resolved, rtl: bool, isolated: bool) -> Isolate {
+    match (known.direction, &known.content) {
         _ if !isolated => Isolate::None,
-        (_, What::Fallback | What::Other(_)) => Isolate::First,
+        (_, Content::Fallback | Content::Other(_)) => Isolate::First,
         (Some(direction), _) => direction,
-        (None, What::Number(_) | What::Moment(_)) if rtl => Isolate::Right,
-        (None, What::Number(_) | What::Moment(_)) => Isolate::None,
+        (None, Content::Number(_) | Content::Moment(_)) if rtl => Isolate::Right,
+        (None, Content::Number(_) | Content::Moment(_)) => Isolate::None,
         _ => Isolate::First,
     }
 }

@@ -1,39 +1,39 @@
 //! A lowered message and what is true → text. Total: text always comes back.
 
-use super::digits::{glue, push_number};
 use super::host::{Host, Kind};
 use crate::limits;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::part::{How, Message, Part, Source};
-use crate::rule::value::Value;
+use crate::text::{glue, push_number};
+use crate::value::Value;
 
 /// Ends an isolate.
 const END: char = '\u{2069}';
 
-/// What a message is formatted with.
+/// The data that a message is formatted with.
 #[derive(Clone, Copy)]
-pub struct Speaker<'a> {
-    /// Where the message is.
+pub struct Formatter<'a> {
+    /// The program that the message is in.
     pub program: &'a Program,
-    /// What is true: the value of each name.
+    /// The value of each name.
     pub values: &'a [Value],
     /// Whether each name is there.
     pub present: &'a [bool],
     /// The reader's zone.
     pub zone: &'a str,
-    /// Who writes numbers and dates.
+    /// The platform, which writes numbers and dates.
     pub host: &'a dyn Host,
     /// The number of the language.
     pub locale: usize,
-    /// What whoever formats hands in.
+    /// The arguments that the caller hands in.
     pub arguments: &'a [String],
 }
 
-impl Speaker<'_> {
+impl Formatter<'_> {
     /// The text of the message with this number plus one.
-    pub fn say(&self, number: u32) -> String {
+    pub fn format(&self, number: u32) -> String {
         let mut text = String::new();
         self.program.parts.of(self.chosen(number)).for_each(|part| self.part(&part, &mut text));
         text
@@ -68,7 +68,7 @@ impl Speaker<'_> {
         Span::default()
     }
 
-    /// What is selected by. Of what is missing, only a key that anything matches is one.
+    /// The value of a selector. A missing one matches only a key that anything matches.
     fn selector(&self, part: &Part) -> Selector {
         let number = self.number(part);
         let text = match part.how() {
@@ -83,7 +83,7 @@ impl Speaker<'_> {
         match key.source() {
             Source::Any => true,
             Source::Constant => selector.number.is_some() && selector.number == self.number(key),
-            _ => selector.text.as_deref() == Some(self.program.text(key.what)),
+            _ => selector.text.as_deref() == Some(self.program.text(key.operand)),
         }
     }
 
@@ -141,8 +141,8 @@ impl Speaker<'_> {
     /// A part as it is, whatever the language.
     fn text(&self, part: &Part) -> Option<String> {
         match part.source() {
-            Source::Text | Source::Literal => Some(self.program.text(part.what).to_owned()),
-            Source::Argument => self.arguments.get(part.what.start as usize).cloned(),
+            Source::Text | Source::Literal => Some(self.program.text(part.operand).to_owned()),
+            Source::Argument => self.arguments.get(part.operand.start as usize).cloned(),
             _ => match self.value(part) {
                 Some(value @ (Value::Text(_) | Value::Bool(_))) => Some(self.show(value)),
                 _ => self.number(part).map(|number| self.host.digits(number)),
@@ -152,7 +152,7 @@ impl Speaker<'_> {
 
     /// The value of a name that is there, or of a constant.
     fn value(&self, part: &Part) -> Option<&Value> {
-        let place = part.what.start as usize;
+        let place = part.operand.start as usize;
         match part.source() {
             Source::Name if part.may_lack() && self.present.get(place) != Some(&true) => None,
             Source::Name => self.values.get(place),
@@ -168,7 +168,7 @@ impl Speaker<'_> {
     fn reckon(&self, part: &Part, depth: usize) -> Option<f64> {
         let depth = depth.checked_sub(1)?;
         let of = |place: u32| self.reckon(&self.program.parts.get(place as usize)?, depth);
-        let Span { start, count } = part.what;
+        let Span { start, count } = part.operand;
         match part.source() {
             Source::Sum => Some(of(start)? + of(count)?),
             Source::Less => Some(of(start)? - of(count)?),
@@ -220,7 +220,7 @@ impl Speaker<'_> {
     }
 }
 
-/// What is selected by: a number, and a text or the plural category.
+/// The value of a selector: a number, and a text or the plural category.
 struct Selector {
     number: Option<f64>,
     text: Option<String>,

@@ -1,17 +1,17 @@
 //! The functions: an operand and options → a value and how it is written, or why not.
 
-use super::known::{Amount, At, Known, Moment, Number, Options, Select, Setting, Text, What};
-use super::laboratory::Laboratory;
-use super::options::{self, CURRENCY, INTEGER, NUMBER, OFFSET, PERCENT, Table, Takes, UNIT, Value};
+use super::custom::Functions;
+use super::options::{self, CURRENCY, INTEGER, NUMBER, OFFSET, OptionType, PERCENT, Table, UNIT, Value};
+use super::resolved::{Amount, At, Content, Moment, Number, Options, Resolved, Select, Setting, Text};
 use super::tree::{Choice, Word};
-use super::trouble::{Flaw, Trouble, trouble};
-use crate::decimal;
+use super::trouble::{ErrorKind, Trouble, trouble};
 use crate::error::say;
 use crate::limits;
 use crate::nearest::hint;
 use crate::prelude::*;
 use crate::rule::moment::parse_instant;
-use crate::rule::value;
+use crate::rule::platform::{Platform, json_number};
+use crate::value;
 use alloc::rc::Rc;
 
 /// The functions there are.
@@ -34,36 +34,37 @@ const STYLES: [&str; 2] = ["short", "long"];
 /// A function and what it is given.
 pub(super) struct Call<'a> {
     pub(super) name: &'a Word,
-    pub(super) operand: Option<&'a Known>,
-    /// Where the operand stands; where there is none, the function.
+    pub(super) operand: Option<&'a Resolved>,
+    /// The column of the operand; where there is none, that of the function.
     pub(super) column: u32,
     pub(super) given: &'a [(&'a Choice, Value)],
-    pub(super) laboratory: Option<&'a Laboratory<'a>>,
+    pub(super) platform: &'a dyn Platform,
+    pub(super) custom: Option<&'a dyn Functions>,
 }
 
-type Tell<'t> = &'t mut dyn FnMut(Trouble);
+type Report<'t> = &'t mut dyn FnMut(Trouble);
 
 impl Call<'_> {
-    /// What it comes down to.
-    pub(super) fn what(&self, tell: Tell<'_>) -> Result<What, Trouble> {
+    /// The value of the call.
+    pub(super) fn content(&self, report: Report<'_>) -> Result<Content, Trouble> {
         match &*self.name.text {
-            "string" => self.string(tell),
-            "number" => self.number(NUMBER, "decimal", tell),
-            "integer" => self.number(INTEGER, "decimal", tell),
-            "percent" => self.number(PERCENT, "percent", tell),
-            "currency" => self.number(CURRENCY, "currency", tell),
-            "unit" => self.number(UNIT, "unit", tell),
-            "offset" => self.offset(tell),
-            "date" | "time" | "datetime" => self.moment(tell),
+            "string" => self.string(report),
+            "number" => self.number(NUMBER, "decimal", report),
+            "integer" => self.number(INTEGER, "decimal", report),
+            "percent" => self.number(PERCENT, "percent", report),
+            "currency" => self.number(CURRENCY, "currency", report),
+            "unit" => self.number(UNIT, "unit", report),
+            "offset" => self.offset(report),
+            "date" | "time" | "datetime" => self.moment(report),
             name => {
-                let sample = self.laboratory.and_then(|laboratory| {
-                    let operand = self.operand.map(|known| &known.what);
-                    laboratory.function(name, operand, self.given, self.column, tell)
+                let value = self.custom.and_then(|functions| {
+                    let operand = self.operand.map(|known| &known.content);
+                    functions.call(name, operand, self.given, self.column, report)
                 });
-                match sample {
-                    Some(sample) => sample.map(What::Sample),
+                match value {
+                    Some(value) => value.map(Content::Custom),
                     None => trouble(
-                        Flaw::UnknownFunction,
+                        ErrorKind::UnknownFunction,
                         self.name.column,
                         say("there is no function “:{}”{}", &[name, &hint(name, FUNCTIONS)]),
                     ),
@@ -72,55 +73,57 @@ impl Call<'_> {
         }
     }
 
-    fn refuse<T>(&self, what: &str) -> Result<T, Trouble> {
+    fn refuse<T>(&self, wanted: &str) -> Result<T, Trouble> {
         let name = &self.name.text;
         let message = match self.operand {
             None => say("“:{}” needs something to write: {}$name :{}{}", &[name, "{", name, "}"]),
-            Some(known) => say("“:{}” takes {}, but “{}” is {}", &[name, what, shown(&known.source), known.describe()]),
+            Some(known) => {
+                say("“:{}” takes {}, but “{}” is {}", &[name, wanted, shown(&known.source), known.describe()])
+            }
         };
-        trouble(Flaw::BadOperand, self.column, message)
+        trouble(ErrorKind::BadOperand, self.column, message)
     }
 
-    fn string(&self, tell: Tell<'_>) -> Result<What, Trouble> {
-        options::set(&[], self.given, &mut Options::default(), tell);
-        match self.operand.map(|known| &known.what) {
-            Some(what @ What::Text(_)) => Ok(what.clone()),
+    fn string(&self, report: Report<'_>) -> Result<Content, Trouble> {
+        options::set(&[], self.given, &mut Options::default(), report);
+        match self.operand.map(|known| &known.content) {
+            Some(content @ Content::Text(_)) => Ok(content.clone()),
             // The digits of a number, as they are in every language.
-            Some(What::Number(number)) => Ok(What::Text(Text::Digits(number.amount.clone()))),
-            // What is not there was told already. It is a text that no key has.
-            Some(What::Fallback) => {
+            Some(Content::Number(number)) => Ok(Content::Text(Text::Digits(number.amount.clone()))),
+            // A missing operand was reported already. It becomes a text that no key has.
+            Some(Content::Fallback) => {
                 let source = self.operand.map_or("", |known| &known.source);
-                Ok(What::Text(Text::Known(say("{}{}{}", &["{", source, "}"]))))
+                Ok(Content::Text(Text::Known(say("{}{}{}", &["{", source, "}"]))))
             }
             _ => self.refuse("a text"),
         }
     }
 
-    /// What a function of numbers is given.
+    /// The operand of a function of numbers.
     fn read(&self) -> Result<Number, Trouble> {
-        match self.operand.map(|known| &known.what) {
-            Some(What::Number(number)) => Ok(number.clone()),
+        match self.operand.map(|known| &known.content) {
+            Some(Content::Number(number)) => Ok(number.clone()),
             // MessageFormat 2 writes number literals as JSON does.
-            Some(What::Text(Text::Known(text))) => match decimal::parse(text).filter(|_| decimal::is_json(text)) {
+            Some(Content::Text(Text::Known(text))) => match json_number(text, self.platform) {
                 Some(number) => Ok(Number {
                     amount: Amount::Known(number),
                     options: Options::default(),
                     select: None,
                     percent: false,
                 }),
-                None => trouble(Flaw::BadOperand, self.column, say("“{}” is no number", &[text])),
+                None => trouble(ErrorKind::BadOperand, self.column, say("“{}” is no number", &[text])),
             },
             _ => self.refuse("a number"),
         }
     }
 
-    fn number(&self, table: Table, style: &str, tell: Tell<'_>) -> Result<What, Trouble> {
+    fn number(&self, table: Table, style: &str, report: Report<'_>) -> Result<Content, Trouble> {
         let mut number = self.read()?;
         let inherited = number.options.get("select").is_some() && !self.has("select");
         number.percent = style == "percent";
         number.options.clear("style");
         if style != "decimal" {
-            number.options.say("style", style);
+            number.options.set_word("style", style);
         }
         if self.name.text == "integer" {
             number.options.clear("minimumFractionDigits");
@@ -132,27 +135,31 @@ impl Call<'_> {
         let mut selects = !matches!(style, "currency" | "unit");
         options::set(table, self.given, &mut number.options, &mut |trouble| {
             selects &= select != Some(trouble.column);
-            tell(trouble);
+            report(trouble);
         });
-        self.settle(&number, style)?;
+        self.check_number(&number, style)?;
         if matches!(style, "currency" | "unit") && number.options.get(style).is_none() {
-            // What was given is wrong, and was told.
-            return Ok(What::Fallback);
+            // The wrong option was reported already.
+            return Ok(Content::Fallback);
         }
         if inherited && selects {
             let message = "how something is selected is not passed on: “select” is written out where it is used";
-            tell(Trouble { flaw: Flaw::BadOption, column: self.name.column, message: message.to_owned() });
+            report(Trouble { kind: ErrorKind::BadOption, column: self.name.column, message: message.to_owned() });
             selects = false;
         }
         let exact = number.options.get("select") == Some(&Setting::Fixed("\"exact\"".to_owned()));
         number.select = selects.then_some(if exact { Select::Exact } else { Select::Plural });
-        Ok(What::Number(number))
+        Ok(Content::Number(number))
     }
 
-    /// What no number can be written by.
-    fn settle(&self, number: &Number, style: &str) -> Result<(), Trouble> {
+    /// Refuses options by which no number can be written.
+    fn check_number(&self, number: &Number, style: &str) -> Result<(), Trouble> {
         if number.amount.is_deep() {
-            return trouble(Flaw::BadOperand, self.column, "this number is reckoned in more steps than a page takes");
+            return trouble(
+                ErrorKind::BadOperand,
+                self.column,
+                "this number is reckoned in more steps than a page takes",
+            );
         }
         let options = &number.options;
         let [fraction, significant] = [
@@ -167,12 +174,12 @@ impl Call<'_> {
             vec![fraction, significant]
         };
         if read.iter().any(|[least, most]| options.number(least) > Some(options.number(most).unwrap_or(u32::MAX))) {
-            return trouble(Flaw::BadOption, self.name.column, "the fewest digits are more than the most");
+            return trouble(ErrorKind::BadOption, self.name.column, "the fewest digits are more than the most");
         }
-        for (kind, what) in [("currency", "EUR"), ("unit", "kilometer")] {
+        for (kind, wanted) in [("currency", "EUR"), ("unit", "kilometer")] {
             if style == kind && options.get(kind).is_none() && !self.has(kind) {
-                let message = say("“:{}” needs one: {}={}", &[kind, kind, what]);
-                return trouble(Flaw::BadOperand, self.name.column, message);
+                let message = say("“:{}” needs one: {}={}", &[kind, kind, wanted]);
+                return trouble(ErrorKind::BadOperand, self.name.column, message);
             }
         }
         Ok(())
@@ -186,19 +193,19 @@ impl Call<'_> {
         self.given.iter().find(|(choice, _)| choice.name.text == name).map(|(choice, _)| *choice)
     }
 
-    fn offset(&self, tell: Tell<'_>) -> Result<What, Trouble> {
+    fn offset(&self, report: Report<'_>) -> Result<Content, Trouble> {
         let number = self.read()?;
         let mut settings = Options::default();
         let mut told = None;
-        options::set(OFFSET, self.given, &mut settings, &mut |trouble| match trouble.flaw {
-            Flaw::Slip => tell(trouble),
+        options::set(OFFSET, self.given, &mut settings, &mut |trouble| match trouble.kind {
+            ErrorKind::Slip => report(trouble),
             _ => told = Some(trouble),
         });
         if let Some(trouble) = told {
             return Err(trouble);
         }
         let amount = |setting: &Setting| match setting {
-            Setting::Fixed(digits) => Amount::Known(decimal::parse(digits).unwrap_or_default()),
+            Setting::Fixed(digits) => Amount::Known(digits.parse::<u32>().unwrap_or_default().into()),
             Setting::Amount(amount) => amount.clone(),
             Setting::Text(_) => Amount::Known(0.0),
         };
@@ -212,28 +219,32 @@ impl Call<'_> {
                 (a, b) => Amount::Less(Rc::new([a, b])),
             },
             _ => {
-                return trouble(Flaw::BadOption, self.name.column, "“:offset” needs one of “add” and “subtract”");
+                return trouble(ErrorKind::BadOption, self.name.column, "“:offset” needs one of “add” and “subtract”");
             }
         };
-        // What is written is a number again, which keeps how it was to be written.
+        // The result is a number again, which keeps how it was to be written.
         let again = Call {
-            operand: Some(&Known { what: What::Number(Number { amount, ..number }), ..Known::fallback(String::new()) }),
+            operand: Some(&Resolved {
+                content: Content::Number(Number { amount, ..number }),
+                ..Resolved::fallback(String::new())
+            }),
             given: &[],
             name: self.name,
             column: self.column,
-            laboratory: self.laboratory,
+            platform: self.platform,
+            custom: self.custom,
         };
-        again.number(NUMBER, "decimal", tell)
+        again.number(NUMBER, "decimal", report)
     }
 
-    /// What a function of dates is given.
+    /// The operand of a function of dates.
     fn when(&self) -> Result<Moment, Trouble> {
-        match self.operand.map(|known| &known.what) {
-            Some(What::Moment(moment)) => Ok(moment.clone()),
-            Some(What::Text(Text::Known(text))) => match read_moment(text) {
+        match self.operand.map(|known| &known.content) {
+            Some(Content::Moment(moment)) => Ok(moment.clone()),
+            Some(Content::Text(Text::Known(text))) => match read_moment(text) {
                 Some(moment) => Ok(moment),
                 None => trouble(
-                    Flaw::BadOperand,
+                    ErrorKind::BadOperand,
                     self.column,
                     say("“{}” is no moment, as in |2026-11-24| or |2026-11-24T18:00:00|", &[text]),
                 ),
@@ -242,7 +253,7 @@ impl Call<'_> {
         }
     }
 
-    fn moment(&self, tell: Tell<'_>) -> Result<What, Trouble> {
+    fn moment(&self, report: Report<'_>) -> Result<Content, Trouble> {
         let before = self.when()?;
         let date = self.name.text != "time";
         let time = self.name.text != "date";
@@ -263,22 +274,22 @@ impl Call<'_> {
                 options.set(name, setting.clone());
             }
         }
-        self.place(&before, &mut options, tell)?;
-        let mut words = |name, words: &[&'static str]| self.word(name, words, &mut *tell);
+        self.place(&before, &mut options, report)?;
+        let mut words = |name, words: &[&'static str]| self.word(name, words, &mut *report);
         let mut moment = Moment { options, precision: Some(0), ..before };
         if date {
             let known: Vec<&'static str> = FIELDS.iter().map(|(name, _)| *name).collect();
             let fields = words(fields, &known).unwrap_or("year-month-day");
             let length = words(length, &LENGTHS).unwrap_or("medium");
-            say_date(fields, length, &mut moment.options);
+            date_options(fields, length, &mut moment.options);
         }
         if time {
             let precision = words(precision, &PRECISIONS).unwrap_or("minute");
             moment.precision = PRECISIONS.iter().position(|known| *known == precision).map(|place| place as u8 + 1);
             let parts = ["hour", "minute", "second"].into_iter().take(moment.precision.unwrap_or_default().into());
-            parts.for_each(|part| moment.options.say(part, "numeric"));
+            parts.for_each(|part| moment.options.set_word(part, "numeric"));
             if let Some(style) = words("timeZoneStyle", &STYLES) {
-                moment.options.say("timeZoneName", style);
+                moment.options.set_word("timeZoneName", style);
             }
         }
         for (choice, _) in self.given {
@@ -286,58 +297,63 @@ impl Call<'_> {
             if !known.contains(&name) && !name.starts_with("u:") {
                 let hint = hint(name, known.iter().copied());
                 let message = say("there is no option “{}” here{}", &[name, &hint]);
-                tell(Trouble { flaw: Flaw::Slip, column: choice.name.column, message });
+                report(Trouble { kind: ErrorKind::Slip, column: choice.name.column, message });
             }
         }
-        Ok(What::Moment(moment))
+        Ok(Content::Moment(moment))
     }
 
     /// In which zone and calendar, and whether by a clock of twelve hours.
-    fn place(&self, before: &Moment, options: &mut Options, tell: Tell<'_>) -> Result<(), Trouble> {
-        for (name, takes) in [("calendar", Takes::Name), ("hour12", Takes::Truth), ("timeZone", Takes::Name)] {
+    fn place(&self, before: &Moment, options: &mut Options, report: Report<'_>) -> Result<(), Trouble> {
+        for (name, ty) in
+            [("calendar", OptionType::Name), ("hour12", OptionType::Truth), ("timeZone", OptionType::Name)]
+        {
             let Some((choice, value)) = self.given.iter().find(|(choice, _)| choice.name.text == name) else {
                 continue;
             };
             if name == "hour12" && self.name.text == "date" {
                 continue;
             }
-            let refuse = |flaw, message: String| Trouble { flaw, column: choice.value.column(), message };
+            let refuse = |kind, message: String| Trouble { kind, column: choice.value.column(), message };
             let setting = match value {
-                Value::Known(text, _) => options::fixed(takes, text),
+                Value::Known(text, _) => options::fixed(ty, text),
                 _ => Err("written out".to_owned()),
             };
             match (setting, value, before.options.get(name)) {
                 (_, Value::Known(text, _), known) if name == "timeZone" && text == "input" => {
                     if known.is_none() {
-                        tell(refuse(Flaw::BadOperand, "what is written here brings no time zone with it".to_owned()));
+                        report(refuse(
+                            ErrorKind::BadOperand,
+                            "what is written here brings no time zone with it".to_owned(),
+                        ));
                     }
                 }
                 (Ok(setting), _, Some(known)) if name == "timeZone" && *known != setting => {
                     let message = "a time that has a zone is not turned into another’s";
-                    return Err(refuse(Flaw::BadOption, message.to_owned()));
+                    return Err(refuse(ErrorKind::BadOption, message.to_owned()));
                 }
                 (Ok(setting), ..) => {
                     if name == "timeZone" && matches!(before.at, At::Clock(_)) {
                         let message =
                             "what is written without an offset has no zone to be turned from: add one, as in …Z";
-                        tell(refuse(Flaw::Slip, message.to_owned()));
+                        report(refuse(ErrorKind::Slip, message.to_owned()));
                     }
                     options.set(name, setting);
                 }
-                (Err(why), ..) => tell(refuse(Flaw::BadOption, say("“{}” is {}", &[name, &why]))),
+                (Err(why), ..) => report(refuse(ErrorKind::BadOption, say("“{}” is {}", &[name, &why]))),
             }
         }
         Ok(())
     }
 
-    /// One of `words`; `None`: the option is not given, or wrong.
-    fn word(&self, name: &str, words: &[&'static str], tell: &mut dyn FnMut(Trouble)) -> Option<&'static str> {
+    /// The word that an option is set to; `None`: the option is not given, or wrong.
+    fn word(&self, name: &str, words: &[&'static str], report: &mut dyn FnMut(Trouble)) -> Option<&'static str> {
         let (choice, value) = self.given.iter().find(|(choice, _)| choice.name.text == name)?;
         let text = if let Value::Known(text, _) = value { text } else { "" };
         let found = words.iter().find(|word| **word == text);
         if found.is_none() {
             let message = say("“{}” is one of {}{}", &[name, &words.join(", "), &hint(text, words.iter().copied())]);
-            tell(Trouble { flaw: Flaw::BadOption, column: choice.value.column(), message });
+            report(Trouble { kind: ErrorKind::BadOption, column: choice.value.column(), message });
         }
         found.copied()
     }
@@ -348,27 +364,27 @@ fn shown(source: &str) -> &str {
     source.strip_prefix('$').unwrap_or(source)
 }
 
-impl Known {
+impl Resolved {
     /// As a sentence says it.
     pub(super) fn describe(&self) -> &'static str {
-        match &self.what {
-            What::Fallback => "not known",
-            What::Text(_) => "a text",
-            What::Number(_) => "a number",
-            What::Moment(_) => "a moment",
-            What::Other(described) => described,
-            What::Sample(_) => "a sample",
+        match &self.content {
+            Content::Fallback => "not known",
+            Content::Text(_) => "a text",
+            Content::Number(_) => "a number",
+            Content::Moment(_) => "a moment",
+            Content::Other(described) => described,
+            Content::Custom(_) => "another value",
         }
     }
 }
 
 /// The parts of a date, for `Intl`.
-fn say_date(fields: &str, length: &str, options: &mut Options) {
+fn date_options(fields: &str, length: &str, options: &mut Options) {
     let parts = FIELDS.iter().find(|(name, _)| *name == fields).map_or("", |(_, parts)| parts);
     for part in parts.chars() {
         match part {
-            'y' => options.say("year", "numeric"),
-            'm' => options.say(
+            'y' => options.set_word("year", "numeric"),
+            'm' => options.set_word(
                 "month",
                 if length == "short" {
                     "numeric"
@@ -378,8 +394,8 @@ fn say_date(fields: &str, length: &str, options: &mut Options) {
                     "short"
                 },
             ),
-            'd' => options.say("day", "numeric"),
-            _ => options.say("weekday", if length == "long" { length } else { "short" }),
+            'd' => options.set_word("day", "numeric"),
+            _ => options.set_word("weekday", if length == "long" { length } else { "short" }),
         }
     }
 }

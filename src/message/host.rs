@@ -1,10 +1,10 @@
-//! What a message asks of the platform: numbers, dates and plurals in a language. In a page that is `Intl`, so that no
+//! The platform as messages use it: numbers, dates and plurals in a language. In a page that is `Intl`, so that no
 //! locale data is downloaded.
 
 use crate::prelude::*;
-use crate::rule::sight::Services;
+use crate::rule::platform::Platform;
 
-/// What is asked for.
+/// The kinds of requests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Kind {
@@ -19,7 +19,7 @@ pub enum Kind {
 }
 
 /// Writes numbers and moments. Always answers: what it cannot do in the language it does in another.
-pub trait Host: Services {
+pub trait Host: Platform {
     /// `locales` are language tags between commas, the first that the platform has is taken. `options` is the JSON text
     /// of an object as `Intl` takes it, or empty. An empty `zone` is the platform's own.
     fn format(&self, kind: Kind, locales: &str, options: &str, zone: &str, value: f64) -> String;

@@ -2,38 +2,37 @@
 //! variants in the order in which they are tried.
 
 use super::check::check;
-use super::known::{Known, Number, Select, Text, What};
 use super::parse::parse;
-use super::resolve::{Around, Resolver};
+use super::resolve::{Environment, Resolver};
+use super::resolved::{Content, Number, Resolved, Select, Text};
 use super::tree::{Markup, Piece, Tree, Variant, Word};
-use super::trouble::{Flaw, Trouble};
-use crate::decimal;
+use super::trouble::{ErrorKind, Trouble};
 use crate::error::say;
 use crate::nearest::hint;
 use crate::prelude::*;
-use crate::rule::sight::Services;
+use crate::rule::platform::{Platform, json_number};
 
 /// A message, lowered.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lowered {
-    /// What is selected by.
-    pub selectors: Vec<Known>,
-    /// Its variants, the first that matches is said; without selectors there is one.
-    pub variants: Vec<Said>,
+    /// The selectors.
+    pub selectors: Vec<Resolved>,
+    /// The variants, the first that matches is chosen; without selectors there is one.
+    pub variants: Vec<LoweredVariant>,
 }
 
 /// A variant.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Said {
-    /// One for each selector.
+pub struct LoweredVariant {
+    /// The keys, one for each selector.
     pub keys: Vec<Key>,
-    /// What is said.
+    /// The parts of its pattern.
     pub parts: Vec<Part>,
-    /// What is wrong with it, in a laboratory: nobody minds where it is not said.
+    /// The mistakes, where mistakes do not stop: they count only if this variant is chosen.
     pub troubles: Vec<Trouble>,
 }
 
-/// What a selector has to be.
+/// A key that a selector has to match.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Key {
     /// Anything.
@@ -50,7 +49,7 @@ pub enum Part {
     /// The site's words.
     Text(String),
     /// A value.
-    Value(Known),
+    Value(Resolved),
     /// An end of an element.
     Markup(Markup),
 }
@@ -59,12 +58,12 @@ impl Lowered {
     /// The same text whatever is true.
     pub fn text(text: &str) -> Self {
         let parts = if text.is_empty() { Vec::new() } else { vec![Part::Text(text.to_owned())] };
-        Self { selectors: Vec::new(), variants: vec![Said { parts, ..Said::default() }] }
+        Self { selectors: Vec::new(), variants: vec![LoweredVariant { parts, ..LoweredVariant::default() }] }
     }
 
     /// The values that are shown.
-    pub fn shown(&self) -> impl Iterator<Item = &Known> {
-        self.variants.iter().flat_map(|said| &said.parts).filter_map(|part| match part {
+    pub fn shown(&self) -> impl Iterator<Item = &Resolved> {
+        self.variants.iter().flat_map(|variant| &variant.parts).filter_map(|part| match part {
             Part::Value(known) => Some(known),
             _ => None,
         })
@@ -72,8 +71,8 @@ impl Lowered {
 }
 
 /// A message, lowered, and what is wrong with it.
-pub fn lower(message: &str, around: Around<'_>) -> (Lowered, Vec<Trouble>) {
-    let tree = match parse(message, around.services) {
+pub fn lower(message: &str, environment: Environment<'_>) -> (Lowered, Vec<Trouble>) {
+    let tree = match parse(message, environment.platform) {
         Ok(tree) => tree,
         Err(trouble) => return (Lowered::default(), vec![trouble]),
     };
@@ -81,58 +80,58 @@ pub fn lower(message: &str, around: Around<'_>) -> (Lowered, Vec<Trouble>) {
     if !troubles.is_empty() {
         return (Lowered::default(), troubles);
     }
-    let strict = around.laboratory.is_none();
-    let mut resolver = Resolver::new(around, &tree.declarations);
+    let strict = environment.custom.is_none();
+    let mut resolver = Resolver::new(environment, &tree.declarations);
     let lowered = resolver.message(&tree);
     if strict {
-        resolver.rest();
+        resolver.resolve_unused();
     }
     (lowered, resolver.troubles)
 }
 
 /// Variants and, for each key of a variant, how good a match it is: the lower, the better.
-type Ranked = (Vec<u8>, Said);
+type Ranked = (Vec<u8>, LoweredVariant);
 
 impl Resolver<'_, '_> {
     fn message(&mut self, tree: &Tree) -> Lowered {
-        let selectors: Vec<Known> = tree.selectors.iter().map(|selector| self.selector(selector)).collect();
+        let selectors: Vec<Resolved> = tree.selectors.iter().map(|selector| self.selector(selector)).collect();
         let mut ranked: Vec<Ranked> = Vec::new();
         for variant in &tree.variants {
             if let Some((ranks, keys)) = self.keys(&selectors, variant) {
                 let before = self.troubles.len();
                 let parts = self.parts(&variant.pattern);
-                let laboratory = self.around.laboratory.is_some();
-                let troubles = if laboratory { self.troubles.split_off(before) } else { Vec::new() };
-                ranked.push((ranks, Said { keys, parts, troubles }));
+                let lenient = self.environment.custom.is_some();
+                let troubles = if lenient { self.troubles.split_off(before) } else { Vec::new() };
+                ranked.push((ranks, LoweredVariant { keys, parts, troubles }));
             }
         }
         // The first selector weighs most, then the second: what the specification calls the better match.
         ranked.sort_by(|(a, _), (b, _)| a.cmp(b));
-        if self.around.laboratory.is_some() {
+        if self.environment.custom.is_some() {
             self.only(&selectors, &mut ranked);
         }
-        Lowered { selectors, variants: ranked.into_iter().map(|(_, said)| said).collect() }
+        Lowered { selectors, variants: ranked.into_iter().map(|(_, variant)| variant).collect() }
     }
 
-    fn selector(&mut self, selector: &Word) -> Known {
+    fn selector(&mut self, selector: &Word) -> Resolved {
         let known = self.variable(selector, false);
-        let selects = match &known.what {
-            What::Text(_) => true,
-            What::Number(number) => number.select.is_some(),
-            What::Sample(sample) => sample.selects(),
-            What::Fallback | What::Moment(_) | What::Other(_) => false,
+        let selects = match &known.content {
+            Content::Text(_) => true,
+            Content::Number(number) => number.select.is_some(),
+            Content::Custom(custom) => custom.keys.is_some(),
+            Content::Fallback | Content::Moment(_) | Content::Other(_) => false,
         };
         if selects {
             return known;
         }
-        // What could not be resolved was told already.
+        // An unresolved selector was reported already.
         let message = say("“{}” is {}, and nothing can be selected by it", &[&selector.text, known.describe()]);
-        self.troubles.push(Trouble { flaw: Flaw::BadSelector, column: selector.column, message });
-        Known::fallback(known.source)
+        self.troubles.push(Trouble { kind: ErrorKind::BadSelector, column: selector.column, message });
+        Resolved::fallback(known.source)
     }
 
     /// The keys of a variant and how good they are; `None`: one can never match.
-    fn keys(&mut self, selectors: &[Known], variant: &Variant) -> Option<(Vec<u8>, Vec<Key>)> {
+    fn keys(&mut self, selectors: &[Resolved], variant: &Variant) -> Option<(Vec<u8>, Vec<Key>)> {
         let (mut ranks, mut keys) = (Vec::new(), Vec::new());
         let mut matches = true;
         for (selector, (key, column)) in selectors.iter().zip(&variant.keys) {
@@ -148,7 +147,7 @@ impl Resolver<'_, '_> {
                 }
                 Err(None) => matches = false,
                 Err(Some(message)) => {
-                    self.troubles.push(Trouble { flaw: Flaw::BadVariantKey, column: *column, message });
+                    self.troubles.push(Trouble { kind: ErrorKind::BadVariantKey, column: *column, message });
                     matches = false;
                 }
             }
@@ -160,28 +159,28 @@ impl Resolver<'_, '_> {
     ///
     /// # Errors
     /// When it can never match; a sentence where that is a mistake.
-    fn key(&self, selector: &Known, key: &str) -> Result<(u8, Key), Option<String>> {
-        match &selector.what {
-            What::Text(Text::Word(_, words)) if !words.iter().any(|word| word == key) => {
+    fn key(&self, selector: &Resolved, key: &str) -> Result<(u8, Key), Option<String>> {
+        match &selector.content {
+            Content::Text(Text::Word(_, words)) if !words.iter().any(|word| word == key) => {
                 let known = words.iter().map(String::as_str).filter(|word| !word.is_empty());
                 let source = selector.source.trim_start_matches('$');
                 Err(Some(say("“{}” is never “{}”{}", &[source, key, &hint(key, known)])))
             }
-            What::Text(_) => Ok((0, Key::Text(key.to_owned()))),
-            What::Number(number) => number_key(number, key, self.around.services).map_err(Some),
-            What::Sample(sample) => match sample.matches(key) {
-                true => Ok((u8::from(key != "1.0"), Key::Text(key.to_owned()))),
-                false => Err(None),
+            Content::Text(_) => Ok((0, Key::Text(key.to_owned()))),
+            Content::Number(number) => number_key(number, key, self.environment.platform).map_err(Some),
+            Content::Custom(custom) => match custom.keys.iter().flatten().position(|known| *known == key) {
+                Some(rank) => Ok((rank as u8, Key::Text(key.to_owned()))),
+                None => Err(None),
             },
             _ => Err(None),
         }
     }
 
-    /// In a laboratory it is known which keys a sample has.
-    fn only(&self, selectors: &[Known], ranked: &mut [Ranked]) {
+    /// The keys of a custom function's value were compared already.
+    fn only(&self, selectors: &[Resolved], ranked: &mut [Ranked]) {
         for (place, selector) in selectors.iter().enumerate() {
-            if matches!(selector.what, What::Sample(_)) {
-                for key in ranked.iter_mut().filter_map(|(_, said)| said.keys.get_mut(place)) {
+            if matches!(selector.content, Content::Custom(_)) {
+                for key in ranked.iter_mut().filter_map(|(_, variant)| variant.keys.get_mut(place)) {
                     *key = Key::Any;
                 }
             }
@@ -205,30 +204,31 @@ impl Resolver<'_, '_> {
         parts
     }
 
-    /// What is shown has to be something that a text can show.
-    fn shown(&mut self, known: Known, column: u32) -> Known {
+    /// Refuses a value that no text can show.
+    fn shown(&mut self, known: Resolved, column: u32) -> Resolved {
         let name = known.source.trim_start_matches('$');
-        let message = match &known.what {
-            What::Text(Text::Word(..)) => {
+        let message = match &known.content {
+            Content::Text(Text::Word(..)) => {
                 say("“{}” is a word for rules, the same in every language; choose what to say by it instead", &[name])
             }
-            What::Moment(moment) if moment.precision.is_none() => {
+            Content::Moment(moment) if moment.precision.is_none() => {
                 say("“{}” is a moment: say how to write it, as in {}{} :date{}", &[name, "{$", name, "}"])
             }
-            What::Other(described) => say("“{}” is {}, which no text can show", &[name, described]),
-            What::Sample(sample) if sample.text().is_none() => "this sample is not shown".to_owned(),
+            Content::Other(described) => say("“{}” is {}, which no text can show", &[name, described]),
+            Content::Custom(custom) if custom.text.is_none() => "this value cannot be shown".to_owned(),
             _ => return known,
         };
-        let flaw = if matches!(known.what, What::Sample(_)) { Flaw::BadOption } else { Flaw::BadOperand };
-        self.troubles.push(Trouble { flaw, column, message });
-        Known::fallback(known.source)
+        let kind =
+            if matches!(known.content, Content::Custom(_)) { ErrorKind::BadOption } else { ErrorKind::BadOperand };
+        self.troubles.push(Trouble { kind, column, message });
+        Resolved::fallback(known.source)
     }
 }
 
 /// The categories that a plural can have (CLDR).
 const CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
-fn number_key(number: &Number, key: &str, services: &dyn Services) -> Result<(u8, Key), String> {
+fn number_key(number: &Number, key: &str, platform: &dyn Platform) -> Result<(u8, Key), String> {
     let exact = number.select == Some(Select::Exact);
     if CATEGORIES.contains(&key) {
         if exact {
@@ -236,13 +236,13 @@ fn number_key(number: &Number, key: &str, services: &dyn Services) -> Result<(u8
         }
         return Ok((1, Key::Text(key.to_owned())));
     }
-    let Some(value) = decimal::parse(key).filter(|_| decimal::is_json(key)) else {
+    let Some(value) = json_number(key, platform) else {
         let known = if exact { &[][..] } else { &CATEGORIES };
         let hint = hint(key, known.iter().copied());
         return Err(say("“{}” is no number and no plural category{}", &[key, &hint]));
     };
     // A number is compared with a key as it is written, so that a key that is not written so can never match.
-    let written = services.digits(value);
+    let written = platform.digits(value);
     let whole = key.len() < 16 && key.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') && key != "-0";
     if whole || written == key {
         return Ok((0, Key::Number(value)));
@@ -252,5 +252,5 @@ fn number_key(number: &Number, key: &str, services: &dyn Services) -> Result<(u8
 
 /// The facts that a message selects by.
 pub fn selected(lowered: &Lowered) -> Vec<u32> {
-    lowered.selectors.iter().flat_map(Known::names).collect()
+    lowered.selectors.iter().flat_map(Resolved::names).collect()
 }

@@ -6,24 +6,21 @@
 //!                                                              parts + facts ─ select, format ─▶ text   (runtime)
 //! ```
 //!
-//! What an expression is (a fact, a number, a moment), which function writes it and with which options is known when
-//! it is compiled; what is left are texts, facts, options as `Intl` takes them, and variants in the order in which they
+//! Compiling finds out the type of each expression (a fact, a number, a moment), which function formats it and with
+//! which options. A program keeps texts, facts, options as `Intl` takes them, and variants in the order in which they
 //! are tried.
 
-pub mod digits;
 pub mod format;
 pub mod host;
 
 #[cfg(feature = "compile")]
 pub mod check;
 #[cfg(feature = "compile")]
+pub mod custom;
+#[cfg(feature = "compile")]
 pub mod encode;
 #[cfg(feature = "compile")]
 mod functions;
-#[cfg(feature = "compile")]
-pub mod known;
-#[cfg(feature = "compile")]
-pub mod laboratory;
 #[cfg(feature = "compile")]
 pub mod lower;
 #[cfg(feature = "compile")]
@@ -33,7 +30,11 @@ pub mod parse;
 #[cfg(feature = "compile")]
 pub mod resolve;
 #[cfg(feature = "compile")]
+pub mod resolved;
+#[cfg(feature = "compile")]
 mod scan;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(feature = "compile")]
 pub mod tree;
 #[cfg(feature = "compile")]

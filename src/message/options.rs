@@ -2,15 +2,15 @@
 
 use crate::prelude::*;
 
-use super::known::{Amount, Options, Setting};
+use super::resolved::{Amount, Options, Setting};
 use super::tree::Choice;
-use super::trouble::{Flaw, Trouble, trouble};
+use super::trouble::{ErrorKind, Trouble, trouble};
 use crate::error::{count, say};
 use crate::nearest::hint;
 
-/// What an option takes.
+/// The type of an option's value.
 #[derive(Clone, Copy)]
-pub(super) enum Takes {
+pub(super) enum OptionType {
     /// A whole number from the first to the second.
     Digits(u32, u32),
     /// `auto`, or so many digits after the decimal sign.
@@ -27,10 +27,10 @@ pub(super) enum Takes {
     Truth,
 }
 
-/// What an option's value is known to be.
+/// The value of an option, as far as it is known while compiling.
 #[derive(Clone, Debug)]
 pub enum Value {
-    /// It is written down; where it came by a variable, the second is true.
+    /// A literal; where it came by a variable, the second is true.
     Known(String, bool),
     /// A fact that holds one of these texts.
     Word(u32, Vec<String>),
@@ -40,18 +40,27 @@ pub enum Value {
     Other,
 }
 
-const SELECT: Takes = Takes::Words(&["plural", "ordinal", "exact"]);
-const SIGN: Takes = Takes::Words(&["auto", "always", "exceptZero", "negative", "never"]);
-const GROUPING: Takes = Takes::Words(&["auto", "always", "never", "min2"]);
-const MODE: Takes =
-    Takes::Words(&["ceil", "floor", "expand", "trunc", "halfCeil", "halfFloor", "halfExpand", "halfTrunc", "halfEven"]);
-const PRIORITY: Takes = Takes::Words(&["auto", "morePrecision", "lessPrecision"]);
-const ZEROS: Takes = Takes::Words(&["auto", "stripIfInteger"]);
-const FRACTION: Takes = Takes::Digits(0, 20);
-const DIGITS: Takes = Takes::Digits(1, 21);
+const SELECT: OptionType = OptionType::Words(&["plural", "ordinal", "exact"]);
+const SIGN: OptionType = OptionType::Words(&["auto", "always", "exceptZero", "negative", "never"]);
+const GROUPING: OptionType = OptionType::Words(&["auto", "always", "never", "min2"]);
+const MODE: OptionType = OptionType::Words(&[
+    "ceil",
+    "floor",
+    "expand",
+    "trunc",
+    "halfCeil",
+    "halfFloor",
+    "halfExpand",
+    "halfTrunc",
+    "halfEven",
+]);
+const PRIORITY: OptionType = OptionType::Words(&["auto", "morePrecision", "lessPrecision"]);
+const ZEROS: OptionType = OptionType::Words(&["auto", "stripIfInteger"]);
+const FRACTION: OptionType = OptionType::Digits(0, 20);
+const DIGITS: OptionType = OptionType::Digits(1, 21);
 
 /// The options of a function.
-pub(super) type Table = &'static [(&'static str, Takes)];
+pub(super) type Table = &'static [(&'static str, OptionType)];
 
 pub(super) const NUMBER: Table = &[
     ("minimumIntegerDigits", DIGITS),
@@ -59,7 +68,7 @@ pub(super) const NUMBER: Table = &[
     ("maximumFractionDigits", FRACTION),
     ("minimumSignificantDigits", DIGITS),
     ("maximumSignificantDigits", DIGITS),
-    ("roundingIncrement", Takes::Digits(1, 5000)),
+    ("roundingIncrement", OptionType::Digits(1, 5000)),
     ("roundingMode", MODE),
     ("roundingPriority", PRIORITY),
     ("select", SELECT),
@@ -86,35 +95,36 @@ pub(super) const PERCENT: Table = &[
     ("useGrouping", GROUPING),
 ];
 pub(super) const CURRENCY: Table = &[
-    ("currency", Takes::Currency),
-    ("currencyDisplay", Takes::Words(&["narrowSymbol", "symbol", "name", "code"])),
-    ("currencySign", Takes::Words(&["standard", "accounting"])),
-    ("fractionDigits", Takes::Fraction),
+    ("currency", OptionType::Currency),
+    ("currencyDisplay", OptionType::Words(&["narrowSymbol", "symbol", "name", "code"])),
+    ("currencySign", OptionType::Words(&["standard", "accounting"])),
+    ("fractionDigits", OptionType::Fraction),
     ("minimumIntegerDigits", DIGITS),
     ("minimumSignificantDigits", DIGITS),
     ("maximumSignificantDigits", DIGITS),
-    ("roundingIncrement", Takes::Digits(1, 5000)),
+    ("roundingIncrement", OptionType::Digits(1, 5000)),
     ("roundingMode", MODE),
     ("roundingPriority", PRIORITY),
     ("trailingZeroDisplay", ZEROS),
     ("useGrouping", GROUPING),
 ];
 pub(super) const UNIT: Table = &[
-    ("unit", Takes::Unit),
-    ("unitDisplay", Takes::Words(&["short", "narrow", "long"])),
+    ("unit", OptionType::Unit),
+    ("unitDisplay", OptionType::Words(&["short", "narrow", "long"])),
     ("minimumIntegerDigits", DIGITS),
     ("minimumFractionDigits", FRACTION),
     ("maximumFractionDigits", FRACTION),
     ("minimumSignificantDigits", DIGITS),
     ("maximumSignificantDigits", DIGITS),
-    ("roundingIncrement", Takes::Digits(1, 5000)),
+    ("roundingIncrement", OptionType::Digits(1, 5000)),
     ("roundingMode", MODE),
     ("roundingPriority", PRIORITY),
     ("signDisplay", SIGN),
     ("trailingZeroDisplay", ZEROS),
     ("useGrouping", GROUPING),
 ];
-pub(super) const OFFSET: Table = &[("add", Takes::Digits(0, u32::MAX)), ("subtract", Takes::Digits(0, u32::MAX))];
+pub(super) const OFFSET: Table =
+    &[("add", OptionType::Digits(0, u32::MAX)), ("subtract", OptionType::Digits(0, u32::MAX))];
 
 /// The units that every engine knows (ECMA-402, "sanctioned single unit identifiers").
 const UNITS: [&str; 45] = [
@@ -165,20 +175,20 @@ const UNITS: [&str; 45] = [
     "year",
 ];
 
-/// What the options of `table` are set to: those that take it go into `options`, and what is wrong is told.
-pub(super) fn set(table: Table, given: &[(&Choice, Value)], options: &mut Options, tell: &mut dyn FnMut(Trouble)) {
+/// Sets the options of `table` to the values that are given, and reports those that are wrong.
+pub(super) fn set(table: Table, given: &[(&Choice, Value)], options: &mut Options, report: &mut dyn FnMut(Trouble)) {
     for (choice, value) in given {
         let name = &*choice.name.text;
         if name.starts_with("u:") {
             continue;
         }
         match table.iter().find(|(known, _)| *known == name) {
-            Some((name, takes)) => {
-                if let Err(trouble) = set_one(name, *takes, choice, value, options) {
-                    tell(trouble);
+            Some((name, ty)) => {
+                if let Err(trouble) = set_one(name, *ty, choice, value, options) {
+                    report(trouble);
                 }
             }
-            None => tell(unknown(choice, table)),
+            None => report(unknown(choice, table)),
         }
     }
 }
@@ -187,39 +197,41 @@ pub(super) fn set(table: Table, given: &[(&Choice, Value)], options: &mut Option
 pub(super) fn unknown(choice: &Choice, table: Table) -> Trouble {
     let hint = hint(&choice.name.text, table.iter().map(|(known, _)| *known));
     let message = say("there is no option “{}” here{}", &[&choice.name.text, &hint]);
-    Trouble { flaw: Flaw::Slip, column: choice.name.column, message }
+    Trouble { kind: ErrorKind::Slip, column: choice.name.column, message }
 }
 
 fn set_one(
     name: &'static str,
-    takes: Takes,
+    ty: OptionType,
     choice: &Choice,
     value: &Value,
     options: &mut Options,
 ) -> Result<(), Trouble> {
-    let refuse = |message: String| trouble(Flaw::BadOption, choice.value.column(), message);
-    match (value, takes) {
+    let refuse = |message: String| trouble(ErrorKind::BadOption, choice.value.column(), message);
+    match (value, ty) {
         (Value::Known(_, true), _) if name == "select" => {
             refuse("how something is selected is written out, not taken from a variable".to_owned())
         }
-        (Value::Known(text, _), Takes::Fraction) if text == "auto" => {
+        (Value::Known(text, _), OptionType::Fraction) if text == "auto" => {
             options.clear("minimumFractionDigits");
             options.clear("maximumFractionDigits");
             Ok(())
         }
-        (Value::Known(text, _), takes) => match fixed(takes, text) {
+        (Value::Known(text, _), ty) => match fixed(ty, text) {
             Ok(setting) => {
-                put(name, takes, setting, options);
+                put(name, ty, setting, options);
                 Ok(())
             }
             Err(why) => refuse(say("“{}” is {}", &[name, &why])),
         },
-        (Value::Amount(amount), Takes::Digits(..) | Takes::Fraction) => {
-            put(name, takes, Setting::Amount(amount.clone()), options);
+        (Value::Amount(amount), OptionType::Digits(..) | OptionType::Fraction) => {
+            put(name, ty, Setting::Amount(amount.clone()), options);
             Ok(())
         }
-        (Value::Word(fact, words), Takes::Words(_) | Takes::Currency | Takes::Unit) if name != "select" => {
-            let wrong = words.iter().filter(|word| !word.is_empty()).find_map(|word| fixed(takes, word).err());
+        (Value::Word(fact, words), OptionType::Words(_) | OptionType::Currency | OptionType::Unit)
+            if name != "select" =>
+        {
+            let wrong = words.iter().filter(|word| !word.is_empty()).find_map(|word| fixed(ty, word).err());
             match wrong {
                 None => {
                     options.set(name, Setting::Text(*fact));
@@ -232,9 +244,9 @@ fn set_one(
     }
 }
 
-fn put(name: &'static str, takes: Takes, setting: Setting, options: &mut Options) {
-    match takes {
-        Takes::Fraction => {
+fn put(name: &'static str, ty: OptionType, setting: Setting, options: &mut Options) {
+    match ty {
+        OptionType::Fraction => {
             options.set("minimumFractionDigits", setting.clone());
             options.set("maximumFractionDigits", setting);
         }
@@ -245,31 +257,33 @@ fn put(name: &'static str, takes: Takes, setting: Setting, options: &mut Options
 /// A value that is written down, as JSON.
 ///
 /// # Errors
-/// What would be a value: "“name” is …".
-pub(super) fn fixed(takes: Takes, text: &str) -> Result<Setting, String> {
+/// The end of a sentence that says which values are allowed: "“name” is …".
+pub(super) fn fixed(ty: OptionType, text: &str) -> Result<Setting, String> {
     let quoted = || Ok(Setting::Fixed(say("\"{}\"", &[text])));
-    match takes {
-        Takes::Digits(least, most) => whole(text, least, most),
-        Takes::Fraction => whole(text, 0, 20),
-        Takes::Words(words) if !words.contains(&text) => {
+    match ty {
+        OptionType::Digits(least, most) => whole(text, least, most),
+        OptionType::Fraction => whole(text, 0, 20),
+        OptionType::Words(words) if !words.contains(&text) => {
             Err(say("one of {}{}", &[&words.join(", "), &hint(text, words.iter().copied())]))
         }
-        // What MessageFormat 2 calls “never” is “false” for `Intl`; `signDisplay` has a “never” of its own.
-        Takes::Words(words) if text == "never" && words.contains(&"min2") => Ok(Setting::Fixed("false".to_owned())),
-        Takes::Words(_) => quoted(),
-        Takes::Currency if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic()) => quoted(),
-        Takes::Currency => Err("a currency’s three letters, as in EUR".to_owned()),
-        Takes::Unit => {
+        // “never” of MessageFormat 2 is “false” for `Intl`; `signDisplay` has a “never” of its own.
+        OptionType::Words(words) if text == "never" && words.contains(&"min2") => {
+            Ok(Setting::Fixed("false".to_owned()))
+        }
+        OptionType::Words(_) => quoted(),
+        OptionType::Currency if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_alphabetic()) => quoted(),
+        OptionType::Currency => Err("a currency’s three letters, as in EUR".to_owned()),
+        OptionType::Unit => {
             let (unit, per) = text.split_once("-per-").unwrap_or((text, "day"));
             match [unit, per].into_iter().find(|unit| !UNITS.contains(unit)) {
                 None => quoted(),
                 Some(unit) => Err(say("a unit that browsers know, as in kilometer{}", &[&hint(unit, UNITS)])),
             }
         }
-        Takes::Name if is_name(text) => quoted(),
-        Takes::Name => Err("a name, as in Europe/Berlin or gregory".to_owned()),
-        Takes::Truth if matches!(text, "true" | "false") => Ok(Setting::Fixed(text.to_owned())),
-        Takes::Truth => Err("true or false".to_owned()),
+        OptionType::Name if is_name(text) => quoted(),
+        OptionType::Name => Err("a name, as in Europe/Berlin or gregory".to_owned()),
+        OptionType::Truth if matches!(text, "true" | "false") => Ok(Setting::Fixed(text.to_owned())),
+        OptionType::Truth => Err("true or false".to_owned()),
     }
 }
 

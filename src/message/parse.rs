@@ -2,24 +2,24 @@
 
 use super::scan::Scanner;
 use super::tree::{Choice, Declaration, End, Expression, Function, Markup, Operand, Piece, Tree, Variant, Word};
-use super::trouble::{Flaw, Trouble, trouble};
+use super::trouble::{ErrorKind, Trouble, trouble};
 use crate::error::{count, say};
 use crate::limits;
 use crate::prelude::*;
-use crate::rule::sight::Services;
+use crate::rule::platform::Platform;
 
-/// What a placeholder may show.
+/// The message about a placeholder that shows something else.
 const SHOWN: &str = "a placeholder shows a $name, a |text| or a word";
 
 /// The tree of a message.
 ///
 /// # Errors
 /// The first place at which it is no message.
-pub fn parse(message: &str, services: &dyn Services) -> Result<Tree, Trouble> {
+pub fn parse(message: &str, platform: &dyn Platform) -> Result<Tree, Trouble> {
     if message.len() > limits::MESSAGE_BYTES {
-        return trouble(Flaw::Syntax, 1, say("a message has at most {} bytes", &[&count(limits::MESSAGE_BYTES)]));
+        return trouble(ErrorKind::Syntax, 1, say("a message has at most {} bytes", &[&count(limits::MESSAGE_BYTES)]));
     }
-    let mut scanner = Scanner { letters: message.chars().collect(), at: 0, services };
+    let mut scanner = Scanner { letters: message.chars().collect(), at: 0, platform };
     scanner.space();
     if scanner.peek() == Some('.') || scanner.at_word("{{") {
         return scanner.complex();
@@ -63,7 +63,7 @@ impl Scanner<'_> {
             let value = self.braced()?;
             return match &value.operand {
                 Some(Operand::Variable(name)) => Ok(Some(Declaration { input: true, name: name.clone(), value })),
-                _ => trouble(Flaw::Syntax, column, ".input declares a variable: .input {$name :function}"),
+                _ => trouble(ErrorKind::Syntax, column, ".input declares a variable: .input {$name :function}"),
             };
         }
         if !self.take_word(".local") {
@@ -97,7 +97,7 @@ impl Scanner<'_> {
         }
         match self.placeholder()? {
             Piece::Expression(expression) => Ok(expression),
-            _ => trouble(Flaw::Syntax, column, "markup stands only in what is said"),
+            _ => trouble(ErrorKind::Syntax, column, "markup stands only in what is said"),
         }
     }
 
@@ -149,7 +149,7 @@ impl Scanner<'_> {
             return Ok((None, column));
         }
         let literal = self.literal("a key was expected: a word, a |text| or *")?;
-        Ok((Some(self.services.normalize(&literal.text)), column))
+        Ok((Some(self.platform.normalize(&literal.text)), column))
     }
 
     fn quoted_pattern(&mut self) -> Result<Vec<Piece>, Trouble> {
@@ -299,10 +299,10 @@ impl Scanner<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rule::sight::Nothing;
+    use crate::rule::platform::NoPlatform;
 
     fn tree(message: &str) -> Tree {
-        parse(message, &Nothing).unwrap()
+        parse(message, &NoPlatform).unwrap()
     }
 
     #[test]
@@ -347,7 +347,7 @@ mod tests {
             ("{#b", 4),
             (".local $x = {#b} {{}}", 13),
         ] {
-            assert_eq!(parse(message, &Nothing).unwrap_err().column, column, "{message}");
+            assert_eq!(parse(message, &NoPlatform).unwrap_err().column, column, "{message}");
         }
     }
 }

@@ -1,16 +1,16 @@
 //! A message's characters, one after the other: white space, names, literals and escapes, as its grammar has them.
 
 use super::tree::Word;
-use super::trouble::{Flaw, Trouble, trouble};
+use super::trouble::{ErrorKind, Trouble, trouble};
 use crate::prelude::*;
-use crate::rule::sight::Services;
+use crate::rule::platform::Platform;
 
-/// Where the reading of a message is.
+/// The scanner: a message, and the place up to which it was read.
 pub(super) struct Scanner<'a> {
     pub(super) letters: Vec<char>,
     pub(super) at: usize,
     /// Brings names into normal form.
-    pub(super) services: &'a dyn Services,
+    pub(super) platform: &'a dyn Platform,
 }
 
 impl Scanner<'_> {
@@ -23,7 +23,7 @@ impl Scanner<'_> {
     }
 
     pub(super) fn trouble<T>(&self, message: impl Into<String>) -> Result<T, Trouble> {
-        trouble(Flaw::Syntax, self.column(), message)
+        trouble(ErrorKind::Syntax, self.column(), message)
     }
 
     pub(super) fn take(&mut self, letter: char) -> bool {
@@ -68,7 +68,7 @@ impl Scanner<'_> {
         }
         let text = self.take_while(is_name);
         self.mark();
-        Ok(Word { text: self.services.normalize(&text), column })
+        Ok(Word { text: self.platform.normalize(&text), column })
     }
 
     fn mark(&mut self) {

@@ -16,9 +16,9 @@ pub struct Word {
 pub struct Tree {
     /// `.input` and `.local`, in their order.
     pub declarations: Vec<Declaration>,
-    /// What is selected on; a message without `.match` has none.
+    /// The selectors; a message without `.match` has none.
     pub selectors: Vec<Word>,
-    /// One without keys where nothing is selected on.
+    /// The variants; one without keys where nothing is selected on.
     pub variants: Vec<Variant>,
 }
 
@@ -29,18 +29,18 @@ pub struct Declaration {
     pub input: bool,
     /// The variable.
     pub name: Word,
-    /// Its value.
+    /// The value.
     pub value: Expression,
 }
 
 /// Keys and their pattern.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Variant {
-    /// Where it begins.
+    /// The column of its first key.
     pub column: u32,
     /// `None` is `*`.
     pub keys: Vec<(Option<String>, u32)>,
-    /// What is said.
+    /// The pattern.
     pub pattern: Vec<Piece>,
 }
 
@@ -60,9 +60,9 @@ pub enum Piece {
 pub struct Expression {
     /// The opening brace.
     pub column: u32,
-    /// What is written.
+    /// The text.
     pub operand: Option<Operand>,
-    /// How it is written.
+    /// The text as it is written.
     pub function: Option<Function>,
 }
 
@@ -76,7 +76,7 @@ pub enum Operand {
 }
 
 impl Operand {
-    /// Where it stands.
+    /// The column.
     pub fn column(&self) -> u32 {
         let (Self::Variable(word) | Self::Literal(word)) = self;
         word.column
@@ -106,7 +106,7 @@ impl Operand {
 pub struct Function {
     /// Without the colon.
     pub name: Word,
-    /// Its options.
+    /// The options.
     pub options: Vec<Choice>,
 }
 
@@ -115,11 +115,11 @@ pub struct Function {
 pub struct Choice {
     /// The option.
     pub name: Word,
-    /// What is chosen.
+    /// The value.
     pub value: Operand,
 }
 
-/// Which end of an element.
+/// The end of an element that markup is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
     /// `{#b}`
@@ -133,10 +133,10 @@ pub enum End {
 /// `{#b}`, `{/b}` or `{#br/}`
 #[derive(Clone, Debug, PartialEq)]
 pub struct Markup {
-    /// Which of them.
+    /// The end.
     pub end: End,
-    /// What is called so.
+    /// The name.
     pub name: Word,
-    /// Its options.
+    /// The options.
     pub options: Vec<Choice>,
 }

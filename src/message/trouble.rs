@@ -1,18 +1,18 @@
-//! What is wrong with a message, and where: MessageFormat 2's own kinds of errors, each with a sentence and its column.
+//! Mistakes in a message: the specification's kinds of errors, each with a sentence and its column.
 
 use crate::prelude::*;
 use crate::rule::parse;
 
 /// The errors of the specification, and one of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Flaw {
-    /// It is no message.
+pub enum ErrorKind {
+    /// The text is no message.
     Syntax,
     /// A variant has not a key for each selector.
     VariantKeyMismatch,
     /// No variant is there for everything else.
     MissingFallbackVariant,
-    /// What is selected on has no function.
+    /// A selector has no function.
     MissingSelectorAnnotation,
     /// A variable is declared twice, or after it was used.
     DuplicateDeclaration,
@@ -36,7 +36,7 @@ pub enum Flaw {
     Slip,
 }
 
-impl Flaw {
+impl ErrorKind {
     /// As the specification's own suite calls it.
     pub fn name(self) -> &'static str {
         match self {
@@ -61,17 +61,17 @@ impl Flaw {
 /// Something wrong with a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
-    /// What kind of error it is.
-    pub flaw: Flaw,
+    /// The kind of error.
+    pub kind: ErrorKind,
     /// 1-based, in characters.
     pub column: u32,
     /// A sentence without a full stop.
     pub message: String,
 }
 
-/// What is wrong, as an `Err`.
-pub(super) fn trouble<T>(flaw: Flaw, column: u32, message: impl Into<String>) -> Result<T, Trouble> {
-    Err(Trouble { flaw, column, message: message.into() })
+/// A mistake, as an `Err`.
+pub(super) fn trouble<T>(kind: ErrorKind, column: u32, message: impl Into<String>) -> Result<T, Trouble> {
+    Err(Trouble { kind, column, message: message.into() })
 }
 
 impl From<Trouble> for parse::Trouble {

@@ -1,14 +1,15 @@
-//! How often something happened in a slot, and when.
+//! Counters: how often an event happened in a slot, and when.
 
 use alloc::rc::Rc;
 
-use super::lines::{push_36, push_item, push_text, take_36, take_moment, take_text};
+use super::line_codec::{parse_36, parse_moment, parse_text, push_36, push_item, push_text};
 use crate::limits;
 use crate::prelude::*;
+use crate::text::{Pieces, shared};
 
 /// Something that happens in a slot, or is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Happening {
+pub enum EventKind {
     /// The reader saw it.
     View,
     /// The reader followed it.
@@ -21,7 +22,7 @@ pub enum Happening {
     Assign,
 }
 
-impl Happening {
+impl EventKind {
     /// The one that a number of the program or of a record stands for.
     pub fn of(number: u32) -> Self {
         match number {
@@ -34,18 +35,19 @@ impl Happening {
     }
 }
 
-/// How often something happened.
+/// A counter of one kind of event in one slot and variant.
 #[derive(Clone, Debug)]
 pub struct Counter {
-    /// What.
-    pub kind: Happening,
+    /// The kind of event.
+    pub kind: EventKind,
     /// In which slot; or which goal was reached, or in which experiment.
     pub slot: Rc<str>,
     /// With which variant or arm; or by which `SLOT/VARIANT` the goal was reached, empty where nobody knows.
     pub variant: Rc<str>,
-    /// How often.
+    /// The number of events.
     pub times: u32,
-    /// When, in milliseconds since 1970: the latest, in their order; before them 0. Of an assignment only the earliest.
+    /// The moments, in milliseconds since 1970: the latest, in their order; before them 0. Of an assignment only the
+    /// earliest.
     pub moments: [i64; limits::MOMENTS],
     /// Was it what this page did last in its slot? What was viewed last stays, whatever its caps say.
     pub stays: bool,
@@ -56,7 +58,7 @@ impl Counter {
     pub fn note(&mut self, moment: i64) {
         let mut older = moment;
         for place in self.moments.iter_mut().rev() {
-            if self.kind == Happening::Assign {
+            if self.kind == EventKind::Assign {
                 if *place == 0 || older < *place {
                     *place = older;
                 }
@@ -107,16 +109,17 @@ impl Counter {
         measured: bool,
         now: i64,
     ) -> Option<()> {
-        let kind = Happening::of(take_36(items.word())? as u32);
-        let (slot, variant, times) = (take_text(items.word())?, take_text(items.word())?, take_moment(items.word())?);
-        if kind == Happening::Assign && !measured {
+        let kind = EventKind::of(parse_36(items.word())? as u32);
+        let (slot, variant, times) =
+            (parse_text(items.word())?, parse_text(items.word())?, parse_moment(items.word())?);
+        if kind == EventKind::Assign && !measured {
             return None;
         }
         let counter = find(counters, known, kind, &slot, &variant)?;
         counter.times = counter.times.saturating_add(times as u32);
         let mut next = 0;
         for item in items {
-            let number = take_moment(item)?;
+            let number = parse_moment(item)?;
             next = if next == 0 { number } else { next - number };
             counter.note(next.min(now));
         }
@@ -129,7 +132,7 @@ impl Counter {
 pub fn limit(counters: &mut Vec<Counter>, oldest: i64, assigned: bool) {
     counters.retain(|counter| {
         let latest = counter.latest();
-        (latest == 0 || latest >= oldest) && (assigned || counter.kind != Happening::Assign)
+        (latest == 0 || latest >= oldest) && (assigned || counter.kind != EventKind::Assign)
     });
 }
 
@@ -137,7 +140,7 @@ pub fn limit(counters: &mut Vec<Counter>, oldest: i64, assigned: bool) {
 pub fn find<'a>(
     counters: &'a mut Vec<Counter>,
     known: usize,
-    kind: Happening,
+    kind: EventKind,
     slot: &str,
     variant: &str,
 ) -> Option<&'a mut Counter> {

@@ -1,8 +1,9 @@
-//! When a reader comes: their visits by hour and weekday of their own clock, old ones counting less.
+//! Habits: a reader's visits by hour and weekday of their own clock, old ones counting less.
 
 use super::interest::{LONG, age, halved};
-use super::lines::{push_36, take_36, take_moment};
+use super::line_codec::{parse_36, parse_moment, push_36};
 use crate::prelude::*;
+use crate::text::Pieces;
 
 /// The hours of a day and, after them, the days of a week, Monday first.
 pub const PLACES: usize = 24 + 7;
@@ -18,7 +19,7 @@ pub struct Habits {
 }
 
 impl Habits {
-    /// What was known elsewhere: the moment, and the counts.
+    /// The state that another writer knew: the moment, and the counts.
     pub fn of(known: &[f64], now: i64) -> Self {
         let at = known.first().map_or(now, |at| (*at as i64).min(now));
         let mut habits = Self { at, ..Self::default() };
@@ -87,10 +88,10 @@ impl Habits {
 
     /// Adds what follows the letter of a line.
     pub(super) fn read(&mut self, items: &mut Pieces<'_>, now: i64) -> Option<()> {
-        let at = take_moment(items.word())?.min(now);
+        let at = parse_moment(items.word())?.min(now);
         let left = self.reckon(at);
         for count in &mut self.counts {
-            *count += take_36(items.word())?.max(0) as f64 / PARTS * left;
+            *count += parse_36(items.word())?.max(0) as f64 / PARTS * left;
         }
         Some(())
     }
@@ -99,6 +100,7 @@ impl Habits {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::pieces;
 
     const NOON: i64 = 1_782_475_200_000;
     const MONTH: i64 = 30 * 86_400_000;

@@ -1,5 +1,5 @@
-//! What happened with a topic → how much its reader cares for it: sums that halve with time, so that what is long ago counts
-//! less, whenever and however often anybody looks.
+//! An interest: sums of the events about a topic, which halve with time, so that old events count less, whenever and
+//! however often anybody reads them.
 //!
 //! Two sums a topic, one that forgets soon and one that forgets late, tell what grows. A sum is a value at a moment and is
 //! reckoned to another one when it is read or added to, as exponentially decayed counts are (Cormode, Shkapenyuk, Srivastava
@@ -8,8 +8,9 @@
 
 use alloc::rc::Rc;
 
-use super::lines::{push_36, push_text, take_36, take_moment, take_text};
+use super::line_codec::{parse_36, parse_moment, parse_text, push_36, push_text};
 use crate::prelude::*;
+use crate::text::{Pieces, shared};
 
 const DAY: f64 = 86_400_000.0;
 /// The half-life of what is remembered late: a month, after which a hobby is not over but seldom the same.
@@ -17,34 +18,34 @@ pub const LONG: f64 = 30.0 * DAY;
 /// The half-life of what is remembered soon: a week, so that a new interest shows within days and not within one visit.
 const SHORT: f64 = 7.0 * DAY;
 
-/// What counts for how much, by the numbers of [`Evidence`]. To read a page may be chance, to follow something is a choice, to
-/// reach a goal is one that took more; what was sent away takes back a choice.
+/// The weight of each kind of [`Evidence`]. Reading a page may be chance; following something is a choice; reaching a
+/// goal is one that took more; dismissing something takes back a choice.
 const WEIGHTS: [f64; KINDS] = [1.0, 3.0, -3.0, 5.0];
 /// At which sum an interest is a half: two choices make somebody interested, one does not.
 const HALF: f64 = 5.0;
-/// How much there has to be in the short sum before anything grows: more than a single choice.
+/// The short sum that there has to be before anything grows: more than a single choice.
 const SOME: f64 = 4.0;
 
-/// How many kinds of evidence there are.
+/// The number of kinds of evidence.
 pub const KINDS: usize = 4;
 
-/// What tells of an interest.
+/// The kinds of evidence of an interest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Evidence {
     /// A page about it was opened.
     Page,
-    /// What is about it was followed.
+    /// Something about the topic was followed.
     Click,
-    /// What is about it was sent away.
+    /// Something about the topic was dismissed.
     Dismiss,
-    /// What is about it led to a goal.
+    /// Something about the topic led to a goal.
     Convert,
 }
 
-/// What is known of one topic.
+/// The interest in one topic.
 #[derive(Clone, Debug)]
 pub struct Interest {
-    /// Its name.
+    /// The topic's name.
     pub topic: Rc<str>,
     /// The stamp since when it counts: what is older was forgotten.
     pub since: i64,
@@ -52,7 +53,7 @@ pub struct Interest {
     pub at: i64,
     short: f64,
     long: f64,
-    /// How often what happened, by the numbers of [`Evidence`].
+    /// The number of events of each kind, by the numbers of [`Evidence`].
     pub counts: [i64; KINDS],
 }
 
@@ -66,7 +67,7 @@ impl Interest {
     pub fn add(&mut self, evidence: Evidence, at: i64) {
         self.reckon(at);
         let weight = WEIGHTS.get(evidence as usize).copied().unwrap_or_default();
-        // What happened before the moment of the sums counts for as much as is left of it.
+        // An event before the moment of the sums counts for as much as is left of it.
         let age = age(self.at, at);
         self.short += weight * halved(age, SHORT);
         self.long += weight * halved(age, LONG);
@@ -97,7 +98,7 @@ impl Interest {
         [self.short, self.long]
     }
 
-    /// What was known elsewhere: the moment, the sums, and the counts. What is not there is nothing.
+    /// The state that another writer knew: the moment, the sums, and the counts. A missing number is zero.
     pub fn of(topic: &str, since: i64, known: &[f64], now: i64) -> Self {
         let number = |place: usize| known.get(place).copied().and_then(sum).unwrap_or_default();
         let mut interest = Self::new(topic, since);
@@ -119,7 +120,7 @@ impl Interest {
         }
     }
 
-    /// How much its reader cares for it, from 0 to 1, as of a moment.
+    /// The strength of the interest, from 0 to 1, as of a moment.
     pub fn strength(&self, now: i64) -> f64 {
         let sum = (self.long * halved(age(now, self.at), LONG)).max(0.0);
         sum / (sum + HALF)
@@ -146,12 +147,12 @@ impl Interest {
 
     /// Reads what follows the letter of its line. What the clock has not come to yet is of now.
     pub(super) fn read(items: &mut Pieces<'_>, now: i64) -> Option<Self> {
-        let mut interest = Self::new(&take_text(items.word())?, take_moment(items.word())?);
-        interest.at = take_moment(items.word())?.min(now);
-        interest.short = sum(f64::from_bits(take_36(items.word())? as u64))?;
-        interest.long = sum(f64::from_bits(take_36(items.word())? as u64))?;
+        let mut interest = Self::new(&parse_text(items.word())?, parse_moment(items.word())?);
+        interest.at = parse_moment(items.word())?.min(now);
+        interest.short = sum(f64::from_bits(parse_36(items.word())? as u64))?;
+        interest.long = sum(f64::from_bits(parse_36(items.word())? as u64))?;
         for count in &mut interest.counts {
-            *count = take_moment(items.word())?.max(0);
+            *count = parse_moment(items.word())?.max(0);
         }
         Some(interest)
     }
@@ -162,12 +163,12 @@ fn sum(sum: f64) -> Option<f64> {
     (sum.abs() < 1e15).then_some(sum)
 }
 
-/// How long a moment lies before another one, whatever the clocks were.
+/// The time from a moment to a later one, whatever the clocks were.
 pub fn age(later: i64, earlier: i64) -> f64 {
     later.saturating_sub(earlier) as f64
 }
 
-/// What is left of one after a time: a half after each half-life. Nothing grows while it waits for its moment.
+/// The part of one that is left after a time: a half after each half-life. Nothing grows while it waits for its moment.
 ///
 /// The half-lives as a power of two are exact; what is left of one is the series of the exponential function, whose first
 /// twenty terms are more than a number of this size holds.
@@ -193,6 +194,7 @@ pub fn halved(age: f64, life: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::pieces;
 
     const NOON: i64 = 1_782_475_200_000;
     const HOUR: i64 = 3_600_000;

@@ -6,12 +6,12 @@ use super::interest::{Evidence, Interest};
 use crate::limits;
 use crate::prelude::*;
 
-/// What was learned, by one writer or by all.
+/// The learned part of a profile, by one writer or by all.
 #[derive(Clone, Debug, Default)]
 pub struct Learned {
     /// By topic.
     pub interests: Vec<Interest>,
-    /// When they come.
+    /// The habits.
     pub habits: Habits,
 }
 
@@ -21,7 +21,7 @@ impl Learned {
         self.interests.is_empty() && self.habits.is_empty()
     }
 
-    /// What is known of a topic.
+    /// The interest in a topic.
     pub fn interest(&self, topic: &str) -> Option<&Interest> {
         self.interests.iter().find(|interest| MEMORY && &*interest.topic == topic)
     }

@@ -1,19 +1,20 @@
-//! What happens here, as far as it tells of a reader's interests and habits; and what they say of them themselves.
+//! Learning: events as evidence of a reader's interests and habits, and what the readers say of them themselves.
 
 use alloc::rc::Rc;
 
+use super::contribution::push_value;
 use super::habit::Habits;
 use super::interest::{Evidence, Interest};
-use super::keeping::Keeping;
-use super::kept::push_value;
+use super::writer::Writer;
 use super::{MEMORY, Profile};
 use crate::limits;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::records::Variant;
-use crate::rule::value::Value;
+use crate::text::shared;
+use crate::value::Value;
 
-/// What a reader said of a topic.
+/// The wish of a reader about a topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Steering {
     /// More of it.
@@ -22,7 +23,7 @@ pub enum Steering {
     Less,
     /// None of it.
     Never,
-    /// What was learned of it shall be forgotten, and what they said.
+    /// The topic is forgotten: what was learned of it, and what the reader said.
     Forget,
 }
 
@@ -31,7 +32,7 @@ impl Steering {
     pub const NAMES: [(&'static str, Self); 4] =
         [("more", Self::More), ("less", Self::Less), ("never", Self::Never), ("forget", Self::Forget)];
 
-    /// How it is called.
+    /// The name of the wish.
     pub fn name(self) -> &'static str {
         Self::NAMES.iter().find(|(_, known)| *known == self).map_or("", |(name, _)| *name)
     }
@@ -42,15 +43,15 @@ impl Steering {
     }
 }
 
-/// Who wants more of something has at least this interest.
+/// The least interest of a reader who wants more of something.
 const MORE: f64 = 0.8;
-/// How much is left of an interest of which somebody wants less.
+/// The part that is left of an interest of which somebody wants less.
 const LESS: f64 = 0.25;
 
 impl Profile {
     /// May anything be learned here?
     pub fn learns(&self) -> bool {
-        self.keeping.may(Keeping::LEARN) && !self.keeping.may(Keeping::PAUSED)
+        self.writer.may(Writer::LEARN) && !self.writer.may(Writer::PAUSED)
     }
 
     /// Something about a topic happened.
@@ -60,7 +61,7 @@ impl Profile {
         }
         // Under the same stamp, or it would count as forgotten.
         let since = self.learned.interest(topic).map_or(0, |interest| interest.since);
-        for learned in [&mut self.learned, &mut self.keeping.news.learned] {
+        for learned in [&mut self.learned, &mut self.writer.news.learned] {
             learned.add(topic, since, evidence, at);
         }
     }
@@ -82,31 +83,31 @@ impl Profile {
         for topic in topics {
             self.learn(topic, Evidence::Page, at);
         }
-        if core::mem::take(&mut self.keeping.began) {
+        if core::mem::take(&mut self.writer.began) {
             self.learned.habits.add(hour, weekday, at);
-            self.keeping.news.learned.habits.add(hour, weekday, at);
+            self.writer.news.learned.habits.add(hour, weekday, at);
         }
     }
 
     /// Takes in what is known of a topic elsewhere. What the reader brings along is kept only where it might be learned.
     pub fn hand_in_interest(&mut self, topic: &str, known: &[f64], now: i64) {
-        if self.keeping.importing.is_some() && !self.learns() || topic.len() > limits::TOPIC {
+        if self.writer.importing.is_some() && !self.learns() || topic.len() > limits::TOPIC {
             return;
         }
         let since = self.learned.interest(topic).map_or(0, |interest| interest.since);
         let interest = Interest::of(topic, since, known, now);
         self.learned.put(&interest);
-        self.keeping.handed().learned.put(&interest);
+        self.writer.handed().learned.put(&interest);
     }
 
     /// The same of when they come.
     pub fn hand_in_habits(&mut self, known: &[f64], now: i64) {
-        if self.keeping.importing.is_some() && !self.learns() {
+        if self.writer.importing.is_some() && !self.learns() {
             return;
         }
         let habits = Habits::of(known, now);
         self.learned.habits.merge(&habits);
-        self.keeping.handed().learned.habits.merge(&habits);
+        self.writer.handed().learned.habits.merge(&habits);
     }
 
     /// The reader says what they want of a topic: no learning, and so kept whether or not anything may be learned. Without a
@@ -115,25 +116,25 @@ impl Profile {
         if !MEMORY {
             return;
         }
-        let stamp = at.or(self.keeping.importing).map_or(0, |at| self.keeping.next_stamp(at));
+        let stamp = at.or(self.writer.importing).map_or(0, |at| self.writer.next_stamp(at));
         let mut value = String::new();
         if steering == Steering::Forget {
             let interest = Interest::new(topic, stamp);
             self.learned.put(&interest);
-            self.keeping.news.learned.put(&interest);
+            self.writer.news.learned.put(&interest);
             push_value(&mut value, None);
         } else {
             push_value(&mut value, Some(&Value::text(steering.name())));
         }
-        let kept = if at.is_some() { &mut self.keeping.news } else { self.keeping.handed() };
-        kept.declare(&key_of(topic), stamp, &value);
+        let contribution = if at.is_some() { &mut self.writer.news } else { self.writer.handed() };
+        contribution.declare(&key_of(topic), stamp, &value);
         self.steered.retain(|(known, _)| &**known != topic);
         if steering != Steering::Forget && self.steered.len() < limits::TOPICS {
             self.steered.push((shared(topic), steering));
         }
     }
 
-    /// How much the reader cares for a topic, from 0 to 1, as of a moment.
+    /// The reader's interest in a topic, from 0 to 1, as of a moment.
     pub fn interest(&self, topic: &str, now: i64) -> f64 {
         let learned = self.learned.interest(topic).map_or(0.0, |interest| interest.strength(now));
         match self.steered.iter().find(|(known, _)| &**known == topic) {
@@ -181,8 +182,8 @@ mod tests {
 
     fn profile(allowed: u8) -> Profile {
         let mut profile = Profile::default();
-        profile.keeping.allowed = allowed;
-        profile.keeping.began = true;
+        profile.writer.allowed = allowed;
+        profile.writer.began = true;
         profile
     }
 
@@ -190,18 +191,18 @@ mod tests {
     fn nothing_is_learned_unless_it_may_be() {
         let page: Rc<str> = "/".into();
         for (allowed, learns) in
-            [(0, false), (Keeping::REMEMBER, false), (Keeping::LEARN, true), (Keeping::LEARN | Keeping::PAUSED, false)]
+            [(0, false), (Writer::REMEMBER, false), (Writer::LEARN, true), (Writer::LEARN | Writer::PAUSED, false)]
         {
             let mut profile = profile(allowed);
             profile.attend(&page, &["cycling".into()], (9, 0), NOON);
             assert_eq!(!profile.learned.is_empty(), learns, "{allowed}");
-            assert_eq!(!profile.keeping.news.learned.is_empty(), learns, "{allowed}");
+            assert_eq!(!profile.writer.news.learned.is_empty(), learns, "{allowed}");
         }
     }
 
     #[test]
     fn a_page_counts_once_and_a_habit_once_a_visit() {
-        let mut profile = profile(Keeping::LEARN);
+        let mut profile = profile(Writer::LEARN);
         for path in ["/a", "/a", "/b"] {
             profile.attend(&path.into(), &["cycling".into()], (9, 0), NOON);
         }
@@ -214,10 +215,10 @@ mod tests {
 
     #[test]
     fn what_a_reader_says_counts_without_learning_and_above_it() {
-        let mut profile = profile(Keeping::REMEMBER);
+        let mut profile = profile(Writer::REMEMBER);
         profile.steer("food", Steering::More, Some(NOON));
         assert_eq!(profile.interest("food", NOON), MORE);
-        profile.keeping.allowed = Keeping::LEARN;
+        profile.writer.allowed = Writer::LEARN;
         profile.learn("food", Evidence::Convert, NOON);
         profile.steer("food", Steering::Less, Some(NOON));
         assert_eq!(profile.interest("food", NOON), 0.125);

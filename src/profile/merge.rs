@@ -1,26 +1,26 @@
 //! All records of the store, and what this page did itself → what is remembered, whatever their order.
 
 use super::Profile;
+use super::compact::Store;
+use super::contribution::{Contribution, VISIT, parse_value};
 use super::counter::Counter;
-use super::fold::Store;
-use super::keeping::{Change, Keeping};
-use super::kept::{Kept, VISIT, take_value};
 use super::learning::Steering;
 use super::record::{Record, STEPS, Stamps, read};
+use super::writer::{Change, Writer};
 use crate::prelude::*;
 use crate::program::Program;
-use crate::rule::value::Value;
+use crate::program::records::Namespace;
+use crate::text::shared;
+use crate::value::Value;
 
-/// For how many days something is remembered, where the manifest does not say it.
-pub const DAYS: i64 = 180;
 const DAY: i64 = 86_400_000;
 
-/// What came of merging.
+/// The result of merging.
 #[derive(Debug, Default)]
 pub struct Merged {
     /// Was there a text of a newer version? Then nothing is written or removed.
     pub frozen: bool,
-    /// What is to be done to the store at leisure.
+    /// The changes of the store that can wait until the page is idle.
     pub changes: Vec<Change>,
 }
 
@@ -67,23 +67,20 @@ impl Records {
 
 /// For how long something is remembered, in milliseconds.
 pub fn lifetime(program: &Program) -> i64 {
-    match program.constants.get(1) {
-        Some(Value::Int(days)) => days.saturating_mul(DAY),
-        _ => DAYS * DAY,
-    }
+    program.settings().days.saturating_mul(DAY)
 }
 
 impl Profile {
     /// Takes in what the store holds, besides what this page did itself, which writes as `id`.
     pub fn merge(&mut self, program: &Program, id: &str, entries: &[(&str, &str)], now: i64) -> Merged {
         let mut records = Records::of(entries);
-        self.keeping.call(id);
-        self.keeping.frozen = records.frozen;
-        if records.base.includes(&self.keeping.record.id) {
-            self.keeping.turn();
+        self.writer.call(id);
+        self.writer.frozen = records.frozen;
+        if records.base.includes(&self.writer.record.id) {
+            self.writer.turn();
         }
-        let own = self.keeping.record.id.clone();
-        let mut stamps = self.keeping.stamps;
+        let own = self.writer.record.id.clone();
+        let mut stamps = self.writer.stamps;
         let mut latest = i64::MIN;
         for record in &mut records.all {
             record.counts &= record.id != own;
@@ -94,63 +91,63 @@ impl Profile {
                 stamps.learned = stamps.learned.max(record.stamps.learned);
             }
         }
-        self.keeping.outdate(stamps);
+        self.writer.outdate(stamps);
         self.visit(latest, now);
         let oldest = now.saturating_sub(lifetime(program));
-        let mut all = Kept::default();
+        let mut all = Contribution::default();
         for record in &records.all {
             if record.counts && latest >= oldest {
                 record.add_to(&mut all, stamps, now);
             }
         }
-        for kept in [&self.keeping.own, &self.keeping.news, &self.keeping.given] {
-            all.read(&kept.lines(), true, true, now);
+        for contribution in [&self.writer.own, &self.writer.news, &self.writer.given] {
+            all.read(&contribution.lines(), true, true, now);
         }
         all.limit(oldest, true);
         self.adopt(program, all);
         let mut changes = Vec::new();
-        if self.keeping.may(Keeping::REMEMBER) && !records.frozen {
+        if self.writer.may(Writer::REMEMBER) && !records.frozen {
             let void = latest < oldest;
-            let own = &self.keeping.record.id;
+            let own = &self.writer.record.id;
             Store { records: &records, entries, own, id, stamps, now, oldest, void }.upkeep(&mut changes);
         }
-        Merged { frozen: self.keeping.frozen, changes }
+        Merged { frozen: self.writer.frozen, changes }
     }
 
     /// Whoever comes more than half an hour after anything happened begins a visit; a page that belongs to it shows by its
     /// record that it goes on.
     fn visit(&mut self, latest: i64, now: i64) {
-        let keeping = &mut self.keeping;
-        if keeping.met || !keeping.may(Keeping::REMEMBER) {
+        let writer = &mut self.writer;
+        if writer.met || !writer.may(Writer::REMEMBER) {
             return;
         }
-        (keeping.met, keeping.stale) = (true, true);
+        (writer.met, writer.stale) = (true, true);
         if now.saturating_sub(latest) > VISIT {
-            keeping.news.begin(self.this_visit.unwrap_or(now).min(now));
-            keeping.began = true;
+            writer.news.begin(self.this_visit.unwrap_or(now).min(now));
+            writer.began = true;
         }
     }
 
-    fn adopt(&mut self, program: &Program, mut all: Kept) {
+    fn adopt(&mut self, program: &Program, mut all: Contribution) {
         for declared in &all.declared {
-            self.keeping.stamp = self.keeping.stamp.max(declared.stamp);
+            self.writer.stamp = self.writer.stamp.max(declared.stamp);
         }
-        let Stamps { erased, measured, learned } = self.keeping.stamps;
-        self.keeping.stamp = self.keeping.stamp.max(erased).max(measured).max(learned);
+        let Stamps { erased, measured, learned } = self.writer.stamps;
+        self.writer.stamp = self.writer.stamp.max(erased).max(measured).max(learned);
         self.steered.clear();
         for declared in &all.declared {
             if let (Some(topic), Some(Value::Text(word))) =
-                (declared.name.strip_prefix('.'), take_value(&declared.value))
+                (declared.name.strip_prefix('.'), parse_value(&declared.value))
                 && let Some(steering) = Steering::of(&word)
             {
                 self.steered.push((shared(topic), steering));
             }
         }
         for (number, preference) in program.preferences.iter().enumerate() {
-            let name = program.text(preference.name);
-            if !name.starts_with("signal.") {
+            if program.namespace(&preference) == Namespace::Preference {
+                let name = program.text(preference.name);
                 let declared = all.declared.iter().find(|declared| &*declared.name == name);
-                let value = declared.and_then(|declared| take_value(&declared.value));
+                let value = declared.and_then(|declared| parse_value(&declared.value));
                 self.set(program, number, None);
                 self.set(program, number, value);
             }
@@ -162,7 +159,7 @@ impl Profile {
         }
         self.counters = core::mem::take(&mut all.counters);
         self.learned = core::mem::take(&mut all.learned);
-        all.settle(usize::MAX);
+        all.merge_visits(usize::MAX);
         let count = all.starts.len();
         if count > 0 {
             self.first_visit = all.starts.first().copied();
@@ -183,28 +180,28 @@ impl Counter {
 #[cfg(all(test, feature = "memory"))]
 mod tests {
     use super::*;
-    use crate::profile::Happening;
+    use crate::profile::EventKind;
 
     const NOON: i64 = 1_782_475_200_000;
 
     fn page(entries: &[(String, String)], id: &str, now: i64) -> (Profile, Merged) {
         let mut profile = Profile::default();
-        profile.keeping.allowed = Keeping::REMEMBER;
+        profile.writer.allowed = Writer::REMEMBER;
         let entries: Vec<_> = entries.iter().map(|(key, text)| (&**key, &**text)).collect();
         let merged = profile.merge(&Program::default(), id, &entries, now);
         (profile, merged)
     }
 
     fn keep(profile: &mut Profile, store: &mut Vec<(String, String)>, now: i64) {
-        for (key, text) in profile.keeping.write(now) {
+        for (key, text) in profile.writer.write(now) {
             store.retain(|(known, _)| *known != key);
             store.extend(text.map(|text| (key, text)));
         }
     }
 
     fn view(profile: &mut Profile, at: i64) {
-        profile.count(Happening::View, "hero", "a", 1, true).unwrap().note(at);
-        profile.keeping.taking().count(Happening::View, "hero", "a", 1, &[at]);
+        profile.count(EventKind::View, "hero", "a", 1, true).unwrap().note(at);
+        profile.writer.target().count(EventKind::View, "hero", "a", 1, &[at]);
     }
 
     #[test]
@@ -219,8 +216,8 @@ mod tests {
         assert_eq!(store.len(), 2, "two copies, written by turns");
         let (second, _) = page(&store, "b", NOON + 30);
         assert_eq!((second.visits, second.this_visit, second.first_visit), (1, Some(NOON), Some(NOON)));
-        assert_eq!(second.tally(Happening::View, "hero/a", NOON + 6).times, 1);
-        assert_eq!(second.tally(Happening::View, "hero/a", crate::profile::EVER).times, 2);
+        assert_eq!(second.tally(EventKind::View, "hero/a", NOON + 6).times, 1);
+        assert_eq!(second.tally(EventKind::View, "hero/a", crate::profile::EVER).times, 2);
         let (third, _) = page(&store, "c", NOON + 30 + VISIT);
         assert_eq!((third.visits, third.last_visit, third.this_visit), (2, Some(NOON), Some(NOON + 30 + VISIT)));
     }
@@ -229,14 +226,14 @@ mod tests {
     fn before_consent_nothing_is_written_and_after_it_what_this_page_did_is() {
         let mut profile = Profile::default();
         view(&mut profile, NOON);
-        assert!(profile.keeping.write(NOON).is_empty());
+        assert!(profile.writer.write(NOON).is_empty());
         profile.merge(&Program::default(), "a", &[], NOON);
-        assert!(profile.keeping.write(NOON).is_empty());
-        profile.keeping.allowed = Keeping::REMEMBER;
+        assert!(profile.writer.write(NOON).is_empty());
+        profile.writer.allowed = Writer::REMEMBER;
         profile.merge(&Program::default(), "a", &[], NOON + 1);
         let mut store = Vec::new();
         keep(&mut profile, &mut store, NOON + 2);
         let (other, _) = page(&store, "b", NOON + 3);
-        assert_eq!(other.tally(Happening::View, "hero", crate::profile::EVER).times, 1);
+        assert_eq!(other.tally(EventKind::View, "hero", crate::profile::EVER).times, 1);
     }
 }

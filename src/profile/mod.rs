@@ -1,65 +1,66 @@
-//! What this device remembers of its reader: preferences that they declared, visits, and what happened in each slot.
+//! The profile: what this device remembers of its reader, which is declared preferences, visits, and the events of each
+//! slot.
 
+pub mod compact;
+pub mod contribution;
 mod counter;
-pub mod fold;
 pub mod habit;
 pub mod interest;
-pub mod keeping;
-pub mod kept;
 pub mod learned;
 pub mod learning;
-pub mod lines;
+pub mod line_codec;
 pub mod merge;
 pub mod record;
+pub mod writer;
 
 use alloc::rc::Rc;
 
 use crate::prelude::*;
+use crate::text::pieces;
 
 use crate::limits;
 use crate::program::Program;
-use crate::program::records::{Preference, PreferenceKind};
-use crate::rule::value::Value;
+use crate::program::records::{Namespace, Preference, PreferenceKind};
+use crate::value::Value;
+use contribution::push_value;
 use counter::find;
-pub use counter::{Counter, Happening};
-use keeping::Keeping;
-use kept::push_value;
+pub use counter::{Counter, EventKind};
 use learned::Learned;
 use learning::Steering;
+use writer::Writer;
 
 /// Is anything kept, learned or handed in at all? Where not, no build has the code that would.
 pub const MEMORY: bool = cfg!(feature = "memory");
 
-/// What is remembered, as deciding sees it: all records together, and what this page did.
+/// The profile as deciding reads it: all records together, and the events of this page.
 #[derive(Clone, Debug)]
 pub struct Profile {
-    /// How many visits, this one included.
+    /// The number of visits, this one included.
     pub visits: u32,
-    /// When the first visit began; `None`: not known.
+    /// The beginning of the first visit; `None`: not known.
     pub first_visit: Option<i64>,
-    /// When the visit before this one began, in milliseconds since 1970.
+    /// The beginning of the visit before this one, in milliseconds since 1970.
     pub last_visit: Option<i64>,
-    /// When this visit began; `None`: now.
+    /// The beginning of this visit; `None`: now.
     pub this_visit: Option<i64>,
-    /// What the reader declared and, though it is no memory of theirs, what the page told: by the number of the
-    /// preference or signal.
+    /// The declared values, by the number of the preference or signal. Signals are no memory of the reader's.
     pub preferences: Vec<Option<Value>>,
-    /// What happened in slots.
+    /// The events in slots.
     pub counters: Vec<Counter>,
-    /// What was learned.
+    /// The interests and habits that were learned.
     pub learned: Learned,
-    /// What the reader said of topics.
+    /// The wishes of the reader about topics.
     pub steered: Vec<(Rc<str>, Steering)>,
     /// The path of the page that was learned from last.
     pub attended: Option<Rc<str>>,
-    /// What this page contributes to it.
-    pub keeping: Keeping,
+    /// The contribution of this page.
+    pub writer: Writer,
 }
 
-/// What is known of something that happened.
+/// The count of an event, and its latest moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tally {
-    /// How often.
+    /// The number of events.
     pub times: i64,
     /// The latest moment that is kept.
     pub latest: i64,
@@ -67,7 +68,7 @@ pub struct Tally {
     pub stays: bool,
 }
 
-/// Since ever: before any moment there is.
+/// A moment before any there is.
 pub const EVER: i64 = i64::MIN;
 
 impl Default for Profile {
@@ -82,13 +83,13 @@ impl Default for Profile {
             learned: Learned::default(),
             steered: Vec::new(),
             attended: None,
-            keeping: Keeping::default(),
+            writer: Writer::default(),
         }
     }
 }
 
 impl Profile {
-    /// What the reader declared for a preference, by its number.
+    /// The value that the reader declared for a preference, by its number.
     pub fn preference(&self, number: usize) -> Option<&Value> {
         self.preferences.get(number)?.as_ref()
     }
@@ -110,15 +111,15 @@ impl Profile {
     /// The same of what the reader declares at a moment; `None`: it was handed in, and gives way to what is kept.
     pub fn prefer(&mut self, program: &Program, number: usize, value: Option<Value>, at: Option<i64>) -> Option<()> {
         self.set(program, number, value)?;
-        let name = program.text(program.preferences.get(number)?.name);
-        if name.starts_with("signal.") || !MEMORY {
+        let preference = program.preferences.get(number)?;
+        if program.namespace(&preference) == Namespace::Signal || !MEMORY {
             return Some(());
         }
         let mut text = String::new();
         push_value(&mut text, self.preference(number));
-        let stamp = at.or(self.keeping.importing).map_or(0, |at| self.keeping.next_stamp(at));
-        let kept = if at.is_some() { &mut self.keeping.news } else { self.keeping.handed() };
-        kept.declare(name, stamp, &text);
+        let stamp = at.or(self.writer.importing).map_or(0, |at| self.writer.next_stamp(at));
+        let contribution = if at.is_some() { &mut self.writer.news } else { self.writer.handed() };
+        contribution.declare(program.text(preference.name), stamp, &text);
         Some(())
     }
 
@@ -126,7 +127,7 @@ impl Profile {
     /// new is left out when there are too many counters already.
     pub fn count(
         &mut self,
-        kind: Happening,
+        kind: EventKind,
         slot: &str,
         variant: &str,
         times: u32,
@@ -145,10 +146,10 @@ impl Profile {
 
     /// Forgets, with a stamp by which everybody does: 1 everything, 2 what was learned, 4 who was assigned to which
     /// experiment.
-    pub fn forget(&mut self, what: u8, now: i64) {
-        let (everything, learned, measured) = (what & 1 != 0, what & 3 != 0, what & 4 != 0);
-        let stamp = self.keeping.next_stamp(now);
-        let mut stamps = self.keeping.stamps;
+    pub fn forget(&mut self, parts: u8, now: i64) {
+        let (everything, learned, measured) = (parts & 1 != 0, parts & 3 != 0, parts & 4 != 0);
+        let stamp = self.writer.next_stamp(now);
+        let mut stamps = self.writer.stamps;
         if learned {
             stamps.learned = stamp;
             self.learned = Learned::default();
@@ -164,37 +165,37 @@ impl Profile {
             self.counters.clear();
             self.steered.clear();
         }
-        self.keeping.outdate(stamps);
+        self.writer.outdate(stamps);
     }
 
     /// Somebody else took everything away: what this page knows goes too, and it begins anew, under another id. There is no
     /// stamp: should the store only have seemed empty, what is in it counts.
     pub fn leave(&mut self) {
-        let (allowed, this_visit) = (self.keeping.allowed, self.this_visit);
+        let (allowed, this_visit) = (self.writer.allowed, self.this_visit);
         *self = Self { first_visit: this_visit, this_visit, ..Self::default() };
-        self.keeping.allowed = allowed;
+        self.writer.allowed = allowed;
     }
 
     /// Takes in how often the reader came before, as it was handed in.
     pub fn hand_in(&mut self, visits: u32, first: i64, last: Option<i64>, this: i64) {
         self.visits = visits.max(1);
         (self.first_visit, self.last_visit, self.this_visit) = (Some(first), last, Some(this));
-        let importing = self.keeping.importing.is_some();
-        let kept = self.keeping.handed();
+        let importing = self.writer.importing.is_some();
+        let contribution = self.writer.handed();
         let mut others = i64::from(visits);
         for (start, counts) in [(first, first < this), (last.unwrap_or(this), true), (this, importing)] {
             if counts && (importing || start != this) {
-                let known = kept.starts.len();
-                kept.begin(start);
-                others -= (kept.starts.len() - known) as i64;
+                let known = contribution.starts.len();
+                contribution.begin(start);
+                others -= (contribution.starts.len() - known) as i64;
             }
         }
-        kept.before = kept.before.saturating_add((others - i64::from(!importing)).max(0));
+        contribution.before = contribution.before.saturating_add((others - i64::from(!importing)).max(0));
     }
 
-    /// What happened in `SLOT` or to `SLOT/VARIANT`, or that a `GOAL` was reached, since a moment. [`EVER`] counts what
-    /// has no moments too.
-    pub fn tally(&self, kind: Happening, place: &str, since: i64) -> Tally {
+    /// The events in `SLOT` or of `SLOT/VARIANT`, or the times that a `GOAL` was reached, since a moment. [`EVER`] also
+    /// counts events whose moments are not kept.
+    pub fn tally(&self, kind: EventKind, place: &str, since: i64) -> Tally {
         let mut parts = pieces(place, '/');
         let (slot, variant) = (parts.word(), parts.next());
         let mut tally = Tally { times: 0, latest: EVER, stays: false };
@@ -240,13 +241,13 @@ fn fit(program: &Program, preference: &Preference, value: Value) -> Option<Value
 }
 
 fn once_each(values: &[Value]) -> Value {
-    let mut kept: Vec<Value> = Vec::new();
+    let mut contribution: Vec<Value> = Vec::new();
     for value in values {
-        if !kept.iter().any(|other| other.equals(value)) {
-            kept.push(value.clone());
+        if !contribution.iter().any(|other| other.equals(value)) {
+            contribution.push(value.clone());
         }
     }
-    Value::List(kept.into())
+    Value::List(contribution.into())
 }
 
 /// The longest beginning of `text` with at most `bytes` bytes.
@@ -259,7 +260,7 @@ mod tests {
     use super::*;
 
     fn noted(profile: &mut Profile, moments: &[i64]) {
-        let counter = profile.count(Happening::View, "hero", "a", moments.len() as u32, false).unwrap();
+        let counter = profile.count(EventKind::View, "hero", "a", moments.len() as u32, false).unwrap();
         moments.iter().for_each(|moment| counter.note(*moment));
     }
 
@@ -267,20 +268,20 @@ mod tests {
     fn counters_add_up_by_slot_and_by_variant() {
         let mut profile = Profile::default();
         for (variant, times) in [("a", 2), ("b", 1), ("a", 1)] {
-            profile.count(Happening::View, "hero", variant, times, false);
+            profile.count(EventKind::View, "hero", variant, times, false);
         }
         let times = |kind, place| profile.tally(kind, place, EVER).times;
-        assert_eq!(times(Happening::View, "hero"), 4);
-        assert_eq!(times(Happening::View, "hero/a"), 3);
-        assert_eq!(times(Happening::Click, "hero"), 0);
+        assert_eq!(times(EventKind::View, "hero"), 4);
+        assert_eq!(times(EventKind::View, "hero/a"), 3);
+        assert_eq!(times(EventKind::Click, "hero"), 0);
     }
 
     #[test]
     fn moments_tell_since_when() {
         let mut profile = Profile::default();
         noted(&mut profile, &[10, 30, 20]);
-        profile.count(Happening::View, "hero", "a", 2, false);
-        let since = |since| profile.tally(Happening::View, "hero/a", since);
+        profile.count(EventKind::View, "hero", "a", 2, false);
+        let since = |since| profile.tally(EventKind::View, "hero/a", since);
         assert_eq!(since(EVER), Tally { times: 5, latest: 30, stays: false });
         assert_eq!(since(20).times, 2);
         assert_eq!(since(31), Tally { times: 0, latest: 30, stays: false });
@@ -290,9 +291,9 @@ mod tests {
     fn only_the_last_view_of_a_slot_stays() {
         let mut profile = Profile::default();
         for (slot, variant) in [("hero", "a"), ("hero", "b"), ("foot", "a")] {
-            profile.count(Happening::View, slot, variant, 1, true);
+            profile.count(EventKind::View, slot, variant, 1, true);
         }
-        let stays = |place| profile.tally(Happening::View, place, EVER).stays;
+        let stays = |place| profile.tally(EventKind::View, place, EVER).stays;
         assert!(!stays("hero/a") && stays("hero/b") && stays("foot/a"));
     }
 
@@ -301,7 +302,7 @@ mod tests {
         let mut profile = Profile::default();
         noted(&mut profile, &(0..220).collect::<Vec<i64>>());
         for number in 0..limits::COUNTERS + 10 {
-            profile.count(Happening::View, "slot", &number.to_string(), 1, false);
+            profile.count(EventKind::View, "slot", &number.to_string(), 1, false);
         }
         assert_eq!(profile.counters.len(), limits::COUNTERS);
         assert_eq!(profile.counters[0].moments.to_vec(), (170..220).collect::<Vec<i64>>());

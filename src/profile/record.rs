@@ -1,4 +1,4 @@
-//! What is kept ⇄ one text in the store: a head, its lines, and a checksum.
+//! A record: one text in the store with a head, the lines of a contribution, and a checksum.
 //!
 //! ```text
 //! VERSION ID SEQUENCE LAST GENERATION ERASED MEASURED LEARNED
@@ -9,15 +9,17 @@
 //!
 //! The first item and the last line stay what they are in every version to come, so that a newer one is told from damage.
 
-use super::kept::Kept;
-use super::lines::{push_36, push_item, take_36, take_moment};
+use super::contribution::Contribution;
+use super::line_codec::{parse_36, parse_moment, push_36, push_item};
 use crate::prelude::*;
 use crate::program::bytes::checksum;
+use crate::text::pieces;
 
 /// Before every key.
 pub const PREFIX: &str = "tailorbird:";
 
-/// What makes the lines of a version into those of the next, the first version first. A form that changes adds one.
+/// The steps from the lines of each version to those of the next, the first version first. A form that changes adds
+/// one.
 pub const STEPS: [fn(&str) -> String; 0] = [];
 
 /// The stamps since when something holds: what was contributed under a lower one is void.
@@ -31,22 +33,22 @@ pub struct Stamps {
     pub learned: i64,
 }
 
-/// One text of the store that is sound, or that is to be written.
+/// A record: a sound text of the store, or one to be written.
 #[derive(Clone, Debug, Default)]
 pub struct Record {
-    /// Where it stands.
+    /// The key under which it stands.
     pub key: String,
     /// Of its writer.
     pub id: String,
     /// Of two texts of a writer the higher one counts.
     pub sequence: i64,
-    /// When it was written.
+    /// The moment at which it was written.
     pub last: i64,
-    /// How many folds lie behind it; 0 where one page wrote it.
+    /// The number of compactions behind it; 0 where one page wrote it.
     pub generation: i64,
     /// Under which it was contributed.
     pub stamps: Stamps,
-    /// Its other lines.
+    /// The other lines.
     pub lines: String,
     /// Is it the base that counts, or the newest of a writer who is not in it?
     pub counts: bool,
@@ -70,18 +72,18 @@ pub fn key_of(id: &str, copy: i64) -> String {
 pub fn read(key: &str, text: &str, steps: &[fn(&str) -> String], newer: &mut bool) -> Option<Record> {
     let end = text.bytes().rposition(|byte| byte == b'\n')?;
     let (content, sum) = text.split_at_checked(end)?;
-    if take_36(sum.get(1..)?)? != i64::from(checksum(content.as_bytes())) {
+    if parse_36(sum.get(1..)?)? != i64::from(checksum(content.as_bytes())) {
         return None;
     }
     let mut head = pieces(content, '\n');
     let mut items = pieces(head.word(), ' ');
-    let version = take_36(items.word())?;
+    let version = parse_36(items.word())?;
     *newer |= key.starts_with(PREFIX) && version > steps.len() as i64 + 1;
     let id = items.word();
     if id != id_of(key) {
         return None;
     }
-    let mut number = || take_moment(items.word());
+    let mut number = || parse_moment(items.word());
     let (sequence, last, generation) = (number()?, number()?, number()?);
     let stamps = Stamps { erased: number()?, measured: number()?, learned: number()? };
     let mut lines = head.rest().to_owned();
@@ -108,7 +110,7 @@ impl Record {
         for line in pieces(&other.lines, '\n') {
             let mut items = pieces(line, ' ');
             if items.word() == "x" {
-                let (id, generation) = (items.word(), take_moment(items.word()).unwrap_or_default());
+                let (id, generation) = (items.word(), parse_moment(items.word()).unwrap_or_default());
                 if generation >= since {
                     self.include(id, generation);
                 }
@@ -125,7 +127,7 @@ impl Record {
         self.lines.push('\n');
     }
 
-    /// Its text.
+    /// The text in the store.
     pub fn text(&self) -> String {
         let mut out = String::new();
         push_36(&mut out, STEPS.len() as i64 + 1);
@@ -143,11 +145,11 @@ impl Record {
         out
     }
 
-    /// What it contributes, added to what was contributed under `stamps`.
-    pub fn add_to(&self, kept: &mut Kept, stamps: Stamps, now: i64) {
+    /// Adds its contribution to one that was made under `stamps`.
+    pub fn add_to(&self, contribution: &mut Contribution, stamps: Stamps, now: i64) {
         if self.stamps.erased >= stamps.erased {
             let Stamps { measured, learned, .. } = self.stamps;
-            kept.read(&self.lines, measured >= stamps.measured, learned >= stamps.learned, now);
+            contribution.read(&self.lines, measured >= stamps.measured, learned >= stamps.learned, now);
         }
     }
 }

@@ -64,7 +64,7 @@ impl<'a> Reader<'a> {
         Some(u64::from_le_bytes(*bytes))
     }
 
-    /// How many bytes are left.
+    /// The number of bytes that are left.
     pub fn left(&self) -> usize {
         self.rest.len()
     }
@@ -112,7 +112,7 @@ impl<'a> Reader<'a> {
 pub struct Span {
     /// The first entry.
     pub start: u32,
-    /// How many.
+    /// The number of entries.
     pub count: u32,
 }
 
@@ -128,7 +128,7 @@ impl Span {
 #[cfg(feature = "compile")]
 #[derive(Clone, Debug, Default)]
 pub struct Writer {
-    /// What was written so far.
+    /// The bytes so far.
     pub bytes: Vec<u8>,
 }
 

@@ -1,4 +1,4 @@
-//! When an answer may change by itself: the minutes, hours and days of the reader's clock that matter to it.
+//! Cuts: the minutes, hours and days of the reader's clock at which an answer may change by itself.
 
 /// A set of clock boundaries. Bit n of a field means: something may change when that part of the clock becomes n.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

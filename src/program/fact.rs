@@ -1,4 +1,4 @@
-//! What a rule or a text can read: each fact by its number in the program's bytes.
+//! The facts that a rule or a text can read, each by its number in the program's bytes.
 
 #[cfg(feature = "compile")]
 use alloc::vec::Vec;
@@ -177,15 +177,15 @@ impl Fact {
 /// A fact that this program reads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Name {
-    /// Which one.
+    /// The fact.
     pub fact: Fact,
-    /// What `NAME` stands for, or what else the fact needs to know.
+    /// The meaning of `NAME`, or other data that the fact needs.
     pub key: Span,
     /// As the site wrote it.
     pub path: Span,
     /// The words that rules ask for, a range of `choices`, where the fact has no closed set of its own.
     pub words: Span,
-    /// When it is on, a range of the program's windows: for an entry of the calendar.
+    /// The time in which it is on, a range of the program's windows: for an entry of the calendar.
     pub windows: Span,
 }
 
@@ -194,19 +194,19 @@ rows!(Name);
 impl Record for Name {
     const WIDTH: usize = 9;
 
-    fn take(words: &mut Iter<'_, Word>) -> Self {
-        let fact = FACTS.get(u32::take(words) as usize).copied().unwrap_or(Fact::Now);
-        let (key, path) = (Span::take(words), Span::take(words));
-        Self { fact, key, path, words: Span::take(words), windows: Span::take(words) }
+    fn read(words: &mut Iter<'_, Word>) -> Self {
+        let fact = FACTS.get(u32::read(words) as usize).copied().unwrap_or(Fact::Now);
+        let (key, path) = (Span::read(words), Span::read(words));
+        Self { fact, key, path, words: Span::read(words), windows: Span::read(words) }
     }
 
     #[cfg(feature = "compile")]
-    fn put(&self, words: &mut Vec<u8>) {
-        (self.fact as u32).put(words);
-        self.key.put(words);
-        self.path.put(words);
-        self.words.put(words);
-        self.windows.put(words);
+    fn write(&self, words: &mut Vec<u8>) {
+        (self.fact as u32).write(words);
+        self.key.write(words);
+        self.path.write(words);
+        self.words.write(words);
+        self.windows.write(words);
     }
 }
 

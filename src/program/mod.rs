@@ -14,21 +14,24 @@ pub mod part;
 #[cfg(feature = "compile")]
 pub mod provenance;
 pub mod records;
+pub mod settings;
 pub mod table;
 
 use crate::prelude::*;
+use crate::text::shared;
 use alloc::rc::Rc;
 
 use crate::error::Problem;
 use crate::limits;
-use crate::rule::value::Value;
+use crate::value::Value;
 #[cfg(feature = "compile")]
 use bytes::Writer;
 use bytes::{Reader, Span, checksum};
 use cuts::Cuts;
 use fact::{Fact, Name};
 use part::{Message, Part};
-use records::{Audience, Field, Limit, Locale, Preference, Rule, Slot, Variant, Window};
+use records::{Audience, Field, Limit, Locale, Namespace, Preference, Rule, Slot, Variant, Window};
+use settings::Settings;
 use table::Table;
 
 /// Says that bytes are a program.
@@ -36,7 +39,7 @@ const MAGIC: &[u8] = b"TBRD";
 /// Of the bytes' form. Any change of a table changes it.
 pub const VERSION: u8 = 6;
 
-/// What a site wrote, ready to decide by.
+/// A compiled manifest, ready to decide by.
 #[derive(Clone, Debug, Default)]
 pub struct Program {
     /// Does a rule need the whole of CEL? What only the `full` runtime reads.
@@ -44,18 +47,17 @@ pub struct Program {
     /// The bytes among which the texts are, in UTF-8 and end to end: they stay where they came in, with all that came with
     /// them, and are looked at when they are wanted, because mostly they are the greater part.
     pub text: Box<[u8]>,
-    /// Which of them; other spans count from where this one starts.
+    /// The part of the bytes that is texts; other spans count from where this one starts.
     pub texts: Span,
     /// The code of every rule, end to end.
     pub code: Vec<u8>,
     /// Languages; the first is the fallback.
     pub locales: Table<Locale>,
-    /// What the reader may declare, then what the page may tell: `signal.NAME`, as no preference can be called.
+    /// The preferences, which the reader declares, then the signals, which the page declares: see [`Namespace`].
     pub preferences: Table<Preference>,
     /// The values that preferences and signals may take.
     pub choices: Table<Span>,
-    /// Values that rules and messages share; the first is the list of goals, which readers may reach, the second for how many
-    /// days something is remembered.
+    /// The values that rules and messages share, behind the [`Settings`].
     pub constants: Vec<Value>,
     /// The facts that rules and messages read.
     pub names: Table<Name>,
@@ -83,7 +85,7 @@ pub struct Program {
     pub parts: Table<Part>,
     /// The sentences that explain, for each locale in the order of [`crate::explain::SENTENCES`]: messages plus one.
     pub sentences: Table<u32>,
-    /// What stops variants, those of one variant end to end.
+    /// The limits of variants, those of one variant end to end.
     pub limits: Table<Limit>,
 }
 
@@ -198,7 +200,17 @@ impl Program {
         self.slots.iter().position(|slot| self.bytes(slot.name) == name.as_bytes())
     }
 
-    /// The number of the preference called `name`, or of the signal that is called `signal.NAME` here.
+    /// The settings of the whole manifest.
+    pub fn settings(&self) -> Settings<'_> {
+        Settings::of(&self.constants)
+    }
+
+    /// Is it a preference or a signal?
+    pub fn namespace(&self, preference: &Preference) -> Namespace {
+        Namespace::of(self.text(preference.name))
+    }
+
+    /// The number of a preference, or of a signal, whose name begins with its namespace's prefix.
     pub fn preference(&self, name: &str) -> Option<usize> {
         self.preferences.iter().position(|preference| self.text(preference.name) == name)
     }

@@ -24,13 +24,13 @@ records! {
         kind: u32,
         /// A range of the text, or the number of a name, constant or argument in `start`, or the numbers of the parts
         /// that it is reckoned from.
-        what: Span,
+        operand: Span,
         /// The message plus one that says the options of how it is written.
         options: u32,
     }
 }
 
-/// Where a piece of a message comes from.
+/// The source of a piece of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Source {
@@ -42,7 +42,7 @@ pub enum Source {
     Name,
     /// A number among the constants.
     Constant,
-    /// What whoever formats hands in.
+    /// An argument that the caller hands in.
     Argument,
     /// Two parts added.
     Sum,
@@ -62,7 +62,7 @@ pub enum Source {
     Any,
 }
 
-/// How a piece of a message is written.
+/// The format of a piece of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum How {
@@ -76,7 +76,7 @@ pub enum How {
     Plural,
 }
 
-/// How a value is set apart, so that a name written in another direction cannot disturb the sentence.
+/// The isolate around a value, so that a name written in another direction cannot disturb the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Isolate {
@@ -93,9 +93,9 @@ pub enum Isolate {
 impl Part {
     /// A part.
     #[cfg(feature = "compile")]
-    pub fn of(source: Source, how: How, isolate: Isolate, what: Span) -> Self {
+    pub fn of(source: Source, how: How, isolate: Isolate, operand: Span) -> Self {
         let kind = u32::from_le_bytes([source as u8, how as u8, isolate as u8, 0]);
-        Self { kind, what, options: 0 }
+        Self { kind, operand, options: 0 }
     }
 
     /// The same, written and set apart in another way.
@@ -111,7 +111,7 @@ impl Part {
         self.kind >> 24 > 0
     }
 
-    /// Where it comes from.
+    /// The source.
     pub fn source(&self) -> Source {
         match self.kind as u8 {
             1 => Source::Literal,
@@ -130,7 +130,7 @@ impl Part {
         }
     }
 
-    /// How it is written.
+    /// The format.
     pub fn how(&self) -> How {
         match (self.kind >> 8) as u8 {
             1 => How::Number,
@@ -140,7 +140,7 @@ impl Part {
         }
     }
 
-    /// What begins the isolate that sets it apart, if one does.
+    /// The letter that begins its isolate, if it has one.
     pub fn isolate(&self) -> Option<char> {
         match self.kind >> 16 & 3 {
             0 => None,

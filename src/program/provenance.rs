@@ -1,8 +1,9 @@
-//! Whose a value is: what is the same for everybody, and what is known of one reader. Only compiling and servers ask.
+//! Provenance: which facts are the same for everybody, and which are known of one reader. Only compiling and servers
+//! ask.
 
 use super::fact::Fact;
 
-/// Whose a value is.
+/// The provenance of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Provenance {
     /// The site's: a server may know it.
@@ -27,9 +28,9 @@ impl Known {
     pub const LANGUAGES: Self = Self(4);
     /// The path of the page.
     pub const PATH: Self = Self(8);
-    /// What the page is about.
+    /// The topics of the page.
     pub const TOPICS: Self = Self(16);
-    /// What only the reader's device knows: nobody else ever does.
+    /// A value that only the reader's device knows.
     pub const DEVICE: Self = Self(32);
 
     /// From bits. The device's are none that could be said.
@@ -49,7 +50,7 @@ impl Known {
 }
 
 impl Fact {
-    /// Whose its value is.
+    /// The provenance of its value.
     pub fn provenance(self) -> Provenance {
         match self {
             Self::Signal | Self::Path | Self::Topics => Provenance::Public,
@@ -57,7 +58,7 @@ impl Fact {
         }
     }
 
-    /// What has to be known for its value to be known.
+    /// The knowledge that its value needs.
     pub fn takes(self) -> Known {
         match self {
             Self::Signal => Known::NOTHING,

@@ -19,13 +19,13 @@ macro_rules! records {
             const WIDTH: usize = 0 $(+ <$type>::WIDTH)*;
 
             #[inline(always)]
-            fn take(words: &mut Iter<'_, Word>) -> Self {
-                Self { $($field: <$type>::take(words),)* }
+            fn read(words: &mut Iter<'_, Word>) -> Self {
+                Self { $($field: <$type>::read(words),)* }
             }
 
             #[cfg(feature = "compile")]
-            fn put(&self, words: &mut Vec<u8>) {
-                $(self.$field.put(words);)*
+            fn write(&self, words: &mut Vec<u8>) {
+                $(self.$field.write(words);)*
             }
         }
 
@@ -42,7 +42,7 @@ records! {
         tag: Span,
         /// 1 when it is written from right to left.
         rtl: u32,
-        /// Which readers it is good for, as [`crate::context::locale`] says.
+        /// The readers that it is good for, as [`crate::context::locale`] says.
         serves: Span,
     }
 
@@ -50,7 +50,7 @@ records! {
     Preference {
         /// Its name.
         name: Span,
-        /// What may be declared: see [`PreferenceKind`].
+        /// The type of its values: see [`PreferenceKind`].
         kind: u32,
         /// The allowed values (a range of `choices`), for a choice or a list; a list without any takes all texts.
         values: Span,
@@ -66,9 +66,9 @@ records! {
         code: Span,
         /// The names it reads, a range of `reads`.
         reads: Span,
-        /// When its answer may change by itself, an entry of `cuts`.
+        /// The boundaries at which its answer may change by itself, an entry of `cuts`.
         cuts: u32,
-        /// Those of the names that know a moment of their own at which they change, a range of `reads`.
+        /// The names that know a moment of their own at which they change, a range of `reads`.
         timed: Span,
     }
 
@@ -86,19 +86,19 @@ records! {
         name: Span,
         /// Its variants, a range of `variants`; the default is the last, if it is no list.
         variants: Span,
-        /// What it may: bits [`Slot::VARIES`], [`Slot::ANNOUNCES`], [`Slot::LISTS`] and [`Slot::MIXES`].
+        /// Its settings: bits [`Slot::VARIES`], [`Slot::ANNOUNCES`], [`Slot::LISTS`] and [`Slot::MIXES`].
         may: u32,
-        /// How many of its variants it shows, where it is a list; they are the items of a catalogue.
+        /// The number of variants that it shows, where it is a list; they are the items of a catalogue.
         count: u32,
     }
 
-    /// One way to fill a slot.
+    /// A variant: one way to fill a slot.
     Variant {
         /// Its name.
         name: Span,
         /// Its rule plus one, or 0.
         rule: u32,
-        /// When it may be shown, a range of `windows`; none at all means always.
+        /// The time in which it may be shown, a range of `windows`; none at all means always.
         windows: Span,
         /// Its first limit plus one, or 0.
         limit: u32,
@@ -108,9 +108,9 @@ records! {
         shows: Span,
         /// Its fields, a range of `fields`.
         fields: Span,
-        /// When its words change by themselves, an entry of `cuts`.
+        /// The boundaries at which its words change by themselves, an entry of `cuts`.
         cuts: u32,
-        /// What it is about, a range of `choices`.
+        /// Its topics, a range of `choices`.
         topics: Span,
     }
 
@@ -118,7 +118,7 @@ records! {
     Field {
         /// Its name.
         name: Span,
-        /// What it is, added: words, [`Field::URL`], [`Field::VALUES`], [`Field::FLAG`] and [`Field::RICH`].
+        /// Its type, added: words, [`Field::URL`], [`Field::VALUES`], [`Field::FLAG`] and [`Field::RICH`].
         kind: u32,
         /// For each locale its message plus one or 0, a range of `words`.
         words: Span,
@@ -136,19 +136,19 @@ records! {
         weekly: u32,
     }
 
-    /// What stops a variant after something happened often enough.
+    /// A limit: stops a variant after an event happened often enough.
     Limit {
-        /// Where it has to happen: `SLOT/VARIANT`, or a goal.
+        /// The place in which it has to happen: `SLOT/VARIANT`, or a goal.
         place: Span,
-        /// What, since when and how often: see [`Limit::of`].
-        what: u32,
+        /// The event, since when and how often: see [`Limit::of`].
+        condition: u32,
     }
 }
 
 impl Slot {
     /// Its variants may load different resources.
     pub const VARIES: u32 = 1;
-    /// What changes in it is read out.
+    /// Its changes are read out.
     pub const ANNOUNCES: u32 = 2;
     /// It is a list.
     pub const LISTS: u32 = 4;
@@ -179,13 +179,13 @@ impl Field {
 }
 
 impl Locale {
-    /// How it is written, as HTML says it.
+    /// The direction, as HTML writes it.
     pub fn direction(&self) -> &'static str {
         if self.rtl == 1 { "rtl" } else { "ltr" }
     }
 }
 
-/// What may be declared for a preference.
+/// The type of a preference's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum PreferenceKind {
@@ -195,14 +195,14 @@ pub enum PreferenceKind {
     Number,
     /// Yes or no.
     Flag,
-    /// One of its values.
+    /// A choice among its values.
     Choice,
     /// Some of its values.
     List,
 }
 
 impl Preference {
-    /// What may be declared.
+    /// The type of its values.
     pub fn kind(&self) -> PreferenceKind {
         match self.kind {
             1 => PreferenceKind::Number,
@@ -214,7 +214,31 @@ impl Preference {
     }
 }
 
-/// Since when a limit counts. The lower the number, the longer it holds.
+/// The namespace of a declared value: preferences and signals stand in one table and differ in their names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Namespace {
+    /// The reader declares it, once for all pages.
+    Preference,
+    /// The page declares it, as long as it is open. No preference can be called so.
+    Signal,
+}
+
+impl Namespace {
+    /// The namespace of a name in the table.
+    pub fn of(name: &str) -> Self {
+        if name.starts_with(Self::Signal.prefix()) { Self::Signal } else { Self::Preference }
+    }
+
+    /// The beginning of the names in the table.
+    pub const fn prefix(self) -> &'static str {
+        match self {
+            Self::Preference => "",
+            Self::Signal => "signal.",
+        }
+    }
+}
+
+/// The period in which a limit counts. The lower the number, the longer it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Since {
@@ -233,17 +257,17 @@ impl Limit {
     /// and the rest for how often; after a dismissal, for how many days.
     #[cfg(feature = "compile")]
     pub fn of(place: Span, happening: u32, since: Since, more: bool, count: u32) -> Self {
-        Self { place, what: happening | (since as u32) << 2 | u32::from(more) << 4 | count << 5 }
+        Self { place, condition: happening | (since as u32) << 2 | u32::from(more) << 4 | count << 5 }
     }
 
-    /// What has to happen: a number of `profile::Happening`.
+    /// The event: a number of `profile::EventKind`.
     pub fn happening(&self) -> u32 {
-        self.what & 3
+        self.condition & 3
     }
 
-    /// Since when it counts.
+    /// The period in which it counts.
     pub fn since(&self) -> Since {
-        match self.what >> 2 & 3 {
+        match self.condition >> 2 & 3 {
             1 => Since::Session,
             2 => Since::Week,
             3 => Since::Day,
@@ -253,23 +277,23 @@ impl Limit {
 
     /// Is the next limit of the same variant?
     pub fn more(&self) -> bool {
-        self.what >> 4 & 1 == 1
+        self.condition >> 4 & 1 == 1
     }
 
-    /// How often it may happen, or for how many days.
+    /// The times that it may happen, or the days for which it holds.
     pub fn count(&self) -> i64 {
-        i64::from(self.what >> 5)
+        i64::from(self.condition >> 5)
     }
 }
 
-/// One end of a window.
+/// An end of a window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moment {
     /// Open: no end on this side.
     Open,
     /// The same moment everywhere: milliseconds since 1970.
     Instant(i64),
-    /// What the reader's clock shows: milliseconds since 1970 as if their zone were UTC.
+    /// The time on the reader's clock: milliseconds since 1970 as if their zone were UTC.
     Local(i64),
     /// So many milliseconds after the window's other end, whatever the clock does in between.
     After(i64),
@@ -278,8 +302,8 @@ pub enum Moment {
 impl Record for Moment {
     const WIDTH: usize = 3;
 
-    fn take(words: &mut Iter<'_, Word>) -> Self {
-        let (tag, time) = (u32::take(words), u64::take(words) as i64);
+    fn read(words: &mut Iter<'_, Word>) -> Self {
+        let (tag, time) = (u32::read(words), u64::read(words) as i64);
         match tag {
             1 => Self::Instant(time),
             2 => Self::Local(time),
@@ -289,15 +313,15 @@ impl Record for Moment {
     }
 
     #[cfg(feature = "compile")]
-    fn put(&self, words: &mut Vec<u8>) {
+    fn write(&self, words: &mut Vec<u8>) {
         let (tag, time) = match *self {
             Self::Open => (0, 0),
             Self::Instant(time) => (1, time),
             Self::Local(time) => (2, time),
             Self::After(time) => (3, time),
         };
-        u32::put(&tag, words);
-        (time as u64).put(words);
+        u32::write(&tag, words);
+        (time as u64).write(words);
     }
 }
 
@@ -306,22 +330,22 @@ rows!(Cuts);
 impl Record for Cuts {
     const WIDTH: usize = 7;
 
-    fn take(words: &mut Iter<'_, Word>) -> Self {
+    fn read(words: &mut Iter<'_, Word>) -> Self {
         Self {
-            minute: u64::take(words),
-            hour: u32::take(words),
-            weekday: u32::take(words) as u8,
-            day: u32::take(words),
-            month: u32::take(words),
-            daily: u32::take(words) == 1,
+            minute: u64::read(words),
+            hour: u32::read(words),
+            weekday: u32::read(words) as u8,
+            day: u32::read(words),
+            month: u32::read(words),
+            daily: u32::read(words) == 1,
         }
     }
 
     #[cfg(feature = "compile")]
-    fn put(&self, words: &mut Vec<u8>) {
-        self.minute.put(words);
+    fn write(&self, words: &mut Vec<u8>) {
+        self.minute.write(words);
         [self.hour, u32::from(self.weekday), self.day, self.month, u32::from(self.daily)]
             .iter()
-            .for_each(|word| word.put(words));
+            .for_each(|word| word.write(words));
     }
 }

@@ -12,15 +12,15 @@ pub type Word = [u8; 4];
 
 /// Something that is kept as a fixed number of words.
 pub trait Record: Sized {
-    /// How many words.
+    /// The number of words.
     const WIDTH: usize;
 
     /// Takes it from the words; a word that is missing is 0.
-    fn take(words: &mut Iter<'_, Word>) -> Self;
+    fn read(words: &mut Iter<'_, Word>) -> Self;
 
-    /// Puts it as [`Record::take`] takes it.
+    /// Puts it as [`Record::read`] takes it.
     #[cfg(feature = "compile")]
-    fn put(&self, words: &mut Vec<u8>);
+    fn write(&self, words: &mut Vec<u8>);
 }
 
 /// A record that tables are made of.
@@ -37,7 +37,7 @@ macro_rules! rows {
             fn first(bytes: &[u8]) -> Option<Self> {
                 const BYTES: usize = 4 * <$name as $crate::program::table::Record>::WIDTH;
                 let (words, _) = bytes.first_chunk::<BYTES>()?.as_chunks();
-                Some($crate::program::table::Record::take(&mut words.iter()))
+                Some($crate::program::table::Record::read(&mut words.iter()))
             }
         }
     )*};
@@ -50,12 +50,12 @@ impl Record for u32 {
     const WIDTH: usize = 1;
 
     #[inline(always)]
-    fn take(words: &mut Iter<'_, Word>) -> Self {
+    fn read(words: &mut Iter<'_, Word>) -> Self {
         words.next().map_or(0, |word| Self::from_le_bytes(*word))
     }
 
     #[cfg(feature = "compile")]
-    fn put(&self, words: &mut Vec<u8>) {
+    fn write(&self, words: &mut Vec<u8>) {
         words.extend(self.to_le_bytes());
     }
 }
@@ -64,13 +64,13 @@ impl Record for u64 {
     const WIDTH: usize = 2;
 
     #[inline(always)]
-    fn take(words: &mut Iter<'_, Word>) -> Self {
-        let low = u64::from(u32::take(words));
-        low | u64::from(u32::take(words)) << 32
+    fn read(words: &mut Iter<'_, Word>) -> Self {
+        let low = u64::from(u32::read(words));
+        low | u64::from(u32::read(words)) << 32
     }
 
     #[cfg(feature = "compile")]
-    fn put(&self, words: &mut Vec<u8>) {
+    fn write(&self, words: &mut Vec<u8>) {
         words.extend(self.to_le_bytes());
     }
 }
@@ -79,14 +79,14 @@ impl Record for Span {
     const WIDTH: usize = 2;
 
     #[inline(always)]
-    fn take(words: &mut Iter<'_, Word>) -> Self {
-        Self { start: u32::take(words), count: u32::take(words) }
+    fn read(words: &mut Iter<'_, Word>) -> Self {
+        Self { start: u32::read(words), count: u32::read(words) }
     }
 
     #[cfg(feature = "compile")]
-    fn put(&self, words: &mut Vec<u8>) {
-        self.start.put(words);
-        self.count.put(words);
+    fn write(&self, words: &mut Vec<u8>) {
+        self.start.write(words);
+        self.count.write(words);
     }
 }
 
@@ -105,10 +105,10 @@ impl<T> Default for Table<T> {
 }
 
 impl<T: Row> Table<T> {
-    /// How many bytes a record takes.
+    /// The number of bytes that a record takes.
     const BYTES: usize = 4 * T::WIDTH;
 
-    /// How many records.
+    /// The number of records.
     pub fn len(&self) -> usize {
         self.words.len() / Self::BYTES
     }
@@ -142,7 +142,7 @@ impl<T: Row> Table<T> {
     /// Adds a record and tells its number.
     #[cfg(feature = "compile")]
     pub fn push(&mut self, record: &T) -> u32 {
-        record.put(&mut self.words);
+        record.write(&mut self.words);
         self.len() as u32 - 1
     }
 
@@ -150,7 +150,7 @@ impl<T: Row> Table<T> {
     #[cfg(feature = "compile")]
     pub fn append(&mut self, records: &[T]) -> Span {
         let start = self.len() as u32;
-        records.iter().for_each(|record| record.put(&mut self.words));
+        records.iter().for_each(|record| record.write(&mut self.words));
         Span { start, count: records.len() as u32 }
     }
 }

@@ -1,6 +1,6 @@
-//! What a page shows and what was decided → the smallest changes that make them agree.
+//! Patches: the smallest changes that make a page show its decisions.
 
-use super::shown::ShownField;
+use super::fields::ShownField;
 use super::sink::{Sink, sink};
 
 /// A place in the markup of a slot that takes a field.
@@ -11,16 +11,16 @@ pub struct Bound<'a> {
     /// The attribute that takes the field; empty: the element's text. `class` means the classes that were added to the
     /// element's own.
     pub attribute: &'a str,
-    /// What the server wrote there; `None`: the attribute was not there.
+    /// The attribute's text from the server; `None`: it was not there.
     pub original: Option<&'a str>,
-    /// What stands there now.
+    /// The text that stands there now.
     pub current: Option<&'a str>,
     /// May the slot change what the page requests?
     pub loads: bool,
 }
 
-/// What a place that takes `field` needs: `None` where it shows already what it shall, else what shall stand there, with `None` for an
-/// attribute that goes. A field that the variant does not have leaves what the server wrote.
+/// The change that a place needs to show `field`: `None` where it shows it already, else the text to write, with `None`
+/// for an attribute that goes. A field that the variant does not have leaves the server's text.
 ///
 /// # Errors
 /// A sentence, when the place cannot take the field. It then keeps what it has, which is what the server wrote.

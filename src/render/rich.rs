@@ -2,20 +2,20 @@
 //! own, from a fixed set, and were checked while compiling; a value is a text and nothing else.
 
 use super::json::Json;
-use crate::message::format::Speaker;
+use crate::message::format::Formatter;
 use crate::prelude::*;
 use crate::program::part::Source;
 
 /// Writes a message: texts, and for each element a list of its name, its attributes and what is in it.
-pub fn tree(speaker: &Speaker<'_>, message: u32, json: &mut Json<'_>) {
+pub fn tree(formatter: &Formatter<'_>, message: u32, json: &mut Json<'_>) {
     json.begin('[');
-    for part in speaker.program.parts.of(speaker.chosen(message)) {
+    for part in formatter.program.parts.of(formatter.chosen(message)) {
         match part.source() {
-            Source::Open | Source::Alone => json.word(speaker.program.text(part.what)),
+            Source::Open | Source::Alone => json.word(formatter.program.text(part.operand)),
             Source::Close => json.end(']'),
             _ => {
                 let mut text = String::new();
-                speaker.part(&part, &mut text);
+                formatter.part(&part, &mut text);
                 json.text(&text);
             }
         }

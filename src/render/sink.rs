@@ -1,10 +1,10 @@
 //! Where the fields of a variant may go in a page: text, and a short list of attributes. Nothing here can run, or load what
 //! the slot was not allowed to load.
 
-use crate::prelude::*;
 use crate::program::records::Field;
+use crate::text::pieces;
 
-/// What a place takes.
+/// The types of places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sink {
     /// Words: shown or read aloud, never interpreted.
@@ -19,7 +19,7 @@ pub enum Sink {
     Source,
     /// Several of them, each with its width or density, as in `srcset`.
     Sources,
-    /// What says which of them is loaded, and how large it is.
+    /// An attribute that says which picture is loaded, and how large it is.
     Measure,
 }
 
@@ -37,8 +37,8 @@ fn listed(list: &str, word: &str) -> bool {
     pieces(list, ' ').any(|one| one == word)
 }
 
-/// What `attribute` of `element` takes, both in lower case; an empty one is the element's text. `None`: nothing may be
-/// written there.
+/// The type of an `attribute` of an `element`, both in lower case; an empty attribute is the element's text. `None`:
+/// nothing may be written there.
 pub fn sink(element: &str, attribute: &str) -> Option<Sink> {
     let on = |elements| listed(elements, element);
     if on(CLOSED) {
@@ -84,8 +84,8 @@ impl Sink {
 
 const LOADED: &str = "only what the site wrote is loaded, and only with variesRequests";
 
-/// How a URL that a site writes may begin. Relative ones are written with a leading mark, so that a URL and a word
-/// can be told apart.
+/// The beginnings that a URL of a site may have. Relative ones are written with a leading mark, so that a URL and a
+/// word can be told apart.
 const BEGINNINGS: &str = "/ # ? ./ ../ https:// http:// mailto: tel:";
 
 /// Is this a URL as a manifest writes it? Without spaces and control characters, and none that could run.

@@ -6,14 +6,15 @@ use alloc::rc::Rc;
 
 use super::check::{Bound, Checker, dotted};
 use super::code::{Function, Op, PARTS};
-use super::library::{Does, LIBRARY};
+use super::library::{Body, LIBRARY};
 use super::macros::MACROS;
 use super::node::{Checked, Node};
 use super::parse::{Expr, ExprKind, parse};
 use super::pattern;
+use super::platform::Platform;
 use super::types::{Argument, Type};
-use super::value::Value;
 use crate::nearest::hint;
+use crate::value::Value;
 
 /// The names of the arguments within a function that is written in the language.
 const ARGUMENTS: [&str; 4] = ["a", "b", "c", "d"];
@@ -56,7 +57,8 @@ impl Checker<'_> {
 
     /// A function of the site: it is a fact.
     fn site(&mut self, path: &str, arguments: &[Expr], column: u32) -> Option<Option<Checked>> {
-        let given: Vec<Argument> = arguments.iter().map(|argument| written(&argument.kind)).collect();
+        let given: Vec<Argument> =
+            arguments.iter().map(|argument| written(&argument.kind, self.scope.platform())).collect();
         Some(match self.scope.function(path, &given)? {
             Ok((number, ty)) => Some(Checked::new(Node::Load(number), ty, column)),
             Err((place, message)) => {
@@ -84,7 +86,7 @@ impl Checker<'_> {
         let types: Vec<Type> = arguments.iter().map(|argument| argument.ty.clone()).collect();
         let named: Vec<_> =
             LIBRARY.iter().filter(|(known, shape, _)| *known == name && shape.contains('.') == member).collect();
-        let fitting: Vec<(&str, &Does, Type)> =
+        let fitting: Vec<(&str, &Body, Type)> =
             named.iter().filter_map(|(_, shape, does)| Some((*shape, does, fit(shape, &types)?))).collect();
         match fitting.as_slice() {
             [] => self.misfit(name, &named.iter().map(|(_, shape, _)| *shape).collect::<Vec<_>>(), &arguments, column),
@@ -97,7 +99,7 @@ impl Checker<'_> {
         }
     }
 
-    /// Why no function takes these arguments.
+    /// The reason why no function takes these arguments.
     fn misfit(&mut self, name: &str, shapes: &[&str], arguments: &[Checked], column: u32) -> Option<Checked> {
         if shapes.is_empty() {
             let known = self.scope.functions();
@@ -123,14 +125,14 @@ impl Checker<'_> {
         self.trouble(wrong.column, say("“{}” does not take {} here", &[name, wrong.ty.describe()]))
     }
 
-    fn come_down(&mut self, does: &Does, ty: Type, mut arguments: Vec<Checked>, column: u32) -> Option<Checked> {
+    fn come_down(&mut self, does: &Body, ty: Type, mut arguments: Vec<Checked>, column: u32) -> Option<Checked> {
         match does {
-            Does::Call(function, numbers) => {
+            Body::Call(function, numbers) => {
                 arguments.extend(numbers.iter().map(|number| Checked::int(*number, column)));
                 Some(Checked::new(Node::Call(*function, arguments), ty, column))
             }
-            Does::Is("a") => arguments.pop(),
-            Does::Is(text) => {
+            Body::Is("a") => arguments.pop(),
+            Body::Is(text) => {
                 let expr = parse(text).ok()?;
                 let before = core::mem::take(&mut self.bound);
                 let locals: Vec<u32> = arguments.iter().map(|_| self.local()).collect();
@@ -145,8 +147,8 @@ impl Checker<'_> {
         }
     }
 
-    /// Which function is meant is known only when it runs.
-    fn dispatch(&mut self, fitting: &[(&str, &Does, Type)], arguments: Vec<Checked>, column: u32) -> Option<Checked> {
+    /// Lowers a call whose function is known only when it runs.
+    fn dispatch(&mut self, fitting: &[(&str, &Body, Type)], arguments: Vec<Checked>, column: u32) -> Option<Checked> {
         let locals: Vec<u32> = arguments.iter().map(|_| self.local()).collect();
         let again: Vec<Checked> = arguments
             .iter()
@@ -264,12 +266,12 @@ pub(super) fn replace(body: Checked, local: u32, value: &Checked) -> Checked {
     }
 }
 
-fn written(kind: &ExprKind) -> Argument {
+fn written(kind: &ExprKind, platform: &dyn Platform) -> Argument {
     match kind {
         ExprKind::Text(text) => Argument::Text(text.clone()),
         ExprKind::Int(number) => Argument::Number(*number as f64),
-        ExprKind::Double(number) => Argument::Number(*number),
-        ExprKind::Negate(inner) => match written(&inner.kind) {
+        ExprKind::Double(digits) => Argument::Number(platform.parse(digits)),
+        ExprKind::Negate(inner) => match written(&inner.kind, platform) {
             Argument::Number(number) => Argument::Number(-number),
             other => other,
         },
@@ -311,7 +313,7 @@ fn parameters(shape: &str) -> Vec<&str> {
     all
 }
 
-/// How many letters the first type of a shape takes.
+/// The number of letters that the first type of a shape takes.
 fn length(shape: &str) -> usize {
     match shape.chars().next() {
         None => 0,
@@ -324,13 +326,13 @@ fn length(shape: &str) -> usize {
     }
 }
 
-/// What a function gives for arguments of these types; `None`: it does not take them.
+/// The type of a function's result for arguments of these types; `None`: it does not take them.
 fn fit(shape: &str, types: &[Type]) -> Option<Type> {
     let bound = takes(shape, types)?;
     (parameters(shape).len() == types.len()).then(|| result(shape.rsplit(':').next().unwrap_or_default(), &bound))
 }
 
-/// What `A` and `B` stand for, where the first parameters take these types.
+/// The types `A` and `B` where the first parameters take these types.
 fn takes(shape: &str, types: &[Type]) -> Option<[Type; 2]> {
     let mut bound = [Type::Free, Type::Free];
     let parameters = parameters(shape);
@@ -347,7 +349,7 @@ fn unify(shape: &str, ty: &Type, bound: &mut [Type; 2]) -> Option<()> {
         ('A' | 'B', _) => {
             let place = usize::from(letter == 'B');
             let known = bound.get_mut(place)?;
-            let fits = known.meets(ty);
+            let fits = known.may_equal(ty);
             *known = known.join(ty);
             fits
         }

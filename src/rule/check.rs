@@ -8,8 +8,8 @@ use super::code::{Function, Op};
 use super::node::{Checked, Node};
 use super::parse::{Expr, ExprKind, Trouble};
 use super::types::{Meaning, Scope, Type};
-use super::value::Value;
 use crate::nearest::hint;
+use crate::value::Value;
 
 /// Checks a whole rule, which must give true or false.
 ///
@@ -103,7 +103,10 @@ impl<'a> Checker<'a> {
             ExprKind::Null => known(Value::Null, Type::Null),
             ExprKind::Bool(truth) => known(Value::Bool(*truth), Type::Bool),
             ExprKind::Int(number) => known(Value::Int(*number), Type::Int),
-            ExprKind::Double(number) => known(Value::Double(*number), Type::Double),
+            ExprKind::Double(digits) => match self.scope.platform().parse(digits) {
+                number if number.is_finite() => known(Value::Double(number), Type::Double),
+                _ => self.trouble(column, "this is no number"),
+            },
             ExprKind::Text(text) => known(Value::text(text), Type::Text),
             ExprKind::Name(_) => self.name(expr),
             ExprKind::Select(of, member, maybe) => self.select(expr, of, member, *maybe),
@@ -138,7 +141,7 @@ impl<'a> Checker<'a> {
         })
     }
 
-    /// What a name stands for: a binding, a fact, an audience or a type.
+    /// The meaning of a name: a binding, a fact, an audience or a type.
     fn resolve(&mut self, path: &str, column: u32) -> Option<Checked> {
         if let Some(bound) = self.bound.iter().rev().find(|bound| bound.name == path) {
             return Some(Checked::new(Node::Local(bound.local), bound.ty.clone(), column));
@@ -214,7 +217,7 @@ impl<'a> Checker<'a> {
         self.at(of_checked?, at_checked?, maybe, of.column)
     }
 
-    /// What a list, a map or an optional of one has at a place.
+    /// The item of a list, a map or an optional of one.
     fn at(&mut self, of: Checked, key: Checked, maybe: bool, column: u32) -> Option<Checked> {
         let (inner, optional) = match &of.ty {
             Type::Optional(inner) => ((**inner).clone(), true),
@@ -226,7 +229,7 @@ impl<'a> Checker<'a> {
                 let message = say("a whole number was expected, but this is {}", &[key.ty.describe()]);
                 return self.trouble(key.column, message);
             }
-            Type::Map(types) if (**types)[0].meets(&key.ty) => (**types)[1].clone(),
+            Type::Map(types) if (**types)[0].may_equal(&key.ty) => (**types)[1].clone(),
             Type::Map(_) => {
                 return self.trouble(key.column, say("{} is no key of this map", &[key.ty.describe()]));
             }
@@ -275,7 +278,7 @@ impl<'a> Checker<'a> {
         let [condition, then, other] = parts;
         let (condition, then, other_checked) = (self.truth(condition), self.expr(then), self.expr(other));
         let (condition, then, other_checked) = (condition?, then?, other_checked?);
-        if !then.ty.meets(&other_checked.ty) {
+        if !then.ty.may_equal(&other_checked.ty) {
             let message = say("both choices must be of one type, but this is {}", &[other_checked.ty.describe()]);
             self.misuse(other.column, message)?;
         }

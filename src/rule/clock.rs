@@ -7,7 +7,7 @@ use super::node::{Checked, Node};
 use super::types::Type;
 use crate::prelude::*;
 
-/// What is added to or taken from the moment it is, in order.
+/// The terms that are added to or taken from `now`, in order.
 type Terms = Vec<(Op, Checked)>;
 
 /// Rewrites a comparison with the moment it is; anything else stays.
@@ -56,7 +56,7 @@ fn solve(op: Op, left: &Checked, right: &Checked, known: &dyn Known) -> Option<(
     Some((flip(op)?, undo(terms, join(Op::Subtract, (**then).clone(), right.clone()))))
 }
 
-/// What has to be done to `now` to get this; `None`: it is no sum with `now`.
+/// The terms that make this from `now`; `None`: it is no sum with `now`.
 fn terms(checked: &Checked, known: &dyn Known) -> Option<Terms> {
     match &checked.node {
         Node::Load(name) if known.is_now(*name) => Some(Vec::new()),

@@ -2,7 +2,7 @@
 //!
 //! Jumps only go forward, and what is done for every item of a list is counted, so a rule ends whatever its bytes say.
 
-/// What one step does. Operands in the order they follow.
+/// The steps of the machine. Operands in the order they follow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Op {
@@ -48,7 +48,7 @@ pub enum Op {
     GreaterEqual,
     /// a in b, b a list or a map.
     In,
-    /// a [ b ], a list, a map or an optional of one.
+    /// `a[b]`, a list, a map or an optional of one.
     Index,
     /// `count`: makes a list of the values on top.
     List,
@@ -121,7 +121,7 @@ impl Op {
     }
 }
 
-/// How [`Op::Each`] goes through a list or map: bits of its operand.
+/// The ways in which [`Op::Each`] goes through a list or map: bits of its operand.
 #[cfg(feature = "full")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Loop(pub u64);

@@ -4,9 +4,9 @@ use crate::prelude::*;
 
 use super::moment;
 use super::operators::int;
-use super::sight::Services;
-use super::value::{Fault, Value};
-use crate::message::digits::push_number;
+use super::platform::Platform;
+use crate::text::push_number;
+use crate::value::{Fault, Value};
 
 /// 2^63, the first number that is too large.
 const TWO_63: f64 = 9_223_372_036_854_775_808.0;
@@ -41,12 +41,12 @@ pub fn to_int(value: &Value) -> Option<Value> {
 }
 
 /// `double(…)`
-pub fn to_double(value: &Value, services: &dyn Services) -> Option<Value> {
+pub fn to_double(value: &Value, platform: &dyn Platform) -> Option<Value> {
     Some(Value::Double(match value {
         Value::Double(number) => *number,
         Value::Int(number) => *number as f64,
         Value::Text(text) => match decimal(text) {
-            Some(None) => services.parse(text),
+            Some(None) => platform.parse(text),
             Some(Some(special)) => special,
             None => return Some(Value::Fault(Fault::Range)),
         },
@@ -105,13 +105,13 @@ pub fn to_instant(value: &Value) -> Option<Value> {
 }
 
 /// `string(…)`
-pub fn to_text(value: &Value, services: &dyn Services) -> Option<String> {
+pub fn to_text(value: &Value, platform: &dyn Platform) -> Option<String> {
     let mut text = String::new();
     match value {
         Value::Text(same) | Value::Kind(same) => text.push_str(same),
         Value::Bool(truth) => text.push_str(if *truth { "true" } else { "false" }),
         Value::Int(number) => push_number(&mut text, *number, 1),
-        Value::Double(number) => return Some(write_double(*number, services)),
+        Value::Double(number) => return Some(write_double(*number, platform)),
         Value::Instant(at, nanos) => moment::write_instant(&mut text, *at, *nanos),
         Value::Duration(nanos) => moment::write_duration(&mut text, *nanos),
         _ => return None,
@@ -120,8 +120,8 @@ pub fn to_text(value: &Value, services: &dyn Services) -> Option<String> {
 }
 
 /// A number with a fraction, infinite ones and none at all too.
-pub fn write_double(number: f64, services: &dyn Services) -> String {
-    if number.is_finite() { services.digits(number) } else { special(number).to_owned() }
+pub fn write_double(number: f64, platform: &dyn Platform) -> String {
+    if number.is_finite() { platform.digits(number) } else { special(number).to_owned() }
 }
 
 fn special(number: f64) -> &'static str {

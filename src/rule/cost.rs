@@ -3,12 +3,12 @@
 use super::code::{Function, Loop, Op};
 use super::node::{Checked, Node};
 use super::types::Type;
-use super::value::Value;
 use crate::limits;
 use crate::prelude::*;
+use crate::value::Value;
 use alloc::rc::Rc;
 
-/// How large a value can be: bytes of a text, items of a list, and how large those can be.
+/// The size of a value: bytes of a text, items of a list, and how large those can be.
 #[derive(Clone, Debug, Default)]
 struct Size {
     length: u64,
@@ -37,12 +37,12 @@ impl Size {
         Self { length: self.length.max(other.length), inner }
     }
 
-    /// What looking at it costs.
+    /// The cost of reading it.
     fn weight(&self) -> u64 {
         if self.inner.is_some() { self.length } else { self.length / 16 }
     }
 
-    /// What looking at all that it holds costs.
+    /// The cost of reading all that it holds.
     fn whole(&self) -> u64 {
         match &self.inner {
             Some(inner) => {
@@ -55,7 +55,7 @@ impl Size {
 
 /// The most steps that a checked rule can take.
 pub fn cost(checked: &Checked) -> u64 {
-    Costs { bound: Vec::new() }.of(checked).0
+    Costs { bound: Vec::new() }.cost_of(checked).0
 }
 
 fn sum(parts: &[u64]) -> u64 {
@@ -67,7 +67,7 @@ struct Costs {
 }
 
 impl Costs {
-    fn of(&mut self, checked: &Checked) -> (u64, Size) {
+    fn cost_of(&mut self, checked: &Checked) -> (u64, Size) {
         match &checked.node {
             Node::Const(value) => (1, size(value)),
             Node::Load(_) => (1, fact(&checked.ty)),
@@ -76,18 +76,18 @@ impl Costs {
                 (1, known.map_or_else(|| fact(&checked.ty), |(_, size)| size.clone()))
             }
             Node::Let(local, parts) => {
-                let (steps, value) = self.of(&(**parts)[0]);
+                let (steps, value) = self.cost_of(&(**parts)[0]);
                 let (more, size) = self.within(&[(*local, value)], &(**parts)[1]);
                 (sum(&[steps, more, 1]), size)
             }
             Node::Each(how, locals, parts) => self.each(*how, locals, parts),
             Node::Choose(parts) => {
-                let (condition, _) = self.of(&(**parts)[0]);
-                let ((then, a), (other, b)) = (self.of(&(**parts)[1]), self.of(&(**parts)[2]));
+                let (condition, _) = self.cost_of(&(**parts)[0]);
+                let ((then, a), (other, b)) = (self.cost_of(&(**parts)[1]), self.cost_of(&(**parts)[2]));
                 (sum(&[condition, then.max(other), 2]), a.max(b))
             }
             Node::Binary(op, left, right) => {
-                let ((a, left), (b, right)) = (self.of(left), self.of(right));
+                let ((a, left), (b, right)) = (self.cost_of(left), self.cost_of(right));
                 let weight = match op {
                     Op::Equal | Op::NotEqual => {
                         left.weight().min(right.weight()).saturating_add(left.whole()).saturating_add(right.whole())
@@ -113,7 +113,7 @@ impl Costs {
                 (sum(&[steps, 1]), Size::list(parts.len() as u64, inner))
             }
             Node::Matches(_, text) => {
-                let (steps, size) = self.of(text);
+                let (steps, size) = self.cost_of(text);
                 (sum(&[steps, size.weight(), 1]), Size::default())
             }
             Node::Pair(parts) => {
@@ -132,7 +132,7 @@ impl Costs {
         let mut steps = 0u64;
         let mut sizes = Vec::new();
         for part in parts {
-            let (more, size) = self.of(part);
+            let (more, size) = self.cost_of(part);
             steps = steps.saturating_add(more);
             sizes.push(size);
         }
@@ -142,13 +142,13 @@ impl Costs {
     fn within(&mut self, bound: &[(u32, Size)], body: &Checked) -> (u64, Size) {
         let before = self.bound.len();
         self.bound.extend_from_slice(bound);
-        let answer = self.of(body);
+        let answer = self.cost_of(body);
         self.bound.truncate(before);
         answer
     }
 
     fn each(&mut self, how: u64, locals: &[u32], parts: &[Checked; 2]) -> (u64, Size) {
-        let (steps, range) = self.of(&parts[0]);
+        let (steps, range) = self.cost_of(&parts[0]);
         let bound: Vec<(u32, Size)> = locals.iter().map(|local| (*local, range.item())).collect();
         let (body, item) = self.within(&bound, &parts[1]);
         let steps = sum(&[steps, range.length.saturating_mul(body), 1]);
@@ -197,7 +197,7 @@ impl Costs {
     }
 }
 
-/// How long a value is when it is shown.
+/// The length of a value when it is shown.
 fn shown(size: &Size) -> u64 {
     let inner = size.inner.as_deref().map_or(1, |inner| shown(inner).saturating_add(4));
     size.length.saturating_mul(inner).saturating_add(500)
@@ -213,7 +213,7 @@ fn size(value: &Value) -> Size {
     }
 }
 
-/// What comes from the page or the reader is bounded.
+/// The largest size of a value that comes from the page or the reader.
 fn fact(ty: &Type) -> Size {
     match ty {
         Type::List(inner) => Size::list(limits::ENTRIES as u64, fact(inner)),

@@ -6,17 +6,17 @@ use crate::prelude::*;
 #[cfg(feature = "full")]
 use super::code::Loop;
 use super::code::{Function, Op};
+use super::env::Env;
 use super::functions::call;
 use super::operators::{binary, compare, fault, index, is_in, list, logic, negate};
 use super::pattern::table;
-use super::sight::Sight;
-use super::value::{Fault, Value};
 use crate::limits;
 use crate::program::bytes::Reader;
+use crate::value::{Fault, Value};
 
 /// Runs rules, one after the other; what it needs for it is set aside once.
 pub struct Machine<'a> {
-    sight: Sight<'a>,
+    env: Env<'a>,
     stack: Vec<Value>,
     #[cfg(feature = "full")]
     locals: Vec<Value>,
@@ -29,9 +29,9 @@ pub struct Machine<'a> {
 
 impl<'a> Machine<'a> {
     /// Ready to run.
-    pub fn new(sight: Sight<'a>) -> Self {
+    pub fn new(env: Env<'a>) -> Self {
         Self {
-            sight,
+            env,
             stack: Vec::new(),
             #[cfg(feature = "full")]
             locals: Vec::new(),
@@ -82,14 +82,14 @@ impl<'a> Machine<'a> {
 
     fn step(&mut self, op: Op, code: &mut Reader<'_>) -> Option<()> {
         let value = match op {
-            Op::Const => self.sight.constants.get(code.index()?)?.clone(),
-            Op::Load => self.sight.values.get(code.index()?)?.clone(),
+            Op::Const => self.env.constants.get(code.index()?)?.clone(),
+            Op::Load => self.env.values.get(code.index()?)?.clone(),
             #[cfg(feature = "full")]
             Op::Local => self.locals.get(code.index()?)?.clone(),
-            Op::Present => Value::Bool(*self.sight.present.get(code.index()?)?),
+            Op::Present => Value::Bool(*self.env.present.get(code.index()?)?),
             Op::Audience => {
-                let (value, until) = self.sight.audiences.get(code.index()?)?;
-                self.meet(*until);
+                let (value, until) = self.env.audiences.get(code.index()?)?;
+                self.earliest(*until);
                 value.clone()
             }
             Op::InSets => Value::Bool(self.in_sets(code.block()?)?),
@@ -119,7 +119,7 @@ impl<'a> Machine<'a> {
                 let (function, count) = (Function::of(code.number()?)?, code.index()?);
                 let arguments = self.take(count)?;
                 self.pay_for(function, &arguments)?;
-                call(function, &arguments, self.sight.services)
+                call(function, &arguments, self.env.platform)
             }
             #[cfg(feature = "full")]
             Op::Let => {
@@ -168,7 +168,7 @@ impl<'a> Machine<'a> {
     fn in_sets(&mut self, sets: &[u8]) -> Option<bool> {
         let mut sets = Reader::new(sets);
         while !sets.at_end() {
-            if self.sight.bits.get(sets.index()?)? & sets.whole()? == 0 {
+            if self.env.bits.get(sets.index()?)? & sets.whole()? == 0 {
                 return Some(false);
             }
         }
@@ -322,10 +322,10 @@ impl<'a> Machine<'a> {
     fn clock(&mut self, comparison: Op) -> Value {
         let other = self.pop();
         if let Value::Instant(at, _) = other {
-            let ahead = if self.sight.now < at { at } else { at.saturating_add(1) };
-            self.meet(Some(ahead).filter(|ahead| *ahead > self.sight.now));
+            let ahead = if self.env.now < at { at } else { at.saturating_add(1) };
+            self.earliest(Some(ahead).filter(|ahead| *ahead > self.env.now));
         }
-        let now = Value::instant(self.sight.now);
+        let now = Value::instant(self.env.now);
         match (comparison, &other) {
             (_, Value::Fault(_)) => fault(&other),
             (Op::Equal, _) => Value::Bool(now.equals(&other)),
@@ -334,12 +334,12 @@ impl<'a> Machine<'a> {
         }
     }
 
-    fn meet(&mut self, moment: Option<i64>) {
+    fn earliest(&mut self, moment: Option<i64>) {
         self.until = [self.until, moment].into_iter().flatten().min();
     }
 }
 
-/// How many steps it takes at least to look at a value.
+/// The least number of steps that it takes to read a value.
 fn weight(value: &Value) -> u32 {
     if matches!(value, Value::Text(_)) { length(value) / 16 } else { length(value) }
 }
@@ -357,7 +357,7 @@ fn length(value: &Value) -> u32 {
 #[cfg(all(test, feature = "compile"))]
 mod tests {
     use super::*;
-    use crate::rule::sight::Nothing;
+    use crate::rule::platform::NoPlatform;
 
     #[test]
     fn unsound_code_gives_a_fault_and_ends() {
@@ -373,7 +373,7 @@ mod tests {
             &[Op::Clock as u8],
             &deep,
         ] {
-            assert!(matches!(Machine::new(Sight::of(&[], &Nothing)).eval(code), Value::Fault(_)), "{code:?}");
+            assert!(matches!(Machine::new(Env::of(&[], &NoPlatform)).eval(code), Value::Fault(_)), "{code:?}");
         }
     }
 
@@ -384,7 +384,7 @@ mod tests {
         let inner = [Op::Const as u8, 1];
         let loop_over = |body: &[u8]| [&[Op::Const as u8, 0, Op::Each as u8, 1, body.len() as u8][..], body].concat();
         let code = loop_over(&loop_over(&loop_over(&inner)));
-        let answer = Machine::new(Sight::of(&constants, &Nothing)).eval(&code);
+        let answer = Machine::new(Env::of(&constants, &NoPlatform)).eval(&code);
         assert!(matches!(answer, Value::Fault(Fault::Cost)));
     }
 }

@@ -6,17 +6,18 @@
 use super::calls::replace;
 use super::clock::clock;
 use super::code::{Loop, Op};
+use super::env::Env;
 use super::eval::Machine;
 use super::lower::lower;
 use super::node::{Checked, Node};
 use super::pattern;
-use super::sight::{Services, Sight};
+use super::types::Scope;
 use super::types::Type;
-use super::value::Value;
 use crate::prelude::*;
+use crate::value::Value;
 
-/// What is known of names beforehand.
-pub trait Known {
+/// The knowledge of names that compiling has.
+pub trait Known: Scope {
     /// The ordinals that a name can have, each with its value; `None`: the set is not closed.
     fn members(&self, name: u32) -> Option<Vec<(u8, Value)>>;
     /// Gives words that are asked of a name their ordinals. The answer is all that the name has so far, and last one
@@ -26,14 +27,12 @@ pub trait Known {
     fn is_list(&self, name: u32) -> bool;
     /// Is it the moment it is?
     fn is_now(&self, name: u32) -> bool;
-    /// The platform.
-    fn services(&self) -> &dyn Services;
 }
 
 /// Folds the whole rule.
 pub fn fold(checked: Checked, known: &mut dyn Known) -> Checked {
     let checked = match checked.node {
-        // What is bound to something known is that.
+        // A binding of a known value is replaced by it.
         Node::Let(local, parts) => {
             let [value, body] = *parts;
             let value = fold(value, known);
@@ -55,7 +54,7 @@ pub fn fold(checked: Checked, known: &mut dyn Known) -> Checked {
     }
 }
 
-/// What the operator itself makes of parts that are known.
+/// The result of an operator whose operands are known.
 fn simplify(checked: Checked, known: &dyn Known) -> Checked {
     let Checked { node, ty, column } = checked;
     let node = match node {
@@ -104,7 +103,7 @@ fn row(parts: Vec<Checked>, winner: bool, column: u32, known: &dyn Known) -> Che
             _ => others.push(part),
         }
     }
-    // What two sets leave may be nothing, or everything.
+    // The intersection of two sets may be nothing, or everything.
     let mut all = Vec::new();
     for part in sets {
         let part = match part.node {
@@ -127,7 +126,7 @@ fn row(parts: Vec<Checked>, winner: bool, column: u32, known: &dyn Known) -> Che
     }
 }
 
-/// Which names a part reads.
+/// The names that a part reads.
 #[derive(Default)]
 struct Reads {
     /// The only one.
@@ -152,7 +151,7 @@ impl Reads {
             Node::Each(_, locals, parts) => {
                 bound.extend(locals);
                 let gathers = |part: &Checked| matches!(part.node, Node::Nothing | Node::Pair(_));
-                // What gathers is computed as a whole, so its own pieces block nothing.
+                // A gathering is computed as a whole, so its own pieces block nothing.
                 parts.iter().for_each(|part| {
                     if !gathers(part) {
                         self.within(part, bound);
@@ -189,14 +188,15 @@ fn compute(checked: Checked, known: &dyn Known) -> Checked {
         return checked;
     }
     let (code, constants) = lower(&checked);
-    match Machine::new(Sight::of(&constants, known.services())).eval(&code) {
+    match Machine::new(Env::of(&constants, known.platform())).eval(&code) {
         Value::Fault(_) => checked,
         value if !fits(&value, &mut { LARGEST }) => checked,
         value => Checked { node: Node::Const(value), ..checked },
     }
 }
 
-/// How large a value may be that is kept in the place of what makes it: texts in sixteens of bytes, lists in items.
+/// The largest size of a value that is kept in the place of the code that makes it: texts in sixteens of bytes, lists
+/// in items.
 const LARGEST: usize = 10_000;
 
 /// Lists that hold the same list again and again are small in memory, and without end to whoever walks through them.
@@ -267,8 +267,8 @@ fn mask(checked: &Checked, name: u32, members: &[(u8, Value)], known: &dyn Known
     for (ordinal, value) in members {
         let values = vec![value.clone(); name as usize + 1];
         let bits = vec![1 << ordinal; name as usize + 1];
-        let sight = Sight { values: &values, bits: &bits, ..Sight::of(&constants, known.services()) };
-        match Machine::new(sight).eval(&code) {
+        let env = Env { values: &values, bits: &bits, ..Env::of(&constants, known.platform()) };
+        match Machine::new(env).eval(&code) {
             Value::Bool(holds) => mask |= u64::from(holds) << ordinal,
             _ => return None,
         }

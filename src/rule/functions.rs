@@ -1,22 +1,23 @@
 //! The functions that rules call: a function and its arguments → a value.
 
 use super::code::Function;
-use super::operators::int;
 #[cfg(feature = "full")]
-use super::rich;
-use super::sight::Services;
-use super::value::{Fault, Value};
+use super::full_functions;
+use super::operators::int;
+use super::platform::Platform;
+use crate::text::{find, points};
+use crate::value::{Fault, Value};
 
 /// Calls a function. The first fault among the arguments is the answer.
-pub fn call(function: Function, arguments: &[Value], services: &dyn Services) -> Value {
+pub fn call(function: Function, arguments: &[Value], platform: &dyn Platform) -> Value {
     if let Some(Value::Fault(fault)) = arguments.iter().find(|argument| matches!(argument, Value::Fault(_))) {
         return Value::Fault(*fault);
     }
-    answer(function, arguments, services).unwrap_or(Value::Fault(Fault::Type))
+    answer(function, arguments, platform).unwrap_or(Value::Fault(Fault::Type))
 }
 
 /// `None`: the arguments are of types that the function does not take.
-fn answer(function: Function, arguments: &[Value], _services: &dyn Services) -> Option<Value> {
+fn answer(function: Function, arguments: &[Value], _platform: &dyn Platform) -> Option<Value> {
     let first = arguments.first()?;
     let second = arguments.get(1).unwrap_or(&Value::Null);
     Some(match (function, first, second) {
@@ -31,7 +32,7 @@ fn answer(function: Function, arguments: &[Value], _services: &dyn Services) -> 
         (Function::StartsWith, Value::Text(text), Value::Text(part)) => Value::Bool(text.starts_with(&**part)),
         (Function::EndsWith, Value::Text(text), Value::Text(part)) => Value::Bool(text.ends_with(&**part)),
         #[cfg(feature = "full")]
-        _ => rich::answer(function, arguments, _services)?,
+        _ => full_functions::answer(function, arguments, _platform)?,
         #[cfg(not(feature = "full"))]
         _ => return None,
     })
@@ -40,16 +41,4 @@ fn answer(function: Function, arguments: &[Value], _services: &dyn Services) -> 
 /// A size as a value.
 pub fn count(number: usize) -> Value {
     int(i64::try_from(number).ok())
-}
-
-/// Every byte that does not continue a character begins one.
-pub fn points(text: &str) -> usize {
-    text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
-}
-
-/// The plain search: texts from a page are short, and the standard library's weighs 3 KB more.
-pub fn find(text: &[u8], part: &[u8], last: bool) -> Option<usize> {
-    let mut places = (0..=text.len().checked_sub(part.len())?)
-        .filter(|at| text.get(*at..).is_some_and(|rest| rest.starts_with(part)));
-    if last { places.next_back() } else { places.next() }
 }

@@ -3,22 +3,22 @@
 
 use super::code::Function;
 
-/// What a function comes down to.
+/// The lowered form of a function.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Does {
+pub enum Body {
     /// A call with the arguments, and these whole numbers after them.
     Call(Function, &'static [i64]),
     /// An expression over the arguments, which are called `a`, `b`, `c` and `d`.
     Is(&'static str),
 }
 
-use Does::{Call, Is};
+use Body::{Call, Is};
 use Function as F;
 
 /// Name, shape, meaning. A shape is the receiver and a point (if there is one), the parameters, a colon, the result:
 /// `b i d s t u k n` are bool, int, double, string, timestamp, duration, type and null; `#` is a number, `*` anything;
 /// `A` and `B` stand for one type each; `[A` is a list, `{AB` a map, `?A` an optional.
-pub const LIBRARY: &[(&str, &str, Does)] = &[
+pub const LIBRARY: &[(&str, &str, Body)] = &[
     ("size", "s:i", Call(F::Size, &[])),
     ("size", "[A:i", Call(F::Size, &[])),
     ("size", "{AB:i", Call(F::Size, &[])),

@@ -2,9 +2,9 @@
 
 use super::code::Op;
 use super::node::{Checked, Node};
-use super::value::Value;
 use crate::prelude::*;
 use crate::program::bytes::Writer;
+use crate::value::Value;
 
 /// The code of a rule. Its constants are numbered from 0.
 pub fn lower(checked: &Checked) -> (Vec<u8>, Vec<Value>) {
@@ -20,7 +20,7 @@ pub fn lower_with(checked: &Checked, constants: &mut Vec<Value>) -> Vec<u8> {
 
 struct Lowering<'a> {
     constants: &'a mut Vec<Value>,
-    /// What is bound here, in the order in which the machine keeps it.
+    /// The bindings, in the order in which the machine keeps them.
     bound: Vec<u32>,
 }
 
@@ -136,7 +136,7 @@ fn step(op: Op, operands: &[u64]) -> Vec<u8> {
     writer.bytes
 }
 
-/// One step for all of these sets.
+/// A single step for all of these sets.
 fn sets(parts: &[Checked]) -> Vec<u8> {
     let mut sets = Writer::default();
     for part in parts {

@@ -1,8 +1,8 @@
 //! Macros: what looks like a call but decides itself when its parts are looked at.
 
 use crate::error::{count, say};
-use crate::message::digits::push_number;
 use crate::prelude::*;
+use crate::text::push_number;
 use alloc::rc::Rc;
 
 use super::calls::bind;
@@ -12,7 +12,7 @@ use super::node::{Checked, Node};
 use super::parse::{Expr, ExprKind};
 use super::pattern;
 use super::types::Type;
-use super::value::Value;
+use crate::value::Value;
 
 /// Their names, for "did you mean".
 pub(super) const MACROS: [&str; 19] = [
@@ -212,7 +212,7 @@ impl Checker<'_> {
         })
     }
 
-    /// What is done for each, and whether it is gathered or joined.
+    /// The body for each item, and whether its results are gathered or joined.
     fn body(
         &mut self,
         name: &str,

@@ -12,37 +12,35 @@
 pub mod code;
 #[cfg(feature = "full")]
 mod convert;
+pub mod env;
 pub mod eval;
 #[cfg(feature = "full")]
 mod format;
+#[cfg(feature = "full")]
+mod full_functions;
 mod functions;
 #[cfg(feature = "full")]
 pub(crate) mod moment;
 mod operators;
-#[cfg(feature = "full")]
-mod parts;
 pub mod pattern;
+pub mod platform;
 #[cfg(feature = "full")]
-mod rich;
-pub mod sight;
-pub mod value;
+mod strings;
 
 #[cfg(feature = "compile")]
 mod calls;
 #[cfg(feature = "compile")]
 pub mod check;
 #[cfg(feature = "compile")]
-mod clauses;
+mod check_format;
+#[cfg(feature = "compile")]
+mod check_operators;
 #[cfg(feature = "compile")]
 mod clock;
 #[cfg(feature = "compile")]
 pub mod cost;
 #[cfg(feature = "compile")]
-pub mod extent;
-#[cfg(feature = "compile")]
 pub mod fold;
-#[cfg(feature = "compile")]
-pub mod laboratory;
 #[cfg(feature = "compile")]
 mod library;
 #[cfg(feature = "compile")]
@@ -50,11 +48,13 @@ pub mod lower;
 #[cfg(feature = "compile")]
 mod macros;
 #[cfg(feature = "compile")]
+pub mod needs_full;
+#[cfg(feature = "compile")]
 pub mod node;
 #[cfg(feature = "compile")]
-mod operands;
-#[cfg(feature = "compile")]
 pub mod parse;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(feature = "compile")]
 pub mod token;
 #[cfg(feature = "compile")]

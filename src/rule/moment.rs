@@ -3,11 +3,11 @@
 use crate::prelude::*;
 
 use super::code::Op;
-use super::sight::Services;
-use super::value::{Fault, Value};
+use super::platform::Platform;
 use crate::civil::{Civil, DAY, HOUR, MINUTE, weekday};
 use crate::limits;
-use crate::message::digits::push_number;
+use crate::text::push_number;
+use crate::value::{Fault, Value};
 
 /// Nanoseconds in a millisecond.
 const MILLION: i64 = 1_000_000;
@@ -55,7 +55,7 @@ fn after(at: i64, nanos: u32, by: i64, sign: i64) -> Value {
 
 /// A part of a moment, on the clock of a zone (an empty name: UTC), or of a duration, by its number in
 /// [`super::code::PARTS`].
-pub fn part(of: &Value, which: i64, zone: &str, services: &dyn Services) -> Value {
+pub fn part(of: &Value, which: i64, zone: &str, platform: &dyn Platform) -> Value {
     match of {
         Value::Duration(nanos) => Value::Int(match which {
             6 => nanos / (3600 * BILLION),
@@ -64,7 +64,7 @@ pub fn part(of: &Value, which: i64, zone: &str, services: &dyn Services) -> Valu
             9 => nanos % BILLION / MILLION,
             _ => return Value::Fault(Fault::Type),
         }),
-        Value::Instant(at, _) => match fixed(zone).or_else(|| services.offset(zone, *at)) {
+        Value::Instant(at, _) => match fixed(zone).or_else(|| platform.offset(zone, *at)) {
             Some(offset) => Value::Int(shown(at + offset, which)),
             None => Value::Fault(Fault::Missing),
         },
@@ -104,7 +104,7 @@ fn fixed(zone: &str) -> Option<i64> {
     (cursor.0.is_empty() && hours < 24 && minutes < 60).then_some(sign * (hours * HOUR + minutes * MINUTE))
 }
 
-/// What is left of a text that is read from its front.
+/// The rest of a text that is read from its front.
 struct Cursor<'a>(&'a str);
 
 impl Cursor<'_> {

@@ -5,20 +5,20 @@ use alloc::rc::Rc;
 
 use super::code::{Function, Loop, Op};
 use super::types::Type;
-use super::value::Value;
+use crate::value::Value;
 
 /// A checked part of a rule.
 #[derive(Clone, Debug)]
 pub struct Checked {
-    /// What it is.
+    /// Its operation.
     pub node: Node,
-    /// What it gives.
+    /// Its type.
     pub ty: Type,
     /// 1-based, in characters.
     pub column: u32,
 }
 
-/// What a checked part can be.
+/// The operations.
 #[derive(Clone, Debug)]
 pub enum Node {
     /// A value known beforehand.
@@ -31,7 +31,7 @@ pub enum Node {
     Audience(u32),
     /// Whether a name's bits and a mask share one.
     InSet(u32, u64),
-    /// What is bound.
+    /// The value that is bound.
     Local(u32),
     /// No answer.
     Fail,

@@ -1,4 +1,4 @@
-//! What the operators of a rule make of their operands. A fault among them stays the fault that it is.
+//! Operators: operands → a value. A fault among the operands is the result.
 
 use crate::prelude::*;
 use alloc::rc::Rc;
@@ -6,10 +6,10 @@ use alloc::rc::Rc;
 use super::code::Op;
 #[cfg(feature = "full")]
 use super::moment;
+use crate::text::glue;
 #[cfg(feature = "full")]
-use super::value::look_up;
-use super::value::{Fault, Value};
-use crate::message::digits::glue;
+use crate::value::look_up;
+use crate::value::{Fault, Value};
 
 /// A fault stays the fault that it is; anything else is of the wrong type.
 pub fn fault(value: &Value) -> Value {
@@ -76,7 +76,7 @@ pub fn is_in(value: &Value, list: &Value) -> Value {
     }
 }
 
-/// What a list, a map or an optional of one has at a place; of an optional as an optional.
+/// The item of a list, a map or an optional of one; of an optional as an optional.
 pub fn index(of: &Value, at: &Value) -> Value {
     match of {
         #[cfg(feature = "full")]

@@ -5,7 +5,7 @@ use crate::error::{count, say};
 use crate::limits;
 use crate::prelude::*;
 
-/// What is wrong with a rule or a message, and in which column.
+/// A mistake in a rule or a message, and its column.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
     /// 1-based, in characters.
@@ -17,13 +17,13 @@ pub struct Trouble {
 /// A part of a rule and where it begins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expr {
-    /// What it is.
+    /// Its kind.
     pub kind: ExprKind,
     /// 1-based, in characters.
     pub column: u32,
 }
 
-/// What a part of a rule can be.
+/// The kinds of expressions.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ExprKind {
     /// `null`
@@ -32,8 +32,8 @@ pub enum ExprKind {
     Bool(bool),
     /// `1`
     Int(i64),
-    /// `1.5`
-    Double(f64),
+    /// `1.5`, as it is written
+    Double(String),
     /// `'a'`
     Text(String),
     /// `a`

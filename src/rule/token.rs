@@ -1,7 +1,6 @@
 //! A rule's text → tokens, each with its column.
 
 use super::parse::Trouble;
-use crate::decimal;
 use crate::error::say;
 use crate::prelude::*;
 
@@ -10,8 +9,8 @@ use crate::prelude::*;
 pub enum Kind {
     /// A whole number. Beyond i64 only 2^63 is kept, for `-9223372036854775808`.
     Int(u64),
-    /// A number with a fraction or exponent.
-    Double(f64),
+    /// A number with a fraction or exponent, as it is written.
+    Double(String),
     /// A text, its escapes resolved.
     Text(String),
     /// A name, `true`, `false`, `null` and `in` included.
@@ -25,7 +24,7 @@ pub enum Kind {
 /// A piece and where it begins.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Token {
-    /// What it is.
+    /// Its kind.
     pub kind: Kind,
     /// 1-based, in characters.
     pub column: u32,
@@ -235,16 +234,7 @@ impl Scanner {
             digits += &self.take_while(|letter| matches!(letter, '+' | '-'));
             digits += &self.take_while(|letter| letter.is_ascii_digit());
         }
-        if !double {
-            return self.whole(&digits, 10, start);
-        }
-        match decimal::parse(&digits) {
-            Some(number) => Ok(Kind::Double(number)),
-            None => {
-                self.at = start;
-                self.trouble("this is no number")
-            }
-        }
+        if double { Ok(Kind::Double(digits)) } else { self.whole(&digits, 10, start) }
     }
 
     fn whole(&mut self, digits: &str, radix: u32, start: usize) -> Result<Kind, Trouble> {

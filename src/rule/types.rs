@@ -1,5 +1,6 @@
 //! The types of a rule's parts, and the names that a rule may use.
 
+use super::platform::Platform;
 use crate::prelude::*;
 use alloc::rc::Rc;
 
@@ -20,7 +21,7 @@ pub enum Type {
     Double,
     /// Any text.
     Text,
-    /// One word of a closed set.
+    /// A word of a closed set.
     Word(Rc<[String]>),
     /// A moment.
     Instant,
@@ -81,12 +82,12 @@ impl Type {
     }
 
     /// Can values of these two types ever be equal?
-    pub fn meets(&self, other: &Self) -> bool {
+    pub fn may_equal(&self, other: &Self) -> bool {
         match (self, other) {
             _ if self.is_open() || other.is_open() => true,
             (Self::Null, _) | (_, Self::Null) => true,
-            (Self::List(a), Self::List(b)) | (Self::Optional(a), Self::Optional(b)) => a.meets(b),
-            (Self::Map(a), Self::Map(b)) => a.iter().zip(b.iter()).all(|(a, b)| a.meets(b)),
+            (Self::List(a), Self::List(b)) | (Self::Optional(a), Self::Optional(b)) => a.may_equal(b),
+            (Self::Map(a), Self::Map(b)) => a.iter().zip(b.iter()).all(|(a, b)| a.may_equal(b)),
             _ => self == other || (self.is_number() && other.is_number()) || (self.is_text() && other.is_text()),
         }
     }
@@ -111,7 +112,7 @@ impl Type {
     }
 }
 
-/// What a name stands for.
+/// The meaning of a name.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Meaning {
     /// A fact, by the number of its name in the program.
@@ -124,7 +125,7 @@ pub enum Meaning {
 
 /// The names that can be used, and what is known of them.
 pub trait Scope {
-    /// What a dotted name stands for. A fact is given its number the first time.
+    /// The meaning of a dotted name. A fact is given its number the first time.
     fn meaning(&mut self, path: &str) -> Option<Meaning>;
 
     /// The fact that a function of the site stands for: `seen('hero')`, `now.daysUntil('2026-12-24')`,
@@ -139,6 +140,9 @@ pub trait Scope {
 
     /// Every function of the site.
     fn functions(&self) -> &'static [&'static str];
+
+    /// The platform.
+    fn platform(&self) -> &dyn Platform;
 }
 
 /// An argument of a function of the site: those take nothing but what is written down.

@@ -17,24 +17,25 @@ use crate::explain::explain;
 use crate::limits;
 use crate::observe::{Event, observe};
 use crate::prelude::*;
-use crate::profile::{Happening, Profile, cut};
+use crate::profile::{EventKind, Profile, cut};
 use crate::program::Program;
 #[cfg(feature = "compile")]
 use crate::program::provenance::Known;
 use crate::program::records::Slot;
+use crate::render::diff;
+use crate::render::fields::{ShownField, show_field};
 use crate::render::json::Json;
-use crate::render::outbox;
 use crate::render::patch::{Bound, patch};
-use crate::render::shown::{ShownField, show_field};
-use crate::rule::value::Value;
+use crate::text::pieces;
+use crate::value::Value;
 
 /// What can happen in a slot, as it is called outside.
-pub(super) const HAPPENINGS: [(&str, Happening); 5] = [
-    ("view", Happening::View),
-    ("click", Happening::Click),
-    ("dismiss", Happening::Dismiss),
-    ("convert", Happening::Convert),
-    ("assign", Happening::Assign),
+pub(super) const HAPPENINGS: [(&str, EventKind); 5] = [
+    ("view", EventKind::View),
+    ("click", EventKind::Click),
+    ("dismiss", EventKind::Dismiss),
+    ("convert", EventKind::Convert),
+    ("assign", EventKind::Assign),
 ];
 
 /// A program at work in one page.
@@ -95,7 +96,7 @@ impl Core {
     }
 
     /// Decides every slot, and tells what differs from what was decided before. What is handed in is described at
-    /// [`super::here::context`], the answer at [`outbox::answer`].
+    /// [`super::here::context`], the answer at [`diff::answer`].
     pub fn decide(&mut self, texts: &str, numbers: &[f64]) -> String {
         let mut slots = Vec::with_capacity(self.program.slots.len());
         while slots.len() < self.program.slots.len() {
@@ -106,20 +107,20 @@ impl Core {
         let Page { path, topics, .. } = &context.page;
         self.profile.attend(path, topics, (clock.hour(), clock.weekday()), clock.now);
         let after = decide(&self.program, &context, &self.profile, &slots, &self.intl);
-        let answer = outbox::answer(&self.program, &self.decided, &after, &self.intl);
+        let answer = diff::answer(&self.program, &self.decided, &after, &self.intl);
         self.decided = after;
         answer
     }
 
     /// What variants show, each by the numbers of its slot and its own, one pair after the other: JSON text, a list with
-    /// what [`outbox::about`] writes of each.
+    /// what [`diff::about`] writes of each.
     pub fn about(&self, numbers: &[f64]) -> String {
-        self.each(numbers, outbox::about)
+        self.each(numbers, diff::about)
     }
 
-    /// Which variants of a slot were tried: its number and how many. JSON text, a list with what [`outbox::tried`] writes.
+    /// Which variants of a slot were tried: its number and how many. JSON text, a list with what [`diff::tried`] writes.
     pub fn tried(&self, numbers: &[f64]) -> String {
-        self.each(numbers, outbox::tried)
+        self.each(numbers, diff::tried)
     }
 
     /// The changes that places in the markup need. Each place is a list: slot (in a list `SLOT/ITEM`), element, attribute (empty for text),
@@ -194,7 +195,7 @@ impl Core {
             }
             kind => match happening(kind) {
                 None => return Err(Problem::error("/kind", UNKNOWN)),
-                Some(Happening::Assign) => return Err(Problem::error("/kind", UNKNOWN)),
+                Some(EventKind::Assign) => return Err(Problem::error("/kind", UNKNOWN)),
                 Some(kind) => {
                     // Without a decision the number is one that no variant has.
                     let variant = self.item(text(1)).map_or(usize::MAX, |decision| decision.variant);
@@ -299,7 +300,7 @@ const UNKNOWN: &str = "an event is a view, click, dismiss, convert, preference, 
 #[cfg(not(feature = "memory"))]
 const UNKNOWN: &str = "an event is a view, click, dismiss, convert, preference or visit";
 
-pub(super) fn happening(kind: &str) -> Option<Happening> {
+pub(super) fn happening(kind: &str) -> Option<EventKind> {
     HAPPENINGS.iter().find(|(name, _)| *name == kind).map(|(_, kind)| *kind)
 }
 

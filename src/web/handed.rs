@@ -9,6 +9,7 @@ use crate::observe::{Event, observe};
 use crate::prelude::*;
 use crate::profile::cut;
 use crate::profile::learning::Steering;
+use crate::text::{pieces, shared};
 
 /// `None`: it is something else that happened.
 type Taken = Option<Result<String, Problem>>;
@@ -26,7 +27,7 @@ impl Core {
         let rest = numbers.get(1..).unwrap_or_default();
         match text(0) {
             "import" if texts.len() == 1 => {
-                self.profile.keeping.importing = (!number(0).is_nan()).then_some(at);
+                self.profile.writer.importing = (!number(0).is_nan()).then_some(at);
             }
             "profile" if texts.len() == 1 => {
                 let last = (!number(3).is_nan()).then_some(number(3) as i64);
@@ -46,7 +47,7 @@ impl Core {
                 if let Some(counter) = self.profile.count(kind, text(1), text(2), *times as u32, false) {
                     known.iter().for_each(|moment| counter.note(*moment));
                 }
-                self.profile.keeping.handed().count(kind, text(1), text(2), *times as u32, &known);
+                self.profile.writer.handed().count(kind, text(1), text(2), *times as u32, &known);
             }
             _ => return None,
         }

@@ -6,6 +6,7 @@ use super::{GROUP, ITEM};
 use crate::context::zone::{Change, Zone};
 use crate::context::{Context, Device, Page};
 use crate::prelude::*;
+use crate::text::{pieces, shared};
 
 /// `texts`: zone, path, referrer, then a list each of languages, of the same with likely script and region, of query names and values, and of topics. `numbers`: now, then for
 /// viewport, pointer and colour scheme the place in its set of words, for reduced motion and data saving 1 or 0, for

@@ -7,7 +7,8 @@ use wasm_bindgen::prelude::*;
 use super::ITEM;
 use crate::message::host::{Host, Kind};
 use crate::prelude::*;
-use crate::rule::sight::Services;
+use crate::rule::platform::Platform;
+use crate::text::pieces;
 
 #[wasm_bindgen]
 extern "C" {
@@ -94,7 +95,7 @@ impl Host for Intl {
     }
 }
 
-impl Services for Intl {
+impl Platform for Intl {
     #[cfg(feature = "full")]
     fn offset(&self, zone: &str, at: i64) -> Option<i64> {
         let offset = self.lent.offset(zone, at as f64);

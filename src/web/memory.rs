@@ -3,15 +3,17 @@
 use super::core::{Core, HAPPENINGS};
 use super::{GROUP, ITEM};
 use crate::insight::insights;
-use crate::message::format::Speaker;
+use crate::message::format::Formatter;
 use crate::prelude::*;
-use crate::profile::Happening;
+use crate::profile::EventKind;
 use crate::profile::interest::KINDS;
-use crate::profile::keeping::Change;
+use crate::profile::writer::Change;
 #[cfg(doc)]
-use crate::profile::keeping::Keeping;
+use crate::profile::writer::Writer;
+use crate::program::records::Namespace;
 use crate::render::json::Json;
-use crate::rule::value::Value;
+use crate::text::pieces;
+use crate::value::Value;
 
 /// Questions, as [`Core::ask`] asks them.
 impl Core {
@@ -51,15 +53,15 @@ impl Core {
 
     /// What this page's record is now: the changes that bring it into the store. `numbers`: now.
     pub fn record(&mut self, numbers: &[f64]) -> String {
-        let changes = self.profile.keeping.write(now(numbers));
+        let changes = self.profile.writer.write(now(numbers));
         let mut json = Json::new(&self.intl);
         write_changes(&changes, &mut json);
         json.finish()
     }
 
-    /// What may happen from now on: the bits of [`Keeping`].
+    /// What may happen from now on: the bits of [`Writer`].
     pub fn allow(&mut self, numbers: &[f64]) -> String {
-        self.profile.keeping.allowed = now(numbers) as u8;
+        self.profile.writer.allowed = now(numbers) as u8;
         String::new()
     }
 
@@ -78,7 +80,7 @@ impl Core {
     /// What is known of the reader, and from what: JSON text, as [`insights`] writes it. `numbers`: now.
     pub fn insights(&self, numbers: &[f64]) -> String {
         let facts = &self.decided.facts;
-        let speaker = Speaker {
+        let speaker = Formatter {
             program: &self.program,
             values: facts.values(),
             present: facts.present(),
@@ -107,10 +109,9 @@ impl Core {
         json.key("preferences");
         json.begin('{');
         for (number, preference) in self.program.preferences.iter().enumerate() {
-            let name = self.program.text(preference.name);
-            // A signal is no memory of the reader's.
-            if let (false, Some(declared)) = (name.starts_with("signal."), self.profile.preference(number)) {
-                json.key(name);
+            let namespace = self.program.namespace(&preference);
+            if let (Namespace::Preference, Some(declared)) = (namespace, self.profile.preference(number)) {
+                json.key(self.program.text(preference.name));
                 json.value(declared);
             }
         }
@@ -121,7 +122,7 @@ impl Core {
             let kind = HAPPENINGS.iter().find(|(_, known)| *known == counter.kind).map_or("", |(name, _)| *name);
             json.begin('{');
             json.pair("kind", kind);
-            json.pair(if counter.kind == Happening::Convert { "goal" } else { "slot" }, &counter.slot);
+            json.pair(if counter.kind == EventKind::Convert { "goal" } else { "slot" }, &counter.slot);
             json.pair("variant", &counter.variant);
             json.key("times");
             json.number(i64::from(counter.times));

@@ -13,10 +13,10 @@ pub mod core;
 mod handed;
 mod here;
 mod intl;
-#[cfg(feature = "laboratory")]
-pub mod laboratory;
 #[cfg(feature = "memory")]
 mod memory;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 /// Between the items of a list.
 const ITEM: char = '\u{1f}';

@@ -1,6 +1,6 @@
 //! Chance → expressions whose types are right, and whose answers mostly are there.
 
-use tailorbird::rule::laboratory::Variable;
+use tailorbird::rule::testing::Variable;
 use tailorbird::rule::types::Type;
 
 use super::chance::Chance;

@@ -1,7 +1,7 @@
 //! Random expressions over the names that rules have → `target/cel-differential.json` with the engine's answers, so that
 //! `cel-differential.mjs` compares them with those of another implementation of CEL.
 
-#![cfg(all(feature = "compile", not(target_arch = "wasm32")))]
+#![cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 #[path = "../chance/splitmix.rs"]
@@ -18,8 +18,8 @@ use chance::Chance;
 use generate::Writer;
 use platform::{Platform, digits};
 use serde_json::{Value as Json, json};
-use tailorbird::rule::laboratory::evaluate;
-use tailorbird::rule::value::Value;
+use tailorbird::rule::testing::evaluate;
+use tailorbird::value::Value;
 
 /// How many different sets of values there are, and how many expressions for each.
 const WORLDS: u64 = 405;

@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use tailorbird::rule::laboratory::Variable;
+use tailorbird::rule::testing::Variable;
 use tailorbird::rule::types::Type;
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 use super::chance::Chance;
 

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::Value as Json;
-use tailorbird::rule::laboratory::{Variable, evaluate};
+use tailorbird::rule::testing::{Variable, evaluate};
 use tailorbird::rule::types::Type;
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 use super::compare::{self, describe};
 use super::platform::Platform;

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use jiff::Timestamp;
 use serde_json::Value as Json;
 use tailorbird::rule::types::Type;
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 use super::platform::digits;
 

@@ -2,7 +2,7 @@
 //! that rules leave out by design; and `target/cel-cases.json`, so that `cel.mjs` runs them through both WebAssembly
 //! builds.
 
-#![cfg(all(feature = "compile", not(target_arch = "wasm32")))]
+#![cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod case;

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use tailorbird::rule::sight::Services;
+use tailorbird::rule::platform::{self, Platform as _};
 
 /// Numbers from here on are written with an exponent, even by `toFixed`.
 const LARGE: f64 = 1e21;
@@ -13,7 +13,7 @@ const ALL_DIGITS: usize = 1100;
 /// The platform of the tests.
 pub struct Platform;
 
-impl Services for Platform {
+impl platform::Platform for Platform {
     fn offset(&self, zone: &str, at: i64) -> Option<i64> {
         let zone = TimeZone::get(zone).ok()?;
         // The database ends a day before the year 9999 does; nothing changes in that day.
@@ -28,10 +28,6 @@ impl Services for Platform {
 
     fn fixed(&self, number: f64, digits: u8, exponential: bool) -> String {
         if exponential { to_exponential(number, digits.into()) } else { to_fixed(number, digits.into()) }
-    }
-
-    fn parse(&self, text: &str) -> f64 {
-        text.parse().unwrap_or(f64::NAN)
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 use tailorbird::limits;
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 use super::case::Case;
 use super::compare::{describe, value_of};

@@ -7,7 +7,7 @@ use tailorbird::decide::decide;
 use tailorbird::limits;
 use tailorbird::manifest::compile_text;
 use tailorbird::profile::Profile;
-use tailorbird::rule::sight::Nothing;
+use tailorbird::rule::platform::NoPlatform;
 
 use crate::chance::Chance;
 use crate::random::manifests::program;
@@ -45,13 +45,13 @@ fn schedules_meet_clocks_that_jump() {
         let text = format!(
             r#"{{"tailorbird":1,"locales":["en"],"slots":{{"a":{{"default":"b","variants":{{"c":{{"schedule":{schedule}}},"b":{{}}}}}}}}}}"#
         );
-        let program = compile_text(&text, &Nothing).program.expect("sound");
+        let program = compile_text(&text, &NoPlatform).program.expect("sound");
         let decision = decide(
             &program,
             &Context { now, zone: zone.clone(), ..Context::default() },
             &Profile::default(),
             &[0],
-            &Nothing,
+            &NoPlatform,
         )
         .all
         .remove(0);

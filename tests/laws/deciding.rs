@@ -5,7 +5,7 @@ use tailorbird::decide::reason::Reason;
 use tailorbird::decide::{Decision, decide};
 use tailorbird::profile::Profile;
 use tailorbird::program::Program;
-use tailorbird::rule::sight::Nothing;
+use tailorbird::rule::platform::NoPlatform;
 
 use crate::chance::Chance;
 use crate::random::contexts::context;
@@ -64,9 +64,9 @@ fn a_slot_is_decided_alone_as_it_is_among_all() {
         let context = context(&mut chance, zone, around);
         let all = decide_all(&program, &context, &Profile::default());
         for (number, decision) in all.all.iter().enumerate() {
-            let alone = decide(&program, &context, &Profile::default(), &[number], &Nothing);
+            let alone = decide(&program, &context, &Profile::default(), &[number], &NoPlatform);
             assert_eq!(whole(&all, decision), whole(&alone, &alone.all[0]), "seed {seed}");
         }
-        assert!(decide(&program, &context, &Profile::default(), &[usize::MAX, 99], &Nothing).all.is_empty());
+        assert!(decide(&program, &context, &Profile::default(), &[usize::MAX, 99], &NoPlatform).all.is_empty());
     }
 }

@@ -4,8 +4,8 @@ use tailorbird::civil::{DAY, MINUTE};
 use tailorbird::context::Context;
 use tailorbird::context::zone::Zone;
 use tailorbird::manifest::compile_text;
-use tailorbird::profile::{Happening, Profile};
-use tailorbird::rule::sight::Nothing;
+use tailorbird::profile::{EventKind, Profile};
+use tailorbird::rule::platform::NoPlatform;
 
 use crate::chance::Chance;
 use crate::random::zones::zones;
@@ -36,14 +36,14 @@ fn limits_stop_as_long_as_counted_by_hand() {
         let (zone, around) = zones().swap_remove(chance.below(11));
         let limit = limits[seed as usize % limits.len()];
         let (kind, place, written) = match limit {
-            "cooldown" => (Happening::Dismiss, ("a", "c"), r#""cooldown":2"#.to_owned()),
-            "goal" => (Happening::Convert, ("tea", ""), r#""stopAfter":"tea""#.to_owned()),
-            per => (Happening::View, ("a", "c"), format!(r#""cap":{{"times":2,"per":"{per}"}}"#)),
+            "cooldown" => (EventKind::Dismiss, ("a", "c"), r#""cooldown":2"#.to_owned()),
+            "goal" => (EventKind::Convert, ("tea", ""), r#""stopAfter":"tea""#.to_owned()),
+            per => (EventKind::View, ("a", "c"), format!(r#""cap":{{"times":2,"per":"{per}"}}"#)),
         };
         let text = format!(
             r#"{{"tailorbird":1,"locales":["en"],"goals":{{"tea":{{}}}},"slots":{{"a":{{"default":"b","variants":{{"c":{{{written}}},"b":{{}}}}}}}}}}"#
         );
-        let program = compile_text(&text, &Nothing).program.expect("sound");
+        let program = compile_text(&text, &NoPlatform).program.expect("sound");
         let now = around + chance.between(-2 * DAY, 2 * DAY).div_euclid(MINUTE) * MINUTE;
         let visit = now - chance.between(0, DAY);
         let mut profile = Profile { this_visit: Some(visit), ..Profile::default() };

@@ -1,9 +1,10 @@
 //! Any code at all, and the longest rules → the machine ends, and soon.
 
 use tailorbird::limits;
+use tailorbird::rule::env::Env;
 use tailorbird::rule::eval::Machine;
-use tailorbird::rule::sight::{Nothing, Sight};
-use tailorbird::rule::value::Value;
+use tailorbird::rule::platform::NoPlatform;
+use tailorbird::value::Value;
 
 use crate::chance::Chance;
 use crate::compiling::{compile_and_walk, manifest_of};
@@ -19,12 +20,12 @@ fn any_code_ends() {
         Value::Double(0.5),
     ];
     let audiences = [(Value::Bool(true), None), (Value::Int(3), Some(5))];
-    let sight = Sight {
+    let sight = Env {
         values: &constants,
         bits: &[3, 0, 1 << 63, 200],
         present: &[true, false],
         audiences: &audiences,
-        ..Sight::of(&constants, &Nothing)
+        ..Env::of(&constants, &NoPlatform)
     };
     let mut machine = Machine::new(sight);
     for _ in 0..60_000 {
@@ -69,6 +70,6 @@ fn the_longest_rules_end_soon() {
     // A text that doubles with every step: as many steps as the longest rule has bytes.
     let doubling: Vec<u8> = [0u8, 0].into_iter().chain([0, 0, 9].repeat(limits::RULE_BYTES / 3)).collect();
     let text = Value::text(&"x".repeat(limits::TEXT));
-    Machine::new(Sight::of(&[text], &Nothing)).eval(&doubling);
+    Machine::new(Env::of(&[text], &NoPlatform)).eval(&doubling);
     assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }

@@ -3,14 +3,14 @@
 use tailorbird::civil::{DAY, HOUR, MINUTE};
 use tailorbird::context::zone::Zone;
 use tailorbird::message::host::{Host, Kind};
-use tailorbird::rule::sight::Services;
+use tailorbird::rule::platform::Platform;
 
 /// Writes what it is given. A date shows only the parts that its style names, of the clock in `zone`.
 pub struct Plain {
     pub zone: Zone,
 }
 
-impl Services for Plain {
+impl Platform for Plain {
     fn offset(&self, _: &str, at: i64) -> Option<i64> {
         Some(self.zone.offset(at))
     }
@@ -21,10 +21,6 @@ impl Services for Plain {
 
     fn fixed(&self, number: f64, digits: u8, _: bool) -> String {
         format!("{number:.0$}", usize::from(digits))
-    }
-
-    fn parse(&self, text: &str) -> f64 {
-        text.parse().unwrap_or(f64::NAN)
     }
 }
 

@@ -5,7 +5,7 @@ use tailorbird::manifest::compile_text;
 use tailorbird::profile::Profile;
 use tailorbird::program::Program;
 use tailorbird::program::bytes::checksum;
-use tailorbird::rule::sight::Nothing;
+use tailorbird::rule::platform::NoPlatform;
 
 use crate::chance::Chance;
 use crate::random::contexts::context;
@@ -44,7 +44,7 @@ fn a_sound_program_comes_back_from_its_bytes() {
 fn the_same_manifest_gives_the_same_bytes() {
     for seed in 0..100 {
         let text = manifest(&mut Chance(seed), moment(2026, 6, 1));
-        let bytes = || compile_text(&text, &Nothing).program.expect("sound").write();
+        let bytes = || compile_text(&text, &NoPlatform).program.expect("sound").write();
         assert_eq!(bytes(), bytes(), "seed {seed}");
     }
 }

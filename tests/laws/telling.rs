@@ -6,9 +6,9 @@ use tailorbird::context::zone::Zone;
 use tailorbird::decide::Decisions;
 use tailorbird::profile::Profile;
 use tailorbird::program::Program;
+use tailorbird::render::diff::answer;
+use tailorbird::render::fields::{Rendered, show, write};
 use tailorbird::render::json::Json;
-use tailorbird::render::outbox::answer;
-use tailorbird::render::shown::{Shown, show, tell};
 
 use crate::chance::Chance;
 use crate::plain::Plain;
@@ -42,9 +42,9 @@ fn the_name_of_a_zone_matters_only_where_the_program_says_so() {
 /// Why each slot was decided, with what was true then.
 fn whys(program: &Program, decisions: &Decisions, host: &Plain) -> Vec<String> {
     let shown = show(program, decisions, host);
-    let why = |one: &Shown| {
+    let why = |one: &Rendered| {
         let mut json = Json::new(host);
-        tell(program, decisions, core::slice::from_ref(one), &mut json);
+        write(program, decisions, core::slice::from_ref(one), &mut json);
         json.finish().split_once(r#""reasons":"#).expect("reasons").1.to_owned()
     };
     shown.iter().map(why).collect()

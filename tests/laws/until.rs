@@ -5,8 +5,8 @@ use tailorbird::context::Context;
 use tailorbird::decide::decide;
 use tailorbird::profile::Profile;
 use tailorbird::program::Program;
-use tailorbird::render::shown::show;
-use tailorbird::rule::sight::Nothing;
+use tailorbird::render::fields::show;
+use tailorbird::rule::platform::NoPlatform;
 
 use crate::chance::Chance;
 use crate::plain::Plain;
@@ -105,7 +105,7 @@ fn until_holds_to_its_last_millisecond_for_a_year() {
             for _ in 0..60 {
                 let one = |now| {
                     let context = Context { now, ..base.clone() };
-                    let decisions = decide(&program, &context, &profile, &[slot], &Nothing);
+                    let decisions = decide(&program, &context, &profile, &[slot], &NoPlatform);
                     let shown = show(&program, &decisions, &Plain { zone: context.zone.clone() });
                     (
                         decisions.all[0].variant,

@@ -6,17 +6,17 @@ use tailorbird::explain::explain;
 use tailorbird::profile::Profile;
 use tailorbird::program::Program;
 use tailorbird::program::bytes::Span;
+use tailorbird::render::diff::{about, answer, tried};
+use tailorbird::render::fields::{show, write};
 use tailorbird::render::json::Json;
-use tailorbird::render::outbox::{about, answer, tried};
-use tailorbird::render::shown::{show, tell};
-use tailorbird::rule::sight::Nothing;
+use tailorbird::rule::platform::NoPlatform;
 
 use crate::plain::Plain;
 
 /// The decisions of all slots.
 pub fn decide_all(program: &Program, context: &Context, profile: &Profile) -> Decisions {
     let slots: Vec<usize> = (0..program.slots.len()).collect();
-    decide(program, context, profile, &slots, &Nothing)
+    decide(program, context, profile, &slots, &NoPlatform)
 }
 
 /// Everything that a decision leads to. Whatever the program is, this ends and answers.
@@ -25,7 +25,7 @@ pub fn walk(program: &Program, context: &Context, profile: &Profile) -> Vec<Stri
     let decisions = decide_all(program, context, profile);
     let shown = show(program, &decisions, &host);
     let mut json = Json::new(&host);
-    tell(program, &decisions, &shown, &mut json);
+    write(program, &decisions, &shown, &mut json);
     let mut told = vec![json.finish(), answer(program, &Decisions::default(), &decisions, &host)];
     for place in 0..=decisions.all.len() {
         let mut json = Json::new(&host);

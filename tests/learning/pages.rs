@@ -2,9 +2,9 @@
 
 use tailorbird::manifest::compile_text;
 use tailorbird::profile::Profile;
-use tailorbird::profile::keeping::Keeping;
+use tailorbird::profile::writer::Writer;
 use tailorbird::program::Program;
-use tailorbird::rule::sight::Nothing;
+use tailorbird::rule::platform::NoPlatform;
 
 use crate::entries::{Entries, apply, merge};
 
@@ -19,13 +19,13 @@ pub fn program(rules: &[String]) -> Program {
         r#"{{ "tailorbird": 1, "locales": ["en"], "slots": {{ "hero": {{ "default": "plain", "variants": {{
             {variants} "plain": {{ "topics": ["cycling"], "fields": {{ "title": "a" }} }} }} }} }} }}"#
     );
-    compile_text(&manifest, &Nothing).program.expect("a sound manifest")
+    compile_text(&manifest, &NoPlatform).program.expect("a sound manifest")
 }
 
 /// A reader who agreed that pages learn.
 pub fn reader() -> Profile {
     let mut profile = Profile::default();
-    profile.keeping.allowed = Keeping::REMEMBER | Keeping::LEARN;
+    profile.writer.allowed = Writer::REMEMBER | Writer::LEARN;
     profile
 }
 
@@ -35,7 +35,7 @@ pub fn page(program: &Program, store: &mut Entries, id: &str, now: i64, act: imp
     let changes = merge(&mut profile, program, id, store, now).changes;
     act(&mut profile);
     apply(store, &changes);
-    apply(store, &profile.keeping.write(now));
+    apply(store, &profile.writer.write(now));
     profile
 }
 

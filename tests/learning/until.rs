@@ -6,14 +6,14 @@ use tailorbird::decide::{Decisions, decide};
 use tailorbird::profile::Profile;
 use tailorbird::profile::learning::Steering;
 use tailorbird::program::Program;
-use tailorbird::rule::sight::Nothing;
+use tailorbird::rule::platform::NoPlatform;
 
 use crate::chance::Chance;
 use crate::entries::START;
 use crate::pages::{program, reader};
 
 fn decide_at(program: &Program, profile: &Profile, now: i64) -> Decisions {
-    decide(program, &Context { now, ..Context::default() }, profile, &[0], &Nothing)
+    decide(program, &Context { now, ..Context::default() }, profile, &[0], &NoPlatform)
 }
 
 #[test]

@@ -4,7 +4,7 @@ use tailorbird::civil::{DAY, HOUR};
 use tailorbird::observe::{Event, observe};
 use tailorbird::profile::interest::Evidence;
 use tailorbird::profile::learning::Steering;
-use tailorbird::profile::{Happening, Profile};
+use tailorbird::profile::{EventKind, Profile};
 
 use crate::chance::Chance;
 use crate::entries::{Entries, START};
@@ -63,7 +63,7 @@ fn what_one_page_forgets_or_says_all_pages_know() {
     let click = |at: i64| {
         move |profile: &mut Profile| {
             let program = crate::pages::program(&[]);
-            observe(&program, profile, &Event::Slot { kind: Happening::Click, slot: "hero", variant: 0, goal: "", at })
+            observe(&program, profile, &Event::Slot { kind: EventKind::Click, slot: "hero", variant: 0, goal: "", at })
                 .unwrap();
         }
     };

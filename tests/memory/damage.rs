@@ -66,12 +66,12 @@ fn beside_a_newer_version_nothing_is_written_or_removed() {
     let mut before = reader();
     let merged = merge(&mut before, &program, "me", &store, later);
     assert!(!merged.frozen && !merged.changes.is_empty(), "without it there is something to do");
-    assert!(!before.keeping.write(later).is_empty());
+    assert!(!before.writer.write(later).is_empty());
     store.insert("tailorbird:new:0".to_owned(), sealed("2 a form that nobody knows yet"));
     let mut after = reader();
     let merged = merge(&mut after, &program, "me", &store, later);
     assert!(merged.frozen && merged.changes.is_empty());
-    assert!(after.keeping.write(later).is_empty());
+    assert!(after.writer.write(later).is_empty());
     truth.check(&read(&program, &store, later), "what can be read is read");
     // A newer one that is damaged is damage, and what is called otherwise is none of ours.
     for (key, text) in [("tailorbird:new:0", "2 a form that nobody knows yet\n123"), ("other", &*sealed("2 a"))] {

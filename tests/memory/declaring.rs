@@ -2,9 +2,9 @@
 
 use tailorbird::civil::{DAY, HOUR, MINUTE};
 use tailorbird::manifest::compile_text;
-use tailorbird::profile::Happening;
-use tailorbird::rule::sight::Nothing;
-use tailorbird::rule::value::Value;
+use tailorbird::profile::EventKind;
+use tailorbird::rule::platform::NoPlatform;
+use tailorbird::value::Value;
 
 use crate::entries::{Entries, START, apply, merge};
 use crate::pages::{declare, keep, page, program, read, reader, views};
@@ -14,11 +14,11 @@ fn what_is_handed_in_counts_here_and_what_is_imported_is_kept() {
     let (program, mut store) = (program(1), Entries::new());
     for importing in [false, true] {
         let mut tab = page(&program, "one", &store, START);
-        tab.keeping.importing = importing.then_some(START);
+        tab.writer.importing = importing.then_some(START);
         tab.hand_in(7, START - 30 * DAY, Some(START - DAY), START - 2 * HOUR);
-        tab.keeping.handed().count(Happening::View, "slot-0", "welcome", 5, &[START - DAY]);
+        tab.writer.handed().count(EventKind::View, "slot-0", "welcome", 5, &[START - DAY]);
         tab.prefer(&program, 0, Some(Value::text("Ada")), None).unwrap();
-        tab.keeping.importing = None;
+        tab.writer.importing = None;
         merge(&mut tab, &program, "one", &store, START + 1);
         let visits = if importing { 8 } else { 7 };
         assert_eq!((tab.visits, views(&tab), tab.first_visit), (visits, 5, Some(START - 30 * DAY)));
@@ -62,7 +62,7 @@ fn a_preference_that_a_program_does_not_know_outlives_its_folds() {
         r#"{ "tailorbird": 1, "locales": ["en"], "slots": {}, "preferences": {
             "topics": { "type": "list", "values": ["two words", "100 %"] }, "calm": { "type": "flag" },
             "diet": { "type": "choice", "values": ["vegan"] } } }"#,
-        &Nothing,
+        &NoPlatform,
     );
     let known = known.program.unwrap();
     let mut one = page(&known, "one", &store, START);

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use tailorbird::profile::Profile;
-use tailorbird::profile::keeping::Change;
 use tailorbird::profile::merge::Merged;
+use tailorbird::profile::writer::Change;
 use tailorbird::program::Program;
 
 /// When the tests begin: noon of a day in June, in UTC.

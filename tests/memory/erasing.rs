@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use tailorbird::profile::{EVER, Happening};
-use tailorbird::rule::value::Value;
+use tailorbird::profile::{EVER, EventKind};
+use tailorbird::value::Value;
 
 use crate::entries::{Entries, START, apply, merge};
 use crate::pages::{declare, keep, page, program, read, view, views};
@@ -45,12 +45,12 @@ fn what_was_erased_goes_from_the_records_of_others() {
     let (program, mut store) = (program(1), Entries::new());
     let mut one = page(&program, "one", &store, START);
     view(&program, &mut one, START + 1);
-    one.keeping.news.count(Happening::Assign, "trial", "arm", 1, &[START + 1]);
+    one.writer.news.count(EventKind::Assign, "trial", "arm", 1, &[START + 1]);
     keep(&mut one, &mut store, START + 2);
     view(&program, &mut one, START + 3);
     keep(&mut one, &mut store, START + 4);
     let mut two = page(&program, "two", &store, START + 5);
-    assert_eq!(two.tally(Happening::Assign, "trial/arm", EVER).latest, START + 1);
+    assert_eq!(two.tally(EventKind::Assign, "trial/arm", EVER).latest, START + 1);
     two.forget(4, START + 6);
     let merged = merge(&mut two, &program, "two", &store, START + 7);
     assert_eq!(merged.changes.len(), 2, "both copies");
@@ -58,7 +58,7 @@ fn what_was_erased_goes_from_the_records_of_others() {
     apply(&mut store, &merged.changes);
     assert_eq!(store.keys().cloned().collect::<BTreeSet<String>>(), keys, "in their places");
     assert!(!store.values().any(|text| text.contains("trial")), "{store:?}");
-    assert_eq!((views(&two), two.tally(Happening::Assign, "trial", EVER).times), (2, 0));
+    assert_eq!((views(&two), two.tally(EventKind::Assign, "trial", EVER).times), (2, 0));
     assert!(merge(&mut two, &program, "two", &store, START + 8).changes.is_empty(), "and that is all");
     // Who was there already hears of it, and does not bring it back.
     keep(&mut two, &mut store, START + 9);

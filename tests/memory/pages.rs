@@ -2,11 +2,11 @@
 
 use tailorbird::manifest::compile_text;
 use tailorbird::observe::{Event, observe};
-use tailorbird::profile::keeping::Keeping;
-use tailorbird::profile::{EVER, Happening, Profile};
+use tailorbird::profile::writer::Writer;
+use tailorbird::profile::{EVER, EventKind, Profile};
 use tailorbird::program::Program;
-use tailorbird::rule::sight::Nothing;
-use tailorbird::rule::value::Value;
+use tailorbird::rule::platform::NoPlatform;
+use tailorbird::value::Value;
 
 use crate::entries::{Entries, apply, merge};
 
@@ -23,13 +23,13 @@ pub fn program(slots: usize) -> Program {
             "preferences": {{ "name": {{ "type": "text" }}, "size": {{ "type": "number" }} }}, "slots": {{ {} }} }}"#,
         slots.join(",")
     );
-    compile_text(&manifest, &Nothing).program.expect("a sound manifest")
+    compile_text(&manifest, &NoPlatform).program.expect("a sound manifest")
 }
 
 /// A reader who agreed that things are kept.
 pub fn reader() -> Profile {
     let mut profile = Profile::default();
-    profile.keeping.allowed = Keeping::REMEMBER;
+    profile.writer.allowed = Writer::REMEMBER;
     profile
 }
 
@@ -42,7 +42,7 @@ pub fn page(program: &Program, id: &str, store: &Entries, now: i64) -> Profile {
 
 /// What happened since goes into the store.
 pub fn keep(profile: &mut Profile, store: &mut Entries, now: i64) {
-    apply(store, &profile.keeping.write(now));
+    apply(store, &profile.writer.write(now));
 }
 
 /// What somebody reads who keeps nothing.
@@ -68,7 +68,7 @@ pub fn told(profile: &Profile) -> String {
 
 /// The first slot is seen.
 pub fn view(program: &Program, profile: &mut Profile, at: i64) {
-    let event = Event::Slot { kind: Happening::View, slot: "slot-0", variant: 0, goal: "", at };
+    let event = Event::Slot { kind: EventKind::View, slot: "slot-0", variant: 0, goal: "", at };
     observe(program, profile, &event).unwrap();
 }
 
@@ -79,5 +79,5 @@ pub fn declare(program: &Program, profile: &mut Profile, name: &str, value: Opti
 
 /// How often the first slot was seen.
 pub fn views(profile: &Profile) -> i64 {
-    profile.tally(Happening::View, "slot-0", EVER).times
+    profile.tally(EventKind::View, "slot-0", EVER).times
 }

@@ -3,11 +3,11 @@
 use tailorbird::civil::MINUTE;
 use tailorbird::decide::decide;
 use tailorbird::observe::{Event, observe};
-use tailorbird::profile::keeping::Change;
-use tailorbird::profile::{Happening, Profile};
+use tailorbird::profile::writer::Change;
+use tailorbird::profile::{EventKind, Profile};
 use tailorbird::program::Program;
-use tailorbird::rule::sight::Nothing;
-use tailorbird::rule::value::Value;
+use tailorbird::rule::platform::NoPlatform;
+use tailorbird::value::Value;
 
 use crate::chance::Chance;
 use crate::entries::{Entries, apply, merge};
@@ -65,23 +65,23 @@ impl Tab {
         let seen = store.seen(self.number, now - chance.below(LATE as usize) as i64);
         let merged = merge(&mut self.profile, program, &format!("tab{}", self.number), &seen, now);
         assert!(!merged.frozen);
-        self.news.starts.extend(&self.profile.keeping.news.starts);
+        self.news.starts.extend(&self.profile.writer.news.starts);
         (self.waiting, self.until) = (merged.changes, now + DELAY);
     }
 
     /// Its reader sees something or, now and then, declares something.
     pub fn act(&mut self, program: &Program, now: i64, chance: &mut Chance) {
         let slots: Vec<usize> = (0..program.slots.len()).collect();
-        decide(program, &Default::default(), &self.profile, &slots, &Nothing);
+        decide(program, &Default::default(), &self.profile, &slots, &NoPlatform);
         if chance.below(6) == 0 {
             let name = format!("reader {}", chance.below(1000));
             let event = Event::Preference { name: "name", value: Some(Value::text(&name)), at: Some(now) };
             observe(program, &mut self.profile, &event).unwrap();
-            self.news.name = (self.profile.keeping.stamp, name);
+            self.news.name = (self.profile.writer.stamp, name);
             return;
         }
         let slot = format!("slot-{}", chance.below(slots.len()));
-        let event = Event::Slot { kind: Happening::View, slot: &slot, variant: 0, goal: "", at: now };
+        let event = Event::Slot { kind: EventKind::View, slot: &slot, variant: 0, goal: "", at: now };
         observe(program, &mut self.profile, &event).unwrap();
         let known = self.news.times.entry(slot + "/welcome").or_default();
         *known = (known.0 + 1, known.1.max(now));
@@ -89,7 +89,7 @@ impl Tab {
 
     /// It writes down what it did.
     pub fn keep(&mut self, store: &mut Store, truth: &mut Truth, now: i64) {
-        let changes = self.profile.keeping.write(now);
+        let changes = self.profile.writer.write(now);
         store.write(now, self.number, &changes);
         if !changes.is_empty() {
             truth.add(&std::mem::take(&mut self.news));

@@ -5,8 +5,8 @@ use std::time::Instant;
 
 use tailorbird::civil::DAY;
 use tailorbird::observe::{Event, observe};
-use tailorbird::profile::Happening;
-use tailorbird::rule::value::Value;
+use tailorbird::profile::EventKind;
+use tailorbird::value::Value;
 
 use crate::chance::Chance;
 use crate::device::settled;
@@ -46,19 +46,19 @@ fn a_year_of_heavy_use_is_small_and_read_in_no_time() {
             apply(&mut store, &merged.changes);
             for event in 0..8 {
                 now += 8_000;
-                let kind = Happening::of([0, 0, 0, 0, 0, 0, 1, 2][event]);
+                let kind = EventKind::of([0, 0, 0, 0, 0, 0, 1, 2][event]);
                 let slot = format!("slot-{}", chance.below(120).min(chance.below(120)));
                 observe(&program, &mut profile, &Event::Slot { kind, slot: &slot, variant: 0, goal: "", at: now })
                     .unwrap();
                 if event % 3 == 0 {
-                    apply(&mut store, &profile.keeping.write(now));
+                    apply(&mut store, &profile.writer.write(now));
                 }
             }
             if chance.below(20) == 0 {
                 let event = Event::Preference { name: "name", value: Some(Value::text("Ada")), at: Some(now) };
                 observe(&program, &mut profile, &event).unwrap();
             }
-            apply(&mut store, &profile.keeping.write(now));
+            apply(&mut store, &profile.writer.write(now));
             largest = largest.max(size(&store));
         }
     }

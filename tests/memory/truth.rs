@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tailorbird::civil::MINUTE;
-use tailorbird::profile::{EVER, Happening, Profile};
-use tailorbird::rule::value::Value;
+use tailorbird::profile::{EVER, EventKind, Profile};
+use tailorbird::value::Value;
 
 /// Counts, starts and the name that somebody declared.
 #[derive(Clone, Default)]
@@ -31,7 +31,7 @@ impl Truth {
     /// A profile knows this, and nothing else.
     pub fn check(&self, profile: &Profile, what: &str) {
         for (place, (times, latest)) in &self.times {
-            let tally = profile.tally(Happening::View, place, EVER);
+            let tally = profile.tally(EventKind::View, place, EVER);
             assert_eq!((tally.times, tally.latest), (*times, *latest), "{what}: {place}");
         }
         assert_eq!(profile.counters.len(), self.times.len(), "{what}");

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value as Json;
-use tailorbird::message::laboratory::{Answer, Param, Shown, say};
-use tailorbird::rule::value::Value;
+use tailorbird::message::testing::{Answer, Param, Shown, format};
+use tailorbird::value::Value;
 
 use crate::platform::Platform;
 
@@ -53,7 +53,7 @@ impl Case {
         let params: Vec<Param> = json["params"].as_array().into_iter().flatten().map(param).collect();
         let locale = json["locale"].as_str().unwrap();
         let isolated = json["bidiIsolation"] != "none";
-        say(json["src"].as_str().unwrap(), locale, locale == "ar", isolated, &params, &Platform)
+        format(json["src"].as_str().unwrap(), locale, locale == "ar", isolated, &params, &Platform)
     }
 
     /// What is not as the suite has it; nothing where it passes.
@@ -63,7 +63,7 @@ impl Case {
         if let Some(text) = self.json["exp"].as_str().filter(|text| *text != answer.text) {
             wrong.push(format!("text {:?}, expected {text:?}", answer.text));
         }
-        let mut flaws: Vec<&str> = answer.flaws.iter().map(|flaw| flaw.name()).collect();
+        let mut flaws: Vec<&str> = answer.errors.iter().map(|kind| kind.name()).collect();
         let errors = self.json["expErrors"].as_array();
         let mut expected: Vec<&str> =
             errors.into_iter().flatten().map(|error| error["type"].as_str().unwrap()).collect();

@@ -13,7 +13,7 @@ const TARGET = ["--target", "wasm32-unknown-unknown"];
 export async function buildLaboratory() {
   await mkdir(FOLDER, { recursive: true });
   const env = { ...process.env, CARGO_PROFILE_DEV_OPT_LEVEL: "1", CARGO_TARGET_DIR: inRoot("target/laboratory") };
-  await run("cargo", ["build", "--quiet", "--lib", ...TARGET, "--features", "laboratory"], { env });
+  await run("cargo", ["build", "--quiet", "--lib", ...TARGET, "--features", "testing"], { env });
   const options = ["--target", "web", "--no-typescript", "--out-dir", FOLDER, "--out-name", "glue"];
   const wasm = inRoot("target/laboratory/wasm32-unknown-unknown/debug/tailorbird.wasm");
   await run("cargo", ["run", "--quiet", "--package", "bindgen", "--", "bindgen", ...options, wasm]);
@@ -23,10 +23,10 @@ export async function buildLaboratory() {
 }
 
 const ENTRY = `
-import { initSync, Laboratory } from "./glue.js";
+import { initSync, Testing } from "./glue.js";
 import { services } from "../../js/engine/services.ts";
 export const start = (bytes) => {
   initSync({ module: new WebAssembly.Module(bytes) });
-  return new Laboratory(services);
+  return new Testing(services);
 };
 `;

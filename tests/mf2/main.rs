@@ -1,7 +1,7 @@
 //! The conformance suite of MessageFormat 2 (`../shared/conformance/mf2`) → each case passed or failed, natively; in
 //! browsers, with their own `Intl`, `tests/mf2.mjs` runs it.
 
-#![cfg(all(feature = "compile", not(target_arch = "wasm32")))]
+#![cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod case;

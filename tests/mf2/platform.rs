@@ -3,7 +3,7 @@
 
 use serde_json::Value as Json;
 use tailorbird::message::host::{Host, Kind};
-use tailorbird::rule::sight::Services;
+use tailorbird::rule::platform;
 use unicode_normalization::UnicodeNormalization;
 
 /// The platform of the tests.
@@ -24,7 +24,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-impl Services for Platform {
+impl platform::Platform for Platform {
     fn offset(&self, _: &str, _: i64) -> Option<i64> {
         None
     }
@@ -35,10 +35,6 @@ impl Services for Platform {
 
     fn fixed(&self, number: f64, digits: u8, _: bool) -> String {
         format!("{number:.0$}", usize::from(digits))
-    }
-
-    fn parse(&self, text: &str) -> f64 {
-        text.parse().unwrap_or(f64::NAN)
     }
 
     fn normalize(&self, text: &str) -> String {

@@ -15,7 +15,7 @@ function kindAndValue({ type, value }) {
 
 /** @returns {{ text: string, parts: object[], errors: string[] }} */
 export function say(laboratory, { src, locale, bidiIsolation, params = [] }) {
-  const answer = laboratory.say(src, locale, locale === "ar", bidiIsolation !== "none", crossing(params));
+  const answer = laboratory.format(src, locale, locale === "ar", bidiIsolation !== "none", crossing(params));
   return JSON.parse(answer);
 }
 

@@ -12,9 +12,9 @@ use tailorbird::observe::{Event, observe};
 use tailorbird::profile::Profile;
 use tailorbird::profile::learning::Steering;
 use tailorbird::program::Program;
+use tailorbird::render::fields::{show, write};
 use tailorbird::render::json::Json as Writer;
-use tailorbird::render::shown::{show, tell};
-use tailorbird::rule::sight::Nothing;
+use tailorbird::rule::platform::NoPlatform;
 
 use crate::author::compile;
 use crate::events::{event, signal, topics};
@@ -70,7 +70,7 @@ pub fn run(case: &Json) -> Answer {
     let host = Written { rows: items(&case["host"]), unknown: RefCell::default() };
     let shown = show(&program, &decided, &host);
     let mut writer = Writer::new(&host);
-    tell(&program, &decided, &shown, &mut writer);
+    write(&program, &decided, &shown, &mut writer);
     let decisions: Json = serde_json::from_str(&writer.finish()).unwrap();
     let mut explained = json!({});
     for (slot, _) in entries(&case["expect"]["explain"]) {
@@ -83,7 +83,7 @@ pub fn run(case: &Json) -> Answer {
 
 fn decide_all(program: &Program, context: &Context, profile: &Profile) -> Decisions {
     let slots: Vec<usize> = (0..program.slots.len()).collect();
-    decide(program, context, profile, &slots, &Nothing)
+    decide(program, context, profile, &slots, &NoPlatform)
 }
 
 /// Problems, decisions and sentences; what there is none of is left out.

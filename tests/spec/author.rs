@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use serde_json::Value as Json;
 use tailorbird::manifest::almanac::Almanac;
 use tailorbird::manifest::{self, Compiled};
-use tailorbird::rule::sight::{Nothing, Services};
+use tailorbird::rule::platform::{NoPlatform, Platform};
 
 use crate::ROOT;
 use crate::given::{entries, items};
@@ -45,21 +45,17 @@ fn repeated(text: &str, repeat: &Json) -> String {
 /// What the platform of an author knows, as far as the cases need it.
 struct Author;
 
-impl Services for Author {
+impl Platform for Author {
     fn offset(&self, zone: &str, at: i64) -> Option<i64> {
-        Nothing.offset(zone, at)
+        NoPlatform.offset(zone, at)
     }
 
     fn digits(&self, number: f64) -> String {
-        Nothing.digits(number)
+        NoPlatform.digits(number)
     }
 
     fn fixed(&self, number: f64, digits: u8, exponential: bool) -> String {
-        Nothing.fixed(number, digits, exponential)
-    }
-
-    fn parse(&self, text: &str) -> f64 {
-        Nothing.parse(text)
+        NoPlatform.fixed(number, digits, exponential)
     }
 
     fn likely(&self, tag: &str) -> String {

@@ -4,16 +4,16 @@ use serde_json::{Value as Json, json};
 use tailorbird::decide::Decisions;
 use tailorbird::error::Problem;
 use tailorbird::observe::{Event, observe};
-use tailorbird::profile::{Happening, Profile};
+use tailorbird::profile::{EventKind, Profile};
 use tailorbird::program::Program;
 
 use crate::given::{entries, value, words};
 
-const HAPPENINGS: [(&str, Happening); 4] = [
-    ("view", Happening::View),
-    ("click", Happening::Click),
-    ("dismiss", Happening::Dismiss),
-    ("convert", Happening::Convert),
+const HAPPENINGS: [(&str, EventKind); 4] = [
+    ("view", EventKind::View),
+    ("click", EventKind::Click),
+    ("dismiss", EventKind::Dismiss),
+    ("convert", EventKind::Convert),
 ];
 
 /// All that the page has told so far, taken anew. Null takes back; anything else that is no value is refused.
@@ -69,6 +69,6 @@ pub fn event<'a>(program: &Program, decided: &Decisions, now: i64, given: &'a Js
 }
 
 /// What happened in a slot, by its name.
-pub fn happening(given: &Json) -> Option<Happening> {
+pub fn happening(given: &Json) -> Option<EventKind> {
     HAPPENINGS.iter().find(|(name, _)| given["kind"] == *name).map(|(_, kind)| *kind)
 }

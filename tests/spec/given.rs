@@ -5,7 +5,7 @@ use std::rc::Rc;
 use serde_json::Value as Json;
 use tailorbird::limits;
 use tailorbird::profile::cut;
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 /// A value as JavaScript hands it in.
 pub fn value(given: &Json) -> Option<Value> {

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use serde_json::{Value as Json, json};
 use tailorbird::message::host::{Host, Kind};
-use tailorbird::rule::sight::Services;
+use tailorbird::rule::platform::Platform;
 use unicode_normalization::UnicodeNormalization;
 
 /// Numbers and dates as the case says that the platform writes them: `[kind, locale, value, options…, text]`.
@@ -28,7 +28,7 @@ impl Written<'_> {
     }
 }
 
-impl Services for Written<'_> {
+impl Platform for Written<'_> {
     fn offset(&self, _: &str, _: i64) -> Option<i64> {
         None
     }
@@ -39,10 +39,6 @@ impl Services for Written<'_> {
 
     fn fixed(&self, number: f64, digits: u8, _: bool) -> String {
         format!("{number:.0$}", usize::from(digits))
-    }
-
-    fn parse(&self, text: &str) -> f64 {
-        text.parse().unwrap_or(f64::NAN)
     }
 }
 

@@ -1,4 +1,4 @@
-//! What a pattern says of one character → the set that it may be from: escapes and classes.
+//! Classes and escapes of a pattern → the set that one character may be from.
 
 use super::chars::{Chars, LAST, add, named};
 use super::parse::{Look, Node, Parser};
@@ -7,7 +7,7 @@ use crate::prelude::*;
 use crate::rule::parse::Trouble;
 
 impl Parser {
-    /// What begins with a backslash, outside a class.
+    /// An escape outside a class.
     pub(super) fn escaped(&mut self) -> Result<Node, Trouble> {
         let look = match self.peek(1) {
             Some('A') => Look::Start,
@@ -38,7 +38,7 @@ impl Parser {
         Ok(Some(self.chars(named(&name).unwrap_or_default(), letter.is_ascii_uppercase())))
     }
 
-    /// One character that is written with a backslash.
+    /// A character that is written with a backslash.
     fn escape(&mut self) -> Result<u32, Trouble> {
         let start = self.at;
         let letter = self.peek(1);

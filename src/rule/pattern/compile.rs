@@ -1,7 +1,7 @@
 //! A pattern → the table that [`super::table::matches`] walks.
 
 use super::dfa::{Dfa, dfa};
-use super::least::least;
+use super::minimize::minimize;
 use super::nfa::nfa;
 use super::parse::parse;
 use crate::error::{count, say};
@@ -12,7 +12,7 @@ use crate::rule::parse::Trouble;
 /// The table of a pattern, which is found wherever in a text it begins.
 pub fn compile(pattern: &str) -> Result<Vec<u8>, Trouble> {
     let automaton = dfa(&nfa(&parse(pattern)?)?)?;
-    let table = table(&automaton, &least(&automaton));
+    let table = table(&automaton, &minimize(&automaton));
     if table.len() > limits::PATTERN_TABLE {
         let message = say("this pattern needs more than {} bytes; make it simpler", &[&count(limits::PATTERN_TABLE)]);
         return Err(Trouble { column: 1, message });

@@ -15,16 +15,16 @@ use crate::rule::parse::Trouble;
 pub struct Dfa {
     /// The class of each byte. The class 0 is left for the end of the text.
     pub classes: Vec<u8>,
-    /// How many classes there are.
+    /// The number of classes.
     pub width: usize,
     /// The next state, by state and class: the first two rows are those of [`NEVER`] and [`FOUND`].
     pub rows: Vec<u16>,
 }
 
-/// What stands beside a place between characters.
+/// The neighbour of a place between characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
-enum Beside {
+enum Neighbour {
     /// Nothing: the text begins or ends.
     Nothing,
     NewLine,
@@ -34,7 +34,7 @@ enum Beside {
     Other,
 }
 
-impl Beside {
+impl Neighbour {
     fn of(byte: u8) -> Self {
         match byte {
             b'\n' => Self::NewLine,
@@ -46,15 +46,17 @@ impl Beside {
 }
 
 /// Is the place such? `None` while that is not known, because what comes after it is not.
-fn holds(look: Look, before: Beside, after: Option<Beside>) -> Option<bool> {
-    let edge = |side| matches!(side, Beside::Nothing | Beside::NewLine);
+fn holds(look: Look, before: Neighbour, after: Option<Neighbour>) -> Option<bool> {
+    let edge = |side| matches!(side, Neighbour::Nothing | Neighbour::NewLine);
     match look {
-        Look::Start => Some(before == Beside::Nothing),
+        Look::Start => Some(before == Neighbour::Nothing),
         Look::LineStart => Some(edge(before)),
-        Look::End => after.map(|after| after == Beside::Nothing),
+        Look::End => after.map(|after| after == Neighbour::Nothing),
         Look::LineEnd => after.map(edge),
-        Look::Edge => after.map(|after| (before == Beside::Word) != (after == Beside::Word)),
-        Look::NoEdge => after.map(|after| (before == Beside::Word) == (after == Beside::Word) && after != Beside::Rest),
+        Look::Edge => after.map(|after| (before == Neighbour::Word) != (after == Neighbour::Word)),
+        Look::NoEdge => {
+            after.map(|after| (before == Neighbour::Word) == (after == Neighbour::Word) && after != Neighbour::Rest)
+        }
     }
 }
 
@@ -65,8 +67,8 @@ pub fn dfa(nfa: &Nfa) -> Result<Dfa, Trouble> {
     let mut rows = vec![NEVER as u16; width];
     rows.resize(2 * width, FOUND as u16);
     let mut maker = Maker { nfa, states: Vec::new(), order: Vec::new(), work: 0 };
-    let first = maker.close(vec![nfa.start], Beside::Nothing, None)?;
-    if maker.state(first, Beside::Nothing)? == FOUND {
+    let first = maker.close(vec![nfa.start], Neighbour::Nothing, None)?;
+    if maker.state(first, Neighbour::Nothing)? == FOUND {
         rows.resize(3 * width, FOUND as u16);
         return Ok(Dfa { classes, width, rows });
     }
@@ -125,7 +127,7 @@ type Steps = Vec<u16>;
 struct Maker<'a> {
     nfa: &'a Nfa,
     /// The steps that each state stands for, and what came before it where a step still looks at that.
-    states: Vec<(Steps, Beside)>,
+    states: Vec<(Steps, Neighbour)>,
     /// The states in the order of their steps.
     order: Vec<u16>,
     work: usize,
@@ -140,7 +142,7 @@ impl Maker<'_> {
     }
 
     /// All steps that can be reached from some without taking a byte, as far as they take one, or look, or find.
-    fn close(&mut self, mut waiting: Vec<u16>, before: Beside, after: Option<Beside>) -> Result<Steps, Trouble> {
+    fn close(&mut self, mut waiting: Vec<u16>, before: Neighbour, after: Option<Neighbour>) -> Result<Steps, Trouble> {
         let mut seen = vec![0u64; self.nfa.steps.len().div_ceil(64)];
         let mut kept = seen.clone();
         while let Some(step) = waiting.pop() {
@@ -179,12 +181,12 @@ impl Maker<'_> {
     }
 
     /// The state that stands for these steps.
-    fn state(&mut self, steps: Steps, before: Beside) -> Result<usize, Trouble> {
+    fn state(&mut self, steps: Steps, before: Neighbour) -> Result<usize, Trouble> {
         if self.finds(&steps) {
             return Ok(FOUND);
         }
         let looks = steps.iter().any(|step| matches!(self.nfa.step(*step), Step::Look(..)));
-        let key = (steps, if looks { before } else { Beside::Other });
+        let key = (steps, if looks { before } else { Neighbour::Other });
         let order = |state: &u16| {
             self.states
                 .get(usize::from(*state))
@@ -203,8 +205,8 @@ impl Maker<'_> {
     }
 
     /// The state after a byte, or after the end of the text.
-    fn next(&mut self, steps: &Steps, looks: bool, before: Beside, byte: Option<u8>) -> Result<usize, Trouble> {
-        let after = byte.map_or(Beside::Nothing, Beside::of);
+    fn next(&mut self, steps: &Steps, looks: bool, before: Neighbour, byte: Option<u8>) -> Result<usize, Trouble> {
+        let after = byte.map_or(Neighbour::Nothing, Neighbour::of);
         let seen;
         let mut steps = steps;
         if looks {
@@ -226,7 +228,7 @@ impl Maker<'_> {
                 waiting.push(*next);
             }
         }
-        let before = if after == Beside::Rest { Beside::Other } else { after };
+        let before = if after == Neighbour::Rest { Neighbour::Other } else { after };
         let next = self.close(waiting, before, None)?;
         self.state(next, before)
     }

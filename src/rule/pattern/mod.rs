@@ -9,6 +9,8 @@
 pub mod table;
 
 #[cfg(feature = "compile")]
+pub mod case_folding;
+#[cfg(feature = "compile")]
 pub mod chars;
 #[cfg(feature = "compile")]
 mod class;
@@ -17,9 +19,7 @@ pub mod compile;
 #[cfg(feature = "compile")]
 pub mod dfa;
 #[cfg(feature = "compile")]
-pub mod fold;
-#[cfg(feature = "compile")]
-pub mod least;
+pub mod minimize;
 #[cfg(feature = "compile")]
 pub mod nfa;
 #[cfg(feature = "compile")]

@@ -10,7 +10,7 @@ use crate::rule::parse::Trouble;
 /// A set of bytes, one bit each.
 pub type Bytes = [u64; 4];
 
-/// What one step does.
+/// The steps.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Step {
     /// The pattern is found.
@@ -70,7 +70,7 @@ impl Nfa {
     /// The step at which `node` begins when `next` comes after it.
     fn build(&mut self, node: &Node, next: u16) -> Result<u16, Trouble> {
         match node {
-            Node::One(chars) => self.one(chars, next),
+            Node::One(chars) => self.character(chars, next),
             Node::Look(look) => self.push(Step::Look(*look, next)),
             Node::Row(parts) => parts.iter().rev().try_fold(next, |next, part| self.build(part, next)),
             Node::Either(parts) => {
@@ -103,7 +103,7 @@ impl Nfa {
 
     /// One character out of `chars`. Only sound UTF-8 is ever read, so a range that begins or ends where the shorter
     /// or longer spellings do may take in bytes that never occur; that keeps the table small.
-    fn one(&mut self, chars: &[(u32, u32)], next: u16) -> Result<u16, Trouble> {
+    fn character(&mut self, chars: &[(u32, u32)], next: u16) -> Result<u16, Trouble> {
         let own = self.steps.len();
         let mut ways = Vec::new();
         let mut ascii = [0; 4];

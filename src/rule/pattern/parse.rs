@@ -1,8 +1,8 @@
 //! A pattern's text → the tree that it means, by RE2's syntax. What RE2 refuses is refused here, and so are classes by
 //! Unicode property, whose tables would be larger than everything else.
 
+use super::case_folding::Cases;
 use super::chars::{Chars, LAST, others};
-use super::fold::Cases;
 use crate::error::{count, say};
 use crate::limits;
 use crate::prelude::*;
@@ -11,19 +11,19 @@ use crate::rule::parse::Trouble;
 /// A part of a pattern.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
-    /// One character of a set.
+    /// A character of a set.
     One(Chars),
     /// A place between characters.
     Look(Look),
-    /// One after the other; none at all is the empty pattern.
+    /// A sequence; an empty one is the empty pattern.
     Row(Vec<Node>),
-    /// One of them.
+    /// An alternation.
     Either(Vec<Node>),
     /// So many times at least, and at most where there is a most.
     Repeat(Box<Node>, u32, Option<u32>),
 }
 
-/// What a place between characters may have to be.
+/// The conditions on a place between characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
     /// `\A`: the start of the text.
@@ -67,7 +67,7 @@ struct Flags {
     all: bool,
 }
 
-/// Where in a pattern its reading stands.
+/// The parser: a pattern, and the place up to which it was read.
 pub(super) struct Parser {
     pub(super) letters: Vec<char>,
     pub(super) at: usize,
@@ -78,7 +78,7 @@ pub(super) struct Parser {
     cases: Option<Cases>,
 }
 
-/// What was read, and how many times repetitions within it multiply to.
+/// The tree so far, and the product of the repetitions within it.
 type Read = Result<(Node, u32), Trouble>;
 
 impl Parser {
@@ -151,7 +151,7 @@ impl Parser {
         let mut last = None;
         while let Some(letter) = self.peek(0).filter(|_| !self.take("\\E")) {
             self.at += 1;
-            parts.extend(last.replace(self.one(letter)));
+            parts.extend(last.replace(self.character(letter)));
         }
         if let Some(node) = last {
             parts.push(self.repeated(node, 1)?.0);
@@ -159,7 +159,7 @@ impl Parser {
         Ok(())
     }
 
-    /// What may be repeated; `None` where only flags are set.
+    /// A part that may be repeated; `None` where only flags are set.
     fn part(&mut self, letter: char) -> Result<Option<(Node, u32)>, Trouble> {
         if letter == '(' {
             return self.group();
@@ -174,14 +174,14 @@ impl Parser {
                     '.' => Node::One(others(&vec![(10, 10)])),
                     '^' => Node::Look(if self.flags.lines { Look::LineStart } else { Look::Start }),
                     '$' => Node::Look(if self.flags.lines { Look::LineEnd } else { Look::End }),
-                    _ => self.one(letter),
+                    _ => self.character(letter),
                 }
             }
         };
         Ok(Some((node, 1)))
     }
 
-    fn one(&mut self, letter: char) -> Node {
+    fn character(&mut self, letter: char) -> Node {
         Node::One(self.chars(vec![(letter as u32, letter as u32)], false))
     }
 
@@ -258,7 +258,7 @@ impl Parser {
         Ok((Node::Repeat(Box::new(node), least, most), times))
     }
 
-    /// What `(` begins; `None` where only flags are set.
+    /// The group that `(` begins; `None` where only flags are set.
     fn group(&mut self) -> Result<Option<(Node, u32)>, Trouble> {
         let start = self.at;
         let outer = self.flags;

@@ -1,16 +1,16 @@
 //! A pattern for paths, as web pages know it from URLPattern (<https://urlpattern.spec.whatwg.org>) → the pattern that
 //! [`super::compile::compile`] reads.
 //!
-//! What it says literally is spelled as an address spells it, so that `/café` finds the path `/caf%C3%A9`.
+//! Literal characters are spelled as an address spells them, so that `/café` finds the path `/caf%C3%A9`.
 
 use super::parse::parse;
 use crate::error::say;
 use crate::prelude::*;
 use crate::rule::parse::Trouble;
 
-/// What `:name` stands for.
+/// The meaning of `:name`.
 const SEGMENT: &str = "[^/]+";
-/// What `*` stands for.
+/// The meaning of `*`.
 const ANYTHING: &str = ".*";
 
 /// The pattern of all paths that match `pattern` from start to end.

@@ -7,7 +7,7 @@ mod rules;
 use tailorbird::limits;
 use tailorbird::manifest::compile_text;
 use tailorbird::profile::Profile;
-use tailorbird::rule::sight::Nothing;
+use tailorbird::rule::platform::NoPlatform;
 
 use crate::chance::Chance;
 use crate::random::contexts::context;
@@ -17,7 +17,7 @@ use crate::walk::walk;
 
 /// Compiles, and decides by what comes out. An error always says so, and a program is only there without one.
 pub fn compile_and_walk(chance: &mut Chance, text: &str) -> bool {
-    let compiled = compile_text(text, &Nothing);
+    let compiled = compile_text(text, &NoPlatform);
     let failed = compiled.problems.iter().any(|problem| problem.severity == tailorbird::error::Severity::Error);
     assert_eq!(compiled.program.is_none(), failed, "{:?}\n{text}", compiled.problems);
     assert!(compiled.problems.len() <= limits::PROBLEMS + 1, "{} problems", compiled.problems.len());

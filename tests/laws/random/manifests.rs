@@ -2,7 +2,7 @@
 
 use tailorbird::manifest::compile_text;
 use tailorbird::program::Program;
-use tailorbird::rule::sight::Nothing;
+use tailorbird::rule::platform::NoPlatform;
 
 use super::rules::rule;
 use super::schedules::{date, recurring, schedule};
@@ -86,6 +86,6 @@ fn variant(chance: &mut Chance, audiences: usize, around: i64) -> String {
 /// As [`manifest`], compiled.
 pub fn program(chance: &mut Chance, around: i64, seed: u64) -> Program {
     let text = manifest(chance, around);
-    let compiled = compile_text(&text, &Nothing);
+    let compiled = compile_text(&text, &NoPlatform);
     compiled.program.unwrap_or_else(|| panic!("seed {seed}: {:#?}\n{text}", compiled.problems))
 }

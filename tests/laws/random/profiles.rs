@@ -2,9 +2,9 @@
 
 use tailorbird::civil::{DAY, MINUTE};
 use tailorbird::observe::{Event, observe};
-use tailorbird::profile::{Happening, Profile};
+use tailorbird::profile::{EventKind, Profile};
 use tailorbird::program::Program;
-use tailorbird::rule::value::Value;
+use tailorbird::value::Value;
 
 use crate::chance::Chance;
 
@@ -13,7 +13,7 @@ pub fn profile(chance: &mut Chance, program: &Program, now: i64) -> Profile {
     let mut profile = Profile::default();
     // What earlier pages did.
     for _ in 0..chance.below(16) {
-        let (kind, variant) = (Happening::of(chance.below(3) as u32), format!("v{}", chance.below(3)));
+        let (kind, variant) = (EventKind::of(chance.below(3) as u32), format!("v{}", chance.below(3)));
         let slot = chance.of(&["a", "b", "c"]);
         let counter = profile.count(kind, slot, &variant, 1, false).expect("there are few");
         counter.note(moment(chance, now));
@@ -53,14 +53,14 @@ fn event(chance: &mut Chance, value: Option<Value>, now: i64) -> Event<'static> 
             Event::Visit { at: if chance.once_in(4) { chance.next() as i64 } else { now - chance.between(0, 9 * DAY) } }
         }
         1 => Event::Slot {
-            kind: Happening::of(chance.below(3) as u32),
+            kind: EventKind::of(chance.below(3) as u32),
             slot: chance.of(&["a", "b", "none"]),
             variant: chance.below(5),
             goal: "",
             at: moment(chance, now),
         },
         2 => Event::Slot {
-            kind: Happening::Convert,
+            kind: EventKind::Convert,
             slot: chance.of(&["a", "", "", "none"]),
             variant: chance.below(5),
             goal: chance.of(&["tea", "milk", "none"]),

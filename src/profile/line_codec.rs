@@ -6,6 +6,7 @@ use alloc::rc::Rc;
 
 use crate::limits;
 use crate::prelude::*;
+use crate::text::shared;
 
 /// Writes a text. What parts items or lines, whatever else controls, and `%` become `%` and another letter: 64 places on,
 /// or back.
@@ -23,7 +24,7 @@ pub fn push_text(out: &mut String, text: &str) {
 
 /// Reads what [`push_text`] wrote; `None` where it ends in the middle.
 #[inline(never)]
-pub fn take_text(item: &str) -> Option<Rc<str>> {
+pub fn parse_text(item: &str) -> Option<Rc<str>> {
     let mut text = String::new();
     let mut letters = item.chars();
     while let Some(letter) = letters.next() {
@@ -61,7 +62,7 @@ fn push_digits(out: &mut String, number: u64) {
 
 /// Reads what [`push_36`] wrote; `None` where it wrote no such thing.
 #[inline(never)]
-pub fn take_36(item: &str) -> Option<i64> {
+pub fn parse_36(item: &str) -> Option<i64> {
     let digits = item.strip_prefix('-');
     let mut number = 0i64;
     for byte in digits.unwrap_or(item).bytes() {
@@ -78,8 +79,8 @@ pub fn take_36(item: &str) -> Option<i64> {
 
 /// The same of a moment, a stamp or a count: none lies outside the time there is, so that they can be reckoned with.
 #[inline(never)]
-pub fn take_moment(item: &str) -> Option<i64> {
-    Some(take_36(item)?.clamp(limits::FIRST_MOMENT, limits::LAST_MOMENT))
+pub fn parse_moment(item: &str) -> Option<i64> {
+    Some(parse_36(item)?.clamp(limits::FIRST_MOMENT, limits::LAST_MOMENT))
 }
 
 #[cfg(test)]
@@ -92,7 +93,7 @@ mod tests {
             let mut out = String::new();
             push_text(&mut out, text);
             assert!(out.bytes().all(|byte| byte > b' '), "{out:?}");
-            assert_eq!(take_text(&out).as_deref(), Some(text));
+            assert_eq!(parse_text(&out).as_deref(), Some(text));
         }
     }
 
@@ -101,7 +102,7 @@ mod tests {
         for number in [0, 1, -1, 35, 36, -36, 1_796_000_000_000, i64::MAX, i64::MIN] {
             let mut out = String::from("x ");
             push_36(&mut out, number);
-            assert_eq!(take_36(&out[2..]), Some(number), "{out}");
+            assert_eq!(parse_36(&out[2..]), Some(number), "{out}");
         }
         let mut out = String::new();
         push_36(&mut out, 1295);
@@ -111,10 +112,10 @@ mod tests {
     #[test]
     fn what_nobody_wrote_is_refused() {
         for item in ["", "A", "1.5", "+1", "--1", "ñ"] {
-            assert_eq!(take_36(item), None, "{item}");
+            assert_eq!(parse_36(item), None, "{item}");
         }
         for item in ["%", "a%", "%`%"] {
-            assert_eq!(take_text(item), None, "{item}");
+            assert_eq!(parse_text(item), None, "{item}");
         }
     }
 }

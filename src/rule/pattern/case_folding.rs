@@ -38,7 +38,7 @@ const RUNS: &[u8] = b"\
 /// A run: its first letter, its last, the step between its letters, the distance to their other case.
 type Run = (u32, u32, u32, i32);
 
-/// What differs by case alone.
+/// The characters that differ by case alone.
 pub struct Cases {
     runs: Vec<Run>,
 }

@@ -1,10 +1,10 @@
 //! The values that rules compute with: CEL's, less unsigned numbers, bytes and messages, which no page needs.
 
-use crate::prelude::*;
+use crate::text::shared;
 use alloc::rc::Rc;
 use core::cmp::Ordering;
 
-/// Why a rule has no answer. A rule without an answer does not hold.
+/// The reason why a rule has no answer. A rule without an answer does not hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// An operator met a type that it does not take.
@@ -15,7 +15,7 @@ pub enum Fault {
     Zero,
     /// No such key or index, or nothing in an optional.
     Missing,
-    /// It would have taken more steps than a rule may.
+    /// The rule would have taken more steps than it may.
     Cost,
 }
 
@@ -42,7 +42,7 @@ pub enum Value {
     Instant(i64, u32),
     /// A stretch of time in nanoseconds.
     Duration(i64),
-    /// One value, or none.
+    /// A value, or none.
     Optional(Rc<[Value]>),
     /// A type, by its CEL name.
     Kind(Rc<str>),
@@ -105,7 +105,7 @@ pub fn pairs(map: &[Value]) -> impl Iterator<Item = (&Value, &Value)> {
     map.chunks_exact(2).filter_map(|pair| Some((pair.first()?, pair.get(1)?)))
 }
 
-/// What a map has under a key.
+/// The value of a key in a map.
 #[cfg(feature = "full")]
 pub fn look_up<'a>(map: &'a [Value], key: &Value) -> Option<&'a Value> {
     pairs(map).find(|(known, _)| known.equals(key)).map(|(_, value)| value)

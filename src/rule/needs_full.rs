@@ -3,7 +3,7 @@
 use super::code::{Function, Op};
 use super::node::{Checked, Node};
 use super::types::Type;
-use super::value::Value;
+use crate::value::Value;
 
 /// Does a checked and folded rule need the whole of CEL?
 pub fn needs_full(checked: &Checked) -> bool {

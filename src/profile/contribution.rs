@@ -1,4 +1,4 @@
-//! What one writer contributes to what is remembered, or what several do together ⇄ the lines of a record.
+//! The contribution of one writer, or of several together, to what is remembered ⇄ the lines of a record.
 //!
 //! ```text
 //! v BEFORE START…                  visits
@@ -10,36 +10,37 @@
 
 use alloc::rc::Rc;
 
-use super::counter::{self, Counter, Happening, find};
+use super::counter::{self, Counter, EventKind, find};
 use super::interest::Interest;
 use super::learned::Learned;
-use super::lines::{push_36, push_item, push_text, take_36, take_moment, take_text};
+use super::line_codec::{parse_36, parse_moment, parse_text, push_36, push_item, push_text};
 use crate::limits;
 use crate::prelude::*;
-use crate::rule::value::Value;
+use crate::text::{pieces, shared};
+use crate::value::Value;
 
-/// How far apart the beginnings of two visits are, in milliseconds: half an hour, as those who count visits have it.
+/// The time between the beginnings of two visits, in milliseconds: half an hour, as web analytics has it.
 pub const VISIT: i64 = 1_800_000;
 
-/// What is kept.
+/// The contribution of one writer, or of several.
 #[derive(Clone, Debug, Default)]
-pub struct Kept {
-    /// How many visits there were whose beginnings are not kept any more.
+pub struct Contribution {
+    /// The number of visits whose beginnings are not kept any more.
     pub before: i64,
-    /// When visits began, in their order: the first there was, and the latest.
+    /// The beginnings of visits, in their order: the first there was, and the latest.
     pub starts: Vec<i64>,
-    /// What the reader declared.
+    /// The preferences that the reader declared.
     pub declared: Vec<Declared>,
-    /// What happened in slots.
+    /// The events in slots.
     pub counters: Vec<Counter>,
-    /// What was learned.
+    /// The interests and habits that were learned.
     pub learned: Learned,
 }
 
 /// A declared preference. It is known by its name, whether or not this program has it.
 #[derive(Clone, Debug)]
 pub struct Declared {
-    /// Its name.
+    /// The name.
     pub name: Rc<str>,
     /// The higher stamp wins; of two the same the greater value, so that everybody comes to the same answer.
     pub stamp: i64,
@@ -47,7 +48,7 @@ pub struct Declared {
     pub value: Rc<str>,
 }
 
-impl Kept {
+impl Contribution {
     /// A visit began.
     pub fn begin(&mut self, start: i64) {
         let mut place = 0;
@@ -61,7 +62,7 @@ impl Kept {
     }
 
     /// Something happened so many times, of which some moments are known.
-    pub fn count(&mut self, kind: Happening, slot: &str, variant: &str, times: u32, moments: &[i64]) {
+    pub fn count(&mut self, kind: EventKind, slot: &str, variant: &str, times: u32, moments: &[i64]) {
         if let Some(counter) = find(&mut self.counters, usize::MAX, kind, slot, variant) {
             counter.times = counter.times.saturating_add(times);
             moments.iter().for_each(|moment| counter.note(*moment));
@@ -82,7 +83,7 @@ impl Kept {
     }
 
     /// Leaves of visits that began within half an hour only the first, and of those the first of all and the latest.
-    pub fn settle(&mut self, most: usize) {
+    pub fn merge_visits(&mut self, most: usize) {
         let mut place = 1;
         while let (Some(last), Some(start)) = (self.starts.get(place - 1), self.starts.get(place)) {
             if start - last > VISIT {
@@ -146,13 +147,13 @@ impl Kept {
         let mut items = pieces(line, ' ');
         match items.word() {
             "v" => {
-                self.before = self.before.saturating_add(take_moment(items.word())?);
+                self.before = self.before.saturating_add(parse_moment(items.word())?);
                 for start in items {
-                    self.begin(take_moment(start)?.min(now));
+                    self.begin(parse_moment(start)?.min(now));
                 }
             }
             "p" => {
-                let (name, stamp) = (take_text(items.word())?, take_moment(items.word())?);
+                let (name, stamp) = (parse_text(items.word())?, parse_moment(items.word())?);
                 self.declare(&name, stamp, items.rest());
             }
             "c" => Counter::read(&mut self.counters, known, &mut items, measured, now)?,
@@ -190,17 +191,17 @@ pub fn push_value(out: &mut String, value: Option<&Value>) {
 }
 
 /// Reads what [`push_value`] wrote; `None` where it was taken back.
-pub fn take_value(text: &str) -> Option<Value> {
+pub fn parse_value(text: &str) -> Option<Value> {
     let mut items = pieces(text, ' ');
     Some(match items.word() {
-        "t" => Value::Text(take_text(items.word())?),
-        "n" => Value::Double(f64::from_bits(take_36(items.word())? as u64)),
+        "t" => Value::Text(parse_text(items.word())?),
+        "n" => Value::Double(f64::from_bits(parse_36(items.word())? as u64)),
         "y" => Value::Bool(true),
         "f" => Value::Bool(false),
         "l" => {
             let mut list = Vec::new();
             for item in items {
-                list.push(Value::Text(take_text(item)?));
+                list.push(Value::Text(parse_text(item)?));
             }
             Value::List(list.into())
         }

@@ -1,15 +1,15 @@
-//! What was decided → what the other side of a boundary does not know yet: one text with what changed, what a variant
-//! shows, which it need not hear twice, and the rules behind a decision, which it asks for when somebody wants to know.
+//! The differences between two decisions, for the other side of a boundary: one text with everything that changed. The
+//! fields of a variant, which need not cross twice, and the rules behind a decision are asked for apart.
 
+use super::fields::{formatter, rule_of, write_field, write_language};
 use super::json::Json;
-use super::shown::{rule_of, speaker, tell_language, write_field};
 use crate::decide::words::spoken;
 use crate::decide::{Decision, Decisions};
-use crate::message::digits::push_number;
 use crate::message::host::Host;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::records::{Field, Variant};
+use crate::text::push_number;
 
 /// The mark of the first kind of reason. Kinds end before [`NAMES`].
 const KINDS: u32 = '0' as u32;
@@ -123,7 +123,7 @@ fn write(
     if slot.mixes() {
         json.begin('{');
         for field in program.fields.of(variant.fields) {
-            tell_language(
+            write_language(
                 program,
                 decision,
                 (program.text(field.name), spoken(program, decisions, decision, &field)),
@@ -147,8 +147,13 @@ fn write_fields(
     let mut values = false;
     json.begin('{');
     for field in program.fields.of(variant.fields) {
-        let speaker = speaker(program, decisions, decision, &field, json.host());
-        write_field(program.text(field.name), &speaker.say(program.word(&field, speaker.locale)), field.kind, json);
+        let formatter = formatter(program, decisions, decision, &field, json.host());
+        write_field(
+            program.text(field.name),
+            &formatter.format(program.word(&field, formatter.locale)),
+            field.kind,
+            json,
+        );
         values |= field.kind & Field::VALUES > 0;
     }
     json.end('}');

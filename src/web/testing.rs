@@ -1,35 +1,36 @@
-//! What only a build for tests has: one message over values that are made up for it.
+//! One message formatted over made-up values, with the formatters of a browser. Only a build for tests has it.
 
 use wasm_bindgen::prelude::*;
 
 use super::intl::{Intl, Lent};
 use super::{GROUP, ITEM};
-use crate::message::laboratory::{Answer, Param, Shown, say};
+use crate::message::testing::{Answer, Param, Shown, format};
 use crate::prelude::*;
 use crate::render::json::Json;
-use crate::rule::sight::Services;
-use crate::rule::value::Value;
+use crate::rule::platform::Platform;
+use crate::text::pieces;
+use crate::value::Value;
 
-/// Where messages are tried.
+/// Formats messages for tests.
 #[wasm_bindgen]
-pub struct Laboratory {
+pub struct Testing {
     intl: Intl,
 }
 
 #[wasm_bindgen]
-impl Laboratory {
+impl Testing {
     /// With the platform's formatters.
     #[wasm_bindgen(constructor)]
-    pub fn new(lent: Lent) -> Laboratory {
-        Laboratory { intl: Intl::new(lent) }
+    pub fn new(lent: Lent) -> Testing {
+        Testing { intl: Intl::new(lent) }
     }
 
-    /// Says a message. `params` is a list for each value: its name, its kind (`t` a text, `n` a number, `b` true or
+    /// Formats a message. `params` is a list for each value: its name, its kind (`t` a text, `n` a number, `b` true or
     /// false, `d` a moment) and itself. The answer is JSON text: text, parts and errors, as the suite of MessageFormat 2
     /// writes them.
-    pub fn say(&self, message: &str, tag: &str, rtl: bool, isolated: bool, params: &str) -> String {
+    pub fn format(&self, message: &str, tag: &str, rtl: bool, isolated: bool, params: &str) -> String {
         let params: Vec<Param> = pieces(params, GROUP).filter_map(|text| param(text, &self.intl)).collect();
-        let Answer { text, parts, flaws } = say(message, tag, rtl, isolated, &params, &self.intl);
+        let Answer { text, parts, errors } = format(message, tag, rtl, isolated, &params, &self.intl);
         let mut json = Json::new(&self.intl);
         json.begin('{');
         json.pair("text", &text);
@@ -39,14 +40,14 @@ impl Laboratory {
         json.end(']');
         json.key("errors");
         json.begin('[');
-        flaws.iter().for_each(|flaw| json.text(flaw.name()));
+        errors.iter().for_each(|kind| json.text(kind.name()));
         json.end(']');
         json.end('}');
         json.finish()
     }
 }
 
-fn param(text: &str, services: &dyn Services) -> Option<Param> {
+fn param(text: &str, services: &dyn Platform) -> Option<Param> {
     let mut items = pieces(text, ITEM);
     let (name, kind, value) = (items.next()?, items.next()?, items.next()?);
     let number = || services.parse(value);

@@ -3,10 +3,10 @@
 use crate::prelude::*;
 
 use super::code::Function;
-use super::functions::{count, find, points};
+use super::functions::count;
 use super::operators::fault;
-use super::value::{Fault, Value};
-use crate::message::digits::glue;
+use crate::text::{find, points};
+use crate::value::{Fault, Value};
 
 /// `None`: the arguments are of types that the function does not take.
 pub fn answer(function: Function, text: &str, second: &Value, third: &Value) -> Option<Value> {
@@ -36,7 +36,7 @@ fn byte(text: &str, point: i64) -> Option<usize> {
     begins.nth(point)
 }
 
-/// What cannot stand between quotation marks, and the letter that says so.
+/// Characters that cannot stand between quotation marks, and the letter that says so.
 const ESCAPES: &[u8] = b"\\\\\"\"\x07a\x08b\x0cf\nn\rr\tt\x0bv";
 
 fn quote(text: &str) -> String {
@@ -106,11 +106,6 @@ pub fn join(items: &[Value], mark: &str) -> Option<Value> {
         all.push_str(text);
     }
     Some(Value::Text(all.into()))
-}
-
-/// A text in quotation marks would not be told from one without: keys of maps are sorted as they are shown.
-pub fn between(open: &str, inner: &str, close: &str) -> String {
-    glue(&[open, inner, close])
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
-//! What this page contributes to what is remembered → its record, under an id that nobody else writes.
+//! The writer: this page's contribution, and the record that it keeps under an id that nobody else writes.
 
 use super::MEMORY;
-use super::kept::Kept;
+use super::contribution::Contribution;
 use super::learned::Learned;
 use super::record::{Record, Stamps, key_of};
 use crate::prelude::*;
@@ -13,22 +13,22 @@ pub const LEASE: i64 = 300_000;
 /// A change of the store: a key, and its text or that it goes.
 pub type Change = (String, Option<String>);
 
-/// What this page contributes, and what it may do with it.
+/// The contribution of this page, and the page's permissions.
 #[derive(Clone, Debug, Default)]
-pub struct Keeping {
-    /// What happened here and is in no record yet.
-    pub news: Kept,
-    /// What counts here and is never kept: what was handed in, and what happened while the reader paused.
-    pub given: Kept,
-    /// What stands in this page's record.
-    pub own: Kept,
+pub struct Writer {
+    /// The events of this page that are in no record yet.
+    pub news: Contribution,
+    /// The events that count here and are never kept: those that were handed in, and those while the reader paused.
+    pub given: Contribution,
+    /// The contribution in this page's record.
+    pub own: Contribution,
     /// Under which all of that was contributed.
     pub stamps: Stamps,
     /// The record as it was written last.
     pub record: Record,
-    /// What may happen, bit by bit.
+    /// The permissions, bit by bit.
     pub allowed: u8,
-    /// Since when what is handed in is the reader's own and to be kept.
+    /// The moment since which what is handed in is the reader's own and to be kept.
     pub importing: Option<i64>,
     /// The highest stamp that was seen.
     pub stamp: i64,
@@ -47,7 +47,7 @@ pub struct Keeping {
     turn: i64,
 }
 
-impl Keeping {
+impl Writer {
     /// May be kept across pages.
     pub const REMEMBER: u8 = 1;
     /// Interests and habits may be derived.
@@ -58,17 +58,17 @@ impl Keeping {
     pub const PAUSED: u8 = 8;
 
     /// May it?
-    pub fn may(&self, what: u8) -> bool {
-        MEMORY && self.allowed & what != 0
+    pub fn may(&self, permission: u8) -> bool {
+        MEMORY && self.allowed & permission != 0
     }
 
-    /// Where what happens here goes.
-    pub fn taking(&mut self) -> &mut Kept {
+    /// The contribution that events go to.
+    pub fn target(&mut self) -> &mut Contribution {
         if self.may(Self::PAUSED) { &mut self.given } else { &mut self.news }
     }
 
-    /// Where what is handed in goes.
-    pub fn handed(&mut self) -> &mut Kept {
+    /// The contribution that handed-in parts go to.
+    pub fn handed(&mut self) -> &mut Contribution {
         if self.importing.is_some() { &mut self.news } else { &mut self.given }
     }
 
@@ -86,7 +86,7 @@ impl Keeping {
         }
     }
 
-    /// What was contributed under lower stamps than these is void.
+    /// Drops every contribution that was made under lower stamps than these.
     pub(super) fn outdate(&mut self, stamps: Stamps) {
         if self.stamps == stamps {
             return;
@@ -96,13 +96,13 @@ impl Keeping {
             // Nothing is written before there is something new.
             self.stale = false;
             self.turn();
-            self.news = Kept::default();
-            self.given = Kept::default();
+            self.news = Contribution::default();
+            self.given = Contribution::default();
         }
-        for kept in [&mut self.own, &mut self.news, &mut self.given] {
-            kept.limit(i64::MIN, self.stamps.measured == stamps.measured);
+        for contribution in [&mut self.own, &mut self.news, &mut self.given] {
+            contribution.limit(i64::MIN, self.stamps.measured == stamps.measured);
             if self.stamps.learned != stamps.learned {
-                kept.learned = Learned::default();
+                contribution.learned = Learned::default();
             }
         }
         self.stamps = stamps;
@@ -113,12 +113,12 @@ impl Keeping {
         self.turn += 1;
         let mut id = self.id.clone();
         id.push('-');
-        super::lines::push_36(&mut id, self.turn);
+        super::line_codec::push_36(&mut id, self.turn);
         self.record = Record { id, ..Record::default() };
-        self.own = Kept::default();
+        self.own = Contribution::default();
     }
 
-    /// What this page's record is now, and what has to go with it; nothing where there is nothing to keep.
+    /// The changes that write this page's record and remove its older ones; none where there is nothing to keep.
     pub fn write(&mut self, now: i64) -> Vec<Change> {
         let mut changes = Vec::new();
         if self.frozen || !self.may(Self::REMEMBER) || self.id.is_empty() {
@@ -131,7 +131,7 @@ impl Keeping {
             if lapsed {
                 self.turn();
             }
-            self.news = Kept::default();
+            self.news = Contribution::default();
             self.own.read(&news, true, true, i64::MAX);
             self.record.sequence += 1;
             (self.record.last, self.record.stamps) = (now, self.stamps);

@@ -1,15 +1,16 @@
-//! One expression over names that are made up for it: how the tests ask what others' suites ask.
+//! One rule evaluated over made-up names, for tests: CEL's own suite runs through it.
 
 use super::check::check_any;
+use super::env::Env;
 use super::eval::Machine;
 use super::fold::{Known, fold};
 use super::lower::lower;
 use super::parse::{Trouble, parse};
-use super::sight::{Services, Sight};
+use super::platform::Platform;
 use super::types::{Argument, Meaning, Scope, Type};
-use super::value::{Fault, Value};
 use crate::error::say;
 use crate::prelude::*;
+use crate::value::{Fault, Value};
 
 /// A name that an expression may use.
 #[derive(Clone, Debug)]
@@ -31,10 +32,10 @@ pub fn evaluate(
     container: &str,
     variables: &[Variable],
     checked: bool,
-    services: &dyn Services,
+    platform: &dyn Platform,
 ) -> Result<(Value, Type), Vec<Trouble>> {
     let parsed = parse(expr).map_err(|trouble| vec![trouble])?;
-    let mut bench = Bench { container, variables, services };
+    let mut bench = Bench { container, variables, platform };
     let checked = check_any(&parsed, &mut bench, !checked)?;
     let ty = checked.ty.clone();
     let folded = fold(checked, &mut bench);
@@ -42,14 +43,14 @@ pub fn evaluate(
     let values: Vec<Value> =
         variables.iter().map(|variable| variable.value.clone().unwrap_or(Value::Fault(Fault::Missing))).collect();
     let present: Vec<bool> = variables.iter().map(|variable| variable.value.is_some()).collect();
-    let sight = Sight { values: &values, present: &present, ..Sight::of(&constants, services) };
-    Ok((Machine::new(sight).eval(&code), ty))
+    let env = Env { values: &values, present: &present, ..Env::of(&constants, platform) };
+    Ok((Machine::new(env).eval(&code), ty))
 }
 
 struct Bench<'a> {
     container: &'a str,
     variables: &'a [Variable],
-    services: &'a dyn Services,
+    platform: &'a dyn Platform,
 }
 
 impl Scope for Bench<'_> {
@@ -73,6 +74,10 @@ impl Scope for Bench<'_> {
     fn functions(&self) -> &'static [&'static str] {
         &[]
     }
+
+    fn platform(&self) -> &dyn Platform {
+        self.platform
+    }
 }
 
 impl Known for Bench<'_> {
@@ -90,9 +95,5 @@ impl Known for Bench<'_> {
 
     fn is_now(&self, _: u32) -> bool {
         false
-    }
-
-    fn services(&self) -> &dyn Services {
-        self.services
     }
 }

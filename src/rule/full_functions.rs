@@ -6,27 +6,27 @@ use super::format::format;
 use super::functions::count;
 use super::moment;
 use super::operators::{fault, optional};
-use super::parts;
-use super::sight::Services;
-use super::value::{Fault, Value, pairs};
+use super::platform::Platform;
+use super::strings;
+use crate::value::{Fault, Value, pairs};
 
 /// `None`: the arguments are of types that the function does not take.
-pub fn answer(function: Function, arguments: &[Value], services: &dyn Services) -> Option<Value> {
+pub fn answer(function: Function, arguments: &[Value], platform: &dyn Platform) -> Option<Value> {
     let first = arguments.first()?;
     let second = arguments.get(1).unwrap_or(&Value::Null);
     let third = arguments.get(2).unwrap_or(&Value::Null);
     Some(match (function, first, second, third) {
         (Function::Size, Value::Map(items), ..) => count(items.len() / 2),
-        (Function::Join, Value::List(items), Value::Text(mark), _) => parts::join(items, mark)?,
+        (Function::Join, Value::List(items), Value::Text(mark), _) => strings::join(items, mark)?,
         (Function::Type, ..) => Value::Kind(convert::type_name(first).into()),
         (Function::Int, ..) => convert::to_int(first)?,
-        (Function::Double, ..) => convert::to_double(first, services)?,
-        (Function::Text, ..) => Value::Text(convert::to_text(first, services)?.into()),
+        (Function::Double, ..) => convert::to_double(first, platform)?,
+        (Function::Text, ..) => Value::Text(convert::to_text(first, platform)?.into()),
         (Function::Instant, ..) => convert::to_instant(first)?,
         (Function::Duration, Value::Text(written), ..) => moment::parse_duration(written),
         (Function::Duration, Value::Duration(_), ..) => first.clone(),
-        (Function::Format, Value::Text(text), Value::List(items), _) => format(text, items, services)?,
-        (Function::Part, _, Value::Int(which), Value::Text(zone)) => moment::part(first, *which, zone, services),
+        (Function::Format, Value::Text(text), Value::List(items), _) => format(text, items, platform)?,
+        (Function::Part, _, Value::Int(which), Value::Text(zone)) => moment::part(first, *which, zone, platform),
         (Function::Greatest | Function::Least, Value::List(items), ..) => extreme(function, items)?,
         (Function::Round, Value::Double(number), Value::Int(how), _) => Value::Double(round(*number, *how)),
         (Function::Bits, Value::Int(a), Value::Int(b), Value::Int(which)) => bits(*a, *b, *which),
@@ -38,7 +38,7 @@ pub fn answer(function: Function, arguments: &[Value], services: &dyn Services) 
         (Function::Items, Value::Optional(inner), ..) => Value::List(inner.clone()),
         (Function::At, ..) => optional(first, second),
         (Function::Map, Value::List(items), ..) => map(items)?,
-        (_, Value::Text(of), ..) => parts::answer(function, of, second, third)?,
+        (_, Value::Text(of), ..) => strings::answer(function, of, second, third)?,
         _ => return None,
     })
 }

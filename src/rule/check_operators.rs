@@ -8,8 +8,8 @@ use super::code::Op;
 use super::node::{Checked, Node};
 use super::parse::{Expr, ExprKind};
 use super::types::Type;
-use super::value::Value;
 use crate::nearest::hint;
+use crate::value::Value;
 
 /// Operators with two operands, as they are written.
 const MARKS: [(&str, Op); 12] = [
@@ -42,7 +42,7 @@ impl Checker<'_> {
     }
 
     fn comparable(&mut self, a: &Checked, b: &Checked, left: &Expr, right: &Expr, column: u32) -> Option<Type> {
-        if !a.ty.meets(&b.ty) {
+        if !a.ty.may_equal(&b.ty) {
             let message = say("{} and {} are never equal", &[a.ty.describe(), b.ty.describe()]);
             self.misuse(column, message)?;
         }
@@ -66,7 +66,7 @@ impl Checker<'_> {
         let ordered = |ty: &Type| {
             !matches!(ty, Type::List(_) | Type::Map(_) | Type::Optional(_) | Type::Kind | Type::Null | Type::Word(_))
         };
-        if a.ty.meets(&b.ty) && ordered(&a.ty) && ordered(&b.ty) {
+        if a.ty.may_equal(&b.ty) && ordered(&a.ty) && ordered(&b.ty) {
             return Some(Type::Bool);
         }
         self.misuse(column, say("“{}” does not compare {} with {}", &[mark, a.ty.describe(), b.ty.describe()]))?;
@@ -83,7 +83,7 @@ impl Checker<'_> {
                 return Some(Type::Bool);
             }
         };
-        if !item.meets(&a.ty) {
+        if !item.may_equal(&a.ty) {
             self.misuse(left.column, say("{} is never in this list", &[a.ty.describe()]))?;
         }
         self.word(item, a, left)?;

@@ -7,7 +7,7 @@ use crate::limits;
 use crate::prelude::*;
 
 /// The rows of the least automaton, that of [`START`] first. Where that would be too much work, the rows as they are.
-pub fn least(dfa: &Dfa) -> Vec<u16> {
+pub fn minimize(dfa: &Dfa) -> Vec<u16> {
     // At first by whether a text that ends here is found.
     let ends = |state| row(dfa, state).first().is_some_and(|end| usize::from(*end) == FOUND);
     let mut blocks: Vec<u16> = (0..dfa.rows.len() / dfa.width).map(|state| u16::from(ends(state))).collect();

@@ -1,34 +1,35 @@
-//! One message over values that are made up for it: how the tests ask what others' suites ask. What is wrong does not
-//! stop it; it is said as the specification wants it, and the functions are there that only tests have.
+//! One message formatted over made-up values, for tests: the suite of the specification runs through it, with the
+//! functions that only the suite has. Mistakes are reported beside the text that the specification wants all the same.
 
+use super::custom::{Custom, Functions};
 use super::encode::{Encoder, isolate};
-use super::format::Speaker;
+use super::format::Formatter;
 use super::host::Host;
-use super::known::{Known, Number, Text, What};
 use super::lower::{Lowered, Part, lower};
 use super::options::Value;
-use super::resolve::Around;
+use super::resolve::Environment;
+use super::resolved::{Amount, Content, Number, Resolved, Text};
 use super::tree::{Choice, End, Markup, Operand};
-use super::trouble::{Flaw, Trouble, trouble};
-use crate::decimal;
+use super::trouble::{ErrorKind, Trouble, trouble};
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::part::Isolate;
 use crate::program::records::Locale;
+use crate::rule::platform::{Platform, json_number};
 use crate::rule::types::{Argument, Meaning, Scope, Type};
-use crate::rule::value;
+use crate::value;
 
 /// A value by its name.
 #[derive(Clone, Debug)]
 pub struct Param {
     /// Without the dollar sign.
     pub name: String,
-    /// What it holds.
+    /// Its value.
     pub value: value::Value,
 }
 
-/// What a message gave.
+/// The result of formatting.
 #[derive(Clone, Debug, Default)]
 pub struct Answer {
     /// Its text.
@@ -36,7 +37,7 @@ pub struct Answer {
     /// The same, part by part.
     pub parts: Vec<Shown>,
     /// Everything that is wrong with what was said.
-    pub flaws: Vec<Flaw>,
+    pub errors: Vec<ErrorKind>,
 }
 
 /// A part of what was said.
@@ -54,44 +55,39 @@ pub enum Shown {
     Markup(&'static str, String, Option<String>, Vec<(String, String)>),
 }
 
-/// The values that a message is said over.
-pub struct Laboratory<'a> {
+/// The values that a message is formatted over, and the functions of the suite.
+struct Suite<'a> {
     params: &'a [Param],
-    services: &'a dyn crate::rule::sight::Services,
+    platform: &'a dyn Platform,
 }
 
-/// Says a message in a language.
-pub fn say(message: &str, tag: &str, rtl: bool, isolated: bool, params: &[Param], host: &dyn Host) -> Answer {
-    let laboratory = Laboratory { params, services: host };
+/// Formats a message in a language.
+pub fn format(message: &str, tag: &str, rtl: bool, isolated: bool, params: &[Param], host: &dyn Host) -> Answer {
+    let suite = Suite { params, platform: host };
     let mut scope = Bench(params, host);
-    let around =
-        Around { scope: &mut scope, arguments: &[], rtl, isolated, services: host, laboratory: Some(&laboratory) };
-    let (lowered, troubles) = lower(message, around);
-    let mut answer = Answer { flaws: troubles.iter().map(|trouble| trouble.flaw).collect(), ..Answer::default() };
+    let environment =
+        Environment { scope: &mut scope, arguments: &[], rtl, isolated, platform: host, custom: Some(&suite) };
+    let (lowered, troubles) = lower(message, environment);
+    let mut answer = Answer { errors: troubles.iter().map(|trouble| trouble.kind).collect(), ..Answer::default() };
     if lowered.variants.is_empty() {
-        // What is no message is shown as nothing that anybody would take for one.
+        // A text that is no message is shown as nothing that anybody would take for one.
         answer.text = "{\u{fffd}}".to_owned();
         answer.parts = vec![Shown::Fallback("\u{fffd}".to_owned())];
     } else {
-        laboratory.speak(&lowered, tag, rtl, isolated, host, &mut answer);
+        suite.answer(&lowered, tag, rtl, isolated, host, &mut answer);
     }
-    answer.flaws.retain(|flaw| *flaw != Flaw::Slip);
+    answer.errors.retain(|kind| *kind != ErrorKind::Slip);
     answer
 }
 
-impl Laboratory<'_> {
-    /// What a fact holds.
-    pub(super) fn value(&self, number: u32) -> Option<value::Value> {
-        self.params.get(number as usize).map(|param| param.value.clone())
-    }
-
-    fn speak(&self, lowered: &Lowered, tag: &str, rtl: bool, isolated: bool, host: &dyn Host, answer: &mut Answer) {
+impl Suite<'_> {
+    fn answer(&self, lowered: &Lowered, tag: &str, rtl: bool, isolated: bool, host: &dyn Host, answer: &mut Answer) {
         let (program, number) = program(lowered, tag, rtl, isolated);
         // As a page reads it.
         let program = Program::read(program.write().into()).unwrap_or_default();
         let values: Vec<value::Value> = self.params.iter().map(|param| param.value.clone()).collect();
         let present = vec![true; values.len()];
-        let speaker = Speaker {
+        let formatter = Formatter {
             program: &program,
             values: &values,
             present: &present,
@@ -100,19 +96,19 @@ impl Laboratory<'_> {
             locale: 0,
             arguments: &[],
         };
-        answer.text = speaker.say(number);
-        let chosen = speaker.chosen(number);
+        answer.text = formatter.format(number);
+        let chosen = formatter.chosen(number);
         let keys = lowered.selectors.len() as u32;
         let starts =
             |place: usize| program.messages.get(number as usize + place).map(|message| message.parts.start + keys);
         let place = (0..lowered.variants.len()).find(|place| keys > 0 && starts(*place) == Some(chosen.start));
-        let Some(said) = lowered.variants.get(place.unwrap_or_default()) else {
+        let Some(variant) = lowered.variants.get(place.unwrap_or_default()) else {
             return;
         };
-        answer.flaws.extend(said.troubles.iter().map(|trouble| trouble.flaw));
+        answer.errors.extend(variant.troubles.iter().map(|trouble| trouble.kind));
         let written: Vec<_> = program.parts.of(chosen).collect();
         let mut written = written.iter();
-        for part in &said.parts {
+        for part in &variant.parts {
             match part {
                 Part::Markup(markup) => self.markup(markup, answer),
                 Part::Text(text) => {
@@ -120,7 +116,7 @@ impl Laboratory<'_> {
                     answer.parts.push(Shown::Text(text.clone()));
                 }
                 Part::Value(known) => {
-                    let text = written.next().map(|part| speaker.write(part)).unwrap_or_default();
+                    let text = written.next().map(|part| formatter.write(part)).unwrap_or_default();
                     let begin = match isolate(known, rtl, isolated) {
                         Isolate::None => None,
                         which => char::from_u32(0x2065 + which as u32),
@@ -146,75 +142,107 @@ impl Laboratory<'_> {
                 Operand::Variable(name) => {
                     match self.params.iter().find(|param| param.name == name.text).map(|param| &param.value) {
                         Some(value::Value::Text(text)) => (**text).to_owned(),
-                        Some(value::Value::Double(number)) => self.services.digits(*number),
+                        Some(value::Value::Double(number)) => self.platform.digits(*number),
                         _ => {
-                            answer.flaws.push(Flaw::UnresolvedVariable);
+                            answer.errors.push(ErrorKind::UnresolvedVariable);
                             continue;
                         }
                     }
                 }
             };
             match &*name.text {
-                "u:dir" => answer.flaws.push(Flaw::BadOption),
+                "u:dir" => answer.errors.push(ErrorKind::BadOption),
                 "u:id" => id = Some(value),
                 _ => options.push((name.text.clone(), value)),
             }
         }
         answer.parts.push(Shown::Markup(kind, markup.name.text.clone(), id, options));
     }
+}
 
-    /// The functions `:test:function`, `:test:select` and `:test:format`; `None`: it is another.
-    pub(super) fn function(
+impl Functions for Suite<'_> {
+    fn value(&self, fact: u32) -> Option<value::Value> {
+        self.params.get(fact as usize).map(|param| param.value.clone())
+    }
+
+    /// The functions `:test:function`, `:test:select` and `:test:format`.
+    fn call(
         &self,
         name: &str,
-        operand: Option<&What>,
+        operand: Option<&Content>,
         given: &[(&Choice, Value)],
         column: u32,
-        tell: &mut dyn FnMut(Trouble),
-    ) -> Option<Result<Sample, Trouble>> {
-        let kind = match name {
+        report: &mut dyn FnMut(Trouble),
+    ) -> Option<Result<Custom, Trouble>> {
+        let (shows, selects) = match name {
             "test:function" => (true, true),
             "test:select" => (false, true),
             "test:format" => (true, false),
             _ => return None,
         };
-        let Some(mut sample) = operand.and_then(|operand| self.sample(operand)) else {
-            return Some(trouble(Flaw::BadOperand, column, "a sample is a number"));
+        let Some((number, [mut places, mut unshown, mut unselected])) = operand.and_then(|operand| self.input(operand))
+        else {
+            return Some(trouble(ErrorKind::BadOperand, column, "this function takes a number"));
         };
-        (sample.shows, sample.selects) = kind;
         for (choice, value) in given {
             let Value::Known(text, _) = value else {
                 continue;
             };
-            let wrong = |flaw| Trouble { flaw, column: choice.value.column(), message: "no such sample".to_owned() };
+            let wrong = |kind| Trouble { kind, column: choice.value.column(), message: "no such setting".to_owned() };
             match (&*choice.name.text, &**text) {
-                ("decimalPlaces", "0") => sample.places = false,
-                ("decimalPlaces", "1") => sample.places = true,
-                ("decimalPlaces", _) => return Some(Err(wrong(Flaw::BadOption))),
-                ("fails", "always") => sample.fails = (true, true),
-                ("fails", "format") => sample.fails.0 = true,
-                ("fails", "select") => sample.fails.1 = true,
+                ("decimalPlaces", "0") => places = false,
+                ("decimalPlaces", "1") => places = true,
+                ("decimalPlaces", _) => return Some(Err(wrong(ErrorKind::BadOption))),
+                ("fails", "always") => (unshown, unselected) = (true, true),
+                ("fails", "format") => unshown = true,
+                ("fails", "select") => unselected = true,
                 ("fails", "never") => {}
-                ("fails", _) => tell(wrong(Flaw::BadOption)),
+                ("fails", _) => report(wrong(ErrorKind::BadOption)),
                 _ => {}
             }
         }
-        Some(Ok(sample))
+        Some(Ok(Custom {
+            number,
+            text: (shows && !unshown).then(|| tenths(number, places)),
+            keys: (selects && !unselected).then(|| keys(number, places)),
+            settings: [places, unshown, unselected],
+        }))
     }
+}
 
-    fn sample(&self, operand: &What) -> Option<Sample> {
-        let input = match operand {
-            What::Sample(sample) => return Some(sample.clone()),
-            What::Text(Text::Known(text)) => decimal::parse(text).filter(|_| decimal::is_json(text))?,
-            What::Number(Number { amount: super::known::Amount::Known(number), .. }) => *number,
-            What::Number(Number { amount: super::known::Amount::Name(name), .. }) => match self.value(*name)? {
+impl Suite<'_> {
+    /// The number that an operand means, and the settings that it brings from another of these functions.
+    fn input(&self, operand: &Content) -> Option<(f64, [bool; 3])> {
+        let number = match operand {
+            Content::Custom(custom) => return Some((custom.number, custom.settings)),
+            Content::Text(Text::Known(text)) => json_number(text, self.platform)?,
+            Content::Number(Number { amount: Amount::Known(number), .. }) => *number,
+            Content::Number(Number { amount: Amount::Name(name), .. }) => match self.value(*name)? {
                 value::Value::Double(number) => number,
                 _ => return None,
             },
             _ => return None,
         };
-        Some(Sample { input, ..Sample::default() })
+        Some((number, [false; 3]))
     }
+}
+
+/// The keys that a number matches, the best first.
+fn keys(number: f64, places: bool) -> Vec<&'static str> {
+    match (number == 1.0, places) {
+        (true, true) => vec!["1.0", "1"],
+        (true, false) => vec!["1"],
+        (false, _) => vec![],
+    }
+}
+
+/// A number with one digit after the decimal sign, or none.
+fn tenths(number: f64, places: bool) -> String {
+    let tenths = (number.abs() * 10.0) as i64;
+    let sign = if number < 0.0 { "-" } else { "" };
+    let whole = super::format::digits(tenths / 10);
+    let fraction = if places { ".".to_owned() + &super::format::digits(tenths % 10) } else { String::new() };
+    sign.to_owned() + &whole + &fraction
 }
 
 fn program(lowered: &Lowered, tag: &str, rtl: bool, isolated: bool) -> (Program, u32) {
@@ -241,59 +269,20 @@ fn program(lowered: &Lowered, tag: &str, rtl: bool, isolated: bool) -> (Program,
     (program, number)
 }
 
-fn shown(known: &Known, text: String) -> Shown {
+fn shown(known: &Resolved, text: String) -> Shown {
     let direction = match known.direction {
         Some(Isolate::Left) => Some("ltr"),
         Some(Isolate::Right) => Some("rtl"),
         _ => None,
     };
-    let kind = match &known.what {
-        What::Fallback | What::Other(_) => return Shown::Fallback(known.source.clone()),
-        What::Text(_) => "string",
-        What::Number(_) => "number",
-        What::Moment(_) => "datetime",
-        What::Sample(_) => "test",
+    let kind = match &known.content {
+        Content::Fallback | Content::Other(_) => return Shown::Fallback(known.source.clone()),
+        Content::Text(_) => "string",
+        Content::Number(_) => "number",
+        Content::Moment(_) => "datetime",
+        Content::Custom(_) => "test",
     };
     Shown::Value(kind, text, direction, known.id.clone())
-}
-
-/// What the functions of tests give.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Sample {
-    /// The number.
-    pub input: f64,
-    /// Has it one digit after the decimal sign?
-    pub places: bool,
-    /// Does showing it fail, and selecting by it?
-    pub fails: (bool, bool),
-    /// Can it be shown?
-    pub shows: bool,
-    /// Can it be selected by?
-    pub selects: bool,
-}
-
-impl Sample {
-    /// Can it be selected by?
-    pub fn selects(&self) -> bool {
-        self.selects && !self.fails.1
-    }
-
-    /// Is it this key?
-    pub fn matches(&self, key: &str) -> bool {
-        self.input == 1.0 && (key == "1" || key == "1.0" && self.places)
-    }
-
-    /// Its text; `None`: it cannot be shown.
-    pub fn text(&self) -> Option<String> {
-        if !self.shows || self.fails.0 {
-            return None;
-        }
-        let tenths = (self.input.abs() * 10.0) as i64;
-        let sign = if self.input < 0.0 { "-" } else { "" };
-        let whole = super::format::digits(tenths / 10);
-        let fraction = if self.places { ".".to_owned() + &super::format::digits(tenths % 10) } else { String::new() };
-        Some(sign.to_owned() + &whole + &fraction)
-    }
 }
 
 /// The names that a message may read.
@@ -322,5 +311,9 @@ impl Scope for Bench<'_> {
 
     fn functions(&self) -> &'static [&'static str] {
         &[]
+    }
+
+    fn platform(&self) -> &dyn Platform {
+        self.1
     }
 }

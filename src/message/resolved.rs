@@ -1,29 +1,29 @@
-//! What an expression comes down to while compiling: a value, how it is written, and what can be selected by it.
+//! Resolved expressions: a value, how it is written, and how something is selected by it.
 
 use crate::prelude::*;
 use alloc::rc::Rc;
 
-use super::laboratory::Sample;
+use super::custom::Custom;
 use crate::limits;
 use crate::program::part::Isolate;
 
 /// An expression, resolved.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Known {
-    /// What stands in braces where it cannot be shown: `$name`, `|literal|` or `:function`.
+pub struct Resolved {
+    /// The text in braces that stands for it where it cannot be shown: `$name`, `|literal|` or `:function`.
     pub source: String,
-    /// What it is.
-    pub what: What,
-    /// What `u:dir` says.
+    /// The value.
+    pub content: Content,
+    /// The direction of `u:dir`.
     pub direction: Option<Isolate>,
-    /// What `u:id` says.
+    /// The text of `u:id`.
     pub id: Option<String>,
 }
 
-/// What an expression is.
+/// The value of an expression.
 #[derive(Clone, Debug, PartialEq)]
-pub enum What {
-    /// It could not be resolved.
+pub enum Content {
+    /// An expression that could not be resolved.
     Fallback,
     /// A text.
     Text(Text),
@@ -33,20 +33,20 @@ pub enum What {
     Moment(Moment),
     /// Of a type that nothing here takes: as a sentence calls it.
     Other(&'static str),
-    /// What only a laboratory has.
-    Sample(Sample),
+    /// The value of a function that the specification does not name.
+    Custom(Custom),
 }
 
 /// A text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Text {
-    /// It is written down.
+    /// A literal.
     Known(String),
     /// A fact.
     Name(u32),
-    /// One word of a closed set, which is selected by and never shown.
+    /// A word of a closed set, which is selected by and never shown.
     Word(u32, Rc<[String]>),
-    /// What whoever formats hands in.
+    /// An argument that the caller of the formatter hands in.
     Argument(u32),
     /// The digits of a number.
     Digits(Amount),
@@ -55,17 +55,17 @@ pub enum Text {
 /// A number.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Number {
-    /// Its value.
+    /// The amount.
     pub amount: Amount,
-    /// How it is written.
+    /// The options of `Intl`.
     pub options: Options,
-    /// How it is selected by; `None`: it cannot be.
+    /// The way it is selected by; `None`: it cannot be.
     pub select: Option<Select>,
     /// Is it a percentage? Those are selected by what is written, a hundred times as much.
     pub percent: bool,
 }
 
-/// How a number is selected by.
+/// The ways of selecting by a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Select {
     /// By its value, then by its plural category.
@@ -77,7 +77,7 @@ pub enum Select {
 /// A number that is known, or how it is reckoned.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Amount {
-    /// It is written down.
+    /// A literal.
     Known(f64),
     /// A fact.
     Name(u32),
@@ -130,34 +130,34 @@ impl Amount {
 /// A moment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Moment {
-    /// When.
+    /// The moment itself.
     pub at: At,
-    /// How it is written.
+    /// The options of `Intl`.
     pub options: Options,
     /// How exactly the time is written: 0 not at all, 1 hours, 2 minutes, 3 seconds; `None`: nobody said yet how to
     /// write it.
     pub precision: Option<u8>,
 }
 
-/// When.
+/// The moment that a value means.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum At {
-    /// It is written down: milliseconds since 1970.
+    /// A literal: milliseconds since 1970.
     Known(i64),
-    /// It is written down without an offset: what a clock shows, whatever its zone.
+    /// A literal without an offset: the time on a clock, whatever its zone.
     Clock(i64),
     /// A fact.
     Name(u32),
 }
 
-/// How something is written, in the terms of `Intl`.
+/// Options, in the terms of `Intl`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
     /// Each option once, in the order in which they were set.
     pub all: Vec<(&'static str, Setting)>,
 }
 
-/// What an option is set to.
+/// The value of an option.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Setting {
     /// As JSON writes it.
@@ -176,7 +176,7 @@ impl Options {
     }
 
     /// Sets an option to a word.
-    pub fn say(&mut self, name: &'static str, word: &str) {
+    pub fn set_word(&mut self, name: &'static str, word: &str) {
         self.set(name, Setting::Fixed(crate::error::say("\"{}\"", &[word])));
     }
 
@@ -185,7 +185,7 @@ impl Options {
         self.all.retain(|(known, _)| *known != name);
     }
 
-    /// What an option is set to.
+    /// The value of an option.
     pub fn get(&self, name: &str) -> Option<&Setting> {
         self.all.iter().find(|(known, _)| *known == name).map(|(_, setting)| setting)
     }
@@ -210,23 +210,23 @@ impl Options {
     }
 }
 
-impl Known {
-    /// One that could not be resolved.
+impl Resolved {
+    /// An expression that could not be resolved.
     pub fn fallback(source: String) -> Self {
-        Self { source, what: What::Fallback, direction: None, id: None }
+        Self { source, content: Content::Fallback, direction: None, id: None }
     }
 
     /// The facts that it reads.
     pub fn names(&self) -> Vec<u32> {
         let mut names = Vec::new();
-        match &self.what {
-            What::Text(Text::Name(name) | Text::Word(name, _)) => names.push(*name),
-            What::Text(Text::Digits(amount)) => amount.names(&mut names),
-            What::Number(number) => {
+        match &self.content {
+            Content::Text(Text::Name(name) | Text::Word(name, _)) => names.push(*name),
+            Content::Text(Text::Digits(amount)) => amount.names(&mut names),
+            Content::Number(number) => {
                 number.amount.names(&mut names);
                 number.options.names(&mut names);
             }
-            What::Moment(moment) => {
+            Content::Moment(moment) => {
                 if let At::Name(name) = moment.at {
                     names.push(name);
                 }

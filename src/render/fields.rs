@@ -1,12 +1,12 @@
 //! A decision with its words: what leaves the crate, ready to show. In a page the two part ways (see
-//! [`super::outbox`]); put together here they are the text that a page's answer has to equal.
+//! [`super::diff`]); put together here they are the text that a page's answer has to equal.
 
 use super::json::Json;
 use super::rich::tree;
 use crate::decide::reason::{Kind, Reason};
 use crate::decide::words::spoken;
 use crate::decide::{Decision, Decisions};
-use crate::message::format::Speaker;
+use crate::message::format::Formatter;
 use crate::message::host::Host;
 use crate::prelude::*;
 use crate::program::Program;
@@ -15,7 +15,7 @@ use crate::program::records::{Field, Rule, Slot, Variant};
 
 /// A decision, ready to show.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct Rendered {
     /// The decision itself.
     pub decision: Decision,
     /// Its texts.
@@ -31,7 +31,7 @@ pub struct ShownField {
     pub name: String,
     /// Its words.
     pub text: String,
-    /// What it is, as [`Field`] says it.
+    /// Its type, as [`Field`] says it.
     pub kind: u32,
     /// With its elements, as [`super::rich::tree`] writes it, where it has some.
     pub rich: Option<String>,
@@ -40,26 +40,27 @@ pub struct ShownField {
 }
 
 /// Puts all decisions into words.
-pub fn show(program: &Program, decisions: &Decisions, host: &dyn Host) -> Vec<Shown> {
+pub fn show(program: &Program, decisions: &Decisions, host: &dyn Host) -> Vec<Rendered> {
     let mut all = Vec::with_capacity(decisions.all.len());
     for decision in &decisions.all {
-        let say_all = |decision: &Decision| -> Vec<ShownField> {
+        let format_all = |decision: &Decision| -> Vec<ShownField> {
             let fields = chosen(program, decision).map_or(Span::default(), |variant| variant.fields);
             program
                 .fields
                 .of(fields)
-                .map(|field| say(&speaker(program, decisions, decision, &field, host), &field))
+                .map(|field| format_field(&formatter(program, decisions, decision, &field, host), &field))
                 .collect()
         };
         let is_list = program.slots.get(decision.slot).is_some_and(|slot| slot.is_list());
         let shown = decisions.reasons(decision).iter().filter(|reason| is_list && reason.kind.passes());
-        let items = shown.map(|reason| (reason.variant, say_all(&Decision { variant: reason.variant, ..*decision })));
-        all.push(Shown { decision: *decision, fields: say_all(decision), items: items.collect() });
+        let items =
+            shown.map(|reason| (reason.variant, format_all(&Decision { variant: reason.variant, ..*decision })));
+        all.push(Rendered { decision: *decision, fields: format_all(decision), items: items.collect() });
     }
     all
 }
 
-/// One text of a decision, ready to show.
+/// A single text of a decision, ready to show.
 pub fn show_field(
     program: &Program,
     decisions: &Decisions,
@@ -69,23 +70,23 @@ pub fn show_field(
 ) -> Option<ShownField> {
     let mut fields = program.fields.of(chosen(program, decision)?.fields);
     let field = fields.find(|field| program.text(field.name) == name)?;
-    Some(say(&speaker(program, decisions, decision, &field, host), &field))
+    Some(format_field(&formatter(program, decisions, decision, &field, host), &field))
 }
 
-fn say(speaker: &Speaker<'_>, field: &Field) -> ShownField {
-    let program = speaker.program;
-    let message = program.word(field, speaker.locale);
+fn format_field(formatter: &Formatter<'_>, field: &Field) -> ShownField {
+    let program = formatter.program;
+    let message = program.word(field, formatter.locale);
     let rich = (field.kind & Field::RICH > 0).then(|| {
-        let mut json = Json::new(speaker.host);
-        tree(speaker, message, &mut json);
+        let mut json = Json::new(formatter.host);
+        tree(formatter, message, &mut json);
         json.finish()
     });
     ShownField {
         name: program.text(field.name).to_owned(),
-        text: speaker.say(message),
+        text: formatter.format(message),
         kind: field.kind,
         rich,
-        locale: speaker.locale,
+        locale: formatter.locale,
     }
 }
 
@@ -93,17 +94,17 @@ fn chosen(program: &Program, decision: &Decision) -> Option<Variant> {
     program.variant(&program.slots.get(decision.slot)?, decision.variant)
 }
 
-/// Who says the words of a field of a decision.
-pub(super) fn speaker<'a>(
+/// The formatter of a field of a decision.
+pub(super) fn formatter<'a>(
     program: &'a Program,
     decisions: &'a Decisions,
     decision: &Decision,
     field: &Field,
     host: &'a dyn Host,
-) -> Speaker<'a> {
+) -> Formatter<'a> {
     let (facts, locale) = (&decisions.facts, spoken(program, decisions, decision, field));
     let (values, present, zone) = (facts.values(), facts.present(), &facts.zone);
-    Speaker { program, values, present, zone, host, locale, arguments: &[] }
+    Formatter { program, values, present, zone, host, locale, arguments: &[] }
 }
 
 /// The rule that a reason is about.
@@ -113,15 +114,15 @@ pub(super) fn rule_of(program: &Program, reason: Reason, variant: &Variant) -> O
 }
 
 /// All of them as JSON: a list of decisions.
-pub fn tell(program: &Program, decisions: &Decisions, shown: &[Shown], json: &mut Json<'_>) {
+pub fn write(program: &Program, decisions: &Decisions, shown: &[Rendered], json: &mut Json<'_>) {
     json.begin('[');
     for one in shown {
-        tell_one(program, decisions, one, json);
+        write_one(program, decisions, one, json);
     }
     json.end(']');
 }
 
-fn tell_fields(fields: &[ShownField], json: &mut Json<'_>) {
+fn write_fields(fields: &[ShownField], json: &mut Json<'_>) {
     json.key("fields");
     json.begin('{');
     for field in fields {
@@ -136,7 +137,7 @@ pub(super) fn write_field(name: &str, text: &str, kind: u32, json: &mut Json<'_>
     if kind == Field::FLAG { json.word(text) } else { json.text(text) }
 }
 
-fn tell_one(program: &Program, decisions: &Decisions, shown: &Shown, json: &mut Json<'_>) -> Option<()> {
+fn write_one(program: &Program, decisions: &Decisions, shown: &Rendered, json: &mut Json<'_>) -> Option<()> {
     let decision = &shown.decision;
     let slot = program.slots.get(decision.slot)?;
     let name = |variant| program.variant(&slot, variant).map_or("", |variant| program.text(variant.name));
@@ -146,14 +147,14 @@ fn tell_one(program: &Program, decisions: &Decisions, shown: &Shown, json: &mut 
     json.pair("variant", name(decision.variant));
     json.pair("locale", program.text(locale.tag));
     json.pair("direction", locale.direction());
-    tell_fields(&shown.fields, json);
+    write_fields(&shown.fields, json);
     if slot.is_list() {
         json.key("items");
         json.begin('[');
         for (variant, fields) in &shown.items {
             json.begin('{');
             json.pair("id", name(*variant));
-            tell_fields(fields, json);
+            write_fields(fields, json);
             json.end('}');
         }
         json.end(']');
@@ -162,14 +163,14 @@ fn tell_one(program: &Program, decisions: &Decisions, shown: &Shown, json: &mut 
         json.key("languages");
         json.begin('{');
         for field in &shown.fields {
-            tell_language(program, decision, (&field.name, field.locale), json);
+            write_language(program, decision, (&field.name, field.locale), json);
         }
         json.end('}');
     }
     json.key("reasons");
     json.begin('[');
     for reason in decisions.reasons(decision) {
-        tell_reason(program, decisions, &slot, *reason, json);
+        write_reason(program, decisions, &slot, *reason, json);
     }
     json.end(']');
     json.key("propensity");
@@ -183,7 +184,7 @@ fn tell_one(program: &Program, decisions: &Decisions, shown: &Shown, json: &mut 
 
 /// Writes the language of a field where it is not that of its slot.
 #[inline(never)]
-pub(super) fn tell_language(
+pub(super) fn write_language(
     program: &Program,
     decision: &Decision,
     (field, locale): (&str, usize),
@@ -198,7 +199,7 @@ pub(super) fn tell_language(
     Some(())
 }
 
-fn tell_reason(
+fn write_reason(
     program: &Program,
     decisions: &Decisions,
     slot: &Slot,
