@@ -3,8 +3,9 @@
  *
  * The text is printable ASCII without quotes, backslash and dollar: it means the same in every charset, no tool escapes it,
  * and it stays aligned to bytes, which is what compression lives on. It has no `<` either, so that it can stand in a page
- * and end nothing there. The 87 most frequent bytes take one character, all others two. `node scripts/carriers.mjs`
- * measures it against the alternatives:
+ * and end nothing there. Small letters, spaces and full stops stand for themselves, because compressors know words. The
+ * most frequent of the other bytes take one of the characters that are left, all others take two.
+ * `node scripts/carriers.mjs` measures it against the alternatives:
  *
  *           bytes after brotli (gzip), for a WebAssembly of 69,394 bytes that are 28,256 (32,411) by themselves
  *           alone            esbuild, minified   Rollup           webpack          Vite             charset
@@ -16,13 +17,17 @@
 
 import loop from "bytes:decode";
 
-/** The text begins with 256 bits in hexadecimal: which bytes take one character. */
+/** The text begins with 256 bits in hexadecimal: which bytes take one character without standing for themselves. */
 const HEAD = 64;
 
-/** The characters after this one, `}` and `~`, say on which page the next one is to be looked up. */
+/** The last character that is a byte by itself. The two after it, `}` and `~`, say on which page to look up the next one. */
 const LAST_SINGLE = 124;
+const LAST = 126;
 const PAGE = 128;
 const TABLE = 3 * PAGE;
+
+/** The printable characters that carry nothing: `"`, `$`, `'`, `<`, `\` and the backtick. */
+const UNUSED = [34, 36, 39, 60, 92, 96];
 
 /** Runs once and cold, between the first `open` and the first words on the page. */
 export function decode(text: string): Uint8Array<ArrayBuffer> {
@@ -36,7 +41,7 @@ export function decode(text: string): Uint8Array<ArrayBuffer> {
   return all.subarray(TABLE + HEAD, decode(TABLE + HEAD, TABLE + text.length));
 }
 
-/** What js/decode.wat exports: its memory and its loop. */
+/** The exports of js/engine/decode.wat: its memory and its loop. */
 interface Loop {
   readonly m: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   d(at: number, end: number): number;
@@ -46,18 +51,29 @@ interface Loop {
 function pagesOf(text: string): Uint8Array {
   const pages = new Uint8Array(TABLE);
   const bytes = ranked(text);
-  for (let code = 0, rank = 0; rank < bytes.length; code += 1) {
-    const usable = /[ !#%&(-;=-[\]^_a-~]/.test(String.fromCharCode(code % PAGE));
-    if (!usable || (code > LAST_SINGLE && code < PAGE)) continue;
-    pages[code] = bytes[rank] as number;
-    rank += 1;
+  let rank = 0;
+  for (let at = 32; at < TABLE; at += 1) {
+    const code = at % PAGE;
+    if (isPlain(at)) pages[at] = at;
+    else if (code > 31 && code <= (at < PAGE ? LAST_SINGLE : LAST) && !UNUSED.includes(code)) {
+      pages[at] = bytes[rank] as number;
+      rank += 1;
+    }
   }
   return pages;
 }
 
-/** All bytes, those of one character first. */
+/** Does a byte stand for itself? */
+function isPlain(byte: number): boolean {
+  return byte === 32 || byte === 46 || (byte > 96 && byte < 123);
+}
+
+/** All bytes that do not stand for themselves, those of one character first. */
 function ranked(text: string): number[] {
-  const single = (byte: number): number => (Number.parseInt(text[byte >> 2] ?? "", 16) >> (byte & 3)) & 1;
-  const bytes = [...Array(256).keys()];
-  return [...bytes.filter(single), ...bytes.filter((byte) => !single(byte))];
+  const isSingle = (byte: number): number => {
+    const digit = text.charCodeAt(byte >> 2);
+    return (((digit & 15) + (digit >> 6) * 9) >> (byte & 3)) & 1;
+  };
+  const bytes = [...Array(256).keys()].filter((byte) => !isPlain(byte));
+  return [...bytes.filter(isSingle), ...bytes.filter((byte) => !isSingle(byte))];
 }

@@ -19,8 +19,10 @@ export function carriedIn(source) {
 
 /** Written a second time, so that what is looked at does not depend on the package's own decoder. */
 function decoded(text) {
+  const isPlain = (byte) => /[a-z .]/.test(String.fromCharCode(byte));
   const [short, long] = [[], []];
   for (let byte = 0; byte < 256; byte += 1) {
+    if (isPlain(byte)) continue;
     const single = (Number.parseInt(text[byte >> 2], 16) >> (byte & 3)) & 1;
     (single ? short : long).push(byte);
   }
@@ -29,10 +31,12 @@ function decoded(text) {
     if (!"\"$'<\\`".includes(String.fromCharCode(code))) alphabet.push(code);
   }
   const singles = alphabet.length - 2;
+  const free = alphabet.slice(0, singles).filter((code) => !isPlain(code));
   const bytes = [];
   for (let at = 64; at < text.length; at += 1) {
-    const place = alphabet.indexOf(text.charCodeAt(at));
-    if (place < singles) bytes.push(short[place]);
+    const code = text.charCodeAt(at);
+    const place = alphabet.indexOf(code);
+    if (place < singles) bytes.push(isPlain(code) ? code : short[free.indexOf(code)]);
     else {
       at += 1;
       bytes.push(long[(place - singles) * alphabet.length + alphabet.indexOf(text.charCodeAt(at))]);
