@@ -67,6 +67,7 @@
 //! | [`explain`] | reasons → sentences |
 //! | [`insight`] | what is known of a reader, and from what → sentences |
 //! | [`observe`] | what happened next → the profile |
+//! | [`protocol`] | what both sides of the boundary state: questions, bits, words, limits |
 //! | `web` | the boundary: the only room that knows a browser (WebAssembly only) |
 
 // What is downloaded has no standard library: with it every bound that is checked would bring the machinery that words
@@ -94,6 +95,7 @@ pub mod observe;
 mod prelude;
 pub mod profile;
 pub mod program;
+pub mod protocol;
 pub mod render;
 pub mod rule;
 #[cfg(target_arch = "wasm32")]

@@ -1,7 +1,8 @@
 /** The years that matter and the holidays of each region that a manifest names → one text that goes beside it, so that
  *  the manifest's own text, and with it every place in it, stays as it is. */
 
-import { GROUP, list } from "../engine/protocol.js";
+import { list } from "../engine/core.js";
+import { GROUP } from "../engine/protocol.js";
 import { error } from "../shared/problem.js";
 import type { CompileOptions } from "../types/index.js";
 

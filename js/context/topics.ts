@@ -1,6 +1,6 @@
 /** What the page says it is about: the markup that it carries for search engines becomes a list of topics. */
 
-import { ENTRIES, TEXT } from "../shared/input.js";
+import { ENTRIES, TEXT } from "../engine/protocol.js";
 
 const MARKUP = 'meta[name=keywords i],meta[property="article:tag"],script[type="application/ld+json"]';
 

@@ -1,11 +1,10 @@
 /** The engine of a page that remembers: what is kept, learned, handed in and taken along goes to the WebAssembly and back. */
 
-import { Ask, type Exports, GROUP, list } from "../engine/protocol.js";
+import { type Exports, list } from "../engine/core.js";
+import { Ask, EVERYTHING, GROUP, INTEREST, LEARN, PAUSED, STEERING } from "../engine/protocol.js";
 import { amount, count, Input, moment, moments, text } from "../shared/input.js";
-import { LEARN, PAUSED } from "../storage/permission.js";
 import type { Change } from "../storage/store.js";
-import { EVERYTHING } from "../storage/sync.js";
-import type { Insight, Problem, Profile } from "../types/index.js";
+import type { Insight, Problem, Profile, Steering } from "../types/index.js";
 import { Engine } from "./engine.js";
 
 /** Has a newer version written there? And what the store needs. */
@@ -13,12 +12,6 @@ interface Merged {
   readonly frozen: boolean;
   readonly writes: readonly Change[];
 }
-
-/** What a reader may say of a topic. */
-const STEERING = ["more", "less", "never", "forget"];
-
-/** What is known of an interest, in the engine's order. */
-const LEARNED = ["at", "short", "long", "pages", "clicks", "dismissals", "conversions"];
 
 export class MemoryEngine extends Engine {
   constructor(exports: Exports, bytes: Uint8Array, given: object, enter: <A>(ask: () => A) => A) {
@@ -28,7 +21,7 @@ export class MemoryEngine extends Engine {
 
   protected override take(event: Input): string {
     const kind = event.get("kind", text) ?? "";
-    return STEERING.includes(kind) ? this.#steer(kind, event) : super.take(event);
+    return isSteering(kind) ? this.#steer(kind, event) : super.take(event);
   }
 
   /** Of a topic, or of an item's. */
@@ -60,7 +53,7 @@ export class MemoryEngine extends Engine {
   /** What may happen from now on, in the core's bits. */
   allow(bits: number): void {
     this.core.ask(Ask.Allow, "", [bits]);
-    this.world.learns = (bits & (LEARN | PAUSED)) === LEARN;
+    this.context.learns = (bits & (LEARN | PAUSED)) === LEARN;
   }
 
   /** In the core's bits too. */
@@ -97,14 +90,17 @@ export class MemoryEngine extends Engine {
       ];
       if (kind && slot && times) this.send([kind, slot, variant], now, times, ...(event.get("moments", moments) ?? []));
     }
-    for (const [topic, said] of profile.in("topics").entries())
-      if (STEERING.includes(said as string)) this.send([said as string, topic]);
+    for (const [topic, said] of profile.in("topics").entries()) if (isSteering(said)) this.send([said, topic]);
     for (const interest of profile.in("interests").items()) {
       const topic = interest.get("topic", text);
-      const known = LEARNED.map((name) => interest.get(name, amount) ?? 0);
+      const known = INTEREST.map((name) => interest.get(name, amount) ?? 0);
       if (topic) this.send(["interest", topic], now, ...known);
     }
     const habits = profile.get("habits", moments);
     if (habits) this.send(["habits"], now, ...habits);
   }
+}
+
+function isSteering(kind: unknown): kind is Steering {
+  return STEERING.includes(kind as Steering);
 }

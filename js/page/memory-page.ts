@@ -1,7 +1,7 @@
 /** The page of a reader who may be remembered: what they agreed to is kept and learned from, and they can see and end it. */
 
+import type { Exports } from "../engine/core.js";
 import type { Instance } from "../engine/instance.js";
-import type { Exports } from "../engine/protocol.js";
 import { local } from "../storage/local.js";
 import { Permission } from "../storage/permission.js";
 import { Keep } from "../storage/sync.js";

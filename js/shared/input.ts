@@ -1,12 +1,8 @@
-/** Reads what was handed in. What is of another type is left out, and told. */
+/** Reads what was handed in. A value of another type is left out, and reported. */
+
+import { ENTRIES, GRID, MOMENTS, TEXT } from "../engine/protocol.js";
 
 export type Report = (path: string, message: string) => void;
-
-/** Longer texts are cut and longer lists ended: `TEXT` and `ENTRIES` of the engine's limits. */
-export const TEXT = 2048;
-export const ENTRIES = 100;
-/** `MOMENTS` of the engine's limits. */
-const MOMENTS = 50;
 
 export type Check<T> = (value: unknown) => T | undefined;
 
@@ -19,11 +15,11 @@ export const count: Check<number> = (value) => (typeof value === "number" && val
 
 export const amount: Check<number> = (value) => (Number.isFinite(value) ? (value as number) : undefined);
 
-/** Degrees, rounded to the grid of a position at once: `GRID` of the engine's limits is 10 steps to a degree. */
+/** Degrees, rounded at once to the grid on which positions lie. */
 export const steps =
   (most: number): Check<number> =>
   (value) =>
-    typeof value === "number" && Math.abs(value) <= most ? Math.round(value * 10) : undefined;
+    typeof value === "number" && Math.abs(value) <= most ? Math.round(value * GRID) : undefined;
 
 export const texts: Check<string[]> = (value) => {
   if (!Array.isArray(value)) return undefined;

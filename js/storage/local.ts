@@ -1,7 +1,7 @@
 /** This site's localStorage as a keeper. Where the browser forbids it, even looking for it throws. */
 
+import { KEY } from "../engine/protocol.js";
 import type { Entries, Keeper } from "../types/index.js";
-import { KEY } from "./permission.js";
 
 export const local: Keeper = {
   read: () => {

@@ -1,17 +1,10 @@
 /** What the reader chose, what the site's consent manager says and what the browser says become what may happen. */
 
+import { KEY, LEARN, MEASURE, PAUSED, REMEMBER } from "../engine/protocol.js";
 import type { Choice, Consent, ConsentState, Purpose, Word } from "../types/index.js";
 
-/** What all keys in a store begin with. */
-export const KEY = "tailorbird:";
 /** Where the words stand, so that the next page and the other tabs know them. */
 export const CONSENT = `${KEY}consent`;
-
-/** As the core's bits. */
-export const REMEMBER = 1;
-export const LEARN = 2;
-export const MEASURE = 4;
-export const PAUSED = 8;
 
 const PURPOSES: readonly Purpose[] = ["remember", "learn", "measure"];
 

@@ -1,7 +1,7 @@
 /** A store that may be blocked, full, slow, forgetful or gone: what it holds, as far as is known, and the one way to it. */
 
+import { KEY } from "../engine/protocol.js";
 import type { Entries, Keeper } from "../types/index.js";
-import { KEY } from "./permission.js";
 
 export type Store = Map<string, string>;
 

@@ -1,15 +1,11 @@
 /** What is kept across pages: a store is read before the first decision, written as things happen, and listened to. The core
  *  says what is written, and the reader whether. */
 
+import { EVERYTHING, GONE, LEARN, MEASURE, REMEMBER } from "../engine/protocol.js";
 import type { MemoryEngine } from "../page/memory-engine.js";
 import type { Keeper } from "../types/index.js";
-import { CONSENT, LEARN, MEASURE, type Permission, REMEMBER } from "./permission.js";
+import { CONSENT, type Permission } from "./permission.js";
 import { type Change, GuardedStore, type Store } from "./store.js";
-
-/** As the core forgets: what the reader agreed to have remembered is everything. */
-export const EVERYTHING = 1;
-/** Because somebody else has taken everything away. */
-const GONE = 8;
 
 /** How long what has time waits. */
 const LEISURE = 1000;

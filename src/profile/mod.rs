@@ -143,10 +143,12 @@ impl Profile {
         Some(counter)
     }
 
-    /// Forgets, with a stamp by which everybody does: 1 everything, 2 what was learned, 4 who was assigned to which
-    /// experiment.
+    /// Forgets, with a stamp by which everybody does: [`Keeping::EVERYTHING`], what was learned ([`Keeping::LEARN`]), or who was
+    /// assigned to which experiment ([`Keeping::MEASURE`]).
     pub fn forget(&mut self, what: u8, now: i64) {
-        let (everything, learned, measured) = (what & 1 != 0, what & 3 != 0, what & 4 != 0);
+        let is = |bits| what & bits != 0;
+        let (everything, measured) = (is(Keeping::EVERYTHING), is(Keeping::MEASURE));
+        let learned = is(Keeping::EVERYTHING | Keeping::LEARN);
         let stamp = self.keeping.next_stamp(now);
         let mut stamps = self.keeping.stamps;
         if learned {

@@ -1,12 +1,11 @@
-//! One page's engine: the walk from the browser's side. Each question crosses the boundary once.
+//! The engine of one page, from the browser's side. Each question crosses the boundary once.
 
 use alloc::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
-use super::here::{context, list};
-use super::intl::{Intl, Lent};
-use super::{GROUP, ITEM};
+use super::context::{context, list};
+use super::intl::{Formatters, Intl};
 use crate::context::Page;
 use crate::context::clock::Clock;
 #[cfg(feature = "compile")]
@@ -22,14 +21,15 @@ use crate::program::Program;
 #[cfg(feature = "compile")]
 use crate::program::provenance::Known;
 use crate::program::records::Slot;
+use crate::protocol::{Ask, Declared, GROUP, ITEM, LANGUAGES, NAMED};
 use crate::render::json::Json;
 use crate::render::outbox;
 use crate::render::patch::{Bound, patch};
 use crate::render::shown::{ShownField, show_field};
 use crate::rule::value::Value;
 
-/// What can happen in a slot, as it is called outside.
-pub(super) const HAPPENINGS: [(&str, Happening); 5] = [
+/// The kinds of event that are counted, by the names that they have outside.
+pub(super) const EVENTS: [(&str, Happening); 5] = [
     ("view", Happening::View),
     ("click", Happening::Click),
     ("dismiss", Happening::Dismiss),
@@ -51,8 +51,8 @@ pub struct Core {
 impl Core {
     /// Reads the program. From bytes that are refused it is one without slots, and [`Core::problem`] says why.
     #[wasm_bindgen(constructor)]
-    pub fn new(bytes: Box<[u8]>, lent: Lent) -> Core {
-        let intl = Intl::new(lent);
+    pub fn new(bytes: Box<[u8]>, formatters: Formatters) -> Core {
+        let intl = Intl::new(formatters);
         let (program, problem) = match Program::read(bytes) {
             Ok(program) => (program, String::new()),
             Err(problem) => (Box::default(), problem_json(&problem, &intl)),
@@ -60,42 +60,65 @@ impl Core {
         Core { program, problem, profile: Profile::default(), intl, decided: Decisions::default() }
     }
 
-    /// The one way in: the question, and whatever it takes. One door for all of them, because each would cost its
-    /// visitors bytes on both sides of the boundary.
+    /// Answers a question, an [`Ask`]. There is one function for all of them, because each export would cost its visitors
+    /// bytes on both sides of the boundary.
     pub fn ask(&mut self, question: u8, texts: &str, numbers: &[f64]) -> String {
-        match question {
-            0 => self.decide(texts, numbers),
-            1 => self.about(numbers),
-            2 => self.tried(numbers),
-            3 => self.patch(texts),
-            4 => self.observe(texts, numbers),
-            5 => self.explain(texts),
-            #[cfg(feature = "memory")]
-            6 | 8..=11 | 13 => self.remembered(question, texts, numbers),
+        match Ask::of(question) {
+            Some(Ask::Problem) => self.problem(),
+            Some(Ask::Traits) => self.traits(),
+            Some(Ask::Reads) => self.reads(),
+            Some(Ask::Decide) => self.decide(texts, numbers),
+            Some(Ask::About) => self.about(numbers),
+            Some(Ask::Tried) => self.tried(numbers),
+            Some(Ask::Patch) => self.patch(texts),
+            Some(Ask::Observe) => self.observe(texts, numbers),
+            Some(Ask::Explain) => self.explain(texts),
             #[cfg(feature = "compile")]
-            12 => self.settled(numbers),
-            _ => self.problem(),
+            Some(Ask::Settled) => self.settled(numbers),
+            #[cfg(feature = "memory")]
+            Some(Ask::Export) => self.export(),
+            #[cfg(feature = "memory")]
+            Some(Ask::Insights) => self.insights(numbers),
+            #[cfg(feature = "memory")]
+            Some(Ask::Merge) => self.merge(texts, numbers),
+            #[cfg(feature = "memory")]
+            Some(Ask::Record) => self.record(numbers),
+            #[cfg(feature = "memory")]
+            Some(Ask::Allow) => self.allow(numbers),
+            #[cfg(feature = "memory")]
+            Some(Ask::Forget) => self.forget(numbers),
+            _ => problem_json(&Problem::error("", "this engine has no such question"), &self.intl),
         }
     }
 }
 
-/// The questions, in the order of their numbers.
+/// The questions, each with its answer.
 impl Core {
-    /// Why the bytes were refused: a problem as JSON text. Of sound ones what a page finds out only where it matters,
-    /// because the first time each of these costs more than all the rest: 1 if anything depends on the name of the zone, and
-    /// 2 if there are several languages to choose from.
+    /// Why the bytes were refused: a problem as JSON text. Empty: they were not.
     pub fn problem(&self) -> String {
-        let sound = match (self.program.reads_zone(), self.program.locales.len() > 1) {
-            (false, false) => "0",
-            (true, false) => "1",
-            (false, true) => "2",
-            (true, true) => "3",
-        };
-        if self.problem.is_empty() { sound.to_owned() } else { self.problem.clone() }
+        self.problem.clone()
     }
 
-    /// Decides every slot, and tells what differs from what was decided before. What is handed in is described at
-    /// [`super::here::context`], the answer at [`outbox::answer`].
+    /// The bits [`NAMED`] and [`LANGUAGES`], as digits: facts that are costly to look up the first time, so that a page looks
+    /// them up only where they matter.
+    pub fn traits(&self) -> String {
+        let named = if self.program.reads_zone() { NAMED } else { 0 };
+        let languages = if self.program.locales.len() > 1 { LANGUAGES } else { 0 };
+        char::from(b'0' + (named | languages)).into()
+    }
+
+    /// The names that rules and messages read, end to end, so that nobody looks up names that are not among them.
+    pub fn reads(&self) -> String {
+        let (mut names, mut number) = (String::new(), 0);
+        while let Some(name) = self.program.names.get(number) {
+            names.push_str(self.program.text(name.path));
+            number += 1;
+        }
+        names
+    }
+
+    /// Decides every slot, and tells what differs from the decision before. [`super::context::context`] documents what is
+    /// handed in, [`outbox::answer`] the answer.
     pub fn decide(&mut self, texts: &str, numbers: &[f64]) -> String {
         let mut slots = Vec::with_capacity(self.program.slots.len());
         while slots.len() < self.program.slots.len() {
@@ -111,20 +134,20 @@ impl Core {
         answer
     }
 
-    /// What variants show, each by the numbers of its slot and its own, one pair after the other: JSON text, a list with
-    /// what [`outbox::about`] writes of each.
+    /// The contents of variants, each by the numbers of its slot and its own, one pair after the other: JSON text, a list of
+    /// what [`outbox::about`] writes.
     pub fn about(&self, numbers: &[f64]) -> String {
         self.each(numbers, outbox::about)
     }
 
-    /// Which variants of a slot were tried: its number and how many. JSON text, a list with what [`outbox::tried`] writes.
+    /// The variants of a slot that were tried, by its number and how many: JSON text, a list of what [`outbox::tried`] writes.
     pub fn tried(&self, numbers: &[f64]) -> String {
         self.each(numbers, outbox::tried)
     }
 
-    /// The changes that places in the markup need. Each place is a list: slot (in a list `SLOT/ITEM`), element, attribute (empty for text),
-    /// field, what the server wrote and what stands there now (a `+` before it, or nothing where nothing stands).
-    /// The answer is JSON text, a list for each place that needs something: its number and its new value; or its number,
+    /// The changes that places in the markup need. Each place is a list: slot (in a list `SLOT/ITEM`), element, attribute (empty
+    /// for text), field, the server's value and the present one (a `+` before each, or nothing where nothing stands).
+    /// The answer is JSON text, a list for each place that needs a change: its number and its new value; or its number,
     /// its text and the tree of its elements, which may stand there already; or its number, null and why it is refused.
     pub fn patch(&self, places: &str) -> String {
         let mut json = Json::new(&self.intl);
@@ -161,38 +184,37 @@ impl Core {
         json.finish()
     }
 
-    /// Takes in what happened. `texts` begins with what it is:
-    /// `preference` NAME VALUES… with the kind in `numbers` (0 takes it back, 1 a text, 2 the number that follows,
-    /// 3 the flag that follows, 4 a list), and then the moment, unless it was handed in; `visit` with the moment; or what
-    /// happened in a slot with the moment, SLOT (of a list `SLOT/ITEM`) and for `convert` GOAL; where there is memory also
-    /// what [`Core::hand_in`] takes. The answer is a problem as JSON text, or nothing.
+    /// Takes in an event, whose kind `texts` begins with:
     ///
-    /// Besides, `reads` answers the names that the program reads; it comes alone and with a number, as no event of a page does.
+    /// - `preference` NAME VALUES… with a [`Declared`], a number or a flag, and the moment unless it was handed in.
+    /// - `visit` with the moment.
+    /// - The kind of an event in a slot, SLOT (of a list `SLOT/ITEM`) and for `convert` GOAL, with the moment.
+    /// - Where there is memory also the events of [`Core::import`].
+    ///
+    /// The answer is a problem as JSON text, or nothing.
     pub fn observe(&mut self, texts: &str, numbers: &[f64]) -> String {
-        match self.take(&list(texts), numbers) {
+        match self.apply(&list(texts), numbers) {
             Ok(answer) => answer,
             Err(problem) => problem_json(&problem, &self.intl),
         }
     }
 
-    fn take(&mut self, texts: &[Rc<str>], numbers: &[f64]) -> Result<String, Problem> {
-        // What happened has a place, or a name; a question of the face has neither.
-        let alone = texts.len() == 1;
+    fn apply(&mut self, texts: &[Rc<str>], numbers: &[f64]) -> Result<String, Problem> {
         let text = |place: usize| texts.get(place).map_or("", |text| text);
         let number = |place: usize| numbers.get(place).copied().unwrap_or(f64::NAN);
         let at = number(0) as i64;
         #[cfg(feature = "memory")]
-        if let Some(answer) = self.hand_in(texts, numbers) {
+        if let Some(answer) = self.import(texts, numbers) {
             return answer;
         }
         let event = match text(0) {
-            "reads" if alone && !numbers.is_empty() => return Ok(self.reads()),
             "visit" => Event::Visit { at },
             "preference" => {
                 let at = numbers.get(2).map(|at| *at as i64);
-                Event::Preference { name: text(1), value: declared(number(0) as u8, number(1), texts), at }
+                let kind = Declared::of(number(0) as u8);
+                Event::Preference { name: text(1), value: declared(kind, number(1), texts), at }
             }
-            kind => match happening(kind) {
+            kind => match event_kind(kind) {
                 None => return Err(Problem::error("/kind", UNKNOWN)),
                 Some(Happening::Assign) => return Err(Problem::error("/kind", UNKNOWN)),
                 Some(kind) => {
@@ -239,17 +261,7 @@ impl Core {
         self.decided.all.iter().map(|decision| if is_settled(decision) { '1' } else { '0' }).collect()
     }
 
-    /// The names that rules and words read, end to end, so that nobody looks for what nobody needs.
-    fn reads(&self) -> String {
-        let (mut names, mut number) = (String::new(), 0);
-        while let Some(name) = self.program.names.get(number) {
-            names.push_str(self.program.text(name.path));
-            number += 1;
-        }
-        names
-    }
-
-    /// What was decided for a slot; of `SLOT/ITEM` with the item of that list in the place of its variant.
+    /// The decision for a slot; of `SLOT/ITEM` with the item of that list in the place of its variant.
     pub(super) fn item(&self, place: &str) -> Option<Decision> {
         let mut names = pieces(place, '/');
         let number = self.program.slot(names.next()?)?;
@@ -276,21 +288,21 @@ impl Core {
     }
 }
 
-/// What a reader declared.
-fn declared(kind: u8, number: f64, texts: &[Rc<str>]) -> Option<Value> {
+/// The value that a reader or a page declares.
+fn declared(kind: Option<Declared>, number: f64, texts: &[Rc<str>]) -> Option<Value> {
     let values = texts.get(2..).unwrap_or(&[]);
-    match kind {
-        1 => Some(Value::text(values.first().map_or("", |text| cut(text, limits::TEXT)))),
-        2 => Some(Value::Double(number)),
-        3 => Some(Value::Bool(number == 1.0)),
-        4 => {
+    match kind? {
+        Declared::Nothing => None,
+        Declared::Text => Some(Value::text(values.first().map_or("", |text| cut(text, limits::TEXT)))),
+        Declared::Number => Some(Value::Double(number)),
+        Declared::Flag => Some(Value::Bool(number == 1.0)),
+        Declared::List => {
             let mut list = Vec::with_capacity(values.len());
             for text in values {
                 list.push(Value::Text(text.clone()));
             }
             Some(Value::List(list.into()))
         }
-        _ => None,
     }
 }
 
@@ -299,8 +311,8 @@ const UNKNOWN: &str = "an event is a view, click, dismiss, convert, preference, 
 #[cfg(not(feature = "memory"))]
 const UNKNOWN: &str = "an event is a view, click, dismiss, convert, preference or visit";
 
-pub(super) fn happening(kind: &str) -> Option<Happening> {
-    HAPPENINGS.iter().find(|(name, _)| *name == kind).map(|(_, kind)| *kind)
+pub(super) fn event_kind(kind: &str) -> Option<Happening> {
+    EVENTS.iter().find(|(name, _)| *name == kind).map(|(_, kind)| *kind)
 }
 
 /// A problem as JSON text.
@@ -316,7 +328,7 @@ pub(super) fn write_problem(problem: &Problem, json: &mut Json<'_>) {
     json.pair("path", &problem.path);
     json.pair("message", &problem.message);
     json.pair("severity", if problem.severity == Severity::Error { "error" } else { "warning" });
-    // Only what an author wrote has a column and a line.
+    // Only the text of an author has columns and lines.
     #[cfg(feature = "compile")]
     for (key, number) in [("column", problem.column), ("line", problem.line)] {
         if let Some(number) = number {

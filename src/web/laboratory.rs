@@ -2,10 +2,10 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::intl::{Intl, Lent};
-use super::{GROUP, ITEM};
+use super::intl::{Formatters, Intl};
 use crate::message::laboratory::{Answer, Param, Shown, say};
 use crate::prelude::*;
+use crate::protocol::{GROUP, ITEM};
 use crate::render::json::Json;
 use crate::rule::sight::Services;
 use crate::rule::value::Value;
@@ -20,8 +20,8 @@ pub struct Laboratory {
 impl Laboratory {
     /// With the platform's formatters.
     #[wasm_bindgen(constructor)]
-    pub fn new(lent: Lent) -> Laboratory {
-        Laboratory { intl: Intl::new(lent) }
+    pub fn new(formatters: Formatters) -> Laboratory {
+        Laboratory { intl: Intl::new(formatters) }
     }
 
     /// Says a message. `params` is a list for each value: its name, its kind (`t` a text, `n` a number, `b` true or
