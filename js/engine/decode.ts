@@ -17,12 +17,12 @@
 
 import loop from "bytes:decode";
 
-/** The text begins with 256 bits in hexadecimal: which bytes take one character without standing for themselves. */
+/** The text begins with 256 bits, four to a character from `@` to `O`: which bytes take one character without standing for
+ *  themselves. */
 const HEAD = 64;
 
-/** The last character that is a byte by itself. The two after it, `}` and `~`, say on which page to look up the next one. */
-const LAST_SINGLE = 124;
-const LAST = 126;
+/** The two characters after this one, `}` and `~`, say on which page to look up the next one. */
+const LAST = 124;
 const PAGE = 128;
 const TABLE = 3 * PAGE;
 
@@ -51,14 +51,10 @@ interface Loop {
 function pagesOf(text: string): Uint8Array {
   const pages = new Uint8Array(TABLE);
   const bytes = ranked(text);
-  let rank = 0;
   for (let at = 32; at < TABLE; at += 1) {
     const code = at % PAGE;
     if (isPlain(at)) pages[at] = at;
-    else if (code > 31 && code <= (at < PAGE ? LAST_SINGLE : LAST) && !UNUSED.includes(code)) {
-      pages[at] = bytes[rank] as number;
-      rank += 1;
-    }
+    else if (code > 31 && code <= LAST && !UNUSED.includes(code)) pages[at] = bytes.shift() as number;
   }
   return pages;
 }
@@ -70,10 +66,7 @@ function isPlain(byte: number): boolean {
 
 /** All bytes that do not stand for themselves, those of one character first. */
 function ranked(text: string): number[] {
-  const isSingle = (byte: number): number => {
-    const digit = text.charCodeAt(byte >> 2);
-    return (((digit & 15) + (digit >> 6) * 9) >> (byte & 3)) & 1;
-  };
   const bytes = [...Array(256).keys()].filter((byte) => !isPlain(byte));
+  const isSingle = (byte: number): number => (text.charCodeAt(byte >> 2) >> (byte & 3)) & 1;
   return [...bytes.filter(isSingle), ...bytes.filter((byte) => !isSingle(byte))];
 }
