@@ -3,17 +3,12 @@
 import { type Exports, list } from "../engine/core.js";
 import { Ask, EVERYTHING, GROUP, INTEREST, LEARN, PAUSED, STEERING } from "../engine/protocol.js";
 import { amount, count, Input, moment, moments, text } from "../shared/input.js";
+import type { Merged, MemoryEngine as StoredEngine } from "../storage/engine.js";
 import type { Change } from "../storage/store.js";
 import type { Insight, Problem, Profile, Steering } from "../types/index.js";
 import { Engine } from "./engine.js";
 
-/** Has a newer version written there? And what the store needs. */
-interface Merged {
-  readonly frozen: boolean;
-  readonly writes: readonly Change[];
-}
-
-export class MemoryEngine extends Engine {
+export class MemoryEngine extends Engine implements StoredEngine {
   constructor(exports: Exports, bytes: Uint8Array, given: object, enter: <A>(ask: () => A) => A) {
     super(exports, bytes, given, enter);
     this.#remember(new Input(given, "", this.tell).in("profile"));

@@ -2,8 +2,8 @@
  *  says what is written, and the reader whether. */
 
 import { EVERYTHING, GONE, LEARN, MEASURE, REMEMBER } from "../engine/protocol.js";
-import type { MemoryEngine } from "../page/memory-engine.js";
 import type { Keeper } from "../types/index.js";
+import type { MemoryEngine } from "./engine.js";
 import { CONSENT, type Permission } from "./permission.js";
 import { type Change, GuardedStore, type Store } from "./store.js";
 
