@@ -2,8 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::core::write_problem;
 use super::intl::{Formatters, Intl};
+use super::problem::write_problem;
 use crate::manifest::almanac::Almanac;
 use crate::manifest::{Compiled, compile};
 use crate::prelude::*;

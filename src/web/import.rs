@@ -2,7 +2,8 @@
 
 use alloc::rc::Rc;
 
-use super::core::{Core, event_kind};
+use super::core::Core;
+use super::events::event_kind;
 use crate::error::Problem;
 use crate::limits;
 use crate::observe::{Event, observe};

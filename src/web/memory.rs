@@ -1,6 +1,7 @@
 //! Memory, from the browser's side: the texts of its store → the profile, and back.
 
-use super::core::{Core, EVENTS};
+use super::core::Core;
+use super::events::EVENTS;
 use crate::insight::insights;
 use crate::message::format::Speaker;
 use crate::prelude::*;

@@ -10,6 +10,7 @@ pub mod author;
 mod bare;
 mod context;
 pub mod core;
+mod events;
 #[cfg(feature = "memory")]
 mod import;
 mod intl;
@@ -17,3 +18,5 @@ mod intl;
 pub mod laboratory;
 #[cfg(feature = "memory")]
 mod memory;
+mod patch;
+mod problem;
