@@ -7,12 +7,12 @@
  * most frequent of the other bytes take one of the characters that are left, all others take two.
  * `node scripts/carriers.mjs` measures it against the alternatives:
  *
- *           bytes after brotli (gzip), for a WebAssembly of 69,394 bytes that are 28,256 (32,411) by themselves
+ *           bytes after brotli (gzip), for a WebAssembly of 105,291 bytes that are 44,106 (50,578) by themselves
  *           alone            esbuild, minified   Rollup           webpack          Vite             charset
- * base64    36,451 (41,437)  36,427 (41,435)     36,435 (41,440)  36,471 (41,475)  36,421 (41,430)  any
- * hex       30,255 (35,815)  30,260 (35,811)     30,281 (35,816)  30,283 (35,855)  30,281 (35,805)  any
- * Latin-1   29,657 (34,270)  30,640 (35,276)     29,690 (34,272)  29,993 (34,688)  30,372 (34,948)  UTF-8 only
- * this      28,873 (32,454)  28,840 (32,456)     28,878 (32,457)  28,917 (32,474)  28,871 (32,453)  any
+ * base64    56,097 (64,656)  56,104 (64,658)     56,096 (64,663)  56,139 (64,697)  56,102 (64,650)  any
+ * hex       47,152 (56,631)  47,156 (56,630)     47,135 (56,634)  47,185 (56,671)  47,134 (56,624)  any
+ * Latin-1   46,461 (53,817)  47,884 (55,711)     46,409 (53,819)  46,813 (54,641)  47,384 (54,989)  UTF-8 only
+ * this      44,761 (50,775)  44,800 (50,777)     44,772 (50,778)  44,814 (50,797)  44,767 (50,774)  any
  */
 
 import loop from "bytes:decode";
