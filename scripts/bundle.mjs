@@ -116,7 +116,7 @@ const generated = {
     }));
     build.onLoad({ filter: /./, namespace: "text" }, async ({ path }) => {
       const bytes = await readFile(inRoot(`target/glue/${path}.wasm`));
-      return { contents: `export default ${JSON.stringify(await carry(bytes, path))}` };
+      return { contents: `export default ${JSON.stringify(await carry(bytes))}` };
     });
   },
 };

@@ -22,7 +22,7 @@ const carriers = {
   base64: (bytes) => JSON.stringify(Buffer.from(bytes).toString("base64")),
   hex: (bytes) => JSON.stringify(Buffer.from(bytes).toString("hex")),
   "Latin-1": (bytes) => literal(Buffer.from(bytes).toString("latin1")),
-  ASCII: async (bytes) => JSON.stringify(await carry(bytes, "runtime")),
+  ASCII: async (bytes) => JSON.stringify(await carry(bytes)),
 };
 
 /** An entry's path and a folder to work in, to the bundle's text. */

@@ -18,6 +18,7 @@ const checks = {
   "clippy, author on wasm": clippy("--all-targets", ...WASM, ...AUTHOR),
   "clippy, bindgen": clippy("--package", "bindgen"),
   Biome: [inRoot("node_modules/.bin/biome"), ["check", "--error-on-warnings"]],
+  "rooms of js": [process.execPath, ["--test", inRoot("tests/js-rooms.mjs")]],
   TypeScript: [inRoot("node_modules/.bin/tsc"), ["--noEmit"]],
 };
 

@@ -1,39 +1,47 @@
-// The long names between the glue and its WebAssembly become short ones: two kilobytes of hashes, after brotli.
+// The glue of wasm-bindgen without the parts that no page needs, and with short names between it and its WebAssembly: the
+// long ones would be two kilobytes of hashes, after brotli.
 
-/** What wasm-opt calls the pass, which prints the names that it gave. */
+/** The pass of wasm-opt that shortens the names, and prints which name became which. */
 export const SHORTEN = "--minify-imports-and-exports-and-modules";
 
-/** @param {string} glue wasm-bindgen's JavaScript @param {string} printed what wasm-opt printed */
+/** @param {string} glue wasm-bindgen's JavaScript @param {string} printed the output of wasm-opt */
 export function shorten(glue, printed) {
   const { imports, exports } = JSON.parse(printed.slice(printed.indexOf("{"), printed.lastIndexOf("}") + 1));
-  let short = replace(glue, /"\.\/\w+_bg\.js": import0/, '"a": import0');
-  for (const [, from, to] of imports) short = replace(short, new RegExp(`(?<=^ +)${from}(?=:)`, "m"), `"${to}"`);
+  let short = replace(glue, "import of a module", /"\.\/\w+_bg\.js": import0/, '"a": import0');
+  for (const [, from, to] of imports)
+    short = replace(short, `import ${from}`, new RegExp(`(?<=^ +)${from}(?=:)`, "m"), `"${to}"`);
   // Not every export is called by this glue.
   for (const [from, to] of exports)
     short = short.replaceAll(new RegExp(`\\bwasm\\.${from}\\b`, "g"), () => `wasm.${to}`);
   return without(short);
 }
 
-/** What the glue has for browsers without references in their WebAssembly, which this one needs, for callers that are not
- *  there, for a second beginning, and for going on after a trap, after which a page asks nothing more. */
-const NEEDLESS = [
-  / {4}if \(realloc === undefined\) \{[^}]+\}\n/,
-  /if \(!\('encodeInto' in cachedTextEncoder\)\) \{[\s\S]+?\n\}\n/,
-  / {4}if \(module !== undefined\) \{\n[\s\S]+?\n {4}\}\n(?=\n {4}const imports)/,
-  / {4}if \(!\(module instanceof WebAssembly\.Module\)\) \{[^}]+\}\n/,
-  /if \(Symbol\.dispose\) .+\n/,
-  / +try \{\n(?= +ptr0 = )/,
-  / +\} catch \(e\) \{\n +if \(ptr1\)[\s\S]+?throw e;\n +\}\n/,
-  / {4}wasmInstance = instance;\n/,
-  / {4}wasmModule = module;\n(?: {4}cached\w+ = null;\n)+/,
-];
+/** The parts of the glue that no page needs, by names that say what each is. They are for browsers without references in
+ *  their WebAssembly, for callers that are not there, for a second beginning, and for going on after a trap, after which a
+ *  page asks nothing more. */
+export const NEEDLESS = {
+  "writing of texts without realloc": / {4}if \(realloc === undefined\) \{[^}]+\}\n/g,
+  "replacement for encodeInto": /if \(!\('encodeInto' in cachedTextEncoder\)\) \{[\s\S]+?\n\}\n/g,
+  "warning of old parameters":
+    / {4}if \(module !== undefined\) \{\n[\s\S]+?\n {4}\}\n(?=\n {4}const imports)/g,
+  "compiling of bytes": / {4}if \(!\(module instanceof WebAssembly\.Module\)\) \{[^}]+\}\n/g,
+  "disposal by symbol": /if \(Symbol\.dispose\) .+\n/g,
+  "beginning of a try around arguments": / +try \{\n(?= +ptr0 = )/g,
+  "freeing of arguments after an error": / +\} catch \(e\) \{\n +if \(ptr1\)[\s\S]+?throw e;\n +\}\n/g,
+  "keeping of the instance": / {4}wasmInstance = instance;\n/g,
+  "keeping of the module": / {4}wasmModule = module;\n(?: {4}cached\w+ = null;\n)+/g,
+  // A buffer that was detached is no longer the memory's.
+  "check of a detached buffer": /\w+\.buffer\.detached === true \|\| (?=\()/g,
+  "check for browsers that cannot tell it": /\w+\.buffer\.detached === undefined && /g,
+};
 
 function without(glue) {
-  return NEEDLESS.reduce((rest, pattern) => replace(rest, pattern, ""), glue);
+  return Object.entries(NEEDLESS).reduce((rest, [name, pattern]) => replace(rest, name, pattern, ""), glue);
 }
 
 /** A glue that looks different from what is expected here must end the build, not the first visit. */
-function replace(text, pattern, to) {
-  if (!pattern.test(text)) throw new Error(`wasm-bindgen's glue has no ${pattern}`);
-  return text.replace(pattern, () => to);
+export function replace(text, name, pattern, to) {
+  const replaced = text.replace(pattern, () => to);
+  if (replaced === text) throw new Error(`wasm-bindgen's glue has no ${name} (${pattern})`);
+  return replaced;
 }

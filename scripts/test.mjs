@@ -18,6 +18,7 @@ const layers = {
   size: [node("scripts/size.mjs")],
   spec: [node("tests/spec.mjs"), node("tests/rrule.mjs"), node("tests/cel.mjs"), node("tests/cel-differential.mjs")],
   author: [
+    [process.execPath, "--test", inRoot("tests/shorten.mjs")],
     node("tests/author.mjs"),
     node("tests/server.mjs"),
     node("tests/server-vectors.mjs"),

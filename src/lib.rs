@@ -73,6 +73,7 @@
 //! | [`explain`] | reasons → sentences |
 //! | [`insight`] | what is known of a reader, and from what → sentences |
 //! | [`observe`] | what happened next → the profile |
+//! | [`protocol`] | what both sides of the boundary state: questions, bits, words, limits |
 //! | `web` | the boundary: the only room that knows a browser (WebAssembly only) |
 
 // The runtime has no standard library: with it every checked bound would bring the machinery that words a panic
@@ -98,6 +99,7 @@ pub mod observe;
 mod prelude;
 pub mod profile;
 pub mod program;
+pub mod protocol;
 pub mod render;
 pub mod rule;
 mod text;

@@ -17,7 +17,7 @@ pub const TOPICS: usize = 64;
 /// The longest topic that anything is learned of, in bytes: what is longer is a sentence.
 pub const TOPIC: usize = 64;
 /// Into how many steps a degree is divided by the grid to which a position is rounded before it is used: about eleven
-/// kilometres from north to south. `js/context/context.ts` rounds by the same number.
+/// kilometres from north to south.
 pub const GRID: f64 = 10.0;
 /// The latest moments kept of each of them, which is also the most that a cap can count to.
 pub const MOMENTS: usize = 50;

@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// What each room may use, in the order of the walk: mostly what stands above it. `prelude`, `limits` and `error` are
 /// open to all. Tighten this when an arrow goes; an arrow that is not here is a question about the design.
-const ARROWS: [(&str, &[&str]); 20] = [
+const ARROWS: [(&str, &[&str]); 21] = [
     ("prelude", &[]),
     ("limits", &[]),
     ("civil", &[]),
@@ -25,19 +25,20 @@ const ARROWS: [(&str, &[&str]); 20] = [
     ("explain", &["decide", "message", "program"]),
     ("insight", &["explain", "message", "profile", "program", "render", "value"]),
     ("observe", &["profile", "program", "value"]),
+    ("protocol", &["context", "decide", "message", "profile", "program", "render"]),
     // On the side, for the author build only: whoever writes a program has to know everything that reads it.
     (
         "manifest",
         &[
-            "context", "decide", "explain", "insight", "message", "nearest", "profile", "program", "render", "rule",
-            "text", "value",
+            "context", "decide", "explain", "insight", "message", "nearest", "profile", "program", "protocol",
+            "render", "rule", "text", "value",
         ],
     ),
     (
         "web",
         &[
             "context", "decide", "explain", "insight", "manifest", "message", "observe", "profile", "program",
-            "render", "rule", "text", "value",
+            "protocol", "render", "rule", "text", "value",
         ],
     ),
     // The contents page: it names all rooms and uses none.

@@ -1,7 +1,8 @@
 /** The years and the holidays that compiling needs, as one text beside the manifest. The manifest's own text stays
  *  unchanged, and so do the lines and columns of problems in it. */
 
-import { GROUP, list } from "../engine/protocol.js";
+import { list } from "../engine/core.js";
+import { GROUP } from "../engine/protocol.js";
 import { error } from "../shared/problem.js";
 import type { CompileOptions } from "../types/index.js";
 

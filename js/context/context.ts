@@ -1,135 +1,158 @@
-/** What is true here and now: what was handed in, and for the rest what the browser says. Read anew for every
- *  decision, as far as it can change; where there is no page (a server) the rest is empty. */
+/** The context of a decision: the values that were handed in, and for the rest what the browser says. It is read anew for
+ *  every decision, as far as it can change. Where there is no page (on a server) the rest is empty. */
 
-import { GROUP, list } from "../engine/protocol.js";
+import { list } from "../engine/core.js";
+import { likely } from "../engine/locale.js";
+import {
+  COLOR_SCHEMES,
+  CONNECTIONS,
+  CONTRASTS,
+  ContextNumber,
+  ContextText,
+  ENTRIES,
+  GROUP,
+  LANGUAGES,
+  NAMED,
+  NOWHERE,
+  OWN,
+  POINTERS,
+  SOURCES,
+  TEXT,
+  VIEWPORTS,
+} from "../engine/protocol.js";
 import { flag, Input, moment, type Report, steps, text, texts, word } from "../shared/input.js";
-import { likely } from "./locale.js";
 import { topics } from "./topics.js";
 import { findZone, type Zone } from "./zone.js";
 
 const DAY = 86_400_000;
 
-/** In the engine's order. */
-const SOURCES = ["mail", "search", "social", "own", "none", "other"];
-const OWN = 3;
-
-/** Does anything depend on what the zone is called? */
-const NAMED = 1;
-/** Are there languages to choose from? Chromium takes 4 ms to look up the first one. */
-const LANGUAGES = 2;
-
-export interface Seen {
+/** A context as it crosses to the engine. */
+export interface EncodedContext {
   readonly texts: string;
   readonly numbers: readonly number[];
 }
 
-export class World {
-  /** A zone is kept for the day: looking it up costs more than deciding. */
-  #zone: { wanted: string | undefined; day: number; zone: Zone } | undefined;
-  readonly #referrer = referrer();
-  readonly #media = asker();
-  #search = "";
-  /** What stands in it. */
-  #query = "";
+/** All numbers but the zone's, by their places: the order of such keys is that of the numbers. */
+type Numbers = Record<Exclude<ContextNumber, ContextNumber.Zone>, number>;
 
-  /** The names that the program reads, as one text. */
+export class ContextReader {
+  /** A zone is kept for the day: looking it up costs more than deciding. */
+  #zone: { name: string | undefined; day: number; zone: Zone } | undefined;
+  readonly #referrer = readReferrer();
+  readonly #matches = mediaMatcher();
+  /** The query of the address, and the same as a list. */
+  #search = "";
+  #query = "";
   readonly #reads: string;
-  readonly #asks: number;
-  /** Is there somebody who learns from what a page is about? */
+  readonly #traits: number;
+  /** May the reader's interests be learned from the topics of the page? */
   learns = false;
 
-  /** @param asks What is dear the first time, as `Ask.Problem` answers it. */
-  constructor(reads: string, asks: number) {
+  /** @param reads The names that the program reads, end to end.
+   *  @param traits The answer to `Ask.Traits`: facts that are costly to look up the first time. */
+  constructor(reads: string, traits: number) {
     this.#reads = reads;
-    this.#asks = asks;
+    this.#traits = traits;
   }
 
-  /** In the order in which `src/web/here.rs` takes it. */
-  look(given: object, tell: Report): Seen {
-    const all = new Input(given, "", tell);
-    const now = all.get("now", moment) ?? Date.now();
-    const zone = this.#zoneOf(all.get("timeZone", text), now, tell);
+  read(given: object, report: Report): EncodedContext {
+    const all = new Input(given, "", report);
     const page = all.in("page");
-    const reads = this.#reads;
-    const told = page.get("referrer", text);
-    const from = told ?? this.#referrer;
     const place = all.in("place");
-    const position = [place.get("latitude", steps(90)) ?? NaN, place.get("longitude", steps(180)) ?? NaN];
-    const search = page.get("query", text) ?? globalThis.location?.search ?? "";
+    const now = all.get("now", moment) ?? Date.now();
+    const zone = this.#findZone(all.get("timeZone", text), now, report);
+    const handedIn = page.get("referrer", text);
+    const referrer = handedIn ?? this.#referrer;
+    const locales = all.get("locales", texts) ?? globalThis.navigator?.languages ?? [];
+    const lists = {
+      [ContextText.Zone]: list([zone.name]),
+      [ContextText.Path]: list([page.get("path", text) ?? globalThis.location?.pathname ?? ""]),
+      [ContextText.Referrer]: list([referrer ?? ""]),
+      [ContextText.Locales]: list(locales),
+      [ContextText.Likely]: list(this.#traits & LANGUAGES ? locales.map(likely) : []),
+      [ContextText.Query]: this.#parse(page.get("query", text) ?? globalThis.location?.search ?? ""),
+      [ContextText.Topics]: list(page.get("topics", texts) ?? (this.#readsTopics ? topics() : [])),
+    } satisfies Record<ContextText, string>;
+    const numbers = {
+      [ContextNumber.Now]: now,
+      ...readDevice(all.in("device"), this.#reads, this.#matches),
+      // The engine tells all sources but this site by the referrer.
+      [ContextNumber.Source]:
+        page.get("source", word(SOURCES)) ?? (handedIn === undefined && referrer === "" ? OWN : -1),
+      [ContextNumber.Latitude]: place.get("latitude", steps(90)) ?? NOWHERE,
+      [ContextNumber.Longitude]: place.get("longitude", steps(180)) ?? NOWHERE,
+    } satisfies Numbers;
+    return { texts: Object.values(lists).join(GROUP), numbers: [...Object.values(numbers), ...zone.changes] };
+  }
+
+  get #readsTopics(): boolean {
+    return this.learns || this.#reads.includes("page.topics");
+  }
+
+  #parse(search: string): string {
     if (search !== this.#search) {
       this.#search = search;
-      const pairs = [...new URLSearchParams(search)].slice(0, 100);
-      this.#query = list(pairs.flat().map((part) => part.slice(0, 2048)));
+      const pairs = [...new URLSearchParams(search)].slice(0, ENTRIES);
+      this.#query = list(pairs.flat().map((part) => part.slice(0, TEXT)));
     }
-    const locales = all.get("locales", texts) ?? globalThis.navigator?.languages ?? [];
-    const groups = [
-      list([zone.name]),
-      list([page.get("path", text) ?? globalThis.location?.pathname ?? ""]),
-      list([from ?? ""]),
-      list(locales),
-      list(this.#asks & LANGUAGES ? locales.map(likely) : []),
-      this.#query,
-      list(page.get("topics", texts) ?? (this.learns || reads.includes("page.topics") ? topics() : [])),
-    ];
-    // The referrer itself tells all classes but this site.
-    const source = page.get("source", word(SOURCES)) ?? (told === undefined && from === "" ? OWN : -1);
-    const numbers = [now, ...device(all.in("device"), reads, this.#media), source, ...position, ...zone.changes];
-    return { texts: groups.join(GROUP), numbers };
+    return this.#query;
   }
 
-  #zoneOf(wanted: string | undefined, now: number, tell: Report): Zone {
+  #findZone(name: string | undefined, now: number, report: Report): Zone {
     const day = Math.floor(now / DAY);
     const kept = this.#zone;
-    if (kept && kept.wanted === wanted && kept.day === day) return kept.zone;
-    const named = (this.#asks & NAMED) > 0;
-    let zone = findZone(wanted, now, named);
-    if (!zone) tell("/timeZone", "there is no such time zone; the device's own is used");
+    if (kept && kept.name === name && kept.day === day) return kept.zone;
+    const named = (this.#traits & NAMED) > 0;
+    let zone = findZone(name, now, named);
+    if (!zone) report("/timeZone", "there is no such time zone; the device's own is used");
     zone ??= findZone(undefined, now, named) as Zone;
-    this.#zone = { wanted, day, zone };
+    this.#zone = { name, day, zone };
     return zone;
   }
 }
 
-/** The host that linked here; empty where it is this site, nothing where there is none. */
-function referrer(): string | undefined {
+/** The host of the page that linked here. Empty: it is this site. Nothing: there is none. */
+function readReferrer(): string | undefined {
   try {
     const { referrer } = globalThis.document ?? {};
-    // Where there is none, what would be thrown costs more than deciding.
+    // Where there is none, the error that `URL` would throw costs more than deciding.
     if (!referrer) return undefined;
     const from = new URL(referrer);
     return from.host === location.host ? "" : from.hostname;
   } catch {}
 }
 
-type Connection = { connection?: { saveData?: boolean; effectiveType?: string } };
+type Matcher = (query: string) => boolean | undefined;
 
-/** Does a media query hold? It is asked anew and parsed once. */
-function asker(): (query: string) => boolean | undefined {
+/** Tells whether a media query holds. It is asked anew each time and parsed once. */
+function mediaMatcher(): Matcher {
   const lists: { [query: string]: MediaQueryList | undefined } = {};
   return (query) => {
     try {
       lists[query] ??= globalThis.matchMedia?.(query);
     } catch {
-      // Nobody can tell.
+      // A sandbox may forbid it: then nobody knows.
     }
     return lists[query]?.matches;
   };
 }
 
-/** Media queries are asked only for what the program reads: each costs the page some microseconds. */
-function device(given: Input, reads: string, media: (query: string) => boolean | undefined): number[] {
-  const { connection } = (globalThis.navigator ?? {}) as Connection;
-  /** The place of the first value that the media feature has; -1: nobody can tell. */
-  const look = (key: string, feature: string, values: readonly string[], check = word(values)): number =>
-    given.get(key, check) ?? (reads.includes(key) ? values.findIndex((value) => media(`(${feature}:${value})`)) : -1);
-  const speeds = ["slow-2g", "2g", "3g", "4g"];
-  return [
-    look("viewport", "max-width", ["639.99px", "1023.99px", "99999px"], word(["phone", "tablet", "desktop"])),
-    look("pointer", "pointer", ["none", "coarse", "fine"]),
-    look("colorScheme", "prefers-color-scheme", ["light", "dark"]),
-    look("reducedMotion", "prefers-reduced-motion", ["no-preference", "reduce"], flag),
-    Number(given.get("saveData", flag) ?? connection?.saveData ?? -1),
-    look("contrast", "prefers-contrast", ["no-preference", "more", "less", "custom"]),
-    given.get("connection", word(speeds)) ?? speeds.indexOf(connection?.effectiveType ?? ""),
-  ];
+/** Media queries are asked only for names that the program reads: each costs the page some microseconds. */
+function readDevice(given: Input, reads: string, matches: Matcher) {
+  const { connection } = (globalThis.navigator ?? {}) as {
+    connection?: { saveData?: boolean; effectiveType?: (typeof CONNECTIONS)[number] };
+  };
+  /** The place of the first value that the media feature has; -1: nobody knows. */
+  const find = (key: string, feature: string, values: readonly string[], check = word(values)): number =>
+    given.get(key, check) ?? (reads.includes(key) ? values.findIndex((value) => matches(`(${feature}:${value})`)) : -1);
+  return {
+    [ContextNumber.Viewport]: find("viewport", "max-width", ["639.99px", "1023.99px", "99999px"], word(VIEWPORTS)),
+    [ContextNumber.Pointer]: find("pointer", "pointer", POINTERS),
+    [ContextNumber.ColorScheme]: find("colorScheme", "prefers-color-scheme", COLOR_SCHEMES),
+    [ContextNumber.ReducedMotion]: find("reducedMotion", "prefers-reduced-motion", ["no-preference", "reduce"], flag),
+    [ContextNumber.SaveData]: Number(given.get("saveData", flag) ?? connection?.saveData ?? -1),
+    [ContextNumber.Contrast]: find("contrast", "prefers-contrast", CONTRASTS),
+    [ContextNumber.Connection]:
+      given.get("connection", word(CONNECTIONS)) ?? CONNECTIONS.indexOf(connection?.effectiveType as "4g"),
+  };
 }

@@ -1,18 +1,18 @@
-/** What the page says it is about: the markup that it carries for search engines becomes a list of topics. */
+/** The topics of a page: a list from the markup that it carries for search engines. */
 
-import { ENTRIES, TEXT } from "../shared/input.js";
+import { ENTRIES, TEXT } from "../engine/protocol.js";
 
 const MARKUP = 'meta[name=keywords i],meta[property="article:tag"],script[type="application/ld+json"]';
 
-// biome-ignore lint/suspicious/noExplicitAny: a site may have written anything, and whatever throws says nothing.
+// biome-ignore lint/suspicious/noExplicitAny: a site may have written anything, and what throws is left out.
 type Anything = any;
 
 export function topics(): string[] {
   const found = new Map<string, string>();
-  const all = (value: Anything): Anything[] => [value].flat(Infinity);
-  /** A text, a thing with a name, or a list of them. The first spelling stays. */
+  const flat = (value: Anything): Anything[] => [value].flat(Infinity);
+  /** Adds a text, an object with a name, or a list of them. The first spelling stays. */
   const add = (value: Anything): void => {
-    for (const one of all(value)) {
+    for (const one of flat(value)) {
       const topic = one?.name ?? one;
       if (typeof topic !== "string") continue;
       const trimmed = topic.trim().slice(0, TEXT);
@@ -21,12 +21,12 @@ export function topics(): string[] {
     }
   };
   const read = (value: Anything): void => {
-    for (const thing of all(value)) {
-      if (!thing) continue;
-      const { keywords, about } = thing;
+    for (const object of flat(value)) {
+      if (!object) continue;
+      const { keywords, about } = object;
       add(keywords?.split?.(",") ?? keywords);
       add(about);
-      read(thing["@graph"]);
+      read(object["@graph"]);
     }
   };
   for (const element of globalThis.document?.querySelectorAll<Anything>(MARKUP) ?? []) {
@@ -34,7 +34,7 @@ export function topics(): string[] {
     try {
       read(text ? JSON.parse(text) : name ? { keywords: content } : { about: content });
     } catch {
-      // Broken, or too deep.
+      // The JSON is broken, or too deep.
     }
   }
   return [...found.values()].slice(0, ENTRIES);

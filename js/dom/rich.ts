@@ -1,6 +1,8 @@
 /** Words with elements in them: the engine's tree becomes nodes. What may stand in one was checked when it was compiled,
  *  and is checked again here; a value is a text and never anything else. */
 
+import { ELEMENTS, URL_BEGINNINGS } from "../engine/protocol.js";
+
 /** An element: its name, its attributes and what is in it. */
 export interface Branch extends ReadonlyArray<string | Record<string, string> | Branch> {
   readonly 0: string;
@@ -10,11 +12,8 @@ export interface Branch extends ReadonlyArray<string | Record<string, string> | 
 /** Texts and elements. */
 export type Tree = readonly (string | Branch)[];
 
-/** The elements, and which attribute each may have. */
-const ELEMENTS: Record<string, string> = { a: "href", b: "", br: "", em: "", i: "", span: "class", strong: "" };
-
-/** How a link may begin. */
-const URL = /^([/#?]|\.\.?\/|https?:\/\/|mailto:|tel:)/i;
+/** The attribute that each element may have. */
+const ATTRIBUTES: Record<string, string> = ELEMENTS;
 
 /** What was put into each element. */
 const written = new WeakMap<Element, { readonly text: string; readonly nodes: readonly Node[] }>();
@@ -47,11 +46,15 @@ function build(document: Document, tree: Tree): Node[] {
   return tree.map((part) => {
     if (typeof part === "string") return document.createTextNode(part);
     const [name, attributes, ...inner] = part as [string, Record<string, string>, ...Tree];
-    const element = document.createElement(Object.hasOwn(ELEMENTS, name) ? name : "span");
+    const element = document.createElement(Object.hasOwn(ATTRIBUTES, name) ? name : "span");
     for (const [attribute, value] of Object.entries(attributes))
-      if (attribute === ELEMENTS[name] && (attribute !== "href" || URL.test(value)))
+      if (attribute === ATTRIBUTES[name] && (attribute !== "href" || isUrl(value)))
         element.setAttribute(attribute, value);
     element.append(...build(document, inner));
     return element;
   });
+}
+
+function isUrl(value: string): boolean {
+  return URL_BEGINNINGS.split(" ").some((beginning) => value.toLowerCase().startsWith(beginning));
 }

@@ -1,7 +1,7 @@
 /** The markup: which elements are slots, what they show, and how patches are written. What the server sent is kept,
  *  and can be given back at any time, whatever has become of the engine. */
 
-import { sameLanguage } from "../context/locale.js";
+import { sameLanguage } from "../engine/locale.js";
 import type { Decision } from "../types/index.js";
 import { isThere } from "./focus.js";
 import { List, type Row } from "./list.js";

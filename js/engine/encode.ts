@@ -1,36 +1,40 @@
-/** Bytes become the text that a script or a page carries them as; `decode.ts` is the way back and says why it is this text. */
+/** Bytes → the text that carries them in a script or a page. `decode.ts` is the way back and says why it is this text. */
 
-/** Without quotes, backslash and dollar, which tools escape, and without `<`, so that in a page it can end no script. */
-const ALPHABET = " !#%&()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~";
-const SINGLES = ALPHABET.length - 2;
+/** The characters that stand for themselves. */
+const PLAIN = " .abcdefghijklmnopqrstuvwxyz";
+/** All others but the two that begin a pair. Without quotes, backslash and dollar, which tools escape, and without `<`, so
+ *  that in a page the text can end no script. */
+const FREE = "!#%&()*+,-/0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_{|";
+/** In the order of their codes. */
+const SINGLES = [...PLAIN, ...FREE].sort();
+const PAIRS = "}~";
 
-/** @param singles The bytes of one character, as many as there are characters for them. Absent: the most frequent ones, which is
- *  nearly the best. */
-export function carry(bytes: Uint8Array, singles?: ReadonlySet<number>): string {
-  const frequent = singles?.size === SINGLES ? singles : mostFrequent(bytes);
-  const all = [...Array(256).keys()];
-  // Neighbouring bytes stay neighbours: compression has learned more from that than from the order of frequency.
-  const ranked = [...all.filter((byte) => frequent.has(byte)), ...all.filter((byte) => !frequent.has(byte))];
-  const words: string[] = [];
-  for (const [place, byte] of ranked.entries()) words[byte] = characters(place);
+export function carry(bytes: Uint8Array): string {
+  const others = [...Array(256).keys()].filter((byte) => !PLAIN.includes(String.fromCharCode(byte)));
+  const frequent = mostFrequent(bytes, others);
+  const words = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte));
+  // In the order of their numbers: compression learns more from neighbours than from the order of frequency.
+  for (const [place, byte] of [...frequent].entries()) words[byte] = FREE.charAt(place);
+  for (const [place, byte] of others.filter((byte) => !frequent.has(byte)).entries()) words[byte] = pair(place);
   return head(frequent) + Array.from(bytes, (byte) => words[byte]).join("");
 }
 
-export function mostFrequent(bytes: Uint8Array): Set<number> {
+/** As many as there are free characters, in the order of their numbers. */
+function mostFrequent(bytes: Uint8Array, among: readonly number[]): Set<number> {
   const counts: number[] = Array(256).fill(0);
   for (const byte of bytes) counts[byte] = (counts[byte] ?? 0) + 1;
-  const ordered = [...counts.keys()].sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0));
-  return new Set(ordered.slice(0, SINGLES));
+  const ordered = [...among].sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0));
+  return new Set(ordered.slice(0, FREE.length).sort((a, b) => a - b));
 }
 
-function characters(place: number): string {
-  if (place < SINGLES) return ALPHABET.charAt(place);
-  const rest = place - SINGLES;
-  return ALPHABET.charAt(SINGLES + Math.floor(rest / ALPHABET.length)) + ALPHABET.charAt(rest % ALPHABET.length);
+function pair(place: number): string {
+  const { length } = SINGLES;
+  return PAIRS.charAt(Math.floor(place / length)) + SINGLES[place % length];
 }
 
-export function head(frequent: ReadonlySet<number>): string {
-  const digit = (first: number): number =>
-    [0, 1, 2, 3].reduce((sum, bit) => sum + (frequent.has(first + bit) ? 1 << bit : 0), 0);
-  return Array.from({ length: 64 }, (_, index) => digit(index * 4).toString(16)).join("");
+/** A bit for each byte, four to a character from `@` to `O`: does it take one character without standing for itself? */
+function head(frequent: ReadonlySet<number>): string {
+  const four = (first: number): number =>
+    [0, 1, 2, 3].reduce((sum, bit) => sum + (frequent.has(first + bit) ? 1 << bit : 0), 64);
+  return Array.from({ length: 64 }, (_, place) => String.fromCharCode(four(place * 4))).join("");
 }

@@ -1,23 +1,23 @@
-/** The modules that the build makes: the glue around each WebAssembly, and its bytes as text. */
+/** The modules that the build generates: the glue around each WebAssembly, and its bytes as text. */
 
 declare module "glue:contextual" {
-  export const Core: import("./protocol.js").CoreClass;
+  export const Core: import("./core.js").CoreClass;
   export function initSync(module: WebAssembly.Module): unknown;
 }
 
 declare module "glue:runtime" {
-  export const Core: import("./protocol.js").CoreClass;
+  export const Core: import("./core.js").CoreClass;
   export function initSync(module: WebAssembly.Module): unknown;
 }
 
 declare module "glue:full" {
-  export const Core: import("./protocol.js").CoreClass;
+  export const Core: import("./core.js").CoreClass;
   export function initSync(module: WebAssembly.Module): unknown;
 }
 
 declare module "glue:author" {
-  export const Core: import("./protocol.js").CoreClass;
-  export const Compilation: import("./protocol.js").CompilationClass;
+  export const Core: import("./core.js").CoreClass;
+  export const Compilation: import("./core.js").CompilationClass;
   export function initSync(module: WebAssembly.Module): unknown;
 }
 
@@ -41,7 +41,7 @@ declare module "text:author" {
   export default text;
 }
 
-/** What js/decode.wat is assembled to. */
+/** The bytes of js/engine/decode.wat, assembled. */
 declare module "bytes:decode" {
   const bytes: readonly number[];
   export default bytes;

@@ -1,4 +1,4 @@
-/** One WebAssembly instance: started at first use, and given up for good after a trap. */
+/** A WebAssembly instance that is started at first use, and given up for good after a trap. */
 
 import { isProblem, problemFrom } from "../shared/problem.js";
 
@@ -15,22 +15,22 @@ export class Instance<Exports> {
     return this.#trap !== undefined;
   }
 
-  /** The one way in. Whatever goes wrong, what it throws is a `Problem`. */
+  /** Runs a call into the WebAssembly: all of them go through here. Everything that it throws is a `Problem`. */
   enter<Answer>(ask: (exports: Exports) => Answer): Answer {
     if (this.ended) throw this.#trap;
-    const exports = this.#begin();
+    const exports = this.#started();
     try {
       return ask(exports);
     } catch (thrown) {
       if (isProblem(thrown)) throw thrown;
-      // Nothing was unwound in there: its memory may be half written, so nobody may enter again.
+      // A trap unwinds nothing: the memory may be half written, so that nobody may enter again.
       this.#trap = problemFrom(thrown);
       throw this.#trap;
     }
   }
 
   /** A start that failed is tried again next time: a page may load what was missing. */
-  #begin(): Exports {
+  #started(): Exports {
     try {
       this.#exports ??= this.#start();
       return this.#exports;

@@ -1,18 +1,20 @@
 /** Numbers, moments and plurals through the browser's `Intl`, each formatter made once: making one costs up to a hundred
- *  times what using it costs. Nothing here throws, because it is called from within the WebAssembly. */
+ *  times what using it costs. Nothing here throws, because the WebAssembly calls it. */
 
-import { type Formatters, ITEM } from "./protocol.js";
+import type { Formatters } from "./core.js";
+import { Formatter, ITEM } from "./protocol.js";
 
 type Write = (value: number) => string;
 
-/** More than any page needs; beyond it all are made anew. */
-const KEPT = 64;
+/** More formatters than any page needs. Beyond it all are made anew. */
+const MOST = 64;
 
-/** Every way to write that was asked for: plain digits, a text in normal form, which changes each time, and more. */
+/** The names of all ways to write that were asked for. The first is plain digits. The second is a text in normal form,
+ *  which is another each time. */
 const ways = ["", ""];
 let made: Write[] = [];
 
-/** What JSON text says, without the numbers that are not whole ones up to `most`. */
+/** An object of options from JSON text, without the numbers that are not whole ones up to `most`. */
 const parse = (text: string, most: number): object =>
   text
     ? JSON.parse(text, (_, value) =>
@@ -20,23 +22,24 @@ const parse = (text: string, most: number): object =>
       )
     : {};
 
-/** Of the locales the first is taken that the engine has: one that lacks a language would silently answer in another. */
-function make(how: string, locales: string[], options: object, zone: string): Write {
-  if (how === "n") return new Intl.NumberFormat(locales, options).format;
-  if (how === "d") return new Intl.DateTimeFormat(locales, zone ? { timeZone: zone, ...options } : options).format;
+/** `Intl` takes the first of the locales that it has: with one that it lacks it would silently answer in another. */
+function make(kind: string, locales: string[], options: object, zone: string): Write {
+  if (kind === Formatter.Number) return new Intl.NumberFormat(locales, options).format;
+  if (kind === Formatter.Moment)
+    return new Intl.DateTimeFormat(locales, zone ? { timeZone: zone, ...options } : options).format;
   const rules = new Intl.PluralRules(locales, options);
   return (value) => rules.select(value);
 }
 
-/** Where an option cannot be, because a value set it to too many digits, numbers are left out; what cannot be written at
- *  all is digits. */
-function makeAny(how: string): Write {
-  const [locales = "", options = "", zone = ""] = how.slice(1).split(ITEM);
-  if (!how) return String;
-  if (how.startsWith("s")) return () => options.normalize();
+/** Where an option cannot be, because a value set it to too many digits, the options that are numbers are left out. A value
+ *  that cannot be written at all is written in digits. */
+function makeAny(way: string): Write {
+  const [locales = "", options = "", zone = ""] = way.slice(1).split(ITEM);
+  if (!way) return String;
+  if (way.startsWith(Formatter.Normal)) return () => options.normalize();
   for (const most of [5000, -1])
     try {
-      return make(how.charAt(0), locales.split(","), parse(options, most), zone);
+      return make(way.charAt(0), locales.split(","), parse(options, most), zone);
     } catch {
       // Without its numbers, then.
     }
@@ -45,7 +48,7 @@ function makeAny(how: string): Write {
 
 export const formatters: Formatters = {
   learn(how) {
-    if (how.startsWith("s")) {
+    if (how.startsWith(Formatter.Normal)) {
       delete made[1];
       ways[1] = how;
     }
@@ -55,14 +58,14 @@ export const formatters: Formatters = {
   write(value, way) {
     let format = made[way];
     if (!format) {
-      if (Object.keys(made).length >= KEPT) made = [];
+      if (Object.keys(made).length >= MOST) made = [];
       format = makeAny(ways[way] as string);
       made[way] = format;
     }
     try {
       return format(value);
     } catch {
-      // A moment that no calendar has.
+      // No calendar has such a moment.
       return String(value);
     }
   },

@@ -1,4 +1,4 @@
-/** Whatever holds the WebAssembly becomes a compiled module. */
+/** An address, a response, bytes or a module → a compiled module. */
 
 export type Source = URL | string | Response | BufferSource | WebAssembly.Module;
 

@@ -1,79 +1,179 @@
-/** What the WebAssembly exports, in all builds: texts and numbers, because richer shapes would cost visitors bytes. */
+/** Everything that the JavaScript and the WebAssembly have to agree on, stated once here and once in `src/protocol`.
+ *  `tests/protocol.rs` reads this file and compares the two, so that only enums and constants of literals may stand here. */
 
-/** Between the items of a list that crosses as one text. */
+/** Separates the items of a list, which crosses as one text. */
 export const ITEM = "\x1f";
-/** Between lists. */
+/** Separates lists. */
 export const GROUP = "\x1e";
 
-/** A list as one text. */
-export function list(items: readonly string[]): string {
-  return items.map((item) => item.replaceAll(ITEM, "").replaceAll(GROUP, "")).join(ITEM);
-}
-
-/** The questions of a core: `src/web/core.rs` says what goes in and out. */
+/** The questions that a core answers. `src/web/core.rs` documents what each takes and answers. */
 export enum Ask {
+  /** Why the program was refused. Empty: it was not. */
+  Problem,
+  /** The bits `NAMED` and `LANGUAGES`. */
+  Traits,
+  /** The names that the program reads, end to end. */
+  Reads,
   Decide,
   About,
   Tried,
   Patch,
   Observe,
   Explain,
-  Export,
-  Problem,
-  /** Takes in what the store holds, and tells what it needs. */
-  Merge,
-  /** What this page has to keep. */
-  Record,
-  /** What may happen: see `src/profile/writer.rs`. */
-  Allow,
-  Forget,
   /** Only the author build answers. */
   Settled,
+  // Only builds with memory answer the rest.
+  Export,
   Insights,
+  /** Takes in what the store holds, and answers what it needs. */
+  Merge,
+  /** The record that this page has to keep. */
+  Record,
+  /** Takes the bits `REMEMBER`, `LEARN`, `MEASURE` and `PAUSED`. */
+  Allow,
+  /** Takes the bits `EVERYTHING`, `LEARN`, `MEASURE` and `GONE`. */
+  Forget,
 }
 
-export interface Core {
-  ask(question: Ask, texts: string, numbers: readonly number[]): string;
-  free(): void;
+/** Bits of a program: some rule or text depends on the name of the time zone. */
+export const NAMED = 1;
+/** There are several languages to choose from. */
+export const LANGUAGES = 2;
+
+/** Bits of a slot: its variants may load different resources. */
+export const VARIES = 1;
+/** Its changes are read out. */
+export const ANNOUNCES = 2;
+/** It is a list. */
+export const LISTS = 4;
+/** Each of its fields may be in another language. */
+export const MIXES = 8;
+
+/** Bits of what a server knows of a visit. */
+export const KNOWN = { now: 1, timeZone: 2, locales: 4, path: 8, topics: 16 } as const;
+
+/** Bits of what the reader permits: keeping across pages. */
+export const REMEMBER = 1;
+/** Deriving interests and habits. */
+export const LEARN = 2;
+/** Counting for the site. */
+export const MEASURE = 4;
+/** Nothing new is kept or learned. */
+export const PAUSED = 8;
+
+/** Bits of what is to be forgotten: all that is remembered. */
+export const EVERYTHING = 1;
+/** Another tab erased the store. */
+export const GONE = 8;
+
+/** The kinds of reason, by their numbers. */
+export const REASONS = [
+  "rule-holds",
+  "always",
+  "default",
+  "rule-fails",
+  "rule-error",
+  "too-early",
+  "too-late",
+  "value-missing",
+  "cap-reached",
+  "cooling-down",
+  "converted",
+  "listed",
+] as const;
+/** A bit for each kind of reason that is about the variant's rule. */
+export const RULED = 0b11001;
+/** A bit for each kind of reason with which a variant is shown. */
+export const SHOWN = 0b1000_0000_0111;
+/** The character code that marks the first kind of reason. */
+export const FIRST_REASON = 48;
+/** The character code that marks the first name whose value is missing. */
+export const FIRST_NAME = 64;
+
+/** The texts of a context, by their places. Each is a list. */
+export enum ContextText {
+  Zone,
+  Path,
+  Referrer,
+  Locales,
+  /** The locales with their likely scripts and regions. */
+  Likely,
+  /** Names and values by turns. */
+  Query,
+  Topics,
 }
 
-/** What the module borrows to write numbers and moments. */
-export interface Formatters {
-  /** The number of a way to write: `src/web/intl.rs` says what is asked for. */
-  learn(how: string): number;
-  /** Way 0: plain digits. */
-  write(value: number, way: number): string;
+/** The numbers of a context, by their places: of a word its place in its set, of a flag 1 or 0, and -1 where nobody knows. */
+export enum ContextNumber {
+  Now,
+  Viewport,
+  Pointer,
+  ColorScheme,
+  ReducedMotion,
+  SaveData,
+  Contrast,
+  Connection,
+  Source,
+  /** Of a position in steps of the grid, or `NOWHERE`. */
+  Latitude,
+  Longitude,
+  /** From here on pairs: a moment, and the zone's offset from then on in milliseconds. */
+  Zone,
 }
 
-/** What it borrows besides where the whole of CEL is to be run. */
-export interface Services extends Formatters {
-  fixed(value: number, digits: number, exponential: boolean): string;
-  /** Milliseconds east of UTC; `NaN`: there is no such zone. */
-  offset(zone: string, at: number): number;
-  /** Only compiling asks. */
-  likely(tag: string): string;
+export const SOURCES = ["mail", "search", "social", "own", "none", "other"] as const;
+/** The place of `own` among them. */
+export const OWN = 3;
+export const VIEWPORTS = ["phone", "tablet", "desktop"] as const;
+export const POINTERS = ["none", "coarse", "fine"] as const;
+export const COLOR_SCHEMES = ["light", "dark"] as const;
+export const CONTRASTS = ["no-preference", "more", "less", "custom"] as const;
+export const CONNECTIONS = ["slow-2g", "2g", "3g", "4g"] as const;
+
+/** The kinds of value that a preference or a signal is declared with. */
+export enum Declared {
+  /** It is taken back. */
+  Nothing,
+  Text,
+  Number,
+  Flag,
+  List,
 }
 
-export type CoreClass = new (bytes: Uint8Array, intl: Formatters) => Core;
+/** The events by which a reader steers what they see of a topic. */
+export const STEERING = ["more", "less", "never", "forget"] as const;
+/** The numbers of a learned interest, in the order in which they cross. */
+export const INTEREST = ["at", "short", "long", "pages", "clicks", "dismissals", "conversions"] as const;
 
-/** What a build brings: its engine, and what that engine borrows. */
-export interface Exports {
-  readonly Core: CoreClass;
-  readonly formatters: Formatters;
+/** The kinds of formatter that the engine borrows, as a way to write begins. */
+export enum Formatter {
+  Number = "n",
+  Moment = "d",
+  Plural = "p",
+  /** A text in Unicode's normal form. */
+  Normal = "s",
 }
 
-/** Only in the author build. The manifest is JSON text, which is either written by its author or made from an object. */
-export type CompilationClass = new (
-  manifest: string,
-  written: boolean,
-  almanac: string,
-  intl: Services,
-) => {
-  bytes(): Uint8Array | undefined;
-  /** Does a rule need the whole of CEL at run time? */
-  full(): boolean;
-  /** How long a page waits for the module, in milliseconds. */
-  budget(): number;
-  problems(): string;
-  free(): void;
-};
+/** Longer texts are cut, in code units here and in bytes there. */
+export const TEXT = 2048;
+/** Longer lists end here. */
+export const ENTRIES = 100;
+/** The latest moments that are kept of each kind of event. */
+export const MOMENTS = 50;
+/** Positions are rounded to so many steps a degree. */
+export const GRID = 10;
+/** Stands for the latitude and the longitude of a position that nobody knows. */
+export const NOWHERE = -2000;
+/** How far ahead changes of a zone's offset are looked for. */
+export const HORIZON_DAYS = 400;
+/** The years 1 to 9999, in milliseconds since 1970. */
+export const FIRST_MOMENT = -62_135_596_800_000;
+export const LAST_MOMENT = 253_402_300_799_999;
+
+/** Every key in a store begins with this. */
+export const KEY = "tailorbird:";
+
+/** The elements that may stand in a message, and the attribute that each may have. */
+export const ELEMENTS = { a: "href", b: "", br: "", em: "", i: "", span: "class", strong: "" } as const;
+/** How a URL that a site writes may begin. */
+export const URL_BEGINNINGS = "/ # ? ./ ../ https:// http:// mailto: tel:";

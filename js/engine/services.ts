@@ -1,9 +1,9 @@
-/** What the whole of CEL borrows of the platform: numbers as texts, and the clocks of the world. */
+/** The functions of the platform that the whole of CEL borrows: numbers as texts, and the clocks of the world. */
 
-import { likely } from "../context/locale.js";
-import { offsetAt } from "../context/zone.js";
+import type { Services } from "./core.js";
 import { formatters } from "./intl.js";
-import type { Services } from "./protocol.js";
+import { likely } from "./locale.js";
+import { offsetAt } from "./offset.js";
 
 /** From here on `toFixed` writes exponents, and no number has a fraction any more. */
 const LARGE = 1e21;

@@ -1,8 +1,8 @@
 /** What the markup of a slot says: which places take words, which templates are variants, and what would be loaded. The same
  *  as `surface.ts` reads in a page, for a page as text. */
 
-import { sameLanguage } from "../context/locale.js";
 import type { Tree } from "../dom/rich.js";
+import { sameLanguage } from "../engine/locale.js";
 import type { Decision } from "../types/index.js";
 import {
   attribute,

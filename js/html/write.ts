@@ -3,14 +3,15 @@
 
 import { Core, initSync } from "glue:author";
 import text from "text:author";
-import { World } from "../context/context.js";
+import { ContextReader } from "../context/context.js";
+import { list } from "../engine/core.js";
 import { Decisions } from "../engine/decisions.js";
 import { decode } from "../engine/decode.js";
 import { Instance } from "../engine/instance.js";
-import { Ask, list } from "../engine/protocol.js";
+import { Ask, Declared, KNOWN } from "../engine/protocol.js";
 import { services } from "../engine/services.js";
 import { Input, type Report } from "../shared/input.js";
-import { isProblem, problemFrom } from "../shared/problem.js";
+import { problemFrom } from "../shared/problem.js";
 import type { Problem, Signals } from "../types/index.js";
 import { attribute, type Element, edited, elements } from "./edits.js";
 import { type Decided, Writer } from "./writer.js";
@@ -41,8 +42,6 @@ const author = new Instance(() => {
   return { Core, formatters: services };
 });
 
-/** As the bits of `src/program/provenance.rs`. */
-const KNOWN = { now: 1, timeZone: 2, locales: 4, path: 8, topics: 16 };
 const PUBLIC = ["now", "timeZone", "locales", "page", "signals"];
 
 /** Never throws: whatever goes wrong, the page is as it was and `problems` say why. */
@@ -73,12 +72,13 @@ function written(html: string, all: readonly Element[], bytes: Uint8Array, told:
 }
 
 function decide(core: InstanceType<typeof Core>, { given, known }: Told, tell: Report): Decided {
-  const problem: Problem | number = JSON.parse(core.ask(Ask.Problem, "", []));
-  if (isProblem(problem)) throw problem;
+  const problem = core.ask(Ask.Problem, "", []);
+  if (problem) throw JSON.parse(problem);
   signal(core, given, tell);
-  const { texts, numbers } = new World(core.ask(Ask.Observe, "reads", [0]), problem).look(given, tell);
+  const context = new ContextReader(core.ask(Ask.Reads, "", []), Number(core.ask(Ask.Traits, "", [])));
+  const { texts, numbers } = context.read(given, tell);
   const decisions = new Decisions((...question) => core.ask(...question));
-  decisions.take(core.ask(Ask.Decide, texts, numbers));
+  decisions.update(core.ask(Ask.Decide, texts, numbers));
   const marks = core.ask(Ask.Settled, "", [known]);
   const settled = [...decisions.all].filter((_, place) => marks[place] === "1");
   return { settled: new Map(settled), varies: decisions.varies };
@@ -88,7 +88,8 @@ function decide(core: InstanceType<typeof Core>, { given, known }: Told, tell: R
 function signal(core: InstanceType<typeof Core>, given: object, tell: Report): void {
   for (const [name, value] of new Input(given, "", tell).in("signals").entries()) {
     const items = Array.isArray(value) ? value.map(String) : [String(value)];
-    const kind = { string: 1, number: 2, boolean: 3 }[typeof value as string] ?? (Array.isArray(value) ? 4 : 0);
+    const kinds = { string: Declared.Text, number: Declared.Number, boolean: Declared.Flag };
+    const kind = kinds[typeof value as keyof typeof kinds] ?? (Array.isArray(value) ? Declared.List : Declared.Nothing);
     const told = list(["preference", `signal.${name.replaceAll(".", " ")}`, ...items]);
     if (core.ask(Ask.Observe, told, [kind, Number(value)]))
       tell(`/signals/${name}`, "the manifest has no such signal, or it cannot take this value; it is left out");
@@ -114,7 +115,7 @@ function publicOnly(facts: PublicFacts, language: string, tell: Report): Told {
   const told = { timeZone, locales, path, topics };
   const known = Object.entries(told).reduce(
     (bits, [name, value]) => bits | (value === undefined ? 0 : KNOWN[name as keyof typeof told]),
-    KNOWN.now,
+    KNOWN.now as number,
   );
   // Nothing of this machine stands in for what is not known of the reader.
   const given = {

@@ -1,7 +1,8 @@
 /** Decisions → edits: where in the text of a page something is written, and what. */
 
 import type { Tree } from "../dom/rich.js";
-import { Ask, type Core, GROUP, list } from "../engine/protocol.js";
+import { type Core, list } from "../engine/core.js";
+import { Ask, GROUP } from "../engine/protocol.js";
 import type { Report } from "../shared/input.js";
 import { LOADS } from "../shared/problem.js";
 import type { Decision } from "../types/index.js";

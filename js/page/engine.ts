@@ -1,14 +1,15 @@
 /** The engine of one page: the WebAssembly decides, this looks around for it and writes what it says. `memory.ts` adds what
  *  is remembered. */
 
-import { World } from "../context/context.js";
+import { ContextReader } from "../context/context.js";
 import { holdFocus } from "../dom/focus.js";
 import { type Tree, writeTree } from "../dom/rich.js";
 import { type Binding, readBinding, Slots, type View, wouldRequest, writeBinding } from "../dom/slots.js";
+import { type Core, type Exports, list } from "../engine/core.js";
 import { Decisions } from "../engine/decisions.js";
-import { Ask, type Core, type Exports, GROUP, list } from "../engine/protocol.js";
+import { Ask, Declared, GROUP } from "../engine/protocol.js";
 import { type Entry, Input, moment, type Report, text, texts } from "../shared/input.js";
-import { error, isProblem, LOADS } from "../shared/problem.js";
+import { error, LOADS } from "../shared/problem.js";
 import type { Decision, Item, PageEvent, Problem } from "../types/index.js";
 
 /** A place, its new value, and the elements in it, or why it is refused. */
@@ -26,7 +27,7 @@ const TOLD = 100;
 export class Engine {
   readonly problems: Problem[] = [];
   protected readonly core: Core;
-  protected readonly world: World;
+  protected readonly context: ContextReader;
   readonly #decisions: Decisions;
   readonly #slots = new Slots();
   protected given: object;
@@ -39,9 +40,9 @@ export class Engine {
     const core = new Core(bytes, formatters);
     this.core = core;
     this.#decisions = new Decisions((...question) => enter(() => core.ask(...question)));
-    const problem: Problem | number = JSON.parse(this.core.ask(Ask.Problem, "", []));
-    if (isProblem(problem)) throw problem;
-    this.world = new World(this.send(["reads"], 0), problem);
+    const problem = core.ask(Ask.Problem, "", []);
+    if (problem) throw JSON.parse(problem);
+    this.context = new ContextReader(core.ask(Ask.Reads, "", []), Number(core.ask(Ask.Traits, "", [])));
     this.assume(given);
   }
 
@@ -55,8 +56,8 @@ export class Engine {
 
   /** By their slots. */
   decide(): ReadonlyMap<string, Decision> {
-    const { texts, numbers } = this.world.look(this.given, this.tell);
-    this.#decisions.take(this.core.ask(Ask.Decide, texts, numbers));
+    const { texts, numbers } = this.context.read(this.given, this.tell);
+    this.#decisions.update(this.core.ask(Ask.Decide, texts, numbers));
     return this.#decisions.all;
   }
 
@@ -170,14 +171,14 @@ export class Engine {
   /** A preference, or in the group `signal.` a signal. No name has a dot, so none can be taken for another group's. With the
    *  moment if the reader declares it now. */
   #prefer(group: string, name: string, value: unknown, ...at: number[]): string {
-    const send = (kind: number, number: number, ...items: string[]): string =>
+    const send = (kind: Declared, number: number, ...items: string[]): string =>
       this.send(["preference", group + name.replaceAll(".", " "), ...items], kind, number, ...at);
-    if (value === null || value === undefined) return send(0, 0);
-    if (typeof value === "string") return send(1, 0, value);
-    if (typeof value === "number") return send(2, value);
-    if (typeof value === "boolean") return send(3, Number(value));
+    if (value === null || value === undefined) return send(Declared.Nothing, 0);
+    if (typeof value === "string") return send(Declared.Text, 0, value);
+    if (typeof value === "number") return send(Declared.Number, value);
+    if (typeof value === "boolean") return send(Declared.Flag, Number(value));
     const items = texts(value);
-    if (items) return send(4, 0, ...items);
+    if (items) return send(Declared.List, 0, ...items);
     return JSON.stringify({
       ...error("a preference is a text, a number, true or false, or a list of texts"),
       path: "/value",

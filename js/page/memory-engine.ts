@@ -1,29 +1,15 @@
 /** The engine of a page that remembers: the profile, the consent and the records of a store go to the WebAssembly and back. */
 
-import { Ask, type Exports, GROUP, list } from "../engine/protocol.js";
+import { type Exports, list } from "../engine/core.js";
+import { Ask, EVERYTHING, GROUP, INTEREST, LEARN, PAUSED, STEERING } from "../engine/protocol.js";
 import { amount, count, Input, moment, moments, text } from "../shared/input.js";
 import { error } from "../shared/problem.js";
-import { LEARN, PAUSED } from "../storage/permission.js";
+import type { Merged, MemoryEngine as StoredEngine } from "../storage/engine.js";
 import type { Change } from "../storage/store.js";
-import { EVERYTHING } from "../storage/sync.js";
-import type { Insight, Profile } from "../types/index.js";
+import type { Insight, Profile, Steering } from "../types/index.js";
 import { Engine } from "./engine.js";
 
-/** The answer to a merge. */
-interface Merged {
-  /** Has a newer version of the package written to the store? */
-  readonly frozen: boolean;
-  /** The changes that the store needs. */
-  readonly writes: readonly Change[];
-}
-
-/** The events by which a reader steers what is shown of a topic. */
-const STEERING = ["more", "less", "never", "forget"];
-
-/** The fields of an interest, in the core's order. */
-const LEARNED = ["at", "short", "long", "pages", "clicks", "dismissals", "conversions"];
-
-export class MemoryEngine extends Engine {
+export class MemoryEngine extends Engine implements StoredEngine {
   constructor(exports: Exports, bytes: Uint8Array, given: object, enter: <A>(ask: () => A) => A) {
     super(exports, bytes, given, enter);
     this.#load(new Input(given, "", this.tell).in("profile"));
@@ -31,7 +17,7 @@ export class MemoryEngine extends Engine {
 
   protected override take(event: Input): string {
     const kind = event.get("kind", text) ?? "";
-    return STEERING.includes(kind) ? this.#steer(kind, event) : super.take(event);
+    return isSteering(kind) ? this.#steer(kind, event) : super.take(event);
   }
 
   /** Steers a topic, or the topics of an item. */
@@ -62,7 +48,7 @@ export class MemoryEngine extends Engine {
   /** Sets what may happen from now on, in the core's bits. */
   allow(bits: number): void {
     this.core.ask(Ask.Allow, "", [bits]);
-    this.world.learns = (bits & (LEARN | PAUSED)) === LEARN;
+    this.context.learns = (bits & (LEARN | PAUSED)) === LEARN;
   }
 
   /** Forgets what the core's bits say. */
@@ -98,14 +84,17 @@ export class MemoryEngine extends Engine {
       const times = event.get("times", count);
       if (kind && slot && times) this.send([kind, slot, variant], now, times, ...(event.get("moments", moments) ?? []));
     }
-    for (const [topic, said] of profile.in("topics").entries())
-      if (STEERING.includes(said as string)) this.send([said as string, topic]);
+    for (const [topic, said] of profile.in("topics").entries()) if (isSteering(said)) this.send([said, topic]);
     for (const interest of profile.in("interests").items()) {
       const topic = interest.get("topic", text);
-      const known = LEARNED.map((name) => interest.get(name, amount) ?? 0);
+      const known = INTEREST.map((name) => interest.get(name, amount) ?? 0);
       if (topic) this.send(["interest", topic], now, ...known);
     }
     const habits = profile.get("habits", moments);
     if (habits) this.send(["habits"], now, ...habits);
   }
+}
+
+function isSteering(kind: unknown): kind is Steering {
+  return STEERING.includes(kind as Steering);
 }

@@ -1,8 +1,8 @@
 /** The page that a site holds where readers may be remembered: a page with consent, storage, and a profile that the reader can
  *  see, take along and erase. */
 
+import type { Exports } from "../engine/core.js";
 import type { Instance } from "../engine/instance.js";
-import type { Exports } from "../engine/protocol.js";
 import type { Report } from "../shared/input.js";
 import { local } from "../storage/local.js";
 import { Permission } from "../storage/permission.js";

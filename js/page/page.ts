@@ -1,7 +1,7 @@
 /** The page that a site holds: every call goes through to the engine, and nothing thrown in there comes out. */
 
+import type { Exports } from "../engine/core.js";
 import type { Instance } from "../engine/instance.js";
-import type { Exports } from "../engine/protocol.js";
 import { error, problemFrom } from "../shared/problem.js";
 import type {
   ContextualOptions,

@@ -1,13 +1,11 @@
-/** Reads what was handed in. What is of another type is left out, and told. */
+/** Reads what was handed in. A value of another type is left out, and reported. */
 
+import { ENTRIES, GRID, MOMENTS, TEXT } from "../engine/protocol.js";
+
+/** Adds a problem to those of the page. */
 export type Report = (path: string, message: string) => void;
 
-/** Longer texts are cut and longer lists ended: `TEXT` and `ENTRIES` of the engine's limits. */
-export const TEXT = 2048;
-export const ENTRIES = 100;
-/** `MOMENTS` of the engine's limits. */
-const MOMENTS = 50;
-
+/** The value as it is used, or nothing where it has the wrong type. */
 export type Check<T> = (value: unknown) => T | undefined;
 
 export const text: Check<string> = (value) => (typeof value === "string" ? value.slice(0, TEXT) : undefined);
@@ -19,11 +17,11 @@ export const count: Check<number> = (value) => (typeof value === "number" && val
 
 export const amount: Check<number> = (value) => (Number.isFinite(value) ? (value as number) : undefined);
 
-/** Degrees, rounded to the grid of a position at once: `GRID` of the engine's limits is 10 steps to a degree. */
+/** Degrees, rounded at once to the grid on which positions lie. */
 export const steps =
   (most: number): Check<number> =>
   (value) =>
-    typeof value === "number" && Math.abs(value) <= most ? Math.round(value * 10) : undefined;
+    typeof value === "number" && Math.abs(value) <= most ? Math.round(value * GRID) : undefined;
 
 export const texts: Check<string[]> = (value) => {
   if (!Array.isArray(value)) return undefined;
@@ -31,15 +29,15 @@ export const texts: Check<string[]> = (value) => {
   return items.includes(undefined) ? undefined : (items as string[]);
 };
 
-/** Milliseconds, a date, or a clock. */
+/** Milliseconds, a date, or a clock: a function that answers one of them. */
 export const moment: Check<number> = (value) => {
-  const told = Number(
+  const milliseconds = Number(
     typeof value === "function" ? value() : value instanceof Date || typeof value === "number" ? value : NaN,
   );
-  return Number.isNaN(told) ? undefined : told;
+  return Number.isNaN(milliseconds) ? undefined : milliseconds;
 };
 
-/** The latest of them, which stand at the end. */
+/** The latest of a list of moments, which stand at its end. */
 export const moments: Check<number[]> = (value) =>
   Array.isArray(value) && value.every(Number.isFinite) ? value.slice(-MOMENTS) : undefined;
 
@@ -49,19 +47,19 @@ export const word =
   (value) =>
     words.includes(value as string) ? words.indexOf(value as string) : undefined;
 
-/** A name and what stands under it. */
+/** A name and its value. */
 export type Entry = [name: string, value: unknown];
 
-/** An object that was handed in, or nothing. A getter that throws has nothing to say. */
+/** An object that was handed in, or nothing. The value of a getter that throws is left out. */
 export class Input {
   readonly #object: unknown;
   readonly #path: string;
-  readonly #tell: Report;
+  readonly #report: Report;
 
-  constructor(object: unknown, path: string, tell: Report) {
+  constructor(object: unknown, path: string, report: Report) {
     this.#object = object;
     this.#path = path;
-    this.#tell = tell;
+    this.#report = report;
   }
 
   get<T>(key: string, check: Check<T>): T | undefined {
@@ -72,17 +70,17 @@ export class Input {
       if (value === undefined || value === null) return undefined;
       found = check(value);
     } catch {}
-    if (found === undefined) this.#tell(`${this.#path}/${key}`, "this has the wrong type; it is left out");
+    if (found === undefined) this.#report(`${this.#path}/${key}`, "this has the wrong type; it is left out");
     return found;
   }
 
-  /** What stands under a key, to be read in turn. */
+  /** The value of a key, to be read in turn. */
   in(key: string): Input {
     let value: unknown;
     try {
       value = (this.#object as Record<string, unknown> | undefined)?.[key];
     } catch {}
-    return new Input(value, `${this.#path}/${key}`, this.#tell);
+    return new Input(value, `${this.#path}/${key}`, this.#report);
   }
 
   entries(): Entry[] {
@@ -96,7 +94,7 @@ export class Input {
   items(): Input[] {
     const object = this.#object;
     return Array.isArray(object)
-      ? object.map((item, place) => new Input(item, `${this.#path}/${place}`, this.#tell))
+      ? object.map((item, place) => new Input(item, `${this.#path}/${place}`, this.#report))
       : [];
   }
 }

@@ -1,4 +1,4 @@
-/** Whatever was thrown becomes a problem that its reader can act on. */
+/** Thrown values → problems that their reader can act on. */
 
 import type { Problem } from "../types/index.js";
 
@@ -17,11 +17,11 @@ export function problemFrom(thrown: unknown): Problem {
 function sentence(thrown: unknown): string {
   if (typeof WebAssembly !== "object") return "this browser has no WebAssembly";
   const text = String(thrown);
-  // Every browser says it in its own words, but all of them name the policy or what it lacks.
+  // Browsers word it differently, but each names the policy or the source that is missing in it.
   if (/content security policy|\bCSP\b|unsafe-eval/i.test(text))
     return "the Content-Security-Policy forbids WebAssembly (script-src needs 'wasm-unsafe-eval')";
   return thrown instanceof WebAssembly.RuntimeError ? `the engine stopped: ${text}` : text;
 }
 
-/** Told where a slot would load what its other variants do not. */
+/** The problem of a slot that would load a resource which its other variants do not load. */
 export const LOADS = "what is shown here would load something, which variesRequests would allow";

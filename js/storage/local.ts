@@ -1,7 +1,7 @@
 /** A keeper in localStorage, for `remember: "local"`. Where the browser forbids it, even reading the property throws. */
 
+import { KEY } from "../engine/protocol.js";
 import type { Entries, Keeper } from "../types/index.js";
-import { KEY } from "./permission.js";
 
 export const local: Keeper = {
   read: () => {

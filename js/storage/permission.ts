@@ -1,18 +1,11 @@
 /** The consent of a reader: what they chose, what the site's consent manager says and what the browser says become what may
  *  happen. */
 
+import { KEY, LEARN, MEASURE, PAUSED, REMEMBER } from "../engine/protocol.js";
 import type { Choice, Consent, Purpose, Word } from "../types/index.js";
 
-/** The prefix of all keys in a store. */
-export const KEY = "tailorbird:";
 /** The key of the consent record, which the next page and the other tabs read. */
 export const CONSENT = `${KEY}consent`;
-
-/** The core's bits. */
-export const REMEMBER = 1;
-export const LEARN = 2;
-export const MEASURE = 4;
-export const PAUSED = 8;
 
 /** In the order of their bits. */
 const PURPOSES: readonly Purpose[] = ["remember", "learn", "measure"];

@@ -26,9 +26,9 @@
  *                                      └──────────────────────────────────────────┘
  */
 
+import { KEY } from "../engine/protocol.js";
 import type { Report } from "../shared/input.js";
 import type { Entries, Keeper } from "../types/index.js";
-import { KEY } from "./permission.js";
 
 export type Store = Map<string, string>;
 

@@ -28,16 +28,12 @@
  *         └── an event or a choice while waiting for the first answer ─────────────┘
  */
 
-import type { MemoryEngine } from "../page/memory-engine.js";
+import { EVERYTHING, GONE, LEARN, MEASURE, REMEMBER } from "../engine/protocol.js";
 import type { Report } from "../shared/input.js";
 import type { Keeper } from "../types/index.js";
-import { CONSENT, LEARN, MEASURE, type Permission, REMEMBER } from "./permission.js";
+import type { MemoryEngine } from "./engine.js";
+import { CONSENT, type Permission } from "./permission.js";
 import { GuardedStore, type Store } from "./store.js";
-
-/** Tells the core to forget everything that the reader let it remember. */
-export const EVERYTHING = 1;
-/** Tells the core to forget everything because another page has erased it. */
-const ERASED = 8;
 
 /** How long the upkeep waits, in milliseconds. */
 const DELAY = 1000;
@@ -171,7 +167,7 @@ export class Sync {
       this.#clear();
       this.#store.unverify();
       this.#id = "";
-      engine.forget(ERASED);
+      engine.forget(GONE);
     }
     this.#unmerged ||= first || !same(before, answer);
   }

@@ -11,33 +11,50 @@ pub struct Reason {
     pub missing: Option<u32>,
 }
 
-/// The kinds of reasons, in the order of the sentences that explain them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+/// Declares the kinds, each with the name that it has outside.
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $kind:ident = $name:literal,)*) => {
+        /// The kinds of reasons, in the order of the sentences that explain them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Kind { $($(#[$doc])* $kind,)* }
+
+        impl Kind {
+            /// All kinds, in the order of their numbers.
+            pub const ALL: &[Self] = &[$(Self::$kind,)*];
+
+            /// The name that it has outside.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$kind => $name,)* }
+            }
+        }
+    };
+}
+
+kinds! {
     /// Shown: its rule holds.
-    RuleHolds = 0,
+    RuleHolds = "rule-holds",
     /// Shown: it has no rule, and none before it held.
-    Always,
+    Always = "always",
     /// Shown: none before it held.
-    Default,
+    Default = "default",
     /// Passed over: its rule does not hold.
-    RuleFails,
+    RuleFails = "rule-fails",
     /// Passed over: its rule has no answer (a division by zero, say).
-    RuleError,
+    RuleError = "rule-error",
     /// Passed over: its schedule begins later.
-    TooEarly,
+    TooEarly = "too-early",
     /// Passed over: its schedule is over.
-    TooLate,
+    TooLate = "too-late",
     /// Passed over: its words need a value that is not there.
-    ValueMissing,
+    ValueMissing = "value-missing",
     /// Passed over: it was viewed as often as it may be.
-    CapReached,
+    CapReached = "cap-reached",
     /// Passed over: it was sent away not long ago.
-    CoolingDown,
+    CoolingDown = "cooling-down",
     /// Passed over: what it asks for was reached.
-    Converted,
+    Converted = "converted",
     /// Shown in a list: it has no rule, and there was room for it.
-    Listed,
+    Listed = "listed",
 }
 
 impl Kind {
@@ -46,21 +63,8 @@ impl Kind {
         matches!(self, Self::RuleHolds | Self::Always | Self::Default | Self::Listed)
     }
 
-    /// As it is called outside.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::RuleHolds => "rule-holds",
-            Self::Always => "always",
-            Self::Default => "default",
-            Self::RuleFails => "rule-fails",
-            Self::RuleError => "rule-error",
-            Self::TooEarly => "too-early",
-            Self::TooLate => "too-late",
-            Self::ValueMissing => "value-missing",
-            Self::CapReached => "cap-reached",
-            Self::CoolingDown => "cooling-down",
-            Self::Converted => "converted",
-            Self::Listed => "listed",
-        }
+    /// Is it about the variant's rule?
+    pub fn is_about_rule(self) -> bool {
+        matches!(self, Self::RuleHolds | Self::RuleFails | Self::RuleError)
     }
 }

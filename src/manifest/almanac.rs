@@ -2,6 +2,7 @@
 
 use super::schedule::number;
 use crate::prelude::*;
+use crate::protocol::{GROUP, ITEM};
 
 /// Years and holidays. Empty, nothing but the manifest counts.
 #[derive(Clone, Debug, Default)]
@@ -13,12 +14,11 @@ pub struct Almanac {
 }
 
 impl Almanac {
-    /// Reads what crosses from JavaScript: lists, with `\u{1e}` between them and `\u{1f}` between their items. The
-    /// first has the two years or nothing; each of the others has a region and its days.
+    /// Reads what crosses from JavaScript: lists of texts. The first has the two years or nothing; each of the others has a region and its days.
     pub fn read(text: &str) -> Self {
         let mut almanac = Self::default();
-        for list in text.split('\u{1e}') {
-            almanac.holidays.push(list.split('\u{1f}').map(str::to_owned).collect());
+        for list in text.split(GROUP) {
+            almanac.holidays.push(list.split(ITEM).map(str::to_owned).collect());
         }
         if let [first, last] = almanac.holidays.remove(0).as_slice() {
             almanac.years = number(first).zip(number(last));

@@ -7,12 +7,9 @@ use crate::message::tree::{Choice, End, Markup, Operand};
 use crate::nearest::hint;
 use crate::prelude::*;
 use crate::program::part::Source;
+use crate::render::rich::ELEMENTS;
 use crate::render::sink::is_url;
 use crate::rule::parse::Trouble;
-
-/// The elements, each with the attribute that it may have.
-const ELEMENTS: [(&str, &str); 7] =
-    [("a", "href"), ("b", ""), ("br", ""), ("em", ""), ("i", ""), ("span", "class"), ("strong", "")];
 
 /// Do elements stand in it?
 pub fn is_rich(lowered: &Lowered) -> bool {

@@ -18,6 +18,11 @@ pub enum Kind {
     Normal = b's',
 }
 
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [Self::Number, Self::Moment, Self::Plural, Self::Normal];
+}
+
 /// Writes numbers and moments. Always answers: what it cannot do in the language it does in another.
 pub trait Host: Platform {
     /// `locales` are language tags between commas, the first that the platform has is taken. `options` is the JSON text

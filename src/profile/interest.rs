@@ -98,6 +98,15 @@ impl Interest {
         [self.short, self.long]
     }
 
+    /// The numbers of an interest as it is handed in and taken along, in the order in which they cross.
+    pub const NUMBERS: [&str; 3 + KINDS] = ["at", "short", "long", "pages", "clicks", "dismissals", "conversions"];
+
+    /// Their values: the moment, the sums, and the counts.
+    pub fn numbers(&self) -> [f64; 3 + KINDS] {
+        let [pages, clicks, dismissals, conversions] = self.counts.map(|count| count as f64);
+        [self.at as f64, self.short, self.long, pages, clicks, dismissals, conversions]
+    }
+
     /// The state that another writer knew: the moment, the sums, and the counts. A missing number is zero.
     pub fn of(topic: &str, since: i64, known: &[f64], now: i64) -> Self {
         let number = |place: usize| known.get(place).copied().and_then(sum).unwrap_or_default();

@@ -144,10 +144,12 @@ impl Profile {
         Some(counter)
     }
 
-    /// Forgets, with a stamp by which everybody does: 1 everything, 2 what was learned, 4 who was assigned to which
-    /// experiment.
+    /// Forgets, with a stamp by which everybody does: [`Writer::EVERYTHING`], what was learned ([`Writer::LEARN`]), or who was
+    /// assigned to which experiment ([`Writer::MEASURE`]).
     pub fn forget(&mut self, parts: u8, now: i64) {
-        let (everything, learned, measured) = (parts & 1 != 0, parts & 3 != 0, parts & 4 != 0);
+        let has = |bits| parts & bits != 0;
+        let (everything, measured) = (has(Writer::EVERYTHING), has(Writer::MEASURE));
+        let learned = has(Writer::EVERYTHING | Writer::LEARN);
         let stamp = self.writer.next_stamp(now);
         let mut stamps = self.writer.stamps;
         if learned {

@@ -57,6 +57,11 @@ impl Writer {
     /// Nothing is taken in.
     pub const PAUSED: u8 = 8;
 
+    /// To be forgotten: everything.
+    pub const EVERYTHING: u8 = 1;
+    /// To be forgotten: everything, because somebody else took it away.
+    pub const GONE: u8 = 8;
+
     /// May it?
     pub fn may(&self, permission: u8) -> bool {
         MEMORY && self.allowed & permission != 0

@@ -33,6 +33,20 @@ impl Known {
     /// A value that only the reader's device knows.
     pub const DEVICE: Self = Self(32);
 
+    /// All that a server can be told, by the names that it tells it under.
+    pub const SAYABLE: [(&str, Self); 5] = [
+        ("now", Self::MOMENT),
+        ("timeZone", Self::ZONE),
+        ("locales", Self::LANGUAGES),
+        ("path", Self::PATH),
+        ("topics", Self::TOPICS),
+    ];
+
+    /// As bits.
+    pub fn bits(self) -> u32 {
+        self.0
+    }
+
     /// From bits. The device's are none that could be said.
     pub fn of(bits: u32) -> Self {
         Self(bits & !Self::DEVICE.0)

@@ -11,10 +11,10 @@ use crate::program::Program;
 use crate::program::records::{Field, Variant};
 use crate::text::push_number;
 
-/// The mark of the first kind of reason. Kinds end before [`NAMES`].
-const KINDS: u32 = '0' as u32;
-/// The mark of the first name that may be missing.
-const NAMES: u32 = '@' as u32;
+/// The mark of the first kind of reason. Kinds end before [`FIRST_NAME`].
+pub const FIRST_REASON: u32 = '0' as u32;
+/// The mark of the first name whose value may be missing.
+pub const FIRST_NAME: u32 = '@' as u32;
 
 /// What is true, and what differs between two decisions about the same slots, in lines. The first is JSON: all facts
 /// by their paths, in the order of their numbers, and the zone. Then one for each decision that differs, in words:
@@ -51,7 +51,7 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
         push_number(&mut lines, place as i64, 1);
         lines.push(' ');
         for reason in after.reasons(new) {
-            let mark = reason.missing.map_or(KINDS + reason.kind as u32, |name| NAMES + name);
+            let mark = reason.missing.map_or(FIRST_REASON + reason.kind as u32, |name| FIRST_NAME + name);
             lines.push(char::from_u32(mark).unwrap_or_default());
         }
         lines.push(' ');

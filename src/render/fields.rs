@@ -3,7 +3,7 @@
 
 use super::json::Json;
 use super::rich::tree;
-use crate::decide::reason::{Kind, Reason};
+use crate::decide::reason::Reason;
 use crate::decide::words::spoken;
 use crate::decide::{Decision, Decisions};
 use crate::message::format::Formatter;
@@ -109,8 +109,7 @@ pub(super) fn formatter<'a>(
 
 /// The rule that a reason is about.
 pub(super) fn rule_of(program: &Program, reason: Reason, variant: &Variant) -> Option<Rule> {
-    let about = matches!(reason.kind, Kind::RuleHolds | Kind::RuleFails | Kind::RuleError);
-    program.rules.before(variant.rule).filter(|_| about)
+    program.rules.before(variant.rule).filter(|_| reason.kind.is_about_rule())
 }
 
 /// All of them as JSON: a list of decisions.

@@ -6,6 +6,10 @@ use crate::message::format::Formatter;
 use crate::prelude::*;
 use crate::program::part::Source;
 
+/// The elements, each with the attribute that it may have.
+pub const ELEMENTS: [(&str, &str); 7] =
+    [("a", "href"), ("b", ""), ("br", ""), ("em", ""), ("i", ""), ("span", "class"), ("strong", "")];
+
 /// Writes a message: texts, and for each element a list of its name, its attributes and what is in it.
 pub fn tree(formatter: &Formatter<'_>, message: u32, json: &mut Json<'_>) {
     json.begin('[');

@@ -86,7 +86,7 @@ const LOADED: &str = "only what the site wrote is loaded, and only with variesRe
 
 /// The beginnings that a URL of a site may have. Relative ones are written with a leading mark, so that a URL and a
 /// word can be told apart.
-const BEGINNINGS: &str = "/ # ? ./ ../ https:// http:// mailto: tel:";
+pub const BEGINNINGS: &str = "/ # ? ./ ../ https:// http:// mailto: tel:";
 
 /// Is this a URL as a manifest writes it? Without spaces and control characters, and none that could run.
 #[inline(never)]

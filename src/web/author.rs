@@ -1,9 +1,9 @@
-//! What only the author build has: compiling in the page or in Node.
+//! Compiling, in the page or in Node: only the author build has it.
 
 use wasm_bindgen::prelude::*;
 
-use super::core::write_problem;
-use super::intl::{Intl, Lent};
+use super::intl::{Formatters, Intl};
+use super::problem::write_problem;
 use crate::manifest::almanac::Almanac;
 use crate::manifest::{Compiled, compile};
 use crate::prelude::*;
@@ -18,11 +18,11 @@ pub struct Compilation {
 
 #[wasm_bindgen]
 impl Compilation {
-    /// Compiles a manifest: JSON text, which is either `written` by its author or made from an object. What is handed
-    /// in beside it is described at [`Almanac::read`].
+    /// Compiles a manifest: JSON text, which is either `written` by its author or made from an object. [`Almanac::read`]
+    /// documents the text beside it.
     #[wasm_bindgen(constructor)]
-    pub fn new(manifest: &str, written: bool, almanac: &str, lent: Lent) -> Compilation {
-        let intl = Intl::new(lent);
+    pub fn new(manifest: &str, written: bool, almanac: &str, formatters: Formatters) -> Compilation {
+        let intl = Intl::new(formatters);
         Compilation { compiled: compile(manifest, written, &Almanac::read(almanac), &intl), intl }
     }
 
@@ -41,7 +41,7 @@ impl Compilation {
         self.compiled.program.as_ref().map(crate::program::Program::write)
     }
 
-    /// What was found: JSON text.
+    /// All problems: JSON text.
     pub fn problems(&self) -> String {
         let mut json = Json::new(&self.intl);
         json.begin('[');

@@ -1,4 +1,4 @@
-//! What the standard library would do: hand out memory, and end when something that cannot happen happens.
+//! The standard library's part in builds without it: handing out memory, and ending where something impossible happens.
 
 use core::panic::PanicInfo;
 
@@ -8,7 +8,7 @@ use rlsf::SmallGlobalTlsf;
 #[global_allocator]
 static MEMORY: SmallGlobalTlsf = SmallGlobalTlsf::new();
 
-/// Traps. The face catches it, gives the page back and says one line.
+/// Traps. The JavaScript catches it, gives the page back and writes one line to the console.
 #[panic_handler]
 fn panic(_: &PanicInfo<'_>) -> ! {
     core::arch::wasm32::unreachable()

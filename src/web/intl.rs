@@ -1,57 +1,57 @@
-//! Numbers and dates as the platform writes them: the face lends its `Intl` formatters.
+//! Numbers and dates as the platform writes them: the JavaScript lends its `Intl` formatters.
 
 use core::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 
-use super::ITEM;
 use crate::message::host::{Host, Kind};
 use crate::prelude::*;
+use crate::protocol::ITEM;
 use crate::rule::platform::Platform;
 use crate::text::pieces;
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the face lends.
-    pub type Lent;
+    /// The functions that the JavaScript lends.
+    pub type Formatters;
 
-    /// The number of a way to write: what is asked for and in which languages, options and zone, as items of a list. A
-    /// text costs more on its way than what is written of it, so that each crosses once.
+    /// The number of a way to write. `how` is one letter, a [`Kind`], and a list of languages, options and zone. A text costs
+    /// more on its way than a formatted number, so that each crosses once.
     #[wasm_bindgen(method)]
-    fn learn(this: &Lent, how: &str) -> u32;
+    fn learn(this: &Formatters, how: &str) -> u32;
 
     /// One function for all, because each costs visitors bytes on both sides. Way 0 is plain digits.
     #[wasm_bindgen(method)]
-    fn write(this: &Lent, value: f64, way: u32) -> String;
+    fn write(this: &Formatters, value: f64, way: u32) -> String;
 
     #[cfg(feature = "full")]
     #[wasm_bindgen(method)]
-    fn fixed(this: &Lent, value: f64, digits: u8, exponential: bool) -> String;
+    fn fixed(this: &Formatters, value: f64, digits: u8, exponential: bool) -> String;
 
     /// Not a number: there is no such zone.
     #[cfg(feature = "full")]
     #[wasm_bindgen(method)]
-    fn offset(this: &Lent, zone: &str, at: f64) -> f64;
+    fn offset(this: &Formatters, zone: &str, at: f64) -> f64;
 
     #[cfg(feature = "compile")]
     #[wasm_bindgen(method)]
-    fn likely(this: &Lent, tag: &str) -> String;
+    fn likely(this: &Formatters, tag: &str) -> String;
 
     #[cfg(feature = "full")]
     #[wasm_bindgen(js_name = Number)]
     fn parsed(text: &str) -> f64;
 }
 
-/// What the face lends, and the ways to write that it knows already.
+/// The lent functions, and the ways to write that they know already.
 pub struct Intl {
-    lent: Lent,
+    formatters: Formatters,
     ways: RefCell<Vec<(String, u32)>>,
 }
 
 impl Intl {
     /// Knows none yet.
-    pub fn new(lent: Lent) -> Self {
-        Self { lent, ways: RefCell::default() }
+    pub fn new(formatters: Formatters) -> Self {
+        Self { formatters, ways: RefCell::default() }
     }
 
     fn way(&self, kind: Kind, asked: [&str; 3]) -> u32 {
@@ -70,7 +70,7 @@ impl Intl {
             how.push_str(item);
             how.push(ITEM);
         }
-        let way = self.lent.learn(&how);
+        let way = self.formatters.learn(&how);
         // A text of the reader's is nothing to keep.
         if kind != Kind::Normal {
             ways.push((how, way));
@@ -79,7 +79,7 @@ impl Intl {
     }
 }
 
-/// Is this what the way is called that was asked for?
+/// Is this the name of the way that was asked for?
 fn is_for(known: &str, kind: Kind, [locales, options, zone]: [&str; 3]) -> bool {
     let mut parts = pieces(known, ITEM);
     let first = parts.word();
@@ -91,24 +91,24 @@ fn is_for(known: &str, kind: Kind, [locales, options, zone]: [&str; 3]) -> bool 
 
 impl Host for Intl {
     fn format(&self, kind: Kind, locales: &str, options: &str, zone: &str, value: f64) -> String {
-        self.lent.write(value, self.way(kind, [locales, options, zone]))
+        self.formatters.write(value, self.way(kind, [locales, options, zone]))
     }
 }
 
 impl Platform for Intl {
     #[cfg(feature = "full")]
     fn offset(&self, zone: &str, at: i64) -> Option<i64> {
-        let offset = self.lent.offset(zone, at as f64);
+        let offset = self.formatters.offset(zone, at as f64);
         (!offset.is_nan()).then_some(offset as i64)
     }
 
     fn digits(&self, number: f64) -> String {
-        self.lent.write(number, 0)
+        self.formatters.write(number, 0)
     }
 
     #[cfg(feature = "full")]
     fn fixed(&self, number: f64, digits: u8, exponential: bool) -> String {
-        self.lent.fixed(number, digits, exponential)
+        self.formatters.fixed(number, digits, exponential)
     }
 
     #[cfg(feature = "full")]
@@ -123,6 +123,6 @@ impl Platform for Intl {
 
     #[cfg(feature = "compile")]
     fn likely(&self, tag: &str) -> String {
-        self.lent.likely(tag)
+        self.formatters.likely(tag)
     }
 }

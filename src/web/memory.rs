@@ -1,34 +1,21 @@
-//! What is remembered, from the browser's side: the texts of its store → the profile, and back.
+//! Memory, from the browser's side: the texts of its store → the profile, and back.
 
-use super::core::{Core, HAPPENINGS};
-use super::{GROUP, ITEM};
+use super::core::Core;
+use super::events::EVENTS;
 use crate::insight::insights;
 use crate::message::format::Formatter;
 use crate::prelude::*;
 use crate::profile::EventKind;
-use crate::profile::interest::KINDS;
-use crate::profile::writer::Change;
-#[cfg(doc)]
-use crate::profile::writer::Writer;
+use crate::profile::interest::Interest;
+use crate::profile::writer::{Change, Writer};
 use crate::program::records::Namespace;
+use crate::protocol::{GROUP, ITEM};
 use crate::render::json::Json;
 use crate::text::pieces;
 use crate::value::Value;
 
-/// Questions, as [`Core::ask`] asks them.
+/// The questions that only a build with memory answers.
 impl Core {
-    /// Those that only a build with memory answers.
-    pub(super) fn remembered(&mut self, question: u8, texts: &str, numbers: &[f64]) -> String {
-        match question {
-            6 => self.export(),
-            8 => self.merge(texts, numbers),
-            9 => self.record(numbers),
-            10 => self.allow(numbers),
-            11 => self.forget(numbers),
-            _ => self.insights(numbers),
-        }
-    }
-
     /// Takes in what the store holds. `texts`: this page's id, then a list each of a key and its text; `numbers`: now. The
     /// answer is JSON text: whether a newer version has written there, and the changes that the store
     /// needs: at leisure, but within a minute or not at all, because others go on meanwhile.
@@ -51,7 +38,7 @@ impl Core {
         json.finish()
     }
 
-    /// What this page's record is now: the changes that bring it into the store. `numbers`: now.
+    /// The record of this page: the changes that bring it into the store. `numbers`: now.
     pub fn record(&mut self, numbers: &[f64]) -> String {
         let changes = self.profile.writer.write(now(numbers));
         let mut json = Json::new(&self.intl);
@@ -59,25 +46,25 @@ impl Core {
         json.finish()
     }
 
-    /// What may happen from now on: the bits of [`Writer`].
+    /// Takes what the reader permits from now on: bits of [`Writer`].
     pub fn allow(&mut self, numbers: &[f64]) -> String {
         self.profile.writer.allowed = now(numbers) as u8;
         String::new()
     }
 
-    /// Forgets. `numbers`: 1 everything, 2 what was learned, 4 what was measured, 8 because somebody else took everything
-    /// away; and now.
+    /// Forgets. `numbers`: bits of [`Writer`] ([`Writer::EVERYTHING`], what was learned, what was measured, or
+    /// [`Writer::GONE`]), and now.
     pub fn forget(&mut self, numbers: &[f64]) -> String {
-        let (what, now) = (now(numbers), now(numbers.get(1..).unwrap_or_default()));
-        if what & 8 != 0 {
+        let (bits, now) = (now(numbers) as u8, now(numbers.get(1..).unwrap_or_default()));
+        if bits & Writer::GONE != 0 {
             self.profile.leave();
-            return String::new();
+        } else {
+            self.profile.forget(bits, now);
         }
-        self.profile.forget(what as u8, now);
         String::new()
     }
 
-    /// What is known of the reader, and from what: JSON text, as [`insights`] writes it. `numbers`: now.
+    /// Everything that is known of the reader, and from which events: JSON text, as [`insights`] writes it. `numbers`: now.
     pub fn insights(&self, numbers: &[f64]) -> String {
         let facts = &self.decided.facts;
         let speaker = Formatter {
@@ -119,7 +106,7 @@ impl Core {
         json.key("events");
         json.begin('[');
         for counter in &self.profile.counters {
-            let kind = HAPPENINGS.iter().find(|(_, known)| *known == counter.kind).map_or("", |(name, _)| *name);
+            let kind = EVENTS.iter().find(|(_, known)| *known == counter.kind).map_or("", |(name, _)| *name);
             json.begin('{');
             json.pair("kind", kind);
             json.pair(if counter.kind == EventKind::Convert { "goal" } else { "slot" }, &counter.slot);
@@ -154,15 +141,9 @@ impl Core {
         for interest in &self.profile.learned.interests {
             json.begin('{');
             json.pair("topic", &interest.topic);
-            json.key("at");
-            json.number(interest.at);
-            for (name, sum) in ["short", "long"].iter().zip(interest.sums()) {
+            for (name, number) in Interest::NUMBERS.iter().zip(interest.numbers()) {
                 json.key(name);
-                json.value(&Value::Double(sum));
-            }
-            for (name, count) in COUNTS.iter().zip(interest.counts) {
-                json.key(name);
-                json.number(count);
+                json.value(&Value::Double(number));
             }
             json.end('}');
         }
@@ -180,10 +161,7 @@ impl Core {
     }
 }
 
-/// The kinds of evidence, as they are called outside.
-const COUNTS: [&str; KINDS] = ["pages", "clicks", "dismissals", "conversions"];
-
-/// The first number, mostly what the clock shows.
+/// The first number, mostly the moment.
 fn now(numbers: &[f64]) -> i64 {
     numbers.first().map_or(0, |now| *now as i64)
 }

@@ -1,24 +1,22 @@
-//! The boundary: the only room that knows there is a browser. It speaks plainly, in texts and numbers, because every
-//! richer shape would cost its visitors bytes; the JavaScript face gives them their names.
+//! The boundary: the only room that knows there is a browser. It speaks in texts and numbers, because every richer shape would
+//! cost its visitors bytes; the JavaScript gives them their names.
 //!
-//! A list of texts crosses as one text: [`ITEM`] between its items, [`GROUP`] between lists of them. The face takes
-//! both out of whatever it hands in.
+//! A list of texts crosses as one text: [`ITEM`](crate::protocol::ITEM) between its items, [`GROUP`](crate::protocol::GROUP)
+//! between lists of them. The JavaScript takes both out of all texts that it hands in.
 
 #[cfg(feature = "compile")]
 pub mod author;
 #[cfg(feature = "bare")]
 mod bare;
+mod context;
 pub mod core;
+mod events;
 #[cfg(feature = "memory")]
-mod handed;
-mod here;
+mod import;
 mod intl;
 #[cfg(feature = "memory")]
 mod memory;
+mod patch;
+mod problem;
 #[cfg(feature = "testing")]
 pub mod testing;
-
-/// Between the items of a list.
-const ITEM: char = '\u{1f}';
-/// Between lists.
-const GROUP: char = '\u{1e}';

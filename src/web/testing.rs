@@ -2,10 +2,11 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::intl::{Intl, Lent};
-use super::{GROUP, ITEM};
+use super::intl::{Formatters, Intl};
 use crate::message::testing::{Answer, Param, Shown, format};
 use crate::prelude::*;
+use crate::protocol::{GROUP, ITEM};
+use crate::protocol::{GROUP, ITEM};
 use crate::render::json::Json;
 use crate::rule::platform::Platform;
 use crate::text::pieces;
@@ -21,8 +22,8 @@ pub struct Testing {
 impl Testing {
     /// With the platform's formatters.
     #[wasm_bindgen(constructor)]
-    pub fn new(lent: Lent) -> Testing {
-        Testing { intl: Intl::new(lent) }
+    pub fn new(formatters: Formatters) -> Testing {
+        Testing { intl: Intl::new(formatters) }
     }
 
     /// Formats a message. `params` is a list for each value: its name, its kind (`t` a text, `n` a number, `b` true or

@@ -12,33 +12,28 @@ export function carriedIn(source) {
     if (node.type === "ArrayExpression" && MAGIC.every((byte, at) => node.elements[at]?.value === byte))
       modules.push(Uint8Array.from(node.elements, ({ value }) => value));
     const text = /^(Literal|TemplateLiteral|BinaryExpression)$/.test(node.type) ? textOf(node, scope) : undefined;
-    if (text?.length > 256 && /^[0-9a-f]{64}/.test(text)) modules.push(decoded(text));
+    if (text?.length > 256 && /^[@-O]{64}/.test(text)) modules.push(decoded(text));
   });
   return modules;
 }
 
 /** Written a second time, so that what is looked at does not depend on the package's own decoder. */
 function decoded(text) {
+  const characters = Array.from({ length: 93 }, (_, place) => String.fromCharCode(32 + place));
+  const alphabet = characters.filter((character) => !"\"$'<\\`".includes(character));
+  const isPlain = (character) => /[a-z .]/.test(character);
+  const free = alphabet.filter((character) => !isPlain(character));
   const [short, long] = [[], []];
   for (let byte = 0; byte < 256; byte += 1) {
-    const single = (Number.parseInt(text[byte >> 2], 16) >> (byte & 3)) & 1;
+    if (isPlain(String.fromCharCode(byte))) continue;
+    const single = (text.charCodeAt(byte >> 2) >> (byte & 3)) & 1;
     (single ? short : long).push(byte);
   }
-  const alphabet = [];
-  for (let code = 32; code < 127; code += 1) {
-    if (!"\"$'<\\`".includes(String.fromCharCode(code))) alphabet.push(code);
-  }
-  const singles = alphabet.length - 2;
-  const bytes = [];
-  for (let at = 64; at < text.length; at += 1) {
-    const place = alphabet.indexOf(text.charCodeAt(at));
-    if (place < singles) bytes.push(short[place]);
-    else {
-      at += 1;
-      bytes.push(long[(place - singles) * alphabet.length + alphabet.indexOf(text.charCodeAt(at))]);
-    }
-  }
-  return Uint8Array.from(bytes);
+  const byteOf = (character) => (isPlain(character) ? character.charCodeAt(0) : short[free.indexOf(character)]);
+  const words = text.slice(64).match(/[}~]?./g);
+  return Uint8Array.from(words, (word) =>
+    word.length === 1 ? byteOf(word) : long["}~".indexOf(word[0]) * alphabet.length + alphabet.indexOf(word[1])],
+  );
 }
 
 /** What a module asks the page for: `module.name kind`. */

@@ -1,20 +1,21 @@
-//! Questions as the face puts them → the core's answers, and what stands in them.
+//! Questions as the JavaScript asks them → the answers of the core, read as text.
 
 use js_sys::{JSON, Reflect};
+use tailorbird::protocol::{Ask, ContextNumber, GROUP, ITEM, NOWHERE};
 use tailorbird::web::core::Core;
 use wasm_bindgen::JsValue;
 
-use crate::lent::{intl, js};
+use crate::formatters::{intl, js};
 use crate::site::bytes;
 
 /// The core of a page of the site.
 pub fn core() -> Core {
     let core = Core::new(bytes().into(), intl());
-    assert_eq!(core.problem(), "2", "it has several languages, and asks for no zone");
+    assert_eq!((core.problem(), core.traits()), (String::new(), "2".to_owned()), "several languages, and no zone");
     core
 }
 
-/// What stands at a path of keys in JSON text, as text: JSON for anything but texts.
+/// The value at a path of keys in JSON text, as text: JSON for anything but texts.
 pub fn at(json: &str, path: &str) -> String {
     let all = JSON::parse(json).unwrap_or_else(|_| panic!("no JSON: {json}"));
     let key = |value: JsValue, key: &str| Reflect::get(&value, &key.into()).unwrap_or(JsValue::UNDEFINED);
@@ -26,24 +27,41 @@ pub fn at(json: &str, path: &str) -> String {
 
 /// One list of texts.
 pub fn list(items: &[&str]) -> String {
-    items.join("\u{1f}")
+    items.join(&String::from(ITEM))
 }
 
 /// Several of them.
 pub fn lists(lists: &[&[&str]]) -> String {
-    lists.iter().map(|items| list(items)).collect::<Vec<_>>().join("\u{1e}")
+    lists.iter().map(|items| list(items)).collect::<Vec<_>>().join(&String::from(GROUP))
 }
 
-/// Nothing known but the time, in UTC and in a language.
+/// The answer where nothing is known but the time, in UTC, and a language.
 pub fn answer_in(core: &mut Core, now: f64, locale: &str) -> String {
     let likely = js(&format!("new Intl.Locale('{locale}').maximize().toString()")).as_string().unwrap();
     core.decide(
         &lists(&[&["UTC"], &[], &[], &[locale], &[&likely], &[], &[]]),
-        &[now, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1000.0, 0.0, f64::NEG_INFINITY, 0.0],
+        &numbers(now, &[], &[f64::NEG_INFINITY, 0.0]),
     )
 }
 
-/// What an answer says of the slots that it is about, by their numbers: JSON text.
+/// The numbers of a context in which only these are known, and the changes of a zone.
+pub fn numbers(now: f64, known: &[(ContextNumber, f64)], zone: &[f64]) -> Vec<f64> {
+    let mut numbers = vec![-1.0; ContextNumber::Zone as usize];
+    let nowhere = f64::from(NOWHERE);
+    let first = [(ContextNumber::Now, now), (ContextNumber::Latitude, nowhere), (ContextNumber::Longitude, nowhere)];
+    for (place, number) in first.iter().chain(known) {
+        numbers[*place as usize] = *number;
+    }
+    numbers.extend(zone);
+    numbers
+}
+
+/// A question by its number.
+pub fn ask(core: &mut Core, question: Ask, texts: &str, numbers: &[f64]) -> String {
+    core.ask(question as u8, texts, numbers)
+}
+
+/// The slots that an answer is about, with their contents, by their numbers: JSON text.
 pub fn told(core: &Core, answer: &str) -> String {
     let slots = answer.lines().skip(1).map(|line| {
         let words: Vec<&str> = line.split(' ').collect();
@@ -54,7 +72,7 @@ pub fn told(core: &Core, answer: &str) -> String {
     format!("{{{}}}", slots.collect::<Vec<_>>().join(","))
 }
 
-/// The slots are decided, and all of what is new is told.
+/// Decides the slots, and loads the contents of those that changed.
 pub fn decide_in(core: &mut Core, now: f64, locale: &str) -> String {
     let answer = answer_in(core, now, locale);
     told(core, &answer)
@@ -65,7 +83,7 @@ pub fn decide(core: &mut Core, now: f64) -> String {
     decide_in(core, now, "en")
 }
 
-/// Something happens.
+/// Takes in an event.
 pub fn observe(core: &mut Core, items: &[&str], numbers: &[f64]) -> String {
     core.observe(&list(items), numbers)
 }

@@ -4,7 +4,7 @@ use tailorbird::web::author::Compilation;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::asking::at;
-use crate::lent::intl;
+use crate::formatters::intl;
 use crate::site::{MANIFEST, bytes};
 
 fn problems(manifest: &str, written: bool) -> String {

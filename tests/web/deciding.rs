@@ -1,9 +1,10 @@
 //! A moment, a zone, a language, a page and a device → what each slot shows, why, and until when.
 
+use tailorbird::protocol::{Ask, ContextNumber};
 use tailorbird::web::core::Core;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::asking::{answer_in, at, core, decide_in, list, lists, observe, told};
+use crate::asking::{answer_in, ask, at, core, decide_in, list, lists, numbers, observe, told};
 use crate::site::{EVENING, HOUR, MORNING};
 
 #[wasm_bindgen_test]
@@ -40,20 +41,32 @@ fn what_did_not_change_is_not_told_again() {
 #[wasm_bindgen_test]
 fn a_question_is_asked_by_its_number() {
     let mut core = core();
-    let numbers = [EVENING, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1.0, -1000.0, 0.0];
-    assert_eq!(core.ask(0, &lists(&[&["UTC"], &[], &[], &["en"], &["en"], &[]]), &numbers).lines().count(), 6);
-    assert_eq!(core.ask(1, "", &[0.0, 1.0]), core.about(&[0.0, 1.0]));
+    let texts = lists(&[&["UTC"], &[], &[], &["en"], &["en"], &[]]);
+    assert_eq!(ask(&mut core, Ask::Decide, &texts, &numbers(EVENING, &[], &[])).lines().count(), 6);
+    assert_eq!(ask(&mut core, Ask::About, "", &[0.0, 1.0]), core.about(&[0.0, 1.0]));
     let both = [core.about(&[0.0, 1.0]), core.about(&[0.0, 0.0])].join("").replace("][", ",");
     assert_eq!(core.about(&[0.0, 1.0, 0.0, 0.0]), both);
     // Of a variant that is known only the fields are told.
     assert_eq!(core.about(&[0.0, -1.0]), format!("[{}]", at(&core.about(&[0.0, 0.0]), "0.4")));
     let place = list(&["hero", "h1", "", "title", "+Server", "+Server"]);
-    assert_eq!(core.ask(2, "", &[0.0, 2.0]), core.tried(&[0.0, 2.0]));
-    assert_eq!(core.ask(3, &place, &[]), r#"[[0,"Good evening"]]"#);
-    assert_eq!(core.ask(4, &list(&["view", "hero"]), &[]), "");
-    assert_eq!(core.ask(5, "hero", &[]), core.explain("hero"));
-    assert_eq!(core.ask(6, "", &[]), core.export());
-    assert_eq!(core.ask(7, "", &[]), core.problem());
+    assert_eq!(ask(&mut core, Ask::Tried, "", &[0.0, 2.0]), core.tried(&[0.0, 2.0]));
+    assert_eq!(ask(&mut core, Ask::Patch, &place, &[]), r#"[[0,"Good evening"]]"#);
+    assert_eq!(ask(&mut core, Ask::Observe, &list(&["view", "hero"]), &[]), "");
+    assert_eq!(ask(&mut core, Ask::Explain, "hero", &[]), core.explain("hero"));
+    assert_eq!(ask(&mut core, Ask::Export, "", &[]), core.export());
+    assert_eq!(ask(&mut core, Ask::Problem, "", &[]), "");
+    assert_eq!(ask(&mut core, Ask::Traits, "", &[]), "2");
+    assert_eq!(ask(&mut core, Ask::Reads, "", &[]), core.reads());
+    assert_eq!(ask(&mut core, Ask::Settled, "", &[1.0]).len(), 5);
+}
+
+#[wasm_bindgen_test]
+fn an_unknown_question_is_a_problem() {
+    for number in [Ask::ALL.len() as u8, 99, 255] {
+        let answer = core().ask(number, "", &[]);
+        assert_eq!((at(&answer, "path"), at(&answer, "severity")), (String::new(), "error".to_owned()), "{number}");
+        assert!(at(&answer, "message").contains("no such question"), "{answer}");
+    }
 }
 
 #[wasm_bindgen_test]
@@ -66,25 +79,8 @@ fn the_language_brings_its_direction() {
 #[wasm_bindgen_test]
 fn the_zone_is_its_changes() {
     let mut core = core();
-    let known = [
-        EVENING,
-        -1.0,
-        -1.0,
-        -1.0,
-        -1.0,
-        -1.0,
-        -1.0,
-        -1.0,
-        -1.0,
-        -1000.0,
-        0.0,
-        f64::NEG_INFINITY,
-        HOUR,
-        EVENING - 1.0,
-        2.0 * HOUR,
-        EVENING + 1.0,
-        9.0 * HOUR,
-    ];
+    let changes = [f64::NEG_INFINITY, HOUR, EVENING - 1.0, 2.0 * HOUR, EVENING + 1.0, 9.0 * HOUR];
+    let known = numbers(EVENING, &[], &changes);
     let answer = core.decide(&lists(&[&["Some/Where"], &[], &[], &["en"], &["en"], &[]]), &known);
     assert_eq!(at(&told(&core, &answer), "1.about.4.time"), "\u{2068}2026-06-26\u{2069} [n,en,20,,]:[n,en,0,,]");
 }
@@ -92,13 +88,12 @@ fn the_zone_is_its_changes() {
 #[wasm_bindgen_test]
 fn page_and_device_are_facts() {
     let mut core = core();
-    let variant = |core: &mut Core, texts: &[&[&str]], device: [f64; 8]| {
-        let numbers = [&[EVENING], &device[..], &[-1000.0, 0.0, f64::NEG_INFINITY, 0.0]].concat();
-        let answer = core.decide(&lists(texts), &numbers);
+    let variant = |core: &mut Core, texts: &[&[&str]], device: &[(ContextNumber, f64)]| {
+        let answer = core.decide(&lists(texts), &numbers(EVENING, device, &[f64::NEG_INFINITY, 0.0]));
         at(&told(core, &answer), "2.about.6")
     };
-    let unknown = [-1.0; 8];
-    let calm_phone = [0.0, -1.0, -1.0, 1.0, 0.0, -1.0, -1.0, -1.0];
+    let unknown: &[(ContextNumber, f64)] = &[];
+    let calm_phone = &[(ContextNumber::Viewport, 0.0), (ContextNumber::ReducedMotion, 1.0)];
     assert_eq!(variant(&mut core, &[&["UTC"], &[], &[], &[], &[], &[]], calm_phone), "phone");
     assert_eq!(
         variant(&mut core, &[&["UTC"], &["/sale"], &[], &[], &[], &["a", "b", "utm_source", "news"]], unknown),
@@ -106,7 +101,8 @@ fn page_and_device_are_facts() {
     );
     assert_eq!(variant(&mut core, &[&["UTC"], &["/"], &["example.com"], &[], &[], &[]], unknown), "guest");
     assert_eq!(variant(&mut core, &[&["UTC"], &[], &[], &[], &[], &[], &["sea", "birds"]], unknown), "topical");
-    let clear_and_fast = [-1.0, -1.0, -1.0, -1.0, -1.0, 1.0, 3.0, 2.0];
+    let clear_and_fast =
+        &[(ContextNumber::Contrast, 1.0), (ContextNumber::Connection, 3.0), (ContextNumber::Source, 2.0)];
     assert_eq!(variant(&mut core, &[], clear_and_fast), "clear");
     assert_eq!(variant(&mut core, &[], unknown), "none");
 }
@@ -122,7 +118,7 @@ fn handed_in_nothing_or_nonsense_it_still_decides() {
 }
 
 #[wasm_bindgen_test]
-fn numbers_and_dates_are_written_by_what_is_lent() {
+fn numbers_and_dates_are_written_by_the_platform() {
     let told = decide_in(&mut core(), EVENING, "de-AT");
     assert_eq!(at(&told, "1.about.4.size"), r#"[n,de,en,1234.5,,{"minimumFractionDigits":2}]"#);
     let date = r#"{"year":"numeric","month":"long","day":"numeric","weekday":"long"}"#;

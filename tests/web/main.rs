@@ -5,7 +5,7 @@
 
 // A site, and a core that is asked about it.
 mod asking;
-mod lent;
+mod formatters;
 mod site;
 
 // What it answers.

@@ -5,7 +5,7 @@ use tailorbird::web::core::Core;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::asking::{answer_in, at, list, observe};
-use crate::lent::intl;
+use crate::formatters::intl;
 use crate::site::{EVENING, bytes};
 
 #[wasm_bindgen_test]
@@ -37,7 +37,7 @@ fn a_page_is_told_what_it_need_not_look_up() {
         let manifest = format!(r#"{{"tailorbird":1,"locales":[{locales}],"slots":{slots}}}"#);
         let compilation = Compilation::new(&manifest, true, "", intl());
         let bytes = compilation.bytes().unwrap_or_else(|| panic!("{}", compilation.problems()));
-        Core::new(bytes.into(), intl()).problem()
+        Core::new(bytes.into(), intl()).traits()
     };
     assert_eq!(asks(r#""en""#, "now.hour > 3"), "0");
     assert_eq!(asks(r#""en""#, "place.country == 'DE'"), "1");

@@ -43,7 +43,7 @@ fn signals_are_told_taken_back_and_never_remembered() {
 
 #[wasm_bindgen_test]
 fn what_the_program_reads_is_told() {
-    let reads = observe(&mut core(), &["reads"], &[0.0]);
+    let reads = core().reads();
     assert!(reads.contains("page.topics") && reads.contains("signal.headline"), "{reads}");
     assert!(!reads.contains("device.pointer"), "{reads}");
 }
@@ -56,7 +56,7 @@ fn what_makes_no_sense_is_refused_and_changes_nothing() {
         (&["assign", "hero"], &[EVENING], "/kind"),
         (&["explode"], &[], "/kind"),
         (&[], &[], "/kind"),
-        (&["reads"], &[], "/kind"),
+        (&["reads"], &[0.0], "/kind"),
         (&["signal", "headline"], &[], "/kind"),
         (&["click"], &[], "/slot"),
         (&["click", "none"], &[], "/slot"),

@@ -2,7 +2,7 @@
 
 use tailorbird::web::author::Compilation;
 
-use crate::lent::intl;
+use crate::formatters::intl;
 
 /// Six in the evening of a summer's day in UTC.
 pub const EVENING: f64 = 1_782_496_800_000.0;

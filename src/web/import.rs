@@ -1,8 +1,9 @@
-//! What the reader says of topics, and a profile that is handed in or brought along: texts and numbers → the profile.
+//! Events by which the reader steers topics, and a profile that is handed in or imported: texts and numbers → the profile.
 
 use alloc::rc::Rc;
 
-use super::core::{Core, happening};
+use super::core::Core;
+use super::events::event_kind;
 use crate::error::Problem;
 use crate::limits;
 use crate::observe::{Event, observe};
@@ -11,16 +12,19 @@ use crate::profile::cut;
 use crate::profile::learning::Steering;
 use crate::text::{pieces, shared};
 
-/// `None`: it is something else that happened.
-type Taken = Option<Result<String, Problem>>;
+/// `None`: it is another event.
+type Outcome = Option<Result<String, Problem>>;
 
 impl Core {
-    /// `more`, `less`, `never` or `forget` TOPIC, or nothing and SLOT/ITEM, with the moment unless it was handed in; `profile` with
-    /// now, visits, first, last and this visit, of a profile that was handed in; `import` with now, if what is handed in
-    /// from here on is the reader's own and to be kept, alone if it is not; of what was handed in what happened with SLOT
-    /// or GOAL, VARIANT, now, the times and moments; and `interest` TOPIC and `habits` with now and what
-    /// [`crate::profile::interest::Interest::of`] and its like take.
-    pub(super) fn hand_in(&mut self, texts: &[Rc<str>], numbers: &[f64]) -> Taken {
+    /// Takes one of these events:
+    ///
+    /// - `more`, `less`, `never` or `forget`, and TOPIC, or an empty text and SLOT/ITEM; with the moment unless it was handed in.
+    /// - `profile` with now, visits, first, last and this visit, of a profile that is handed in.
+    /// - `import` with now: the parts that follow are the reader's own and are kept. Without a number: they are not.
+    /// - The kind of an event with SLOT or GOAL and VARIANT, and with now, how often and moments, of such a profile.
+    /// - `interest` TOPIC with now and its [numbers](crate::profile::interest::Interest::NUMBERS).
+    /// - `habits` with now and their numbers.
+    pub(super) fn import(&mut self, texts: &[Rc<str>], numbers: &[f64]) -> Outcome {
         let text = |place: usize| texts.get(place).map_or("", |text| text);
         let number = |place: usize| numbers.get(place).copied().unwrap_or(f64::NAN);
         let at = number(0) as i64;
@@ -38,10 +42,10 @@ impl Core {
             kind if let Some(steering) = Steering::of(kind) => {
                 return Some(self.steer(steering, text(1), text(2), (!numbers.is_empty()).then_some(at)));
             }
-            kind if let (Some(kind), [times, moments @ ..]) = (happening(kind), rest) => {
+            kind if let (Some(kind), [times, moments @ ..]) = (event_kind(kind), rest) => {
                 let mut known = Vec::with_capacity(moments.len());
                 for moment in moments {
-                    // What the clock has not come to yet counts as now: it was put back since.
+                    // A moment that lies ahead counts as now: the clock was put back since.
                     known.push((*moment as i64).min(at));
                 }
                 if let Some(counter) = self.profile.count(kind, text(1), text(2), *times as u32, false) {
@@ -54,7 +58,7 @@ impl Core {
         Some(Ok(String::new()))
     }
 
-    /// The reader says what they want of a topic, or of all topics of what a slot or a list shows at a place.
+    /// The reader steers a topic, or all topics of the variant or item that is shown at a place.
     fn steer(&mut self, steering: Steering, topic: &str, place: &str, at: Option<i64>) -> Result<String, Problem> {
         let mut topics = Vec::new();
         if topic.is_empty() {

@@ -1,21 +1,22 @@
-/** What the platform knows of languages: which script and region a tag most likely means. No table of them is downloaded. */
+/** Likely subtags of languages, as the platform knows them: no table of them is downloaded. */
 
 /** Looking one up costs more than deciding. */
 const known = new Map<string, string>();
-const KEPT = 200;
+/** The most that are kept. */
+const MOST = 200;
 
-/** `zh-Hant-TW` for `zh-TW`, `he-Hebr-IL` for `iw`. What is no tag, or asked where nobody knows, stays as it is. */
+/** `zh-Hant-TW` for `zh-TW`, `he-Hebr-IL` for `iw`. A text that is no tag stays as it is. */
 export function likely(tag: string): string {
   let found = known.get(tag);
   if (found === undefined) {
-    if (known.size > KEPT) known.clear();
-    found = look(tag);
+    if (known.size > MOST) known.clear();
+    found = maximize(tag);
     known.set(tag, found);
   }
   return found;
 }
 
-function look(tag: string): string {
+function maximize(tag: string): string {
   try {
     const { language, script, region } = new Intl.Locale(tag).maximize();
     return [language, script, region].filter(Boolean).join("-");
@@ -26,6 +27,6 @@ function look(tag: string): string {
 
 /** Are two tags of one language in one script? */
 export function sameLanguage(one: string, other: string): boolean {
-  const spoken = (tag: string): string => likely(tag).split("-", 2).join();
-  return one === other || spoken(one) === spoken(other);
+  const languageAndScript = (tag: string): string => likely(tag).split("-", 2).join();
+  return one === other || languageAndScript(one) === languageAndScript(other);
 }

@@ -1,4 +1,4 @@
-//! What the face lends to the core: the ways of the platform, and what JavaScript makes of an expression.
+//! The functions that the JavaScript lends to the core, and the values of JavaScript expressions.
 
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
@@ -8,8 +8,8 @@ pub fn js(expression: &str) -> JsValue {
     Function::new_with_args("", &format!("return {expression}")).call0(&JsValue::UNDEFINED).expect("it does not throw")
 }
 
-/// What the face lends, told apart from the platform's own by its brackets.
-pub fn intl<Lent: JsCast>() -> Lent {
+/// Lent functions whose answers differ from the platform's own by their brackets.
+pub fn intl<Formatters: JsCast>() -> Formatters {
     js("({
         ways: [''],
         learn(how) { return this.ways.push(how) - 1; },

@@ -1,0 +1,143 @@
+//! Everything that the engine and the JavaScript have to agree on: questions, separators, bits, words and limits. Each is
+//! defined here or where its type is. `js/engine/protocol.ts` states them a second time, and `tests/protocol.rs` compares
+//! the two.
+
+#[cfg(feature = "compile")]
+mod stated;
+
+#[cfg(feature = "compile")]
+pub use stated::{Stated, stated};
+
+/// Separates the items of a list, which crosses as one text.
+pub const ITEM: char = '\u{1f}';
+/// Separates lists.
+pub const GROUP: char = '\u{1e}';
+
+/// Bit of a program: some rule or text depends on the name of the time zone.
+pub const NAMED: u8 = 1;
+/// Bit of a program: there are several languages to choose from.
+pub const LANGUAGES: u8 = 2;
+
+/// Stands for the latitude and the longitude of a position that nobody knows.
+pub const NOWHERE: i16 = -2000;
+
+/// Declares enums whose entries cross as their numbers.
+macro_rules! numbered {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$entry_doc:meta])* $entry:ident,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum $name { $($(#[$entry_doc])* $entry,)* }
+
+        impl $name {
+            /// All entries, in the order of their numbers.
+            pub const ALL: &[Self] = &[$(Self::$entry,)*];
+
+            /// The entry of a number.
+            pub fn of(number: u8) -> Option<Self> {
+                match number {
+                    $(number if number == Self::$entry as u8 => Some(Self::$entry),)*
+                    _ => None,
+                }
+            }
+        }
+    )*};
+}
+
+numbered! {
+    /// The questions that a core answers.
+    Ask {
+        /// Why the program was refused. Empty: it was not.
+        Problem,
+        /// The bits [`NAMED`] and [`LANGUAGES`].
+        Traits,
+        /// The names that the program reads.
+        Reads,
+        /// What every slot shows.
+        Decide,
+        /// The contents of variants.
+        About,
+        /// The variants of a slot that were tried.
+        Tried,
+        /// The changes that places in the page need.
+        Patch,
+        /// Takes in an event.
+        Observe,
+        /// The reasons of a decision, as sentences.
+        Explain,
+        /// Which decisions a server may write.
+        Settled,
+        /// Everything that is remembered.
+        Export,
+        /// What is known of the reader, as sentences.
+        Insights,
+        /// Takes in what the store holds.
+        Merge,
+        /// The record that this page has to keep.
+        Record,
+        /// Takes what the reader permits.
+        Allow,
+        /// Forgets.
+        Forget,
+    }
+
+    /// The texts of a context, by their places.
+    ContextText {
+        /// The name of the time zone.
+        Zone,
+        /// The path of the page.
+        Path,
+        /// The host that linked here.
+        Referrer,
+        /// The reader's languages.
+        Locales,
+        /// The same with their likely scripts and regions.
+        Likely,
+        /// Names and values of the query, by turns.
+        Query,
+        /// What the page is about.
+        Topics,
+    }
+
+    /// The numbers of a context, by their places: of a word its place in its set, of a flag 1 or 0, and -1 where nobody knows.
+    ContextNumber {
+        /// The moment.
+        Now,
+        /// `device.viewport`
+        Viewport,
+        /// `device.pointer`
+        Pointer,
+        /// `device.colorScheme`
+        ColorScheme,
+        /// `device.reducedMotion`
+        ReducedMotion,
+        /// `device.saveData`
+        SaveData,
+        /// `device.contrast`
+        Contrast,
+        /// `device.connection`
+        Connection,
+        /// `page.source`
+        Source,
+        /// Of a position in steps of the grid, or [`NOWHERE`].
+        Latitude,
+        /// The same.
+        Longitude,
+        /// From here on pairs: a moment, and the zone's offset from then on in milliseconds.
+        Zone,
+    }
+
+    /// The kinds of value that a preference or a signal is declared with.
+    Declared {
+        /// It is taken back.
+        Nothing,
+        /// A text.
+        Text,
+        /// A number.
+        Number,
+        /// True or false.
+        Flag,
+        /// A list of texts.
+        List,
+    }
+}

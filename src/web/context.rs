@@ -1,0 +1,63 @@
+//! The texts and numbers that a page reads of its reader and itself → a [`Context`].
+
+use alloc::rc::Rc;
+
+use crate::context::zone::{Change, Zone};
+use crate::context::{Context, Device, Page};
+use crate::prelude::*;
+use crate::protocol::{ContextNumber, ContextText, GROUP, ITEM, NOWHERE};
+use crate::text::{pieces, shared};
+
+/// `texts`: a list for each [`ContextText`]. `numbers`: one for each [`ContextNumber`], and the changes of the zone.
+pub fn context(texts: &str, numbers: &[f64]) -> Context {
+    let mut lists = [""; ContextText::ALL.len()];
+    for (list, text) in lists.iter_mut().zip(pieces(texts, GROUP)) {
+        *list = text;
+    }
+    let text = |place: ContextText| lists.get(place as usize).copied().unwrap_or_default();
+    let number = |place: ContextNumber| numbers.get(place as usize).copied().unwrap_or(-1.0);
+    let word = |place| Some(number(place)).filter(|number| *number >= 0.0).map(|number| number as u8);
+    let position = (number(ContextNumber::Latitude) as i16, number(ContextNumber::Longitude) as i16);
+    let mut changes = Vec::new();
+    for [at, offset] in numbers.get(ContextNumber::Zone as usize..).unwrap_or_default().as_chunks().0 {
+        changes.push(Change { at: *at as i64, offset: *offset as i64 });
+    }
+    let mut query = Vec::new();
+    for [name, value] in list(text(ContextText::Query)).as_chunks().0 {
+        query.push((name.clone(), value.clone()));
+    }
+    Context {
+        now: number(ContextNumber::Now) as i64,
+        zone: Zone { name: shared(text(ContextText::Zone)), changes },
+        position: Some(position).filter(|(latitude, longitude)| *latitude.min(longitude) > NOWHERE),
+        locales: list(text(ContextText::Locales)),
+        likely: list(text(ContextText::Likely)),
+        page: Page {
+            path: shared(text(ContextText::Path)),
+            query,
+            referrer: shared(text(ContextText::Referrer)),
+            source: word(ContextNumber::Source),
+            topics: list(text(ContextText::Topics)),
+        },
+        device: Device {
+            viewport: word(ContextNumber::Viewport),
+            pointer: word(ContextNumber::Pointer),
+            color_scheme: word(ContextNumber::ColorScheme),
+            contrast: word(ContextNumber::Contrast),
+            connection: word(ContextNumber::Connection),
+            reduced_motion: number(ContextNumber::ReducedMotion) == 1.0,
+            save_data: number(ContextNumber::SaveData) == 1.0,
+        },
+    }
+}
+
+/// The items of a list.
+pub fn list(text: &str) -> Vec<Rc<str>> {
+    let mut items = Vec::new();
+    if !text.is_empty() {
+        for item in pieces(text, ITEM) {
+            items.push(shared(item));
+        }
+    }
+    items
+}

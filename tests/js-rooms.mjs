@@ -1,0 +1,165 @@
+// The architecture of js/ as a test: which room may import which, who reads the environment, and how long files are.
+// `node --test tests/js-rooms.mjs`
+
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { inRoot } from "../scripts/paths.mjs";
+import { check, circlesOf, environmentOf } from "./js-rooms/check.mjs";
+
+/** The rooms from below, and the rooms that each may import: only rooms that stand before it. An arrow that nothing needs
+ *  has to go; an arrow that is not here is a question about the design. */
+const arrows = {
+  types: [],
+  protocol: [],
+  shared: ["protocol", "types"],
+  engine: ["protocol", "shared", "types"],
+  context: ["engine", "protocol", "shared"],
+  dom: ["engine", "protocol", "types"],
+  html: ["context", "dom", "engine", "protocol", "shared", "types"],
+  storage: ["protocol", "types"],
+  page: ["context", "dom", "engine", "protocol", "shared", "storage", "types"],
+  consent: ["types"],
+  author: ["context", "engine", "protocol", "shared", "types"],
+  privacy: ["consent", "types"],
+  entries: ["author", "consent", "engine", "html", "page", "privacy", "shared", "storage", "types"],
+  cli: ["author", "entries"],
+};
+
+/** Rooms whose business the environment is. */
+const readers = ["context"];
+
+/** What all other files read or use of the browser or the process. */
+const environment = {
+  "author/almanac.ts": "clock",
+  "cli/main.ts": "clock console process",
+  "cli/simulate-args.ts": "getTimezoneOffset",
+  "cli/timeline.ts": "resolvedOptions",
+  "consent/c15t.ts": "c15tStore",
+  "consent/gpp.ts": "__gpp",
+  "consent/klaro.ts": "document klaro",
+  "consent/source.ts": "MutationObserver clearTimeout document setTimeout",
+  "consent/tcf.ts": "__tcfapi",
+  "consent/vanilla.ts": "CookieConsent addEventListener removeEventListener",
+  "dom/parser-watch.ts": "MutationObserver document",
+  // A file of WebAssembly is fetched or read.
+  "engine/load.ts": "Response fetch location process",
+  "entries/element.ts": "HTMLElement customElements",
+  "entries/hold.ts": "clearTimeout document setTimeout tailorbirdHold",
+  "html/write.ts": "clock",
+  "page/engine.ts": "clock",
+  "page/inline-page.ts": "document globalThis",
+  "page/page.ts": "clock console document",
+  "page/timer.ts": "clearTimeout document setTimeout",
+  "privacy/copies.ts": "Blob document navigator setTimeout",
+  "privacy/panel.ts":
+    "HTMLElement MutationObserver clearTimeout customElements document navigator setTimeout tailorbird window",
+  "privacy/parts.ts": "document",
+  "privacy/style.ts": "CSSStyleSheet",
+  "storage/indexed.ts": "BroadcastChannel indexedDB",
+  "storage/local.ts": "addEventListener localStorage removeEventListener",
+  "storage/memory.ts": "queueMicrotask",
+  // Global Privacy Control.
+  "storage/permission.ts": "navigator",
+  "storage/store.ts": "clearTimeout setTimeout",
+  "storage/sync.ts": "addEventListener clearTimeout crypto removeEventListener setTimeout",
+};
+
+/** Files that may import each other, and why. */
+const circles = {
+  "privacy/copies.ts privacy/known.ts privacy/panel.ts privacy/switches.ts": "parts of a panel know its type",
+};
+
+const tables = { arrows, readers, environment, circles, longest: 400, entryLines: 50 };
+
+async function source() {
+  const names = (await readdir(inRoot("js"), { recursive: true })).filter((name) => name.endsWith(".ts"));
+  const paths = names.map((name) => name.replaceAll("\\", "/")).sort();
+  return Promise.all(paths.map(async (path) => ({ path, text: await readFile(inRoot(`js/${path}`), "utf8") })));
+}
+
+const files = await source();
+
+/** The complaints that a file adds which is planted among the others, or takes the place of one. */
+async function planted(path, text, others = {}) {
+  const rest = files.filter((file) => file.path !== path);
+  return check([...rest, { path, text: `/** A planted file. */\n${text}` }], { ...tables, ...others });
+}
+
+test("the rooms of js/ keep to the rules", async () => {
+  assert.ok(files.length > 50, `js/ was not found: ${files.length} files`);
+  assert.deepEqual(await check(files, tables), []);
+});
+
+test("a planted import is found, also one of types alone", async () => {
+  for (const line of [
+    'import { write } from "../html/write.js";',
+    'import type { Page } from "../page/page.js";',
+    'export { open } from "../entries/index.js";',
+    'type Page = import("../page/page.js").Page;',
+    'const later = () => import("../page/page.js");',
+  ]) {
+    const [found, ...more] = await planted("dom/planted.ts", line);
+    assert.match(found, /^dom\/planted\.ts: dom may not import (html|page|entries)$/, line);
+    assert.deepEqual(more, [], line);
+  }
+  assert.deepEqual(await planted("dom/planted.ts", 'import { list } from "../engine/core.js";'), []);
+});
+
+test("a planted circle is found, between rooms and between files", async () => {
+  const backwards = { ...arrows, engine: [...arrows.engine, "page"] };
+  const found = await planted("engine/planted.ts", 'import "../page/page.js";', { arrows: backwards });
+  assert.deepEqual(found, ["engine imports page, which does not stand before it"]);
+  const [one, two] = ["a", "b"].map((name) => ({ path: `dom/${name}.ts`, text: "" }));
+  one.text = 'import "./b.js";';
+  two.text = 'import type { A } from "./a.js";';
+  assert.deepEqual(circlesOf([one, two]), ["dom/a.ts dom/b.ts"]);
+  assert.deepEqual(circlesOf([one, { ...two, text: "" }]), []);
+});
+
+test("a planted reading of the environment is found", async () => {
+  for (const [line, name] of [
+    ["const where = location.href;", "location"],
+    ["const { userAgent } = globalThis.navigator ?? {};", "navigator"],
+    ["export const from = (page: Document) => page.referrer;", "referrer"],
+    ["const wide = window.matchMedia('(width)');", "window"],
+    ["const now = Date.now();", "clock"],
+    ["const now = new Date();", "clock"],
+    ["const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;", "resolvedOptions"],
+    ["const offset = new Date(0).getTimezoneOffset();", "getTimezoneOffset"],
+    ["const all = globalThis;", "globalThis"],
+  ]) {
+    const found = await planted("dom/planted.ts", line);
+    assert.deepEqual(found, [`dom/planted.ts: reads “${name}” of the environment, the table has “”`], line);
+    assert.deepEqual(await planted("context/planted.ts", line), [], line);
+  }
+  assert.equal(
+    await environmentOf({ text: "const location = '/'; // navigator\nexport const at = { location };" }),
+    "",
+  );
+});
+
+test("a planted room, a long file and a file without a sentence are found", async () => {
+  assert.deepEqual(await planted("utils/planted.ts", ""), [
+    "utils/planted.ts: this room has no place in the order yet",
+  ]);
+  const lines = (count) => "// line\n".repeat(count);
+  assert.match((await planted("dom/planted.ts", lines(400)))[0], /has 401 lines/);
+  assert.match((await planted("entries/planted.ts", lines(50)))[0], /an entry has at most 50 lines/);
+  const bare = await check([...files, { path: "dom/planted.ts", text: "let line;" }], tables);
+  assert.deepEqual(bare, ["dom/planted.ts: does not open with a sentence about what it is"]);
+});
+
+test("an entry of a table that nothing needs is found", async () => {
+  const stale = {
+    arrows: { ...arrows, storage: [...arrows.storage, "shared"], rest: [] },
+    environment: { ...environment, "dom/gone.ts": "clock" },
+    circles: { ...circles, "dom/a.ts dom/b.ts": "no reason" },
+  };
+  assert.deepEqual(await check(files, { ...tables, ...stale }), [
+    "no circle any more: dom/a.ts dom/b.ts",
+    "storage does not import shared any more",
+    "there is no dom/gone.ts any more",
+    "there is no room rest any more",
+  ]);
+});
