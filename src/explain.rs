@@ -89,7 +89,7 @@ fn arguments(formatter: &Formatter<'_>, decisions: &Decisions, slot: &Slot, reas
     [name, program.text(rule.source).to_owned(), facts]
 }
 
-/// The sentence with this number in the speaker's language.
+/// The sentence with this number in the formatter's language.
 pub fn format_sentence(formatter: &Formatter<'_>, sentence: usize, arguments: &[String]) -> String {
     let number = formatter.program.sentences.get(formatter.locale * SENTENCES + sentence);
     Formatter { arguments, ..*formatter }.format(number.unwrap_or_default())

@@ -47,13 +47,13 @@ struct Writer<'a, 'h> {
 /// what it is known.
 pub fn insights(profile: &Profile, formatter: Formatter<'_>, now: i64, json: &mut Json<'_>) {
     json.begin('[');
-    let mut telling = Writer { formatter, json };
-    telling.preferences(profile);
-    telling.interests(profile, now);
-    telling.visits(profile);
-    telling.habit(profile);
-    telling.happenings(profile);
-    telling.json.end(']');
+    let mut writer = Writer { formatter, json };
+    writer.preferences(profile);
+    writer.interests(profile, now);
+    writer.visits(profile);
+    writer.habit(profile);
+    writer.events(profile);
+    writer.json.end(']');
 }
 
 impl Writer<'_, '_> {
@@ -120,14 +120,14 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn happenings(&mut self, profile: &Profile) {
+    fn events(&mut self, profile: &Profile) {
         let (mut shown, mut followed) = (0, 0);
         for counter in &profile.counters {
             match counter.kind {
                 EventKind::View => shown += i64::from(counter.times),
                 EventKind::Click => followed += i64::from(counter.times),
-                EventKind::Dismiss => self.happening("dismissed", DISMISSED, counter),
-                EventKind::Convert => self.happening("converted", CONVERTED, counter),
+                EventKind::Dismiss => self.event("dismissed", DISMISSED, counter),
+                EventKind::Convert => self.event("converted", CONVERTED, counter),
                 EventKind::Assign => {}
             }
         }
@@ -139,7 +139,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn happening(&mut self, kind: &str, sentence: usize, counter: &Counter) {
+    fn event(&mut self, kind: &str, sentence: usize, counter: &Counter) {
         let mut name = (*counter.slot).to_owned();
         if counter.kind == EventKind::Dismiss {
             name.push('/');

@@ -1,4 +1,4 @@
-//! "Did you mean": the known word that is nearest to an unknown one.
+//! Suggestions for "did you mean": the known word that is nearest to an unknown one.
 
 use crate::error::say;
 use crate::prelude::*;

@@ -1,4 +1,4 @@
-//! And then: what happened next, taken into the profile.
+//! Events: impressions, clicks, dismissals, conversions, declarations and visits, taken into the profile.
 
 use crate::prelude::*;
 

@@ -1,4 +1,4 @@
-//! Small functions of texts, written by hand because those of the standard library weigh more for whoever downloads them.
+//! Small functions of texts, written by hand because those of the standard library are larger downloads.
 
 use crate::prelude::*;
 

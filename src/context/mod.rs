@@ -1,4 +1,4 @@
-//! Here and now, as values: whoever calls has already looked at the clock, the zone, the page and the device.
+//! The context: the clock, the zone, the page and the device as values, which the caller has already read.
 
 pub mod clock;
 pub mod guess;

@@ -33,7 +33,7 @@ fn stops(ladder: &Ladder<'_>, limit: &Limit) -> (Kind, i64) {
         Since::Session => (ladder.profile.this_visit.unwrap_or(EVER), NEVER),
         since => stretch(ladder, since == Since::Week),
     };
-    let kind = EventKind::of(limit.happening());
+    let kind = EventKind::of(limit.event());
     let tally = ladder.profile.tally(kind, ladder.program.text(limit.place), since);
     let count = limit.count();
     match kind {

@@ -1,10 +1,9 @@
 //! Functions of messages beyond those that the specification names. No site has any; its own test suite has some.
 
 use super::options;
-use super::resolved::Content;
+use super::resolved::{Content, Custom};
 use super::tree::Choice;
 use super::trouble::Trouble;
-use crate::prelude::*;
 use crate::value::Value;
 
 /// A formatter with functions of its own. Mistakes do not stop it: it shows what it can, as the specification says.
@@ -21,17 +20,4 @@ pub trait Functions {
         column: u32,
         report: &mut dyn FnMut(Trouble),
     ) -> Option<Result<Custom, Trouble>>;
-}
-
-/// The value of such a function.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Custom {
-    /// The number that it stands for, as an option or an operand.
-    pub number: f64,
-    /// Its text; `None`: it cannot be shown.
-    pub text: Option<String>,
-    /// The keys that it matches, the best first; `None`: nothing can be selected by it.
-    pub keys: Option<Vec<&'static str>>,
-    /// Settings of the function, for the next one whose operand it is.
-    pub settings: [bool; 3],
 }

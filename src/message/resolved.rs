@@ -3,7 +3,6 @@
 use crate::prelude::*;
 use alloc::rc::Rc;
 
-use super::custom::Custom;
 use crate::limits;
 use crate::program::part::Isolate;
 
@@ -35,6 +34,19 @@ pub enum Content {
     Other(&'static str),
     /// The value of a function that the specification does not name.
     Custom(Custom),
+}
+
+/// The value of a function that the specification does not name.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Custom {
+    /// The number that it stands for, as an option or an operand.
+    pub number: f64,
+    /// Its text; `None`: it cannot be shown.
+    pub text: Option<String>,
+    /// The keys that it matches, the best first; `None`: nothing can be selected by it.
+    pub keys: Option<Vec<&'static str>>,
+    /// Settings of the function, for the next one whose operand it is.
+    pub settings: [bool; 3],
 }
 
 /// A text.

@@ -1,14 +1,14 @@
 //! One message formatted over made-up values, for tests: the suite of the specification runs through it, with the
 //! functions that only the suite has. Mistakes are reported beside the text that the specification wants all the same.
 
-use super::custom::{Custom, Functions};
+use super::custom::Functions;
 use super::encode::{Encoder, isolate};
 use super::format::Formatter;
 use super::host::Host;
 use super::lower::{Lowered, Part, lower};
 use super::options::Value;
 use super::resolve::Environment;
-use super::resolved::{Amount, Content, Number, Resolved, Text};
+use super::resolved::{Amount, Content, Custom, Number, Resolved, Text};
 use super::tree::{Choice, End, Markup, Operand};
 use super::trouble::{ErrorKind, Trouble, trouble};
 use crate::prelude::*;

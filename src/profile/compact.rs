@@ -1,7 +1,7 @@
 //! Compaction: the records of silent writers become one base, and leave the store.
 //!
 //! A writer that was silent for [`REST`] has lost its lease, so that nobody writes under its id any more. Whoever reads may
-//! then fold it, together with the base there is, into a base of the next generation. Of two bases the one with the higher
+//! then put it, together with the base there is, into a base of the next generation. Of two bases the one with the higher
 //! generation and id counts, and readers pass over whom it includes. Nothing is removed before that base is as old, so that
 //! everybody has seen it; until then what it includes stands beside it, and is its second copy. So no two pages ever write
 //! one key, a late look at the store loses nothing, and nothing needs a lock.

@@ -71,7 +71,7 @@ pub fn parse_36(item: &str) -> Option<i64> {
             b'a'..=b'z' => byte - b'a' + 10,
             _ => return None,
         };
-        // More digits than there are lead anywhere, but not astray: whoever reads has a checksum.
+        // Too many digits give a wrong number, which the checksum of the record refuses.
         number = number.wrapping_mul(36).wrapping_add(i64::from(digit));
     }
     (!item.is_empty()).then_some(if digits.is_some() { number.wrapping_neg() } else { number })

@@ -112,7 +112,7 @@ impl Profile {
     pub fn prefer(&mut self, program: &Program, number: usize, value: Option<Value>, at: Option<i64>) -> Option<()> {
         self.set(program, number, value)?;
         let preference = program.preferences.get(number)?;
-        if program.namespace(&preference) == Namespace::Signal || !MEMORY {
+        if !MEMORY || program.namespace(&preference) == Namespace::Signal {
             return Some(());
         }
         let mut text = String::new();
@@ -243,13 +243,13 @@ fn fit(program: &Program, preference: &Preference, value: Value) -> Option<Value
 }
 
 fn once_each(values: &[Value]) -> Value {
-    let mut contribution: Vec<Value> = Vec::new();
+    let mut distinct: Vec<Value> = Vec::new();
     for value in values {
-        if !contribution.iter().any(|other| other.equals(value)) {
-            contribution.push(value.clone());
+        if !distinct.iter().any(|other| other.equals(value)) {
+            distinct.push(value.clone());
         }
     }
-    Value::List(contribution.into())
+    Value::List(distinct.into())
 }
 
 /// The longest beginning of `text` with at most `bytes` bytes.

@@ -7,7 +7,7 @@ use super::record::{Record, Stamps, key_of};
 use crate::prelude::*;
 
 /// How long after its last write, in milliseconds, a writer may write under its id: five minutes. Later it goes on under
-/// another one, because somebody may have folded what it wrote.
+/// another one, because its record may have been compacted.
 pub const LEASE: i64 = 300_000;
 
 /// A change of the store: a key, and its text or that it goes.

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! Everything points into tables by number, so that a thousand slots load in a few allocations. Every look-up
-//! is bounded: a number that points nowhere means "nothing", whoever wrote the bytes.
+//! is bounded: a number that points nowhere means "nothing", whatever the bytes are.
 
 pub mod bytes;
 pub mod cuts;

@@ -256,12 +256,12 @@ impl Limit {
     /// Two bits for what has to happen, two for since when, one that says whether the next limit is of the same variant,
     /// and the rest for how often; after a dismissal, for how many days.
     #[cfg(feature = "compile")]
-    pub fn of(place: Span, happening: u32, since: Since, more: bool, count: u32) -> Self {
-        Self { place, condition: happening | (since as u32) << 2 | u32::from(more) << 4 | count << 5 }
+    pub fn of(place: Span, event: u32, since: Since, more: bool, count: u32) -> Self {
+        Self { place, condition: event | (since as u32) << 2 | u32::from(more) << 4 | count << 5 }
     }
 
     /// The event: a number of `profile::EventKind`.
-    pub fn happening(&self) -> u32 {
+    pub fn event(&self) -> u32 {
         self.condition & 3
     }
 

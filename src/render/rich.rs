@@ -1,4 +1,4 @@
-//! Words with their elements, as the list that the face builds nodes from. Elements and their attributes are the site's
+//! Rich text: words with their elements, as the list that JavaScript builds nodes from. Elements and their attributes are the site's
 //! own, from a fixed set, and were checked while compiling; a value is a text and nothing else.
 
 use super::json::Json;

@@ -199,7 +199,7 @@ fn compute(checked: Checked, known: &dyn Known) -> Checked {
 /// in items.
 const LARGEST: usize = 10_000;
 
-/// Lists that hold the same list again and again are small in memory, and without end to whoever walks through them.
+/// Lists that hold the same list again and again are small in memory, and endless to walk through.
 fn fits(value: &Value, room: &mut usize) -> bool {
     let size = match value {
         Value::Text(text) => text.len() / 16,

@@ -3,9 +3,8 @@
 use super::code::Function;
 use super::convert;
 use super::format::format;
-use super::functions::count;
 use super::moment;
-use super::operators::{fault, optional};
+use super::operators::{count, fault, optional};
 use super::platform::Platform;
 use super::strings;
 use crate::value::{Fault, Value, pairs};

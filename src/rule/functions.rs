@@ -3,7 +3,7 @@
 use super::code::Function;
 #[cfg(feature = "full")]
 use super::full_functions;
-use super::operators::int;
+use super::operators::count;
 use super::platform::Platform;
 use crate::text::{find, points};
 use crate::value::{Fault, Value};
@@ -36,9 +36,4 @@ fn answer(function: Function, arguments: &[Value], _platform: &dyn Platform) -> 
         #[cfg(not(feature = "full"))]
         _ => return None,
     })
-}
-
-/// A size as a value.
-pub fn count(number: usize) -> Value {
-    int(i64::try_from(number).ok())
 }

@@ -40,6 +40,11 @@ pub fn int(result: Option<i64>) -> Value {
     result.map_or(Value::Fault(Fault::Range), Value::Int)
 }
 
+/// A size as a value.
+pub fn count(number: usize) -> Value {
+    int(i64::try_from(number).ok())
+}
+
 /// `winner` is the truth value that decides alone: false for `&&`, true for `||`.
 pub fn logic(winner: bool, left: &Value, right: &Value) -> Value {
     match (left, right) {

@@ -1,18 +1,10 @@
 //! Tokens → the tree that they mean, by CEL's grammar (recursive descent; `&&` and `||` are kept flat).
 
+pub use super::token::Trouble;
 use super::token::{Kind, Token, tokens};
 use crate::error::{count, say};
 use crate::limits;
 use crate::prelude::*;
-
-/// A mistake in a rule or a message, and its column.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Trouble {
-    /// 1-based, in characters.
-    pub column: u32,
-    /// A sentence without a full stop.
-    pub message: String,
-}
 
 /// A part of a rule and where it begins.
 #[derive(Clone, Debug, PartialEq)]

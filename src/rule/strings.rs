@@ -3,8 +3,7 @@
 use crate::prelude::*;
 
 use super::code::Function;
-use super::functions::count;
-use super::operators::fault;
+use super::operators::{count, fault};
 use crate::text::{find, points};
 use crate::value::{Fault, Value};
 

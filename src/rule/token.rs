@@ -1,8 +1,16 @@
 //! A rule's text → tokens, each with its column.
 
-use super::parse::Trouble;
 use crate::error::say;
 use crate::prelude::*;
+
+/// A mistake in a rule or a message, and its column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trouble {
+    /// 1-based, in characters.
+    pub column: u32,
+    /// A sentence without a full stop.
+    pub message: String,
+}
 
 /// A piece of a rule.
 #[derive(Clone, Debug, PartialEq)]
