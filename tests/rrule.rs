@@ -9,8 +9,8 @@ use std::path::Path;
 
 use serde_json::{Value as Json, json};
 use tailorbird::civil::{Civil, DAY, HOUR, MINUTE};
-use tailorbird::manifest::recur::Freq;
-use tailorbird::manifest::rrule::{Kind, parse};
+use tailorbird::manifest::time::recur::Freq;
+use tailorbird::manifest::time::rrule::{Kind, parse};
 
 /// How many rules.
 const RULES: u64 = 6000;

@@ -1,20 +1,21 @@
-//! What whoever compiles hands in beside the manifest: which years matter, and which days are holidays where.
+//! The almanac: input beside the manifest that says which years matter and which days are holidays in which region.
 
-use super::schedule::number;
+use super::time::dates::number;
 use crate::prelude::*;
 use crate::protocol::{GROUP, ITEM};
 
-/// Years and holidays. Empty, nothing but the manifest counts.
+/// Years and holidays. An empty almanac adds nothing to the manifest.
 #[derive(Clone, Debug, Default)]
 pub struct Almanac {
     /// The first and the last year into which recurrences without an end are expanded.
     pub years: Option<(i64, i64)>,
-    /// Lists of texts: a region, then its days as they were handed in.
+    /// A list for each region: its code, then its days as they were passed in.
     holidays: Vec<Vec<String>>,
 }
 
 impl Almanac {
-    /// Reads what crosses from JavaScript: lists of texts. The first has the two years or nothing; each of the others has a region and its days.
+    /// Reads the text that JavaScript passes: lists of texts. The first has the two years or nothing; each of the others has
+    /// a region and its days.
     pub fn read(text: &str) -> Self {
         let mut almanac = Self::default();
         for list in text.split(GROUP) {
@@ -26,7 +27,7 @@ impl Almanac {
         almanac
     }
 
-    /// The days of a region, where somebody handed in a list for it.
+    /// The holidays of a region; `None` if nobody passed a list for it.
     pub fn holidays(&self, region: &str) -> Option<&[String]> {
         let list = self.holidays.iter().find(|list| list.first().is_some_and(|known| known == region));
         list.and_then(|list| list.get(1..))
@@ -38,7 +39,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_crosses_is_read() {
+    fn the_text_from_javascript_is_read() {
         let almanac = Almanac::read("2025\u{1f}2027\u{1e}DE-BY\u{1f}2026-01-01\u{1f}2026-01-06\u{1e}XX");
         assert_eq!(almanac.years, Some((2025, 2027)));
         assert_eq!(almanac.holidays("DE-BY").unwrap(), ["2026-01-01", "2026-01-06"]);

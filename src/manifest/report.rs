@@ -1,12 +1,11 @@
-//! Problems, collected with their exact places: all of them in one report.
+//! The report of a compilation: every problem, with its exact place in the manifest.
 
-use crate::error::{Problem, Severity};
-use crate::error::{count, say};
+use crate::error::{Problem, Severity, count, say};
 use crate::limits;
 use crate::prelude::*;
 use crate::rule::parse::Trouble;
 
-/// Where something stands: a chain of keys up to the root, and its byte in the text.
+/// A place in the manifest: a chain of keys up to the root, and the byte in the text.
 #[derive(Clone, Copy, Debug)]
 pub struct Place<'a> {
     parent: Option<&'a Place<'a>>,
@@ -22,22 +21,22 @@ enum Step<'a> {
 }
 
 impl<'a> Place<'a> {
-    /// The whole.
+    /// The place of the whole manifest.
     pub fn root(at: Option<usize>) -> Self {
         Self { parent: None, step: Step::Root, at }
     }
 
-    /// What stands under a key.
+    /// The place of the value under a key.
     pub fn key(&'a self, key: &'a str, at: Option<usize>) -> Self {
         Self { parent: Some(self), step: Step::Key(key), at: at.or(self.at) }
     }
 
-    /// What stands in a list.
+    /// The place of an item of a list.
     pub fn item(&'a self, number: usize, at: Option<usize>) -> Self {
         Self { parent: Some(self), step: Step::Item(number), at: at.or(self.at) }
     }
 
-    /// As a JSON pointer (RFC 6901).
+    /// The place as a JSON pointer (RFC 6901).
     pub fn pointer(&self) -> String {
         let before = self.parent.map_or_else(String::new, Place::pointer);
         match self.step {
@@ -47,66 +46,73 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The same without the chain, to be kept.
-    pub fn keep(&self) -> Kept {
-        Kept { path: self.pointer(), at: self.at }
+    /// The same place without the chain, so that it can be stored.
+    pub fn owned(&self) -> OwnedPlace {
+        OwnedPlace { path: self.pointer(), at: self.at }
     }
 }
 
-/// A place that is kept.
+/// A place that borrows nothing.
 #[derive(Clone, Debug, Default)]
-pub struct Kept {
+pub struct OwnedPlace {
     /// The JSON pointer.
     pub path: String,
     /// The byte in the text.
     pub at: Option<usize>,
 }
 
-/// Everything that is wrong with a manifest.
+/// The problems of a manifest, in the order in which they were found.
 pub struct Report<'t> {
     text: Option<&'t str>,
     problems: Vec<Problem>,
 }
 
 impl<'t> Report<'t> {
-    /// An empty report about `text`, if the site wrote it as text.
+    /// An empty report. Problems name lines of `text` if there is one.
     pub fn new(text: Option<&'t str>) -> Self {
         Self { text, problems: Vec::new() }
     }
 
-    /// Nothing is compiled while this is there.
+    /// Adds an error. A manifest with an error is not compiled.
     pub fn error(&mut self, place: &Place<'_>, message: impl Into<String>) {
         self.add(Problem::error(place.pointer(), message.into()), place.at);
     }
 
-    /// Probably not meant.
-    pub fn warning(&mut self, place: &Kept, message: impl Into<String>) {
+    /// Adds a warning about something that is probably not meant.
+    pub fn warning(&mut self, place: &OwnedPlace, message: impl Into<String>) {
         self.add(Problem::warning(place.path.clone(), message.into()), place.at);
     }
 
-    /// The same as [`Report::error`] for a place that was kept.
-    pub fn error_at(&mut self, place: &Kept, message: impl Into<String>) {
+    /// Does the same as [`Report::error`] for an owned place.
+    pub fn error_at(&mut self, place: &OwnedPlace, message: impl Into<String>) {
         self.add(Problem::error(place.path.clone(), message.into()), place.at);
     }
 
-    /// Wrong inside a rule or a message.
-    pub fn trouble(&mut self, place: &Kept, trouble: Trouble) {
+    /// Adds an error inside a rule or a message.
+    pub fn trouble(&mut self, place: &OwnedPlace, trouble: Trouble) {
         let problem = Problem { column: Some(trouble.column), ..Problem::error(place.path.clone(), trouble.message) };
         self.add(problem, place.at);
     }
 
-    /// Wrong inside the JSON text, at byte `at`.
+    /// Adds several errors inside one rule or message.
+    pub fn troubles(&mut self, place: &OwnedPlace, troubles: Vec<Trouble>) {
+        for trouble in troubles {
+            self.trouble(place, trouble);
+        }
+    }
+
+    /// Adds an error in the syntax of the JSON text, at byte `at`.
     pub fn syntax(&mut self, place: &Place<'_>, at: usize, message: impl Into<String>) {
         let column = self.position(at).map(|(_, column)| column);
         self.add(Problem { column, ..Problem::error(place.pointer(), message.into()) }, Some(at));
     }
 
     fn add(&mut self, mut problem: Problem, at: Option<usize>) {
-        // What is not listed needs no place, which costs a look at the whole text.
+        // A problem that is not listed needs no line, which costs a look at the whole text.
         if self.problems.len() > limits::PROBLEMS {
             return;
         }
-        // Words that are the same in every language are wrong once.
+        // Words that are the same in every language are reported once.
         let same = |known: &Problem| {
             (&known.path, &known.message, known.column) == (&problem.path, &problem.message, problem.column)
         };
@@ -120,7 +126,7 @@ impl<'t> Report<'t> {
         }
     }
 
-    /// Line and column of a byte, both from 1.
+    /// The line and the column of a byte, both counted from 1.
     fn position(&self, at: usize) -> Option<(u32, u32)> {
         let before = self.text?.get(..at)?;
         let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
@@ -128,17 +134,17 @@ impl<'t> Report<'t> {
         Some((u32::try_from(line).ok()?, u32::try_from(column).ok()?))
     }
 
-    /// Are there more problems than are listed? Then nothing more needs to be looked for.
+    /// Are there more problems than the report lists? Then no further ones need to be found.
     pub fn is_full(&self) -> bool {
         self.problems.len() > limits::PROBLEMS
     }
 
-    /// Is something wrong that stops compiling?
+    /// Is there an error?
     pub fn failed(&self) -> bool {
         self.problems.iter().any(|problem| problem.severity == Severity::Error)
     }
 
-    /// What was found, in the order in which it was found.
+    /// The problems in the order in which they were found.
     pub fn into_problems(self) -> Vec<Problem> {
         self.problems
     }

@@ -364,20 +364,6 @@ fn shown(source: &str) -> &str {
     source.strip_prefix('$').unwrap_or(source)
 }
 
-impl Resolved {
-    /// As a sentence says it.
-    pub(super) fn describe(&self) -> &'static str {
-        match &self.content {
-            Content::Fallback => "not known",
-            Content::Text(_) => "a text",
-            Content::Number(_) => "a number",
-            Content::Moment(_) => "a moment",
-            Content::Other(described) => described,
-            Content::Custom(_) => "another value",
-        }
-    }
-}
-
 /// The parts of a date, for `Intl`.
 fn date_options(fields: &str, length: &str, options: &mut Options) {
     let parts = FIELDS.iter().find(|(name, _)| *name == fields).map_or("", |(_, parts)| parts);

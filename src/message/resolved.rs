@@ -223,6 +223,18 @@ impl Options {
 }
 
 impl Resolved {
+    /// The kind of value, as a part of a sentence.
+    pub(super) fn describe(&self) -> &'static str {
+        match &self.content {
+            Content::Fallback => "not known",
+            Content::Text(_) => "a text",
+            Content::Number(_) => "a number",
+            Content::Moment(_) => "a moment",
+            Content::Other(described) => described,
+            Content::Custom(_) => "another value",
+        }
+    }
+
     /// An expression that could not be resolved.
     pub fn fallback(source: String) -> Self {
         Self { source, content: Content::Fallback, direction: None, id: None }

@@ -1,0 +1,44 @@
+//! The facts whose values are known beforehand, so that a rule about one of them becomes a set of its values.
+
+use super::facts::FactTable;
+use super::vocabulary::closed;
+use crate::decide::facts::UNKNOWN;
+use crate::prelude::*;
+use crate::program::fact::Fact;
+use crate::rule::fold::Known;
+use crate::rule::types::Type;
+use crate::value::Value;
+
+/// The most words with which one fact can be compared. The rest of 64 bits stands for any other text.
+const WORDS: usize = 62;
+
+impl Known for FactTable<'_> {
+    fn members(&self, number: u32) -> Option<Vec<(u8, Value)>> {
+        closed(self.fact(number)?)
+    }
+
+    fn words(&mut self, number: u32, asked: &[&str]) -> Option<Vec<(u8, Value)>> {
+        let used = self.used.get_mut(number as usize)?;
+        let is_text = |ty: &Type| matches!(ty, Type::Text | Type::Word(_));
+        if !(is_text(&used.ty) || matches!(&used.ty, Type::List(inner) if is_text(inner))) {
+            return None;
+        }
+        for word in asked {
+            if !used.words.iter().any(|known| known == word) {
+                used.words.push((*word).to_owned());
+            }
+        }
+        let known = (0u8..).zip(&used.words).map(|(place, word)| (place, Value::text(word)));
+        // No text of the site has this character.
+        let other = (UNKNOWN, Value::text("\u{0}"));
+        (used.words.len() <= WORDS).then(|| known.chain([other]).collect())
+    }
+
+    fn is_list(&self, number: u32) -> bool {
+        self.used.get(number as usize).is_some_and(|used| used.ty.is_list())
+    }
+
+    fn is_now(&self, number: u32) -> bool {
+        self.fact(number) == Some(Fact::Now)
+    }
+}

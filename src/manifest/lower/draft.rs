@@ -1,0 +1,59 @@
+//! The program while it is written.
+
+use crate::manifest::almanac::Almanac;
+use crate::manifest::check::Checker;
+use crate::manifest::model::Manifest;
+use crate::prelude::*;
+use crate::program::Program;
+use crate::program::bytes::Span;
+use crate::program::cuts::Cuts;
+use crate::program::records;
+use crate::program::settings::Settings;
+use crate::value::Value;
+
+/// A program that is not finished, and all that is needed to write more of it.
+pub struct Draft<'m> {
+    /// The checks of the parts that are written next.
+    pub checker: Checker<'m>,
+    /// The years and holidays.
+    pub almanac: &'m Almanac,
+    /// The records so far.
+    pub program: Program,
+    /// The items of each catalogue.
+    pub items: Vec<Vec<records::Variant>>,
+    /// The messages that hold the options of others, each of which is stored once.
+    pub options: Vec<u32>,
+}
+
+impl<'m> Draft<'m> {
+    /// A draft with what every program has.
+    pub fn new(manifest: &Manifest, almanac: &'m Almanac, checker: Checker<'m>) -> Self {
+        let (mut program, items, options): (Program, _, _) = Default::default();
+        program.cuts.push(&Cuts::default());
+        let goals: Vec<Value> = manifest.goals.iter().map(|goal| Value::text(goal)).collect();
+        program.constants = Settings { goals: &goals, days: manifest.days }.constants();
+        Self { checker, almanac, program, items, options }
+    }
+
+    /// The place of a text.
+    pub fn text(&mut self, text: &str) -> Span {
+        self.checker.facts.texts.place(text)
+    }
+
+    /// The places of several texts, as one stretch of records.
+    pub fn texts(&mut self, texts: &[String]) -> Span {
+        let texts: Vec<Span> = texts.iter().map(|text| self.text(text)).collect();
+        self.program.choices.append(&texts)
+    }
+
+    /// The number of a set of times at which something changes.
+    pub fn cuts(&mut self, cuts: Cuts) -> u32 {
+        let known = self.program.cuts.iter().position(|known| known == cuts);
+        known.map_or_else(|| self.program.cuts.push(&cuts), |known| known as u32)
+    }
+
+    /// Is a language of the program written from right to left?
+    pub fn is_rtl(&self, locale: usize) -> bool {
+        self.program.locales.get(locale).is_some_and(|locale| locale.rtl == 1)
+    }
+}

@@ -1,0 +1,61 @@
+//! The lowering: the walk over a manifest that checks each part and writes its records into the program. A part with an error
+//! is left out. The program is thrown away then, but the report is complete.
+
+mod audience;
+mod draft;
+mod limit;
+mod locale;
+mod markup;
+mod preference;
+mod rule;
+mod schedule;
+mod sentences;
+mod slot;
+mod variant;
+mod words;
+mod zone_tables;
+
+use super::almanac::Almanac;
+use super::check::{Checker, unused};
+use super::model::Manifest;
+use super::report::Report;
+use crate::prelude::*;
+use crate::program::Program;
+use crate::program::bytes::Span;
+use crate::program::fact::Name;
+use crate::program::records::Namespace;
+use draft::Draft;
+
+/// Lowers a whole manifest.
+pub fn lower<'m>(manifest: &'m Manifest, almanac: &'m Almanac, checker: Checker<'m>) -> (Program, Report<'m>) {
+    let mut draft = Draft::new(manifest, almanac, checker);
+    locale::locales(&mut draft, manifest);
+    manifest
+        .preferences
+        .iter()
+        .for_each(|preference| preference::preference(&mut draft, Namespace::Preference, preference));
+    manifest.signals.iter().for_each(|signal| preference::preference(&mut draft, Namespace::Signal, signal));
+    for entry in &manifest.calendar {
+        let windows = schedule::windows(&mut draft, core::slice::from_ref(&entry.schedule));
+        draft.checker.facts.calendar.push(windows);
+    }
+    audience::audiences(&mut draft, manifest);
+    manifest.catalogs.iter().for_each(|catalog| slot::catalog(&mut draft, catalog));
+    manifest.slots.iter().for_each(|slot| slot::slot(&mut draft, slot));
+    unused::catalogs_and_audiences(&mut draft.checker, manifest);
+    sentences::sentences(&mut draft, manifest);
+    finish(draft)
+}
+
+/// Writes what is known only at the end: the facts with their tables and words, and the texts.
+fn finish(draft: Draft<'_>) -> (Program, Report<'_>) {
+    let Draft { checker: Checker { mut facts, report, .. }, mut program, .. } = draft;
+    zone_tables::zone_tables(&mut facts, &mut program.constants);
+    for used in facts.used {
+        let words: Vec<Span> = used.words.iter().map(|word| facts.texts.place(word)).collect();
+        let words = program.choices.append(&words);
+        program.names.push(&Name { words, ..used.name });
+    }
+    program.keep(facts.texts.all);
+    (program, report)
+}

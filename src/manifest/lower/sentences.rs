@@ -1,0 +1,136 @@
+//! The sentences that explain decisions, as messages. A program has those of the manifest's languages. A language that is
+//! not here explains in English.
+
+use super::draft::Draft;
+use super::words::message;
+use crate::context::locale::language;
+use crate::explain::{ARGUMENTS, EXPLAINED, GUESSED, SENTENCES};
+use crate::insight::TOLD;
+use crate::manifest::model::Manifest;
+use crate::message::lower::lower;
+
+/// Writes the sentences of each language.
+pub fn sentences(draft: &mut Draft<'_>, manifest: &Manifest) {
+    let guesses = draft.checker.facts.used.iter().any(|used| used.name.fact.is_guessed());
+    for (locale, tag) in manifest.locales.iter().enumerate() {
+        for (number, sentence) in of_language(tag).into_iter().enumerate() {
+            let sentence = if number == GUESSED && !guesses { "" } else { sentence };
+            let arguments: &[&str] = if number < EXPLAINED { &ARGUMENTS } else { &TOLD };
+            let rtl = draft.is_rtl(locale);
+            let (lowered, troubles) = lower(sentence, draft.checker.environment(rtl, arguments));
+            debug_assert!(troubles.is_empty());
+            let message = message(draft, &lowered, locale);
+            draft.program.sentences.push(&message);
+        }
+    }
+    debug_assert_eq!(draft.program.sentences.len(), manifest.locales.len() * SENTENCES);
+}
+
+/// The sentences in the order that `explain` and `insight` know. `$rule` and `$facts` are in the site's own words.
+const ENGLISH: [&str; SENTENCES] = [
+    "“{$variant}” is shown because {$rule} holds ({$facts}).",
+    "“{$variant}” is shown: it has no condition, and nothing before it applied.",
+    "“{$variant}” is shown: it is the default, and nothing else applied.",
+    "“{$variant}” was passed over because {$rule} does not hold ({$facts}).",
+    "“{$variant}” was passed over because {$rule} has no answer ({$facts}).",
+    "“{$variant}” was passed over because its time has not come yet.",
+    "“{$variant}” was passed over because its time is over.",
+    "“{$variant}” was passed over because {$rule} is not known.",
+    "“{$variant}” was passed over because it was seen as often as it may be.",
+    "“{$variant}” was passed over because it was sent away not long ago.",
+    "“{$variant}” was passed over because what it asks for was done.",
+    "“{$variant}” is shown: it has no condition, and the list had room for it.",
+    "This holds until {$until} unless something else changes.",
+    "This holds until something else changes.",
+    " (guessed from the time zone)",
+    "Interest in “{$name}”: {$value}.",
+    "Interest in “{$name}”: {$value}, and more of late.",
+    "Pages opened: {$pages}. Followed: {$clicks}. Sent away: {$away}. Goals reached: {$goals}.",
+    "You want more of “{$name}”.",
+    "You want less of “{$name}”.",
+    "You want nothing of “{$name}”.",
+    "You said so here.",
+    "{$name}: {$value}",
+    "Visits: {$value}. The first one: {$since}.",
+    "Counted here when you come after more than half an hour.",
+    "Most visits so far: {$value}.",
+    "You sent “{$name}” away, last on {$since}.",
+    "You reached “{$name}”, last on {$since}.",
+    "Noted here as it happened. Times: {$value}.",
+    "Shown to you: {$pages}. Followed: {$clicks}.",
+];
+
+const GERMAN: [&str; SENTENCES] = [
+    "„{$variant}“ wird gezeigt, weil {$rule} zutrifft ({$facts}).",
+    "„{$variant}“ wird gezeigt: Es hat keine Bedingung, und nichts davor traf zu.",
+    "„{$variant}“ wird gezeigt: Es ist die Vorgabe, und nichts anderes traf zu.",
+    "„{$variant}“ wurde übergangen, weil {$rule} nicht zutrifft ({$facts}).",
+    "„{$variant}“ wurde übergangen, weil {$rule} keine Antwort hat ({$facts}).",
+    "„{$variant}“ wurde übergangen, weil seine Zeit noch nicht gekommen ist.",
+    "„{$variant}“ wurde übergangen, weil seine Zeit vorbei ist.",
+    "„{$variant}“ wurde übergangen, weil {$rule} nicht bekannt ist.",
+    "„{$variant}“ wurde übergangen, weil es so oft gesehen wurde, wie es darf.",
+    "„{$variant}“ wurde übergangen, weil es vor Kurzem weggeschickt wurde.",
+    "„{$variant}“ wurde übergangen, weil getan ist, worum es bittet.",
+    "„{$variant}“ wird gezeigt: Es hat keine Bedingung, und in der Liste war Platz.",
+    "Das gilt bis {$until}, wenn sich sonst nichts ändert.",
+    "Das gilt, bis sich etwas anderes ändert.",
+    " (aus der Zeitzone geschlossen)",
+    "Interesse an „{$name}“: {$value}.",
+    "Interesse an „{$name}“: {$value}, zuletzt mehr.",
+    "Seiten geöffnet: {$pages}. Angeklickt: {$clicks}. Weggeschickt: {$away}. Ziele erreicht: {$goals}.",
+    "Sie möchten mehr von „{$name}“.",
+    "Sie möchten weniger von „{$name}“.",
+    "Sie möchten nichts von „{$name}“.",
+    "Das haben Sie hier gesagt.",
+    "{$name}: {$value}",
+    "Besuche: {$value}. Der erste: {$since}.",
+    "Hier gezählt, wenn Sie nach mehr als einer halben Stunde kommen.",
+    "Die meisten Besuche bisher: {$value}.",
+    "Sie haben „{$name}“ weggeschickt, zuletzt am {$since}.",
+    "Sie haben „{$name}“ erreicht, zuletzt am {$since}.",
+    "Hier notiert, als es geschah. Anzahl: {$value}.",
+    "Ihnen gezeigt: {$pages}. Angeklickt: {$clicks}.",
+];
+
+const ARABIC: [&str; SENTENCES] = [
+    "يُعرض «{$variant}» لأن الشرط {$rule} متحقق ({$facts}).",
+    "يُعرض «{$variant}»: لا شرط له، ولم ينطبق شيء قبله.",
+    "يُعرض «{$variant}»: هو الخيار الافتراضي، ولم ينطبق غيره.",
+    "تُجووز «{$variant}» لأن الشرط {$rule} غير متحقق ({$facts}).",
+    "تُجووز «{$variant}» لأن الشرط {$rule} بلا جواب ({$facts}).",
+    "تُجووز «{$variant}» لأن وقته لم يحن بعد.",
+    "تُجووز «{$variant}» لأن وقته انتهى.",
+    "تُجووز «{$variant}» لأن {$rule} غير معروف.",
+    "تُجووز «{$variant}» لأنه شوهد بالعدد المسموح به.",
+    "تُجووز «{$variant}» لأنه صُرف منذ وقت قريب.",
+    "تُجووز «{$variant}» لأن ما يطلبه قد تم.",
+    "يُعرض «{$variant}»: لا شرط له، وفي القائمة متسع له.",
+    "يسري هذا حتى {$until} ما لم يتغير شيء آخر.",
+    "يسري هذا حتى يتغير شيء آخر.",
+    " (تخمين من المنطقة الزمنية)",
+    "الاهتمام بـ«{$name}»: {$value}.",
+    "الاهتمام بـ«{$name}»: {$value}، وقد ازداد مؤخرًا.",
+    "صفحات فُتحت: {$pages}. نقرات: {$clicks}. ما صُرف: {$away}. أهداف تحققت: {$goals}.",
+    "تريد المزيد من «{$name}».",
+    "تريد القليل من «{$name}».",
+    "لا تريد شيئًا من «{$name}».",
+    "أنت قلت ذلك هنا.",
+    "{$name}: {$value}",
+    "الزيارات: {$value}. أولها: {$since}.",
+    "تُحسب هنا حين تأتي بعد أكثر من نصف ساعة.",
+    "معظم الزيارات حتى الآن: {$value}.",
+    "صرفتَ «{$name}»، آخر مرة في {$since}.",
+    "بلغتَ «{$name}»، آخر مرة في {$since}.",
+    "سُجل هنا وقت حدوثه. المرات: {$value}.",
+    "عُرض عليك: {$pages}. نقرات: {$clicks}.",
+];
+
+/// The sentences for a language tag.
+fn of_language(tag: &str) -> [&'static str; SENTENCES] {
+    match &*language(tag).to_ascii_lowercase() {
+        "de" => GERMAN,
+        "ar" => ARABIC,
+        _ => ENGLISH,
+    }
+}

@@ -1,0 +1,142 @@
+//! The manifest as types: every shape is right, and no name is resolved yet.
+
+use super::report::OwnedPlace;
+use super::time::schedule::Schedule;
+use crate::prelude::*;
+use crate::profile::EventKind;
+use crate::program::records::{PreferenceKind, Since};
+use crate::value::Value;
+
+/// A whole manifest.
+#[derive(Clone, Debug, Default)]
+pub struct Manifest {
+    /// The languages; the first is the fallback.
+    pub locales: Vec<String>,
+    /// How long a page waits for the module, in milliseconds.
+    pub budget: u32,
+    /// For how many days something is remembered.
+    pub days: i64,
+    /// The preferences that the reader may declare.
+    pub preferences: Vec<Preference>,
+    /// The signals that the page may give at any time.
+    pub signals: Vec<Preference>,
+    /// Named stretches of time.
+    pub calendar: Vec<CalendarEntry>,
+    /// Named rules.
+    pub audiences: Vec<Audience>,
+    /// The names of the goals that readers may reach.
+    pub goals: Vec<String>,
+    /// The catalogues that lists choose from.
+    pub catalogs: Vec<Catalog>,
+    /// The slots of the page.
+    pub slots: Vec<Slot>,
+}
+
+/// A preference that the reader may declare, or a signal that the page may give.
+#[derive(Clone, Debug)]
+pub struct Preference {
+    /// Its name.
+    pub name: String,
+    /// The kind of its value.
+    pub kind: PreferenceKind,
+    /// The allowed values of a choice or a list; a signal that is a list without values takes any.
+    pub values: Vec<String>,
+    /// Its value while nothing is declared.
+    pub default: Option<Value>,
+}
+
+/// An entry of the calendar.
+#[derive(Clone, Debug)]
+pub struct CalendarEntry {
+    /// Its name.
+    pub name: String,
+    /// When it is on.
+    pub schedule: Schedule,
+    /// The countries in which it counts, with spaces between them; empty if it counts everywhere.
+    pub countries: String,
+}
+
+/// A text of the manifest together with its place.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The text.
+    pub text: String,
+    /// Its place.
+    pub place: OwnedPlace,
+}
+
+/// A named rule.
+#[derive(Clone, Debug)]
+pub struct Audience {
+    /// Its name.
+    pub name: String,
+    /// Its rule.
+    pub rule: Source,
+}
+
+/// A slot of the page.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// Its name.
+    pub name: String,
+    /// Its place in the manifest.
+    pub place: OwnedPlace,
+    /// Its variants in the site's order, the default moved to the end.
+    pub variants: Vec<Variant>,
+    /// The bits of its permissions, as in [`crate::program::records::Slot`].
+    pub permissions: u32,
+    /// For a list: the number of its catalogue, whose items are its variants then, and how many of them it shows.
+    pub list: Option<(usize, u32)>,
+}
+
+/// A catalogue that lists choose from.
+#[derive(Clone, Debug)]
+pub struct Catalog {
+    /// Its name.
+    pub name: String,
+    /// Its place in the manifest.
+    pub place: OwnedPlace,
+    /// Its items: variants that are named by their ids.
+    pub items: Vec<Variant>,
+}
+
+/// One way to fill a slot.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Its name.
+    pub name: String,
+    /// The rule that has to hold.
+    pub when: Option<Source>,
+    /// When it may be shown; empty means always.
+    pub schedule: Vec<Schedule>,
+    /// The limits on how often it is shown.
+    pub limits: Vec<Limit>,
+    /// Its fields.
+    pub fields: Vec<Field>,
+    /// Its topics.
+    pub topics: Vec<String>,
+}
+
+/// A limit: a variant is no longer shown once something happened often enough.
+#[derive(Clone, Debug)]
+pub struct Limit {
+    /// The kind of event that is counted.
+    pub kind: EventKind,
+    /// The goal that has to be reached; without one, events of the variant itself are counted.
+    pub goal: Option<Source>,
+    /// How often; after a dismissal, for how many days.
+    pub count: u32,
+    /// Since when events are counted.
+    pub since: Since,
+}
+
+/// A named text of a variant.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// The bits of its kind, as in [`crate::program::records::Field`]. Whether it has placeholders is found out later.
+    pub kind: u32,
+    /// The words in each locale.
+    pub words: Vec<Option<Source>>,
+}
