@@ -72,11 +72,10 @@ impl Writer<'_, '_> {
     fn preferences(&mut self, profile: &Profile) {
         let program = self.formatter.program;
         for (number, preference) in program.preferences.iter().enumerate() {
-            let namespace = program.namespace(&preference);
+            let (namespace, name) = program.declared(&preference);
             if let (Namespace::Preference, Some(value)) = (namespace, profile.preference(number)) {
-                let name = program.text(preference.name).to_owned();
                 let shown = self.formatter.show(value);
-                self.write("preference", value, [PREFERENCE, FROM_READER], &[name, shown]);
+                self.write("preference", value, [PREFERENCE, FROM_READER], &[name.to_owned(), shown]);
             }
         }
         for (topic, steering) in &profile.steered {

@@ -115,5 +115,5 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
 }
 
 fn is_goal(program: &Program, name: &str) -> bool {
-    program.settings().goals.iter().any(|goal| matches!(goal, Value::Text(goal) if &**goal == name))
+    program.settings().goals().iter().any(|goal| matches!(goal, Value::Text(goal) if &**goal == name))
 }

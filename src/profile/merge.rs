@@ -67,7 +67,7 @@ impl Records {
 
 /// For how long something is remembered, in milliseconds.
 pub fn lifetime(program: &Program) -> i64 {
-    program.settings().days.saturating_mul(DAY)
+    program.settings().days().saturating_mul(DAY)
 }
 
 impl Profile {
@@ -144,8 +144,8 @@ impl Profile {
             }
         }
         for (number, preference) in program.preferences.iter().enumerate() {
-            if program.namespace(&preference) == Namespace::Preference {
-                let name = program.text(preference.name);
+            let (namespace, name) = program.declared(&preference);
+            if namespace == Namespace::Preference {
                 let declared = all.declared.iter().find(|declared| &*declared.name == name);
                 let value = declared.and_then(|declared| parse_value(&declared.value));
                 self.set(program, number, None);

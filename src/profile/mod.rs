@@ -111,15 +111,19 @@ impl Profile {
     /// The same of what the reader declares at a moment; `None`: it was handed in, and gives way to what is kept.
     pub fn prefer(&mut self, program: &Program, number: usize, value: Option<Value>, at: Option<i64>) -> Option<()> {
         self.set(program, number, value)?;
+        if !MEMORY {
+            return Some(());
+        }
         let preference = program.preferences.get(number)?;
-        if !MEMORY || program.namespace(&preference) == Namespace::Signal {
+        let (namespace, name) = program.declared(&preference);
+        if namespace == Namespace::Signal {
             return Some(());
         }
         let mut text = String::new();
         push_value(&mut text, self.preference(number));
         let stamp = at.or(self.writer.importing).map_or(0, |at| self.writer.next_stamp(at));
         let contribution = if at.is_some() { &mut self.writer.news } else { self.writer.handed() };
-        contribution.declare(program.text(preference.name), stamp, &text);
+        contribution.declare(name, stamp, &text);
         Some(())
     }
 

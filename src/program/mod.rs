@@ -202,12 +202,13 @@ impl Program {
 
     /// The settings of the whole manifest.
     pub fn settings(&self) -> Settings<'_> {
-        Settings::of(&self.constants)
+        Settings { constants: &self.constants }
     }
 
-    /// Is it a preference or a signal?
-    pub fn namespace(&self, preference: &Preference) -> Namespace {
-        Namespace::of(self.text(preference.name))
+    /// The namespace of a preference or signal, and its name, which begins with the namespace's prefix.
+    pub fn declared(&self, preference: &Preference) -> (Namespace, &str) {
+        let name = self.text(preference.name);
+        (Namespace::of(name), name)
     }
 
     /// The number of a preference, or of a signal, whose name begins with its namespace's prefix.

@@ -225,6 +225,7 @@ pub enum Namespace {
 
 impl Namespace {
     /// The namespace of a name in the table.
+    #[inline(never)]
     pub fn of(name: &str) -> Self {
         if name.starts_with(Self::Signal.prefix()) { Self::Signal } else { Self::Preference }
     }

@@ -7,27 +7,35 @@ use crate::value::Value;
 /// For how many days something is remembered, where no manifest says it.
 pub const DAYS: i64 = 180;
 
-/// The settings that hold for all slots of a manifest.
+const GOALS: usize = 0;
+const DAYS_KEPT: usize = 1;
+
+/// The settings that hold for all slots of a manifest, read from a program's constants.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings<'a> {
-    /// The goals that readers may reach, as texts.
-    pub goals: &'a [Value],
-    /// For how many days something is remembered.
-    pub days: i64,
+    pub(super) constants: &'a [Value],
 }
 
 impl<'a> Settings<'a> {
-    /// The settings among a program's constants.
-    pub fn of(constants: &'a [Value]) -> Self {
-        match constants {
-            [Value::List(goals), Value::Int(days), ..] => Self { goals, days: *days },
-            _ => Self { goals: &[], days: DAYS },
+    /// The goals that readers may reach, as texts.
+    pub fn goals(self) -> &'a [Value] {
+        match self.constants.get(GOALS) {
+            Some(Value::List(goals)) => goals,
+            _ => &[],
         }
     }
 
-    /// The constants that a program begins with.
-    #[cfg(feature = "compile")]
-    pub fn constants(self) -> Vec<Value> {
-        vec![Value::List(self.goals.into()), Value::Int(self.days)]
+    /// For how many days something is remembered.
+    pub fn days(self) -> i64 {
+        match self.constants.get(DAYS_KEPT) {
+            Some(Value::Int(days)) => *days,
+            _ => DAYS,
+        }
     }
+}
+
+/// The constants that a program begins with, in the order of their numbers.
+#[cfg(feature = "compile")]
+pub fn constants(goals: Vec<Value>, days: i64) -> Vec<Value> {
+    vec![Value::List(goals.into()), Value::Int(days)]
 }

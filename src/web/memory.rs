@@ -96,9 +96,9 @@ impl Core {
         json.key("preferences");
         json.begin('{');
         for (number, preference) in self.program.preferences.iter().enumerate() {
-            let namespace = self.program.namespace(&preference);
+            let (namespace, name) = self.program.declared(&preference);
             if let (Namespace::Preference, Some(declared)) = (namespace, self.profile.preference(number)) {
-                json.key(self.program.text(preference.name));
+                json.key(name);
                 json.value(declared);
             }
         }

@@ -8,7 +8,7 @@ use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::cuts::Cuts;
 use crate::program::records;
-use crate::program::settings::Settings;
+use crate::program::settings;
 use crate::value::Value;
 
 /// A program that is not finished, and all that is needed to write more of it.
@@ -30,8 +30,8 @@ impl<'m> Draft<'m> {
     pub fn new(manifest: &Manifest, almanac: &'m Almanac, checker: Checker<'m>) -> Self {
         let (mut program, items, options): (Program, _, _) = Default::default();
         program.cuts.push(&Cuts::default());
-        let goals: Vec<Value> = manifest.goals.iter().map(|goal| Value::text(goal)).collect();
-        program.constants = Settings { goals: &goals, days: manifest.days }.constants();
+        let goals = manifest.goals.iter().map(|goal| Value::text(goal)).collect();
+        program.constants = settings::constants(goals, manifest.days);
         Self { checker, almanac, program, items, options }
     }
 
