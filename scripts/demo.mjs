@@ -1,12 +1,11 @@
-// www/ and the packed module become target/demo: a site as a stranger would build it.
+// www/ and the packed module become a site as a stranger would build it.
 
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { inRoot } from "./paths.mjs";
 import { run } from "./run.mjs";
 
-/** Returns the folder to serve. */
-export async function prepareDemo(tarball) {
-  const demo = inRoot("target/demo");
+/** Returns the folder to serve. What was in it before is removed. */
+export async function prepareDemo(tarball, demo = inRoot("target/demo")) {
   await rm(demo, { recursive: true, force: true });
   await mkdir(demo, { recursive: true });
   await cp(inRoot("www"), demo, { recursive: true });

@@ -9,6 +9,7 @@ import { serve } from "../../scripts/serve.mjs";
 import { launch } from "../browser/drivers/chromium.mjs";
 import { bomb } from "./bomb.mjs";
 import { engines } from "./engines.mjs";
+import { memoryOfAYear } from "./memory.mjs";
 import { messages } from "./messages.mjs";
 import { expressions, features, manifest, workload } from "./workload.mjs";
 
@@ -97,6 +98,7 @@ let wrong = 0;
 await prepare();
 console.log(`\n${(await bomb(median)).join("\n")}`);
 console.log(`\n${(await messages(median)).join("\n")}`);
+console.log(`\n${(await memoryOfAYear(median)).join("\n")}`);
 await bundlePage();
 for (const [place, run] of Object.entries({ node: inNode, chromium: inChromium })) {
   if (!among(["node", "chromium"]).includes(place)) continue;

@@ -2,7 +2,8 @@
 
 import { readFile } from "node:fs/promises";
 import { brotliCompressSync } from "node:zlib";
-import { openDemoFolder } from "../browser/demo-server.mjs";
+import { prepareDemo } from "../../scripts/demo.mjs";
+import { pack } from "../../scripts/pack.mjs";
 import { launch } from "../browser/drivers/chromium.mjs";
 import { serveSlowly } from "../browser/slow-server.mjs";
 
@@ -23,7 +24,7 @@ const without = (html) =>
     .replace(/<link rel="modulepreload"[^>]*>/g, "")
     .replace(/<script type="module"[^>]*><.script>/, "");
 
-const folder = await openDemoFolder();
+const folder = await prepareDemo(await pack());
 const full = await readFile(`${folder}/index.html`, "utf8");
 const script = await readFile(`${folder}/node_modules/tailorbird/dist/inline.js`, "utf8");
 const asFile = full.replace(/<script data-tb-script[\s\S]*?<.script>/, () => '<script src="/inline.js"></script>');

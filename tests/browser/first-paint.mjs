@@ -1,14 +1,15 @@
-// The demo and a page of two colours pass through slow networks here: no reader sees one variant and then another.
+// The demo and a page of two colours on slow networks: no reader sees one variant and then another.
 
+import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
+import { before, describe, test } from "node:test";
 import { inRoot } from "../../scripts/paths.mjs";
-import { check, conclude } from "../package/checks.mjs";
-import { openDemoFolder } from "./demo-server.mjs";
-import * as chromium from "./drivers/chromium.mjs";
-import * as firefox from "./drivers/firefox.mjs";
+import { browsers, chromium } from "./browsers.mjs";
+import { demoFolder, prepare } from "./demo-folder.mjs";
+import { temporaryFolder } from "./folder.mjs";
 import { rest, turned, watchFrames } from "./frames.mjs";
-import { redPixels } from "./pixels.mjs";
+import { watchPixels } from "./pixels.mjs";
 import { serveSlowly } from "./slow-server.mjs";
 
 const manifest = JSON.parse(await readFile(inRoot("www/manifest.json"), "utf8"));
@@ -25,55 +26,43 @@ const NETWORKS = {
   stumbling: { piece: 9973, between: 45 },
 };
 
-const same = (found, wanted, what) => {
-  const [left, right] = [JSON.stringify(found), JSON.stringify(wanted)];
-  if (left !== right) throw new Error(`${what}: found ${left}, expected ${right}`);
-};
+const folder = temporaryFolder("first-paint");
+before(prepare);
+before(colourPages);
 
-async function visit(browser, url, look, { width = 1280, height = 800 } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, locale: "en-GB" });
-  const page = await context.newPage();
-  const lines = [];
-  page.on("console", (message) => lines.push(message.text()));
-  page.on("pageerror", (error) => lines.push(String(error)));
+async function served(t, folder, manner) {
+  const site = await serveSlowly(folder, manner);
+  t.after(() => site.close());
+  return site.url;
+}
+
+async function watchedPage(t, browser, viewport = { width: 1280, height: 800 }) {
+  const { page, lines } = await browser.newPage(t, { viewport, locale: "en-GB" });
   await page.addInitScript(watchFrames);
-  try {
-    return await look(page, lines, url);
-  } finally {
-    await context.close();
-  }
+  return { page, lines };
 }
 
-async function demoIn(name, browser, folder) {
-  for (const [network, manner] of Object.entries(NETWORKS)) {
-    const site = await serveSlowly(folder, (path) => (path === "/index.html" ? manner : {}));
-    for (const [number, address] of ADDRESSES.entries()) {
-      const size = number % 2 ? { width: 390, height: 844 } : {};
-      await check(`${name}: the demo, ${network}, ${address}: nothing turns and nothing moves`, () =>
-        visit(
-          browser,
-          site.url + address,
-          async (page, lines, url) => {
-            await page.goto(url);
-            const found = await rest(page);
-            same(found.late, false, "late");
-            if (Object.keys(found.seen).length < 10) throw new Error(`only ${Object.keys(found.seen)} were seen`);
-            same(turned(found), [], "slots that turned before the reader's eyes");
-            same([found.shifts, found.moved], [0, []], "layout shift");
-            const decided = await page.evaluate(() => globalThis.tailorbird.page.decide());
-            const changed = decided.filter(
-              ({ slot, variant, items }) => !items && variant !== manifest.slots[slot].default,
-            );
-            if (changed.length < 4) throw new Error(`only ${changed.length} slots changed, so this proves nothing`);
-            same(lines, [], "console");
-          },
-          size,
-        ),
-      );
-    }
-    site.close();
-  }
-}
+for (const browser of browsers)
+  for (const [network, manner] of Object.entries(NETWORKS))
+    describe(`${browser.name}: the demo, ${network}: nothing turns and nothing moves`, () => {
+      for (const [number, address] of ADDRESSES.entries())
+        test(address, async (t) => {
+          const url = await served(t, demoFolder, (path) => (path === "/index.html" ? manner : {}));
+          const { page, lines } = await watchedPage(t, browser, number % 2 ? { width: 390, height: 844 } : undefined);
+          await page.goto(url + address);
+          const found = await rest(page, () => !document.getElementById("panel").hidden);
+          assert.equal(found.late, false);
+          assert.ok(Object.keys(found.seen).length >= 10, `only ${Object.keys(found.seen)} were seen`);
+          assert.deepEqual(turned(found), [], "slots that turned before the reader's eyes");
+          assert.deepEqual([found.shifts, found.moved], [0, []], "layout shift");
+          const decided = await page.evaluate(() => globalThis.tailorbird.page.decide());
+          const changed = decided.filter(
+            ({ slot, variant, items }) => !items && variant !== manifest.slots[slot].default,
+          );
+          assert.ok(changed.length >= 4, `only ${changed.length} slots changed, so this proves nothing`);
+          assert.deepEqual(lines, []);
+        });
+    });
 
 /** The default is a red block, the variant a green one: what was painted can be counted. */
 const MANIFEST = {
@@ -109,11 +98,12 @@ const DATA = '<script type="application/tailorbird"></script>';
 const INLINE = '<script data-tb-script="inline"></script>';
 const HOLD = '<script data-tb-script="hold"></script>';
 
-async function colourPages(folder) {
+/** A budget that no machine is too busy to keep: ten minutes, in milliseconds. */
+const PATIENT = 600_000;
+
+async function colourPages() {
   const { compile } = await import("../../dist/author.js");
   const { embed } = await import("../../dist/server.js");
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
   const scripts = {
     inline: await readFile(inRoot("dist/inline.js"), "utf8"),
     hold: await hold(),
@@ -121,13 +111,13 @@ async function colourPages(folder) {
   const { bytes, budget } = compile(MANIFEST);
   const write = async (name, html, options = {}) => {
     const { html: filled, missing } = embed(html, bytes, { budget, scripts, ...options });
-    same(missing, [], name);
+    assert.deepEqual(missing, [], name);
     await writeFile(`${folder}/${name}.html`, filled);
   };
   await write("inline", pageOf(DATA + INLINE));
   await write("file", pageOf(`${DATA}<script src="/inline.js"></script>`));
   await write("held", pageOf(`${DATA}${HOLD}<script async src="/inline.js"></script>`));
-  await write("patient", pageOf(`${DATA}${HOLD}<script async src="/inline.js"></script>`), { budget: 3000 });
+  await write("patient", pageOf(`${DATA}${HOLD}<script async src="/inline.js"></script>`), { budget: PATIENT });
   await write("unheld", pageOf(DATA, '<script src="/inline.js"></script>'));
   await writeFile(`${folder}/program`, bytes);
   // What the module is there to prevent: the page as everybody builds it.
@@ -139,135 +129,128 @@ async function colourPages(folder) {
   for (const file of ["inline.js", "index.js"]) await copyFile(inRoot(`dist/${file}`), `${folder}/${file}`);
 }
 
-/** A page of colours, and how many of its frames had red in them. */
-async function colours(browser, folder, name, manner, look) {
-  const site = await serveSlowly(folder, manner);
-  try {
-    return await visit(browser, `${site.url}${name}.html`, async (page, lines, url) => {
-      const red = await redPixels(page, async () => {
-        await page.goto(url);
-        await rest(page, 500);
-      });
-      const found = await rest(page, 0);
-      const text = await page.evaluate(() => document.querySelector(".block").innerText.trim());
-      return look({ ...found, red, text, lines });
+/**
+ * Visits a page of colours, and says how many of its frames had red in them.
+ * @param {{ manner?: Function, gate?: [string, Function], holds?: Function }} options `gate`: a file that is answered only when
+ *   this function of the page and its pixels is done. `holds`: what has to hold in the page in the end.
+ */
+async function colours(t, name, { manner, gate, holds } = {}) {
+  const url = await served(t, folder, manner);
+  const { page, lines } = await watchedPage(t, chromium);
+  const pixels = await watchPixels(page);
+  if (gate)
+    await page.route(`**${gate[0]}`, async (route) => {
+      await gate[1](page, pixels);
+      await route.continue();
     });
-  } finally {
-    site.close();
-  }
+  await page.goto(`${url}${name}.html`);
+  const found = await rest(page, holds);
+  await pixels.stop();
+  const text = await page.evaluate(() => document.querySelector(".block").innerText.trim());
+  return { ...found, red: await pixels.red(), text, lines, states: found.seen.block.shows.length };
 }
 
-async function coloursIn(browser, folder) {
+/** The file of the script comes after so many milliseconds. */
+const after = (late) => (path) => (path === "/inline.js" ? { late } : {});
+
+async function redIsPainted(page, pixels) {
+  while ((await pixels.red()) === 0) await page.evaluate(() => new Promise(requestAnimationFrame));
+}
+
+const isLate = (page) => page.waitForFunction(() => globalThis.tailorbirdHold?.late);
+
+describe("Chromium: two colours", () => {
   const slowPage = { piece: 150, between: 8 };
-  for (const [what, manner] of Object.entries({ "at once": {}, "in pieces": slowPage })) {
-    await check(`inline, ${what}: no frame has the default in it, and nothing moves`, () =>
-      colours(
-        browser,
-        folder,
-        "inline",
-        (path) => (path === "/inline.html" ? manner : {}),
-        ({ red, text, shifts, late, lines, seen }) => {
-          same([red, text, shifts, late, lines], [0, "green", 0, false, []], "red frames, text, shift, late, console");
-          same(seen.block.shows.length, 1, "states of the block");
-        },
-      ),
-    );
-  }
-  await check(
-    "a classic file of its own that comes after 300 ms: the page waits, and no frame has the default in it",
-    () =>
-      colours(
-        browser,
-        folder,
-        "file",
-        (path) => (path === "/inline.js" ? { late: 300 } : {}),
-        ({ red, text, shifts, late }) =>
-          same([red, text, shifts, late], [0, "green", 0, false], "red, text, shift, late"),
-      ),
-  );
-  await check("held, and the file comes within its budget: no frame has the default in it", () =>
-    colours(
-      browser,
-      folder,
-      "patient",
-      (path) => (path === "/inline.js" ? { late: 300 } : {}),
-      ({ red, text, shifts, late }) =>
-        same([red, text, shifts, late], [0, "green", 0, false], "red, text, shift, late"),
-    ),
-  );
-  const scripts = `script-src 'self' 'wasm-unsafe-eval' '${hashOf(await hold())}'`;
-  const trusted = "require-trusted-types-for 'script'; trusted-types 'none'";
-  const policy = `default-src 'none'; ${scripts}; style-src '${hashOf(STYLE)}'; img-src data:; ${trusted}`;
-  const strict = { piece: 300, between: 5, headers: { "content-security-policy": policy } };
-  await check("held behind a strict policy: the console is silent, and no frame has the default in it", () =>
-    colours(
-      browser,
-      folder,
-      "patient",
-      (path) => (path === "/inline.js" ? { late: 150 } : strict),
-      ({ red, text, shifts, late, lines }) =>
-        same([red, text, shifts, late, lines], [0, "green", 0, false, []], "red, text, shift, late, console"),
-    ),
-  );
-  await check("held, and the file comes after its budget: the default stays for this view", () =>
-    colours(
-      browser,
-      folder,
-      "held",
-      (path) => (path === "/inline.js" ? { late: 700 } : {}),
-      ({ red, text, shifts, late, seen, lines }) => {
-        same([text, shifts, late, lines], ["red", 0, true, []], "text, shift, late, console");
-        same(seen.block.shows.length, 1, "states of the block");
-        if (red === 0) throw new Error("the default was never seen");
-        if (seen.block.first > 500) throw new Error(`the page waited ${seen.block.first} ms instead of 100`);
-      },
-    ),
-  );
-  await check("held, and the file never comes: the default stands", () =>
-    colours(
-      browser,
-      folder,
-      "held",
-      (path) => (path === "/inline.js" ? { late: 2, body: "", headers: { "content-type": "text/plain" } } : {}),
-      ({ text, shifts, late, seen }) => {
-        same([text, shifts, late], ["red", 0, undefined], "text, shift, late");
-        same(seen.block.shows.length, 1, "states of the block");
-      },
-    ),
-  );
-  await check("without a hold at the end of the page: what may have been seen stays", () =>
-    colours(
-      browser,
-      folder,
-      "unheld",
-      () => ({}),
-      ({ text, late }) => same([text, late], ["red", true], "text, late"),
-    ),
-  );
-  await check("the same as a module that fetches: the counting of red frames does count", () =>
-    colours(
-      browser,
-      folder,
-      "module",
-      (path) => (path === "/program" ? { late: 200 } : {}),
-      ({ red, text, shifts, seen }) => {
-        same([text, seen.block.shows.length], ["green", 2], "text, states of the block");
-        if (red === 0 || shifts === 0) throw new Error(`${red} red frames and a shift of ${shifts} were counted`);
-      },
-    ),
-  );
-}
+  for (const [what, manner] of Object.entries({ "at once": {}, "in pieces": slowPage }))
+    test(`inline, ${what}: no frame has the default in it, and nothing moves`, async (t) => {
+      const { red, text, shifts, late, lines, states } = await colours(t, "inline", {
+        manner: (path) => (path === "/inline.html" ? manner : {}),
+      });
+      assert.deepEqual(
+        { red, text, shifts, late, lines, states },
+        { red: 0, text: "green", shifts: 0, late: false, lines: [], states: 1 },
+      );
+    });
 
-const demo = await openDemoFolder();
-const folder = inRoot("target/first-paint");
-await colourPages(folder);
-for (const { name, launch } of [chromium, firefox]) {
-  const browser = await launch();
-  try {
-    await demoIn(name, browser, demo);
-    if (name === chromium.name) await coloursIn(browser, folder);
-  } finally {
-    await browser.close();
-  }
-}
-conclude();
+  test("a classic file of its own that comes late: the page waits, and no frame has the default in it", async (t) => {
+    const { red, text, shifts, late } = await colours(t, "file", { manner: after(300) });
+    assert.deepEqual({ red, text, shifts, late }, { red: 0, text: "green", shifts: 0, late: false });
+  });
+
+  test("held, and the file comes within its budget: no frame has the default in it", async (t) => {
+    const { red, text, shifts, late } = await colours(t, "patient", { manner: after(300) });
+    assert.deepEqual({ red, text, shifts, late }, { red: 0, text: "green", shifts: 0, late: false });
+  });
+
+  test("held behind a strict policy: the console is silent, and no frame has the default in it", async (t) => {
+    const scripts = `script-src 'self' 'wasm-unsafe-eval' '${hashOf(await hold())}'`;
+    const trusted = "require-trusted-types-for 'script'; trusted-types 'none'";
+    const policy = `default-src 'none'; ${scripts}; style-src '${hashOf(STYLE)}'; img-src data:; ${trusted}`;
+    const strict = { piece: 300, between: 5, headers: { "content-security-policy": policy } };
+    const { red, text, shifts, late, lines } = await colours(t, "patient", {
+      manner: (path) => (path === "/inline.js" ? { late: 150 } : strict),
+    });
+    assert.deepEqual({ red, text, shifts, late, lines }, { red: 0, text: "green", shifts: 0, late: false, lines: [] });
+  });
+
+  test("held, and the file comes after its budget: the default is shown, and stays for this view", async (t) => {
+    const { text, shifts, late, lines, states } = await colours(t, "held", {
+      gate: [
+        "/inline.js",
+        async (page, pixels) => {
+          await isLate(page);
+          await redIsPainted(page, pixels);
+        },
+      ],
+    });
+    assert.deepEqual(
+      { text, shifts, late, lines, states },
+      { text: "red", shifts: 0, late: true, lines: [], states: 1 },
+    );
+  });
+
+  test("held for as long as its budget says, and no longer", async (t) => {
+    const url = await served(t, folder);
+    const { page } = await chromium.newPage(t);
+    await page.clock.install({ time: 0 });
+    await page.clock.pauseAt(86_400_000);
+    let release;
+    await page.route("**/inline.js", async (route) => {
+      await new Promise((resolve) => {
+        release = resolve;
+      });
+      await route.continue();
+    });
+    await page.goto(`${url}held.html`, { waitUntil: "commit" });
+    const block = page.locator(".block");
+    await block.waitFor({ state: "attached" });
+    await page.clock.runFor(99);
+    assert.equal(await block.isVisible(), false);
+    await page.clock.runFor(1);
+    assert.equal(await block.isVisible(), true);
+    release();
+  });
+
+  test("held, and the file never comes: the default stands", async (t) => {
+    const nothing = { body: "", headers: { "content-type": "text/plain" } };
+    const { text, shifts, late, states } = await colours(t, "held", {
+      manner: (path) => (path === "/inline.js" ? nothing : {}),
+      holds: () => globalThis.tailorbirdHold.late,
+    });
+    assert.deepEqual({ text, shifts, late, states }, { text: "red", shifts: 0, late: undefined, states: 1 });
+  });
+
+  test("without a hold at the end of the page: what may have been seen stays", async (t) => {
+    const { text, late } = await colours(t, "unheld");
+    assert.deepEqual({ text, late }, { text: "red", late: true });
+  });
+
+  test("the same as a module that fetches: the counting of red frames does count", async (t) => {
+    const { red, text, shifts, states } = await colours(t, "module", {
+      gate: ["/program", redIsPainted],
+      holds: () => document.querySelector(".block").innerText.trim() === "green",
+    });
+    assert.deepEqual({ text, states }, { text: "green", states: 2 });
+    assert.ok(red > 0 && shifts > 0, `${red} red frames and a shift of ${shifts} were counted`);
+  });
+});

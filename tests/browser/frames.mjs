@@ -1,4 +1,4 @@
-// What a reader sees passes through here: frame by frame what stands visible in each slot, and what moved.
+// The frames that a reader sees: what stands visible in each slot in each of them, and what moved.
 
 /** Runs before anything else in the page. Whatever stands there at the end of a frame's callbacks is what is painted. */
 export function watchFrames() {
@@ -22,26 +22,29 @@ export function watchFrames() {
     requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
-  try {
-    new PerformanceObserver((list) => {
-      for (const { value, sources } of list.getEntries())
-        moved.push({ value, sources: sources.map(({ node }) => node?.className ?? String(node)) });
-    }).observe({ type: "layout-shift", buffered: true });
-  } catch {
-    // Only Chromium counts them.
-  }
-  globalThis.frames_ = { seen, moved };
+  const move = (entries) => {
+    for (const { value, sources } of entries)
+      moved.push({ value, sources: sources.map(({ node }) => node?.className ?? String(node)) });
+  };
+  const observer = new PerformanceObserver((list) => move(list.getEntries()));
+  // Only Chromium counts them.
+  if (PerformanceObserver.supportedEntryTypes.includes("layout-shift"))
+    observer.observe({ type: "layout-shift", buffered: true });
+  globalThis.framesSeen = () => {
+    move(observer.takeRecords());
+    return { seen, moved };
+  };
 }
 
-/** What was seen, once the page has come to rest. */
-export async function rest(page, moment = 400) {
-  await page.waitForLoadState("load");
-  await page.waitForTimeout(moment);
-  return page.evaluate(() => ({
-    ...globalThis.frames_,
-    late: globalThis.tailorbird?.late,
-    shifts: globalThis.frames_.moved.reduce((sum, { value }) => sum + value, 0),
-  }));
+/** What was seen, once the page has loaded, this holds in it, and some more frames have been drawn. */
+export async function rest(page, holds = () => true) {
+  await page.waitForFunction(holds);
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 5; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+    const found = globalThis.framesSeen();
+    const shifts = found.moved.reduce((sum, { value }) => sum + value, 0);
+    return { ...found, shifts, late: globalThis.tailorbird?.late };
+  });
 }
 
 /** Slots that showed one thing and then another. */

@@ -1,22 +1,29 @@
-// The frames that Chromium paints while something happens become a number: how many of them have red in them.
+// The frames that Chromium paints, as pictures: how many of them have red in them. Playwright has no such thing.
 
-/** Every frame is sent as a picture and looked at in a page of its own, because a browser is what reads pictures here. */
-export async function redPixels(page, happen) {
+/** Every frame is sent as a picture, and looked at in a page of its own, because a browser is what reads pictures here. */
+export async function watchPixels(page) {
   const session = await page.context().newCDPSession(page);
   const frames = [];
   session.on("Page.screencastFrame", ({ data, sessionId }) => {
     frames.push(data);
     session.send("Page.screencastFrameAck", { sessionId }).catch(() => {});
   });
-  await session.send("Page.startScreencast", { format: "png", everyNthFrame: 1 });
-  await happen();
-  await session.send("Page.stopScreencast");
-  if (frames.length === 0) throw new Error("no frame was painted");
   const eye = await page.context().newPage();
-  let red = 0;
-  for (const frame of frames) if (await eye.evaluate(hasRed, frame)) red += 1;
-  await eye.close();
-  return red;
+  await page.bringToFront();
+  await session.send("Page.startScreencast", { format: "png", everyNthFrame: 1 });
+  return {
+    /** How many of the frames so far have red in them. */
+    red: async () => {
+      let red = 0;
+      for (const frame of frames.slice()) if (await eye.evaluate(hasRed, frame)) red += 1;
+      return red;
+    },
+    /** Of all frames; at least one has to be there. */
+    stop: async () => {
+      await session.send("Page.stopScreencast");
+      if (frames.length === 0) throw new Error("no frame was painted");
+    },
+  };
 }
 
 async function hasRed(frame) {

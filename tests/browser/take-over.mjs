@@ -1,12 +1,13 @@
 // A page that a server wrote is opened in real browsers: the device takes over without touching it, changes it where it
 // knows more, and gives it back as the site wrote it.
 
-import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import assert from "node:assert/strict";
+import { copyFile, writeFile } from "node:fs/promises";
+import { after, before, describe, test } from "node:test";
 import { inRoot } from "../../scripts/paths.mjs";
 import { serve } from "../../scripts/serve.mjs";
-import { check, conclude } from "../package/checks.mjs";
-import * as chromium from "./drivers/chromium.mjs";
-import * as firefox from "./drivers/firefox.mjs";
+import { browsers, chromium } from "./browsers.mjs";
+import { temporaryFolder } from "./folder.mjs";
 
 const MANIFEST = {
   tailorbird: 1,
@@ -72,12 +73,10 @@ const page = (language) =>
 
 const FACTS = { now: Date.parse("2026-11-24T12:00:00Z"), signals: { gale: true } };
 
-async function site(folder) {
+async function writeSite(folder) {
   const { compile } = await import("../../dist/author.js");
   const { write } = await import("../../dist/server.js");
   const { bytes } = compile(MANIFEST);
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
   await copyFile(inRoot("dist/index.js"), `${folder}/index.js`);
   await writeFile(
     `${folder}/open.js`,
@@ -88,8 +87,7 @@ async function site(folder) {
   await writeFile(`${folder}/source.html`, page("en"));
   for (const locale of ["en", "ar"]) {
     const { html, decided } = write(page("en"), bytes, { ...FACTS, locales: [locale] });
-    const wanted = JSON.stringify({ hero: "storm", drawn: "storm", own: "storm", greeting: "plain" });
-    if (JSON.stringify(decided) !== wanted) throw new Error(`the server decided ${JSON.stringify(decided)}`);
+    assert.deepEqual(decided, { hero: "storm", drawn: "storm", own: "storm", greeting: "plain" });
     await writeFile(`${folder}/${locale}.html`, html);
   }
 }
@@ -127,63 +125,50 @@ function walk({ given, known }) {
 
 const STORM = { en: ["No ferry &\nno boat", "Stay", "Storm"], ar: ["لا عبّارة", "Stay", "Storm"] };
 
-async function visit(browser, url, options, look) {
-  const context = await browser.newContext(options);
-  try {
-    const page = await context.newPage();
-    await page.goto(url);
-    return await look(page);
-  } finally {
-    await context.close();
-  }
-}
-
-const same = (found, wanted, what) => {
-  const [left, right] = [JSON.stringify(found), JSON.stringify(wanted)];
-  if (left !== right) throw new Error(`${what}: found ${left}, expected ${right}`);
-};
-
 const tight = (html) => html.replace(/>\s+</g, "><");
 
-const folder = inRoot("target/take-over");
-await site(folder);
-const { url, close } = await serve(folder);
-for (const { name, launch } of [chromium, firefox]) {
-  const browser = await launch();
-  const source = await visit(browser, `${url}source.html`, {}, (page) =>
-    page.evaluate(() => document.querySelector("main").innerHTML),
-  );
-  for (const locale of ["en", "ar"]) {
-    const given = { ...FACTS, timeZone: "Europe/Berlin", locales: [locale] };
-    const known = { profile: { preferences: { name: "Ada" } } };
-    await check(
-      `${name}, ${locale}: the device takes over and touches nothing, knows more, and gives back`,
-      async () => {
-        const found = await visit(browser, `${url}${locale}.html`, {}, async (page) => {
-          await page.waitForFunction(() => globalThis.openHere !== undefined);
-          return page.evaluate(walk, { given, known });
-        });
-        same(found.touched, 0, "touched");
-        same(found.before, [...STORM[locale], "Hello"], "as the server wrote it");
-        same(found.calm, [locale === "en" ? "All ferries run" : "كل شيء يعمل", "Come", "Calm", "Hello"], "calm");
-        same([found.again, found.link], [[...STORM[locale], "Hello"], "/gale"], "again");
-        same(found.marks, ["own loud red", "false ", "true red loud"], "classes and flags");
-        // Templates stay where they are, so the spaces around them may change sides.
-        same(tight(found.closed), tight(source), "closed");
-        same(found.known.at(-1).replace(/[\u2068\u2069]/g, ""), "Hello, Ada", "greeting");
-        same(found.problems, [], "problems");
-      },
-    );
-  }
-  if (name === chromium.name)
-    await check(`${name}: without scripts the page is whole as the server wrote it`, async () => {
-      const texts = await visit(browser, `${url}ar.html`, { javaScriptEnabled: false }, async (page) => {
-        const all = await page.locator("[data-tb-slot]").all();
-        return Promise.all(all.map(async (slot) => (await slot.innerText()).trim()));
-      });
-      same(texts, [...STORM.ar, "Hello"], "texts");
-    });
-  await browser.close();
+const folder = temporaryFolder("take-over");
+let site;
+before(async () => {
+  await writeSite(folder);
+  site = await serve(folder);
+});
+after(() => site.close());
+
+async function open(t, browser, name, options) {
+  const { page } = await browser.newPage(t, options);
+  await page.goto(`${site.url}${name}.html`);
+  return page;
 }
-close();
-conclude();
+
+for (const browser of browsers)
+  describe(browser.name, () => {
+    for (const locale of ["en", "ar"])
+      test(`${locale}: the device takes over and touches nothing, knows more, and gives back`, async (t) => {
+        const written = await open(t, browser, "source");
+        const source = await written.evaluate(() => document.querySelector("main").innerHTML);
+        const page = await open(t, browser, locale);
+        await page.waitForFunction(() => globalThis.openHere !== undefined);
+        const given = { ...FACTS, timeZone: "Europe/Berlin", locales: [locale] };
+        const known = { profile: { preferences: { name: "Ada" } } };
+        const found = await page.evaluate(walk, { given, known });
+        assert.equal(found.touched, 0);
+        assert.deepEqual(found.before, [...STORM[locale], "Hello"], "as the server wrote it");
+        assert.deepEqual(found.calm, [locale === "en" ? "All ferries run" : "كل شيء يعمل", "Come", "Calm", "Hello"]);
+        assert.deepEqual([found.again, found.link], [[...STORM[locale], "Hello"], "/gale"]);
+        assert.deepEqual(found.marks, ["own loud red", "false ", "true red loud"], "classes and flags");
+        // Templates stay where they are, so the spaces around them may change sides.
+        assert.equal(tight(found.closed), tight(source));
+        assert.equal(found.known.at(-1).replace(/[\u2068\u2069]/g, ""), "Hello, Ada");
+        assert.deepEqual(found.problems, []);
+      });
+  });
+
+test("Chromium: without scripts the page is whole as the server wrote it", async (t) => {
+  const page = await open(t, chromium, "ar", { javaScriptEnabled: false });
+  const texts = await page.locator("[data-tb-slot]").allInnerTexts();
+  assert.deepEqual(
+    texts.map((text) => text.trim()),
+    [...STORM.ar, "Hello"],
+  );
+});

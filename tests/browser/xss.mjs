@@ -1,14 +1,14 @@
-// Injection vectors (../shared/conformance/xss/vectors.json) pass through the built package in two real browsers: as
-// every kind of value into every place, and as what a site writes. Nothing may run, be asked of the network, or be
-// written where nothing may be written. Before that, careless writing is planted, and has to be noticed.
+// Injection vectors (../shared/conformance/xss/vectors.json) in the built package in two real browsers: as every kind of
+// value in every place, and as what a site writes. Nothing may run, be asked of the network, or be written where nothing may
+// be written. Before that, careless writing is planted, and has to be noticed.
 
+import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { after, before, describe, test } from "node:test";
 import { inRoot } from "../../scripts/paths.mjs";
 import { serve } from "../../scripts/serve.mjs";
-import { check, conclude } from "../package/checks.mjs";
-import * as chromium from "./drivers/chromium.mjs";
-import * as firefox from "./drivers/firefox.mjs";
+import { browsers } from "./browsers.mjs";
 
 /** It only reports, so that what would run does run, and is noticed both ways. */
 const POLICY =
@@ -31,77 +31,75 @@ async function vectors() {
   return file && [...new Set(JSON.parse(await readFile(file, "utf8")).map(({ payload }) => payload))];
 }
 
-/** A fresh page, and all that it asks of the network after it has been loaded. */
-async function visit(browser, url) {
-  const page = await browser.newPage();
+const all = await vectors();
+const skip = all ? false : "../shared/conformance/xss/vectors.json is not here";
+
+let site;
+before(async () => {
+  site = await serve(inRoot("."), { headers: () => ({ "content-security-policy-report-only": POLICY }) });
+});
+after(() => site.close());
+
+/** What the page is made of, what the browser asks for by itself, and what follows every batch of answers. */
+const OWN = /^\/(tests\/browser\/xss\/|dist\/|favicon\.ico$|sentinel$)/;
+
+/** A fresh page, and what is asked of the network on behalf of a vector. */
+async function visit(t, browser) {
+  const { page } = await browser.newPage(t);
   const asked = [];
-  await page.goto(url);
-  await page.waitForFunction(() => globalThis.xss);
-  await page.waitForTimeout(200);
-  page.on("request", (request) => asked.push(request.url()));
+  page.on("request", (request) => {
+    const { origin, pathname } = new URL(request.url());
+    if (origin !== new URL(site.url).origin || !OWN.test(pathname)) asked.push(request.url());
+  });
   page.on("dialog", (dialog) => dialog.dismiss());
+  await page.goto(`${site.url}tests/browser/xss/page.html`);
+  await page.waitForFunction(() => globalThis.xss);
   return { page, asked };
 }
 
-function clean({ told, ran, reports }, asked) {
-  const found = {
-    told: told.slice(0, 5),
-    ran: ran.slice(0, 5),
-    reports: reports.slice(0, 5),
-    asked: asked.slice(0, 5),
-  };
-  if (told.length + ran.length + reports.length + asked.length > 0) throw new Error(JSON.stringify(found, null, 2));
+function assertClean({ told, ran, reports }, asked) {
+  const found = Object.entries({ told, ran, reports, asked }).map(([what, list]) => [what, list.slice(0, 5)]);
+  assert.deepEqual(Object.fromEntries(found), { told: [], ran: [], reports: [], asked: [] });
 }
 
-async function inBrowser({ name, launch }, url, all) {
-  const browser = await launch();
-  try {
+for (const browser of browsers)
+  describe(browser.name, { skip }, () => {
     for (const [plant, some] of Object.entries(CONTROLS))
-      await check(`${name}: planted, ${plant} is noticed`, async () => {
-        const { page, asked } = await visit(browser, url);
+      test(`planted, ${plant} is noticed`, async (t) => {
+        const { page, asked } = await visit(t, browser);
         const { told, ran, reports } = await page.evaluate(([some, plant]) => xss.values(some, plant), [some, plant]);
-        await page.close();
-        const scripts = plant === "source" || (ran.length > 0 && reports.some((report) => report.startsWith("script")));
-        const requests =
-          !["markup", "source"].includes(plant) ||
-          (asked.length > 0 && reports.some((report) => report.startsWith("img")));
-        if (!scripts || !requests || told.length < some.length)
-          throw new Error(JSON.stringify({ told, ran, reports, asked }));
+        const noticed = JSON.stringify({ told, ran, reports, asked });
+        assert.ok(told.length >= some.length, noticed);
+        if (plant !== "source") {
+          assert.ok(ran.length > 0, noticed);
+          assert.ok(
+            reports.some((report) => report.startsWith("script")),
+            noticed,
+          );
+        }
+        if (["markup", "source"].includes(plant)) {
+          assert.ok(asked.length > 0, noticed);
+          assert.ok(
+            reports.some((report) => report.startsWith("img")),
+            noticed,
+          );
+        }
       });
-    await check(`${name}: ${all.length} vectors as what a reader or a page says`, async () => {
-      const { page, asked } = await visit(browser, url);
-      const started = Date.now();
+
+    test(`${all?.length} vectors as what a reader or a page says`, async (t) => {
+      const { page, asked } = await visit(t, browser);
       const found = await page.evaluate(
         (all) => xss.values([...all, ...xss.urls.filter((_, place) => place % 4 === 0)]),
         all,
       );
-      await page.close();
-      clean(found, asked);
-      console.log(
-        `       in ${found.places} places each: 0 scripts, 0 requests, 0 elements or attributes (${Date.now() - started} ms)`,
-      );
+      assertClean(found, asked);
+      t.diagnostic(`in ${found.places} places each`);
     });
-    await check(`${name}: ${all.length} vectors as what a site writes`, async () => {
-      const { page, asked } = await visit(browser, url);
-      const found = await page.evaluate((all) => xss.written([...all, ...xss.urls]), all);
-      await page.close();
-      clean(found, asked);
-      console.log(`       ${found.refused} were refused while compiling`);
-    });
-  } finally {
-    await browser.close();
-  }
-}
 
-const all = await vectors();
-if (!all) {
-  console.log("xss: no vectors: ../shared/conformance/xss/vectors.json is not here");
-  console.log("0 passed, 0 failed, 1 skipped");
-  process.exit(0);
-}
-const site = await serve(inRoot("."), { headers: () => ({ "content-security-policy-report-only": POLICY }) });
-await Promise.all(
-  [chromium, firefox].map((browser) => inBrowser(browser, `${site.url}tests/browser/xss/page.html`, all)),
-);
-site.close();
-conclude();
+    test(`${all?.length} vectors as what a site writes`, async (t) => {
+      const { page, asked } = await visit(t, browser);
+      const found = await page.evaluate((all) => xss.written([...all, ...xss.urls]), all);
+      assertClean(found, asked);
+      t.diagnostic(`${found.refused} were refused while compiling`);
+    });
+  });

@@ -1,26 +1,25 @@
 // The tarball becomes a stranger's project: installed in a new folder, outside this one, beside a small site.
 
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { cp, readFile, writeFile } from "node:fs/promises";
+import { before } from "node:test";
+import { pack } from "../../scripts/pack.mjs";
 import { inRoot } from "../../scripts/paths.mjs";
 import { capture } from "../../scripts/run.mjs";
+import { temporaryFolder } from "../browser/folder.mjs";
 
-export async function install(tarball) {
-  const folder = await mkdtemp(join(tmpdir(), "tailorbird-package-"));
+async function install() {
   await cp(inRoot("tests/package/site"), folder, { recursive: true });
   await writeFile(`${folder}/package.json`, JSON.stringify({ private: true, type: "module" }));
   const { code, output } = await capture("npm", ["install", "--offline", "--no-audit", "--no-fund", tarball], {
     cwd: folder,
   });
   if (code !== 0) throw new Error(output);
-  await compile(folder);
-  await pages(folder);
-  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+  await compile();
+  await pages();
 }
 
 /** The bytes as a module, for pages whose policy allows no fetch. */
-async function compile(folder) {
+async function compile() {
   const { code, output } = await capture("npx", ["tailorbird", "compile", "manifest.json"], { cwd: folder });
   if (code !== 0) throw new Error(output);
   const bytes = await readFile(`${folder}/manifest.tailorbird`);
@@ -32,7 +31,7 @@ async function compile(folder) {
 const PLAIN = { main: "index", contextual: "contextual", slim: "slim", author: "author" };
 
 /** Without a bundler a page names the files: import maps would need a hash in the policy. */
-async function pages(folder) {
+async function pages() {
   const page = await readFile(`${folder}/page.html`, "utf8");
   await writeFile(`${folder}/index.html`, page.replace("SCRIPT", "./main.js"));
   for (const [name, entry] of Object.entries(PLAIN)) {
@@ -41,11 +40,11 @@ async function pages(folder) {
     await writeFile(`${folder}/plain-${name}.js`, plain);
     await writeFile(`${folder}/plain-${name}.html`, page.replace("SCRIPT", `./plain-${name}.js`));
   }
-  await carrying(page, folder);
+  await carrying(page);
 }
 
 /** What stands before the script is what a site would hand to `open`; what stands at the end tells what became of it. */
-async function carrying(page, folder) {
+async function carrying(page) {
   const before = "globalThis.tailorbird = { now: Date.UTC(2026, 10, 23, 19), timeZone: 'UTC' }";
   const after = "document.documentElement.dataset.problems = tailorbird.page.problems.map((one) => one.message).join()";
   const places = '<script type="application/tailorbird"></script><script data-tb-script="inline-contextual"></script>';
@@ -58,3 +57,14 @@ async function carrying(page, folder) {
   });
   if (code !== 0) throw new Error(output);
 }
+
+/** The stranger's project, once for all tests of the package that run in one process. */
+export const folder = temporaryFolder("package");
+/** The path of what was packed. */
+export let tarball;
+const packed = temporaryFolder("packed");
+
+before(async () => {
+  tarball = await pack(packed);
+  await install();
+});

@@ -2,12 +2,12 @@
 
 import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
+import { describe, test } from "node:test";
 import { serve } from "../../scripts/serve.mjs";
-import * as chromium from "../browser/drivers/chromium.mjs";
-import * as firefox from "../browser/drivers/firefox.mjs";
+import { browsers, chromium } from "../browser/browsers.mjs";
 import * as webkit from "../browser/drivers/webkit.mjs";
 import { bundlers } from "./bundlers.mjs";
-import { check } from "./checks.mjs";
+import { folder } from "./consumer.mjs";
 
 /** The strictest policy under which the module works: what it needs is in the script already. */
 const STRICT =
@@ -18,72 +18,44 @@ const WITHOUT_WASM = STRICT.replace(" 'wasm-unsafe-eval'", "");
 
 const CHANGED = { title: "Good evening", link: "/tonight", problems: "" };
 
-export async function checkPages(folder) {
-  const browser = await chromium.launch();
-  try {
-    await bundled(browser, folder);
-    await plain(browser, "Chromium", folder);
-    await carrying(browser, folder);
-    await hindered(browser, folder);
-  } finally {
-    await browser.close();
-  }
-  await inFirefox(folder);
-  await inWebKit(folder);
-}
-
-async function bundled(browser, folder) {
-  for (const [name, bundle] of Object.entries(bundlers)) {
-    await check(`${name}: builds, and the page changes behind a strict policy`, async () => {
+describe("bundled, the page changes behind a strict policy", () => {
+  for (const [name, bundle] of Object.entries(bundlers))
+    test(name, async (t) => {
       const out = `${folder}/out-${name.replace(/\W+/g, "-")}`;
       await mkdir(out);
       await bundle(folder, out);
-      const { found, lines } = await visit(browser, out, "", { policy: STRICT });
+      const { found, lines } = await visit(t, chromium, out, "", { policy: STRICT });
       assert.deepEqual(found, CHANGED);
       assert.deepEqual(lines, []);
     });
-  }
-}
+});
 
-async function plain(browser, name, folder) {
-  const entries = { main: STRICT, contextual: STRICT, author: STRICT, slim: FETCHING };
-  for (const [entry, policy] of Object.entries(entries)) {
-    await check(`${name}, plain module, ${entry}: the page changes behind a strict policy`, async () => {
-      const { found, lines } = await visit(browser, folder, `plain-${entry}.html`, { policy });
-      assert.deepEqual(found, CHANGED);
-      assert.deepEqual(lines, []);
-    });
-  }
-}
+for (const browser of browsers)
+  describe(`${browser.name}: a plain module changes the page behind a strict policy`, () => {
+    const entries = { main: STRICT, contextual: STRICT, author: STRICT, slim: FETCHING };
+    for (const [entry, policy] of Object.entries(entries))
+      test(entry, async (t) => {
+        const { found, lines } = await visit(t, browser, folder, `plain-${entry}.html`, { policy });
+        assert.deepEqual(found, CHANGED);
+        assert.deepEqual(lines, []);
+      });
+  });
+
+test("WebKitGTK: a plain module changes the page behind a strict policy", async (t) => {
+  const url = await served(t, folder, STRICT);
+  const page = await webkit.launch();
+  t.after(() => page.close());
+  await page.goto(`${url}plain-main.html`);
+  assert.deepEqual(await read(page), CHANGED);
+});
 
 /** The classic script that remembers nothing, as `npx tailorbird inline` writes it into a page. */
-async function carrying(browser, folder) {
-  await check("Chromium, carried by the page, inline-contextual: the page changes before its first paint", async () => {
-    const policy = STRICT.replace("'self'", "'self' 'unsafe-inline'");
-    const { found, lines } = await visit(browser, folder, "carrying-contextual.html", { policy });
-    assert.deepEqual(found, CHANGED);
-    assert.deepEqual(lines, []);
-  });
-}
-
-/** Whatever is missing, the page stays as the server sent it and says so once. */
-async function hindered(browser, folder) {
-  const cases = {
-    "the policy forbids WebAssembly": { policy: WITHOUT_WASM, says: /Content-Security-Policy/ },
-    "there is no WebAssembly": { policy: STRICT, script: "delete globalThis.WebAssembly", says: /no WebAssembly/ },
-    "writing throws half way": { policy: STRICT, script: THROWING, says: /out of ink/ },
-    "the WebAssembly traps": { policy: STRICT, script: TRAPPING, says: /unreachable/ },
-  };
-  for (const [name, { says, ...options }] of Object.entries(cases)) {
-    await check(`${name}: the default content stays, with one line in the console`, async () => {
-      const { found, lines } = await visit(browser, folder, "plain-main.html", options);
-      assert.deepEqual({ title: found.title, link: found.link }, { title: "Welcome", link: "/join" });
-      assert.match(found.problems, says);
-      assert.equal(lines.length, 1, lines.join("\n"));
-      assert.match(lines[0], /^tailorbird: /);
-    });
-  }
-}
+test("Chromium: inline-contextual in the page changes it before its first paint", async (t) => {
+  const policy = STRICT.replace("'self'", "'self' 'unsafe-inline'");
+  const { found, lines } = await visit(t, chromium, folder, "carrying-contextual.html", { policy });
+  assert.deepEqual(found, CHANGED);
+  assert.deepEqual(lines, []);
+});
 
 /** Writes, and only then refuses: what stands there by then has to be taken back. */
 const THROWING = `{
@@ -109,53 +81,44 @@ const TRAPPING = `{
   };
 }`;
 
-async function inFirefox(folder) {
-  const browser = await firefox.launch();
-  try {
-    await plain(browser, "Firefox", folder);
-  } finally {
-    await browser.close();
-  }
-}
+describe("whatever is missing, the page stays as the server sent it and says so once", () => {
+  const cases = {
+    "the policy forbids WebAssembly": { policy: WITHOUT_WASM, says: /Content-Security-Policy/ },
+    "there is no WebAssembly": { policy: STRICT, script: "delete globalThis.WebAssembly", says: /no WebAssembly/ },
+    "writing throws half way": { policy: STRICT, script: THROWING, says: /out of ink/ },
+    "the WebAssembly traps": { policy: STRICT, script: TRAPPING, says: /unreachable/ },
+  };
+  for (const [name, { says, ...options }] of Object.entries(cases))
+    test(name, async (t) => {
+      const { found, lines } = await visit(t, chromium, folder, "plain-main.html", options);
+      assert.deepEqual({ title: found.title, link: found.link }, { title: "Welcome", link: "/join" });
+      assert.match(found.problems, says);
+      assert.equal(lines.length, 1, lines.join("\n"));
+      assert.match(lines[0], /^tailorbird: /);
+    });
+});
 
-async function inWebKit(folder) {
-  await check("WebKitGTK, plain module, main: the page changes behind a strict policy", async () => {
-    const site = await serve(folder, { headers: () => ({ "content-security-policy": STRICT }) });
-    const page = await webkit.launch();
-    try {
-      await page.goto(`${site.url}plain-main.html`);
-      assert.deepEqual(await page.evaluate(read), CHANGED);
-    } finally {
-      await page.close();
-      site.close();
-    }
-  });
-}
-
-/** Exceptions that reach nobody count as lines of the console: none may escape. */
-async function visit(browser, folder, path, { policy, script }) {
+async function served(t, folder, policy) {
   const site = await serve(folder, { headers: () => ({ "content-security-policy": policy }) });
-  const context = await browser.newContext();
-  try {
-    const page = await context.newPage();
-    const lines = [];
-    page.on("console", (message) => lines.push(message.text()));
-    page.on("pageerror", (error) => lines.push(`exception: ${error.message}`));
-    if (script) await page.addInitScript(script);
-    await page.goto(site.url + path, { waitUntil: "load" });
-    return { found: await page.evaluate(read), lines };
-  } finally {
-    await context.close();
-    site.close();
-  }
+  t.after(() => site.close());
+  return site.url;
 }
 
-/** Runs in the page. A module with an await in it may still be at work when the page has loaded. */
-async function read() {
-  const { dataset } = document.documentElement;
-  for (let attempt = 0; attempt < 100 && dataset.problems === undefined; attempt += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  const title = document.querySelector("h1").textContent;
-  return { title, link: document.querySelector("a").getAttribute("href"), problems: dataset.problems };
+/** What the page shows, and the lines of its console. */
+async function visit(t, browser, folder, path, { policy, script }) {
+  const url = await served(t, folder, policy);
+  const { page, lines } = await browser.newPage(t);
+  if (script) await page.addInitScript(script);
+  await page.goto(url + path);
+  return { found: await read(page), lines };
+}
+
+/** A module with an await in it may still be at work when the page has loaded. */
+async function read(page) {
+  await page.waitForFunction(() => document.documentElement.dataset.problems !== undefined);
+  return page.evaluate(() => ({
+    title: document.querySelector("h1").textContent,
+    link: document.querySelector("a").getAttribute("href"),
+    problems: document.documentElement.dataset.problems,
+  }));
 }

@@ -3,91 +3,74 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
+import { describe, test } from "node:test";
 import { build as esbuild } from "esbuild";
 import { Miniflare } from "miniflare";
 import { inRoot } from "../../scripts/paths.mjs";
 import { capture } from "../../scripts/run.mjs";
-import { check } from "./checks.mjs";
+import { folder } from "./consumer.mjs";
 
-export async function checkPrograms(folder) {
-  await inNode(folder);
-  await inWorkerd(folder);
-  await typed(folder);
-  await commands(folder);
-}
+test("Node: every entry decides without a document, and the process ends by itself", async () => {
+  const { code, output } = await capture(process.execPath, ["node.js"], { cwd: folder });
+  assert.equal(code, 0, output);
+  const evening = "Good evening";
+  const expected = { started: true, titles: Array(5).fill(evening), told: ["/remember", "/profile"], problems: [] };
+  assert.deepEqual(JSON.parse(output), expected);
+});
 
-async function inNode(folder) {
-  await check("Node: every entry decides without a document, and the process ends by itself", async () => {
-    const { code, output } = await capture(process.execPath, ["node.js"], { cwd: folder });
-    assert.equal(code, 0, output);
-    const evening = "Good evening";
-    const expected = { started: true, titles: Array(5).fill(evening), told: ["/remember", "/profile"], problems: [] };
-    assert.deepEqual(JSON.parse(output), expected);
+test("workerd: the condition picks the entry whose module the platform compiles", async (t) => {
+  const out = `${folder}/out-workerd`;
+  await esbuild({
+    entryPoints: [`${folder}/worker.js`],
+    bundle: true,
+    format: "esm",
+    conditions: ["workerd"],
+    loader: { ".wasm": "copy" },
+    assetNames: "[name]",
+    outdir: out,
   });
-}
-
-async function inWorkerd(folder) {
-  await check("workerd: the condition picks the entry whose module the platform compiles", async () => {
-    const out = `${folder}/out-workerd`;
-    await esbuild({
-      entryPoints: [`${folder}/worker.js`],
-      bundle: true,
-      format: "esm",
-      conditions: ["workerd"],
-      loader: { ".wasm": "copy" },
-      assetNames: "[name]",
-      outdir: out,
-    });
-    const worker = new Miniflare({
-      modulesRoot: out,
-      modules: [
-        { type: "ESModule", path: `${out}/worker.js` },
-        { type: "CompiledWasm", path: `${out}/full.wasm` },
-      ],
-      compatibilityDate: "2026-01-01",
-    });
-    try {
-      const response = await worker.dispatchFetch("http://localhost/");
-      assert.deepEqual(await response.json(), { title: "Good evening", problems: [] });
-    } finally {
-      await worker.dispose();
-    }
+  const worker = new Miniflare({
+    modulesRoot: out,
+    modules: [
+      { type: "ESModule", path: `${out}/worker.js` },
+      { type: "CompiledWasm", path: `${out}/full.wasm` },
+    ],
+    compatibilityDate: "2026-01-01",
   });
-}
+  t.after(() => worker.dispose());
+  const response = await worker.dispatchFetch("http://localhost/");
+  assert.deepEqual(await response.json(), { title: "Good evening", problems: [] });
+});
 
-async function typed(folder) {
+describe("TypeScript, strict: a consumer compiles", () => {
   const shared = { strict: true, exactOptionalPropertyTypes: true, noEmit: true, lib: ["es2022", "dom"], types: [] };
   const resolutions = {
     bundler: { module: "esnext", moduleResolution: "bundler" },
     nodenext: { module: "nodenext", moduleResolution: "nodenext" },
   };
-  for (const [name, options] of Object.entries(resolutions)) {
-    await check(`TypeScript, strict, ${name}: a consumer compiles`, async () => {
+  for (const [name, options] of Object.entries(resolutions))
+    test(name, async () => {
       const project = `${folder}/tsconfig.${name}.json`;
       await writeFile(project, JSON.stringify({ compilerOptions: { ...shared, ...options }, files: ["consumer.ts"] }));
-      const { code, output } = await capture(process.execPath, [
-        inRoot("node_modules/typescript/bin/tsc"),
-        "-p",
-        project,
-      ]);
+      const tsc = inRoot("node_modules/typescript/bin/tsc");
+      const { code, output } = await capture(process.execPath, [tsc, "-p", project]);
       assert.equal(code, 0, output);
     });
-  }
-}
+});
 
 const hashOf = (text) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 
-async function commands(folder) {
-  const tailorbird = (...args) =>
-    capture("npx", ["--offline", "--loglevel=error", "tailorbird", ...args], { cwd: folder });
+describe("tailorbird on the command line", () => {
+  // The link that npm made. That npx finds it is seen where the package is installed.
+  const tailorbird = (...args) => capture("node_modules/.bin/tailorbird", args, { cwd: folder });
 
-  await check("tailorbird check: a good file", async () => {
+  test("check: a good file", async () => {
     const { code, output } = await tailorbird("check", "manifest.json");
     assert.equal(code, 0, output);
     assert.match(output, /^manifest\.json: 0 errors, 0 warnings$/m);
   });
 
-  await check("tailorbird check: a bad file, and where it is bad", async () => {
+  test("check: a bad file, and where it is bad", async () => {
     const manifest = JSON.parse(await readFile(`${folder}/manifest.json`, "utf8"));
     manifest.slots.hero.variants.evening.when = "now.hour >= eighteen";
     await writeFile(`${folder}/bad.json`, JSON.stringify(manifest));
@@ -97,45 +80,39 @@ async function commands(folder) {
     assert.match(output, /^bad\.json: 1 error, 0 warnings$/m);
   });
 
-  await check("tailorbird check: a file that is not JSON, with line and column", async () => {
+  test("check: a file that is not JSON, with line and column", async () => {
     await writeFile(`${folder}/broken.json`, '{\n  "tailorbird": 1,,\n}');
     const { code, output } = await tailorbird("check", "broken.json");
     assert.equal(code, 1, output);
     assert.match(output, /^broken\.json:2:\d+ error/m);
   });
 
-  await check("tailorbird compile: writes where it is told to", async () => {
+  test("compile: writes where it is told to", async () => {
     const { code, output } = await tailorbird("compile", "manifest.json", "-o", "out.bin");
     assert.equal(code, 0, output);
     assert.deepEqual(await readFile(`${folder}/out.bin`), await readFile(`${folder}/manifest.tailorbird`));
   });
 
-  await check(
-    "tailorbird inline: fills the page, keeps its policy true, and does the same when it is run again",
-    async () => {
-      const policy = (hash) => `<meta http-equiv="Content-Security-Policy" content="script-src '${hash}'">`;
-      const [before, empty] = [
-        `\u{feff}<!doctype html>\r\n<title>é</title>${policy(hashOf(""))}`,
-        "<p a=1>\r\n<p></b>",
-      ];
-      const places = '<script type="application/tailorbird"></script><script data-tb-script="inline"></script>';
-      await writeFile(`${folder}/carrying.html`, before + places + empty);
-      const { code, output } = await tailorbird("inline", "manifest.json", "carrying.html");
-      assert.equal(code, 0, output);
-      const first = await readFile(`${folder}/carrying.html`, "utf8");
-      const script = await readFile(`${folder}/node_modules/tailorbird/dist/inline.js`, "utf8");
-      assert.ok(output.includes(`script-src '${hashOf(script)}'`), output);
-      assert.ok(
-        first.startsWith(before.replace(hashOf(""), hashOf(script))) && first.endsWith(empty),
-        "the rest changed",
-      );
-      assert.ok(first.includes(`<script data-tb-script="inline">${script}</script>`), "the script is not in it");
-      await tailorbird("inline", "manifest.json", "carrying.html");
-      assert.equal(await readFile(`${folder}/carrying.html`, "utf8"), first);
-    },
-  );
+  test("inline: fills the page, keeps its policy true, and does the same when it is run again", async () => {
+    const policy = (hash) => `<meta http-equiv="Content-Security-Policy" content="script-src '${hash}'">`;
+    const [before, empty] = [`\u{feff}<!doctype html>\r\n<title>é</title>${policy(hashOf(""))}`, "<p a=1>\r\n<p></b>"];
+    const places = '<script type="application/tailorbird"></script><script data-tb-script="inline"></script>';
+    await writeFile(`${folder}/carrying.html`, before + places + empty);
+    const { code, output } = await tailorbird("inline", "manifest.json", "carrying.html");
+    assert.equal(code, 0, output);
+    const first = await readFile(`${folder}/carrying.html`, "utf8");
+    const script = await readFile(`${folder}/node_modules/tailorbird/dist/inline.js`, "utf8");
+    assert.ok(output.includes(`script-src '${hashOf(script)}'`), output);
+    assert.ok(
+      first.startsWith(before.replace(hashOf(""), hashOf(script))) && first.endsWith(empty),
+      "the rest changed",
+    );
+    assert.ok(first.includes(`<script data-tb-script="inline">${script}</script>`), "the script is not in it");
+    await tailorbird("inline", "manifest.json", "carrying.html");
+    assert.equal(await readFile(`${folder}/carrying.html`, "utf8"), first);
+  });
 
-  await check("tailorbird inline: a page without its place stays as it was, and so do all others", async () => {
+  test("inline: a page without its place stays as it was, and so do all others", async () => {
     const pages = { "good.html": '<script type="application/tailorbird"></script>', "bad.html": "<p>nothing</p>" };
     for (const [name, html] of Object.entries(pages)) await writeFile(`${folder}/${name}`, html);
     const { code, output } = await tailorbird("inline", "manifest.json", ...Object.keys(pages));
@@ -144,7 +121,7 @@ async function commands(folder) {
     for (const [name, html] of Object.entries(pages)) assert.equal(await readFile(`${folder}/${name}`, "utf8"), html);
   });
 
-  await check("tailorbird: no file, no command and no such option are wrong usage; --help is not", async () => {
+  test("no file, no command and no such option are wrong usage; --help is not", async () => {
     for (const words of [
       [],
       ["check"],
@@ -157,4 +134,4 @@ async function commands(folder) {
     }
     assert.equal((await tailorbird("--help")).code, 0);
   });
-}
+});

@@ -1,10 +1,11 @@
-// What is in the tarball, and whether its package.json tells the truth about it.
+// The files in the tarball, and whether its package.json tells the truth about them.
 
 import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
+import { test } from "node:test";
 import { inRoot } from "../../scripts/paths.mjs";
 import { capture } from "../../scripts/run.mjs";
-import { check } from "./checks.mjs";
+import { folder, tarball } from "./consumer.mjs";
 
 const DIST = [
   "LICENSES.txt",
@@ -31,32 +32,30 @@ const DIST = [
 ];
 const TOP = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "dist", "package.json"];
 
-export async function checkTarball(tarball, folder) {
-  const installed = `${folder}/node_modules/tailorbird`;
+const installed = `${folder}/node_modules/tailorbird`;
 
-  await check("the tarball holds what it should, and nothing else", async () => {
-    assert.deepEqual((await readdir(installed)).sort(), TOP);
-    assert.deepEqual((await readdir(`${installed}/dist`)).sort(), DIST);
-    const types = await readdir(`${installed}/dist/types`, { recursive: true, withFileTypes: true });
-    for (const one of types) assert.ok(one.isDirectory() || one.name.endsWith(".d.ts"), one.name);
-  });
+test("the tarball holds what it should, and nothing else", async () => {
+  assert.deepEqual((await readdir(installed)).sort(), TOP);
+  assert.deepEqual((await readdir(`${installed}/dist`)).sort(), DIST);
+  const types = await readdir(`${installed}/dist/types`, { recursive: true, withFileTypes: true });
+  for (const one of types) assert.ok(one.isDirectory() || one.name.endsWith(".d.ts"), one.name);
+});
 
-  await check("the package depends on nothing and runs nothing when it is installed", async () => {
-    const written = JSON.parse(await readFile(`${installed}/package.json`, "utf8"));
-    const { dependencies, peerDependencies, peerDependenciesMeta, scripts } = written;
-    assert.equal(dependencies, undefined);
-    // Whoever compiles holidays brings a list of them.
-    assert.deepEqual(Object.keys(peerDependencies), ["date-holidays"]);
-    assert.equal(peerDependenciesMeta["date-holidays"].optional, true);
-    assert.deepEqual(
-      Object.keys(scripts).filter((name) => /install|prepare/.test(name)),
-      [],
-    );
-  });
+test("the package depends on nothing and runs nothing when it is installed", async () => {
+  const written = JSON.parse(await readFile(`${installed}/package.json`, "utf8"));
+  const { dependencies, peerDependencies, peerDependenciesMeta, scripts } = written;
+  assert.equal(dependencies, undefined);
+  // Whoever compiles holidays brings a list of them.
+  assert.deepEqual(Object.keys(peerDependencies), ["date-holidays"]);
+  assert.equal(peerDependenciesMeta["date-holidays"].optional, true);
+  assert.deepEqual(
+    Object.keys(scripts).filter((name) => /install|prepare/.test(name)),
+    [],
+  );
+});
 
-  await check("publint has nothing to say", async () => {
-    const { code, output } = await capture(inRoot("node_modules/.bin/publint"), ["run", tarball, "--strict"]);
-    assert.equal(code, 0, output);
-    assert.match(output, /All good/, output);
-  });
-}
+test("publint has nothing to say", async () => {
+  const { code, output } = await capture(inRoot("node_modules/.bin/publint"), ["run", tarball, "--strict"]);
+  assert.equal(code, 0, output);
+  assert.match(output, /All good/, output);
+});

@@ -1,16 +1,15 @@
-// The demo behind several policies: from inside the page all 25 ways out are tried, and another origin on this machine tells
+// The demo behind several policies: from inside the page all 25 ways out are tried, and another origin on this machine logs
 // which of them were open. Without a policy nearly all have to be, or the trying would prove nothing.
 
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as pause } from "node:timers/promises";
+import { after, before, describe, test } from "node:test";
 import { chromium, firefox } from "playwright-core";
 import { serve } from "../../scripts/serve.mjs";
-import { openDemoFolder } from "../browser/demo-server.mjs";
+import { PATIENCE } from "../browser/browsers.mjs";
+import { demoFolder, prepare } from "../browser/demo-folder.mjs";
 import { ARGUMENTS } from "../browser/drivers/chromium.mjs";
-import { check, conclude } from "../package/checks.mjs";
 import { channels, leaving } from "./channels.mjs";
 import { openOutside } from "./outside.mjs";
 import { cage, ownPolicy } from "./policies.mjs";
@@ -40,58 +39,29 @@ const browsers = {
   },
 };
 
-async function withoutMeta(folder) {
-  const bare = await mkdtemp(join(tmpdir(), "tailorbird-cage-"));
-  await cp(folder, bare, { recursive: true });
-  const html = await readFile(join(folder, "index.html"), "utf8");
-  await writeFile(join(bare, "index.html"), html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ""));
-  return { bare, policy: ownPolicy(html) };
+/** The demo's own policy comes from the server here, if at all. */
+async function takeOutMeta() {
+  const file = join(demoFolder, "index.html");
+  const html = await readFile(file, "utf8");
+  await writeFile(file, html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, ""));
+  return ownPolicy(html);
 }
 
-const { bare, policy } = await withoutMeta(await openDemoFolder());
-const strictest = cage(policy);
-const policies = {
-  none: {},
-  "connect-src 'none'": { "content-security-policy": "connect-src 'none'" },
-  "the demo's own": { "content-security-policy": policy },
-  "and a sandbox": { "content-security-policy": strictest["content-security-policy"] },
-  "Connection-Allowlist": { "connection-allowlist": strictest["connection-allowlist"] },
-  "the cage: all of it": strictest,
+let policy;
+before(async () => {
+  await prepare();
+  policy = await takeOutMeta();
+});
+
+/** What the server sends with every answer. */
+const POLICIES = {
+  none: () => ({}),
+  "connect-src 'none'": () => ({ "content-security-policy": "connect-src 'none'" }),
+  "the demo's own": () => ({ "content-security-policy": policy }),
+  "and a sandbox": () => ({ "content-security-policy": cage(policy)["content-security-policy"] }),
+  "Connection-Allowlist": () => ({ "connection-allowlist": cage(policy)["connection-allowlist"] }),
+  "the cage: all of it": () => cage(policy),
 };
-
-/** What gets out of the demo behind these headers. */
-async function escapes(context, headers) {
-  const outside = await openOutside();
-  const site = await serve(bare, { headers: () => headers });
-  const staying = Object.keys(channels).filter((name) => !leaving.includes(name));
-  try {
-    for (const names of [staying, ...leaving.map((name) => [name])]) {
-      const page = await context.newPage();
-      await page.goto(site.url);
-      await page.waitForFunction(() => !document.getElementById("panel").hidden);
-      // What is refused throws, and what leaves takes the answer with it.
-      await Promise.all(names.map((name) => within(3000, page.evaluate(channels[name], outside.where))));
-      await pause(names.length > 1 ? 1500 : 700);
-      // The first page stays, as a browser without any would end. Popups go.
-      for (const other of context.pages().slice(1)) await other.close();
-    }
-    // What a browser asks another site for by itself, such as its icon, is no way out of this page.
-    return new Set(Object.keys(channels).filter((name) => outside.arrived.has(name)));
-  } finally {
-    site.close();
-    outside.close();
-  }
-}
-
-const within = (time, promise) => Promise.race([promise.catch(() => {}), pause(time, undefined, { ref: false })]);
-
-function table(found) {
-  const columns = [...found.keys()];
-  console.log(`\n| way out | ${columns.join(" | ")} |\n|---|${columns.map(() => "---").join("|")}|`);
-  for (const name of Object.keys(channels))
-    console.log(`| ${name} | ${columns.map((one) => (found.get(one).has(name) ? "open" : "–")).join(" | ")} |`);
-  console.log(`| all 25 | ${columns.map((one) => `${found.get(one).size} open`).join(" | ")} |\n`);
-}
 
 /** What may be open behind each policy, and how many at least have to be for the trying to be one. */
 const HELD = {
@@ -114,24 +84,85 @@ const HELD = {
   },
 };
 
-const all = new Map();
-for (const [name, launch] of Object.entries(browsers)) {
-  const context = await launch();
-  if (context.pages().length === 0) await context.newPage();
-  for (const [title, headers] of Object.entries(policies)) {
-    const { open, least = 0 } = HELD[name][title];
-    const what = open ? `nothing gets out but ${open.join(", ") || "nothing"}` : `at least ${least} ways out are open`;
-    await check(`${name}, ${title}: ${what.replace("nothing gets out but nothing", "nothing gets out")}`, async () => {
-      const found = await escapes(context, headers);
-      all.set(`${name}: ${title}`, found);
-      const unknown = open ? [...found].filter((one) => !open.includes(one)) : [];
-      assert.deepEqual(unknown, [], "open, and should not be");
-      assert.ok(found.size >= least, `only ${[...found].join(", ")}`);
-    });
+/** Tries all ways out of the demo behind these headers, and answers what arrives outside, now or later. */
+async function tryAll(context, headers, ends) {
+  const outside = await openOutside();
+  const site = await serve(demoFolder, { headers: () => headers });
+  ends.push(outside, site);
+  const staying = Object.keys(channels).filter((name) => !leaving.includes(name));
+  for (const names of [staying, ...leaving.map((name) => [name])]) {
+    const page = await context.newPage();
+    await page.goto(site.url);
+    await page.waitForFunction(() => !document.getElementById("panel").hidden);
+    for (const name of names) await page.evaluate(started(channels[name], outside.where));
+    // What is asked for while a page is drawn is asked for by then.
+    if (names === staying)
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   }
-  await context.close();
-  await context.browser()?.close();
+  return outside.arrived;
 }
-await rm(bare, { recursive: true, force: true });
-table(all);
-conclude();
+
+/** Does not wait for what comes of it: what is refused throws, and what leaves takes the answer with it. */
+const started = (channel, where) =>
+  `void Promise.resolve().then(() => (${channel})(${JSON.stringify(where)})).catch(() => {})`;
+
+async function atLeast(arrived, count) {
+  const end = Date.now() + PATIENCE;
+  while (arrived.size < count) {
+    assert.ok(Date.now() < end, `only ${[...arrived].join(", ")}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Which ways were open, by browser and policy. */
+const all = new Map();
+
+function table() {
+  const columns = [...all.keys()];
+  const rows = Object.keys(channels).map((name) => [
+    name,
+    ...columns.map((one) => (all.get(one).has(name) ? "open" : "–")),
+  ]);
+  const sum = ["all 25", ...columns.map((one) => `${all.get(one).size} open`)];
+  const lines = [["way out", ...columns], Array(columns.length + 1).fill("---"), ...rows, sum];
+  console.log(lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n"));
+}
+
+for (const [name, launch] of Object.entries(browsers))
+  describe(name, () => {
+    const ends = [];
+    const arrived = new Map();
+
+    before(async () => {
+      const context = await launch();
+      ends.push(context, ...[context.browser() ?? []].flat());
+      context.setDefaultTimeout(PATIENCE);
+      // Last without a policy: when what is tried then has arrived, what a policy should hold would have arrived before.
+      for (const [title, headers] of Object.entries(POLICIES).reverse())
+        arrived.set(title, await tryAll(context, headers(), ends));
+      await atLeast(arrived.get("none"), HELD[name].none.least);
+    });
+    after(async () => {
+      for (const end of ends) await end.close?.();
+    });
+
+    for (const title of Object.keys(POLICIES)) {
+      const { open, least = 0 } = HELD[name][title];
+      const but = open?.length ? ` but ${open.join(", ")}` : "";
+      const what = open ? `nothing gets out${but}` : `at least ${least} ways out are open`;
+      test(`${title}: ${what}`, async () => {
+        await atLeast(arrived.get(title), least);
+        // What a browser asks another site for by itself, such as its icon, is no way out of this page.
+        const found = Object.keys(channels).filter((name) => arrived.get(title).has(name));
+        all.set(`${name}: ${title}`, new Set(found));
+        assert.ok(found.length >= least, `only ${found.join(", ")}`);
+        if (open)
+          assert.deepEqual(
+            found.filter((one) => !open.includes(one)),
+            [],
+            "open, and should not be",
+          );
+      });
+    }
+  });
+after(table);

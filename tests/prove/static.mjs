@@ -1,14 +1,14 @@
-// The packed package is read, not run: what its WebAssembly is given and what its scripts name is on a list, or it fails. The
-// same reading finds every leak that is planted here.
+// The packed package is read, not run: all that its WebAssembly is given and that its scripts name has to be on a list. The same
+// reading finds every leak that is planted here.
 
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { before, describe, test } from "node:test";
 import { carry } from "../../scripts/carry.mjs";
 import { pack } from "../../scripts/pack.mjs";
 import { run } from "../../scripts/run.mjs";
-import { check, conclude } from "../package/checks.mjs";
+import { temporaryFolder } from "../browser/folder.mjs";
 import { allowedIn, BESIDE, BUILDS, CARRYING, GIVEN } from "./allowed.mjs";
 import { leaksInScripts, unseen, withImport } from "./planted.mjs";
 import { scan } from "./scan.mjs";
@@ -37,16 +37,18 @@ function checkGiven(build, source, wasm) {
   assert.deepEqual(wanted.sort(), [...given.keys()].map((name) => `a.${name} function`).sort(), "the imports");
 }
 
-const folder = await mkdtemp(join(tmpdir(), "tailorbird-prove-"));
-await run("tar", ["-xzf", await pack(), "-C", folder]);
-const dist = join(folder, "package/dist");
+const folder = temporaryFolder("prove");
 const scripts = new Map();
 const modules = new Map();
-for (const file of (await readdir(dist)).sort()) {
-  if (/\.[cm]?js$/.test(file)) scripts.set(file, await readFile(join(dist, file), "utf8"));
-  if (file.endsWith(".wasm")) modules.set(file, new Uint8Array(await readFile(join(dist, file))));
-}
-await rm(folder, { recursive: true, force: true });
+
+before(async () => {
+  await run("tar", ["-xzf", await pack(folder), "-C", folder]);
+  const dist = join(folder, "package/dist");
+  for (const file of (await readdir(dist)).sort()) {
+    if (/\.[cm]?js$/.test(file)) scripts.set(file, await readFile(join(dist, file), "utf8"));
+    if (file.endsWith(".wasm")) modules.set(file, new Uint8Array(await readFile(join(dist, file))));
+  }
+});
 
 /** The script's engine; the small module beside it in a script only decodes it. */
 function engineOf(file, source = scripts.get(file)) {
@@ -58,29 +60,24 @@ function engineOf(file, source = scripts.get(file)) {
 }
 
 for (const [file, build] of Object.entries(BUILDS))
-  await check(
-    `${file}: the WebAssembly of build ${build} is given ${Object.keys(GIVEN[build]).length} functions, all on the list`,
-    () => checkGiven(build, scripts.get(file), engineOf(file)),
-  );
+  test(`${file}: the WebAssembly of build ${build} is given ${Object.keys(GIVEN[build]).length} functions, all on the list`, () =>
+    checkGiven(build, scripts.get(file), engineOf(file)));
 
-await check(
-  "what the scripts carry is, to the byte, the WebAssembly that lies beside them, or the same as in the others",
-  () => {
-    for (const [file, build] of Object.entries(BUILDS)) {
-      const first = Object.keys(BUILDS).find((name) => BUILDS[name] === build);
-      const beside = modules.get(`${build}.wasm`) ?? engineOf(first);
-      assert.ok(Buffer.from(engineOf(file)).equals(Buffer.from(beside)), file);
-    }
-    assert.deepEqual([...modules.keys()], ["full.wasm", "runtime.wasm"]);
-  },
-);
+test("what the scripts carry is, to the byte, the WebAssembly that lies beside them, or the same as in the others", () => {
+  for (const [file, build] of Object.entries(BUILDS)) {
+    const first = Object.keys(BUILDS).find((name) => BUILDS[name] === build);
+    const beside = modules.get(`${build}.wasm`) ?? engineOf(first);
+    assert.ok(Buffer.from(engineOf(file)).equals(Buffer.from(beside)), file);
+  }
+  assert.deepEqual([...modules.keys()], ["full.wasm", "runtime.wasm"]);
+});
 
-for (const [file, source] of scripts)
-  await check(`${file}: all that it names outside itself is on the list (${allowedIn(file).size} entries)`, () =>
-    assert.deepEqual(complaints(file, source), []),
-  );
+test("all that each script names outside itself is on the list", async (t) => {
+  for (const [file, source] of scripts)
+    await t.test(`${file} (${allowedIn(file).size} entries)`, () => assert.deepEqual(complaints(file, source), []));
+});
 
-await check("planted: WebAssembly with one import more is found, beside a script and carried in one", async () => {
+test("planted: WebAssembly with one import more is found, beside a script and carried in one", async () => {
   const leaking = await withImport(modules.get("runtime.wasm"));
   assert.throws(() => checkGiven("runtime", scripts.get("slim.js"), leaking), /the imports/);
   const source = scripts.get("index.js");
@@ -90,7 +87,7 @@ await check("planted: WebAssembly with one import more is found, beside a script
   assert.throws(() => checkGiven("runtime", mutant, engineOf("index.js", mutant)), /the imports/);
 });
 
-await check("planted: a request inside a function that is given to the WebAssembly is found", () => {
+test("planted: a request inside a function that is given to the WebAssembly is found", () => {
   const source = scripts.get("index.js");
   const mutant = source.replace(/(\ba:function\([\w$]+,[\w$]+\)\{)/, '$1fetch("/"+arguments[0]);');
   assert.notEqual(mutant, source);
@@ -98,7 +95,7 @@ await check("planted: a request inside a function that is given to the WebAssemb
   assert.notDeepEqual(complaints("index.js", mutant), []);
 });
 
-await check("contextual.js names no store, no chance and no other tab", () => {
+test("contextual.js names no store, no chance and no other tab", () => {
   const named = [...scan(scripts.get("contextual.js")).keys()];
   const keeping = /storage|indexeddb|cookie|cache|crypto|broadcastchannel|addEventListener/i;
   assert.deepEqual(
@@ -108,15 +105,15 @@ await check("contextual.js names no store, no chance and no other tab", () => {
   assert.ok([...scan(scripts.get("index.js")).keys()].some((use) => keeping.test(use)));
 });
 
-for (const [what, leak] of Object.entries(leaksInScripts))
-  await check(`planted: ${what} is found`, () => {
-    const mutant = `${scripts.get("index.js")}\n${leak}`;
-    assert.notDeepEqual(complaints("index.js", mutant), []);
-  });
+describe("planted in a script and found", () => {
+  for (const [what, leak] of Object.entries(leaksInScripts))
+    test(what, () => {
+      const mutant = `${scripts.get("index.js")}\n${leak}`;
+      assert.notDeepEqual(complaints("index.js", mutant), []);
+    });
+});
 
-for (const [what, leak] of Object.entries(unseen))
-  await check(`a reading does not see, and README says so: ${what}`, () =>
-    assert.deepEqual(complaints("index.js", `${scripts.get("index.js")}\n${leak}`), []),
-  );
-
-conclude();
+describe("a reading does not see, and README says so", () => {
+  for (const [what, leak] of Object.entries(unseen))
+    test(what, () => assert.deepEqual(complaints("index.js", `${scripts.get("index.js")}\n${leak}`), []));
+});

@@ -3,12 +3,12 @@
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, mkdtemp, readdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { test } from "node:test";
 import { inRoot, root } from "../../scripts/paths.mjs";
 import { capture } from "../../scripts/run.mjs";
-import { check, conclude } from "../package/checks.mjs";
+import { temporaryFolder } from "../browser/folder.mjs";
 
 async function must(command, args, options) {
   const { code, output } = await capture(command, args, options);
@@ -17,7 +17,7 @@ async function must(command, args, options) {
 }
 
 /** A new checkout has everything that is downloaded, and crates of others as `compiled` has them; its own it makes. */
-async function checkout(folder, compiled) {
+async function checkout(folder, commit, compiled) {
   await must("git", ["clone", "--quiet", "--no-hardlinks", root, folder]);
   await must("git", ["checkout", "--quiet", "--detach", commit], { cwd: folder });
   await must("cp", ["-a", inRoot("node_modules"), join(folder, "node_modules")]);
@@ -54,28 +54,23 @@ function differing(one, other) {
   return [...new Set([...one.keys(), ...other.keys()])].filter((file) => one.get(file) !== other.get(file));
 }
 
-// Somebody may commit while this runs.
-const commit = (await must("git", ["rev-parse", "HEAD"])).trim();
-const changed = (await must("git", ["status", "--porcelain"])).trim();
-if (changed) console.log(`what is built is ${commit}; these are not in it:\n${changed}`);
-const folder = await mkdtemp(join(tmpdir(), "tailorbird-twice-"));
-// Of different length, because a path that got into a file would move what comes after it.
-const [first, second] = [join(folder, "one"), join(folder, "the-other-checkout")];
-try {
-  await check("two builds in two new checkouts give the same files, to the byte", async () => {
-    await checkout(first, inRoot("target"));
-    const one = await made(first);
-    await checkout(second, join(first, "target"));
-    const other = await made(second);
-    for (const [file, sum] of one) console.log(`${sum}  ${file}`);
-    assert.ok(one.size > 20, `only ${one.size} files`);
-    assert.deepEqual(differing(one, other), []);
-    const [file, sum] = [...one][0];
-    assert.deepEqual(differing(one, new Map([...one, [file, sum.replace(/^./, "x")]])), [file], "a planted difference");
-    const { PUBLISHED } = process.env;
-    if (PUBLISHED) assert.deepEqual(differing(one, await filesOf(resolve(PUBLISHED), folder)), [], PUBLISHED);
-  });
-} finally {
-  await rm(folder, { recursive: true, force: true });
-}
-conclude();
+test("two builds in two new checkouts give the same files, to the byte", async (t) => {
+  // Somebody may commit while this runs.
+  const commit = (await must("git", ["rev-parse", "HEAD"])).trim();
+  const changed = (await must("git", ["status", "--porcelain"])).trim();
+  if (changed) t.diagnostic(`what is built is ${commit}; these are not in it:\n${changed}`);
+  const folder = temporaryFolder("twice");
+  // Of different length, because a path that got into a file would move what comes after it.
+  const [first, second] = [join(folder, "one"), join(folder, "the-other-checkout")];
+  await checkout(first, commit, inRoot("target"));
+  const one = await made(first);
+  await checkout(second, commit, join(first, "target"));
+  const other = await made(second);
+  for (const [file, sum] of one) t.diagnostic(`${sum}  ${file}`);
+  assert.ok(one.size > 20, `only ${one.size} files`);
+  assert.deepEqual(differing(one, other), []);
+  const [file, sum] = [...one][0];
+  assert.deepEqual(differing(one, new Map([...one, [file, sum.replace(/^./, "x")]])), [file], "a planted difference");
+  const { PUBLISHED } = process.env;
+  if (PUBLISHED) assert.deepEqual(differing(one, await filesOf(resolve(PUBLISHED), folder)), [], PUBLISHED);
+});

@@ -18,3 +18,6 @@ export const launchPrivate = () =>
       "privacy.globalprivacycontrol.functionality.enabled": true,
     },
   });
+
+/** Scripts are on or off for all of its pages. */
+export const launchWithoutScripts = () => launchWith({ firefoxUserPrefs: { "javascript.enabled": false } });

@@ -1,16 +1,24 @@
 // WebKitGTK's MiniBrowser becomes a page to steer: plain WebDriver, because Playwright needs a WebKit of its own.
 
 import { spawn } from "node:child_process";
+import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "./port.mjs";
 
 export const name = "WebKitGTK";
 
-/** Resolves to one page: `goto`, `evaluate`, `screenshot`, `close`. */
+/** How long a script may run and a page may load, in milliseconds. */
+const TIMEOUTS = { script: 300_000, pageLoad: 300_000 };
+
+/** Resolves to one page: `goto`, `evaluate` and `waitForFunction` as in Playwright, and `close`. */
 export async function launch() {
   const port = await freePort();
   // Its own process group, so that the virtual display and the browser end with it.
   const driver = spawn("xvfb-run", ["-a", "WebKitWebDriver", `--port=${port}`], { detached: true, stdio: "ignore" });
-  const failed = new Promise((_, reject) => driver.once("error", reject));
+  const ended = new Promise((_, reject) => {
+    driver.once("error", reject);
+    driver.once("exit", (code) => reject(new Error(`WebKitWebDriver ended with ${code}`)));
+  });
+  ended.catch(() => {});
   const end = () => {
     process.off("exit", end);
     try {
@@ -22,8 +30,8 @@ export async function launch() {
   process.once("exit", end);
   const base = `http://127.0.0.1:${port}/session`;
   try {
-    await Promise.race([failed, answering(`http://127.0.0.1:${port}/status`)]);
-    const { sessionId } = await send(base, { capabilities: { alwaysMatch: {} } });
+    await Promise.race([ended, answering(`http://127.0.0.1:${port}/status`)]);
+    const { sessionId } = await send(base, { capabilities: { alwaysMatch: { timeouts: TIMEOUTS } } });
     return page(`${base}/${sessionId}`, end);
   } catch (error) {
     end();
@@ -32,19 +40,21 @@ export async function launch() {
 }
 
 function page(session, end) {
+  /** Runs a function in the page with one argument, and waits for its promise. */
+  const evaluate = async (script, argument) => {
+    const source = typeof script === "function" ? `(${script})(${JSON.stringify(argument ?? null)})` : script;
+    const wrapped = `const done = arguments[arguments.length - 1];
+        Promise.resolve().then(() => ${source}).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+    const { value, error } = await send(`${session}/execute/async`, { script: wrapped, args: [] });
+    if (error) throw new Error(error);
+    return value;
+  };
   return {
     goto: (url) => send(`${session}/url`, { url }),
-    /** Like Playwright's: runs a function in the page with one argument, and waits for its promise. */
-    evaluate: async (script, argument) => {
-      const source = typeof script === "function" ? `(${script})(${JSON.stringify(argument ?? null)})` : script;
-      const wrapped = `const done = arguments[arguments.length - 1];
-        Promise.resolve().then(() => ${source}).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
-      const { value, error } = await send(`${session}/execute/async`, { script: wrapped, args: [] });
-      if (error) throw new Error(error);
-      return value;
+    evaluate,
+    waitForFunction: async (script, argument) => {
+      while (!(await evaluate(script, argument))) await pause(50);
     },
-    /** The picture as a PNG's bytes. */
-    screenshot: async () => Buffer.from(await send(`${session}/screenshot`, undefined, "GET"), "base64"),
     close: async () => {
       await send(session, undefined, "DELETE").catch(() => {});
       end();
@@ -59,14 +69,12 @@ async function send(url, body, method = "POST") {
   return value;
 }
 
+/** Resolves when the driver answers. That it has ended is seen elsewhere. */
 async function answering(url) {
-  for (let attempt = 0; attempt < 100; attempt += 1) {
-    const ready = await fetch(url).then(
+  const answers = () =>
+    fetch(url).then(
       (response) => response.ok,
       () => false,
     );
-    if (ready) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error("WebKitWebDriver did not answer within ten seconds");
+  while (!(await answers())) await pause(100);
 }

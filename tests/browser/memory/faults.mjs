@@ -188,8 +188,20 @@ function nothingLost() {
   page.close();
 }
 
+/** Between tasks the browser gives back the WebAssembly's memory of pages that are gone. */
+function pause() {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage("");
+  });
+}
+
 /** One script × every call × every fault × once or from there on. */
-function tryAll(seeded, script, after) {
+async function tryAll(seeded, script, after) {
   const start = now;
   const run = (at, fault, lasting) => {
     store = new Store();
@@ -213,7 +225,8 @@ function tryAll(seeded, script, after) {
   const failures = [];
   let runs = 0;
   for (let at = 0; at < calls; at += 1)
-    for (const [what, fault] of Object.entries(FAULTS))
+    for (const [what, fault] of Object.entries(FAULTS)) {
+      await pause();
       for (const lasting of [false, true]) {
         runs += 1;
         try {
@@ -224,6 +237,7 @@ function tryAll(seeded, script, after) {
           );
         }
       }
+    }
   const kinds = Object.groupBy(names, (name) => name);
   return {
     calls,
@@ -263,13 +277,13 @@ function forbidden() {
   return { runs: tries, failures };
 }
 
-globalThis.faults = () => {
+globalThis.faults = async () => {
   const seeded = seed();
   for (const [key, text] of seeded)
     if (older(text) === text || newer(text) === text)
       throw new Error(`${key}: no other version of it would be planted`);
-  const visits = tryAll(seeded, visit, nothingLost);
+  const visits = await tryAll(seeded, visit, nothingLost);
   now = NOON + 7 * DAY;
-  const leaving = tryAll(seeded, leave, () => {});
+  const leaving = await tryAll(seeded, leave, () => {});
   return { visits, leaving, forbidden: forbidden(), errors: globalThis.kit.errors };
 };

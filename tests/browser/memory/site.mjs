@@ -1,12 +1,14 @@
-// The folder that the checks of memory are served from: the built package, a compiled manifest, and pages to try it in.
+// The site that the tests of memory visit: the built package, a compiled manifest, and pages to try it in.
 
 import assert from "node:assert/strict";
-import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, writeFile } from "node:fs/promises";
+import { after, before } from "node:test";
 import { compile } from "../../../dist/author.js";
 import { inRoot } from "../../../scripts/paths.mjs";
 import { serve } from "../../../scripts/serve.mjs";
+import { temporaryFolder } from "../folder.mjs";
 
-const folder = inRoot("target/memory");
+const folder = temporaryFolder("memory");
 
 const MANIFEST = {
   tailorbird: 1,
@@ -30,8 +32,6 @@ const page = (body, script) =>
 const SLOT = '<h1 data-tb-slot="hero" data-tb-text="title">Welcome</h1>';
 
 async function prepare() {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true });
   for (const name of ["index.js", "keepers.js"]) await copyFile(inRoot(`dist/${name}`), `${folder}/${name}`);
   for (const name of ["page.mjs", "faults.mjs", "versions.mjs"])
     await copyFile(inRoot(`tests/browser/memory/${name}`), `${folder}/${name}`);
@@ -42,7 +42,12 @@ async function prepare() {
   await writeFile(`${folder}/faults.html`, page(`<p>${SLOT}</p><main></main>`, "faults.mjs"));
 }
 
-await prepare();
-export const site = await serve(folder, { headers: () => ({ "access-control-allow-origin": "*" }) });
-/** The same of another site. */
-export const elsewhere = site.url.replace("localhost", "127.0.0.1");
+/** Its address, and that of the same on another site. */
+export const site = { url: "", elsewhere: "", close: () => {} };
+
+before(async () => {
+  await prepare();
+  Object.assign(site, await serve(folder, { headers: () => ({ "access-control-allow-origin": "*" }) }));
+  site.elsewhere = site.url.replace("localhost", "127.0.0.1");
+});
+after(() => site.close());

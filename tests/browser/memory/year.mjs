@@ -1,83 +1,54 @@
-// A year of heavy use, twenty visits a day, becomes what is then in the store. Runs in Node, on a clock of its own.
+// A year of heavy use is small, and is all there at the first decision. How fast that is, `npm run bench` tells.
 
-import { compile } from "../../../dist/author.js";
-import { open } from "../../../dist/index.js";
-import { memory } from "../../../dist/keepers.js";
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { browsers } from "../browsers.mjs";
+import { GRANTED, testInTabs } from "./tabs.mjs";
+import { yearOfUse } from "./year-of-use.mjs";
 
-const HOUR = 3_600_000;
-const START = Date.UTC(2025, 10, 28, 6);
-const VISITS = 20;
-const DAYS = 365;
-const SLOTS = 30;
-const TOPICS = 40;
-const GRANTED = { remember: "granted", learn: "granted", measure: "granted" };
+/** What is promised of a year's memory, in characters. */
+const MOST_KEPT = 32 << 10;
 
-const names = (what, count) => Array.from({ length: count }, (_, number) => `${what}-${number}`);
-
-/** Thirty slots of three variants, and a list of items with topics. */
-const MANIFEST = {
-  tailorbird: 1,
-  locales: ["en"],
-  preferences: { name: { type: "text" }, topics: { type: "list", values: names("topic", TOPICS) } },
-  goals: { signup: {} },
-  catalogs: {
-    articles: { items: names("article", TOPICS).map((id, number) => ({ id, topics: [`topic-${number}`] })) },
-  },
-  slots: {
-    ...Object.fromEntries(
-      names("slot", SLOTS).map((name) => [
-        name,
-        {
-          default: "plain",
-          variants: {
-            morning: { when: "now.hour < 12", fields: { title: "Good morning" } },
-            known: { when: "has(preference.name)", fields: { title: "Hello, {$preference.name}" } },
-            plain: { fields: { title: "Hello" } },
-          },
-        },
-      ]),
-    ),
-    list: { catalog: "articles", count: 20 },
-  },
+let lived;
+const year = () => {
+  lived ??= yearOfUse();
+  return lived;
 };
 
-export function yearOfUse() {
-  const { bytes, problems } = compile(MANIFEST);
-  if (problems.some(({ severity }) => severity === "error")) throw new Error(JSON.stringify(problems));
-  const real = globalThis.setTimeout;
-  const waiting = [];
-  globalThis.setTimeout = (callback) => waiting.push(callback);
-  const keeper = memory();
-  const store = { read: keeper.read, write: keeper.write };
-  const consent = { initial: GRANTED };
-  let most = 0;
-  let now = START;
-  try {
-    for (let visit = 0; visit < VISITS * DAYS; visit += 1) {
-      now = START + Math.floor(visit / VISITS) * 24 * HOUR + (visit % VISITS) * 0.8 * HOUR;
-      const page = open(bytes, {
-        root: null,
-        remember: store,
-        consent,
-        locales: ["en"],
-        timeZone: "UTC",
-        now: () => now,
-      });
-      page.decide();
-      for (const callback of waiting.splice(0)) callback();
-      for (let slot = visit % 3; slot < SLOTS; slot += 5) page.observe({ kind: "view", slot: `slot-${slot}` });
-      page.observe({ kind: "click", slot: `slot-${visit % SLOTS}` });
-      page.observe({ kind: "click", slot: "list", item: `article-${(visit * visit) % 20}` });
-      if (visit % 50 === 0) page.observe({ kind: "convert", goal: "signup" });
-      if (visit === 0) page.observe({ kind: "preference", name: "name", value: "Ada" });
-      page.close();
-      most = Math.max(most, sizeOf(keeper.read()));
-    }
-  } finally {
-    globalThis.setTimeout = real;
-  }
-  return { bytes, entries: keeper.read(), most, now: now + HOUR };
+for (const browser of browsers)
+  describe(browser.name, () => {
+    testInTabs(
+      browser,
+      "a year of heavy use is there at the first decision, and every entry is read once",
+      1,
+      async ({ tabs: [tab] }) => {
+        const { bytes, entries, now } = await year();
+        const found = await tab.evaluate(readYear, { entries, bytes: [...bytes], now, state: GRANTED });
+        assert.ok(found.visits > 3000, "there is half a year of visits, and what is older has been forgotten");
+        assert.equal(found.title, "Hello, Ada");
+        assert.deepEqual(found.reads.sort(), entries.map(([key]) => key).sort());
+      },
+    );
+  });
+
+/** Runs in the page: what a page knows that opens over these entries, and which of them it reads before its first decision. */
+function readYear({ entries, bytes, now, state }) {
+  for (const [key, text] of entries) localStorage.setItem(key, text);
+  const reads = [];
+  const { getItem } = Storage.prototype;
+  Storage.prototype.getItem = function (key) {
+    reads.push(key);
+    return getItem.call(this, key);
+  };
+  const options = { root: null, now, timeZone: "UTC", consent: { initial: state }, remember: "local" };
+  const page = kit.open(new Uint8Array(bytes), options);
+  const { fields } = page.decide("slot-0");
+  Storage.prototype.getItem = getItem;
+  return { visits: page.export().visits, title: fields.title.replace(/[\u2066-\u2069]/g, ""), reads };
 }
 
-/** As a browser counts it, in characters. */
-const sizeOf = (entries) => entries.reduce((sum, [key, text]) => sum + key.length + text.length, 0);
+test(`a year of heavy use takes ${MOST_KEPT} characters at most`, async (t) => {
+  const { most, entries } = await year();
+  t.diagnostic(`${most} characters at most, ${entries.length} entries at the end`);
+  assert.ok(most <= MOST_KEPT, `${most}`);
+});

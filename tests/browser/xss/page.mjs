@@ -1,5 +1,5 @@
-// Vectors → every kind of value → every place of a page, and what came of it: what ran, what was asked of the network,
-// and what was written where nothing may be written.
+// Vectors as every kind of value in every place of a page, and what came of it: what ran, what was asked of the network, and
+// what was written where nothing may be written.
 
 import { compile } from "../../../dist/author.js";
 import { open } from "../../../dist/index.js";
@@ -48,16 +48,39 @@ const TOGETHER = 100;
 const ran = [];
 for (const name of ["alert", "confirm", "prompt", "print", "open"]) globalThis[name] = () => void ran.push(name);
 
+/** An image that every batch of answers is followed by. */
+const SENTINEL = "/sentinel";
+let sentinels = 0;
+
 /** What the policy, which only reports, says would be kept from running or loading. */
 const reports = [];
 document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) => {
-  reports.push(`${effectiveDirective} ${blockedURI} ${sample}`);
+  if (blockedURI.includes(SENTINEL)) document.dispatchEvent(new Event("sentinel"));
+  else reports.push(`${effectiveDirective} ${blockedURI} ${sample}`);
 });
 
-const rest = (time) => new Promise((resolve) => setTimeout(resolve, time));
+/** Resolves when an image that is asked for now has been reported and refused by the server, and two frames have been drawn:
+ *  what was put into the page before has run, loaded and been reported by then. */
+async function afterSentinel() {
+  const image = new Image();
+  const heard = (target, name) => new Promise((resolve) => target.addEventListener(name, resolve, { once: true }));
+  const both = Promise.all([heard(image, "error"), heard(document, "sentinel")]);
+  sentinels += 1;
+  image.src = `${SENTINEL}?${sentinels}`;
+  await both;
+  for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+}
 
 /** What a vector becomes on its way: the marks between lists are taken out, and halves of characters replaced. */
 const carried = (vector) => vector.replaceAll("\x1e", "").replaceAll("\x1f", "").slice(0, TEXT).toWellFormed();
+
+/** As much of a vector as there is room for in a query: of a longer one the end is cut, wherever that is. */
+function fitting(vector) {
+  const room = TEXT - "?v=".length;
+  let text = vector.toWellFormed();
+  while (encodeURIComponent(text).length > room) text = text.slice(0, -1).toWellFormed();
+  return text;
+}
 
 /** Where a link may lead. */
 const SAFE = /^(https?|mailto|tel):$/;
@@ -72,10 +95,10 @@ function follow(root) {
   root.removeEventListener("click", stay);
 }
 
-/** Holds answers in the page for a while, lets them do what they would, and takes them away. */
-async function settle(museum, time = 20) {
+/** Lets the answers that are in the page do what they would, and takes them away. */
+async function settle(museum) {
   follow(museum);
-  await rest(time);
+  await afterSentinel();
   museum.replaceChildren();
 }
 
@@ -121,7 +144,7 @@ function stage() {
 /** A vector as every kind of value. */
 function show([declared, said], vector) {
   declared.observe({ kind: "preference", name: "v", value: vector });
-  const query = `?v=${encodeURIComponent(vector.toWellFormed())}`;
+  const query = `?v=${encodeURIComponent(fitting(vector))}`;
   said.assume({
     page: { path: vector, query, referrer: vector, topics: [vector] },
     signals: { v: vector, list: [vector] },
@@ -157,11 +180,13 @@ async function values(vectors, plant) {
   for (const [number, vector] of vectors.entries()) {
     show(pages, vector);
     const wanted = carried(vector).trim();
+    const inQuery = carried(fitting(vector)).trim();
     const tell = (slot, what) => told.push({ vector, slot, what });
     for (const [place, page] of pages.entries())
       for (const decision of page.decide()) {
         const element = root.children[place].querySelector(`[data-tb-slot="${decision.slot}"]`);
-        for (const fault of element ? faults(element, decision, wanted, plant) : []) tell(decision.slot, fault);
+        const shown = decision.slot === "query" ? inQuery : wanted;
+        for (const fault of element ? faults(element, decision, shown, plant) : []) tell(decision.slot, fault);
       }
     const said = pages.map((page) => page.explain("topics").join("\n")).join("\n");
     if (!said.includes(wanted.slice(0, 200))) tell("topics", "it is not explained");
@@ -170,7 +195,7 @@ async function values(vectors, plant) {
     keep(museum, root, said);
     if (number % TOGETHER === TOGETHER - 1) await settle(museum);
   }
-  await settle(museum, 300);
+  await settle(museum);
   const places = root.querySelectorAll("[data-tb-text],[data-tb-attr]").length;
   for (const page of pages) page.close();
   return { places, told, ran: ran.splice(0), reports: reports.splice(0) };
@@ -197,7 +222,7 @@ async function written(vectors) {
     refused += some.length - kept.length;
     if (kept.length > 0) await showSite(kept, told, museum);
   }
-  await settle(museum, 300);
+  await settle(museum);
   return { refused, told, ran: ran.splice(0), reports: reports.splice(0) };
 }
 

@@ -1,10 +1,10 @@
-// What the face promises whatever the engine does: traps, timers, problems, and calls in the wrong order.
+// The page object over a scripted engine: traps, timers, problems, and calls in the wrong order.
 
 import assert from "node:assert/strict";
+import { before, describe, test } from "node:test";
 import { build } from "esbuild";
 import { inRoot } from "../../scripts/paths.mjs";
-import { launch } from "../browser/drivers/chromium.mjs";
-import { check } from "./checks.mjs";
+import { chromium } from "../browser/browsers.mjs";
 
 const HTML = `
   <section data-tb-slot="hero" class="wide"><h1 data-tb-text="title">Welcome</h1> <a data-tb-attr="href=link" href="/join">Join</a>
@@ -12,31 +12,32 @@ const HTML = `
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 10, 23);
 
-export async function checkFace() {
-  const browser = await launch();
-  const options = { entryPoints: [inRoot("tests/package/face-page.ts")], bundle: true, format: "iife", write: false };
+let script;
+
+before(async () => {
+  const options = {
+    entryPoints: [inRoot("tests/package/scripted-page.ts")],
+    bundle: true,
+    format: "iife",
+    write: false,
+  };
   const { outputFiles } = await build(options);
-  try {
-    for (const [name, test] of Object.entries(tests)) {
-      await check(`face: ${name}`, async () => {
-        const page = await browser.newPage();
-        await page.clock.install({ time: START });
-        const lines = [];
-        page.on("console", (message) => lines.push(message.text()));
-        page.on("pageerror", (error) => lines.push(`exception: ${error.message}`));
-        await page.setContent(HTML);
-        await page.addScriptTag({ content: outputFiles[0].text });
-        await test(page, lines);
-        await page.close();
-      });
-    }
-  } finally {
-    await browser.close();
-  }
+  script = outputFiles[0].text;
+});
+
+async function scriptedPage(t) {
+  const { page, lines } = await chromium.newPage(t);
+  await page.clock.install({ time: START - DAY });
+  // It stands still but for what a test lets pass.
+  await page.clock.pauseAt(START);
+  await page.setContent(HTML);
+  await page.addScriptTag({ content: script });
+  return { page, lines };
 }
 
-const tests = {
-  async "a trap gives back the very nodes, and every later call is harmless"(page, lines) {
+describe("the page object", () => {
+  test("a trap gives back the very nodes, and every later call is harmless", async (t) => {
+    const { page, lines } = await scriptedPage(t);
     const found = await page.evaluate(() => {
       const slot = document.querySelector("section");
       const before = document.body.innerHTML;
@@ -64,9 +65,10 @@ const tests = {
     assert.match(found.problems[0].message, /unreachable/);
     assert.equal(lines.length, 1);
     assert.match(lines[0], /^tailorbird: .*unreachable.*the page stays as it is$/);
-  },
+  });
 
-  async "a trap in one page ends every page of the same instance, each with its own line"(page, lines) {
+  test("a trap in one page ends every page of the same instance, each with its own line", async (t) => {
+    const { page, lines } = await scriptedPage(t);
     const found = await page.evaluate(() => {
       const heading = document.querySelector("h1");
       const other = openPage();
@@ -81,9 +83,10 @@ const tests = {
     });
     assert.deepEqual(found, { changed: "Changed", after: "Welcome", decisions: [], late: 1 });
     assert.equal(lines.length, 3);
-  },
+  });
 
-  async "a refused event is a problem, not an end"(page, lines) {
+  test("a refused event is a problem, not an end", async (t) => {
+    const { page, lines } = await scriptedPage(t);
     const found = await page.evaluate(() => {
       const subject = openPage();
       subject.observe({ kind: "nonsense" });
@@ -92,9 +95,10 @@ const tests = {
     });
     assert.deepEqual(found, { problems: 2, decisions: 1 });
     assert.deepEqual(lines, ["tailorbird: /kind: no such event"]);
-  },
+  });
 
-  async "problems that the engine meets later are added once, and the console has one line"(page, lines) {
+  test("problems that the engine meets later are added once, and the console has one line", async (t) => {
+    const { page, lines } = await scriptedPage(t);
     const found = await page.evaluate(() => {
       const subject = openPage();
       script.slot = "other";
@@ -106,9 +110,10 @@ const tests = {
     assert.deepEqual(found, ["/slots/hero", "/timeZone"]);
     assert.equal(lines.length, 1);
     assert.match(lines[0], /^tailorbird: \/slots\/hero: /);
-  },
+  });
 
-  async "it renders again when the earliest moment comes, even beyond what a timer can hold"(page) {
+  test("it renders again when the earliest moment comes, even beyond what a timer can hold", async (t) => {
+    const { page } = await scriptedPage(t);
     await page.evaluate(
       (until) => {
         script.until = until;
@@ -124,9 +129,10 @@ const tests = {
     assert.equal(await page.evaluate("rendered()"), 2);
     await page.clock.runFor(DAY);
     assert.equal(await page.evaluate("rendered()"), 2);
-  },
+  });
 
-  async "a moment that passed while the device slept is caught when the page is seen again"(page) {
+  test("a moment that passed while the device slept is caught when the page is seen again", async (t) => {
+    const { page } = await scriptedPage(t);
     await page.evaluate((until) => {
       script.until = until;
       openPage().render();
@@ -136,9 +142,10 @@ const tests = {
     assert.equal(await page.evaluate("rendered()"), 1);
     await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
     assert.equal(await page.evaluate("rendered()"), 2);
-  },
+  });
 
-  async "a clock that was handed in sets the timer; a moment that was handed in stands still"(page) {
+  test("a clock that was handed in sets the timer; a moment that was handed in stands still", async (t) => {
+    const { page } = await scriptedPage(t);
     await page.evaluate(() => {
       script.until = 5_000;
       openPage({ now: 0 }).render();
@@ -152,9 +159,10 @@ const tests = {
     assert.equal(await page.evaluate("rendered()"), 3);
     await page.clock.runFor(200);
     assert.equal(await page.evaluate("rendered()"), 4);
-  },
+  });
 
-  async "a preference or a visit renders again where it has rendered before; other events do not"(page) {
+  test("a preference or a visit renders again where it has rendered before; other events do not", async (t) => {
+    const { page } = await scriptedPage(t);
     const counts = await page.evaluate(() => {
       const subject = openPage();
       const after = (event) => {
@@ -167,9 +175,10 @@ const tests = {
       return [before, after({ kind: "click", slot: "hero" }), after(preference), after({ kind: "visit" })];
     });
     assert.deepEqual(counts, [0, 1, 2, 3]);
-  },
+  });
 
-  async "what is assumed is added to what was given, and undefined takes it back"(page) {
+  test("what is assumed is added to what was given, and undefined takes it back", async (t) => {
+    const { page } = await scriptedPage(t);
     const looks = await page.evaluate(() => {
       const subject = openPage({ locales: ["fr"], now: 1 });
       subject.assume({ page: { path: "/there" } });
@@ -181,9 +190,10 @@ const tests = {
       [1, "fr", "/there"],
       [2, "/there"],
     ]);
-  },
+  });
 
-  async "a call from inside a call is ignored and told"(page) {
+  test("a call from inside a call is ignored and told", async (t) => {
+    const { page } = await scriptedPage(t);
     const found = await page.evaluate(() => {
       const subject = openPage();
       let inner;
@@ -194,9 +204,10 @@ const tests = {
       return { inner, outer: outer.length, problems: subject.problems.length, alive: subject.decide().length };
     });
     assert.deepEqual(found, { inner: [], outer: 1, problems: 1, alive: 1 });
-  },
+  });
 
-  async "close gives the page back, asks nothing more of the engine, and no timer outlives it"(page, lines) {
+  test("close gives the page back, asks nothing more of the engine, and no timer outlives it", async (t) => {
+    const { page, lines } = await scriptedPage(t);
     const calls = await page.evaluate((until) => {
       script.until = until;
       script.variant = "evening";
@@ -216,14 +227,15 @@ const tests = {
     assert.deepEqual(calls, []);
     assert.equal(await page.evaluate("rendered()"), 0);
     assert.deepEqual(lines, []);
-  },
+  });
 
-  async "a root that is no root leaves the page alone"(page, lines) {
+  test("a root that is no root leaves the page alone", async (t) => {
+    const { page, lines } = await scriptedPage(t);
     const found = await page.evaluate(() => openPage({ root: "#app" }).render());
     assert.deepEqual(found, []);
     assert.match(
       lines.join("\n"),
       /^tailorbird: `root` is neither a document nor an element; the page stays as it is$/,
     );
-  },
-};
+  });
+});

@@ -1,4 +1,4 @@
-// The page over a WebAssembly that does as it is told: what runs in the page of face.mjs.
+// The page object over an engine that answers as a script says: this runs in the page of page-object.mjs.
 
 import { Instance } from "../../js/engine/instance.js";
 import { Ask, type Core } from "../../js/engine/protocol.js";
