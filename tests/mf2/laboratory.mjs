@@ -2,15 +2,16 @@
 // formatters. No build that npm ships has it.
 
 import { mkdir, writeFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { inRoot } from "../../scripts/paths.mjs";
 import { run } from "../../scripts/run.mjs";
 
-const FOLDER = inRoot("target/mf2");
+export const FOLDER = inRoot("target/mf2");
 const TARGET = ["--target", "wasm32-unknown-unknown"];
 
-/** Leaves `laboratory.js`, which exports what `formatters` and a started `Laboratory` need. Returns its folder. */
-export async function buildLaboratory() {
+/** Leaves `laboratory.js` and `glue_bg.wasm`, of which `start` makes a `Laboratory`. */
+async function buildLaboratory() {
   await mkdir(FOLDER, { recursive: true });
   const env = { ...process.env, CARGO_PROFILE_DEV_OPT_LEVEL: "1", CARGO_TARGET_DIR: inRoot("target/laboratory") };
   await run("cargo", ["build", "--quiet", "--lib", ...TARGET, "--features", "laboratory"], { env });
@@ -19,7 +20,6 @@ export async function buildLaboratory() {
   await run("cargo", ["run", "--quiet", "--package", "bindgen", "--", "bindgen", ...options, wasm]);
   await writeFile(`${FOLDER}/entry.js`, ENTRY);
   await build({ entryPoints: [`${FOLDER}/entry.js`], bundle: true, format: "esm", outfile: `${FOLDER}/laboratory.js` });
-  return FOLDER;
 }
 
 const ENTRY = `
@@ -30,3 +30,5 @@ export const start = (bytes) => {
   return new Laboratory(services);
 };
 `;
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await buildLaboratory();
