@@ -2,7 +2,7 @@
 // one, and a problem where there is none. Nothing is thrown, and nothing spoils the next call.
 
 import assert from "node:assert/strict";
-import { conclude, check as verify } from "./package/checks.mjs";
+import { test } from "node:test";
 
 console.warn = () => {};
 const { check, compile, open } = await import("../dist/author.js");
@@ -59,37 +59,32 @@ const REFUSED = {
   "too long": [sound({ audiences: { long: " ".repeat(5 << 20) } }), "", /^a manifest has at most 4194304 bytes/],
 };
 
-const tests = {
-  "a sound object compiles to what its text does, and so it does with whatever JSON leaves out"() {
-    const { bytes } = compile(JSON.stringify(sound()));
-    for (const manifest of [sound(), sound({ audiences: undefined }), { toJSON: () => sound() }])
-      assert.deepEqual(compile(manifest), { bytes, entry: "tailorbird", budget: 100, problems: [] });
-  },
+test("a sound object compiles to what its text does, and so it does with whatever JSON leaves out", () => {
+  const { bytes } = compile(JSON.stringify(sound()));
+  for (const manifest of [sound(), sound({ audiences: undefined }), { toJSON: () => sound() }])
+    assert.deepEqual(compile(manifest), { bytes, entry: "tailorbird", budget: 100, problems: [] });
+});
 
-  "an object that is no manifest is a problem, and the next one compiles"() {
-    for (const [name, [manifest, path, message]] of Object.entries(REFUSED)) {
-      const { bytes, problems } = compile(manifest);
-      assert.equal(bytes, undefined, name);
-      assert.equal(problems[0].path, path, name);
-      assert.match(problems[0].message, message, name);
-      assert.equal(problems[0].severity, "error", name);
-      assert.equal(check(sound()).ok, true, `after ${name}`);
-    }
-  },
+test("an object that is no manifest is a problem, and the next one compiles", () => {
+  for (const [name, [manifest, path, message]] of Object.entries(REFUSED)) {
+    const { bytes, problems } = compile(manifest);
+    assert.equal(bytes, undefined, name);
+    assert.equal(problems[0].path, path, name);
+    assert.match(problems[0].message, message, name);
+    assert.equal(problems[0].severity, "error", name);
+    assert.equal(check(sound()).ok, true, `after ${name}`);
+  }
+});
 
-  "a problem of an object has its column in a rule, but no line: nobody wrote one"() {
-    const audiences = { late: "now.hour >=" };
-    const [fromObject] = compile(sound({ audiences })).problems;
-    const { line, ...fromText } = compile(JSON.stringify(sound({ audiences }))).problems[0];
-    assert.deepEqual(fromObject, fromText);
-    assert.deepEqual([fromObject.path, fromObject.column, line], ["/audiences/late", 12, 1]);
-  },
+test("a problem of an object has its column in a rule, but no line: nobody wrote one", () => {
+  const audiences = { late: "now.hour >=" };
+  const [fromObject] = compile(sound({ audiences })).problems;
+  const { line, ...fromText } = compile(JSON.stringify(sound({ audiences }))).problems[0];
+  assert.deepEqual(fromObject, fromText);
+  assert.deepEqual([fromObject.path, fromObject.column, line], ["/audiences/late", 12, 1]);
+});
 
-  "a page of an object that is no manifest leaves everything as it is"() {
-    const page = open(circle, { root: null });
-    assert.deepEqual([page.render(), page.problems.length], [[], 1]);
-  },
-};
-
-for (const [name, test] of Object.entries(tests)) await verify(name, test);
-conclude();
+test("a page of an object that is no manifest leaves everything as it is", () => {
+  const page = open(circle, { root: null });
+  assert.deepEqual([page.render(), page.problems.length], [[], 1]);
+});

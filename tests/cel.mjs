@@ -3,8 +3,8 @@
 // has to hold, or to have no answer where the case has none. Each case comes a second time with its literals hidden
 // behind a fact, so that nothing is folded while compiling and the runtime has to evaluate it.
 
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { answers, none } from "./native.mjs";
 
 process.env.TZ = "UTC";
 console.warn = () => {};
@@ -19,19 +19,6 @@ const BUILDS = { tailorbird: { author, full, runtime }, "tailorbird/full": { aut
 
 /** The most rules of one manifest. */
 const CHUNK = 250;
-
-const file = here("../target/cel-cases.json");
-if (!existsSync(file)) {
-  console.log("cel: no cases; run `cargo test --features testing --test cel` first, beside ../shared");
-  console.log("0 passed, 0 failed, 1 skipped");
-  process.exit(0);
-}
-
-const cases = JSON.parse(await readFile(file, "utf8"));
-const rules = cases.flatMap(({ name, error, rule, hidden }) => [
-  ...(rule ? [{ name, error, rule, read: false }] : []),
-  ...(hidden ? [{ name, error, rule: hidden, read: true }] : []),
-]);
 
 function manifest(chunk) {
   const slot = ({ rule }) => ({ default: "no", variants: { yes: { when: rule }, no: {} } });
@@ -49,9 +36,8 @@ function decide({ open }, bytes) {
   return answers;
 }
 
-const failed = new Map();
-const fail = ({ name, rule }, text) =>
-  failed.set(name, [...(failed.get(name) ?? []), `${text}\n    ${rule.replaceAll("\n", " ")}`]);
+const failures = [];
+const fail = ({ name, rule }, text) => failures.push(`${name}: ${text}\n    ${rule.replaceAll("\n", " ")}`);
 
 /** Decides a manifest of rules that compile. */
 function check(chunk, entry) {
@@ -67,32 +53,36 @@ function check(chunk, entry) {
   }
 }
 
-// One by one first: which entry each is for, and which do not compile, as those with no answer may.
-const compiled = { tailorbird: [], "tailorbird/full": [] };
-/** A pattern that is hidden is not known beforehand, as a pattern of ours has to be: its plain form is decided all the same. */
-let patterns = 0;
-for (const one of rules) {
-  const { bytes, entry, problems } = author.compile(manifest([one]));
-  const tooLong = problems.some(({ message }) => message.includes("steps"));
-  if (bytes) compiled[entry].push(one);
-  else if (one.read && problems.every(({ message }) => message.startsWith("a pattern is known beforehand")))
-    patterns += 1;
-  else if (!one.error || tooLong) fail(one, `does not compile: ${problems.map(({ message }) => message).join("; ")}`);
+/** Rules by the entry that they are for; those with no answer may not compile. */
+function sorted(rules, t) {
+  const compiled = { tailorbird: [], "tailorbird/full": [] };
+  let patterns = 0;
+  for (const one of rules) {
+    const { bytes, entry, problems } = author.compile(manifest([one]));
+    const tooLong = problems.some(({ message }) => message.includes("steps"));
+    if (bytes) compiled[entry].push(one);
+    // A pattern has to be known beforehand: its plain form is decided all the same.
+    else if (one.read && problems.every(({ message }) => message.startsWith("a pattern is known beforehand")))
+      patterns += 1;
+    else if (!one.error || tooLong) fail(one, `does not compile: ${problems.map(({ message }) => message).join("; ")}`);
+  }
+  t.diagnostic(`left out, because a pattern cannot be hidden: ${patterns} of the hidden forms`);
+  return compiled;
 }
-for (const [entry, ones] of Object.entries(compiled)) {
-  for (let start = 0; start < ones.length; start += CHUNK) check(ones.slice(start, start + CHUNK), entry);
-}
-for (const [name, texts] of failed) console.log(`FAILED  ${name}\n  ${texts.join("\n  ")}`);
 
-const skipped = cases.flatMap(({ skipped }) => skipped ?? []);
-for (const reason of new Set(skipped)) {
-  console.log(`skipped, because ${reason}: ${skipped.filter((one) => one === reason).length}`);
-}
-const { length } = Object.values(compiled)
-  .flat()
-  .filter(({ read }) => read);
-const [small, large] = Object.values(compiled).map((ones) => ones.length);
-console.log(`cel: ${small} rules in three builds and ${large} in two; ${length} of them with hidden literals`);
-if (patterns > 0) console.log(`cel: left out, because a pattern cannot be hidden: ${patterns} of the hidden forms`);
-console.log(`${cases.length - skipped.length - failed.size} passed, ${failed.size} failed, ${skipped.length} skipped`);
-process.exitCode = failed.size > 0 ? 1 : 0;
+test("the conformance cases of CEL hold in every build", async (t) => {
+  const cases = await answers("cel-cases");
+  const rules = cases.flatMap(({ name, error, rule, hidden }) => [
+    ...(rule ? [{ name, error, rule, read: false }] : []),
+    ...(hidden ? [{ name, error, rule: hidden, read: true }] : []),
+  ]);
+  const compiled = sorted(rules, t);
+  for (const [entry, ones] of Object.entries(compiled))
+    for (let start = 0; start < ones.length; start += CHUNK) check(ones.slice(start, start + CHUNK), entry);
+  const skipped = cases.flatMap(({ skipped }) => skipped ?? []);
+  for (const reason of new Set(skipped))
+    t.diagnostic(`left out, because ${reason}: ${skipped.filter((one) => one === reason).length}`);
+  const [small, large] = Object.values(compiled).map((ones) => ones.length);
+  t.diagnostic(`${cases.length} cases: ${small} rules in three builds and ${large} in two`);
+  none(failures);
+});

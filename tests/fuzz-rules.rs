@@ -1,4 +1,4 @@
-//! Bytes, tokens and broken rules without any sense → the engine answers each of them, and each in time.
+//! Bytes, tokens and broken rules without any sense → the engine answers each of them, and twice alike.
 
 #![cfg(all(feature = "testing", not(target_arch = "wasm32")))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
@@ -8,11 +8,8 @@ mod chance;
 #[path = "cel/platform.rs"]
 mod platform;
 
-use std::io::Write;
 use std::rc::Rc;
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use chance::Chance;
 use platform::Platform;
@@ -23,13 +20,8 @@ use tailorbird::rule::testing::{Variable, evaluate};
 use tailorbird::rule::types::Type;
 use tailorbird::value::Value;
 
-/// How many inputs there are, as far as the time allows; slow machines run fewer.
-const INPUTS: u64 = 200_000;
-const BUDGET: Duration = Duration::from_secs(20);
-/// Fewer than these would mean that the engine is slow, not the machine.
-const LEAST: u64 = 2_000;
-/// The longest that one input may take, with room for a slow machine and a build that is not optimised.
-const LONGEST: Duration = Duration::from_secs(5);
+/// How many inputs there are.
+const INPUTS: u64 = 40_000;
 /// The largest input, in bytes, and the deepest.
 const LARGEST: usize = 1 << 20;
 const DEEPEST: usize = 10_000;
@@ -285,13 +277,6 @@ fn large(chance: &mut Chance) -> String {
     text
 }
 
-/// What became of one input.
-struct Outcome {
-    took: Duration,
-    has_answer: bool,
-    is_again: bool,
-}
-
 /// The same as a rule of a manifest, over its names: that it may take too long is known beforehand.
 fn compile(expr: &str) {
     if expr.len() <= limits::RULE_BYTES {
@@ -302,47 +287,35 @@ fn compile(expr: &str) {
     }
 }
 
-/// Runs input after input, and tells of each; nobody listens any more when the time is over.
-fn run(outcomes: &Sender<Outcome>) {
-    let names = names();
-    for seed in 0..INPUTS {
-        let (expr, checked, started) = (input(&mut Chance(seed)), seed % 2 == 0, Instant::now());
-        let got = evaluate(&expr, "", &names, checked, &Platform);
-        let is_again = seed % 16 != 0
-            || expr.len() > 400
-            || format!("{got:?}") == format!("{:?}", evaluate(&expr, "", &names, checked, &Platform));
-        compile(&expr);
-        let has_answer = got.is_ok_and(|(value, _)| !matches!(value, Value::Fault(_)));
-        let took = started.elapsed();
-        if outcomes.send(Outcome { took, has_answer, is_again }).is_err() {
-            return;
+/// Tells which input it was, should the engine panic.
+struct Seed(u64);
+
+impl Drop for Seed {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            let expr: String = input(&mut Chance(self.0)).chars().take(1500).collect();
+            println!("seed {}: {expr}", self.0);
         }
     }
 }
 
-#[test]
-fn every_input_is_answered_in_time() {
-    let (sender, outcomes) = channel();
-    // Whoever waits is not held up by an input that never ends.
-    thread::spawn(move || run(&sender));
-    let started = Instant::now();
-    let (mut seed, mut answered, mut slowest) = (0, 0, Duration::ZERO);
-    while seed < INPUTS && started.elapsed() < BUDGET {
-        let shown = || input(&mut Chance(seed)).chars().take(1500).collect::<String>();
-        match outcomes.recv_timeout(LONGEST) {
-            Ok(outcome) => {
-                assert!(outcome.is_again, "seed {seed} has two answers: {}", shown());
-                answered += u64::from(outcome.has_answer);
-                slowest = slowest.max(outcome.took);
-            }
-            Err(RecvTimeoutError::Timeout) => panic!("seed {seed} takes more than {LONGEST:?}: {}", shown()),
-            Err(RecvTimeoutError::Disconnected) => panic!("seed {seed} panics: {}", shown()),
-        }
-        seed += 1;
+/// Runs one input. Is its answer a value?
+fn run(seed: u64, names: &[Variable]) -> bool {
+    let _seed = Seed(seed);
+    let expr = input(&mut Chance(seed));
+    let answer = || evaluate(&expr, "", names, seed.is_multiple_of(2), &Platform);
+    let got = answer();
+    if seed.is_multiple_of(16) && expr.len() <= 400 {
+        assert_eq!(format!("{got:?}"), format!("{:?}", answer()), "two answers");
     }
-    let text =
-        format!("\n{seed} of {INPUTS} inputs were run, {answered} have an answer, the slowest took {slowest:?}\n");
-    std::io::stdout().write_all(text.as_bytes()).unwrap();
-    assert!(seed >= LEAST, "only {seed} were run in {BUDGET:?}");
-    assert!(answered * 50 > seed, "hardly any input is a rule: {answered} of {seed}");
+    compile(&expr);
+    got.is_ok_and(|(value, _)| !matches!(value, Value::Fault(_)))
+}
+
+#[test]
+fn every_input_is_answered() {
+    let names = names();
+    let answered = (0..INPUTS).filter(|seed| run(*seed, &names)).count() as u64;
+    println!("{answered} of {INPUTS} inputs have an answer");
+    assert!(answered * 50 > INPUTS, "hardly any input is a rule: {answered} of {INPUTS}");
 }

@@ -1,18 +1,20 @@
-// Random messages and values (tests/mf2/generate.mjs) → the same text from the crate's laboratory and from npm
+// Random messages and values (tests/mf2/generate.mjs) → the same text from the test build and from npm
 // `messageformat`, both with Node's own `Intl`, or a reason why not. What compiles without a problem is said once more
 // the way a page says it: compiled by the author build and decided.
 
 import { readFile } from "node:fs/promises";
+import { test } from "node:test";
 import { MessageFormat } from "messageformat";
 import { DraftFunctions } from "messageformat/functions";
 import { generate } from "./mf2/generate.mjs";
-import { buildLaboratory } from "./mf2/laboratory.mjs";
 import { crossing } from "./mf2/suite.mjs";
+import { FOLDER } from "./mf2/testing.mjs";
+import { none } from "./native.mjs";
 
 process.env.TZ = "UTC";
 console.warn = () => {};
 
-const MESSAGES = Number(process.argv[2] ?? 24_000);
+const MESSAGES = 24_000;
 const RTL = ["ar", "he"];
 
 /** Where the peer is known to differ, by what the message has in it and by its errors. A message is only left out for it
@@ -47,13 +49,12 @@ const DEVIATIONS = [
   },
 ];
 
-const folder = await buildLaboratory();
-const { start } = await import(`${folder}/laboratory.js`);
-const laboratory = start(await readFile(`${folder}/glue_bg.wasm`));
+const { start } = await import(`${FOLDER}/testing.js`);
+const testing = start(await readFile(`${FOLDER}/glue_bg.wasm`));
 
 function ours({ src, locale, isolated, values }) {
   const params = Object.entries(values).map(([name, value]) => ({ name, value }));
-  return JSON.parse(laboratory.format(src, locale, RTL.includes(locale), isolated, crossing(params)));
+  return JSON.parse(testing.format(src, locale, RTL.includes(locale), isolated, crossing(params)));
 }
 
 function theirs({ src, locale, isolated, values }) {
@@ -67,33 +68,44 @@ function theirs({ src, locale, isolated, values }) {
   }
 }
 
-const counts = { passed: 0, failed: 0, skipped: 0 };
-const deviations = new Map();
-const sound = [];
-for (let seed = 1; seed <= MESSAGES; seed += 1) {
-  const message = generate(seed);
-  const [a, b] = [ours(message), theirs(message)];
-  if (a.text === b.text) {
-    counts.passed += 1;
-    if (a.errors.length === 0 && b.errors.length === 0 && message.isolated)
-      sound.push({ ...message, seed, text: a.text });
-    continue;
-  }
-  const deviation = DEVIATIONS.find(({ applies }) => applies({ ...message, ours: a, theirs: b }));
-  if (deviation) {
-    counts.skipped += 1;
-    deviations.set(deviation.reason, (deviations.get(deviation.reason) ?? 0) + 1);
-    continue;
-  }
-  counts.failed += 1;
-  if (counts.failed <= 30)
-    console.log(
-      `FAILED  seed ${seed} (${message.locale}): ${message.src}\n  values ${JSON.stringify(message.values)}\n` +
-        `  ours   ${JSON.stringify(a.text)} ${a.errors}\n  theirs ${JSON.stringify(b.text)} ${b.details.join("; ")}`,
-    );
+/** Counts what is left out, by the reason. */
+function counter(t, intro) {
+  const times = new Map();
+  return {
+    add: (reason) => times.set(reason, (times.get(reason) ?? 0) + 1),
+    tell: () => {
+      for (const [reason, count] of times) t.diagnostic(`${intro}: ${reason}: ${count}`);
+    },
+  };
 }
-for (const [reason, times] of deviations) console.log(`the peer differs: ${reason}: ${times}`);
-console.log("left out: dates of numbers and of texts, which JavaScript takes for moments and a page does not");
+
+/** Messages that both say alike, and without an error. */
+const sound = [];
+
+test("random messages are said as npm messageformat says them", (t) => {
+  const failures = [];
+  // Besides: dates of numbers and of texts, which JavaScript takes for moments and a page does not, are not generated.
+  const deviations = counter(t, "left out, the peer differs");
+  let same = 0;
+  for (let seed = 1; seed <= MESSAGES; seed += 1) {
+    const message = generate(seed);
+    const [a, b] = [ours(message), theirs(message)];
+    const deviation =
+      a.text === b.text ? undefined : DEVIATIONS.find(({ applies }) => applies({ ...message, ours: a, theirs: b }));
+    if (deviation) deviations.add(deviation.reason);
+    else if (a.text !== b.text)
+      failures.push(
+        `seed ${seed} (${message.locale}): ${message.src}\n  values ${JSON.stringify(message.values)}\n` +
+          `  ours   ${JSON.stringify(a.text)} ${a.errors}\n  theirs ${JSON.stringify(b.text)} ${b.details.join("; ")}`,
+      );
+    else same += 1;
+    if (a.text === b.text && a.errors.length === 0 && b.errors.length === 0 && message.isolated)
+      sound.push({ ...message, seed, text: a.text });
+  }
+  t.diagnostic(`${same} of ${MESSAGES} messages with the same text`);
+  deviations.tell();
+  none(failures);
+});
 
 // ------------------------------------------------------------------------------------------------------- as a page says
 
@@ -132,31 +144,27 @@ const REFUSED = [
     /^there is no (function|name) |^“.*” is (no number|no moment|one of|true or false|a unit that|a currency’s|a name, as|a whole number|a text, and nothing|a moment, and nothing|not known, and nothing|a number, and nothing)|^“:\w+” (needs|takes) |^the fewest digits|cannot be set by this value$|not taken from a variable$|^how something is selected|turned into another/,
   ],
 ];
-const refused = new Map();
-const pages = { said: 0, empty: 0 };
-for (const { text, seed, ...message } of sound) {
-  // A preference that is empty is none.
-  if (message.values["preference.t"] === "" && message.src.includes("preference.t")) {
-    pages.empty += 1;
-    continue;
+
+test("messages without an error are said by pages too, the same in both builds", (t) => {
+  const failures = [];
+  const left = counter(t, "left out");
+  let same = 0;
+  for (const { text, seed, ...message } of sound) {
+    // A preference that is empty is none.
+    if (message.values["preference.t"] === "" && message.src.includes("preference.t")) {
+      left.add("values that are empty, which a page takes for missing");
+      continue;
+    }
+    const { said, refused } = paged(message);
+    const [reason] = (refused && REFUSED.find(([, pattern]) => pattern.test(refused))) ?? [];
+    if (said?.every((one) => one.replaceAll("\n", "") === text)) same += 1;
+    else if (reason) left.add(`compiling refuses ${reason}`);
+    else
+      failures.push(
+        `seed ${seed}: ${message.src}\n  ours   ${refused ?? JSON.stringify(said)}\n  theirs ${JSON.stringify(text)}`,
+      );
   }
-  const { said, refused: why } = paged(message);
-  if (said?.every((one) => one.replaceAll("\n", "") === text)) {
-    pages.said += 1;
-    continue;
-  }
-  const [reason] = (why && REFUSED.find(([, pattern]) => pattern.test(why))) ?? [];
-  if (reason) refused.set(reason, (refused.get(reason) ?? 0) + 1);
-  else {
-    counts.failed += 1;
-    console.log(
-      `FAILED  seed ${seed}, as a page: ${message.src}\n  ours   ${why ?? JSON.stringify(said)}\n  theirs ${JSON.stringify(text)}`,
-    );
-  }
-}
-console.log(`${pages.said} of the messages without an error said once more by pages, the same in both builds`);
-console.log(`left out there: values that are empty, which a page takes for missing: ${pages.empty}`);
-for (const [reason, times] of refused)
-  console.log(`left out there, because compiling refuses them: ${reason}: ${times}`);
-console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
-process.exitCode = counts.failed > 0 ? 1 : 0;
+  t.diagnostic(`${same} of ${sound.length} messages`);
+  left.tell();
+  none(failures);
+});

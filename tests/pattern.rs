@@ -7,8 +7,6 @@
 #[path = "chance/splitmix.rs"]
 mod chance;
 
-use std::time::{Duration, Instant};
-
 use chance::Chance;
 use regex::Regex;
 use serde_json::Value as Json;
@@ -218,17 +216,12 @@ fn paths_match_as_in_a_browser() {
 
 // ---------------------------------------------------------------------------------------------------------- bounds
 
-fn time<T>(run: impl Fn() -> T) -> Duration {
-    let start = Instant::now();
-    std::hint::black_box(run());
-    start.elapsed()
-}
-
-/// Without optimisation everything takes longer.
-const SOON: Duration = Duration::from_millis(if cfg!(debug_assertions) { 3000 } else { 50 });
+/// How many of the bombs need more steps, states or bytes than a pattern may: the limits are counted, so it is always the
+/// same ones. How long compiling takes is measured by `npm run bench`.
+const REFUSED_BOMBS: usize = 14;
 
 #[test]
-fn no_pattern_takes_long_to_compile() {
+fn every_bomb_is_small_or_refused() {
     let thousand = |part: &str| part.repeat(1000 / part.len());
     let bombs = [
         "(a{1,100}){1,100}".to_owned(),
@@ -263,34 +256,28 @@ fn no_pattern_takes_long_to_compile() {
         format!("(?i)[{}]{{30}}", ('\u{100}'..='\u{3ff}').step_by(3).take(200).collect::<String>()),
         format!("^{}$", ('\u{4e00}'..).step_by(67).take(300).collect::<String>()),
     ];
-    let mut longest = (Duration::ZERO, String::new());
     let mut refused = 0;
     for bomb in &bombs {
-        let result = compile(bomb);
-        // The fastest of three: other processes may take their turn.
-        let taken = (0..3).map(|_| time(|| compile(bomb))).min().unwrap_or_default();
         let short: String = bomb.chars().take(30).collect();
-        let outcome =
-            result.as_ref().map_or_else(|trouble| trouble.message.clone(), |table| format!("{} bytes", table.len()));
-        println!("{:>6.1} ms  {short:32} {outcome}", taken.as_secs_f64() * 1000.0);
-        refused += usize::from(result.is_err());
-        assert!(taken < SOON, "{short}: {taken:?}");
-        longest = longest.max((taken, short));
+        match compile(bomb) {
+            Ok(table) => assert!(table.len() <= limits::PATTERN_TABLE, "{short}: {} bytes", table.len()),
+            Err(trouble) => {
+                assert!(!trouble.message.is_empty(), "{short}");
+                refused += 1;
+            }
+        }
     }
-    println!("{} bombs, {refused} refused, the longest took {:?}: {}", bombs.len(), longest.0, longest.1);
+    println!("{} bombs, {refused} refused", bombs.len());
+    assert_eq!(refused, REFUSED_BOMBS);
 }
 
+/// A state for each byte of the text, and no way back: what a table finds is known after one walk.
 #[test]
-fn a_long_text_takes_one_step_for_each_byte() {
+fn a_long_text_is_walked_once() {
     let table = compile("^/(a+)+$").unwrap();
     let path = format!("/{}b", "a".repeat(9_998));
-    let start = Instant::now();
-    let found = (0..100).filter(|_| matches(&table, std::hint::black_box(&path))).count();
-    let each = start.elapsed() / 100;
-    println!("^/(a+)+$ on {} characters: {each:?} ({} bytes of table)", path.len(), table.len());
-    assert_eq!(found, 0);
+    assert!(!matches(&table, &path));
     assert!(matches(&table, &path[..9_999]));
-    assert!(each < Duration::from_millis(20), "{each:?}");
 }
 
 #[test]

@@ -1,20 +1,14 @@
 // The injection vectors of ../shared/conformance/xss, each as a value that a server writes into a page as text and as an
 // attribute: the page has the elements and attributes that it has with a harmless value, and says the vector itself.
 
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { test } from "node:test";
 import { parse } from "parse5";
-import { inRoot } from "../scripts/paths.mjs";
+import { none } from "./native.mjs";
+import { needsShared, shared } from "./shared.mjs";
 
 console.warn = () => {};
-const file = join(process.env.TAILORBIRD_SHARED ?? inRoot("../shared"), "conformance/xss/vectors.json");
-if (!existsSync(file)) {
-  console.log(`server: no vectors at ${file}`);
-  console.log("0 passed, 0 failed, 1 skipped");
-  process.exit(0);
-}
-
+const VECTORS = "conformance/xss/vectors.json";
 const { compile } = await import("../dist/author.js");
 const { write } = await import("../dist/server.js");
 const { bytes } = compile({
@@ -51,20 +45,21 @@ function shapeOf(html) {
 }
 
 const told = (vector) => write(page, bytes, { now: 0, signals: { vector } });
-const { shape: wanted } = shapeOf(told("harmless").html);
-const vectors = [...new Set(JSON.parse(await readFile(file, "utf8")).map(({ payload }) => payload))];
-let [passed, failed] = [0, 0];
-for (const vector of vectors) {
+
+/** In words, what is wrong with the page that says a vector; `undefined`: nothing. */
+function wrong(vector, wanted) {
   const { html, decided } = told(vector);
   const { shape, values } = shapeOf(html);
   // What the engine takes is trimmed and cut to its limit; parsers turn a few characters into others.
   const start = vector.slice(0, 40).replace(/\0.*/s, "").replaceAll("\r", "").trim();
   const said = values.filter((value) => value.replaceAll("\r", "").includes(start)).length;
-  if (decided.hero === "told" && shape === wanted && said >= 6) passed += 1;
-  else {
-    failed += 1;
-    console.log(`FAILED ${JSON.stringify(vector.slice(0, 200))}: ${shape === wanted ? `said ${said} times` : shape}`);
-  }
+  if (decided.hero === "told" && shape === wanted && said >= 6) return undefined;
+  return `${JSON.stringify(vector.slice(0, 200))}: ${shape === wanted ? `said ${said} times` : shape}`;
 }
-console.log(`${passed} passed, ${failed} failed, 0 skipped`);
-process.exitCode = failed ? 1 : 0;
+
+test("a vector in a page is text, whatever it is", needsShared(VECTORS), async (t) => {
+  const { shape } = shapeOf(told("harmless").html);
+  const vectors = new Set(JSON.parse(await readFile(shared(VECTORS), "utf8")).map(({ payload }) => payload));
+  t.diagnostic(`${vectors.size} vectors`);
+  none([...vectors].map((vector) => wrong(vector, shape)).filter(Boolean));
+});

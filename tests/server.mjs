@@ -1,7 +1,7 @@
 // Pages as text → what a server makes of them: the right variants in the right places, and every other byte as it was.
 
 import assert from "node:assert/strict";
-import { check, conclude } from "./package/checks.mjs";
+import { test } from "node:test";
 
 console.warn = () => {};
 const { compile } = await import("../dist/author.js");
@@ -113,7 +113,7 @@ const slot = (name, inner = '<b data-tb-text="text">Hello</b>') => `<div data-tb
 
 const decidedOf = (name, facts) => write(page(slot(name)), bytes, facts).decided[name];
 
-await check("words and addresses are written, escaped, and what was there is kept beside them", () => {
+test("words and addresses are written, escaped, and what was there is kept beside them", () => {
   const before =
     '<a data-tb-slot="gale" href="/ferries" class=x data-tb-attr="href=link;title=alt"><b data-tb-text="title">All <i>ferries</i> run</b></a>';
   const { html, problems, decided } = write(page(before), bytes, GALE);
@@ -125,7 +125,7 @@ await check("words and addresses are written, escaped, and what was there is kep
   assert.deepEqual([problems, decided], [[], { gale: "storm" }]);
 });
 
-await check("a template takes the place of what was there, with its words in it", () => {
+test("a template takes the place of what was there, with its words in it", () => {
   const own = "\n <p>calm</p>\n ";
   const storm = '<template data-tb-variant="storm"><h2 data-tb-text=title></h2><p>stay</p></template>';
   const before = `<section data-tb-slot="gale">${own}${storm}</section>`;
@@ -135,13 +135,13 @@ await check("a template takes the place of what was there, with its words in it"
   assert.equal(html, page(`<section data-tb-shown="storm" data-tb-slot="gale">${inner}${storm}${kept}</section>`));
 });
 
-await check("where the default is right nothing is written", () => {
+test("where the default is right nothing is written", () => {
   const before = page('<h1 data-tb-slot="gale"><b data-tb-text="title">All ferries run</b></h1>');
   assert.equal(write(before, bytes, { now: NOW }).html, before);
   assert.deepEqual(write(before, bytes, { now: NOW }).decided, { gale: "calm" });
 });
 
-await check("the rest of a page stays byte by byte, however badly it is written", () => {
+test("the rest of a page stays byte by byte, however badly it is written", () => {
   const strange = [
     "\ufeff<!-- a > b --><p>one<p>two\r\n",
     "<table><tr><td>x<b>bold</table>\r</b></i>",
@@ -164,7 +164,7 @@ await check("the rest of a page stays byte by byte, however badly it is written"
     }
 });
 
-await check("what only a reader's device knows is left to it", () => {
+test("what only a reader's device knows is left to it", () => {
   assert.equal(decidedOf("greeting", GALE), undefined);
   assert.equal(decidedOf("device", { ...GALE, timeZone: "Europe/Berlin" }), undefined);
   assert.equal(decidedOf("capped", GALE), undefined);
@@ -174,13 +174,13 @@ await check("what only a reader's device knows is left to it", () => {
   assert.equal(decidedOf("path", GALE), undefined);
 });
 
-await check("what asks for the reader is decided for somebody new", () => {
+test("what asks for the reader is decided for somebody new", () => {
   assert.equal(decidedOf("greeting", { now: NOW, timeZone: "Europe/Berlin" }), "plain");
   assert.equal(decidedOf("greeting", { now: NOW + 6 * 3_600_000, timeZone: "Europe/Berlin" }), "evening");
   assert.equal(decidedOf("back", GALE), "new");
 });
 
-await check("what is handed in is known", () => {
+test("what is handed in is known", () => {
   assert.equal(decidedOf("hour", { now: NOW + 6 * 3_600_000, timeZone: "Europe/Berlin" }), "evening");
   assert.equal(decidedOf("hour", { now: NOW, timeZone: "Europe/Berlin" }), "plain");
   assert.equal(decidedOf("local", { now: NOW, timeZone: "Europe/Berlin" }), "over");
@@ -192,7 +192,7 @@ await check("what is handed in is known", () => {
   assert.equal(decidedOf("score", { now: NOW }), "plain");
 });
 
-await check("an object that brings private facts is refused them, and told so", () => {
+test("an object that brings private facts is refused them, and told so", () => {
   const facts = {
     ...GALE,
     timeZone: "Europe/Berlin",
@@ -216,7 +216,7 @@ await check("an object that brings private facts is refused them, and told so", 
   ]);
 });
 
-await check("a page says in which language it is, unless somebody says otherwise", () => {
+test("a page says in which language it is, unless somebody says otherwise", () => {
   const before = slot("gale", '<b data-tb-text="title">x</b>');
   assert.match(write(page(before, '<html lang="de">'), bytes, GALE).html, /<b data-tb-text="title">Keine Fähre</);
   const arabic = write(page(before), bytes, { ...GALE, locales: ["ar-MA"] }).html;
@@ -226,24 +226,24 @@ await check("a page says in which language it is, unless somebody says otherwise
   );
 });
 
-await check("how long it holds is said, so that no cache keeps it longer", () => {
+test("how long it holds is said, so that no cache keeps it longer", () => {
   assert.equal(write(page(slot("sale")), bytes, { now: NOW }).until, Date.parse("2026-11-25T00:00:00Z"));
   assert.equal(write(page(slot("gale")), bytes, { now: NOW }).until, null);
 });
 
-await check("what was written is not written into again", () => {
+test("what was written is not written into again", () => {
   const once = write(page(slot("gale", '<b data-tb-text="title">x</b>')), bytes, GALE).html;
   assert.equal(write(once, bytes, GALE).html, once);
 });
 
-await check("values are text, whatever they are", () => {
+test("values are text, whatever they are", () => {
   const score = "</b><script>alert(1)</script><img src=x onerror=alert(1)>&amp;\"'";
   const { html } = write(page(slot("score")), bytes, { now: NOW, signals: { score } });
   assert.ok(!html.includes("<script>") && !html.includes("<img"), html);
   assert.ok(html.includes("&lt;/b&gt;&lt;script&gt;"), html);
 });
 
-await check("where nothing can be kept, or something would be loaded, the reader's device decides", () => {
+test("where nothing can be kept, or something would be loaded, the reader's device decides", () => {
   const cases = [
     '<img data-tb-slot="gale" data-tb-attr="alt=alt" alt="x">',
     '<svg data-tb-slot="gale"><text data-tb-text="title">x</text></svg>',
@@ -259,7 +259,7 @@ await check("where nothing can be kept, or something would be loaded, the reader
   assert.equal(write(script, bytes, GALE).html, script);
 });
 
-await check("what stands no longer in the page is not written, and what the parser put there itself goes too", () => {
+test("what stands no longer in the page is not written, and what the parser put there itself goes too", () => {
   const storm = '<template data-tb-variant="storm"><b>stay</b></template>';
   const nested = `<div data-tb-slot="gale">${storm}<p data-tb-slot="path" data-tb-text="text">x</div>`;
   const facts = { ...GALE, page: { path: "/shop/7" } };
@@ -277,7 +277,7 @@ await check("what stands no longer in the page is not written, and what the pars
   assert.deepEqual(write(page(inner), bytes, facts).decided, { gale: "storm" });
 });
 
-await check("facts that throw, or are none, are problems, and the next page is written", () => {
+test("facts that throw, or are none, are problems, and the next page is written", () => {
   const throwing = Object.defineProperty({}, "signals", {
     enumerable: true,
     get: () => {
@@ -298,18 +298,16 @@ await check("facts that throw, or are none, are problems, and the next page is w
   assert.equal(write(page(slot("gale", '<b data-tb-text="title">x</b>')), bytes, GALE).decided.gale, "storm");
 });
 
-await check("bytes that are no program leave the page as it was", () => {
+test("bytes that are no program leave the page as it was", () => {
   for (const refused of [new Uint8Array(), bytes.slice(0, 40)]) {
     const { html, problems } = write(page(slot("gale")), refused, GALE);
     assert.deepEqual([html, problems.length, problems[0].severity], [page(slot("gale")), 1, "error"]);
   }
 });
 
-await check("the largest byte in a carried manifest ends nothing", () => {
+test("the largest byte in a carried manifest ends nothing", () => {
   const all = Uint8Array.from({ length: 4096 }, (_, place) => (place * 7919) % 256);
   const { html, missing } = embed('<script type="application/tailorbird">old</script>', all, { budget: 250 });
   assert.deepEqual(missing, []);
   assert.match(html, /^<script data-budget="250" type="application\/tailorbird">[^<"'$\\]+<\/script>$/);
 });
-
-conclude();

@@ -1,8 +1,10 @@
 // Cases as data (tests/spec/*.json) → the answers of all WebAssembly builds, compared letter by letter with each other,
-// with the native ones (target/spec-native.json, from `cargo test --features compile --test spec`) and with what is expected.
+// with the native ones (target/spec-native.json, which tests/spec/main.rs writes) and with what is expected.
 
-import { existsSync } from "node:fs";
+import assert from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { answers, none } from "./native.mjs";
 
 // Where a case names no zone, every build runs in UTC.
 process.env.TZ = "UTC";
@@ -112,11 +114,9 @@ function differences(one, native) {
     compare("full's export", fromFull.exported, JSON.stringify(profile));
     if (!rich) compare("runtime's export", fromRuntime.exported, JSON.stringify(profile));
   }
-  if (native) {
-    // Numbers as JavaScript writes them: serde_json writes a few of them otherwise (1e-6).
-    compare("native", JSON.stringify(JSON.parse(native.answer)), wanted);
-    compare("native program", native.program, compiled.bytes ? fingerprint(compiled.bytes) : null);
-  }
+  // Numbers as JavaScript writes them: serde_json writes a few of them otherwise (1e-6).
+  compare("native", JSON.stringify(JSON.parse(native.answer)), wanted);
+  compare("native program", native.program, compiled.bytes ? fingerprint(compiled.bytes) : null);
   if (compiled.bytes && typeof manifest === "object") {
     const again = author.compile(JSON.stringify(manifest), optionsOf(one));
     compare("program from text", again.bytes && fingerprint(again.bytes), fingerprint(compiled.bytes));
@@ -124,34 +124,25 @@ function differences(one, native) {
   return found;
 }
 
-const nativeFile = here("../target/spec-native.json");
-const native = existsSync(nativeFile) ? JSON.parse(await readFile(nativeFile, "utf8")) : undefined;
-if (!native) console.log("spec: no native answers; run `cargo test --features compile --test spec` first");
-
-const counts = { passed: 0, failed: 0, skipped: 0 };
+const native = await answers("spec-native");
 const all = await cases();
-for (const one of all) {
-  const known = native?.[one.name];
-  const found = differences(one, known);
-  if (native && !known) found.push("native\n    has no answer to this case; run it again");
-  if (found.length > 0) {
-    counts.failed += 1;
-    console.log(`FAILED  ${one.name}\n  ${found.join("\n  ")}`);
-  } else if (native) counts.passed += 1;
-  else counts.skipped += 1;
-}
 const without = all.filter((one) => !remembers(one)).length;
 console.log(
-  `spec: ${without} of ${all.length} through \`tailorbird/contextual\` too; the others hand in a profile or steer`,
+  `${without} of ${all.length} cases through \`tailorbird/contextual\` too; the others hand in a profile or steer`,
 );
-// What the native cases take for the platform's knowledge of languages is what this platform knows.
-const likely = JSON.parse(await readFile(here("likely.json"), "utf8"));
-const parts = (tag) => {
+for (const one of all)
+  test(one.name, () => {
+    assert.ok(native[one.name], "there is no native answer to this case: run `npm test -- native` again");
+    none(differences(one, native[one.name]));
+  });
+
+/** As the native cases take the platform's knowledge of languages. */
+function maximized(tag) {
   const { language, script, region } = new Intl.Locale(tag).maximize();
   return [language, script, region].filter(Boolean).join("-");
-};
-const otherwise = Object.entries(likely).filter(([tag, wanted]) => parts(tag) !== wanted);
-if (otherwise.length > 0) console.log(`FAILED  likely.json: Intl.Locale differs on ${otherwise}`);
-counts[otherwise.length > 0 ? "failed" : "passed"] += 1;
-console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
-process.exitCode = counts.failed > 0 ? 1 : 0;
+}
+
+test("the platform knows of languages what likely.json says", async () => {
+  const likely = JSON.parse(await readFile(here("likely.json"), "utf8"));
+  for (const [tag, wanted] of Object.entries(likely)) assert.equal(maximized(tag), wanted);
+});

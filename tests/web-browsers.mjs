@@ -1,87 +1,62 @@
-// The wasm-bindgen tests (tests/web/) pass through three real browsers, and their results are added up.
+// The wasm-bindgen tests (tests/web/) in three real browsers: their runner serves a page, and each browser opens it.
 
+import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdir, writeFile } from "node:fs/promises";
-import { inRoot, root } from "../scripts/paths.mjs";
-import { capture } from "../scripts/run.mjs";
-import { add, count, none, phrase } from "../scripts/tally.mjs";
-import { ARGUMENTS } from "./browser/drivers/chromium.mjs";
-import { launch as launchFirefox } from "./browser/drivers/firefox.mjs";
+import { after, before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { root } from "../scripts/paths.mjs";
+import * as chromium from "./browser/drivers/chromium.mjs";
+import * as firefox from "./browser/drivers/firefox.mjs";
 import { freePort } from "./browser/drivers/port.mjs";
+import * as webkit from "./browser/drivers/webkit.mjs";
 
-const COMMAND = ["cargo", "test", "--target", "wasm32-unknown-unknown", "--features", "compile", "--test", "web"];
-const capabilities = inRoot("target/webdriver.json");
-const environment = {
-  ...process.env,
-  WASM_BINDGEN_USE_BROWSER: "1",
-  WASM_BINDGEN_TEST_WEBDRIVER_JSON: capabilities,
-  WASM_BINDGEN_TEST_TIMEOUT: "120",
-};
+const COMMAND = ["test", "--target", "wasm32-unknown-unknown", "--features", "compile", "--test", "web"];
+const address = `127.0.0.1:${await freePort()}`;
+let server;
 
-const browsers = {
-  Chromium: () => withDriver({ CHROMEDRIVER: "/usr/bin/chromedriver" }),
-  Firefox: inFirefox,
-  // WebKitWebDriver speaks as Safari's driver does, and its browser needs a display.
-  WebKitGTK: () => withDriver({ SAFARIDRIVER: "/usr/bin/WebKitWebDriver" }, ["xvfb-run", "-a"]),
-};
+before(async () => {
+  const env = {
+    ...process.env,
+    WASM_BINDGEN_USE_BROWSER: "1",
+    NO_HEADLESS: "1",
+    WASM_BINDGEN_TEST_ADDRESS: address,
+  };
+  // It serves until it is stopped, so it gets a process group of its own to be stopped with.
+  server = spawn("cargo", COMMAND, { cwd: root, env, detached: true });
+  await printed(server, `http://${address}`);
+});
+after(() => process.kill(-server.pid, "SIGTERM"));
 
-async function withDriver(driver, before = []) {
-  const [command, ...args] = [...before, ...COMMAND];
-  return capture(command, args, { env: { ...environment, ...driver } });
-}
-
-/** Debian has no geckodriver: the runner serves its page, and Playwright opens it. */
-async function inFirefox() {
-  const address = `127.0.0.1:${await freePort()}`;
-  const env = { ...environment, NO_HEADLESS: "1", WASM_BINDGEN_TEST_ADDRESS: address };
-  const server = await serving(COMMAND, env, address);
-  try {
-    return await readInFirefox(`http://${address}/`);
-  } finally {
-    process.kill(-server.pid, "SIGTERM");
-  }
-}
-
-async function readInFirefox(url) {
-  const browser = await launchFirefox();
-  try {
-    const page = await browser.newPage();
-    await page.goto(url);
-    await page.getByText("test result:").waitFor({ timeout: 120_000 });
-    const output = await page.locator("#output").textContent();
-    return { code: output.includes("test result: ok") ? 0 : 1, output };
-  } finally {
-    await browser.close();
-  }
-}
-
-/** The runner would serve until somebody stops it, so it gets a process group of its own to be stopped with. */
-function serving([command, ...args], env, address) {
+/** Resolves when a process has printed this; it fails where it ends before. */
+function printed(child, text) {
   return new Promise((resolve, reject) => {
-    const server = spawn(command, args, { cwd: root, env, detached: true });
     let output = "";
-    const read = (text) => {
-      output += text;
-      if (output.includes(`http://${address}`)) resolve(server);
+    const read = (more) => {
+      output += more;
+      if (output.includes(text)) resolve();
     };
-    for (const stream of [server.stdout, server.stderr]) stream.setEncoding("utf8").on("data", read);
-    server.on("error", reject);
-    server.on("close", () => reject(new Error(output)));
+    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", read);
+    child.on("error", reject);
+    child.on("close", () => reject(new Error(output)));
   });
 }
 
-await mkdir(inRoot("target"), { recursive: true });
-await writeFile(capabilities, JSON.stringify({ "goog:chromeOptions": { args: ARGUMENTS } }));
-let total = none;
-for (const [name, test] of Object.entries(browsers)) {
-  const started = Date.now();
-  const { code, output } = await test().catch((error) => ({ code: 1, output: String(error) }));
-  const found = count(output, code);
-  // A suite that has no tests proves nothing.
-  const tally = found.passed + found.failed === 0 ? { ...found, failed: 1 } : found;
-  if (tally.failed > 0) console.log(output);
-  console.log(`${name}: ${phrase(tally)} (${Math.round((Date.now() - started) / 1000)} s)`);
-  total = add(total, tally);
+/** What the page says when its tests are over. */
+async function outputOf(page) {
+  await page.goto(`http://${address}/`);
+  for (;;) {
+    const output = await page.evaluate(() => document.getElementById("output").textContent);
+    if (output.includes("test result:")) return output;
+    await pause(50);
+  }
 }
-console.log(phrase(total));
-process.exitCode = total.failed ? 1 : 0;
+
+for (const { name, launch } of [chromium, firefox, webkit])
+  test(`the boundary in ${name}`, async (t) => {
+    const browser = await launch();
+    t.after(() => browser.close());
+    const output = await outputOf(browser.newPage ? await browser.newPage() : browser);
+    const [, passed] = /test result: ok\. (\d+) passed/.exec(output) ?? [];
+    assert.ok(Number(passed) > 0, output);
+    t.diagnostic(`${passed} tests`);
+  });

@@ -1,8 +1,7 @@
 //! One case of the suite as JSON → what to evaluate, over which variables, and what has to come out.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::Path;
+use std::process::Command;
 
 use serde_json::Value as Json;
 use tailorbird::rule::testing::{Variable, evaluate};
@@ -93,10 +92,10 @@ impl Case<'_> {
     }
 }
 
-/// All cases of the suite; `None`: it is not here. It lies beside the project, or beside a folder that it is in.
-pub fn suite() -> Option<Vec<Json>> {
-    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().skip(1);
-    let mut paths = above.map(|folder| folder.join("shared/conformance/cel/conformance.json"));
-    let text = paths.find_map(|path| fs::read_to_string(path).ok())?;
-    Some(serde_json::from_str(&text).expect("the suite is JSON"))
+/// All cases of the suite, which is JavaScript.
+pub fn suite() -> Vec<Json> {
+    let node = Command::new("node").arg("tests/cel/suite.mjs").current_dir(env!("CARGO_MANIFEST_DIR")).output();
+    let output = node.expect("the suite needs Node.js");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("the suite is JSON")
 }

@@ -9,17 +9,14 @@ mod platform;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::Write as _;
 
 /// How many cases the suite has. Another number: it is another one.
 const CASES: usize = 461;
 
 #[test]
+#[ignore = "needs ../shared/conformance/mf2"]
 fn the_suite_passes() {
-    let Some(cases) = case::suite() else {
-        say("\nthe suite is not here: ../shared/conformance/mf2\n0 passed, 0 failed, 1 skipped\n");
-        return;
-    };
+    let cases = case::suite();
     assert_eq!(cases.len(), CASES);
     let (mut tallies, mut failures) = (BTreeMap::<&str, (usize, usize)>::new(), Vec::new());
     for case in &cases {
@@ -38,11 +35,6 @@ fn the_suite_passes() {
     }
     let [passed, failed] = [CASES - failures.len(), failures.len()];
     write!(text, "\n{passed} passed, {failed} failed, 0 skipped\n").unwrap();
-    say(&text);
+    println!("{text}");
     assert!(failures.is_empty(), "{failed} failed:\n{}", failures.join("\n"));
-}
-
-/// Past the test's capture, so that whoever counts sees it.
-fn say(text: &str) {
-    std::io::stdout().write_all(text.as_bytes()).unwrap();
 }

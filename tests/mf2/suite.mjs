@@ -14,15 +14,15 @@ function kindAndValue({ type, value }) {
 }
 
 /** @returns {{ text: string, parts: object[], errors: string[] }} */
-export function say(laboratory, { src, locale, bidiIsolation, params = [] }) {
-  const answer = laboratory.format(src, locale, locale === "ar", bidiIsolation !== "none", crossing(params));
+export function say(testing, { src, locale, bidiIsolation, params = [] }) {
+  const answer = testing.format(src, locale, locale === "ar", bidiIsolation !== "none", crossing(params));
   return JSON.parse(answer);
 }
 
 /** In words, what differs; `undefined`: nothing. */
-export function differs(laboratory, one) {
+export function differs(testing, one) {
   const { exp, expParts, expErrors = [] } = one;
-  const { text, parts, errors } = say(laboratory, one);
+  const { text, parts, errors } = say(testing, one);
   const wrong = [];
   if (exp !== undefined && text !== exp) wrong.push(`text ${JSON.stringify(text)}, expected ${JSON.stringify(exp)}`);
   const wanted = expErrors.map(({ type }) => type);
@@ -42,10 +42,10 @@ function isPart(wanted, got) {
 }
 
 /** What came of each file: how many passed, and what failed. */
-export function runSuite(laboratory, cases) {
+export function runSuite(testing, cases) {
   const failures = [];
   for (const one of cases) {
-    const wrong = differs(laboratory, one);
+    const wrong = differs(testing, one);
     if (wrong) failures.push(`${one.file}: ${one.src}\n  ${wrong}`);
   }
   return { passed: cases.length - failures.length, failures };

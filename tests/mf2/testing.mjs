@@ -1,25 +1,25 @@
-// The crate with its laboratory of messages becomes WebAssembly that Node and browsers load, beside the face's own
+// The test build of messages becomes WebAssembly that Node and browsers load, beside the page's own
 // formatters. No build that npm ships has it.
 
 import { mkdir, writeFile } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { inRoot } from "../../scripts/paths.mjs";
 import { run } from "../../scripts/run.mjs";
 
-const FOLDER = inRoot("target/mf2");
+export const FOLDER = inRoot("target/mf2");
 const TARGET = ["--target", "wasm32-unknown-unknown"];
 
-/** Leaves `laboratory.js`, which exports what `formatters` and a started `Laboratory` need. Returns its folder. */
-export async function buildLaboratory() {
+/** Leaves `testing.js` and `glue_bg.wasm`, of which `start` makes a `Testing`. */
+async function buildTesting() {
   await mkdir(FOLDER, { recursive: true });
-  const env = { ...process.env, CARGO_PROFILE_DEV_OPT_LEVEL: "1", CARGO_TARGET_DIR: inRoot("target/laboratory") };
+  const env = { ...process.env, CARGO_PROFILE_DEV_OPT_LEVEL: "1", CARGO_TARGET_DIR: inRoot("target/testing") };
   await run("cargo", ["build", "--quiet", "--lib", ...TARGET, "--features", "testing"], { env });
   const options = ["--target", "web", "--no-typescript", "--out-dir", FOLDER, "--out-name", "glue"];
-  const wasm = inRoot("target/laboratory/wasm32-unknown-unknown/debug/tailorbird.wasm");
+  const wasm = inRoot("target/testing/wasm32-unknown-unknown/debug/tailorbird.wasm");
   await run("cargo", ["run", "--quiet", "--package", "bindgen", "--", "bindgen", ...options, wasm]);
   await writeFile(`${FOLDER}/entry.js`, ENTRY);
-  await build({ entryPoints: [`${FOLDER}/entry.js`], bundle: true, format: "esm", outfile: `${FOLDER}/laboratory.js` });
-  return FOLDER;
+  await build({ entryPoints: [`${FOLDER}/entry.js`], bundle: true, format: "esm", outfile: `${FOLDER}/testing.js` });
 }
 
 const ENTRY = `
@@ -30,3 +30,5 @@ export const start = (bytes) => {
   return new Testing(services);
 };
 `;
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) await buildTesting();

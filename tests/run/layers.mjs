@@ -1,0 +1,51 @@
+// The layers of `npm test`. Each runs files of `node:test`, `cargo test`, or one command that builds or measures.
+// `needs`: layers that have to pass before it, and are run with it. `after`: layers that it only waits for.
+
+export const layers = {
+  lint: { files: ["scripts/lint.mjs", "tests/js-rooms.mjs"] },
+  build: { command: "scripts/build.mjs" },
+  native: {
+    // The tests in tests/ are for the build that has everything; the other two differ in the crate's own code.
+    cargo: [["--features", "testing"], ["--lib", "--features", "memory"], ["--lib"]],
+    // Answers for the layers in WebAssembly. Old ones would hide that there are no new ones.
+    writes: ["spec-native", "rrule-native", "cel-cases", "cel-differential"].map((name) => `target/${name}.json`),
+    // Both compile into target/debug, where only one can at a time.
+    after: ["lint"],
+  },
+  testing: { command: "tests/mf2/testing.mjs" },
+  size: { command: "scripts/size.mjs", needs: ["build"] },
+  spec: {
+    files: ["tests/spec.mjs", "tests/rrule.mjs", "tests/cel.mjs", "tests/cel-differential.mjs"],
+    needs: ["build"],
+    after: ["native"],
+  },
+  messages: { files: ["tests/mf2.mjs", "tests/mf2-differential.mjs"], needs: ["build", "testing"] },
+  author: {
+    files: [
+      "tests/author.mjs",
+      "tests/server.mjs",
+      "tests/server-vectors.mjs",
+      "tests/simulate.mjs",
+      "tests/timeline.mjs",
+      "tests/shorten.mjs",
+      "tests/docs.mjs",
+    ],
+    needs: ["build"],
+  },
+  wasm: { files: ["tests/web-browsers.mjs"], after: ["native"] },
+  consent: { files: ["tests/browser/consent.mjs", "tests/browser/privacy.mjs"], needs: ["build"] },
+  memory: { files: ["tests/browser/memory.mjs"], needs: ["build"] },
+  markup: { files: ["tests/browser/markup.mjs"], needs: ["build"] },
+  xss: { files: ["tests/browser/xss.mjs"], needs: ["build"] },
+  demo: { files: ["tests/browser/demo.mjs", "tests/browser/axe.mjs"], needs: ["build"] },
+  paint: {
+    files: ["tests/browser/first-paint.mjs", "tests/browser/policy.mjs", "tests/browser/take-over.mjs"],
+    needs: ["build"],
+  },
+  package: { files: ["tests/package/package.mjs"], needs: ["build"] },
+  // `npm run prove` also builds the package twice.
+  prove: { files: ["tests/prove/static.mjs", "tests/prove/visit.mjs", "tests/prove/cage.mjs"], needs: ["build"] },
+};
+
+/** What `npm test -- quick` stands for: the loop of a developer. */
+export const quick = { layers: ["lint", "native", "spec", "markup"], only: { markup: /Chromium/ } };
