@@ -1,7 +1,8 @@
 // The page object over an engine that answers as a script says: this runs in the page of page-object.mjs.
 
+import type { Core } from "../../js/engine/core.js";
 import { Instance } from "../../js/engine/instance.js";
-import { Ask, type Core } from "../../js/engine/protocol.js";
+import { Ask } from "../../js/engine/protocol.js";
 import { MemoryPage } from "../../js/page/memory-page.js";
 import type { OpenOptions, Problem } from "../../js/types/index.js";
 
@@ -45,6 +46,9 @@ class ScriptedCore implements Core {
         return JSON.stringify([texts]);
       case Ask.Export:
         return JSON.stringify({ visits: 1 });
+      case Ask.Problem:
+      case Ask.Reads:
+        return "";
       default:
         return "0";
     }
