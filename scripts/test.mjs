@@ -7,6 +7,9 @@ import { add, count, none, phrase } from "./tally.mjs";
 
 const node = (script, ...options) => [process.execPath, inRoot(script), ...options];
 
+/** Of `node:test`. */
+const suite = (script) => [process.execPath, "--test", inRoot(script)];
+
 const layers = {
   lint: [node("scripts/lint.mjs")],
   native: [
@@ -28,7 +31,10 @@ const layers = {
   wasm: [node("tests/web-browsers.mjs")],
   consent: [node("tests/browser/consent.mjs"), node("tests/browser/privacy.mjs")],
   memory: [node("tests/browser/memory.mjs")],
-  markup: [node("tests/browser/markup.mjs")],
+  markup: [
+    node("tests/browser/markup.mjs"),
+    suite("tests/markup/painter.mjs"),
+  ],
   xss: [node("tests/browser/xss.mjs")],
   demo: [node("tests/browser/demo.mjs"), node("tests/browser/axe.mjs")],
   paint: [node("tests/browser/first-paint.mjs"), node("tests/browser/policy.mjs"), node("tests/browser/take-over.mjs")],

@@ -1,6 +1,6 @@
 /** The engine of a page that remembers: what is kept, learned, handed in and taken along goes to the WebAssembly and back. */
 
-import { type Exports, list } from "../engine/core.js";
+import { list } from "../engine/core.js";
 import { Ask, EVERYTHING, GROUP, INTEREST, LEARN, PAUSED, STEERING } from "../engine/protocol.js";
 import { amount, count, Input, moment, moments, text } from "../shared/input.js";
 import type { Change } from "../storage/store.js";
@@ -14,9 +14,9 @@ interface Merged {
 }
 
 export class MemoryEngine extends Engine {
-  constructor(exports: Exports, bytes: Uint8Array, given: object, enter: <A>(ask: () => A) => A) {
-    super(exports, bytes, given, enter);
-    this.#remember(new Input(given, "", this.tell).in("profile"));
+  constructor(...all: ConstructorParameters<typeof Engine>) {
+    super(...all);
+    this.#remember(new Input(this.given, "", this.tell).in("profile"));
   }
 
   protected override take(event: Input): string {
@@ -53,7 +53,7 @@ export class MemoryEngine extends Engine {
   /** What may happen from now on, in the core's bits. */
   allow(bits: number): void {
     this.core.ask(Ask.Allow, "", [bits]);
-    this.context.learns = (bits & (LEARN | PAUSED)) === LEARN;
+    this.reader.learns = (bits & (LEARN | PAUSED)) === LEARN;
   }
 
   /** In the core's bits too. */

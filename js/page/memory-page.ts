@@ -93,7 +93,7 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
   /** What is kept is known before the first decision, and so is what may be. */
   #begin(): void {
     const { consent, remember } = this.options;
-    const tell = (path: string, message: string) => this.report([{ path, message, severity: "warning" }]);
+    const tell = (path: string, message: string) => this.report({ path, message, severity: "warning" });
     const keeper = remember === "local" ? local : remember;
     this.#keep = new Keep(this.#permission, keeper, tell, () => this.#hear());
     if (consent) this.attempt(() => this.#permission.hear(consent.initial));
