@@ -34,6 +34,7 @@ const layers = {
   markup: [
     node("tests/browser/markup.mjs"),
     suite("tests/markup/painter.mjs"),
+    suite("tests/markup/differential.mjs"),
   ],
   xss: [node("tests/browser/xss.mjs")],
   demo: [node("tests/browser/demo.mjs"), node("tests/browser/axe.mjs")],
