@@ -1,29 +1,32 @@
 /** A list in the page: its items are moved, made and taken away, but never built anew, so that what the reader was at in
  *  one of them (the focus, a selection, how far it was scrolled) is still there. */
 
-/** An item in the page, and whatever is known of it. */
-export interface Row<Known> {
+import { areIn } from "./rich.js";
+import type { Binding } from "./slots.js";
+
+/** An item in the page, and the places in it. */
+export interface Row {
   readonly element: Element;
-  readonly known: Known;
+  readonly bindings: readonly Binding[];
 }
 
 const keyOf = (element: Element): string | null => element.getAttribute("data-tb-key");
 
-export class List<Known> {
+export class List {
   readonly #slot: Element;
-  readonly #learn: (element: Element) => Known;
-  readonly #rows = new Map<string, Row<Known>>();
+  readonly #bindingsOf: (element: Element) => Binding[];
+  readonly #rows = new Map<string, Row>();
   /** As the server sent it. */
   readonly #nodes: readonly Node[];
 
-  constructor(slot: Element, learn: (element: Element) => Known) {
+  constructor(slot: Element, bindingsOf: (element: Element) => Binding[]) {
     this.#slot = slot;
-    this.#learn = learn;
+    this.#bindingsOf = bindingsOf;
     this.#nodes = [...slot.childNodes];
     for (const element of slot.children) this.#add(keyOf(element), element);
   }
 
-  get rows(): Iterable<Row<Known>> {
+  get rows(): Iterable<Row> {
     return this.#rows.values();
   }
 
@@ -32,8 +35,8 @@ export class List<Known> {
   }
 
   /** Shows these items in this order, and no others. An item that nothing can be made from is left out. */
-  arrange(ids: readonly string[]): Map<string, Row<Known>> {
-    const shown = new Map<string, Row<Known>>();
+  arrange(ids: readonly string[]): Map<string, Row> {
+    const shown = new Map<string, Row>();
     for (const id of ids) {
       const row = this.#rows.get(id) ?? this.#make(id);
       if (row) shown.set(id, row);
@@ -54,20 +57,18 @@ export class List<Known> {
   }
 
   restore(): void {
-    const { childNodes } = this.#slot;
-    if (childNodes.length !== this.#nodes.length || this.#nodes.some((node, place) => node !== childNodes[place]))
-      this.#slot.replaceChildren(...this.#nodes);
+    if (!areIn(this.#slot, this.#nodes)) this.#slot.replaceChildren(...this.#nodes);
   }
 
-  #make(id: string): Row<Known> | undefined {
-    const made = this.template?.content.firstElementChild?.cloneNode(true) as Element | undefined;
+  #make(id: string): Row | undefined {
+    const made = this.template?.content?.firstElementChild?.cloneNode(true) as Element | undefined;
     made?.setAttribute("data-tb-key", id);
     return made && this.#add(id, made);
   }
 
-  #add(id: string | null, element: Element): Row<Known> | undefined {
+  #add(id: string | null, element: Element): Row | undefined {
     if (id === null) return undefined;
-    const row = { element, known: this.#learn(element) };
+    const row = { element, bindings: this.#bindingsOf(element) };
     this.#rows.set(id, row);
     return row;
   }

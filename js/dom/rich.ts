@@ -1,16 +1,8 @@
 /** Words with elements in them: the engine's tree becomes nodes. What may stand in one was checked when it was compiled,
  *  and is checked again here; a value is a text and never anything else. */
 
+import type { Tree } from "../engine/client.js";
 import { ELEMENTS, URL_BEGINNINGS } from "../engine/protocol.js";
-
-/** An element: its name, its attributes and what is in it. */
-export interface Branch extends ReadonlyArray<string | Record<string, string> | Branch> {
-  readonly 0: string;
-  readonly 1: Record<string, string>;
-}
-
-/** Texts and elements. */
-export type Tree = readonly (string | Branch)[];
 
 /** The attribute that each element may have. */
 const ATTRIBUTES: Record<string, string> = ELEMENTS;
@@ -18,28 +10,29 @@ const ATTRIBUTES: Record<string, string> = ELEMENTS;
 /** What was put into each element. */
 const written = new WeakMap<Element, { readonly text: string; readonly nodes: readonly Node[] }>();
 
+/** Are these all that is in an element? */
+export function areIn({ childNodes }: Element, nodes: readonly Node[]): boolean {
+  return nodes.length === childNodes.length && nodes.every((node, at) => node === childNodes[at]);
+}
+
 /** Does what was put there still stand there? */
 export function isTree(element: Element): boolean {
   const nodes = written.get(element)?.nodes;
-  const { childNodes } = element;
-  return !!nodes?.length && nodes.length === childNodes.length && nodes.every((node, at) => node === childNodes[at]);
+  return !!nodes?.length && areIn(element, nodes);
 }
 
 /** Writes nothing where it stands there already. */
 export function writeTree(element: Element, tree: Tree): void {
   const text = JSON.stringify(tree);
   if (isTree(element) && written.get(element)?.text === text) return;
-  let nodes = build(element.ownerDocument, tree);
   const wanted = element.cloneNode(false) as Element;
-  wanted.append(...nodes);
+  // In a slot what a server has kept comes after its words.
+  const kept = element.querySelector("[data-tb-variant='']");
+  wanted.append(...build(element.ownerDocument, tree), kept?.cloneNode(true) ?? "");
   wanted.normalize();
   // What a server wrote is the page's own.
-  if (!written.has(element) && wanted.isEqualNode(element)) nodes = [...element.childNodes];
-  else {
-    nodes = [...wanted.childNodes];
-    element.replaceChildren(...nodes);
-  }
-  written.set(element, { text, nodes });
+  if (written.has(element) || !wanted.isEqualNode(element)) element.replaceChildren(...wanted.childNodes);
+  written.set(element, { text, nodes: [...element.childNodes] });
 }
 
 function build(document: Document, tree: Tree): Node[] {

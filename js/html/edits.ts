@@ -1,11 +1,6 @@
-/** A page as text, and the places in it: found by a parser that reads as browsers do, changed by cutting the text itself,
- *  so that whatever is not meant stays byte by byte as it was. */
+/** A page as text is changed by cutting the text itself, so that whatever is not meant stays byte by byte as it was. */
 
-import { type DefaultTreeAdapterTypes, defaultTreeAdapter, parse } from "parse5";
-
-export type Element = DefaultTreeAdapterTypes.Element;
-export type Template = DefaultTreeAdapterTypes.Template;
-export type Node = DefaultTreeAdapterTypes.ChildNode;
+import type { Node, TextElement } from "./tree.js";
 
 /** What stands in a page between two places, and what shall stand there. */
 export interface Edit {
@@ -19,35 +14,6 @@ export interface Range {
   readonly end: number;
 }
 
-export function isElement(node: Node): node is Element {
-  return defaultTreeAdapter.isElementNode(node);
-}
-
-export function isTemplate(node: Node): node is Template {
-  return isElement(node) && node.tagName === "template" && "content" in node;
-}
-
-export function attribute(element: Element, name: string): string | undefined {
-  return element.attrs.find((attr) => attr.name === name && !attr.prefix)?.value;
-}
-
-/** The elements of a page, in its order; what stands in templates is not part of it. */
-export function elements(html: string): Element[] {
-  return within(parse(html, { sourceCodeLocationInfo: true }).childNodes);
-}
-
-/** These nodes and all below them that are elements. */
-export function within(nodes: readonly Node[]): Element[] {
-  const found: Element[] = [];
-  const waiting = [...nodes].reverse();
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (!isElement(node)) continue;
-    found.push(node);
-    for (let place = node.childNodes.length - 1; place >= 0; place -= 1) waiting.push(node.childNodes[place] as Node);
-  }
-  return found;
-}
-
 /** Where a node stands in the text. None: the parser put it there. */
 export function rangeOf(node: Node): Range | undefined {
   const location = node.sourceCodeLocation;
@@ -55,7 +21,7 @@ export function rangeOf(node: Node): Range | undefined {
 }
 
 /** What stands between an element's tags. None: it has no tag of its own. */
-export function contentOf(element: Element): Range | undefined {
+export function contentOf(element: TextElement): Range | undefined {
   const { startTag, endTag, endOffset } = element.sourceCodeLocation ?? {};
   return startTag && endOffset !== undefined
     ? { start: startTag.endOffset, end: endTag?.startOffset ?? endOffset }
@@ -63,7 +29,7 @@ export function contentOf(element: Element): Range | undefined {
 }
 
 /** Writes an attribute into an element's own tag. */
-export function settingOf(element: Element, name: string, value: string | null): Edit | undefined {
+export function settingOf(element: TextElement, name: string, value: string | null): Edit | undefined {
   const { startTag, attrs } = element.sourceCodeLocation ?? {};
   const there = attrs?.[name];
   if (!startTag || (value === null && !there)) return undefined;

@@ -1,7 +1,8 @@
 /** Compiled bytes and the scripts that open them → into a page, so that everything for its first paint comes with it. */
 
 import { carry } from "../engine/encode.js";
-import { attribute, contentOf, type Edit, type Element, edited, elements, settingOf } from "./edits.js";
+import { contentOf, type Edit, edited, settingOf } from "./edits.js";
+import { parsed, type TextElement, within } from "./tree.js";
 
 export interface EmbedOptions {
   /** How many milliseconds the page may wait for the module, as `compile` says it. */
@@ -27,15 +28,15 @@ export function embed(html: string, bytes: Uint8Array, { budget, scripts = {}, h
   const written: string[] = [];
   const missing: string[] = [];
   const hashes = new Map<string, string[]>();
-  const fill = (element: Element, text: string): string => {
+  const fill = (element: TextElement, text: string): string => {
     const content = contentOf(element);
     if (!content) return "";
     edits.push({ ...content, text });
     return html.slice(content.start, content.end);
   };
-  const all = elements(html);
+  const all = within(parsed(html).childNodes);
   const scriptsThere = all.filter(({ tagName }) => tagName === "script");
-  const block = scriptsThere.find((element) => attribute(element, "type") === "application/tailorbird");
+  const block = scriptsThere.find((element) => element.getAttribute("type") === "application/tailorbird");
   if (!block) missing.push('there is no <script type="application/tailorbird"></script> for the compiled manifest');
   else {
     const waits = settingOf(block, "data-budget", String(budget ?? 100));
@@ -43,8 +44,8 @@ export function embed(html: string, bytes: Uint8Array, { budget, scripts = {}, h
     fill(block, carry(bytes));
   }
   for (const element of scriptsThere) {
-    const name = attribute(element, "data-tb-script");
-    if (name === undefined) continue;
+    const name = element.getAttribute("data-tb-script");
+    if (name === null) continue;
     const script = scripts[name];
     if (script === undefined) missing.push(`there is no script called “${name}”`);
     else {
@@ -59,10 +60,10 @@ export function embed(html: string, bytes: Uint8Array, { budget, scripts = {}, h
 }
 
 /** The page's own policies, with the hashes of what stands there now. */
-function policies(all: readonly Element[], hashes: ReadonlyMap<string, readonly string[]>): Edit[] {
+function policies(all: readonly TextElement[], hashes: ReadonlyMap<string, readonly string[]>): Edit[] {
   return all.flatMap((element) => {
-    const policy = attribute(element, "content");
-    const says = attribute(element, "http-equiv")?.toLowerCase() === "content-security-policy";
+    const policy = element.getAttribute("content");
+    const says = element.getAttribute("http-equiv")?.toLowerCase() === "content-security-policy";
     if (element.tagName !== "meta" || !says || !policy) return [];
     let text = policy;
     for (const [before, after] of hashes)

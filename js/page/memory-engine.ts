@@ -1,6 +1,6 @@
 /** The engine of a page that remembers: the profile, the consent and the records of a store go to the WebAssembly and back. */
 
-import { type Exports, list } from "../engine/core.js";
+import { list } from "../engine/core.js";
 import { Ask, EVERYTHING, GROUP, INTEREST, LEARN, PAUSED, STEERING } from "../engine/protocol.js";
 import { amount, count, Input, moment, moments, text } from "../shared/input.js";
 import { error } from "../shared/problem.js";
@@ -10,9 +10,9 @@ import type { Insight, Profile, Steering } from "../types/index.js";
 import { Engine } from "./engine.js";
 
 export class MemoryEngine extends Engine implements StoredEngine {
-  constructor(exports: Exports, bytes: Uint8Array, given: object, enter: <A>(ask: () => A) => A) {
-    super(exports, bytes, given, enter);
-    this.#load(new Input(given, "", this.tell).in("profile"));
+  constructor(...all: ConstructorParameters<typeof Engine>) {
+    super(...all);
+    this.#load(new Input(this.given, "", this.tell).in("profile"));
   }
 
   protected override take(event: Input): string {
@@ -48,7 +48,7 @@ export class MemoryEngine extends Engine implements StoredEngine {
   /** Sets what may happen from now on, in the core's bits. */
   allow(bits: number): void {
     this.core.ask(Ask.Allow, "", [bits]);
-    this.context.learns = (bits & (LEARN | PAUSED)) === LEARN;
+    this.reader.learns = (bits & (LEARN | PAUSED)) === LEARN;
   }
 
   /** Forgets what the core's bits say. */

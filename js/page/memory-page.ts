@@ -95,7 +95,7 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
   /** Reads the consent and the store before the first decision. */
   #begin(): void {
     const { consent, remember } = this.options;
-    const report: Report = (path, message) => this.report([{ path, message, severity: "warning" }]);
+    const report: Report = (path, message) => this.report({ path, message, severity: "warning" });
     const keeper = remember === "local" ? local : remember;
     this.#sync = new Sync(this.#permission, keeper, report, () => this.#update());
     if (consent) this.attempt(() => this.#permission.receive(consent.initial));

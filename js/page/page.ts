@@ -1,5 +1,6 @@
 /** The page that a site holds: every call goes through to the engine, and nothing thrown in there comes out. */
 
+import { ContextReader } from "../context/context.js";
 import type { Exports } from "../engine/core.js";
 import type { Instance } from "../engine/instance.js";
 import { error, problemFrom } from "../shared/problem.js";
@@ -32,8 +33,6 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   protected entered = false;
   protected rendered = false;
   #told = false;
-  /** How many of the engine's own problems are among `problems`. */
-  #heard = 0;
   #stopWaiting: (() => void) | undefined;
 
   /** Without bytes the page stays as it is, and `problems` say why. */
@@ -47,13 +46,14 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     this.#kind = kind;
     this.#wasm = wasm;
     this.options = options;
+    this.problems.push(...problems);
     try {
       const root = options.root === undefined ? globalThis.document : options.root;
       if (root) this.#roots = Array.isArray(root) ? root : [root];
       if (bytes) this.engine = this.#open(bytes);
-      this.report([...problems, ...this.#newProblems()]);
+      this.report();
     } catch (thrown) {
-      this.report([...problems, problemFrom(thrown)]);
+      this.report(problemFrom(thrown));
     }
   }
 
@@ -123,14 +123,16 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     try {
       action();
     } catch (thrown) {
-      this.report([problemFrom(thrown)]);
+      this.report(problemFrom(thrown));
     }
   }
 
   #open(bytes: Uint8Array): E {
     if (this.#roots?.some((root) => typeof root?.querySelectorAll !== "function"))
       throw error("`root` is neither a document nor an element");
-    return this.#wasm.enter((exports) => new this.#kind(exports, bytes, this.options, (ask) => this.#wasm.enter(ask)));
+    return this.#wasm.enter(
+      (exports) => new this.#kind(exports, bytes, this.options, this.#wasm, this.problems, ContextReader),
+    );
   }
 
   /** After a trap the page is given back, and this and every later call answers `otherwise`. */
@@ -139,7 +141,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     if (!engine) return otherwise;
     if (this.entered) {
       // A custom element, or a clock that was handed in, called while the engine was at work.
-      this.report([error("called from within another call: ignored")]);
+      this.report(error("called from within another call: ignored"));
       return otherwise;
     }
     this.entered = true;
@@ -147,11 +149,11 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
       return this.#wasm.enter(() => question(engine));
     } catch (thrown) {
       if (this.#wasm.ended) this.#giveBack();
-      this.report([problemFrom(thrown)]);
+      this.report(problemFrom(thrown));
       return otherwise;
     } finally {
       this.entered = false;
-      this.report(this.#newProblems());
+      this.report();
       this.settled();
     }
   }
@@ -180,15 +182,8 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     if (typeof now === "function") this.#stopWaiting = waitUntil(Math.min(...moments), now, () => this.render());
   }
 
-  #newProblems(): readonly Problem[] {
-    const all = this.engine?.problems ?? [];
-    const fresh = all.slice(this.#heard);
-    this.#heard += fresh.length;
-    return fresh;
-  }
-
   /** One line in the console for a page, however much is wrong with it. */
-  protected report(problems: readonly Problem[]): void {
+  protected report(...problems: readonly Problem[]): void {
     this.problems.push(...problems);
     const [first] = this.problems;
     if (!first || this.#told) return;

@@ -35,7 +35,10 @@ export const layers = {
   wasm: { files: ["tests/web-browsers.mjs"], after: ["native"] },
   consent: { files: ["tests/browser/consent.mjs", "tests/browser/privacy.mjs"], needs: ["build"] },
   memory: { files: ["tests/browser/memory.mjs"], needs: ["build"] },
-  markup: { files: ["tests/browser/markup.mjs"], needs: ["build"] },
+  markup: {
+    files: ["tests/browser/markup.mjs", "tests/markup/painter.mjs", "tests/markup/differential.mjs"],
+    needs: ["build"],
+  },
   xss: { files: ["tests/browser/xss.mjs"], needs: ["build"] },
   demo: { files: ["tests/browser/demo.mjs", "tests/browser/axe.mjs"], needs: ["build"] },
   paint: {

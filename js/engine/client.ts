@@ -1,0 +1,120 @@
+/** A program at work: the questions that a live page and a page as text both ask of the WebAssembly. */
+
+import { type Entry, Input, type Report, texts } from "../shared/input.js";
+import { error } from "../shared/problem.js";
+import type { Decision, Problem } from "../types/index.js";
+import { type Core, type Exports, list } from "./core.js";
+import { Decisions } from "./decisions.js";
+import { Ask, Declared, GROUP } from "./protocol.js";
+
+/** More problems than anyone reads. */
+const TOLD = 100;
+
+/** The types that a preference may have besides a list, in the order of `Declared`. */
+const TYPES = ["string", "number", "boolean"];
+
+/** Says what is true here and now, in the engine's order. It is handed in, because only `js/context/` looks around. */
+export interface Reader {
+  read(given: object, tell: Report): { readonly texts: string; readonly numbers: readonly number[] };
+}
+
+/** An element of rich words: its name, its attributes and what is in it. */
+export interface Branch extends ReadonlyArray<string | Record<string, string> | Branch> {
+  readonly 0: string;
+  readonly 1: Record<string, string>;
+}
+
+/** Texts and elements. */
+export type Tree = readonly (string | Branch)[];
+
+/** A place by its number, its new value, and the elements in it, or why it is refused. */
+export type Answer = [place: number, value: string | null, more?: string | Tree];
+
+/** The one way into the WebAssembly. */
+export interface Entrance {
+  enter<A>(ask: () => A): A;
+}
+
+export class Client<R extends Reader = Reader> {
+  readonly core: Core;
+  readonly decisions: Decisions;
+  protected readonly reader: R;
+  protected given!: object;
+  readonly #problems: Problem[];
+  /** What the page has told. */
+  #signals: readonly Entry[] = [];
+
+  /** Throws a `Problem` when the bytes are refused. Decisions outlive a call: what they ask later goes through `wasm`.
+   *  @param problems Where all that goes wrong is added. */
+  constructor(
+    { Core, formatters }: Exports,
+    bytes: Uint8Array,
+    given: object,
+    wasm: Entrance,
+    problems: Problem[],
+    Reader: new (reads: string, traits: number) => R,
+  ) {
+    this.#problems = problems;
+    const core = new Core(bytes, formatters);
+    this.core = core;
+    this.decisions = new Decisions((...question) => wasm.enter(() => core.ask(...question)));
+    const problem = core.ask(Ask.Problem, "", []);
+    if (problem) throw JSON.parse(problem);
+    this.reader = new Reader(core.ask(Ask.Reads, "", []), Number(core.ask(Ask.Traits, "", [])));
+    this.assume(given);
+  }
+
+  /** Takes other values for true from now on. */
+  assume(given: object): void {
+    for (const [name] of this.#signals) this.prefer("signal.", name, null);
+    this.given = given;
+    this.#signals = new Input(given, "", this.tell).in("signals").entries();
+    this.declare("signal.", "/signals", this.#signals);
+  }
+
+  /** By their slots. */
+  decide(): ReadonlyMap<string, Decision> {
+    const { texts, numbers } = this.reader.read(this.given, this.tell);
+    this.decisions.update(this.core.ask(Ask.Decide, texts, numbers));
+    return this.decisions.all;
+  }
+
+  /** All places cross at once, and so do the changes that they need. */
+  patch(places: readonly (readonly string[])[]): Answer[] {
+    return JSON.parse(this.core.ask(Ask.Patch, places.map(list).join(GROUP), []));
+  }
+
+  /** The same problem is told once, and not without end. */
+  readonly tell: Report = (path, message) => {
+    const problems = this.#problems;
+    const told = problems.some((problem) => problem.path === path && problem.message === message);
+    if (!told && problems.length < TOLD) problems.push({ path, message, severity: "warning" });
+  };
+
+  protected send(items: readonly string[], ...numbers: number[]): string {
+    return this.core.ask(Ask.Observe, list(items), numbers);
+  }
+
+  protected declare(group: string, path: string, all: readonly Entry[]): void {
+    for (const [name, value] of all)
+      if (this.prefer(group, name, value))
+        this.tell(
+          `${path}/${name}`,
+          `the manifest has no such ${group ? "signal" : "preference"}, or it cannot take this value; it is left out`,
+        );
+  }
+
+  /** A preference, or in the group `signal.` a signal. No name has a dot, so none can be taken for another group's. With the
+   *  moment if the reader declares it now. */
+  protected prefer(group: string, name: string, value: unknown, ...at: number[]): string {
+    const items = typeof value === "string" ? [value] : (texts(value) ?? []);
+    const kind =
+      value == null ? Declared.Nothing : TYPES.indexOf(typeof value) + 1 || (texts(value) ? Declared.List : -1);
+    return kind < 0
+      ? JSON.stringify({
+          ...error("a preference is a text, a number, true or false, or a list of texts"),
+          path: "/value",
+        })
+      : this.send(["preference", group + name.replaceAll(".", " "), ...items], kind, Number(value), ...at);
+  }
+}

@@ -1,0 +1,241 @@
+/** A page as a reader's device would paint it, and with every stroke the edit that makes the text say the same. */
+
+import type { Client, Tree } from "../engine/client.js";
+import {
+  type Binding,
+  bindingsOf,
+  type Language,
+  languageOf,
+  patch,
+  placesIn,
+  placesOf,
+  SLOTS,
+  speaks,
+  spoken,
+  WAITING,
+  wouldLoad,
+} from "../markup/contract.js";
+import { LOADS } from "../shared/problem.js";
+import type { Decision } from "../types/index.js";
+import { contentOf, type Edit, edited, type Range, rangeOf } from "./edits.js";
+import { hasOddSelect, isOdd } from "./selects.js";
+import { setAttribute, setClasses, setText, setTree } from "./strokes.js";
+import {
+  Content,
+  cloned,
+  type Document,
+  everything,
+  isConnected,
+  type Node,
+  parsed,
+  replaceChildren,
+  TextElement,
+  textOf,
+} from "./tree.js";
+
+interface Place extends Binding<TextElement> {
+  readonly original: string | null;
+}
+
+/** A slot, and where it stands in the text. */
+interface Slot {
+  readonly element: TextElement;
+  readonly range: Range;
+  readonly content: Range;
+  readonly templates: readonly Template[];
+}
+
+/** Stands where a slot's own markup is shown though its variant has a template: no variant is called so. */
+const OWN = "-";
+
+type Template = TextElement & { content: Content };
+
+export class Painting {
+  readonly page: Document;
+  readonly edits: readonly Edit[];
+  /** The variants that stand in the page now, by slot. */
+  readonly shown: { [slot: string]: string } = {};
+  /** Until when all of them hold. */
+  until: number | null = null;
+  readonly problems: [path: string, message: string][] = [];
+  /** Where the slots begin that were painted. */
+  readonly starts: number[] = [];
+  readonly #html: string;
+  readonly #client: Client;
+  readonly #settled: ReadonlyMap<string, Decision>;
+  readonly #left: ReadonlySet<number>;
+  /** Then nobody knows what comes after it either. */
+  readonly #isOdd: boolean;
+
+  /** @param left Where the slots begin that the reader's device shall paint. */
+  constructor(html: string, client: Client, settled: ReadonlyMap<string, Decision>, left: ReadonlySet<number>) {
+    this.#html = html;
+    this.#client = client;
+    this.#settled = settled;
+    this.#left = left;
+    this.page = parsed(html);
+    const root = new Content();
+    root.childNodes = this.page.childNodes;
+    this.#isOdd = root.querySelectorAll("select").some((select) => isOdd(html, select));
+    this.edits = this.#paint(root.querySelectorAll(SLOTS));
+  }
+
+  readonly #tell = (path: string, message: string): void => {
+    this.problems.push([path, message]);
+  };
+
+  /** What is kept of a slot comes after all that is kept within it. */
+  #paint(slots: readonly TextElement[]): Edit[] {
+    const kept: Edit[] = [];
+    const edits = slots.flatMap((element) => {
+      const name = element.getAttribute("data-tb-slot") ?? "";
+      const decision = this.#settled.get(name);
+      if (!isConnected(element)) return [];
+      if (!this.#client.decisions.all.has(name))
+        this.#tell(`/slots/${name}`, "the page has a slot that the manifest does not have");
+      // What was written before is not written into again.
+      return decision && !element.hasAttribute("data-tb-shown") ? this.#slot(element, decision, kept) : [];
+    });
+    return [...edits, ...kept.reverse()];
+  }
+
+  #slot(element: TextElement, decision: Decision, kept: Edit[]): Edit[] {
+    const { slot: name, variant, until } = decision;
+    const [content, range] = [contentOf(element), rangeOf(element)];
+    if (!content || !range || !this.#isWritable(element, range)) {
+      this.#tell(`/slots/${name}`, "this cannot be written as text; it is left to the reader's device");
+      return [];
+    }
+    this.starts.push(range.start);
+    this.shown[name] = variant;
+    if (until !== null && (this.until === null || until < this.until)) this.until = until;
+    const templates = element.childNodes.filter(isVariant);
+    const slot = { element, content, range, templates };
+    const original = withoutTemplates(element);
+    const template = this.#template(slot, decision);
+    const edits = this.#turn(slot, decision, template);
+    if (!template && edits.length === 0) return [];
+    edits.push(...setAttribute(element, "data-tb-shown", template || !templates.some(shows(variant)) ? variant : OWN));
+    kept.push(this.#keep(slot, original));
+    return edits;
+  }
+
+  /** Words in the slot itself would take the place of its templates too. */
+  #isWritable(element: TextElement, { start, end }: Range): boolean {
+    if (element.hasAttribute("data-tb-text") && element.childNodes.some(isVariant)) return false;
+    for (let at: TextElement | null = element; at; at = at.parentElement) if (at.tagName === "select") return false;
+    if (this.#isTangled(element)) return false;
+    return !this.#isOdd && !this.#left.has(start) && !hasOddSelect(this.#html.slice(start, end));
+  }
+
+  #mayLoad(slot: string | null): boolean {
+    return this.#client.decisions.varies.has(slot ?? "");
+  }
+
+  /** Something in it waits to be seen, and of two slots around that one may take it away and the other may not: then it counts
+   *  which of them is written first, which only the device knows. */
+  #isTangled(element: TextElement): boolean {
+    const inner = everything([element]);
+    if (!inner.some((one) => one.matches(WAITING))) return false;
+    const around = [...inner];
+    for (let at = element.parentElement; at; at = at.parentElement) around.push(at);
+    const slots = around.flatMap((one) => one.getAttribute("data-tb-slot") ?? []);
+    return new Set(slots.map((slot) => this.#mayLoad(slot))).size > 1;
+  }
+
+  /** The markup that the variant has of its own, where it may take the place of the slot's. */
+  #template({ element, templates }: Slot, { slot, variant }: Decision): Template | undefined {
+    const template = templates.find(shows(variant));
+    if (!template || this.#mayLoad(slot) || !wouldLoad(template.content, element)) return template;
+    this.#tell(`/slots/${slot}/variants/${variant}`, LOADS);
+    return undefined;
+  }
+
+  /** A template's markup takes the place of all that is no template. */
+  #turn(slot: Slot, decision: Decision, template: Template | undefined): Edit[] {
+    const { element, content, templates } = slot;
+    if (!template) return this.#words(element, decision, bindingsOf(element));
+    const source = contentOf(template) ?? { start: 0, end: 0 };
+    const nodes = template.content.childNodes;
+    const copy = new Content();
+    replaceChildren(copy, nodes.map(cloned));
+    template.content = copy;
+    replaceChildren(element, [...nodes, ...templates]);
+    const parts = nodes.filter((node): node is TextElement => node instanceof TextElement);
+    const edits = this.#words(element, decision, placesIn(parts));
+    const nested = this.#paint(element.querySelectorAll(SLOTS));
+    const text = edited(this.#html, [...edits, ...nested], source);
+    const outside = edits.filter(({ start, end }) => start < source.start || end > source.end);
+    // What the parser put there itself has no place in the text, so what goes is told by what stays.
+    const stays = templates.flatMap((node) => rangeOf(node) ?? []);
+    const ends = [content.start, ...stays.map(({ end }) => end)];
+    const gone = ends.map((start, place) => ({ start, end: stays[place]?.start ?? content.end, text: "" }));
+    return [{ start: content.start, end: content.start, text }, ...gone, ...outside];
+  }
+
+  /** The engine says what each place takes, and whether it may. */
+  #words(element: TextElement, decision: Decision, all: readonly Binding<TextElement>[]): Edit[] {
+    const { slot, languages } = decision;
+    const edits: Edit[] = [];
+    const say = (element: TextElement, [lang, dir]: Language): void => {
+      edits.push(...setAttribute(element, "lang", lang), ...setAttribute(element, "dir", dir));
+    };
+    if (speaks(decision, all)) say(element, spoken(element, languageOf(element), decision));
+    for (const binding of all) {
+      const other = languages?.[binding.field];
+      if (other && !binding.attribute && binding.element !== element)
+        say(binding.element, [other.locale, other.direction]);
+    }
+    const client = { tell: this.#tell, patch: this.#client.patch.bind(this.#client) };
+    const places = placesOf<TextElement, Place>(client, slot, all.map(placed), this.#mayLoad(slot));
+    patch(
+      client,
+      places,
+      ({ original }) => original,
+      (place, value, tree) => edits.push(...stroke(place, value, tree)),
+    );
+    return edits;
+  }
+
+  /** The slot as the site wrote it; its templates stand beside it already. */
+  #keep({ element, range, content, templates }: Slot, original: Node): Edit {
+    const kept = new TextElement("template", undefined, [{ name: "data-tb-variant", value: "" }]);
+    kept.content = new Content();
+    replaceChildren(kept.content, [original]);
+    replaceChildren(element, [...element.childNodes, kept]);
+    const gone = templates.flatMap((node) => rangeOf(node) ?? []).map((place) => ({ ...place, text: "" }));
+    const text = `<template data-tb-variant="">${edited(this.#html, gone, range)}</template>`;
+    return { start: content.end, end: content.end, text };
+  }
+}
+
+function isVariant(node: Node): node is Template {
+  return node instanceof TextElement && node.content !== undefined && node.hasAttribute("data-tb-variant");
+}
+
+const shows =
+  (variant: string) =>
+  (template: TextElement): boolean =>
+    template.getAttribute("data-tb-variant") === variant;
+
+function withoutTemplates(element: TextElement): Node {
+  const copy = cloned(element) as TextElement;
+  replaceChildren(
+    copy,
+    copy.childNodes.filter((node) => !isVariant(node)),
+  );
+  return copy;
+}
+
+/** What is added to an element's classes is not there before. */
+function placed(binding: Binding<TextElement>): Place {
+  const { element, attribute } = binding;
+  const there = attribute ? element.getAttribute(attribute) : textOf(element);
+  return { ...binding, original: attribute === "class" ? null : there };
+}
+
+function stroke({ element, attribute }: Place, value: string | null, tree: Tree | undefined): Edit[] {
+  if (tree) return setTree(element, tree);
+  if (attribute === "class") return setClasses(element, value ?? "");
+  return attribute ? setAttribute(element, attribute, value) : setText(element, value ?? "");
+}
