@@ -153,13 +153,13 @@ test("a planted room, a long file and a file without a sentence are found", asyn
 
 test("an entry of a table that nothing needs is found", async () => {
   const stale = {
-    arrows: { ...arrows, storage: [...arrows.storage, "shared"], rest: [] },
+    arrows: { ...arrows, storage: [...arrows.storage, "engine"], rest: [] },
     environment: { ...environment, "dom/gone.ts": "clock" },
     circles: { ...circles, "dom/a.ts dom/b.ts": "no reason" },
   };
   assert.deepEqual(await check(files, { ...tables, ...stale }), [
     "no circle any more: dom/a.ts dom/b.ts",
-    "storage does not import shared any more",
+    "storage does not import engine any more",
     "there is no dom/gone.ts any more",
     "there is no room rest any more",
   ]);

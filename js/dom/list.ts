@@ -1,8 +1,8 @@
 /** A list in the page: its items are moved, made and taken away, but never built anew, so that what the reader was at in
  *  one of them (the focus, a selection, how far it was scrolled) is still there. */
 
+import type { Binding } from "./binding.js";
 import { areIn } from "./rich.js";
-import type { Binding } from "./slots.js";
 
 /** An item in the page, and the places in it. */
 export interface Row {

@@ -1,9 +1,15 @@
 /** Of the selectors of CSS as many as `js/markup/contract.ts` has, for elements of a page as text: a name and what its
  *  attributes are; besides, what it is not, and what it is not in. */
 
-import type { TextElement } from "./tree.js";
+/** What a selector asks of an element. */
+interface Selectable {
+  readonly tagName: string;
+  readonly namespaceURI: string;
+  readonly parentElement: Selectable | null;
+  getAttribute(name: string): string | null;
+}
 
-type Test = (element: TextElement) => boolean;
+type Test = (element: Selectable) => boolean;
 
 const SIMPLE = /^(?:(\w*)((?:\[[^\]]+\])*))(?::not\((\[[^\]]+\])( \*)?\))?$/;
 const ATTRIBUTE = /\[([\w-]+)(?:([*^]?)=(['"]?)(.*?)\3( i)?)?\]/g;
@@ -39,7 +45,7 @@ function simple(selector: string): Test {
   return all([
     ...(name ? [named(name)] : []),
     ...attributesOf(attributes),
-    ...(not ? [(element: TextElement) => !isRefused(element)] : []),
+    ...(not ? [(element: Selectable) => !isRefused(element)] : []),
   ]);
 }
 
@@ -49,7 +55,7 @@ const named =
   ({ tagName, namespaceURI }) =>
     tagName === (namespaceURI.endsWith("xhtml") ? name.toLowerCase() : name);
 
-function isWithin(element: TextElement, test: Test): boolean {
+function isWithin(element: Selectable, test: Test): boolean {
   for (let at = element.parentElement; at; at = at.parentElement) if (test(at)) return true;
   return false;
 }

@@ -2,8 +2,9 @@
  *  is remembered. */
 
 import type { ContextReader } from "../context/context.js";
+import { type Binding, readBinding, writeBinding } from "../dom/binding.js";
 import { holdFocus } from "../dom/focus.js";
-import { type Binding, readBinding, Slots, type View, writeBinding } from "../dom/slots.js";
+import { Slots, type View } from "../dom/slots.js";
 import { Client } from "../engine/client.js";
 import { Ask } from "../engine/protocol.js";
 import { type Place, patch, placesOf, speaks } from "../markup/contract.js";

@@ -15,7 +15,7 @@ const USES = [
     PAGES,
     "setAttribute(…)",
     2,
-    "js/dom/slots.ts and js/dom/rich.ts: attributes that the engine lists; what the site wrote is loaded, and only where the manifest says `variesRequests`",
+    "js/dom/binding.ts and js/dom/rich.ts: attributes that the engine lists; what the site wrote is loaded, and only where the manifest says `variesRequests`",
   ],
   [PAGES, ".write", 1, "a function of js/engine/services.ts: it formats a number or a date"],
   [
