@@ -25,6 +25,8 @@ export const NEEDLESS = {
   "warning of old parameters":
     / {4}if \(module !== undefined\) \{\n[\s\S]+?\n {4}\}\n(?=\n {4}const imports)/g,
   "compiling of bytes": / {4}if \(!\(module instanceof WebAssembly\.Module\)\) \{[^}]+\}\n/g,
+  "second beginning": / {4}if \(wasm !== undefined\) return wasm;\n/g,
+  "first use of the decoder": /(?<=^|\n) *cachedTextDecoder\.decode\(\);\n/g,
   "disposal by symbol": /if \(Symbol\.dispose\) .+\n/g,
   "beginning of a try around arguments": / +try \{\n(?= +ptr0 = )/g,
   "freeing of arguments after an error": / +\} catch \(e\) \{\n +if \(ptr1\)[\s\S]+?throw e;\n +\}\n/g,

@@ -53,6 +53,16 @@ const SAMPLES = {
 `,
     "    const instance = new WebAssembly.Instance(module, imports);\n}\n",
   ],
+  "second beginning": [
+    "function initSync(module) {\n",
+    "    if (wasm !== undefined) return wasm;\n",
+    "\n    const imports = __wbg_get_imports();\n",
+  ],
+  "first use of the decoder": [
+    "let cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });\n",
+    "cachedTextDecoder.decode();\n",
+    "const MAX_SAFARI_DECODE_BYTES = 2146435072;\n",
+  ],
   "disposal by symbol": [
     "}\n",
     "if (Symbol.dispose) Core.prototype[Symbol.dispose] = Core.prototype.free;\n",

@@ -107,14 +107,13 @@ export class Client<R extends Reader = Reader> {
   /** A preference, or in the group `signal.` a signal. No name has a dot, so none can be taken for another group's. With the
    *  moment if the reader declares it now. */
   protected prefer(group: string, name: string, value: unknown, ...at: number[]): string {
-    const items = typeof value === "string" ? [value] : (texts(value) ?? []);
-    const kind =
-      value == null ? Declared.Nothing : TYPES.indexOf(typeof value) + 1 || (texts(value) ? Declared.List : -1);
+    const items = typeof value === "string" ? [value] : texts(value);
+    const kind = value == null ? Declared.Nothing : TYPES.indexOf(typeof value) + 1 || (items ? Declared.List : -1);
     return kind < 0
       ? JSON.stringify({
           ...error("a preference is a text, a number, true or false, or a list of texts"),
           path: "/value",
         })
-      : this.send(["preference", group + name.replaceAll(".", " "), ...items], kind, Number(value), ...at);
+      : this.send(["preference", group + name.replaceAll(".", " "), ...(items ?? [])], kind, Number(value), ...at);
   }
 }
