@@ -110,7 +110,7 @@ const USES = [
   ],
   [["keepers.js"], ".postMessage", 1, "the same: an empty text"],
   [["server.js"], ".location", 27, "parse5: where in the text something stands"],
-  [["server.js"], ".data", 4, "parse5: the text of a token"],
+  [["server.js"], ".data", 5, "parse5: the text of a token, and of a comment"],
   [["server.js"], ".write", 4, "parse5 and the formatting of numbers: no document is written"],
   [["server.js"], ".register", 1, "FinalizationRegistry: memory of the WebAssembly is given back"],
   [["server.js"], "createElement(…)", 2, "parse5: a record in a tree of its own; there is no document on a server"],
