@@ -1,19 +1,18 @@
-/** Where the reader is while a page changes: the focus is not lost, and what changes is read out only to somebody who is
- *  there. */
+/** Focus and presence: the focus survives changes of the page, and changes are announced only while the reader is there. */
 
 const FOCUSABLE = "[href],button,input,select,textarea,summary,[tabindex],[contenteditable]";
-/** A browser takes the focus from these, but only later. */
+/** Elements that cannot keep the focus. A browser takes it from them, but only later. */
 const AWAY = ":disabled,[hidden],[hidden] *,[inert],[inert] *";
 
-/** Notes what has the focus in one of these slots. The answer gives it back where it was lost: to the same element, to one
- *  that does the same or stands in the same place, or else to the slot. */
+/** Remembers the element with the focus in one of these slots. The returned function restores a lost focus: to the same
+ *  element, to one with the same purpose or the same position, or else to the slot. */
 export function holdFocus(slots: readonly Element[]): () => void {
   const around = slots.filter((slot) => slot !== focusOf(slot) && slot.contains(focusOf(slot)));
   const inner = around.at(-1);
   const focused = inner && focusOf(inner);
   if (!focused) return () => {};
   const place = focusable(inner, focused).indexOf(focused);
-  // Every item of a list does the same.
+  // In a list, the elements of all items have the same purpose.
   const does = focused.closest("[data-tb-key]") ? "" : purpose(focused);
   return () => {
     const stays = !focused.matches(AWAY);
@@ -39,7 +38,7 @@ function purpose(element: Element): string {
   return element.id || (element.getAttribute("data-tb-text") ?? element.getAttribute("data-tb-attr") ?? "");
 }
 
-/** False: it cannot have it. */
+/** Returns false if the element cannot have the focus. */
 function focus(element: Element): boolean {
   (element as HTMLElement).focus({ preventScroll: true });
   return focusOf(element) === element;
@@ -53,7 +52,7 @@ function focusSlot(slot: Element): void {
   else giveBack();
 }
 
-/** Is the page in front of somebody who uses it, or at least this part of it to be seen? */
+/** Is the page visible, and does it have the focus or show this element in its viewport? */
 export function isThere(element: Element): boolean {
   const { ownerDocument: page } = element;
   if (page.visibilityState !== "visible") return false;

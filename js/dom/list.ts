@@ -1,10 +1,10 @@
-/** A list in the page: its items are moved, made and taken away, but never built anew, so that what the reader was at in
- *  one of them (the focus, a selection, how far it was scrolled) is still there. */
+/** A list in the page. Items are moved, created and removed, but never rebuilt, so that the focus, a selection and scroll
+ *  positions inside them survive. */
 
 import type { Binding } from "./binding.js";
 import { areIn } from "./rich.js";
 
-/** An item in the page, and the places in it. */
+/** An item in the page, with its bindings. */
 export interface Row {
   readonly element: Element;
   readonly bindings: readonly Binding[];
@@ -16,7 +16,7 @@ export class List {
   readonly #slot: Element;
   readonly #bindingsOf: (element: Element) => Binding[];
   readonly #rows = new Map<string, Row>();
-  /** As the server sent it. */
+  /** The child nodes as the server sent them. */
   readonly #nodes: readonly Node[];
 
   constructor(slot: Element, bindingsOf: (element: Element) => Binding[]) {
@@ -34,7 +34,7 @@ export class List {
     return this.#slot.querySelector(":scope>template[data-tb-item]");
   }
 
-  /** Shows these items in this order, and no others. An item that nothing can be made from is left out. */
+  /** Shows exactly these items, in this order. An item that is not there and has no template is left out. */
   arrange(ids: readonly string[]): Map<string, Row> {
     const shown = new Map<string, Row>();
     for (const id of ids) {
@@ -74,8 +74,8 @@ export class List {
   }
 }
 
-/** Those that need not be moved: the most that are in order already (a longest increasing subsequence), and among them
- *  the one that has the focus or else the selection. */
+/** Returns the elements that need not be moved: a longest increasing subsequence, which contains the element with the focus
+ *  or else with the selection. */
 function staying(there: readonly Element[], wanted: readonly Element[]): Set<Element> {
   const places = there.map((element) => wanted.indexOf(element));
   const holds = (node: Node | null | undefined): number => there.findIndex((element) => node && element.contains(node));
@@ -84,7 +84,7 @@ function staying(there: readonly Element[], wanted: readonly Element[]): Set<Ele
   const focus = focused < 0 ? holds(first?.ownerDocument.getSelection()?.anchorNode) : focused;
   const fits = (at: number): boolean =>
     focus < 0 || at === focus || at < focus === (places[at] as number) < (places[focus] as number);
-  /** Nothing, and for each that fits the longest run that ends with it. */
+  /** The empty run, and for each element that fits the longest run that ends with it. */
   const runs: number[][] = [[]];
   const longer = (a: number[], b: number[]): number[] => (b.length > a.length ? b : a);
   for (const [at, place] of places.entries()) {
@@ -95,7 +95,7 @@ function staying(there: readonly Element[], wanted: readonly Element[]): Set<Ele
   return new Set(longest.map((at) => there[at] as Element));
 }
 
-/** With all its state where the browser can, and in any case as far as it was scrolled. */
+/** Moves an element. `moveBefore` keeps all of its state, where the browser has it; scroll positions are kept everywhere. */
 function move(
   list: Element & { moveBefore?: (node: Node, next: Node | null) => void },
   element: Element,

@@ -1,13 +1,13 @@
-/** Slots as the parser brings them: each is fitted in the very task that completes it, so before it can be painted. */
+/** Watches the parser: each slot is rendered in the task that completes it, so before it can be painted. */
 
-/** Has the parser gone past it? Until then there may be more to come, and what is written now would stand beside it. */
+/** Has the parser completed the element? Until then it may add nodes beside those that are written. */
 export function arrived(element: Element): boolean {
   let at: Element | null = element;
   while (at && !at.nextSibling) at = at.parentElement;
   return at !== null || element.ownerDocument.readyState !== "loading";
 }
 
-/** Calls `fit` whenever slots have arrived among those that `find` finds. A slot that is only half there is not seen. */
+/** Calls `fit` whenever slots that `find` finds were completed. A slot that is still being parsed is hidden. */
 export function follow(find: (selector: string) => readonly HTMLElement[], fit: () => void): void {
   const met = new Set<Element>();
   const hidden = new Map<HTMLElement, string>();

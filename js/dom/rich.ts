@@ -1,5 +1,5 @@
-/** Words with elements in them: the engine's tree becomes nodes. What may stand in one was checked when it was compiled,
- *  and is checked again here; a value is a text and never anything else. */
+/** Rich words: a tree of texts and elements from the engine becomes nodes. Elements and attributes were checked when the
+ *  manifest was compiled and are checked again here. Values are only ever text. */
 
 import type { Tree } from "../engine/client.js";
 import { ELEMENTS, URL_BEGINNINGS } from "../engine/protocol.js";
@@ -7,30 +7,30 @@ import { ELEMENTS, URL_BEGINNINGS } from "../engine/protocol.js";
 /** The attribute that each element may have. */
 const ATTRIBUTES: Record<string, string> = ELEMENTS;
 
-/** What was put into each element. */
+/** The rich words that were written into each element. */
 const written = new WeakMap<Element, { readonly text: string; readonly nodes: readonly Node[] }>();
 
-/** Are these all that is in an element? */
+/** Are these exactly the child nodes of an element? */
 export function areIn({ childNodes }: Element, nodes: readonly Node[]): boolean {
   return nodes.length === childNodes.length && nodes.every((node, at) => node === childNodes[at]);
 }
 
-/** Does what was put there still stand there? */
+/** Does the element still hold the rich words that were written into it? */
 export function isTree(element: Element): boolean {
   const nodes = written.get(element)?.nodes;
   return !!nodes?.length && areIn(element, nodes);
 }
 
-/** Writes nothing where it stands there already. */
+/** Writes rich words, unless they are there already. */
 export function writeTree(element: Element, tree: Tree): void {
   const text = JSON.stringify(tree);
   if (isTree(element) && written.get(element)?.text === text) return;
   const wanted = element.cloneNode(false) as Element;
-  // In a slot what a server has kept comes after its words.
+  // In a slot, the template with the original content comes after the words.
   const kept = element.querySelector("[data-tb-variant='']");
   wanted.append(...build(element.ownerDocument, tree), kept?.cloneNode(true) ?? "");
   wanted.normalize();
-  // What a server wrote is the page's own.
+  // Equal nodes that a server wrote are left as they are.
   if (written.has(element) || !wanted.isEqualNode(element)) element.replaceChildren(...wanted.childNodes);
   written.set(element, { text, nodes: [...element.childNodes] });
 }

@@ -1,5 +1,5 @@
-/** The markup: which elements are slots, what they show, and how patches are written. What the server sent is kept,
- *  and can be given back at any time, whatever has become of the engine. */
+/** The slots of the live page: what they show, and their bindings. The original content is kept and can be restored at any
+ *  time, even after the engine failed. */
 
 import * as contract from "../markup/contract.js";
 import type { Decision } from "../types/index.js";
@@ -7,7 +7,7 @@ import { type Binding, readBinding, setAttribute, setLanguage, writeBinding } fr
 import { isThere } from "./focus.js";
 import { List, type Row } from "./list.js";
 
-/** One way in which a slot was marked up. */
+/** One markup of a slot: its own, or that of a template. */
 interface Markup {
   nodes: Node[];
   readonly bindings: Binding[];
@@ -17,18 +17,18 @@ interface Markup {
 export class View {
   readonly name: string;
   readonly element: Element;
-  /** What the server said of it. */
+  /** The original `lang` and `dir`. */
   readonly #language: contract.Language;
   readonly #live: string | null;
   #list: List | undefined;
   #listened = false;
-  /** What it can show: its own markup under "", and each template that was shown so far under its variant. */
+  /** The markups: the slot's own under "", and under its variant each template that was shown so far. */
   readonly #markups = new Map<string, Markup>();
   #shows = "";
-  /** What was written as the language of places that speak another one than the slot: what the server had there. */
+  /** The original `lang` and `dir` of places whose words are in another language than the slot. */
   readonly #tagged = new Map<Element, contract.Language>();
 
-  /** Where a server wrote a variant: the template in which it kept what was there. */
+  /** The template in which server-side rendering kept the original content. */
   readonly #kept: HTMLTemplateElement | undefined;
 
   constructor(element: Element) {
@@ -42,7 +42,7 @@ export class View {
     if (own) this.#takeOver(own, element.getAttribute("data-tb-shown") ?? "");
   }
 
-  /** What a server wrote stands there: what stood there before is known all the same, and stays to be given back. */
+  /** Takes over a slot that a server rendered. The original content comes from the template that the server kept. */
   #takeOver(own: Element, shown: string): void {
     const before = bindingsOf(own);
     const template = this.#template(shown);
@@ -67,7 +67,7 @@ export class View {
     return this.#markups.get(this.#shows)?.bindings ?? [];
   }
 
-  /** Turns to the template of a variant, or to the slot's own markup where it has none. False: refused. */
+  /** Shows the template of a variant, or the slot's own markup if it has none. Returns false if the template is refused. */
   turn(variant: string, mayLoad: boolean): boolean {
     const template = this.#template(variant);
     const isNew = template && variant !== this.#shows;
@@ -78,7 +78,7 @@ export class View {
     return !refused;
   }
 
-  /** Shows these items of a list in this order, as far as they can be made: their places by their ids. Nothing: refused. */
+  /** Shows these items of a list in this order and returns them by their ids. Returns undefined if the list is refused. */
   arrange(ids: readonly string[], mayLoad: boolean): Map<string, Row> | undefined {
     const list = this.#list ?? new List(this.element, bindingsOf);
     if (!mayLoad && contract.wouldLoad(list.template?.content, this.element)) return undefined;
@@ -86,13 +86,13 @@ export class View {
     return list.arrange(ids);
   }
 
-  /** Says which language the slot is in where it is not the page's; without a decision, as the server said. */
+  /** Writes the language of the slot if it differs from the page's. Without a decision, restores the original. */
   speak(decision: Decision | undefined): void {
     setLanguage(this.element, contract.spoken(this.element, this.#language, decision));
     for (const binding of this.bindings) this.#tag(binding, decision?.languages?.[binding.field]);
   }
 
-  /** A place whose words are in another language than its slot's says so itself. */
+  /** Writes the language of a place if it differs from the slot's. */
   #tag({ element, attribute }: Binding, spoken: { locale: string; direction: string } | undefined): void {
     const own = this.#tagged.get(element) ?? contract.languageOf(element);
     if (attribute || element === this.element || (!spoken && !this.#tagged.delete(element))) return;
@@ -100,7 +100,7 @@ export class View {
     setLanguage(element, spoken ? [spoken.locale, spoken.direction] : own);
   }
 
-  /** Has changes read out, politely, from its first rendering on, which is none itself. What the site says of it counts. */
+  /** Makes the slot a polite live region after its first rendering. The site's own `aria-live` has priority. */
   listen(from: boolean): void {
     if (this.#live !== null || !(from || this.#listened)) return;
     this.#listened = true;
@@ -118,7 +118,7 @@ export class View {
     this.element.removeAttribute("data-tb-shown");
   }
 
-  /** Puts another markup's nodes where this one's are. Templates stay where they are. */
+  /** Replaces the nodes of the present markup by those of another. Templates stay where they are. */
   #show(next: string): void {
     if (next === this.#shows) return;
     const current = [...this.element.childNodes].filter((node) => !isTemplate(node));
@@ -130,14 +130,14 @@ export class View {
   }
 }
 
-/** Every slot that was met in the page. */
+/** All slots that were found in the page. */
 export class Slots {
   #views = new Map<Element, View>();
 
-  /** The slots under `roots`, those that were met before with all that is known of them. */
+  /** Returns the slots under `roots`. A slot that was found before keeps its state. */
   meet(roots: readonly ParentNode[]): View[] {
     const found = new Set(roots.flatMap((root) => [...root.querySelectorAll(contract.SLOTS)]));
-    // What has left the page for good is forgotten; a root may never have been in it.
+    // Slots that left the page are dropped. A root may be outside the page from the start.
     for (const element of this.#views.keys())
       if (!element.isConnected && !found.has(element)) this.#views.delete(element);
     return [...found].map((element) => {
@@ -147,14 +147,14 @@ export class Slots {
     });
   }
 
-  /** Gives every slot back as the server sent it. */
+  /** Restores every slot as the server sent it. */
   restore(): void {
     for (const view of this.#views.values()) view.restore();
     this.#views.clear();
   }
 }
 
-/** Not `instanceof`: the root may belong to another window, such as a preview's frame. */
+/** Checked without `instanceof`, because the root may belong to another window, such as the frame of a preview. */
 function isTemplate(node: Node): boolean {
   return (
     !!(node as Partial<HTMLTemplateElement>).content?.children && (node as Element).hasAttribute("data-tb-variant")
@@ -166,7 +166,7 @@ function markupOf(template: HTMLTemplateElement): Markup {
   return { bindings: placesIn(content), nodes: [...content.childNodes] };
 }
 
-/** A place where a server wrote, and the same one as the site wrote it. */
+/** Combines a binding that a server wrote with the original one. */
 function takenOver(binding: Binding, { element, original, nodes }: Binding): Binding {
   const added = [...binding.element.classList].filter((name) => !element.classList.contains(name));
   const classes = binding.attribute === "class" && added.length ? added.join(" ") : null;

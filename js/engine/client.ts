@@ -1,4 +1,4 @@
-/** A program at work: the questions that a live page and a page as text both ask of the WebAssembly. */
+/** A program in use: the questions that both the live page and server-side rendering ask the WebAssembly. */
 
 import { type Entry, Input, type Report, texts } from "../shared/input.js";
 import { error } from "../shared/problem.js";
@@ -7,24 +7,24 @@ import { type Core, type Exports, list } from "./core.js";
 import { Decisions } from "./decisions.js";
 import { Ask, Declared, GROUP } from "./protocol.js";
 
-/** More problems than anyone reads. */
+/** The largest number of problems that are kept. */
 const TOLD = 100;
 
 /** The types that a preference may have besides a list, in the order of `Declared`. */
 const TYPES = ["string", "number", "boolean"];
 
-/** Says what is true here and now, in the engine's order. It is handed in, because only `js/context/` looks around. */
+/** Reads the context in the engine's order. It is passed in, because only `js/context/` reads the environment. */
 export interface Reader {
   read(given: object, tell: Report): { readonly texts: string; readonly numbers: readonly number[] };
 }
 
-/** An element of rich words: its name, its attributes and what is in it. */
+/** An element of rich words: its name, its attributes and its content. */
 export interface Branch extends ReadonlyArray<string | Record<string, string> | Branch> {
   readonly 0: string;
   readonly 1: Record<string, string>;
 }
 
-/** Texts and elements. */
+/** Rich words: texts and elements. */
 export type Tree = readonly (string | Branch)[];
 
 /** A place by its number, its new value, and the elements in it, or why it is refused. */
@@ -41,11 +41,11 @@ export class Client<R extends Reader = Reader> {
   protected readonly reader: R;
   protected given!: object;
   readonly #problems: Problem[];
-  /** What the page has told. */
+  /** The signals that are set. */
   #signals: readonly Entry[] = [];
 
-  /** Throws a `Problem` when the bytes are refused. Decisions outlive a call: what they ask later goes through `wasm`.
-   *  @param problems Where all that goes wrong is added. */
+  /** Throws a `Problem` if the bytes are refused. Decisions outlive a call, so their later questions go through `wasm`.
+   *  @param problems The list to which problems are added. */
   constructor(
     { Core, formatters }: Exports,
     bytes: Uint8Array,
@@ -64,7 +64,7 @@ export class Client<R extends Reader = Reader> {
     this.assume(given);
   }
 
-  /** Takes other values for true from now on. */
+  /** Replaces the given facts from now on. */
   assume(given: object): void {
     for (const [name] of this.#signals) this.prefer("signal.", name, null);
     this.given = given;
@@ -72,19 +72,19 @@ export class Client<R extends Reader = Reader> {
     this.declare("signal.", "/signals", this.#signals);
   }
 
-  /** By their slots. */
+  /** Decides all slots. Returns the decisions by slot. */
   decide(): ReadonlyMap<string, Decision> {
     const { texts, numbers } = this.reader.read(this.given, this.tell);
     this.decisions.update(this.core.ask(Ask.Decide, texts, numbers));
     return this.decisions.all;
   }
 
-  /** All places cross at once, and so do the changes that they need. */
+  /** Asks for the changes of all places in one crossing. */
   patch(places: readonly (readonly string[])[]): Answer[] {
     return JSON.parse(this.core.ask(Ask.Patch, places.map(list).join(GROUP), []));
   }
 
-  /** The same problem is told once, and not without end. */
+  /** Reports a problem, once. */
   readonly tell: Report = (path, message) => {
     const problems = this.#problems;
     const told = problems.some((problem) => problem.path === path && problem.message === message);
@@ -104,8 +104,8 @@ export class Client<R extends Reader = Reader> {
         );
   }
 
-  /** A preference, or in the group `signal.` a signal. No name has a dot, so none can be taken for another group's. With the
-   *  moment if the reader declares it now. */
+  /** Declares a preference, or a signal in the group `signal.`. No name has a dot, so groups cannot be mixed up.
+   *  @param at The moment, if the reader declares it now. */
   protected prefer(group: string, name: string, value: unknown, ...at: number[]): string {
     const items = typeof value === "string" ? [value] : texts(value);
     const kind = value == null ? Declared.Nothing : TYPES.indexOf(typeof value) + 1 || (items ? Declared.List : -1);

@@ -56,7 +56,7 @@ export class Decisions {
     this.#ask = ask;
   }
 
-  /** Takes an answer to `Ask.Decide`: `src/render/outbox.rs` documents what stands in one. */
+  /** Takes an answer to `Ask.Decide`: `src/render/diff.rs` documents what stands in one. */
   update(answer: string): void {
     if (answer === this.#head) return;
     const [head, ...lines] = answer.split("\n") as [string, ...string[]];

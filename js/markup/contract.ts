@@ -1,17 +1,18 @@
-/** What the markup of a page says: which places take which words, what loads, and what language is spoken. For the live
- *  page and for the page as text, so that both are painted alike. */
+/** The contract of markup: which places take which fields, which elements load, and which language applies. The live page and
+ *  server-side rendering share it, so that both give the same DOM. */
 
 import type { Client, Tree } from "../engine/client.js";
 import { sameLanguage } from "../engine/locale.js";
 import { LOADS } from "../shared/problem.js";
 import type { Decision } from "../types/index.js";
 
-/** An element, or what else has elements in it. A browser's own are some; `js/html/tree.ts` has those of a text. */
+/** An element, a document or a fragment: one of the browser, or one of `js/html/tree.ts`. */
 export interface Root<E> {
   querySelector(selectors: string): E | null;
   querySelectorAll(selectors: string): Iterable<E>;
 }
 
+/** The part of an element's interface that the contract needs. */
 export interface Markup<E> extends Root<E> {
   readonly localName: string;
   readonly parentElement: E | null;
@@ -29,29 +30,29 @@ export interface Binding<E> {
   readonly field: string;
 }
 
-/** Slots. What stands in a place of words gives way to them, so it is none. */
+/** The selector of slots. An element inside a text binding is replaced by its words, so it is no slot. */
 export const SLOTS = "[data-tb-slot]:not([data-tb-text] *)";
 
-/** What waits with its request until it is shown, or asks for nothing while it is not. */
+/** The selector of elements that make their request only when they are shown. */
 export const WAITING = "[loading=lazy i],object,embed,[background],[style*='url(' i],[style*='image-set(' i]";
 
-/** What would be requested as soon as it is in the page. A variant with one of these may be chosen only where the
- *  manifest says so, because the request would tell which variant it was. */
+/** The selector of elements that make a request as soon as they are in the page. A variant with one of these may be chosen
+ *  only if the manifest allows it, because the request would tell which variant it was. */
 const LOADING = `img,picture,source,video,audio,track,iframe,frame,link,script,style,base,meta,image,feImage,use:not([href^='#']),input[type=image i],${WAITING}`;
 
-/** Would this markup load something, or keep what is here from being loaded? */
+/** Would this markup load something, or prevent a request of the present content? */
 export function wouldLoad(markup: Root<unknown> | undefined, here: Root<unknown>): boolean {
   return !!(markup?.querySelector(LOADING) ?? here.querySelector(WAITING));
 }
 
-/** Would this attribute show or hide, or would words take away, what is only requested when it is shown? */
+/** Would the binding show, hide or replace an element that makes its request only when it is shown? */
 function wouldRequest<E extends Markup<E>>({ element, attribute }: Binding<E>): boolean {
   return (
     /^(hidden|open)?$/.test(attribute) && !!(element.querySelector(WAITING) || (attribute && element.matches(WAITING)))
   );
 }
 
-/** The places that take words: the element and those under it, but none in another slot or in a place of words. */
+/** Returns the bindings of an element and those inside it, except in other slots and in text bindings. */
 export function bindingsOf<E extends Markup<E>>(root: E): Binding<E>[] {
   const belongs = (element: E): boolean =>
     element === root ||
@@ -74,28 +75,28 @@ export function bindingsOf<E extends Markup<E>>(root: E): Binding<E>[] {
     });
 }
 
-/** The places in markup that stands right in a slot; a slot there keeps its own. */
+/** Returns the bindings in the top-level elements of a slot. A slot among them keeps its own bindings. */
 export function placesIn<E extends Markup<E>>(children: Iterable<E>): Binding<E>[] {
   return [...children]
     .filter((element) => !element.hasAttribute("data-tb-slot"))
     .flatMap((element) => bindingsOf(element));
 }
 
-/** Does one of these places have a language? What is followed, loaded or switched has none. */
+/** Does one of these bindings show words? URLs, switches and classes have no language. */
 export function speaks({ fields }: Decision, bindings: readonly Binding<unknown>[]): boolean {
   return bindings.some(
     ({ attribute, field }) => !/^([hsw]|class)/.test(attribute) && typeof fields[field] === "string",
   );
 }
 
-/** What an element says of its language and its direction. */
+/** The `lang` and `dir` attributes of an element. */
 export type Language = readonly [lang: string | null, dir: string | null];
 
 export function languageOf(element: Pick<Markup<unknown>, "getAttribute">): Language {
   return [element.getAttribute("lang"), element.getAttribute("dir")];
 }
 
-/** What a slot has to say of them, where it is not what is said around it; without a decision its own. */
+/** Returns the `lang` and `dir` that a slot needs: those of its words where they differ from the context, else its own. */
 export function spoken(element: Markup<unknown>, [lang, dir]: Language, decision: Decision | undefined): Language {
   const { locale, direction } = decision ?? {};
   const isSame = !locale || sameLanguage(locale, lang ?? inherited(element, "lang"));
@@ -103,7 +104,7 @@ export function spoken(element: Markup<unknown>, [lang, dir]: Language, decision
   return [isSame ? lang : locale, sameDirection ? dir : direction];
 }
 
-/** What an element around it says, also one around its shadow root. */
+/** Returns the nearest attribute of an ancestor, also outside a shadow root. */
 function inherited(element: Markup<unknown>, name: string): string {
   // biome-ignore lint/suspicious/noExplicitAny: an element, a document, a fragment or a shadow root.
   let at: any = element;
@@ -113,13 +114,13 @@ function inherited(element: Markup<unknown>, name: string): string {
   return at ? at.getAttribute(name) : "";
 }
 
-/** A place, and the slot that it is in: of an item in a list `SLOT/ITEM`. */
+/** A binding with its slot, or with `SLOT/ITEM` for an item of a list. */
 export interface Place<B> {
   readonly slot: string;
   readonly binding: B;
 }
 
-/** The places of a slot that may be written. */
+/** Returns the places of a slot that may be written. */
 export function placesOf<E extends Markup<E>, B extends Binding<E>>(
   { tell }: Pick<Client, "tell">,
   slot: string,
@@ -131,8 +132,7 @@ export function placesOf<E extends Markup<E>, B extends Binding<E>>(
   return places.map((binding) => ({ slot, binding }));
 }
 
-/** Writes into all places what they lack, and tells which may not take it. A place that has nothing is not the same as one
- *  that has an empty text. */
+/** Writes all places that differ, and reports those that are refused. A missing attribute and an empty one differ. */
 export function patch<B extends Binding<Pick<Markup<unknown>, "localName">> & { readonly original: string | null }>(
   client: Pick<Client, "patch" | "tell">,
   places: readonly Place<B>[],

@@ -1,5 +1,5 @@
-/** The engine of one page: the WebAssembly decides, this looks around for it and writes what it says. `memory.ts` adds what
- *  is remembered. */
+/** The engine of a live page: it reads the context, has the WebAssembly decide, and writes the result. `memory-engine.ts`
+ *  adds memory. */
 
 import type { ContextReader } from "../context/context.js";
 import { type Binding, readBinding, writeBinding } from "../dom/binding.js";
@@ -15,7 +15,7 @@ import type { Decision, Item, PageEvent } from "../types/index.js";
 export class Engine extends Client<ContextReader> {
   readonly #slots = new Slots();
 
-  /** Decides, and writes what differs under `roots`. The answer is what was decided for the slots that are there. */
+  /** Decides, and writes what differs under `roots`. Returns the decisions for the slots that are there. */
   render(roots: readonly ParentNode[] | undefined): Decision[] {
     const decisions = this.decide();
     if (!roots) return [...decisions.values()];
@@ -26,7 +26,7 @@ export class Engine extends Client<ContextReader> {
     const giveBackFocus = holdFocus(views.map(({ element }) => element));
     const read = views.filter(({ name }) => this.decisions.announces.has(name));
     for (const view of read) view.listen(false);
-    // Once more where a template brought slots of its own; each round needs new ones to go on.
+    // A template may bring slots of its own, so this repeats until no new ones appear.
     for (; views.some((view) => !known.includes(view)); views = this.#slots.meet(roots)) {
       known = views;
       places = views.flatMap((view) => {
@@ -42,7 +42,7 @@ export class Engine extends Client<ContextReader> {
     return [...decisions.values()].filter((decision) => present.has(decision));
   }
 
-  /** Turns a slot to what was decided, and tells the places there that take words. */
+  /** Shows the decided variant in a slot, and returns the places to write. */
   #turn(view: View, decision: Decision): Place<Binding>[] {
     const { slot, variant, items } = decision;
     const mayLoad = this.decisions.varies.has(slot);
@@ -64,12 +64,12 @@ export class Engine extends Client<ContextReader> {
     );
   }
 
-  /** Needs nothing of the WebAssembly: it works after a trap too. */
+  /** Restores all slots. It works after a trap too, because it does not need the WebAssembly. */
   restore(): void {
     this.#slots.restore();
   }
 
-  /** Throws a `Problem` when the event makes no sense here. */
+  /** Takes in an event. Throws a `Problem` if the event makes no sense here. */
   observe(event: PageEvent): void {
     const refused = this.take(new Input(event, "", this.tell));
     if (refused) throw JSON.parse(refused);
@@ -87,7 +87,7 @@ export class Engine extends Client<ContextReader> {
       );
     const slot = event.get("slot", text) ?? "";
     const item = event.get("item", text);
-    // A list that is viewed is all that it shows.
+    // A view of a list is a view of all its items.
     const items = kind === "view" ? this.decisions.all.get(slot)?.items?.map(({ id }) => id) : undefined;
     const tell = (place: string): string => this.send([kind, place, event.get("goal", text) ?? ""], this.now());
     if (item !== undefined) return tell(`${slot}/${item}`);

@@ -1,4 +1,4 @@
-/** The page that a site holds: every call goes through to the engine, and nothing thrown in there comes out. */
+/** The page object that `open` returns. Every call goes to the engine, and no error leaves it. */
 
 import { ContextReader } from "../context/context.js";
 import type { Exports } from "../engine/core.js";
@@ -18,7 +18,7 @@ import { waitUntil } from "./timer.js";
 
 type Wasm = Instance<Exports>;
 
-/** One of the engines: with memory or without. */
+/** A class of engine: with memory or without. */
 type Kind<E> = new (...given: ConstructorParameters<typeof Engine>) => E;
 
 export class EnginePage<E extends Engine = Engine, Options extends ContextualOptions = ContextualOptions>
@@ -35,7 +35,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   #told = false;
   #stopWaiting: (() => void) | undefined;
 
-  /** Without bytes the page stays as it is, and `problems` say why. */
+  /** @param bytes A compiled manifest. Without it, the page stays as it is and `problems` say why. */
   constructor(
     kind: Kind<E>,
     wasm: Wasm,
@@ -62,7 +62,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     const decisions = this.ask([], (engine) => {
       return engine.render(this.#roots);
     });
-    // A clock that was handed in may throw.
+    // The clock in the options may throw.
     this.attempt(() => this.#waitFor(decisions));
     return decisions;
   }
@@ -106,7 +106,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     this.leave();
   }
 
-  /** Nobody is in there any more. */
+  /** Called after the engine has finished a call. */
   protected settled(): void {}
 
   protected renderAgain(): void {
@@ -118,7 +118,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     this.ask(undefined, (engine) => engine.assume(this.options));
   }
 
-  /** What was handed in may throw whenever it is looked at. */
+  /** Runs an action. Options may have getters that throw. */
   protected attempt(action: () => void): void {
     try {
       action();
@@ -135,12 +135,12 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     );
   }
 
-  /** After a trap the page is given back, and this and every later call answers `otherwise`. */
+  /** Calls the engine. After a trap the page is restored, and this call and all later ones return `otherwise`. */
   protected ask<Answer>(otherwise: Answer, question: (engine: E) => Answer): Answer {
     const engine = this.engine;
     if (!engine) return otherwise;
     if (this.entered) {
-      // A custom element, or a clock that was handed in, called while the engine was at work.
+      // A custom element or the clock in the options made a call during another one.
       this.report(error("called from within another call: ignored"));
       return otherwise;
     }
@@ -158,12 +158,12 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     }
   }
 
-  /** Without the engine's help, which is past helping. */
+  /** Restores the page without the WebAssembly, which has failed. */
   #giveBack(): void {
     try {
       this.engine?.restore();
     } catch {
-      // Whatever keeps this page from being written kept it from being written before, and may not come out now either.
+      // The page cannot be written. No error may leave this call.
     }
     this.leave();
   }
@@ -176,13 +176,13 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   #waitFor(decisions: readonly Decision[]): void {
     this.#stopWaiting?.();
     const moments = decisions.flatMap(({ until }) => until ?? []);
-    // Where there is no root nobody is looking, and a moment that was handed in stands still.
+    // Without a root nothing is shown, and a fixed moment never passes.
     if (!this.#roots || moments.length === 0) return;
     const now = this.options.now ?? Date.now;
     if (typeof now === "function") this.#stopWaiting = waitUntil(Math.min(...moments), now, () => this.render());
   }
 
-  /** One line in the console for a page, however much is wrong with it. */
+  /** Adds problems, and writes one line to the console for the first of them. */
   protected report(...problems: readonly Problem[]): void {
     this.problems.push(...problems);
     const [first] = this.problems;
@@ -195,5 +195,5 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 }
 
-/** Views and clicks change nothing under the eyes and hands of whoever looks and clicks. */
+/** Does an event decide the page again? A view or a click does not, so that nothing changes under the reader's eyes. */
 export const changes = ({ kind }: PageEvent): boolean => kind !== "view" && kind !== "click";
