@@ -113,7 +113,7 @@ describe("planted in a script and found", () => {
     });
 });
 
-describe("a reading does not see, and README says so", () => {
+describe("a reading does not see, and docs/check-it-yourself.md says so", () => {
   for (const [what, leak] of Object.entries(unseen))
     test(what, () => assert.deepEqual(complaints("index.js", `${scripts.get("index.js")}\n${leak}`), []));
 });
