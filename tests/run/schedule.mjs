@@ -22,7 +22,8 @@ export async function schedule(names, layers, run) {
   async function start(name) {
     const started = Date.now();
     const broken = (layers[name].needs ?? []).filter((need) => results.get(need)?.failed.length > 0);
-    const result = broken.length > 0 ? notRun(name, broken) : await run(name);
+    // Awaited in any case: it must not have ended before it is among those that run.
+    const result = await (broken.length > 0 ? notRun(name, broken) : run(name));
     const seconds = Math.round((Date.now() - started) / 1000);
     console.log(`\n=== ${name}: ${phrase(result)} (${seconds} s)\n${result.output.trimEnd()}`);
     results.set(name, { ...result, seconds });
