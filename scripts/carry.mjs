@@ -14,6 +14,9 @@ export async function carry(bytes) {
 /** The module js/engine/encode.ts. */
 async function load() {
   const { transform } = await import("esbuild");
-  const { code } = await transform(await readFile(inRoot("js/engine/encode.ts"), "utf8"), { loader: "ts", format: "esm" });
+  const { code } = await transform(await readFile(inRoot("js/engine/encode.ts"), "utf8"), {
+    loader: "ts",
+    format: "esm",
+  });
   return import(`data:text/javascript,${encodeURIComponent(code)}`);
 }

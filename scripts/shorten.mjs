@@ -22,8 +22,7 @@ export function shorten(glue, printed) {
 export const NEEDLESS = {
   "writing of texts without realloc": / {4}if \(realloc === undefined\) \{[^}]+\}\n/g,
   "replacement for encodeInto": /if \(!\('encodeInto' in cachedTextEncoder\)\) \{[\s\S]+?\n\}\n/g,
-  "warning of old parameters":
-    / {4}if \(module !== undefined\) \{\n[\s\S]+?\n {4}\}\n(?=\n {4}const imports)/g,
+  "warning of old parameters": / {4}if \(module !== undefined\) \{\n[\s\S]+?\n {4}\}\n(?=\n {4}const imports)/g,
   "compiling of bytes": / {4}if \(!\(module instanceof WebAssembly\.Module\)\) \{[^}]+\}\n/g,
   "second beginning": / {4}if \(wasm !== undefined\) return wasm;\n/g,
   "first use of the decoder": /(?<=^|\n) *cachedTextDecoder\.decode\(\);\n/g,

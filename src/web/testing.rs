@@ -6,7 +6,6 @@ use super::intl::{Formatters, Intl};
 use crate::message::testing::{Answer, Param, Shown, format};
 use crate::prelude::*;
 use crate::protocol::{GROUP, ITEM};
-use crate::protocol::{GROUP, ITEM};
 use crate::render::json::Json;
 use crate::rule::platform::Platform;
 use crate::text::pieces;
