@@ -18,25 +18,32 @@ export interface Painted {
 /** Slots by where they begin in the text. */
 type Starts = readonly number[];
 
+/** How often what was found wanting may bring forth more that is. */
+const ROUNDS = 10;
+
 export function paint(html: string, client: Client, settled: ReadonlyMap<string, Decision>): Painted {
-  const without = (left: Starts): Painting => new Painting(html, client, settled, new Set(left));
-  const all = without([]);
-  let best = all;
-  if (!isFaithful(html, all)) {
-    const others = (group: Starts): Starts => all.starts.filter((start) => !group.includes(start));
-    /** Of a group of slots those that cannot be written; of those that cannot stand beside each other all. */
-    const refused = (group: Starts): Starts => {
-      if (isFaithful(html, without(others(group)))) return [];
-      if (group.length < 2) return group;
-      const middle = group.length >> 1;
-      const found = [...refused(group.slice(0, middle)), ...refused(group.slice(middle))];
-      return found.length ? found : group;
-    };
-    best = without(refused(all.starts));
-    if (!isFaithful(html, best)) best = without(all.starts);
+  const left: number[] = [];
+  const paintAll = (): Painting => new Painting(html, client, settled, (start) => !left.includes(start));
+  const isWritable = (group: Starts): boolean =>
+    isFaithful(html, new Painting(html, client, settled, (start) => group.includes(start)));
+  let painting = paintAll();
+  // Where one is left, others come to light that it would have taken the place of.
+  for (let round = 0; round < ROUNDS && !isFaithful(html, painting); round += 1) {
+    left.push(...unwritable(painting.starts, isWritable));
+    painting = paintAll();
   }
-  for (const [path, message] of best.problems) client.tell(path, message);
-  return { text: textOf(html, best), shown: best.shown, until: best.until };
+  if (!isFaithful(html, painting)) painting = new Painting(html, client, settled, () => false);
+  for (const [path, message] of painting.problems) client.tell(path, message);
+  return { text: textOf(html, painting), shown: painting.shown, until: painting.until };
+}
+
+/** Of a group of slots those that cannot be written; of those that cannot stand beside each other all. */
+function unwritable(group: Starts, isWritable: (group: Starts) => boolean): Starts {
+  if (group.length < 2) return isWritable(group) ? [] : group;
+  const middle = group.length >> 1;
+  const halves = [group.slice(0, middle), group.slice(middle)];
+  const found = halves.flatMap((half) => (isWritable(half) ? [] : unwritable(half, isWritable)));
+  return found.length ? found : group;
 }
 
 function textOf(html: string, { edits }: Painting): string {

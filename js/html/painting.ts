@@ -63,16 +63,16 @@ export class Painting {
   readonly #html: string;
   readonly #client: Client;
   readonly #settled: ReadonlyMap<string, Decision>;
-  readonly #left: ReadonlySet<number>;
+  readonly #may: (start: number) => boolean;
   /** Then nobody knows what comes after it either. */
   readonly #isOdd: boolean;
 
-  /** @param left Where the slots begin that the reader's device shall paint. */
-  constructor(html: string, client: Client, settled: ReadonlyMap<string, Decision>, left: ReadonlySet<number>) {
+  /** @param may Is the slot that begins there painted here, and not left to the reader's device? */
+  constructor(html: string, client: Client, settled: ReadonlyMap<string, Decision>, may: (start: number) => boolean) {
     this.#html = html;
     this.#client = client;
     this.#settled = settled;
-    this.#left = left;
+    this.#may = may;
     this.page = parsed(html);
     const root = new Content();
     root.childNodes = this.page.childNodes;
@@ -125,7 +125,7 @@ export class Painting {
     if (element.hasAttribute("data-tb-text") && element.childNodes.some(isVariant)) return false;
     for (let at: TextElement | null = element; at; at = at.parentElement) if (at.tagName === "select") return false;
     if (this.#isTangled(element)) return false;
-    return !this.#isOdd && !this.#left.has(start) && !hasOddSelect(this.#html.slice(start, end));
+    return !this.#isOdd && this.#may(start) && !hasOddSelect(this.#html.slice(start, end));
   }
 
   #mayLoad(slot: string | null): boolean {

@@ -45,6 +45,9 @@ function rendered(bytes, given) {
 }
 
 const nameOf = (slot) => slot.getAttribute("data-tb-slot") ?? [];
+/** Its own name, and those that its templates may bring. */
+const namesWithin = (element) =>
+  [nameOf(element), ...[...(element.content?.querySelectorAll("*") ?? [])].map(namesWithin)].flat(Infinity);
 const namesOf = () => [...frame.querySelectorAll("[data-tb-slot]")].flatMap(nameOf);
 
 /** What the server leaves to the device: what it did not decide, and what it could not write. */
@@ -74,6 +77,7 @@ function compare({ html, bytes, given, written }) {
   device.page.close();
   parsed(written.html);
   const server = shapeOf(left);
+  const brought = leftIn(left).flatMap(namesWithin);
   const shown = [...frame.querySelectorAll("[data-tb-shown]")];
   const hasOwn = (slot) => [...slot.children].some((child) => child.dataset.tbVariant === slot.dataset.tbShown);
   const turned = shown.filter((slot) => slot.dataset.tbShown && hasOwn(slot)).length;
@@ -95,10 +99,11 @@ function compare({ html, bytes, given, written }) {
   const names = Object.keys(written.decided).filter((name) => !left.includes(name));
   return {
     left,
-    /** Of these something stood in the page that gave way to something else. */
+    /** Of these something gave way to something else, or may stand in a slot that is left. */
     gone: [...before, ...slotsIn(device.problems)].filter(
       (name) =>
         !after.includes(name) ||
+        brought.includes(name) ||
         countOf(name, before) > countOf(name, after) ||
         countOf(name, there.flatMap(nameOf)) !== countOf(name, after),
     ),

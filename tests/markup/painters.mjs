@@ -31,11 +31,12 @@ export async function openPainters() {
   const browser = await chromium.launch();
   return {
     async compare(cases) {
+      const text = JSON.stringify(cases.map(served));
       const page = await browser.newPage();
       await page.goto(`${site.url}tests/markup/painters.html`);
       await page.waitForFunction(() => globalThis.compareAll !== undefined);
       // As text, because Playwright looks at every number of an argument.
-      const found = await page.evaluate((text) => globalThis.compareAll(text), JSON.stringify(cases.map(served)));
+      const found = await page.evaluate((text) => globalThis.compareAll(text), text);
       await page.close();
       return JSON.parse(found);
     },
