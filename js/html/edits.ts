@@ -2,7 +2,7 @@
 
 import type { Node, TextElement } from "./tree.js";
 
-/** What stands in a page between two places, and what shall stand there. */
+/** An edit: a range of the text, and its replacement. */
 export interface Edit {
   readonly start: number;
   readonly end: number;
@@ -20,7 +20,7 @@ export function rangeOf(node: Node): Range | undefined {
   return location ? { start: location.startOffset, end: location.endOffset } : undefined;
 }
 
-/** What stands between an element's tags. None: it has no tag of its own. */
+/** Returns the range between an element's tags, or undefined if the parser added the element. */
 export function contentOf(element: TextElement): Range | undefined {
   const { startTag, endTag, endOffset } = element.sourceCodeLocation ?? {};
   return startTag && endOffset !== undefined
@@ -39,11 +39,11 @@ export function settingOf(element: TextElement, name: string, value: string | nu
   return { start: place, end: place, text: ` ${written}` };
 }
 
-/** A stretch of the text with all edits that lie in it made. Of two at the same place the earlier one comes first. */
+/** Returns a range of the text with the edits inside it applied. Edits at the same position keep their order. */
 export function edited(html: string, edits: readonly Edit[], { start, end }: Range): string {
   let [text, at] = ["", start];
   for (const edit of edits.filter((edit) => edit.start >= start && edit.end <= end).sort((a, b) => a.start - b.start)) {
-    // Within what another one replaces.
+    // It lies inside a range that another edit replaces.
     if (edit.start < at) continue;
     text += html.slice(at, edit.start) + edit.text;
     at = edit.end;

@@ -1,24 +1,24 @@
-/** Compiled bytes and the scripts that open them → into a page, so that everything for its first paint comes with it. */
+/** Inlining: writes a compiled manifest and the scripts that open it into a page, for the first paint. */
 
 import { carry } from "../engine/encode.js";
 import { contentOf, type Edit, edited, settingOf } from "./edits.js";
 import { parsed, type TextElement, within } from "./tree.js";
 
 export interface EmbedOptions {
-  /** How many milliseconds the page may wait for the module, as `compile` says it. */
+  /** The number of milliseconds that the page may wait for the module, from `compile`. */
   readonly budget?: number | undefined;
-  /** The texts of the scripts that stand in the page, by the name in their `data-tb-script`. */
+  /** The texts of the scripts, by the name in `data-tb-script`. */
   readonly scripts?: { readonly [name: string]: string | undefined };
-  /** A hash as a Content-Security-Policy names it: `sha256-…`. With it the policy in the page's own `<meta>` stays true:
-   *  the hash of what stood in a script becomes the hash of what is written there. */
+  /** Returns a hash as a Content-Security-Policy names it: `sha256-…`. With it, the policy in the page's own `<meta>` is
+   *  updated: the hash of the old text of a script becomes that of the new one. */
   readonly hash?: ((text: string) => string) | undefined;
 }
 
 export interface Embedded {
   readonly html: string;
-  /** The texts of the scripts that were written into the page: what a Content-Security-Policy takes hashes of. */
+  /** The texts of the scripts that were written, for the hashes of a Content-Security-Policy. */
   readonly written: readonly string[];
-  /** What is missing in the page, as a sentence each. Where anything is, the page is as it was. */
+  /** A sentence for each missing part. If any is missing, the page is unchanged. */
   readonly missing: readonly string[];
 }
 
@@ -59,7 +59,7 @@ export function embed(html: string, bytes: Uint8Array, { budget, scripts = {}, h
   return { html: edited(html, edits, { start: 0, end: html.length }), written, missing };
 }
 
-/** The page's own policies, with the hashes of what stands there now. */
+/** Updates the hashes in the page's own policies. */
 function policies(all: readonly TextElement[], hashes: ReadonlyMap<string, readonly string[]>): Edit[] {
   return all.flatMap((element) => {
     const policy = element.getAttribute("content");

@@ -1,17 +1,17 @@
-/** What is the same for everybody who gets a page: checked, and with it how much of it is known. */
+/** Public facts: the input of server-side rendering, checked, with the set of facts that are known. */
 
 import { findZone } from "../context/zone.js";
 import { KNOWN } from "../engine/protocol.js";
 import { type Check, Input, moment, type Report, text, texts } from "../shared/input.js";
 import type { Signals } from "../types/index.js";
 
-/** What is the same for everybody who gets this page. What only a reader's device knows has no place here. */
+/** Facts that are the same for everybody who gets this page. Facts that only a reader's device knows are left out. */
 export interface PublicFacts {
-  /** Absent: now. The answer holds no longer than until `Written.until`. */
+  /** The moment. Default: now. The result holds until `Written.until`. */
   readonly now?: number | Date;
-  /** The zone that all readers of this page are in. Absent: nothing that asks a clock is decided here. */
+  /** The time zone of all readers of this page. Without it, no slot that reads a clock is decided here. */
   readonly timeZone?: string;
-  /** The languages that this page is asked for in. Absent: the language that it says it is in. */
+  /** The requested languages. Default: the language of the page. */
   readonly locales?: readonly string[];
   readonly page?: { readonly path?: string; readonly topics?: readonly string[] };
   readonly signals?: Signals;
@@ -20,14 +20,14 @@ export interface PublicFacts {
 const PUBLIC = ["now", "timeZone", "locales", "page", "signals"];
 const OF_PAGES = ["path", "topics"];
 
-/** What is told, and as bits which of it is known. */
+/** The checked facts, and as bits which of them are known. */
 export interface Told {
   readonly given: object;
   readonly known: number;
 }
 
-/** Only what is public, whatever an object brings along. Nothing of this machine stands in for what is not known of the
- *  reader, so that a fact of the wrong type is one that nobody knows. */
+/** Takes the public facts out of an object. A fact that is missing or has the wrong type is unknown; nothing of this machine
+ *  replaces it. */
 export function publicOnly(facts: PublicFacts, language: string | null, tell: Report): Told {
   leftOut(facts, PUBLIC, "", tell);
   leftOut(facts.page ?? {}, OF_PAGES, "/page", tell);
@@ -59,7 +59,7 @@ function leftOut(facts: object, known: readonly string[], path: string, tell: Re
     if (!known.includes(key)) tell(`${path}/${key}`, "this is no public fact; it is left to the reader's device");
 }
 
-/** A zone that there is. */
+/** Accepts a time zone that exists. */
 const zoneAt =
   (now: number): Check<string> =>
   (value) => {

@@ -1,5 +1,5 @@
-/** A page and what was decided for it → the page as text in which that stands. A text is parsed again before anybody gets
- *  it: it has to say the very DOM that a reader's device would make. */
+/** Renders decisions into the text of a page. The result is parsed again and compared: it has to give the DOM that a device
+ *  would make. */
 
 import type { Client } from "../engine/client.js";
 import type { Decision } from "../types/index.js";
@@ -9,16 +9,16 @@ import { parsed, steps } from "./tree.js";
 
 export interface Painted {
   readonly text: string;
-  /** The variants that stand in the page now, by slot. */
+  /** The variants that the page shows, by slot. */
   readonly shown: { readonly [slot: string]: string };
-  /** Until when all of them hold. */
+  /** The moment until which all of them hold. */
   readonly until: number | null;
 }
 
-/** Slots by where they begin in the text. */
+/** Slots, by the positions at which they begin in the text. */
 type Starts = readonly number[];
 
-/** How often what was found wanting may bring forth more that is. */
+/** The largest number of rounds in which slots are left out. */
 const ROUNDS = 10;
 
 export function paint(html: string, client: Client, settled: ReadonlyMap<string, Decision>): Painted {
@@ -27,7 +27,7 @@ export function paint(html: string, client: Client, settled: ReadonlyMap<string,
   const isWritable = (group: Starts): boolean =>
     isFaithful(html, new Painting(html, client, settled, (start) => group.includes(start)));
   let painting = paintAll();
-  // Where one is left, others come to light that it would have taken the place of.
+  // Leaving a slot out may bring back slots inside it that its template would have replaced.
   for (let round = 0; round < ROUNDS && !isFaithful(html, painting); round += 1) {
     left.push(...unwritable(painting.starts, isWritable));
     painting = paintAll();
@@ -37,7 +37,7 @@ export function paint(html: string, client: Client, settled: ReadonlyMap<string,
   return { text: textOf(html, painting), shown: painting.shown, until: painting.until };
 }
 
-/** Of a group of slots those that cannot be written; of those that cannot stand beside each other all. */
+/** Returns the slots of a group that cannot be rendered, or the whole group if only their combination fails. */
 function unwritable(group: Starts, isWritable: (group: Starts) => boolean): Starts {
   if (group.length < 2) return isWritable(group) ? [] : group;
   const middle = group.length >> 1;
@@ -50,8 +50,7 @@ function textOf(html: string, { edits }: Painting): string {
   return edited(html, edits, { start: 0, end: html.length });
 }
 
-/** What a parser does with a text is not always what was meant: it ends paragraphs, moves what stands between the rows of a
- *  table, and leaves out what may not stand where it stands. */
+/** Does the text parse to the intended tree? A parser may end paragraphs, move content out of tables, and drop elements. */
 function isFaithful(html: string, painting: Painting): boolean {
   const { edits, page } = painting;
   if (edits.length === 0) return true;

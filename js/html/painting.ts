@@ -1,4 +1,5 @@
-/** A page as a reader's device would paint it, and with every stroke the edit that makes the text say the same. */
+/** Server-side rendering of a page: its tree is changed as a device would change it, and each change is also an edit of the
+ *  text. */
 
 import type { Client, Tree } from "../engine/client.js";
 import {
@@ -37,7 +38,7 @@ interface Place extends Binding<TextElement> {
   readonly original: string | null;
 }
 
-/** A slot, and where it stands in the text. */
+/** A slot, with its ranges in the text. */
 interface Slot {
   readonly element: TextElement;
   readonly range: Range;
@@ -45,7 +46,8 @@ interface Slot {
   readonly templates: readonly Template[];
 }
 
-/** Stands where a slot's own markup is shown though its variant has a template: no variant is called so. */
+/** The value of `data-tb-shown` for a slot that shows its own markup although its variant has a template. No variant has
+ *  this name. */
 const OWN = "-";
 
 type Template = TextElement & { content: Content };
@@ -53,21 +55,21 @@ type Template = TextElement & { content: Content };
 export class Painting {
   readonly page: Document;
   readonly edits: readonly Edit[];
-  /** The variants that stand in the page now, by slot. */
+  /** The variants that the page shows, by slot. */
   readonly shown: { [slot: string]: string } = {};
-  /** Until when all of them hold. */
+  /** The moment until which all of them hold. */
   until: number | null = null;
   readonly problems: [path: string, message: string][] = [];
-  /** Where the slots begin that were painted. */
+  /** The positions in the text at which the rendered slots begin. */
   readonly starts: number[] = [];
   readonly #html: string;
   readonly #client: Client;
   readonly #settled: ReadonlyMap<string, Decision>;
   readonly #may: (start: number) => boolean;
-  /** Then nobody knows what comes after it either. */
+  /** Does the page have a `<select>` that browsers parse differently? Then the rest of the page is uncertain too. */
   readonly #isOdd: boolean;
 
-  /** @param may Is the slot that begins there painted here, and not left to the reader's device? */
+  /** @param may Is the slot that begins at a position rendered here, and not left to the reader's device? */
   constructor(html: string, client: Client, settled: ReadonlyMap<string, Decision>, may: (start: number) => boolean) {
     this.#html = html;
     this.#client = client;
@@ -84,7 +86,7 @@ export class Painting {
     this.problems.push([path, message]);
   };
 
-  /** What is kept of a slot comes after all that is kept within it. */
+  /** The template with a slot's original content comes after those of the slots inside it. */
   #paint(slots: readonly TextElement[]): Edit[] {
     const kept: Edit[] = [];
     const edits = slots.flatMap((element) => {
@@ -93,7 +95,7 @@ export class Painting {
       if (!isConnected(element)) return [];
       if (!this.#client.decisions.all.has(name))
         this.#tell(`/slots/${name}`, "the page has a slot that the manifest does not have");
-      // What was written before is not written into again.
+      // A slot that was rendered before is not rendered again.
       return decision && !element.hasAttribute("data-tb-shown") ? this.#slot(element, decision, kept) : [];
     });
     return [...edits, ...kept.reverse()];
@@ -120,7 +122,7 @@ export class Painting {
     return edits;
   }
 
-  /** Words in the slot itself would take the place of its templates too. */
+  /** Can the slot be rendered as text? Words bound to the slot itself, for example, would replace its templates. */
   #isWritable(element: TextElement, { start, end }: Range): boolean {
     if (element.hasAttribute("data-tb-text") && element.childNodes.some(isVariant)) return false;
     for (let at: TextElement | null = element; at; at = at.parentElement) if (at.tagName === "select") return false;
@@ -132,8 +134,8 @@ export class Painting {
     return this.#client.decisions.varies.has(slot ?? "");
   }
 
-  /** Something in it waits to be seen, and of two slots around that one may take it away and the other may not: then it counts
-   *  which of them is written first, which only the device knows. */
+  /** Does an element that loads lazily lie in two slots, of which only one may load? Then the result depends on their order,
+   *  which only the device knows. */
   #isTangled(element: TextElement): boolean {
     const inner = everything([element]);
     if (!inner.some((one) => one.matches(WAITING))) return false;
@@ -143,7 +145,7 @@ export class Painting {
     return new Set(slots.map((slot) => this.#mayLoad(slot))).size > 1;
   }
 
-  /** The markup that the variant has of its own, where it may take the place of the slot's. */
+  /** Returns the template of the variant, if it has one that may be shown. */
   #template({ element, templates }: Slot, { slot, variant }: Decision): Template | undefined {
     const template = templates.find(shows(variant));
     if (!template || this.#mayLoad(slot) || !wouldLoad(template.content, element)) return template;
@@ -151,7 +153,7 @@ export class Painting {
     return undefined;
   }
 
-  /** A template's markup takes the place of all that is no template. */
+  /** Replaces the content of the slot, except its templates, by that of a template, and writes the words. */
   #turn(slot: Slot, decision: Decision, template: Template | undefined): Edit[] {
     const { element, content, templates } = slot;
     if (!template) return this.#words(element, decision, bindingsOf(element));
@@ -166,14 +168,14 @@ export class Painting {
     const nested = this.#paint(element.querySelectorAll(SLOTS));
     const text = edited(this.#html, [...edits, ...nested], source);
     const outside = edits.filter(({ start, end }) => start < source.start || end > source.end);
-    // What the parser put there itself has no place in the text, so what goes is told by what stays.
+    // Nodes that the parser added have no range in the text, so the removed ranges are those between the templates.
     const stays = templates.flatMap((node) => rangeOf(node) ?? []);
     const ends = [content.start, ...stays.map(({ end }) => end)];
     const gone = ends.map((start, place) => ({ start, end: stays[place]?.start ?? content.end, text: "" }));
     return [{ start: content.start, end: content.start, text }, ...gone, ...outside];
   }
 
-  /** The engine says what each place takes, and whether it may. */
+  /** Writes the languages and the words of a slot's bindings. */
   #words(element: TextElement, decision: Decision, all: readonly Binding<TextElement>[]): Edit[] {
     const { slot, languages } = decision;
     const edits: Edit[] = [];
@@ -197,7 +199,7 @@ export class Painting {
     return edits;
   }
 
-  /** The slot as the site wrote it; its templates stand beside it already. */
+  /** Keeps the original slot in a template. The slot's own templates stay beside it. */
   #keep({ element, range, content, templates }: Slot, original: Node): Edit {
     const kept = new TextElement("template", undefined, [{ name: "data-tb-variant", value: "" }]);
     kept.content = new Content();
@@ -227,7 +229,7 @@ function withoutTemplates(element: TextElement): Node {
   return copy;
 }
 
-/** What is added to an element's classes is not there before. */
+/** Adds the original value to a binding. Added classes have none. */
 function placed(binding: Binding<TextElement>): Place {
   const { element, attribute } = binding;
   const there = attribute ? element.getAttribute(attribute) : textOf(element);

@@ -1,7 +1,7 @@
-/** Of the selectors of CSS as many as `js/markup/contract.ts` has, for elements of a page as text: a name and what its
- *  attributes are; besides, what it is not, and what it is not in. */
+/** The part of CSS selectors that `js/markup/contract.ts` uses, for a page as text: a name, attributes, and `:not()` for the
+ *  element or its ancestors. */
 
-/** What a selector asks of an element. */
+/** The part of an element that selectors read. */
 interface Selectable {
   readonly tagName: string;
   readonly namespaceURI: string;
@@ -15,10 +15,10 @@ const SIMPLE = /^(?:(\w*)((?:\[[^\]]+\])*))(?::not\((\[[^\]]+\])( \*)?\))?$/;
 const ATTRIBUTE = /\[([\w-]+)(?:([*^]?)=(['"]?)(.*?)\3( i)?)?\]/g;
 
 const known = new Map<string, Test>();
-/** More than a site has: the names of slots are in some. */
+/** The largest number of selectors that are kept. */
 const KEPT = 100;
 
-/** Throws where there is more in it. */
+/** Returns the test of a selector list. Throws for any other kind of selector. */
 export function matcher(selectors: string): Test {
   const test = known.get(selectors) ?? any(selectors.split(",").map(simple));
   if (known.size > KEPT) known.clear();
@@ -49,7 +49,7 @@ function simple(selector: string): Test {
   ]);
 }
 
-/** The names of HTML's own elements are in lower case, however they are asked for. */
+/** Tests the name. Names of HTML elements are in lower case. */
 const named =
   (name: string): Test =>
   ({ tagName, namespaceURI }) =>

@@ -1,4 +1,4 @@
-/** What may be written into an element: each stroke changes the element, and is an edit of the text that it stands in. */
+/** Changes of an element in a page as text. Each function changes the tree and returns the edit of the text. */
 
 import type { Tree } from "../engine/client.js";
 import { contentOf, type Edit, escapeAttribute, escapeText, settingOf } from "./edits.js";
@@ -13,7 +13,7 @@ export function setAttribute(element: TextElement, name: string, value: string |
   return edit ? [edit] : [];
 }
 
-/** As a browser writes a list of classes to which some are added: each of them once, and nothing where none is. */
+/** Adds classes as `classList` in a browser does: each once, and no attribute without classes. */
 export function setClasses(element: TextElement, classes: string): Edit[] {
   const own = element.getAttribute("class");
   const words = new Set(own?.split(/[\t\n\f\r ]+/).filter(Boolean));
@@ -28,7 +28,7 @@ export function setText(element: TextElement, text: string): Edit[] {
   return setContent(element, text ? [textNode(text)] : [], start + escapeText(text));
 }
 
-/** Words with elements in them: what `js/dom/rich.ts` builds in a page. */
+/** Writes rich words, as `js/dom/rich.ts` does in a live page. */
 export function setTree(element: TextElement, tree: Tree): Edit[] {
   return setContent(element, nodesOf(tree), htmlOf(tree));
 }

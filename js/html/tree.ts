@@ -1,5 +1,5 @@
-/** A page as text, parsed as browsers do: its elements answer what `js/markup/contract.ts` asks of elements, and know where
- *  in the text they stand. */
+/** The tree of a page as text, parsed as browsers do. Its elements implement the interface of `js/markup/contract.ts` and
+ *  know their positions in the text. */
 
 import { defaultTreeAdapter, parse, type Token, type DefaultTreeAdapterTypes as Tree } from "parse5";
 import type { Markup, Root } from "../markup/contract.js";
@@ -18,7 +18,7 @@ export class TextElement implements Tree.Element, Markup<TextElement> {
   parentNode: Tree.ParentNode | null = null;
   childNodes: Node[] = [];
   sourceCodeLocation?: Token.ElementLocation | null;
-  /** What a template has. */
+  /** The content of a template. */
   content?: Content;
 
   constructor(
@@ -29,7 +29,7 @@ export class TextElement implements Tree.Element, Markup<TextElement> {
     this.nodeName = tagName;
     this.tagName = tagName;
     this.namespaceURI = namespaceURI;
-    // The parser makes several elements of one tag.
+    // The parser shares the list when it makes several elements from one tag.
     this.attrs = [...attrs];
   }
 
@@ -62,7 +62,7 @@ export class TextElement implements Tree.Element, Markup<TextElement> {
   }
 }
 
-/** What stands in a template: it is no part of the page. */
+/** The content of a template, which is no part of the page. */
 export class Content implements Tree.DocumentFragment, Root<TextElement> {
   readonly nodeName = "#document-fragment" as Tree.DocumentFragment["nodeName"];
   childNodes: Node[] = [];
@@ -86,7 +86,7 @@ export function parsed(html: string): Document {
   return parse(html, { sourceCodeLocationInfo: true, treeAdapter });
 }
 
-/** These nodes and all below them that are elements, in the order of the page. However deep they are. */
+/** Returns all elements among these nodes and below them, in document order and at any depth. */
 export function within(nodes: readonly Node[]): TextElement[] {
   const found: TextElement[] = [];
   const waiting = [...nodes].reverse();
@@ -98,7 +98,7 @@ export function within(nodes: readonly Node[]): TextElement[] {
   return found;
 }
 
-/** And all that is in their templates. */
+/** The same, with the content of templates. */
 export function everything(nodes: readonly Node[]): TextElement[] {
   return within(nodes).flatMap((element) => [element, ...everything(element.content?.childNodes ?? [])]);
 }
@@ -112,14 +112,14 @@ export function textOf(node: Node): string {
   return "childNodes" in node ? node.childNodes.map(textOf).join("") : "";
 }
 
-/** Puts other nodes where these are: what stood there has no place in the page any more. */
+/** Replaces the child nodes of a parent. The old ones leave the page. */
 export function replaceChildren(parent: TextElement | Content, nodes: readonly Node[]): void {
   for (const node of parent.childNodes) node.parentNode = null;
   parent.childNodes = [...nodes];
   for (const node of nodes) node.parentNode = parent;
 }
 
-/** The same once more, with nothing above it. */
+/** Returns a deep copy without a parent. */
 export function cloned(node: Node): Node {
   if (!(node instanceof TextElement)) return { ...node, parentNode: null };
   const { tagName, namespaceURI, attrs, content } = node;
@@ -136,14 +136,14 @@ export function cloned(node: Node): Node {
   return copy;
 }
 
-/** Is it still in the page? */
+/** Is the element still in the page? */
 export function isConnected(node: Node): boolean {
   let at: Tree.ParentNode | Node | null = node;
   while (at && "parentNode" in at) at = at.parentNode;
   return at?.nodeName === "#document";
 }
 
-/** Everything in a page, step by step: two pages with the same steps are the same DOM. */
+/** Lists everything in a page. Two pages with equal lists have the same DOM. */
 export function steps(page: Document): string[] {
   const found: string[] = [];
   let text = "";

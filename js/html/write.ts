@@ -1,5 +1,5 @@
-/** A page as the site wrote it → the same page as a reader shall get it, as far as that can be known without them. What
- *  was there is kept in a template beside it, so that the reader's device can take over, or give it back. */
+/** Server-side rendering: decides a page from public facts and writes the result. The original content is kept in a template,
+ *  so that the reader's device can take over or restore it. */
 
 import { Core, initSync } from "glue:author";
 import text from "text:author";
@@ -19,9 +19,9 @@ export type { PublicFacts } from "./facts.js";
 
 export interface Written {
   readonly html: string;
-  /** The slots that were decided here, with the variant of each. All others are the reader's device's to decide. */
+  /** The variants of the slots that were decided here. The reader's device decides all others. */
   readonly decided: { readonly [slot: string]: string };
-  /** The moment (milliseconds since 1970) from which on another page may be right: no cache may keep it longer. */
+  /** The moment (milliseconds since 1970) until which the page holds. No cache may keep it longer. */
   readonly until: number | null;
   readonly problems: readonly Problem[];
 }
@@ -31,7 +31,7 @@ const author = new Instance(() => {
   return { Core, formatters: services };
 });
 
-/** Never throws: whatever goes wrong, the page is as it was and `problems` say why. */
+/** Decides a page and writes the result. Never throws: if anything goes wrong, the page is unchanged and `problems` say why. */
 export function write(html: string, bytes: Uint8Array, facts: PublicFacts = {}): Written {
   const problems: Problem[] = [];
   try {
@@ -48,7 +48,7 @@ export function write(html: string, bytes: Uint8Array, facts: PublicFacts = {}):
 
 type Exports = ConstructorParameters<typeof Client>[0];
 
-/** Only a trap ends the engine: what else is thrown in here has not touched it. */
+/** Only a trap ends the instance. Any other error becomes a problem. */
 function written(
   html: string,
   bytes: Uint8Array,
@@ -66,7 +66,7 @@ function written(
   }
 }
 
-/** What nothing that only a reader's device knows could change. What a list shows is arranged there. */
+/** Returns the decisions that no fact of the reader's device could change. Lists are left to the device. */
 function settled(client: Client, known: number): ReadonlyMap<string, Decision> {
   const all = [...client.decide()];
   const marks = client.core.ask(Ask.Settled, "", [known]);
