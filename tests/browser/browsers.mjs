@@ -1,6 +1,7 @@
 // The two browsers that Playwright drives, each launched at most once in a test file, and pages in them.
 
 import { after } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import * as chromiumDriver from "./drivers/chromium.mjs";
 import * as firefoxDriver from "./drivers/firefox.mjs";
 
@@ -38,9 +39,14 @@ class Browser {
   }
 }
 
+/** Closes a context. Chromium now and then never answers that it has; then the end of the browser ends the context. */
+export function closeContext(context) {
+  return Promise.race([context.close().catch(() => {}), pause(30_000, undefined, { ref: false })]);
+}
+
 export async function contextOf(t, browser, options) {
   const context = await browser.newContext(options);
-  t.after(() => context.close());
+  t.after(() => closeContext(context));
   context.setDefaultTimeout(PATIENCE);
   return context;
 }

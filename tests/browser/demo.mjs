@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
 import { inRoot } from "../../scripts/paths.mjs";
-import { browsers, contextOf, firefox, PATIENCE, pageOf } from "./browsers.mjs";
+import { browsers, closeContext, contextOf, firefox, PATIENCE, pageOf } from "./browsers.mjs";
 import { openDemo } from "./demo-folder.mjs";
 import { launchWithoutScripts } from "./drivers/firefox.mjs";
 import * as webkit from "./drivers/webkit.mjs";
@@ -188,7 +188,7 @@ const openers = {
           locale: "en-GB",
         });
         context.setDefaultTimeout(PATIENCE);
-        return { ...(await pageOf(context)), close: () => context.close() };
+        return { ...(await pageOf(context)), close: () => closeContext(context) };
       },
     ]),
   ),

@@ -6,7 +6,7 @@ import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
 import { serve } from "../../scripts/serve.mjs";
-import { chromium, firefox, PATIENCE } from "../browser/browsers.mjs";
+import { chromium, closeContext, firefox, PATIENCE } from "../browser/browsers.mjs";
 import { demoFolder, prepare } from "../browser/demo-folder.mjs";
 import { temporaryFolder } from "../browser/folder.mjs";
 import { LEAKS_AFTER, leaksInVisits } from "./planted.mjs";
@@ -140,8 +140,9 @@ async function visit(browser, folder, { preferences, headers, wait = tenMinutesI
     if (agrees) await page.evaluate(() => globalThis.tailorbird.page.erase());
     return { ...found, left: await page.evaluate(kept) };
   } finally {
-    await context.close();
+    // Requests that are under way end with the site.
     site.close();
+    await closeContext(context);
   }
 }
 
