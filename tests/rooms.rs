@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "source/files.rs"]
+mod files;
+
 use std::fs;
 use std::path::Path;
 
@@ -76,22 +79,7 @@ impl File {
 }
 
 fn source() -> Vec<File> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    let mut waiting = vec![root.clone()];
-    while let Some(folder) = waiting.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                waiting.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
-                files.push(File { path: name, text: fs::read_to_string(&path).unwrap() });
-            }
-        }
-    }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+    files::files().into_iter().map(|(path, text)| File { path, text }).collect()
 }
 
 /// The rooms that a line of code names: of `crate::{a::B, c::D}` it is `a` and `c`.

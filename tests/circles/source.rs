@@ -1,7 +1,7 @@
 //! The files of `src`, each as the tokens of its code: without comments, texts and the tests inside it.
 
-use std::fs;
-use std::path::Path;
+#[path = "../source/files.rs"]
+mod source_files;
 
 /// A file of the source.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -36,22 +36,7 @@ impl File {
 
 /// Every file of `src`, sorted by path.
 pub fn files() -> Vec<File> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    let mut waiting = vec![root.clone()];
-    while let Some(folder) = waiting.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                waiting.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let name = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
-                files.push(File::new(&name, &fs::read_to_string(&path).unwrap()));
-            }
-        }
-    }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+    source_files::files().iter().map(|(path, text)| File::new(path, text)).collect()
 }
 
 fn tokens(code: &str) -> Vec<String> {
