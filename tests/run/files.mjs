@@ -9,13 +9,21 @@ import { FILES } from "./schedule.mjs";
 /** What Node reports of a test whose name `grep` does not match. */
 const FILTERED = "test name does not match pattern";
 
+/** A file that has not ended by then never will, such as one whose browser does not close: half an hour, in milliseconds. */
+const HUNG = 1_800_000;
+
 /** @param {RegExp} [grep] what the name of a test has to match */
 export function runFiles(files, grep) {
   const result = { passed: 0, failed: [], skipped: [], output: "" };
   const say = (text) => {
     result.output += `${text}\n`;
   };
-  const stream = run({ files: files.map(inRoot), concurrency: FILES, ...(grep && { testNamePatterns: [grep] }) });
+  const stream = run({
+    files: files.map(inRoot),
+    concurrency: FILES,
+    timeout: HUNG,
+    ...(grep && { testNamePatterns: [grep] }),
+  });
   stream.on("test:pass", (event) => {
     if (event.skip === FILTERED) return;
     const name = nameOf(event);
