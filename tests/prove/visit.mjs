@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { before, describe, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { serve } from "../../scripts/serve.mjs";
 import { chromium, closeContext, firefox, PATIENCE } from "../browser/browsers.mjs";
 import { demoFolder, prepare } from "../browser/demo-folder.mjs";
@@ -133,7 +134,8 @@ async function visit(browser, folder, { preferences, headers, wait = tenMinutesI
       if (agrees) await page.evaluate(agree);
       await wait(page);
       // A page that was left, as one of the leaks does, takes the question with it.
-      while (lasts().length < shown.length) await page.evaluate((last) => import(last), LAST).catch(() => {});
+      while (lasts().length < shown.length)
+        await Promise.race([page.evaluate((last) => import(last), LAST).catch(() => {}), pause(1000)]);
     }
     const requests = (lines) => lines.filter((one) => !one.includes(LAST)).sort();
     const found = { served: requests(served), asked: requests(asked), shown, kept: await page.evaluate(kept) };
