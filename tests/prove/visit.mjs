@@ -107,6 +107,17 @@ const LAST = "/words.js?last";
 /** A leak that goes elsewhere leaves no page that could ask. */
 const TRIES = 20;
 
+/** A leak that goes elsewhere may come in between: it interrupts requests and destroys the page that is asked. */
+async function again(act, tries = TRIES) {
+  try {
+    return await act();
+  } catch (error) {
+    if (tries === 0) throw error;
+    await pause(250);
+    return again(act, tries - 1);
+  }
+}
+
 async function visit(browser, folder, { preferences, headers, wait = tenMinutesInSteps, agrees = false }) {
   const served = [];
   const asked = [];
@@ -125,9 +136,7 @@ async function visit(browser, folder, { preferences, headers, wait = tenMinutesI
     await page.clock.install({ time: START });
     const shown = [];
     for (const path of PAGES) {
-      const address = new URL(path, site.url).href;
-      // A leak that goes elsewhere may come in between once.
-      await page.goto(address).catch(() => page.goto(address));
+      await again(() => page.goto(new URL(path, site.url).href));
       await page.clock.runFor(1000);
       await page.waitForFunction(() => !document.getElementById("panel").hidden, undefined, { polling: 50 });
       // Firefox follows a link later, and by then the panel may have changed the page's address.
@@ -135,14 +144,14 @@ async function visit(browser, folder, { preferences, headers, wait = tenMinutesI
       await page.waitForFunction((hash) => location.hash === hash, hash, { polling: 50 });
       shown.push(await page.evaluate(use, preferences));
       if (agrees) await page.evaluate(agree);
-      await wait(page);
+      await again(() => wait(page));
       // Each try asks for an address of its own, which no cache and no page can answer; one that a leak leaves takes it along.
       const last = `${LAST}=${shown.length}-`;
       for (let tries = 0; tries < TRIES && !served.some((one) => one.includes(last)); tries += 1)
         await Promise.race([page.evaluate((path) => import(path), last + tries).catch(() => {}), pause(1000)]);
     }
     const requests = (lines) => lines.filter((one) => !one.includes(LAST)).sort();
-    const found = { served: requests(served), asked: requests(asked), shown, kept: await page.evaluate(kept) };
+    const found = { served: requests(served), asked: requests(asked), shown, kept: await again(() => page.evaluate(kept)) };
     if (agrees) await page.evaluate(() => globalThis.tailorbird.page.erase());
     return { ...found, left: await page.evaluate(kept) };
   } finally {
