@@ -51,7 +51,8 @@ export interface CompileOptions {
   /** The first and the last year for which holidays are looked up and recurrences without an end are expanded. Default:
    *  holidays from last year to three years from now, and three years of a recurrence. */
   readonly years?: readonly [first: number, last: number] | undefined;
-  /** Returns the public holidays of a region such as `DE-BY` in a year, as `YYYY-MM-DD`. */
+  /** Returns the public holidays of a region such as `DE-BY` in a year: days (`2026-12-24`), several days in a row
+   *  (`2026-12-24/2026-12-26`), or parts of days (`2026-03-08T12:00/2026-03-09T00:00`), all on the reader's clock. */
   readonly holidays?: ((region: string, year: number) => readonly string[]) | undefined;
 }
 

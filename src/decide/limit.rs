@@ -50,5 +50,5 @@ fn stops(ladder: &Ladder<'_>, limit: &Limit) -> (Kind, i64) {
 fn stretch(ladder: &Ladder<'_>, week: bool) -> (i64, i64) {
     let (past, days) = if week { (i64::from(ladder.clock.weekday()), 7) } else { (0, 1) };
     let from = (ladder.clock.days() - past) * DAY;
-    (ladder.clock.zone.moment(from), ladder.clock.zone.moment(from + days * DAY))
+    (ladder.clock.zone.first(from), ladder.clock.zone.first(from + days * DAY))
 }

@@ -32,10 +32,14 @@ pub(super) fn check(program: &Program, clock: &Clock<'_>, windows: Span) -> (boo
         let begin = moment(clock, window.from, i64::MIN, 0);
         let end = moment(clock, window.to, i64::MAX, begin);
         if window.weekly == 0 {
-            check.window(begin, end);
+            // Where the clock skips the beginning alone, it can lie behind the end.
+            if begin <= end {
+                check.window(begin, end);
+            }
             continue;
         }
-        let minute = |day: i64, minute: u32| clock.zone.moment(day * DAY + i64::from(minute) * MINUTE);
+        // Hours are what the clock shows, so what it skips of them is not there.
+        let minute = |day: i64, minute: u32| clock.zone.first(day * DAY + i64::from(minute) * MINUTE);
         let today = Clock::new(clock.zone, begin.max(clock.now)).days();
         // A window that began yesterday may go on, and of two weeks the clock can skip the hours of one.
         for day in today - 1..today + 15 {

@@ -4,14 +4,14 @@ use super::json::Node;
 use super::object::Object;
 use super::schedule;
 use super::values::{short, text, texts};
+use crate::civil::DAY;
 use crate::error::say;
 use crate::limits;
 use crate::manifest::almanac::Almanac;
 use crate::manifest::model::CalendarEntry;
 use crate::manifest::report::{Place, Report};
 use crate::manifest::time::dates::{self, DateTime};
-use crate::manifest::time::recur::insert;
-use crate::manifest::time::schedule::{Schedule, days};
+use crate::manifest::time::schedule::{Schedule, stretches};
 use crate::prelude::*;
 
 /// Reads an entry of the calendar.
@@ -39,7 +39,7 @@ pub fn entry(
     };
     let countries = object.part("in", report, countries).unwrap_or_default().join(" ");
     let schedule = match list {
-        Some(list) => Schedule { place: place.owned(), windows: days(&list), recurrence: None },
+        Some(list) => Schedule { place: place.owned(), windows: stretches(list), recurrence: None },
         None => {
             let needs =
                 "an entry of the calendar says when: “from”, “to”, “weekdays”, “hours”, “rrule”, “dates” or “holidays”";
@@ -49,21 +49,21 @@ pub fn entry(
     Some(CalendarEntry { name: name.to_owned(), schedule, countries })
 }
 
-/// Reads a list of dates, as sorted days.
-fn dates(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Vec<i64>> {
+/// Reads a list of dates, as stretches of time.
+fn dates(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Vec<(i64, i64)>> {
     let texts = texts(node, place, report)?;
     let mut all = Vec::new();
     for (number, text) in texts.iter().enumerate() {
         match dates::parse(text) {
-            Some(DateTime::Day(day)) => insert(&mut all, day),
+            Some(DateTime::Day(day)) => all.push((day * DAY, (day + 1) * DAY)),
             _ => report.error(&place.item(number, None), "a date such as 2026-12-24 was expected"),
         }
     }
     Some(all)
 }
 
-/// Reads a region; its holidays come from the almanac, as sorted days.
-fn holidays(node: &Node, place: &Place<'_>, almanac: &Almanac, report: &mut Report<'_>) -> Option<Vec<i64>> {
+/// Reads a region; its holidays come from the almanac, as stretches of time.
+fn holidays(node: &Node, place: &Place<'_>, almanac: &Almanac, report: &mut Report<'_>) -> Option<Vec<(i64, i64)>> {
     let region = text(node, place, report)?;
     let Some(list) = almanac.holidays(&region) else {
         report.error(place, "needs a list of holidays: hand in one (see the README), or run npx tailorbird");
@@ -71,9 +71,9 @@ fn holidays(node: &Node, place: &Place<'_>, almanac: &Almanac, report: &mut Repo
     };
     let mut all = Vec::new();
     for date in list.iter().take(limits::WINDOWS) {
-        match dates::parse(date) {
-            Some(DateTime::Day(day)) => insert(&mut all, day),
-            _ => report.error(place, say("“{}”, which was handed in, is no date", &[short(date)])),
+        match dates::stretch(date) {
+            Some(stretch) => all.push(stretch),
+            None => report.error(place, say("“{}”, which was handed in, is no date", &[short(date)])),
         }
     }
     if list.is_empty() {

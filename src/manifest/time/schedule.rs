@@ -147,12 +147,12 @@ fn push(windows: &mut Vec<Window>, window: Window) {
     }
 }
 
-/// The windows of whole days, which are sorted.
-pub fn days(days: &[i64]) -> Vec<Window> {
+/// The windows of stretches of time on the reader's clock.
+pub fn stretches(mut stretches: Vec<(i64, i64)>) -> Vec<Window> {
+    stretches.sort_unstable();
     let mut windows = Vec::new();
-    for day in days {
-        let (from, to) = (Moment::Local(day * DAY), Moment::Local((day + 1) * DAY));
-        push(&mut windows, Window { from, to, weekly: 0 });
+    for (from, to) in stretches {
+        push(&mut windows, Window { from: Moment::Local(from), to: Moment::Local(to), weekly: 0 });
     }
     windows
 }
