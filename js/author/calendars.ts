@@ -42,8 +42,8 @@ const iso = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /** Tells the month and the day of a moment in UTC: `07-15`, and `06L-15` in a leap month. */
 function monthAndDay(rscale: string): ((at: number) => string) | undefined {
+  if (!Intl.supportedValuesOf("calendar").includes(rscale)) return undefined;
   const format = new Intl.DateTimeFormat(`en-u-ca-${rscale}`, { timeZone: "UTC", month: "numeric", day: "numeric" });
-  if (format.resolvedOptions().calendar !== rscale) return undefined;
   return (at) => {
     const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
     const { month = "", day = "" } = parts;
