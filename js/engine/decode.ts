@@ -26,6 +26,9 @@ const LAST = 124;
 const PAGE = 128;
 const TABLE = 3 * PAGE;
 
+/** It never ends a text, nor begins one: pages are trimmed and indented. */
+const BLANK = 32;
+
 /** The printable characters that carry nothing: `"`, `$`, `'`, `<`, `\` and the backtick. */
 const UNUSED = [34, 36, 39, 60, 92, 96];
 
@@ -54,14 +57,15 @@ function pagesOf(text: string): Uint8Array {
   for (let at = 32; at < TABLE; at += 1) {
     const code = at % PAGE;
     if (isPlain(at)) pages[at] = at;
-    else if (code > 31 && code <= LAST && !UNUSED.includes(code)) pages[at] = bytes.shift() as number;
+    // No byte is left for the last pair: it is a blank.
+    else if (code > BLANK && code <= LAST && !UNUSED.includes(code)) pages[at] = bytes.shift() ?? BLANK;
   }
   return pages;
 }
 
 /** Does a byte stand for itself? */
 function isPlain(byte: number): boolean {
-  return byte === 32 || byte === 46 || (byte > 96 && byte < 123);
+  return byte === BLANK || byte === 46 || (byte > 96 && byte < 123);
 }
 
 /** All bytes that do not stand for themselves, those of one character first. */

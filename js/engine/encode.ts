@@ -5,9 +5,11 @@ const PLAIN = " .abcdefghijklmnopqrstuvwxyz";
 /** All others but the two that begin a pair. Without quotes, backslash and dollar, which tools escape, and without `<`, so
  *  that in a page the text can end no script. */
 const FREE = "!#%&()*+,-/0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_{|";
-/** In the order of their codes. */
-const SINGLES = [...PLAIN, ...FREE].sort();
+/** What ends a pair, in the order of their codes: never the blank, so that the text ends with none. */
+const ENDS = [...PLAIN.trim(), ...FREE].sort();
 const PAIRS = "}~";
+/** The last pair, which no other byte takes, is a blank at the end: tools trim what stands in a page. */
+const END = `~${ENDS.at(-1)}`;
 
 export function carry(bytes: Uint8Array): string {
   const others = [...Array(256).keys()].filter((byte) => !PLAIN.includes(String.fromCharCode(byte)));
@@ -16,7 +18,12 @@ export function carry(bytes: Uint8Array): string {
   // In the order of their numbers: compression learns more from neighbours than from the order of frequency.
   for (const [place, byte] of [...frequent].entries()) words[byte] = FREE.charAt(place);
   for (const [place, byte] of others.filter((byte) => !frequent.has(byte)).entries()) words[byte] = pair(place);
-  return head(frequent) + Array.from(bytes, (byte) => words[byte]).join("");
+  return (
+    head(frequent) +
+    Array.from(bytes, (byte) => words[byte])
+      .join("")
+      .replace(/ $/, END)
+  );
 }
 
 /** As many as there are free characters, in the order of their numbers. */
@@ -28,8 +35,8 @@ function mostFrequent(bytes: Uint8Array, among: readonly number[]): Set<number> 
 }
 
 function pair(place: number): string {
-  const { length } = SINGLES;
-  return PAIRS.charAt(Math.floor(place / length)) + SINGLES[place % length];
+  const { length } = ENDS;
+  return PAIRS.charAt(Math.floor(place / length)) + ENDS[place % length];
 }
 
 /** A bit for each byte, four to a character from `@` to `O`: does it take one character without standing for itself? */

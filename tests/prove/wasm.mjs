@@ -30,9 +30,10 @@ function decoded(text) {
     (single ? short : long).push(byte);
   }
   const byteOf = (character) => (isPlain(character) ? character.charCodeAt(0) : short[free.indexOf(character)]);
+  const ends = alphabet.filter((character) => character !== " ");
   const words = text.slice(64).match(/[}~]?./g);
   return Uint8Array.from(words, (word) =>
-    word.length === 1 ? byteOf(word) : long["}~".indexOf(word[0]) * alphabet.length + alphabet.indexOf(word[1])],
+    word.length === 1 ? byteOf(word) : (long["}~".indexOf(word[0]) * ends.length + ends.indexOf(word[1])] ?? 32),
   );
 }
 
