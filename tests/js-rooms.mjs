@@ -44,7 +44,7 @@ const environment = {
   "consent/vanilla.ts": "CookieConsent addEventListener removeEventListener",
   "dom/parser-watch.ts": "MutationObserver document",
   // A file of WebAssembly is fetched or read.
-  "engine/load.ts": "Response fetch location process",
+  "engine/load.ts": "fetch location process",
   "entries/element.ts": "HTMLElement customElements",
   "entries/hold.ts": "clearTimeout document setTimeout tailorbirdHold",
   "html/facts.ts": "clock",

@@ -49,7 +49,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     this.problems.push(...problems);
     try {
       const root = options.root === undefined ? globalThis.document : options.root;
-      if (root) this.#roots = Array.isArray(root) ? root : [root];
+      if (root) this.#roots = (Array.isArray(root) ? root : [root]) as readonly ParentNode[];
       if (bytes) this.engine = this.#open(bytes);
       this.report();
     } catch (thrown) {

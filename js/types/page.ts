@@ -60,11 +60,17 @@ export interface Given {
   readonly signals?: Signals | undefined;
 }
 
+/** A document (also that of a frame), an element or a shadow root. It is described, and not named `ParentNode`, for projects
+ *  without the DOM library. */
+export interface SlotRoot {
+  querySelectorAll(selectors: string): { readonly length: number };
+}
+
 /** Options of `open` from `tailorbird/contextual`. */
 export interface ContextualOptions extends Given {
-  /** Where to look for `data-tb-slot`: a document (also that of a frame), an element, a shadow root, or a list of them,
-   *  which may grow. Default: the document, if there is one. `null`: nowhere. */
-  readonly root?: ParentNode | readonly ParentNode[] | null;
+  /** Where to look for `data-tb-slot`, or a list of such places, which may grow. Default: the document, if there is one.
+   *  `null`: nowhere. */
+  readonly root?: SlotRoot | readonly SlotRoot[] | null;
 }
 
 /** Options of `open`. */
