@@ -23,7 +23,7 @@ const arrows = {
   consent: ["types"],
   author: ["context", "engine", "page", "protocol", "shared", "types"],
   privacy: ["consent", "types"],
-  entries: ["author", "consent", "engine", "html", "page", "privacy", "shared", "storage", "types"],
+  entries: ["author", "consent", "engine", "html", "page", "privacy", "storage", "types"],
   cli: ["author", "entries"],
 };
 

@@ -166,7 +166,9 @@ export function allowedIn(file) {
 
 /** What a function given to the WebAssembly may use besides: bytes become a text, and a text bytes. */
 export const CARRYING = new Set(
-  ".charCodeAt .decode .encodeInto .setInt32 .slice .subarray .… DataView TextDecoder TextEncoder Uint8Array".split(" "),
+  ".charCodeAt .decode .encodeInto .setInt32 .slice .subarray .… DataView TextDecoder TextEncoder Uint8Array".split(
+    " ",
+  ),
 );
 
 const RUNTIME = {
