@@ -153,8 +153,8 @@ const carried = {
       build,
       "compiled",
       (name) =>
-        `import text from "text:${name}"; import { decode } from "./decode.js";` +
-        "export default () => new WebAssembly.Module(decode(text));",
+        `import text from "text:${name}"; import { decodeModule } from "./decode.js";` +
+        "export default () => decodeModule(text);",
     );
     kind(build, "source", (name) => `export default () => new URL("./${name}.wasm", import.meta.url);`);
   },

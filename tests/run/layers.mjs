@@ -31,6 +31,7 @@ export const layers = {
       "tests/simulate.mjs",
       "tests/timeline.mjs",
       "tests/shorten.mjs",
+      "tests/carry.mjs",
       "tests/docs.mjs",
     ],
     needs: ["build"],
