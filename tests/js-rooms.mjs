@@ -62,7 +62,7 @@ const environment = {
   "storage/memory.ts": "queueMicrotask",
   // Global Privacy Control.
   "storage/permission.ts": "navigator",
-  "storage/store.ts": "clearTimeout setTimeout",
+  "storage/store.ts": "clearTimeout encodeURIComponent setTimeout",
   "storage/sync.ts": "addEventListener clearTimeout crypto removeEventListener setTimeout",
 };
 

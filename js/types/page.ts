@@ -73,6 +73,13 @@ export interface ContextualOptions extends Given {
   readonly root?: SlotRoot | readonly SlotRoot[] | null;
 }
 
+/** A store in which several sites of one origin remember their readers apart. */
+export interface Remember {
+  readonly in: "local" | Keeper;
+  /** Whose memory it is. Programs of one name share it, and neither read nor erase that of another. Default: no name. */
+  readonly name?: string;
+}
+
 /** Options of `open`. */
 export interface OpenOptions extends ContextualOptions {
   /** A profile of this reader that is known already, for example an exported one. */
@@ -80,8 +87,8 @@ export interface OpenOptions extends ContextualOptions {
   /** The source of consent, for example a consent manager. Without one, only the reader's own `choose` counts. */
   readonly consent?: ConsentSource | undefined;
   /** The store for what the reader agreed to have remembered: `"local"` is this site's localStorage, `tailorbird/keepers`
-   *  has others. Default: none, and all is gone with the page. */
-  readonly remember?: "local" | Keeper | undefined;
+   *  has others, and `{ in, name }` keeps several sites of one origin apart. Default: none, and all is gone with the page. */
+  readonly remember?: "local" | Keeper | Remember | undefined;
 }
 
 /** Why a variant was shown or passed over. */
