@@ -43,7 +43,12 @@ export const layers = {
   consent: { files: ["tests/browser/consent.mjs", "tests/browser/privacy.mjs"], needs: ["build"] },
   memory: { files: ["tests/browser/memory.mjs"], needs: ["build"] },
   markup: {
-    files: ["tests/browser/markup.mjs", "tests/markup/painter.mjs", "tests/markup/differential.mjs"],
+    files: [
+      "tests/browser/markup.mjs",
+      "tests/browser/device.mjs",
+      "tests/markup/painter.mjs",
+      "tests/markup/differential.mjs",
+    ],
     needs: ["build"],
   },
   xss: { files: ["tests/browser/xss.mjs"], needs: ["build"] },
