@@ -101,8 +101,13 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     return this.ask<string[]>([], (engine) => engine.explain(slot));
   }
 
-  close(): void {
+  restore(): void {
+    this.rendered = false;
     this.ask(undefined, (engine) => engine.restore());
+  }
+
+  close(): void {
+    this.restore();
     this.leave();
   }
 

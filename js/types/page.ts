@@ -164,6 +164,8 @@ export interface ContextualPage {
   signal(signals: Signals): void;
   /** Returns the reasons of the newest decision as sentences, in the reader's language if the manifest has it. */
   explain(slot: string): string[];
+  /** Gives the page back as the server sent it, until the next `render()`: for caches that take a snapshot of it. */
+  restore(): void;
   /** Restores the page as the server sent it, and stops every timer. The memory is freed when no code holds the page or one
    *  of its decisions any more. */
   close(): void;
