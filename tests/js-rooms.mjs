@@ -50,6 +50,8 @@ const environment = {
   "html/facts.ts": "clock",
   "page/engine.ts": "clock",
   "page/inline-page.ts": "document globalThis",
+  "page/navigation.ts":
+    "MutationObserver addEventListener clearInterval clearTimeout globalThis location removeEventListener setInterval setTimeout",
   "page/page.ts": "clock console document",
   "page/timer.ts": "clearTimeout document setTimeout",
   "privacy/copies.ts": "Blob document navigator setTimeout",
@@ -63,7 +65,7 @@ const environment = {
   // Global Privacy Control.
   "storage/permission.ts": "navigator",
   "storage/store.ts": "clearTimeout setTimeout",
-  "storage/sync.ts": "addEventListener clearTimeout crypto removeEventListener setTimeout",
+  "storage/sync.ts": "addEventListener clearTimeout crypto document removeEventListener setTimeout",
 };
 
 /** Files that may import each other, and why. */
