@@ -6,6 +6,7 @@ import type { Decision } from "../types/index.js";
 import { type Binding, bindingOf, put, restoreBinding, setAttribute, writeBinding } from "./binding.js";
 import { isThere } from "./focus.js";
 import { List, type Row, sourceOf } from "./list.js";
+import { arrived } from "./parser-watch.js";
 import { readTrace, takeOver, traceOf } from "./trace.js";
 import { Words } from "./words.js";
 
@@ -39,9 +40,12 @@ export class View {
   readonly #own: Element | undefined;
   /** Was anything changed since the trace was written? */
   #touched = false;
+  /** Is the parser still at it? */
+  #isOpen: boolean;
 
   constructor(element: Element) {
     this.element = element;
+    this.#isOpen = !arrived(element);
     this.name = element.getAttribute("data-tb-slot") ?? "";
     const [shown = "", ...rest] = (element.getAttribute("data-tb-shown") ?? "").split(" ");
     this.#kept = this.#template("");
@@ -132,7 +136,10 @@ export class View {
 
   #template(variant: string): HTMLTemplateElement | undefined {
     return [...this.element.children].find(
-      (child): child is HTMLTemplateElement => isTemplate(child) && child.getAttribute("data-tb-variant") === variant,
+      (child): child is HTMLTemplateElement => isTemplate(child) &&
+        child.getAttribute("data-tb-variant") === variant &&
+        // Half of a template is none.
+        (!this.#isOpen || arrived(child)),
     );
   }
 
@@ -142,6 +149,7 @@ export class View {
 
   /** Takes in places that came or went since. */
   grow(): void {
+    if (this.#isOpen) this.#complete();
     const markup = this.#markups.get(this.#shows);
     if (!markup || this.#list) return;
     const old = markup.bindings;
@@ -150,6 +158,12 @@ export class View {
       one?.element === place.element && one.attribute === place.attribute && one.field === place.field;
     if (places.length === old.length && places.every((place, at) => isSame(place, old[at]))) return;
     markup.bindings = places.map((place) => old.find((one) => isSame(place, one)) ?? bindingOf(place, this.#touch));
+  }
+
+  /** Words stand over what the parser has brought since, too. */
+  #complete(): void {
+    this.#isOpen = !arrived(this.element);
+    for (const { words } of this.bindings) words?.again(this.#touch);
   }
 
   /** Shows the template of a variant, or the slot's own markup if it has none. Returns false if the template is refused. */

@@ -13,6 +13,7 @@ export class Words {
   /** The nodes that hold our words, and what they say. */
   #nodes: readonly Node[] = [];
   #says: string | undefined;
+  #words: string | Tree = "";
   /** The element's child nodes before. */
   #own: readonly Node[];
   /** Its texts that we changed, and what they were. */
@@ -58,6 +59,7 @@ export class Words {
     if (!isText && this.#adopt(made)) return;
     touch();
     this.giveBack();
+    this.#words = words;
     this.#own = [...element.childNodes];
     const texts = textsIn(element);
     const home = texts.find(({ parentNode }) => isText && parentNode === element);
@@ -66,6 +68,14 @@ export class Words {
     this.#nodes = home ? [home] : made;
     if (!home) element.prepend(...made);
     this.#says = said(this.#nodes);
+  }
+
+  /** Shows the same words over what the parser has brought since. */
+  again(touch: () => void): void {
+    if (!this.stand || this.#taken) return;
+    const words = this.#words;
+    this.giveBack();
+    this.show(words, touch);
   }
 
   /** Takes equal nodes that stand here already for ours: a server wrote them, or the site. */
@@ -92,8 +102,13 @@ export class Words {
     for (const node of this.#nodes)
       if (!this.#texts.has(node as Text) && node.parentNode === this.#element && !this.#own.includes(node))
         this.#element.removeChild(node);
-    for (const [text, before] of this.#texts)
-      if (text.data === (this.#nodes.includes(text) ? this.#says : "")) text.data = before;
+    const isWhole = this.#element.ownerDocument.readyState === "complete";
+    for (const [text, before] of this.#texts) {
+      const ours = (this.#nodes.includes(text) && this.#says) || "";
+      // The parser adds to a text that it has not completed.
+      const rest = text.data.slice(ours.length);
+      if (text.data.startsWith(ours) && !(rest && isWhole)) text.data = before + rest;
+    }
     for (const child of this.#hidden) for (const [name] of hiding(child)) child.removeAttribute(name);
     this.#texts.clear();
     this.#hidden.clear();
