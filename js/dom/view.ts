@@ -136,7 +136,8 @@ export class View {
 
   #template(variant: string): HTMLTemplateElement | undefined {
     return [...this.element.children].find(
-      (child): child is HTMLTemplateElement => isTemplate(child) &&
+      (child): child is HTMLTemplateElement =>
+        isTemplate(child) &&
         child.getAttribute("data-tb-variant") === variant &&
         // Half of a template is none.
         (!this.#isOpen || arrived(child)),

@@ -157,5 +157,5 @@ function textsIn(element: Element): Text[] {
   const found: Text[] = [];
   const walker = element.ownerDocument.createTreeWalker(element, TEXTS);
   while (walker.nextNode()) found.push(walker.currentNode as Text);
-  return found.filter(({ parentElement }) => !parentElement?.closest("template"));
+  return found.filter(({ parentElement }) => parentElement?.closest("template")?.nodeName !== "TEMPLATE");
 }

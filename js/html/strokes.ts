@@ -52,7 +52,7 @@ const isText = (node: Node): boolean => "value" in node;
 /** Hides a node and takes the texts out of it. */
 function hide(node: Node): Edit[] {
   if (isText(node)) return empty(node);
-  if (!(node instanceof TextElement) || node.tagName === "template") return [];
+  if (!(node instanceof TextElement) || node.content) return [];
   const edits = node.hasAttribute("hidden")
     ? []
     : hiding(node).flatMap(([name, value]) => setAttribute(node, name, value));

@@ -23,7 +23,11 @@ export function followNavigation(roots: readonly ParentNode[], news: () => void)
     last = now;
     // The root of a classic script is none that can be watched.
     for (const root of roots)
-      watcher.observe(root.nodeType ? root : document, { childList: true, subtree: true, attributeFilter: ["content", "data-tb-slot"] });
+      watcher.observe(root.nodeType ? root : document, {
+        childList: true,
+        subtree: true,
+        attributeFilter: ["content", "data-tb-slot"],
+      });
     // First the router writes the new page, with its topics.
     clearTimeout(timer);
     timer = setTimeout(news);

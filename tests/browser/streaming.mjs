@@ -87,7 +87,11 @@ for (const browser of browsers)
       const start = `${embedded(INLINE)}<body><main>`;
       for (const [first, second, early] of [
         [SECTION, "<p>rest</p></main></body></html>", "Good evening"],
-        ['<section data-tb-slot="hero"><h1 data-tb-text="title">Wel', "come <em>you</em></h1></section></main>", undefined],
+        [
+          '<section data-tb-slot="hero"><h1 data-tb-text="title">Wel',
+          "come <em>you</em></h1></section></main>",
+          undefined,
+        ],
         [
           '<section data-tb-slot="hero"><h1 data-tb-text="title">Welcome</h1>',
           '<template data-tb-variant="b"><h1 data-tb-text="title" class="turned"></h1></template></section></main>',
@@ -123,7 +127,10 @@ for (const browser of browsers)
       const start = `${embedded(INLINE, 600_000)}<body><main data-tb-slot="theme" data-tb-class="tone"><p id="p">x</p>${SECTION}<p>y</p>`;
       const { page, lines } = await streamed(t, browser, start, "<p>rest</p></main></body></html>");
       await page.waitForFunction(isSeen, "#p");
-      assert.equal(await page.evaluate(() => [document.readyState, document.querySelector("main").className].join()), "loading,dark");
+      assert.equal(
+        await page.evaluate(() => [document.readyState, document.querySelector("main").className].join()),
+        "loading,dark",
+      );
       assert.equal(await page.evaluate(textOf, "h1"), "Good evening");
       next();
       await page.waitForFunction(() => document.readyState === "complete");
@@ -170,7 +177,12 @@ for (const browser of browsers)
       assert.equal(await page.evaluate(inside), "Good evening");
       assert.deepEqual(lines, []);
       const given = "<script>globalThis.tailorbird = { root: (globalThis.roots = []) };</script>";
-      const other = await streamed(t, browser, embedded(INLINE.replace(CARRIER, given + CARRIER)), `<body>${host}<p>x</p></body>`);
+      const other = await streamed(
+        t,
+        browser,
+        embedded(INLINE.replace(CARRIER, given + CARRIER)),
+        `<body>${host}<p>x</p></body>`,
+      );
       await other.page.waitForFunction(() => globalThis.tailorbird?.page);
       next();
       await other.page.waitForFunction(() => document.readyState === "complete");
