@@ -34,13 +34,13 @@ export function inPlace<P extends ContextualPage, Options extends ContextualOpti
   const shadows: ShadowRoot[] = [];
   // The list may grow, so it is read anew each time.
   const roots = (): readonly ParentNode[] => {
-    const given = [options?.root ?? document].flat();
+    const given = [options?.root ?? document].flat() as ParentNode[];
     return given.includes(document) ? [...given, ...shadows] : given;
   };
   const slots = (selector: string): HTMLElement[] =>
     roots().flatMap((root) => [...root.querySelectorAll<HTMLElement>(selector)]);
   const root = { querySelectorAll: (selector: string) => slots(selector).filter(isReady) } as unknown as ParentNode;
-  const page = open(bytesOf(block?.textContent ?? ""), { ...options, root } as Options);
+  const page = open(bytesOf(block?.textContent ?? ""), { ...options, root } as unknown as Options);
   const budget = Number(block?.getAttribute("data-budget") ?? 100);
   if (!late)
     follow(
@@ -56,7 +56,8 @@ export function inPlace<P extends ContextualPage, Options extends ContextualOpti
 /** Decodes the manifest. Where a policy forbids WebAssembly, decoding fails too: then `open` fails the same way, and reports it. */
 function bytesOf(text: string): Uint8Array {
   try {
-    return decode(text);
+    // A formatter may have indented it.
+    return decode(text.trim());
   } catch {
     return new Uint8Array();
   }

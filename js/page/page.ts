@@ -36,6 +36,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   #warned = false;
   #stopWaiting: (() => void) | undefined;
   #stopFollowing: (() => void) | undefined;
+  #stopNavigation: (() => void) | undefined;
   readonly #listeners = new Set<() => void>();
   /** All decisions, and those of which the listeners know. */
   #decisions: readonly Decision[] = Object.freeze([]);
@@ -57,7 +58,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     bindMethods(this);
     try {
       const root = options.root === undefined ? globalThis.document : options.root;
-      if (root) this.#roots = Array.isArray(root) ? root : [root];
+      if (root) this.#roots = (Array.isArray(root) ? root : [root]) as readonly ParentNode[];
       if (bytes) this.engine = this.#open(bytes);
       this.report();
     } catch (thrown) {
@@ -183,10 +184,12 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     this.tell(news);
   }
 
+  /** Once something is shown, or somebody listens, the device and the address are followed. */
   #follow(): void {
     const roots = this.#roots;
+    this.#stopFollowing ??= this.engine?.follow(() => this.again());
     if (!roots || !globalThis.document || this.options.navigation === false) return;
-    this.#stopFollowing ??= followNavigation(roots, () => this.again());
+    this.#stopNavigation ??= followNavigation(roots, () => this.again());
   }
 
   #add(given: Given): void {
@@ -248,6 +251,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   protected leave(): void {
     this.#stopWaiting?.();
     this.#stopFollowing?.();
+    this.#stopNavigation?.();
     this.engine = undefined;
   }
 
