@@ -92,14 +92,10 @@ async function licences() {
   await writeFile(inRoot("dist/LICENSES.txt"), (await Promise.all(texts)).join("\n\n"));
 }
 
-/** Resolves the kinds of module that js/engine/glue.d.ts declares. */
+/** Resolves the kinds of module that js/engine/generated.d.ts declares. */
 const generated = {
   name: "generated",
   setup(build) {
-    build.onResolve({ filter: /^glue:/ }, ({ path }) => ({
-      path: inRoot(`target/glue/${path.slice(5)}.js`),
-      sideEffects: false,
-    }));
     build.onResolve({ filter: /^module:full$/ }, () => ({ path: "./full.wasm", external: true }));
     build.onResolve({ filter: /^text:/ }, ({ path }) => ({
       path: path.slice(5),

@@ -43,6 +43,8 @@ const environment = {
   "consent/tcf.ts": "__tcfapi",
   "consent/vanilla.ts": "CookieConsent addEventListener removeEventListener",
   "dom/parser-watch.ts": "MutationObserver document",
+  // Memory of the WebAssembly is given back.
+  "engine/channel.ts": "FinalizationRegistry",
   // A file of WebAssembly is fetched or read.
   "engine/load.ts": "Response fetch location process",
   "entries/element.ts": "HTMLElement customElements",

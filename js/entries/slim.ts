@@ -1,6 +1,6 @@
 /** `tailorbird/slim`: the WebAssembly is a separate file, fetched before the first `open`. */
 
-import { Core, initSync } from "glue:runtime";
+import { start } from "../engine/channel.js";
 import { Instance } from "../engine/instance.js";
 import { formatters } from "../engine/intl.js";
 import { moduleFrom, type Source } from "../engine/load.js";
@@ -17,8 +17,7 @@ let failure: Problem = error("`await ready()` comes before `open`");
 
 const runtime = new Instance(() => {
   if (!compiled) throw failure;
-  initSync(compiled);
-  return { Core, formatters };
+  return start(compiled, formatters);
 });
 
 /** Fetches the WebAssembly, once. Never rejects: it resolves to whether `open` can work. */

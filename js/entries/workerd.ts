@@ -1,7 +1,7 @@
 /** `tailorbird` for platforms that forbid compiling WebAssembly at run time. They compile the module when it is deployed. */
 
-import { Core, initSync } from "glue:full";
 import module from "module:full";
+import { start } from "../engine/channel.js";
 import { Instance } from "../engine/instance.js";
 import { services } from "../engine/services.js";
 import { MemoryPage } from "../page/memory-page.js";
@@ -9,10 +9,7 @@ import type { OpenOptions, Page } from "../types/index.js";
 
 export type * from "../types/index.js";
 
-const runtime = new Instance(() => {
-  initSync(module);
-  return { Core, formatters: services };
-});
+const runtime = new Instance(() => start(module, services));
 
 /** Opens a compiled manifest. Never throws: with invalid bytes the page stays as it is. */
 export function open(bytes: Uint8Array, options?: OpenOptions): Page {
