@@ -30,7 +30,7 @@ const SMALL = [
   "-Oz",
   "--converge",
   ...["--one-caller-inline-max-function-size", "15"],
-  ...["--local-cse", "--dealign", "--reorder-functions"],
+  ...["--local-cse", "--dealign"],
   ...["--duplicate-function-elimination", "--optimize-instructions", "--precompute", "--vacuum"],
 ];
 const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
