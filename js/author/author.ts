@@ -1,8 +1,7 @@
 /** The author build as functions: compiling, checking, opening and simulating a manifest. */
 
-import text from "text:author";
+import compiled from "compiled:author";
 import { start } from "../engine/channel.js";
-import { decodeModule } from "../engine/decode.js";
 import { Instance } from "../engine/instance.js";
 import { Ask } from "../engine/protocol.js";
 import { services } from "../engine/services.js";
@@ -30,7 +29,7 @@ export interface Checked {
   readonly problems: readonly Problem[];
 }
 
-const author = new Instance(() => start(decodeModule(text), services));
+const author = new Instance(() => start(compiled(), services));
 
 /** Compiles a manifest, given as an object or as JSON text. Never throws. */
 export function compile(manifest: Manifest | string, options: CompileOptions = {}): Compiled {

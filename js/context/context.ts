@@ -22,9 +22,11 @@ import {
 } from "../engine/protocol.js";
 import { flag, Input, moment, type Report, steps, text, texts, word } from "../shared/input.js";
 import { topics } from "./topics.js";
-import { findZone, type Zone } from "./zone.js";
+import { deviceOffset, findZone, type Zone } from "./zone.js";
 
 const DAY = 86_400_000;
+/** Stands for the device's own zone, which has a name that no zone has. */
+const DEVICE = " ";
 
 /** A context as it crosses to the engine. */
 export interface EncodedContext {
@@ -37,9 +39,10 @@ type Numbers = Record<Exclude<ContextNumber, ContextNumber.Zone>, number>;
 
 export class ContextReader {
   /** A zone is kept for the day: looking it up costs more than deciding. */
-  #zone: { name: string | undefined; day: number; zone: Zone } | undefined;
+  #zone: { key: string; zone: Zone } | undefined;
   readonly #referrer = readReferrer();
-  readonly #matches = mediaMatcher();
+  readonly #matches = mediaMatcher(() => this.#changed?.());
+  #changed: (() => void) | undefined;
   /** The query of the address, and the same as a list. */
   #search = "";
   #query = "";
@@ -55,12 +58,41 @@ export class ContextReader {
     this.#traits = traits;
   }
 
-  read(given: object, report: Report): EncodedContext {
+  /** Calls `changed` when the device tells that what the program reads is another, or may have become so while nobody looked.
+   *  Answers a function that ends it. */
+  follow(changed: () => void): () => void {
+    this.#changed = changed;
+    const { document: page, navigator: { connection } = {} } = globalThis as {
+      document?: Document;
+      navigator?: Device;
+    };
+    const visible = (): void => {
+      if (!page?.hidden) changed();
+    };
+    const all: [EventTarget | undefined, string, () => void][] = [
+      [page, "visibilitychange", visible],
+      [globalThis as unknown as EventTarget, "languagechange", changed],
+      [connection, "change", changed],
+    ];
+    for (const [target, kind, listen] of all) target?.addEventListener?.(kind, listen);
+    return () => {
+      this.#changed = undefined;
+      for (const [target, kind, listen] of all) target?.removeEventListener?.(kind, listen);
+    };
+  }
+
+  /** Looks the zone up anew next time: one that was handed in only where `everything` may have changed. */
+  renew(everything = false): void {
+    if (everything || this.#zone?.key.startsWith(DEVICE)) this.#zone = undefined;
+  }
+
+  /** @param moments Tells the moments whose offset matters, besides those around one. */
+  read(given: object, report: Report, moments: (now: number) => readonly number[]): EncodedContext {
     const all = new Input(given, "", report);
     const page = all.in("page");
     const place = all.in("place");
     const now = all.get("now", moment) ?? Date.now();
-    const zone = this.#findZone(all.get("timeZone", text), now, report);
+    const zone = this.#findZone(all.get("timeZone", text), now, report, moments);
     const handedIn = page.get("referrer", text);
     const referrer = handedIn ?? this.#referrer;
     const locales = all.get("locales", texts) ?? globalThis.navigator?.languages ?? [];
@@ -98,15 +130,15 @@ export class ContextReader {
     return this.#query;
   }
 
-  #findZone(name: string | undefined, now: number, report: Report): Zone {
-    const day = Math.floor(now / DAY);
-    const kept = this.#zone;
-    if (kept && kept.name === name && kept.day === day) return kept.zone;
-    const named = (this.#traits & NAMED) > 0;
-    let zone = findZone(name, now, named);
+  #findZone(name: string | undefined, now: number, report: Report, moments: (now: number) => readonly number[]): Zone {
+    // A device that has moved mostly shows another time.
+    const key = `${name ?? DEVICE} ${Math.floor(now / DAY)} ${deviceOffset(now)}`;
+    if (this.#zone?.key === key) return this.#zone.zone;
+    const look = (name?: string): Zone | undefined => findZone(name, now, (this.#traits & NAMED) > 0, moments(now));
+    let zone = look(name);
     if (!zone) report("/timeZone", "there is no such time zone; the device's own is used");
-    zone ??= findZone(undefined, now, named) as Zone;
-    this.#zone = { name, day, zone };
+    zone ??= look() as Zone;
+    this.#zone = { key, zone };
     return zone;
   }
 }
@@ -122,14 +154,25 @@ function readReferrer(): string | undefined {
   } catch {}
 }
 
+/** What the browser may say of its connection. */
+interface Device {
+  connection?: EventTarget & { saveData?: boolean; effectiveType?: (typeof CONNECTIONS)[number] };
+}
+
 type Matcher = (query: string) => boolean | undefined;
 
-/** Tells whether a media query holds. It is asked anew each time and parsed once. */
-function mediaMatcher(): Matcher {
+/** Tells whether a media query holds. It is asked anew each time and parsed once.
+ *  @param changed Called when a query that was asked for has another answer. */
+function mediaMatcher(changed: () => void): Matcher {
   const lists: { [query: string]: MediaQueryList | undefined } = {};
+  const parsed = (query: string): MediaQueryList | undefined => {
+    const list = globalThis.matchMedia?.(query);
+    list?.addEventListener?.("change", changed);
+    return list;
+  };
   return (query) => {
     try {
-      lists[query] ??= globalThis.matchMedia?.(query);
+      lists[query] ??= parsed(query);
     } catch {
       // A sandbox may forbid it: then nobody knows.
     }
@@ -139,9 +182,7 @@ function mediaMatcher(): Matcher {
 
 /** Media queries are asked only for names that the program reads: each costs the page some microseconds. */
 function readDevice(given: Input, reads: string, matches: Matcher) {
-  const { connection } = (globalThis.navigator ?? {}) as {
-    connection?: { saveData?: boolean; effectiveType?: (typeof CONNECTIONS)[number] };
-  };
+  const { connection } = (globalThis.navigator ?? {}) as Device;
   /** The place of the first value that the media feature has; -1: nobody knows. */
   const find = (key: string, feature: string, values: readonly string[], check = word(values)): number =>
     given.get(key, check) ?? (reads.includes(key) ? values.findIndex((value) => matches(`(${feature}:${value})`)) : -1);

@@ -12,37 +12,43 @@ interface Exports {
   free(channel: number): void;
 }
 
-/** Starts an engine. The answer makes a core, one for each page. */
+/** The most bytes that a code unit takes. */
+const MOST = 3;
+
+/** Starts an engine. The answer makes a core, one for each page. Nothing runs before: an environment may lack what pages have. */
 export function start(module: WebAssembly.Module, lend: Lend): () => Channel {
   const texts = new Memory();
   const exports = new WebAssembly.Instance(module, { a: lend(texts) }).exports as unknown as Exports;
   texts.memory = exports.memory;
-  return () => new Channel(exports);
+  // Not every server has it.
+  const forgotten = globalThis.FinalizationRegistry && new FinalizationRegistry(free);
+  return () => {
+    const held = { exports, texts, channel: exports.create() };
+    const channel = new Channel(held);
+    forgotten?.register(channel, held);
+    return channel;
+  };
 }
 
 export class Memory implements Texts {
   memory!: WebAssembly.Memory;
+  readonly #encoder = new TextEncoder();
 
+  /** Safari's decoders give up after two gigabytes, so that none is kept. */
   read(at: number, length: number): string {
-    return text(new Uint8Array(this.memory.buffer, at, length));
+    return new TextDecoder().decode(new Uint8Array(this.memory.buffer, at, length));
   }
 
   put(text: string, at: number, room: number): number {
-    const { read, written } = encoder.encodeInto(text, new Uint8Array(this.memory.buffer, at, room));
+    const { read, written } = this.#encoder.encodeInto(text, new Uint8Array(this.memory.buffer, at, room));
     return read < text.length ? MOST * text.length : written;
   }
 }
 
-const encoder = new TextEncoder();
-/** The most bytes that a code unit takes. */
-const MOST = 3;
-
-/** Safari's decoders give up after two gigabytes, so that none is kept. */
-const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-
 /** A core by its number; 0 once it is freed. */
 interface Held {
   readonly exports: Exports;
+  readonly texts: Memory;
   channel: number;
 }
 
@@ -51,33 +57,30 @@ function free(held: Held): void {
   held.channel = 0;
 }
 
-/** Not every server has it. */
-const forgotten = globalThis.FinalizationRegistry && new FinalizationRegistry(free);
-
 export class Channel implements Core {
   readonly #held: Held;
 
-  constructor(exports: Exports) {
-    this.#held = { exports, channel: exports.create() };
-    forgotten?.register(this, this.#held);
+  constructor(held: Held) {
+    this.#held = held;
   }
 
   ask(...question: Parameters<Core["ask"]>): string {
-    return text(this.bytes(...question));
+    const { byteOffset, length } = this.bytes(...question);
+    return this.#held.texts.read(byteOffset, length);
   }
 
   /** The answer holds until the next question. */
   bytes(question: Ask, given: string | Uint8Array, numbers: readonly number[]): Uint8Array {
-    const { exports, channel } = this.#held;
+    const { exports, texts, channel } = this.#held;
     const start = 8 * numbers.length;
     const isText = typeof given === "string";
-    const at = exports.room(channel, start + given.length * (isText ? MOST : 1));
+    const room = given.length * (isText ? MOST : 1);
+    const at = exports.room(channel, start + room);
     const { buffer } = exports.memory;
     const view = new DataView(buffer, at);
     for (const [place, number] of numbers.entries()) view.setFloat64(8 * place, number, true);
-    const rest = new Uint8Array(buffer, at + start);
-    const size = isText ? encoder.encodeInto(given, rest).written : given.length;
-    if (!isText) rest.set(given);
+    if (!isText) new Uint8Array(buffer).set(given, at + start);
+    const size = isText ? texts.put(given, at + start, room) : room;
     const answer = exports.ask(channel, question, numbers.length, size);
     // Where it is and, times 2³², how long.
     return new Uint8Array(exports.memory.buffer, answer % 2 ** 32, answer / 2 ** 32);

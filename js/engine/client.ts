@@ -15,7 +15,11 @@ const TYPES = ["string", "number", "boolean"];
 
 /** Reads the context in the engine's order. It is passed in, because only `js/context/` reads the environment. */
 export interface Reader {
-  read(given: object, tell: Report): { readonly texts: string; readonly numbers: readonly number[] };
+  read(
+    given: object,
+    tell: Report,
+    moments: (now: number) => readonly number[],
+  ): { readonly texts: string; readonly numbers: readonly number[] };
 }
 
 /** An element of rich words: its name, its attributes and its content. */
@@ -74,7 +78,9 @@ export class Client<R extends Reader = Reader> {
 
   /** Decides all slots. Returns the decisions by slot. */
   decide(): ReadonlyMap<string, Decision> {
-    const { texts, numbers } = this.reader.read(this.given, this.tell);
+    const { texts, numbers } = this.reader.read(this.given, this.tell, (now) =>
+      JSON.parse(this.core.ask(Ask.Moments, "", [now])),
+    );
     this.decisions.update(this.core.ask(Ask.Decide, texts, numbers));
     return this.decisions.all;
   }

@@ -1,11 +1,10 @@
 /** Server-side rendering: decides a page from public facts and writes the result. The original content is kept in a template,
  *  so that the reader's device can take over or restore it. */
 
-import text from "text:author";
+import compiled from "compiled:author";
 import { ContextReader } from "../context/context.js";
 import { start } from "../engine/channel.js";
 import { Client } from "../engine/client.js";
-import { decodeModule } from "../engine/decode.js";
 import { Instance } from "../engine/instance.js";
 import { Ask } from "../engine/protocol.js";
 import { services } from "../engine/services.js";
@@ -26,7 +25,7 @@ export interface Written {
   readonly problems: readonly Problem[];
 }
 
-const author = new Instance(() => start(decodeModule(text), services));
+const author = new Instance(() => start(compiled(), services));
 
 /** Decides a page and writes the result. Never throws: if anything goes wrong, the page is unchanged and `problems` say why. */
 export function write(html: string, bytes: Uint8Array, facts: PublicFacts = {}): Written {

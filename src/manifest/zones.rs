@@ -153,6 +153,16 @@ pub fn words(fact: Fact) -> Vec<String> {
     words
 }
 
+/// The names of all zones, older ones too.
+pub fn names() -> Vec<String> {
+    zones().into_iter().map(|zone| zone.name).collect()
+}
+
+/// Is this the name of a zone?
+pub fn is_zone(name: &str) -> bool {
+    zones().iter().any(|zone| zone.name == name)
+}
+
 /// Today's name of a zone, if `name` is an older one.
 pub fn today(name: &str) -> Option<String> {
     zones().into_iter().find(|zone| zone.name == name && zone.today != name).map(|zone| zone.today)

@@ -9,6 +9,7 @@ pub const DAYS: i64 = 180;
 
 const GOALS: usize = 0;
 const DAYS_KEPT: usize = 1;
+const ZONE_NAMED: usize = 2;
 
 /// The settings that hold for all slots of a manifest, read from a program's constants.
 #[derive(Clone, Copy, Debug)]
@@ -25,6 +26,11 @@ impl<'a> Settings<'a> {
         }
     }
 
+    /// Does anything depend on what the reader's zone is called, and not only on what its clock shows?
+    pub fn names_zone(self) -> bool {
+        self.constants.get(ZONE_NAMED).is_some_and(Value::holds)
+    }
+
     /// For how many days something is remembered.
     pub fn days(self) -> i64 {
         match self.constants.get(DAYS_KEPT) {
@@ -37,5 +43,13 @@ impl<'a> Settings<'a> {
 /// The constants that a program begins with, in the order of their numbers.
 #[cfg(feature = "compile")]
 pub fn constants(goals: Vec<Value>, days: i64) -> Vec<Value> {
-    vec![Value::List(goals.into()), Value::Int(days)]
+    vec![Value::List(goals.into()), Value::Int(days), Value::Bool(false)]
+}
+
+/// Says that the name of the zone matters.
+#[cfg(feature = "compile")]
+pub fn name_zone(constants: &mut [Value]) {
+    if let Some(named) = constants.get_mut(ZONE_NAMED) {
+        *named = Value::Bool(true);
+    }
 }

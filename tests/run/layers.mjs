@@ -3,7 +3,7 @@
 // Layers start in this order, the longest of them early, so that no core is idle at the end.
 
 export const layers = {
-  lint: { files: ["scripts/lint.mjs", "tests/js-rooms.mjs"] },
+  lint: { files: ["scripts/lint.mjs", "tests/js-rooms.mjs", "tests/clock.mjs"] },
   build: { command: "scripts/build.mjs" },
   native: {
     // The tests in tests/ are for the build that has everything; the other two differ in the crate's own code.
@@ -15,7 +15,10 @@ export const layers = {
   },
   testing: { command: "tests/mf2/testing.mjs" },
   // `npm run prove` also builds the package twice.
-  prove: { files: ["tests/prove/static.mjs", "tests/prove/visit.mjs", "tests/prove/cage.mjs"], needs: ["build"] },
+  prove: {
+    files: ["tests/prove/static.mjs", "tests/prove/visit.mjs", "tests/prove/cage.mjs", "tests/prove/sinks.mjs"],
+    needs: ["build"],
+  },
   size: { command: "scripts/size.mjs", needs: ["build"] },
   spec: {
     files: ["tests/spec.mjs", "tests/rrule.mjs", "tests/cel.mjs", "tests/cel-differential.mjs"],
@@ -39,7 +42,12 @@ export const layers = {
   consent: { files: ["tests/browser/consent.mjs", "tests/browser/privacy.mjs"], needs: ["build"] },
   memory: { files: ["tests/browser/memory.mjs"], needs: ["build"] },
   markup: {
-    files: ["tests/browser/markup.mjs", "tests/markup/painter.mjs", "tests/markup/differential.mjs"],
+    files: [
+      "tests/browser/markup.mjs",
+      "tests/browser/device.mjs",
+      "tests/markup/painter.mjs",
+      "tests/markup/differential.mjs",
+    ],
     needs: ["build"],
   },
   xss: { files: ["tests/browser/xss.mjs"], needs: ["build"] },
