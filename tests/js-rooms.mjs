@@ -43,6 +43,8 @@ const environment = {
   "consent/tcf.ts": "__tcfapi",
   "consent/vanilla.ts": "CookieConsent addEventListener removeEventListener",
   "dom/parser-watch.ts": "MutationObserver WeakSet document setTimeout",
+  // Memory of the WebAssembly is given back.
+  "engine/channel.ts": "FinalizationRegistry",
   // A file of WebAssembly is fetched or read.
   "engine/load.ts": "fetch location process",
   "entries/element.ts": "HTMLElement customElements",

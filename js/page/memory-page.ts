@@ -1,7 +1,7 @@
 /** The page that a site holds where readers may be remembered: a page with consent, storage, and a profile that the reader can
  *  see, take along and erase. */
 
-import type { Exports } from "../engine/core.js";
+import type { Core } from "../engine/core.js";
 import type { Instance } from "../engine/instance.js";
 import type { Report } from "../shared/input.js";
 import { local } from "../storage/local.js";
@@ -33,7 +33,7 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
 
   /** Without bytes the page stays as it is, and `problems` say why. */
   constructor(
-    wasm: Instance<Exports>,
+    wasm: Instance<() => Core>,
     bytes: Uint8Array | undefined,
     options?: OpenOptions,
     problems?: readonly Problem[],

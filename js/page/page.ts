@@ -1,7 +1,7 @@
 /** The page object that `open` returns. Every call goes to the engine, and no error leaves it. */
 
 import { ContextReader } from "../context/context.js";
-import type { Exports } from "../engine/core.js";
+import type { Core } from "../engine/core.js";
 import type { Instance } from "../engine/instance.js";
 import { error, problemFrom } from "../shared/problem.js";
 import type {
@@ -17,7 +17,7 @@ import type { Engine } from "./engine.js";
 import { followNavigation } from "./navigation.js";
 import { waitUntil } from "./timer.js";
 
-type Wasm = Instance<Exports>;
+type Wasm = Instance<() => Core>;
 
 /** A class of engine: with memory or without. */
 type Kind<E> = new (...given: ConstructorParameters<typeof Engine>) => E;

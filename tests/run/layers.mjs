@@ -33,7 +33,6 @@ export const layers = {
       "tests/server-vectors.mjs",
       "tests/simulate.mjs",
       "tests/timeline.mjs",
-      "tests/shorten.mjs",
       "tests/carry.mjs",
       "tests/docs.mjs",
     ],
