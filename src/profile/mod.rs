@@ -22,7 +22,7 @@ use crate::limits;
 use crate::program::Program;
 use crate::program::records::{Namespace, Preference, PreferenceKind};
 use crate::value::Value;
-use contribution::push_value;
+use contribution::{push_nothing, push_value};
 use counter::find;
 pub use counter::{Counter, EventKind};
 use learned::Learned;
@@ -122,7 +122,10 @@ impl Profile {
             return Some(());
         }
         let mut text = String::new();
-        push_value(&mut text, self.preference(number));
+        match self.preference(number) {
+            None => push_nothing(&mut text, preference.kind()),
+            value => push_value(&mut text, value),
+        }
         let stamp = at.or(self.writer.importing).map_or(0, |at| self.writer.next_stamp(at));
         let contribution = if at.is_some() { &mut self.writer.news } else { self.writer.handed() };
         contribution.declare(name, stamp, &text);

@@ -3,7 +3,7 @@
 // Layers start in this order, the longest of them early, so that no core is idle at the end.
 
 export const layers = {
-  lint: { files: ["scripts/lint.mjs", "tests/js-rooms.mjs"] },
+  lint: { files: ["scripts/lint.mjs", "tests/js-rooms.mjs", "tests/clock.mjs"] },
   build: { command: "scripts/build.mjs" },
   native: {
     // The tests in tests/ are for the build that has everything; the other two differ in the crate's own code.
@@ -33,7 +33,6 @@ export const layers = {
       "tests/server-vectors.mjs",
       "tests/simulate.mjs",
       "tests/timeline.mjs",
-      "tests/shorten.mjs",
       "tests/carry.mjs",
       "tests/docs.mjs",
     ],
@@ -51,10 +50,19 @@ export const layers = {
     ],
     needs: ["build"],
   },
+  life: {
+    files: ["tests/browser/lifecycle.mjs", "tests/browser/prerender.mjs", "tests/browser/frameworks.mjs"],
+    needs: ["build"],
+  },
   xss: { files: ["tests/browser/xss.mjs"], needs: ["build"] },
   demo: { files: ["tests/browser/demo.mjs", "tests/browser/axe.mjs"], needs: ["build"] },
   paint: {
-    files: ["tests/browser/first-paint.mjs", "tests/browser/policy.mjs", "tests/browser/take-over.mjs"],
+    files: [
+      "tests/browser/first-paint.mjs",
+      "tests/browser/policy.mjs",
+      "tests/browser/take-over.mjs",
+      "tests/browser/streaming.mjs",
+    ],
     needs: ["build"],
   },
   package: { files: ["tests/package/package.mjs"], needs: ["build"] },
