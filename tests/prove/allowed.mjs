@@ -228,7 +228,7 @@ export function allowedIn(file) {
 const INTL = {
   learn: [".1 .indexOf .push .read .startsWith", "js/engine/intl.ts: which way to write a number stands for"],
   write: [
-    ".charAt .keys .normalize .parse .put .select .slice .split .startsWith .… Intl JSON Object String",
+    ".charAt .keys .normalize .parse .put .select .slice .split .startsWith .test .… Intl JSON Object String",
     "js/engine/intl.ts: Intl formats a number or a date",
   ],
 };
