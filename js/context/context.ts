@@ -62,16 +62,14 @@ export class ContextReader {
    *  Answers a function that ends it. */
   follow(changed: () => void): () => void {
     this.#changed = changed;
-    const { document: page, navigator: { connection } = {} } = globalThis as {
-      document?: Document;
-      navigator?: Device;
-    };
+    const page = globalThis.document;
+    const { connection } = (globalThis.navigator ?? {}) as Device;
     const visible = (): void => {
       if (!page?.hidden) changed();
     };
-    const all: [EventTarget | undefined, string, () => void][] = [
+    const all: [EventTarget | null | undefined, string, () => void][] = [
       [page, "visibilitychange", visible],
-      [globalThis as unknown as EventTarget, "languagechange", changed],
+      [page?.defaultView, "languagechange", changed],
       [connection, "change", changed],
     ];
     for (const [target, kind, listen] of all) target?.addEventListener?.(kind, listen);

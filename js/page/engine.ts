@@ -4,7 +4,8 @@
 import type { ContextReader } from "../context/context.js";
 import { type Binding, readBinding, writeBinding } from "../dom/binding.js";
 import { holdFocus } from "../dom/focus.js";
-import { Slots, type View } from "../dom/slots.js";
+import { Slots } from "../dom/slots.js";
+import type { View } from "../dom/view.js";
 import { Client } from "../engine/client.js";
 import { Ask } from "../engine/protocol.js";
 import { type Place, patch, placesOf, speaks } from "../markup/contract.js";
@@ -40,6 +41,7 @@ export class Engine extends Client<ContextReader> {
     patch(this, places, readBinding, writeBinding);
     giveBackFocus();
     for (const view of read) view.listen(true);
+    for (const view of views) view.mark();
     return [...decisions.values()].filter((decision) => present.has(decision));
   }
 

@@ -19,8 +19,18 @@ const INLINE = ["inline.js", "inline-contextual.js", "inline-full.js"];
 /** How often a use may stand in each of these files, and why it reaches no network. What is not here fails, and so does what is
  *  here and no longer there. */
 const USES = [
-  [PAGES, "document handed on", 2, "`root` is the document where a page names no other"],
-  [PAGES, ".defaultView", 1, "the height of the window, for what has been seen"],
+  [
+    PAGES,
+    "document handed on",
+    3,
+    "`root` is the document where a page names no other, and js/context/context.ts hears when it becomes visible",
+  ],
+  [
+    PAGES,
+    ".defaultView",
+    2,
+    "the height of the window, for what has been seen, and js/context/context.ts hears of other languages",
+  ],
   [PAGES, "createElement(…)", 1, "js/dom/rich.ts: one of seven elements that load nothing, looked up in a table"],
   [
     PAGES,

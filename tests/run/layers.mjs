@@ -50,10 +50,19 @@ export const layers = {
     ],
     needs: ["build"],
   },
+  life: {
+    files: ["tests/browser/lifecycle.mjs", "tests/browser/prerender.mjs", "tests/browser/frameworks.mjs"],
+    needs: ["build"],
+  },
   xss: { files: ["tests/browser/xss.mjs"], needs: ["build"] },
   demo: { files: ["tests/browser/demo.mjs", "tests/browser/axe.mjs"], needs: ["build"] },
   paint: {
-    files: ["tests/browser/first-paint.mjs", "tests/browser/policy.mjs", "tests/browser/take-over.mjs"],
+    files: [
+      "tests/browser/first-paint.mjs",
+      "tests/browser/policy.mjs",
+      "tests/browser/take-over.mjs",
+      "tests/browser/streaming.mjs",
+    ],
     needs: ["build"],
   },
   package: { files: ["tests/package/package.mjs"], needs: ["build"] },
