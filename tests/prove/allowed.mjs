@@ -65,12 +65,13 @@ const USES = [
     "js/storage/sync.ts and js/storage/local.ts: the page goes into the cache and comes back, another tab wrote",
   ],
   [KEEPING, "removeEventListener", 3, "the same, at the end"],
+  [AUTHORS, ".encode", 1, "js/author/author.ts: how many bytes an almanac has"],
   [AUTHORS, ".register", 1, "FinalizationRegistry: memory of the WebAssembly is given back"],
   [
     PAGES,
     "[…] =",
-    5,
-    "lists and records of the script's own: the memory of the WebAssembly, ways to write, decisions and their contents, answers of matchMedia",
+    4,
+    "lists and records of the script's own: ways to write, decisions and their contents, answers of matchMedia",
   ],
   [KEEPING, "[…] =", 2, "js/storage/permission.ts: what each purpose was answered"],
   [PAGES, '"source"', 1, "js/context/context.ts: a class of referrers, as the site may hand it in"],
@@ -228,7 +229,7 @@ export function allowedIn(file) {
 const INTL = {
   learn: [".1 .indexOf .push .read .startsWith", "js/engine/intl.ts: which way to write a number stands for"],
   write: [
-    ".charAt .keys .normalize .parse .put .select .slice .split .startsWith .… Intl JSON Object String",
+    ".charAt .keys .normalize .parse .put .select .slice .split .startsWith .test .… Intl JSON Object String",
     "js/engine/intl.ts: Intl formats a number or a date",
   ],
 };
