@@ -41,8 +41,9 @@ export class ContextReader {
   /** A zone is kept for the day: looking it up costs more than deciding. */
   #zone: { key: string; zone: Zone } | undefined;
   readonly #referrer = readReferrer();
-  readonly #matches = mediaMatcher(() => this.#changed?.());
-  #changed: (() => void) | undefined;
+  readonly #matches = mediaMatcher(() => this.deviceChanged?.());
+  /** Called when a media query that the program reads has another answer. */
+  deviceChanged: (() => void) | undefined;
   /** The query of the address, and the same as a list. */
   #search = "";
   #query = "";
@@ -56,27 +57,6 @@ export class ContextReader {
   constructor(reads: string, traits: number) {
     this.#reads = reads;
     this.#traits = traits;
-  }
-
-  /** Calls `changed` when the device tells that what the program reads is another, or may have become so while nobody looked.
-   *  Answers a function that ends it. */
-  follow(changed: () => void): () => void {
-    this.#changed = changed;
-    const page = globalThis.document;
-    const { connection } = (globalThis.navigator ?? {}) as Device;
-    const visible = (): void => {
-      if (!page?.hidden) changed();
-    };
-    const all: [EventTarget | null | undefined, string, () => void][] = [
-      [page, "visibilitychange", visible],
-      [page?.defaultView, "languagechange", changed],
-      [connection, "change", changed],
-    ];
-    for (const [target, kind, listen] of all) target?.addEventListener?.(kind, listen);
-    return () => {
-      this.#changed = undefined;
-      for (const [target, kind, listen] of all) target?.removeEventListener?.(kind, listen);
-    };
   }
 
   /** Looks the zone up anew next time: one that was handed in only where `everything` may have changed. */
@@ -153,7 +133,7 @@ function readReferrer(): string | undefined {
 }
 
 /** What the browser may say of its connection. */
-interface Device {
+export interface Device {
   connection?: EventTarget & { saveData?: boolean; effectiveType?: (typeof CONNECTIONS)[number] };
 }
 

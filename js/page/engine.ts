@@ -2,6 +2,7 @@
  *  adds memory. */
 
 import type { ContextReader } from "../context/context.js";
+import { follow } from "../context/follow.js";
 import { type Binding, readBinding, writeBinding } from "../dom/binding.js";
 import { holdFocus } from "../dom/focus.js";
 import { Slots } from "../dom/slots.js";
@@ -69,7 +70,12 @@ export class Engine extends Client<ContextReader> {
 
   /** Calls `changed` when the device tells that something is another, until the answer is called. */
   follow(changed: () => void): () => void {
-    return this.reader.follow(changed);
+    const stop = follow(changed);
+    this.reader.deviceChanged = changed;
+    return () => {
+      this.reader.deviceChanged = undefined;
+      stop();
+    };
   }
 
   /** Restores all slots. It works after a trap too, because it does not need the WebAssembly. */

@@ -23,13 +23,13 @@ const USES = [
     PAGES,
     "document handed on",
     3,
-    "`root` is the document where a page names no other, and js/context/context.ts hears when it becomes visible",
+    "`root` is the document where a page names no other, and js/context/follow.ts hears when it becomes visible",
   ],
   [
     PAGES,
     ".defaultView",
     2,
-    "the height of the window, for what has been seen, and js/context/context.ts hears of other languages",
+    "the height of the window, for what has been seen, and js/context/follow.ts hears of other languages",
   ],
   [PAGES, "createElement(…)", 1, "js/dom/rich.ts: one of seven elements that load nothing, looked up in a table"],
   [
