@@ -4,7 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 
 const EXPORTS = {
   memory: "memory",
-  channel_new: "create",
+  channel_new: "core",
   channel_room: "room",
   channel_ask: "ask",
   __wbg_channel_free: "free",

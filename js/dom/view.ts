@@ -243,7 +243,7 @@ export class View {
     const isOld = (node: Node): boolean =>
       !isTemplate(node) && (!this.#shows || !nodes[0] || nodes.includes(node) || isTranslation(node));
     const current = [...this.element.childNodes].filter(isOld);
-    for (const node of current) node.parentNode?.removeChild(node);
+    for (const node of current) node.remove();
     if (old) old.nodes = current;
     this.element.prepend(...(this.#markups.get(next)?.nodes ?? []));
     this.#shows = next;

@@ -101,7 +101,7 @@ export class Words {
   yield(): void {
     for (const node of this.#nodes)
       if (!this.#texts.has(node as Text) && node.parentNode === this.#element && !this.#own.includes(node))
-        this.#element.removeChild(node);
+        (node as ChildNode).remove();
     const isWhole = this.#element.ownerDocument.readyState === "complete";
     for (const [text, before] of this.#texts) {
       const ours = (this.#nodes.includes(text) && this.#says) || "";

@@ -6,7 +6,7 @@ import type { Ask } from "./protocol.js";
 /** The exports of the WebAssembly: `src/web/channel.rs` documents them. */
 interface Exports {
   readonly memory: WebAssembly.Memory;
-  create(): number;
+  core(): number;
   room(channel: number, size: number): number;
   ask(channel: number, question: Ask, numbers: number, size: number): number;
   free(channel: number): void;
@@ -21,9 +21,9 @@ export function start(module: WebAssembly.Module, lend: Lend): () => Channel {
   const exports = new WebAssembly.Instance(module, { a: lend(texts) }).exports as unknown as Exports;
   texts.memory = exports.memory;
   // Not every server has it.
-  const forgotten = globalThis.FinalizationRegistry && new FinalizationRegistry(free);
+  const forgotten = typeof FinalizationRegistry === "function" ? new FinalizationRegistry(free) : undefined;
   return () => {
-    const held = { exports, texts, channel: exports.create() };
+    const held = { exports, texts, core: exports.core() };
     const channel = new Channel(held);
     forgotten?.register(channel, held);
     return channel;
@@ -49,12 +49,12 @@ export class Memory implements Texts {
 interface Held {
   readonly exports: Exports;
   readonly texts: Memory;
-  channel: number;
+  core: number;
 }
 
 function free(held: Held): void {
-  if (held.channel) held.exports.free(held.channel);
-  held.channel = 0;
+  if (held.core) held.exports.free(held.core);
+  held.core = 0;
 }
 
 export class Channel implements Core {
@@ -71,17 +71,17 @@ export class Channel implements Core {
 
   /** The answer holds until the next question. */
   bytes(question: Ask, given: string | Uint8Array, numbers: readonly number[]): Uint8Array {
-    const { exports, texts, channel } = this.#held;
+    const { exports, texts, core } = this.#held;
     const start = 8 * numbers.length;
     const isText = typeof given === "string";
     const room = given.length * (isText ? MOST : 1);
-    const at = exports.room(channel, start + room);
+    const at = exports.room(core, start + room);
     const { buffer } = exports.memory;
     const view = new DataView(buffer, at);
     for (const [place, number] of numbers.entries()) view.setFloat64(8 * place, number, true);
     if (!isText) new Uint8Array(buffer).set(given, at + start);
     const size = isText ? texts.put(given, at + start, room) : room;
-    const answer = exports.ask(channel, question, numbers.length, size);
+    const answer = exports.ask(core, question, numbers.length, size);
     // Where it is and, times 2³², how long.
     return new Uint8Array(exports.memory.buffer, answer % 2 ** 32, answer / 2 ** 32);
   }

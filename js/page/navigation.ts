@@ -7,18 +7,18 @@ const INTERVAL = 300;
 /** What may decide or be decided in a page that comes without being loaded. */
 const NEWS = "[data-tb-slot],meta,script";
 
-const addressOf = ({ pathname, search }: Location): string => pathname + search;
+const address = (): string => location.pathname + location.search;
 
 /** Calls `news` after the address has changed, and from then on when slots or topics come. Answers a function that ends it. */
 export function followNavigation(roots: readonly ParentNode[], news: () => void): () => void {
-  const scope = globalThis as { readonly navigation?: EventTarget };
-  let last = addressOf(location);
+  const { navigation } = globalThis as { readonly navigation?: EventTarget };
+  let last = address();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const watcher = new MutationObserver((records) => {
     if (records.some(isNews)) news();
   });
   const look = (): void => {
-    const now = addressOf(location);
+    const now = address();
     if (now === last) return;
     last = now;
     // The root of a classic script is none that can be watched.
@@ -35,15 +35,15 @@ export function followNavigation(roots: readonly ParentNode[], news: () => void)
   const later = (): void => {
     setTimeout(look);
   };
-  const poll = scope.navigation ? undefined : setInterval(look, INTERVAL);
-  scope.navigation?.addEventListener("currententrychange", look);
+  const poll = navigation ? undefined : setInterval(look, INTERVAL);
+  navigation?.addEventListener("currententrychange", look);
   addEventListener("popstate", look);
   addEventListener("click", later);
   return () => {
     clearTimeout(timer);
     clearInterval(poll);
     watcher.disconnect();
-    scope.navigation?.removeEventListener("currententrychange", look);
+    navigation?.removeEventListener("currententrychange", look);
     removeEventListener("popstate", look);
     removeEventListener("click", later);
   };
