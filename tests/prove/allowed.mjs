@@ -229,7 +229,8 @@ const USES = [
   [["cli.js"], "import node:crypto", 1, "hashes for a policy"],
   [["cli.js"], "import node:fs", 1, "the files that it is told to read and write"],
   [["cli.js"], "import(date-holidays)", 1, "the author's own list of holidays"],
-  [["cli.js"], "process", 2, "arguments, exit code"],
+  [["cli.js"], "process", 3, "arguments, exit code, and what is printed"],
+  [["cli.js"], ".write", 1, "a simulation as JSON is printed"],
   [["cli.js"], ".assign", 1, "Object.assign"],
   [["cli.js"], ".share", 1, "a variant's share of a simulation"],
 ];
