@@ -21,14 +21,14 @@ const MANIFEST = {
           fields: {
             title: { en: 'No <ferry> & "no" boat', de: "Keine Fähre", ar: "لا عبّارة" },
             link: "/gale?a=1&b=2",
-            alt: "A storm",
+            alt: { en: "A storm", de: "Sturm", ar: "عاصفة" },
           },
         },
         calm: {
           fields: {
             title: { en: "All ferries run", de: "Alles fährt", ar: "كل شيء يعمل" },
             link: "/ferries",
-            alt: "A calm sea",
+            alt: { en: "A calm sea", de: "Ruhige See", ar: "بحر هادئ" },
           },
         },
       },
@@ -216,14 +216,26 @@ test("an object that brings private facts is refused them, and told so", () => {
   ]);
 });
 
-test("a page says in which language it is, unless somebody says otherwise", () => {
+test("a slot speaks the language of its place, and of the reader's the manifest may put it first", () => {
   const before = slot("gale", '<b data-tb-text="title">x</b>');
   assert.match(write(page(before, '<html lang="de">'), bytes, GALE).html, /<b data-tb-text="title">Keine Fähre</);
-  const arabic = write(page(before), bytes, { ...GALE, locales: ["ar-MA"] }).html;
+  const arabic = { ...GALE, locales: ["ar-MA"] };
+  assert.match(write(page(before), bytes, arabic).html, /data-tb-slot="gale"><b data-tb-text="title">No &lt;ferry/);
+  const quoted = write(page(`<blockquote lang="de">${before}</blockquote>`), bytes, arabic).html;
+  assert.match(quoted, /data-tb-slot="gale"><b data-tb-text="title">Keine Fähre</);
   assert.match(
-    arabic,
+    write(page(before), compile({ ...MANIFEST, languages: "reader" }).bytes, arabic).html,
     /<div lang="ar" dir="rtl" data-tb-shown="storm" data-tb-slot="gale"><b data-tb-text="title">لا عبّارة</,
   );
+});
+
+test("a slot that has places of several languages is left to the device", () => {
+  const place = slot("gale", '<b data-tb-text="title">x</b>');
+  for (const before of [
+    `${place}<section lang="de">${place}</section>`,
+    `<div lang="de"><template>${place}</template></div>${place}`,
+  ])
+    assert.equal(write(page(before), bytes, GALE).html, page(before));
 });
 
 test("how long it holds is said, so that no cache keeps it longer", () => {

@@ -2,7 +2,7 @@
  *  every decision, as far as it can change. Where there is no page (on a server) the rest is empty. */
 
 import { list } from "../engine/core.js";
-import { likely } from "../engine/locale.js";
+import { likely, sameLanguage } from "../engine/locale.js";
 import {
   COLOR_SCHEMES,
   CONNECTIONS,
@@ -15,6 +15,7 @@ import {
   NAMED,
   NOWHERE,
   OWN,
+  PLACES,
   POINTERS,
   SOURCES,
   TEXT,
@@ -55,7 +56,13 @@ export class ContextReader {
     this.#traits = traits;
   }
 
-  read(given: object, report: Report): EncodedContext {
+  /** Does it matter what language the places of the page are in? */
+  get placed(): boolean {
+    return (this.#traits & PLACES) > 0;
+  }
+
+  /** @param places Slots whose place says a language, each with it. */
+  read(given: object, report: Report, places: Iterable<readonly [slot: string, language: string]>): EncodedContext {
     const all = new Input(given, "", report);
     const page = all.in("page");
     const place = all.in("place");
@@ -64,12 +71,14 @@ export class ContextReader {
     const handedIn = page.get("referrer", text);
     const referrer = handedIn ?? this.#referrer;
     const locales = all.get("locales", texts) ?? globalThis.navigator?.languages ?? [];
+    const language = this.placed ? (page.get("language", text) ?? globalThis.document?.documentElement.lang ?? "") : "";
+    const elsewhere = [...places].filter(([, own]) => own !== language);
     const lists = {
       [ContextText.Zone]: list([zone.name]),
       [ContextText.Path]: list([page.get("path", text) ?? globalThis.location?.pathname ?? ""]),
       [ContextText.Referrer]: list([referrer ?? ""]),
       [ContextText.Locales]: list(locales),
-      [ContextText.Likely]: list(this.#traits & LANGUAGES ? locales.map(likely) : []),
+      [ContextText.Likely]: list(this.#traits & LANGUAGES ? wanted(language, locales) : []),
       [ContextText.Query]: this.#parse(page.get("query", text) ?? globalThis.location?.search ?? ""),
       [ContextText.Topics]: list(page.get("topics", texts) ?? (this.#readsTopics ? topics() : [])),
     } satisfies Record<ContextText, string>;
@@ -82,7 +91,8 @@ export class ContextReader {
       [ContextNumber.Latitude]: place.get("latitude", steps(90)) ?? NOWHERE,
       [ContextNumber.Longitude]: place.get("longitude", steps(180)) ?? NOWHERE,
     } satisfies Numbers;
-    return { texts: Object.values(lists).join(GROUP), numbers: [...Object.values(numbers), ...zone.changes] };
+    const groups = [...Object.values(lists), ...elsewhere.map(([slot, own]) => list([slot, ...wanted(own, locales)]))];
+    return { texts: groups.join(GROUP), numbers: [...Object.values(numbers), ...zone.changes] };
   }
 
   get #readsTopics(): boolean {
@@ -109,6 +119,13 @@ export class ContextReader {
     this.#zone = { name, day, zone };
     return zone;
   }
+}
+
+/** Returns the languages that are wanted in a place, most wanted first, with their likely scripts and regions: its own, and
+ *  then the reader's. Where it names no region, the reader's own regions of it come before it. */
+function wanted(place: string, reader: readonly string[]): string[] {
+  const own = reader.filter((tag) => !/-([a-z]{2}|\d{3})\b/i.test(place) && sameLanguage(tag, place));
+  return [...own, ...(place ? [place] : []), ...reader].map(likely);
 }
 
 /** The host of the page that linked here. Empty: it is this site. Nothing: there is none. */

@@ -63,6 +63,11 @@ export class View {
     );
   }
 
+  /** The site's own `lang`. */
+  get language(): string | null {
+    return this.#language[0];
+  }
+
   get bindings(): readonly Binding[] {
     return this.#markups.get(this.#shows)?.bindings ?? [];
   }
@@ -145,6 +150,18 @@ export class Slots {
       this.#views.set(element, view);
       return view;
     });
+  }
+
+  /** Returns the languages of the places of the slots under `roots`, whatever the slots themselves speak now. */
+  languages(roots: readonly ParentNode[]): Map<string, string> {
+    return contract.languagesOf(
+      roots.flatMap((root) => [...root.querySelectorAll(contract.SLOTS)]),
+      (element) => {
+        const isWritten = element.hasAttribute("data-tb-shown");
+        const view = this.#views.get(element) ?? (isWritten ? new View(element) : undefined);
+        return view ? view.language : element.getAttribute("lang");
+      },
+    );
   }
 
   /** Restores every slot as the server sent it. */

@@ -13,9 +13,14 @@ const TOLD = 100;
 /** The types that a preference may have besides a list, in the order of `Declared`. */
 const TYPES = ["string", "number", "boolean"];
 
+/** Slots with the languages of their places in the page. */
+export type Languages = ReadonlyMap<string, string>;
+
 /** Reads the context in the engine's order. It is passed in, because only `js/context/` reads the environment. */
 export interface Reader {
-  read(given: object, tell: Report): { readonly texts: string; readonly numbers: readonly number[] };
+  /** Does it matter what language the places of the page are in? */
+  readonly placed: boolean;
+  read(given: object, tell: Report, places: Languages): { readonly texts: string; readonly numbers: readonly number[] };
 }
 
 /** An element of rich words: its name, its attributes and its content. */
@@ -72,9 +77,10 @@ export class Client<R extends Reader = Reader> {
     this.declare("signal.", "/signals", this.#signals);
   }
 
-  /** Decides all slots. Returns the decisions by slot. */
-  decide(): ReadonlyMap<string, Decision> {
-    const { texts, numbers } = this.reader.read(this.given, this.tell);
+  /** Decides all slots. Returns the decisions by slot.
+   *  @param places Finds the languages of the slots' places. It is called only where they matter. */
+  decide(places: () => Languages): ReadonlyMap<string, Decision> {
+    const { texts, numbers } = this.reader.read(this.given, this.tell, this.reader.placed ? places() : new Map());
     this.decisions.update(this.core.ask(Ask.Decide, texts, numbers));
     return this.decisions.all;
   }

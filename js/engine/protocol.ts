@@ -39,6 +39,8 @@ export enum Ask {
 export const NAMED = 1;
 /** There are several languages to choose from. */
 export const LANGUAGES = 2;
+/** Its slots speak the language of their place in the page. */
+export const PLACES = 4;
 
 /** Bits of a slot: its variants may load different resources. */
 export const VARIES = 1;
@@ -96,7 +98,7 @@ export enum ContextText {
   Path,
   Referrer,
   Locales,
-  /** The locales with their likely scripts and regions. */
+  /** The languages that are wanted in the page, with their likely scripts and regions. */
   Likely,
   /** Names and values by turns. */
   Query,

@@ -70,7 +70,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   decide(slot: string): Decision | undefined;
   decide(): Decision[];
   decide(slot?: string): Decision | Decision[] | undefined {
-    const decisions = this.ask<ReadonlyMap<string, Decision>>(new Map(), (engine) => engine.decide());
+    const decisions = this.ask<ReadonlyMap<string, Decision>>(new Map(), (engine) => engine.decideIn(this.#roots));
     return slot === undefined ? [...decisions.values()] : decisions.get(slot);
   }
 

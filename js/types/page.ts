@@ -14,7 +14,7 @@ export interface PageFacts {
   readonly source?: "search" | "social" | "mail" | "own" | "none" | "other";
   /** The topics of the page. Default: read from its markup (keywords, JSON-LD). */
   readonly topics?: readonly string[];
-  /** The language of the page as the server sent it. */
+  /** The language of the page, for slots whose place says none. Default: `lang` of the document. */
   readonly language?: string;
   readonly direction?: "ltr" | "rtl";
 }

@@ -4,6 +4,7 @@ use crate::prelude::*;
 use crate::text::{pieces, push_number};
 use alloc::rc::Rc;
 
+use super::languages::Languages;
 use super::schedule;
 use crate::context::clock::{Clock, PARTS_OF_DAY, SEASONS, WEEKDAYS, part_of_day};
 use crate::context::guess::listed;
@@ -26,8 +27,8 @@ pub struct Facts {
     bits: Vec<u64>,
     present: Vec<bool>,
     untils: Vec<Option<i64>>,
-    /// The manifest's locales, best for this reader first.
-    pub locales: Vec<usize>,
+    /// The order of the manifest's languages.
+    pub languages: Languages,
     /// The moment, in milliseconds since 1970.
     pub now: i64,
     /// The reader's zone.
@@ -48,16 +49,8 @@ impl Facts {
     pub fn of(program: &Program, context: &Context, profile: &Profile) -> Self {
         let clock = Clock::new(&context.zone, context.now);
         let check = Check { program, context, profile, clock };
-        let mut offered = Vec::new();
-        for locale in program.locales.iter() {
-            offered.push(program.text(locale.serves));
-        }
-        let mut facts = Self {
-            locales: locale::negotiate(&context.likely, &offered),
-            now: clock.now,
-            zone: context.zone.name.clone(),
-            ..Self::default()
-        };
+        let languages = Languages::of(program, context);
+        let mut facts = Self { languages, now: clock.now, zone: context.zone.name.clone(), ..Self::default() };
         for name in program.names.iter() {
             let found = check.up(&name);
             facts.bits.push(bits(program, &name, &found));

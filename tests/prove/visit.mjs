@@ -151,7 +151,12 @@ async function visit(browser, folder, { preferences, headers, wait = tenMinutesI
         await Promise.race([page.evaluate((path) => import(path), last + tries).catch(() => {}), pause(1000)]);
     }
     const requests = (lines) => lines.filter((one) => !one.includes(LAST)).sort();
-    const found = { served: requests(served), asked: requests(asked), shown, kept: await again(() => page.evaluate(kept)) };
+    const found = {
+      served: requests(served),
+      asked: requests(asked),
+      shown,
+      kept: await again(() => page.evaluate(kept)),
+    };
     if (agrees) await page.evaluate(() => globalThis.tailorbird.page.erase());
     return { ...found, left: await page.evaluate(kept) };
   } finally {

@@ -18,7 +18,7 @@ export const layers = {
   prove: { files: ["tests/prove/static.mjs", "tests/prove/visit.mjs", "tests/prove/cage.mjs"], needs: ["build"] },
   size: { command: "scripts/size.mjs", needs: ["build"] },
   spec: {
-    files: ["tests/spec.mjs", "tests/rrule.mjs", "tests/cel.mjs", "tests/cel-differential.mjs"],
+    files: ["tests/spec.mjs", "tests/languages.mjs", "tests/rrule.mjs", "tests/cel.mjs", "tests/cel-differential.mjs"],
     needs: ["build"],
     after: ["native"],
   },
@@ -39,7 +39,12 @@ export const layers = {
   consent: { files: ["tests/browser/consent.mjs", "tests/browser/privacy.mjs"], needs: ["build"] },
   memory: { files: ["tests/browser/memory.mjs"], needs: ["build"] },
   markup: {
-    files: ["tests/browser/markup.mjs", "tests/markup/painter.mjs", "tests/markup/differential.mjs"],
+    files: [
+      "tests/browser/markup.mjs",
+      "tests/browser/page-languages.mjs",
+      "tests/markup/painter.mjs",
+      "tests/markup/differential.mjs",
+    ],
     needs: ["build"],
   },
   xss: { files: ["tests/browser/xss.mjs"], needs: ["build"] },

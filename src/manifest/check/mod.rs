@@ -13,6 +13,7 @@ mod functions;
 pub mod goals;
 mod hosts;
 mod known_values;
+pub mod languages;
 mod markup;
 pub mod near;
 pub mod permissions;

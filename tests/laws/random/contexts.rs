@@ -23,6 +23,7 @@ pub fn context(chance: &mut Chance, zone: Zone, now: i64) -> Context {
         zone,
         locales: locales.iter().map(|tag| Rc::from(*tag)).collect(),
         likely: locales.iter().map(|tag| Rc::from(*tag)).collect(),
+        placed: (0..chance.below(3)).map(|_| place(chance)).collect(),
         page: Page {
             path: word(chance).into(),
             query,
@@ -41,4 +42,10 @@ pub fn context(chance: &mut Chance, zone: Zone, now: i64) -> Context {
             save_data: chance.once_in(2),
         },
     }
+}
+
+/// A slot, and the languages that are wanted where it stands.
+fn place(chance: &mut Chance) -> Vec<Rc<str>> {
+    let words = ["hero", "s0", "nowhere", "de", "ar-Arab-EG", "", "not a tag", "en-US"];
+    (0..chance.below(4)).map(|_| chance.of(&words).into()).collect()
 }
