@@ -153,6 +153,11 @@ pub fn words(fact: Fact) -> Vec<String> {
     words
 }
 
+/// Every name of every zone.
+pub fn names() -> Vec<String> {
+    zones().into_iter().map(|zone| zone.name).collect()
+}
+
 /// Today's name of a zone, if `name` is an older one.
 pub fn today(name: &str) -> Option<String> {
     zones().into_iter().find(|zone| zone.name == name && zone.today != name).map(|zone| zone.today)
