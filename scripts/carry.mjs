@@ -1,14 +1,15 @@
-// js/engine/encode.ts as a script can run it before anything is built: WebAssembly bytes become the text that an entry carries.
+// js/engine/encode.ts as a script can run it before anything is built: WebAssembly becomes the text that an entry carries.
 
 import { readFile } from "node:fs/promises";
 import { inRoot } from "./paths.mjs";
+import { split } from "./split.mjs";
 
 let loading;
 
-/** @param {Uint8Array} bytes */
-export async function carry(bytes) {
+/** @param {Uint8Array} module */
+export async function carry(module) {
   loading ??= load();
-  return (await loading).carry(bytes);
+  return (await loading).carry(...split(module));
 }
 
 /** The module js/engine/encode.ts. */

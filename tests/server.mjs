@@ -317,6 +317,14 @@ test("bytes that are no program leave the page as it was", () => {
   }
 });
 
+test("a script is only taken from the names that were handed in", () => {
+  for (const name of ["constructor", "toString", "__proto__", "none"]) {
+    const page = `<script type="application/tailorbird"></script><script data-tb-script="${name}"></script>`;
+    const { html, missing } = embed(page, bytes, { scripts: { inline: "1" } });
+    assert.deepEqual([html, missing], [page, [`there is no script called “${name}”`]]);
+  }
+});
+
 test("the largest byte in a carried manifest ends nothing", () => {
   const all = Uint8Array.from({ length: 4096 }, (_, place) => (place * 7919) % 256);
   const { html, missing } = embed('<script type="application/tailorbird">old</script>', all, { budget: 250 });

@@ -261,3 +261,12 @@ test("the command: from the coming Monday, and wrong usage is 2, a wrong grid 1"
 });
 
 after(() => rm(file));
+
+test("what could steer a terminal is printed as an escape", async () => {
+  const name = "\u001b[2J\u202eevil\u0007";
+  const steering = inRoot("target/steering.json");
+  await writeFile(steering, JSON.stringify({ tailorbird: 1, locales: ["en"], slots: {}, [name]: 1 }));
+  const { output } = await tailorbird(Date.UTC(2026, 0, 1), "check", steering);
+  assert.match(output, /\\u\{1b\}\[2J\\u\{202e\}evil\\u\{7\}/);
+  for (const letter of name.match(/[^\w[]/g)) assert.ok(!output.includes(letter), JSON.stringify(output));
+});

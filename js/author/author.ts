@@ -2,7 +2,7 @@
 
 import { Compilation, Core, initSync } from "glue:author";
 import text from "text:author";
-import { decode } from "../engine/decode.js";
+import { decodeModule } from "../engine/decode.js";
 import { Instance } from "../engine/instance.js";
 import { services } from "../engine/services.js";
 import { MemoryPage } from "../page/memory-page.js";
@@ -30,7 +30,7 @@ export interface Checked {
 }
 
 const author = new Instance(() => {
-  initSync(new WebAssembly.Module(decode(text)));
+  initSync(decodeModule(text));
   return { Core, Compilation, formatters: services };
 });
 

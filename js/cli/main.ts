@@ -6,6 +6,7 @@ import { yearsAround } from "../author/almanac.js";
 import { type CompileOptions, compile, type Problem, simulate } from "../entries/author.js";
 import { embed } from "../entries/server.js";
 import { findProvider } from "./date-holidays.js";
+import { say, visible } from "./say.js";
 import { Misunderstood, SIMULATE, wantedFrom } from "./simulate-args.js";
 import { table } from "./table.js";
 import { timeline } from "./timeline.js";
@@ -102,30 +103,30 @@ function inline(pages: readonly string[], bytes: Uint8Array, entry: string | und
   const changed = pages.map((page) => {
     const text = usable(() => readFileSync(page, "utf8"));
     const { html, written, missing } = embed(text, bytes, { budget, scripts, hash });
-    for (const sentence of missing) console.log(`${page} error: ${sentence}`);
+    for (const sentence of missing) say(`${page} error: ${sentence}`);
     return { page, html, written, failed: missing.length > 0 };
   });
   if (changed.some(({ failed }) => failed)) return 1;
   for (const { page, html, written } of changed) {
     usable(() => writeFileSync(page, html));
-    console.log(`${page}: carries ${bytes.length} bytes of manifest, for \`${entry}\``);
-    for (const text of written) console.log(`${page}: script-src '${hash(text)}'`);
+    say(`${page}: carries ${bytes.length} bytes of manifest, for \`${entry}\``);
+    for (const text of written) say(`${page}: script-src '${hash(text)}'`);
   }
   return 0;
 }
 
 async function run({ verb, file, out, pages }: Task): Promise<number> {
   const text = usable(() => readFileSync(file, "utf8"));
-  const options = await optionsFor(file, text, new Date(), console.log);
+  const options = await optionsFor(file, text, new Date(), say);
   const { bytes, entry, budget, problems } = compile(text, options);
-  for (const problem of problems) console.log(line(file, problem));
-  console.log(`${file}: ${count(problems, "error")}, ${count(problems, "warning")}`);
+  for (const problem of problems) say(line(file, problem));
+  say(`${file}: ${count(problems, "error")}, ${count(problems, "warning")}`);
   if (!bytes || problems.some(({ severity }) => severity === "error")) return 1;
-  if (verb === "check") for (const row of timeline(JSON.parse(text), options, Date.now())) console.log(row);
+  if (verb === "check") for (const row of timeline(JSON.parse(text), options, Date.now())) say(row);
   if (verb === "inline") return inline(pages, bytes, entry, budget);
   if (verb === "compile") {
     usable(() => writeFileSync(out, bytes));
-    console.log(`${out}: ${bytes.length} bytes, for \`import { open } from "${entry}"\``);
+    say(`${out}: ${bytes.length} bytes, for \`import { open } from "${entry}"\``);
   }
   return 0;
 }
@@ -138,20 +139,20 @@ async function runSimulate(words: readonly string[]): Promise<number> {
   const first = new Date(grid.from ?? Date.now());
   // The simulation reports an invalid date with its place in the grid.
   const around = Number.isNaN(first.getTime()) ? new Date() : first;
-  const options = await optionsFor(file, text, around, json ? () => {} : console.log);
+  const options = await optionsFor(file, text, around, json ? () => {} : say);
   const simulation = simulate(text, grid, options);
   const failed = simulation.problems.some(({ severity }) => severity === "error");
-  if (json) console.log(JSON.stringify(simulation));
+  if (json) process.stdout.write(`${JSON.stringify(simulation)}\n`);
   else {
-    for (const problem of simulation.problems) console.log(line(file, problem));
-    if (!failed) console.log(table(simulation));
+    for (const problem of simulation.problems) say(line(file, problem));
+    if (!failed) say(table(simulation));
   }
   return failed ? 1 : 0;
 }
 
 async function main(words: readonly string[]): Promise<number> {
   if (words.some((word) => word === "--help" || word === "-h")) {
-    console.log(HELP);
+    say(HELP);
     return 0;
   }
   try {
@@ -159,7 +160,7 @@ async function main(words: readonly string[]): Promise<number> {
     return await (verb === "simulate" ? runSimulate(rest) : run(taskFrom(words)));
   } catch (thrown) {
     if (!(thrown instanceof Unusable || thrown instanceof Misunderstood)) throw thrown;
-    console.error(`tailorbird: ${thrown.message}\n\n${HELP}`);
+    console.error(`tailorbird: ${visible(thrown.message)}\n\n${HELP}`);
     return 2;
   }
 }

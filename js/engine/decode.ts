@@ -4,47 +4,64 @@
  * The text is printable ASCII without quotes, backslash and dollar: it means the same in every charset, no tool escapes it,
  * and it stays aligned to bytes, which is what compression lives on. It has no `<` either, so that it can stand in a page
  * and end nothing there. Small letters, spaces and full stops stand for themselves, because compressors know words. The
- * most frequent of the other bytes take one of the characters that are left, all others take two.
- * `node scripts/carriers.mjs` measures it against the alternatives:
+ * most frequent of the other bytes take one of the characters that are left, all others take two. `scripts/split.mjs` takes a
+ * WebAssembly apart first, so that like stands beside like. `node scripts/carriers.mjs` measures it against the alternatives:
  *
- *           bytes after brotli (gzip), for a WebAssembly of 105,291 bytes that are 44,106 (50,578) by themselves
+ *           bytes after brotli (gzip), for a WebAssembly of 105,264 bytes that are 44,070 (50,562) by themselves
  *           alone            esbuild, minified   Rollup           webpack          Vite             charset
- * base64    56,097 (64,656)  56,104 (64,658)     56,096 (64,663)  56,139 (64,697)  56,102 (64,650)  any
- * hex       47,152 (56,631)  47,156 (56,630)     47,135 (56,634)  47,185 (56,671)  47,134 (56,624)  any
- * Latin-1   46,461 (53,817)  47,884 (55,711)     46,409 (53,819)  46,813 (54,641)  47,384 (54,989)  UTF-8 only
- * this      44,761 (50,775)  44,800 (50,777)     44,772 (50,778)  44,814 (50,797)  44,767 (50,774)  any
+ * base64    56,122 (64,606)  56,116 (64,605)     56,140 (64,610)  56,205 (64,645)  56,128 (64,599)  any
+ * hex       47,145 (56,597)  47,157 (56,596)     47,152 (56,600)  47,193 (56,631)  47,172 (56,584)  any
+ * Latin-1   46,397 (53,814)  47,874 (55,697)     46,341 (53,816)  46,810 (54,622)  47,392 (54,947)  UTF-8 only
+ * this      39,417 (43,569)  39,465 (43,571)     39,359 (43,573)  39,421 (43,589)  39,388 (43,569)  any
  */
 
-import loop from "bytes:decode";
+import code from "bytes:decode";
 
 /** The text begins with 256 bits, four to a character from `@` to `O`: which bytes take one character without standing for
  *  themselves. */
 const HEAD = 64;
 
-/** The two characters after this one, `}` and `~`, say on which page to look up the next one. */
-const LAST = 124;
+/** Of the characters after this one `|` begins another stream of bytes, and `}` and `~` say on which page to look up the next
+ *  one. */
+const LAST = 123;
 const PAGE = 128;
 const TABLE = 3 * PAGE;
+/** Where the bytes begin. What is before them, the head of the text, is looked at once. */
+const START = TABLE + HEAD;
+/** The text and what becomes of it are four times as long as the text. */
+const PAGE_OF_MEMORY = 65_536 / 4;
 
 /** The printable characters that carry nothing: `"`, `$`, `'`, `<`, `\` and the backtick. */
 const UNUSED = [34, 36, 39, 60, 92, 96];
 
-/** Runs once and cold, between the first `open` and the first words on the page. */
+/** The bytes of a compiled manifest. */
 export function decode(text: string): Uint8Array<ArrayBuffer> {
-  const { m: memory, d: decode } = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(loop)))
-    .exports as unknown as Loop;
-  const missing = TABLE + text.length - memory.buffer.byteLength;
-  if (missing > 0) memory.grow(Math.ceil(missing / 65_536));
-  const all = new Uint8Array(memory.buffer);
-  all.set(pagesOf(text));
-  new TextEncoder().encodeInto(text, all.subarray(TABLE));
-  return all.subarray(TABLE + HEAD, decode(TABLE + HEAD, TABLE + text.length));
+  const [all, end] = unpack(text);
+  return all.subarray(START, end);
 }
 
-/** The exports of js/engine/decode.wat: its memory and its loop. */
-interface Loop {
+/** An engine. Its text is streams of like bytes, as `scripts/split.mjs` takes them from a WebAssembly. */
+export function decodeModule(text: string): WebAssembly.Module {
+  const [all, end, { j: join }] = unpack(text);
+  return new WebAssembly.Module(all.subarray(end, join(end)));
+}
+
+/** The memory, and where the bytes in it end. Runs cold, between the first `open` and the first words on the page. */
+function unpack(text: string): [Uint8Array<ArrayBuffer>, number, Loops] {
+  const loops = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(code))).exports as unknown as Loops;
+  // A module has at most three times as many bytes as its text has characters.
+  loops.m.grow(Math.ceil(text.length / PAGE_OF_MEMORY));
+  const all = new Uint8Array(loops.m.buffer);
+  all.set(pagesOf(text));
+  new TextEncoder().encodeInto(text, all.subarray(TABLE));
+  return [all, loops.d(START, TABLE + text.length), loops];
+}
+
+/** The exports of js/engine/decode.wat: its memory and its loops. */
+interface Loops {
   readonly m: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   d(at: number, end: number): number;
+  j(at: number): number;
 }
 
 /** Characters to bytes: those of one character on the first page, all others on the two that follow. */

@@ -1,18 +1,30 @@
-;; The loop of decode.ts, in WebAssembly: a visitor's engine runs it at full speed from its first step on, where the same
-;; loop in JavaScript is interpreted for most of its length. The memory begins with a table, 384 bytes, and the text.
+;; The loops of decode.ts, in WebAssembly: a visitor's engine runs them at full speed from their first step on, where the same
+;; loops in JavaScript are interpreted for most of their length. The memory begins with a table, 384 bytes; the places of the
+;; streams, 64 bytes; and the text.
 (module
   (memory (export "m") 1)
+  ;; Where the next byte of a module goes.
+  (global $out (mut i32) (i32.const 0))
+
   ;; Characters from `at` to `end` become bytes in the same place: a byte takes one character or two, so writing never
   ;; overtakes reading. The answer is where they end.
   (func (export "d") (param $at i32) (param $end i32) (result i32)
     (local $out i32)
     (local $code i32)
+    (local $slot i32)
     (local.set $out (local.get $at))
+    (local.set $slot (i32.const 388))
     (loop $more
       (if (i32.lt_u (local.get $at) (local.get $end))
         (then
           (local.set $code (i32.load8_u (local.get $at)))
           (local.set $at (i32.add (local.get $at) (i32.const 1)))
+          ;; `|` begins a stream.
+          (if (i32.eq (local.get $code) (i32.const 124))
+            (then
+              (i32.store (local.get $slot) (local.get $out))
+              (local.set $slot (i32.add (local.get $slot) (i32.const 4)))
+              (br $more)))
           ;; `}` and `~` say on which page of the table the next one is.
           (if (i32.gt_u (local.get $code) (i32.const 124))
             (then
@@ -24,4 +36,107 @@
           (i32.store8 (local.get $out) (i32.load8_u (local.get $code)))
           (local.set $out (i32.add (local.get $out) (i32.const 1)))
           (br $more))))
-    (local.get $out)))
+    (local.get $out))
+
+  (func $write (param $byte i32)
+    (i32.store8 (global.get $out) (local.get $byte))
+    (global.set $out (i32.add (global.get $out) (i32.const 1))))
+
+  ;; The next byte of a stream goes out. A stream is told by four times its place.
+  (func $byte (param $stream i32) (result i32)
+    (local $at i32)
+    (call $write (i32.load8_u (local.tee $at (i32.load offset=384 (local.get $stream)))))
+    (i32.store offset=384 (local.get $stream) (i32.add (local.get $at) (i32.const 1)))
+    (i32.load8_u (local.get $at)))
+
+  ;; The next number of a stream goes out, LEB128.
+  (func $number (param $stream i32) (result i32)
+    (local $value i32)
+    (local $shift i32)
+    (local $byte i32)
+    (loop $more
+      (local.set $value
+        (i32.or
+          (local.get $value)
+          (i32.shl
+            (i32.and (local.tee $byte (call $byte (local.get $stream))) (i32.const 127))
+            (local.get $shift))))
+      (local.set $shift (i32.add (local.get $shift) (i32.const 7)))
+      (br_if $more (i32.gt_u (local.get $byte) (i32.const 127))))
+    (local.get $value))
+
+  (func $numbers (param $stream i32) (param $count i32)
+    (loop $more
+      (if (local.get $count)
+        (then
+          (drop (call $number (local.get $stream)))
+          (local.set $count (i32.sub (local.get $count) (i32.const 1)))
+          (br $more)))))
+
+  (func $bytes (param $stream i32) (param $count i32)
+    (loop $more
+      (if (local.get $count)
+        (then
+          (drop (call $byte (local.get $stream)))
+          (local.set $count (i32.sub (local.get $count) (i32.const 1)))
+          (br $more)))))
+
+  ;; The streams become a module, from `at`, where they end, on. The answer is where the module ends. `scripts/split.mjs` has
+  ;; the list of streams.
+  (func (export "j") (param $at i32) (result i32)
+    (local $end i32)
+    (local $start i32)
+    (local $size i32)
+    (local $depth i32)
+    (local $code i32)
+    (global.set $out (local.get $at))
+    (local.set $end (i32.load (i32.const 396)))
+    (call $bytes (i32.const 4) (i32.sub (i32.load (i32.const 392)) (i32.load (i32.const 388))))
+    (loop $function
+      (local.set $start (global.get $out))
+      (call $numbers (i32.const 32) (i32.shl (call $number (i32.const 32)) (i32.const 1)))
+      (local.set $depth (i32.const 1))
+      (loop $instruction
+        (local.set $code (call $byte (i32.const 8)))
+        ;; `block`, `loop` and `if` go in, `end` goes out.
+        (local.set $depth
+          (i32.sub
+            (i32.add (local.get $depth) (i32.lt_u (i32.sub (local.get $code) (i32.const 2)) (i32.const 3)))
+            (i32.eq (local.get $code) (i32.const 11))))
+        ;; What loads and stores has an alignment, always 0.
+        (if (i32.lt_u (i32.sub (local.get $code) (i32.const 40)) (i32.const 23))
+          (then (call $write (i32.const 0))))
+        ;; `br_table` has a list.
+        (if (i32.eq (local.get $code) (i32.const 14))
+          (then (call $numbers (i32.const 40) (call $number (i32.const 40)))))
+        ;; `f64.const`
+        (if (i32.eq (local.get $code) (i32.const 68))
+          (then (call $bytes (i32.const 36) (i32.const 8))))
+        ;; The first stream says for each instruction from which streams its numbers come: four bits each.
+        (local.set $code (i32.load8_u offset=448 (local.get $code)))
+        (loop $more
+          (if (local.get $code)
+            (then
+              (drop (call $number (i32.and (i32.shl (local.get $code) (i32.const 2)) (i32.const 60))))
+              (local.set $code (i32.shr_u (local.get $code) (i32.const 4)))
+              (br $more))))
+        (br_if $instruction (local.get $depth)))
+      ;; The size of a function comes before it.
+      (local.set $size (i32.sub (global.get $out) (local.get $start)))
+      (global.set $out (local.get $start))
+      (local.set $code (local.get $size))
+      (memory.copy
+        (local.tee $start
+          (i32.add
+            (i32.add (local.get $start) (i32.const 1))
+            (i32.add (i32.gt_u (local.get $size) (i32.const 127)) (i32.gt_u (local.get $size) (i32.const 16383)))))
+        (global.get $out)
+        (local.get $size))
+      (loop $more
+        (call $write
+          (i32.or (local.get $code) (i32.shl (i32.gt_u (local.get $code) (i32.const 127)) (i32.const 7))))
+        (br_if $more (local.tee $code (i32.shr_u (local.get $code) (i32.const 7)))))
+      (global.set $out (i32.add (local.get $start) (local.get $size)))
+      (br_if $function (i32.lt_u (i32.load (i32.const 392)) (local.get $end))))
+    (call $bytes (i32.const 44) (i32.sub (local.get $at) (i32.load (i32.const 428))))
+    (global.get $out)))

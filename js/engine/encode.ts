@@ -2,27 +2,29 @@
 
 /** The characters that stand for themselves. */
 const PLAIN = " .abcdefghijklmnopqrstuvwxyz";
-/** All others but the two that begin a pair. Without quotes, backslash and dollar, which tools escape, and without `<`, so
- *  that in a page the text can end no script. */
-const FREE = "!#%&()*+,-/0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_{|";
+/** All others but one that separates streams and two that begin a pair. Without quotes, backslash and dollar, which tools
+ *  escape, and without `<`, so that in a page the text can end no script. */
+const FREE = "!#%&()*+,-/0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_{";
 /** In the order of their codes. */
 const SINGLES = [...PLAIN, ...FREE].sort();
+const SEPARATOR = "|";
 const PAIRS = "}~";
 
-export function carry(bytes: Uint8Array): string {
+/** @param streams The bytes of a program, or the streams of a module: `scripts/split.mjs` says what they are. */
+export function carry(...streams: readonly Uint8Array[]): string {
   const others = [...Array(256).keys()].filter((byte) => !PLAIN.includes(String.fromCharCode(byte)));
-  const frequent = mostFrequent(bytes, others);
+  const frequent = mostFrequent(streams, others);
   const words = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte));
   // In the order of their numbers: compression learns more from neighbours than from the order of frequency.
   for (const [place, byte] of [...frequent].entries()) words[byte] = FREE.charAt(place);
   for (const [place, byte] of others.filter((byte) => !frequent.has(byte)).entries()) words[byte] = pair(place);
-  return head(frequent) + Array.from(bytes, (byte) => words[byte]).join("");
+  return head(frequent) + streams.map((bytes) => Array.from(bytes, (byte) => words[byte]).join("")).join(SEPARATOR);
 }
 
 /** As many as there are free characters, in the order of their numbers. */
-function mostFrequent(bytes: Uint8Array, among: readonly number[]): Set<number> {
+function mostFrequent(streams: readonly Uint8Array[], among: readonly number[]): Set<number> {
   const counts: number[] = Array(256).fill(0);
-  for (const byte of bytes) counts[byte] = (counts[byte] ?? 0) + 1;
+  for (const bytes of streams) for (const byte of bytes) counts[byte] = (counts[byte] ?? 0) + 1;
   const ordered = [...among].sort((a, b) => (counts[b] ?? 0) - (counts[a] ?? 0));
   return new Set(ordered.slice(0, FREE.length).sort((a, b) => a - b));
 }

@@ -3,7 +3,7 @@
 
 import { Core, initSync } from "glue:contextual";
 import text from "text:contextual";
-import { decode } from "../engine/decode.js";
+import { decodeModule } from "../engine/decode.js";
 import { Instance } from "../engine/instance.js";
 import { formatters } from "../engine/intl.js";
 import { Engine } from "../page/engine.js";
@@ -13,7 +13,7 @@ import type { ContextualOptions, ContextualPage, Problem } from "../types/index.
 export type * from "../types/index.js";
 
 const runtime = new Instance(() => {
-  initSync(new WebAssembly.Module(decode(text)));
+  initSync(decodeModule(text));
   return { Core, formatters };
 });
 

@@ -2,7 +2,7 @@
 
 import { Core, initSync } from "glue:runtime";
 import text from "text:runtime";
-import { decode } from "../engine/decode.js";
+import { decodeModule } from "../engine/decode.js";
 import { Instance } from "../engine/instance.js";
 import { formatters } from "../engine/intl.js";
 import { MemoryPage } from "../page/memory-page.js";
@@ -11,7 +11,7 @@ import type { OpenOptions, Page } from "../types/index.js";
 export type * from "../types/index.js";
 
 const runtime = new Instance(() => {
-  initSync(new WebAssembly.Module(decode(text)));
+  initSync(decodeModule(text));
   return { Core, formatters };
 });
 

@@ -46,7 +46,7 @@ export function embed(html: string, bytes: Uint8Array, { budget, scripts = {}, h
   for (const element of scriptsThere) {
     const name = element.getAttribute("data-tb-script");
     if (name === null) continue;
-    const script = scripts[name];
+    const script = Object.hasOwn(scripts, name) ? scripts[name] : undefined;
     if (script === undefined) missing.push(`there is no script called “${name}”`);
     else {
       const before = fill(element, script);

@@ -5,7 +5,7 @@ import { Core, initSync } from "glue:author";
 import text from "text:author";
 import { ContextReader } from "../context/context.js";
 import { Client } from "../engine/client.js";
-import { decode } from "../engine/decode.js";
+import { decodeModule } from "../engine/decode.js";
 import { Instance } from "../engine/instance.js";
 import { Ask } from "../engine/protocol.js";
 import { services } from "../engine/services.js";
@@ -28,7 +28,7 @@ export interface Written {
 }
 
 const author = new Instance(() => {
-  initSync(new WebAssembly.Module(decode(text)));
+  initSync(decodeModule(text));
   return { Core, formatters: services };
 });
 

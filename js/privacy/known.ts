@@ -55,9 +55,10 @@ function rowOf(panel: Panel): Row {
   const parts = new Parts();
   let insight: Insight | undefined;
   const name = (): string => panel.nameOf(insight?.name ?? "");
-  const about = (word: keyof PrivacyWords): string => panel.words[word].replace("{name}", name());
+  const about = (word: keyof PrivacyWords): string => panel.words[word].replace("{name}", name);
   /** The sentence of the insight, with the name that readers know. Names are wrapped in bidi isolates. */
-  const sentence = (): string => (insight?.text ?? "").replace(`\u2068${insight?.name}\u2069`, `\u2068${name()}\u2069`);
+  const sentence = (): string =>
+    (insight?.text ?? "").replace(`\u2068${insight?.name}\u2069`, () => `\u2068${name()}\u2069`);
   const topical = (): boolean => TOPICS.includes(insight?.kind ?? "");
   const declared = (): boolean => insight?.kind === "preference";
 

@@ -96,7 +96,7 @@ export class TailorPrivacy extends Base implements Panel {
   }
 
   nameOf(name: string): string {
-    return this.#names[name] ?? name;
+    return (Object.hasOwn(this.#names, name) ? this.#names[name] : undefined) ?? name;
   }
 
   act(action: (page: Page) => void, message: string): void {

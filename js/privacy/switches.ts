@@ -14,7 +14,7 @@ export function switches(panel: Panel, parts: Parts): HTMLElement {
   const turn = (purpose: Purpose): void => {
     const on = consent()?.[purpose] !== "granted";
     const { words } = panel;
-    const said = (on ? words.isOn : words.isOff).replace("{name}", words[purpose]);
+    const said = (on ? words.isOn : words.isOff).replace("{name}", () => words[purpose]);
     panel.act((page) => page.choose({ [purpose]: on ? "granted" : "denied" }), said);
   };
 

@@ -271,6 +271,24 @@ for (const browser of browsers)
       assert.ok((await visible(page)).includes("Nothing is known about you."));
     });
 
+    testPage(browser, "names are shown as they are, whatever they look like", async (page) => {
+      for (const name of ["constructor", "__proto__", "A$$AP", "$& $1 $`", "{name}"]) {
+        await page.evaluate((name) => {
+          const text = `You like \u2068${name}\u2069.`;
+          hands.element().page = hands.standIn({}, [{ kind: "interest", name, text, from: "" }]);
+        }, name);
+        assert.ok((await visible(page)).includes(`You like \u2068${name}\u2069.`), name);
+        await press(page, `Forget ${name}`);
+        assert.equal(await said(page), `${name} is forgotten.`);
+      }
+      await page.evaluate(() => {
+        const text = "You like \u2068birds\u2069.";
+        hands.element().page = hands.standIn({}, [{ kind: "interest", name: "birds", text, from: "" }]);
+        hands.element().names = { birds: "$& and $$" };
+      });
+      assert.ok((await visible(page)).includes("You like \u2068$& and $$\u2069."));
+    });
+
     testPage(
       browser,
       "three languages, those of others in English, and the site's own words and names",

@@ -3,6 +3,8 @@
 /** The entries that open a page which may remember. */
 const KEEPING = ["author.js", "full.js", "index.js", "inline-full.js", "inline.js", "slim.js", "workerd.js"];
 const PAGES = [...KEEPING, "contextual.js", "inline-contextual.js"];
+/** Where no page is: what browsers' objects can do is there only by names that are suspects. */
+export const ON_SERVERS = new Set(["server.js", "cli.js"]);
 const INLINE = ["inline.js", "inline-contextual.js", "inline-full.js"];
 
 /** How often a use may stand in each of these files, and why it reaches no network. What is not here fails, and so does what is
@@ -45,6 +47,27 @@ const USES = [
     "js/storage/sync.ts and js/storage/local.ts: the page goes into the cache and comes back, another tab wrote",
   ],
   [KEEPING, "removeEventListener", 3, "the same, at the end"],
+  [
+    PAGES,
+    "[…] =",
+    5,
+    "lists and records of the script's own: the memory of the WebAssembly, ways to write, decisions and their contents, answers of matchMedia",
+  ],
+  [KEEPING, "[…] =", 2, "js/storage/permission.ts: what each purpose was answered"],
+  [PAGES, '"source"', 1, "js/context/context.ts: a class of referrers, as the site may hand it in"],
+  [KEEPING, '"source"', 1, "js/storage/permission.ts: what the source of consent said"],
+  [
+    PAGES,
+    '"/ # ? ./ ../ https:// http:// mailto: tel:"',
+    1,
+    "js/dom/rich.ts: how an address of a link may begin that the site wrote; nothing else may be in this list",
+  ],
+  [[...INLINE, "hold.js"], '"style"', 1, "js/entries/hold.ts: an attribute without a rule is taken away"],
+  [INLINE, '"style"', 1, "the same"],
+  [["slim.js", "cli.js"], "import.meta", 1, "where the files of the package lie"],
+  [["slim.js"], '"file:"', 1, "in Node the file is read"],
+  [PAGES, ".name =", 1, "js/dom/slots.ts: a slot of the script's own is told its name"],
+  [PAGES, ".textContent =", 1, "js/dom/binding.ts: text of elements that the engine lists"],
   [["author.js"], ".register", 2, "FinalizationRegistry: memory of the WebAssembly is given back"],
   [
     PAGES.filter((name) => name !== "author.js"),
@@ -62,6 +85,7 @@ const USES = [
   [["slim.js"], "process", 1, "in Node the file is read"],
   [["slim.js"], ".getBuiltinModule", 1, "in Node the file is read"],
   [["workerd.js"], "import ./full.wasm", 1, "a file of the package, compiled when a site is deployed"],
+  [[...INLINE, "hold.js"], ".visibility =", 2, "the visibility of a page that waits for its words"],
   [INLINE, ".style", 3, "the visibility of a page that waits for its words"],
   [["hold.js"], ".style", 1, "the visibility of a page that waits for its words"],
   [["hold.js"], ".cssText", 1, "read: is there any style left?"],
@@ -73,6 +97,7 @@ const USES = [
   [["consent.js"], "c15tStore", 1, "read: the store of c15t"],
   [["consent.js"], "CookieConsent", 1, "read: vanilla-cookieconsent, where it is a script of its own"],
   [["consent.js"], "document handed on", 1, "where scripts are loaded, seen by the source that waits for one"],
+  [["consent.js"], "[…] =", 1, "js/consent/source.ts: what each purpose was answered, in a record of its own"],
   [["consent.js"], ".cookie", 2, "a property of an event of vanilla-cookieconsent: what was chosen"],
   [["consent.js"], "addEventListener", 1, "the events of vanilla-cookieconsent"],
   [["consent.js"], "removeEventListener", 1, "the events of vanilla-cookieconsent"],
@@ -89,6 +114,20 @@ const USES = [
   [["privacy.js"], "setAttribute(…)", 1, "js/privacy/parts.ts: attributes that load nothing, all named in js/privacy/"],
   [["privacy.js"], "createElement(a)", 1, "the reader's own copy, as a file from the page's memory (blob:)"],
   [["privacy.js"], "Blob", 1, "the same"],
+  [["privacy.js"], ".createObjectURL", 1, "the same"],
+  [["privacy.js"], ".revokeObjectURL", 1, "the same"],
+  [["privacy.js"], ".href =", 1, "the same"],
+  [["privacy.js"], ".download =", 1, "the same: its name"],
+  [["privacy.js"], ".clipboard", 1, "the reader copies what is known of them"],
+  [["privacy.js"], ".writeText", 1, "the same"],
+  [["privacy.js"], ".copy", 1, "a word that it says"],
+  [["privacy.js"], "Reflect", 2, "properties that were set before the element was defined are set again"],
+  [["privacy.js"], ".adoptedStyleSheets =", 1, "its own look"],
+  [["privacy.js"], ".checked =", 1, "a switch shows what the reader said"],
+  [["privacy.js"], ".hidden =", 6, "parts of the panel are shown and hidden"],
+  [["privacy.js"], ".nodeValue =", 1, "what was done, as text"],
+  [["privacy.js"], ".textContent =", 2, "words, as text"],
+  [["privacy.js"], ".value =", 3, "fields of the panel show what is known"],
   [["privacy.js"], ".href", 2, "the same"],
   [["privacy.js"], ".click", 1, "the same"],
   [["privacy.js"], ".load", 1, "a word that it says"],
@@ -108,6 +147,16 @@ const USES = [
     1,
     "js/storage/indexed.ts: this site's other tabs are told that something changed, and not what",
   ],
+  [["keepers.js"], ".createObjectStore", 1, "the same database"],
+  [["keepers.js"], ".deleteDatabase", 1, "the same database"],
+  ...["onabort", "onclose", "oncomplete", "onmessage", "onupgradeneeded", "onversionchange"].map((event) => [
+    ["keepers.js"],
+    `.${event} =`,
+    1,
+    "what that database, or this site's other tabs, answer",
+  ]),
+  [["keepers.js"], ".onerror =", 2, "the same"],
+  [["keepers.js"], ".onsuccess =", 2, "the same"],
   [["keepers.js"], ".postMessage", 1, "the same: an empty text"],
   [["server.js"], ".location", 27, "parse5: where in the text something stands"],
   [["server.js"], ".data", 5, "parse5: the text of a token, and of a comment"],
@@ -173,3 +222,33 @@ export const BUILDS = {
 };
 /** Scripts whose WebAssembly is a file beside them. */
 export const BESIDE = { "slim.js": "runtime.wasm", "workerd.js": "full.wasm" };
+
+/** Nothing is written there: their text is code, style or markup for somebody else, or they set up the whole page. */
+const CLOSED = "base embed frame iframe link meta noembed noframes noscript object plaintext script style template xmp";
+const closed = (names) => names.split(" ").map((name) => `${name} of all but ${CLOSED}`);
+/** They are read or read aloud. */
+const WORDS = [
+  ...closed(
+    "alt aria-description aria-label aria-placeholder aria-roledescription aria-valuetext datetime label placeholder title",
+  ),
+  "value of data meter progress",
+];
+/** They are there or not, and load nothing. */
+const FLAGS = closed("checked disabled hidden inert open readonly required selected");
+/** What the site wrote and not what is known of a reader. */
+const CLASSES = closed("class");
+const LINKS = ["href of a area"];
+/** Only with `variesRequests`. */
+const MEASURES = ["height of img source", "sizes of img source", "width of img source"];
+
+/** The attributes that are written, by what is offered, and the elements that take each. */
+export const SINKS = {
+  value: WORDS,
+  word: [...WORDS, ...CLASSES],
+  url: [...WORDS, ...LINKS],
+  flag: FLAGS,
+  "value, with variesRequests": WORDS,
+  "word, with variesRequests": [...WORDS, ...CLASSES, ...MEASURES],
+  "url, with variesRequests": [...WORDS, ...LINKS, "src of img source", "srcset of img source"],
+  "flag, with variesRequests": FLAGS,
+};

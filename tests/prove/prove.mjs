@@ -4,7 +4,7 @@ import { inRoot } from "../../scripts/paths.mjs";
 import { run } from "../../scripts/run.mjs";
 import { setup } from "../../scripts/setup.mjs";
 
-const PARTS = ["static", "visit", "cage", "twice"];
+const PARTS = ["static", "sinks", "visit", "cage", "twice"];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !["build", ...PARTS].includes(name));

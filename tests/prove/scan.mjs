@@ -2,13 +2,15 @@
 // known to be harmless, properties through which a page can load, send or keep something, and names made at run time.
 
 import { parseAst } from "rollup/parseAst";
+import { known, settable } from "./dom-names.mjs";
+import { harmless } from "./harmless.mjs";
 import { isReference, textOf, walk } from "./scopes.mjs";
 
 /** The browser's names that can neither load nor send nor keep anything. Whatever is not among them is reported. */
 const HARMLESS = new Set(
   (
     "Array ArrayBuffer BigInt Boolean DataView Date Error FinalizationRegistry Float64Array Infinity Int32Array Intl JSON Map Math NaN " +
-    "Number Object Promise Proxy RangeError Reflect RegExp Set String Symbol SyntaxError TextDecoder TextEncoder TypeError Uint16Array " +
+    "Number Object Promise Proxy RangeError RegExp Set String Symbol SyntaxError TextDecoder TextEncoder TypeError Uint16Array " +
     "Uint8Array Uint32Array URIError WeakMap WeakRef WeakSet decodeURIComponent encodeURIComponent isFinite isNaN parseFloat parseInt " +
     "undefined console clearTimeout queueMicrotask matchMedia structuredClone CSS URL URLSearchParams WebAssembly " +
     "MutationObserver IntersectionObserver"
@@ -44,20 +46,98 @@ const SUSPECT = new Set(
 
 const LOADING = /^(src|srcset|href|poster|action|innerHTML|outerHTML|cssText|background|backgroundImage)$/;
 
+/** What these do depends on the name that they are given. */
+const NAMING = /^(setAttribute|createElement)(NS)?$/;
+
 /** Attributes that load nothing; another one, or one whose name cannot be told, is reported. */
 const QUIET = /^(lang|dir|tabindex|hidden|class|role|aria-[a-z]+|data-tb-[a-z]+)$/;
 /** The same for elements. */
 const SILENT = /^(span|p|ul|li|template|br|b|i|em|strong)$/;
 
-/** Everything that is reported, as text to number of times. @param {string} source */
-export function scan(source) {
+/** Ways to write a property whose name is a value. */
+const WRITES = new Set("defineProperty defineProperties __defineSetter__ setPrototypeOf".split(" "));
+
+/** Everything that is reported, as text to number of times. In a page every name of a browser's object counts that is not known
+ *  to be harmless, and every assignment; on a server, where there are no such objects, only the suspects.
+ *  @param {string} source @param {{ page?: boolean }} where */
+export function scan(source, { page = true } = {}) {
   const found = new Map();
   const report = (what) => found.set(what, (found.get(what) ?? 0) + 1);
   walk(parseAst(source), (node, scope, parent) => {
     look[node.type]?.(node, scope, report, parent);
+    if (page) inPages[node.type]?.(node, scope, report, parent);
   });
   return new Map([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
+
+/** The name of a member. Private ones are no browser's. */
+function memberName(node, scope) {
+  if (node.property.type === "PrivateIdentifier" || node.property.type === "PrivateName") return "";
+  return node.computed ? textOf(node.property, scope) : node.property.name;
+}
+
+/** The members that a pattern, or the left side of an assignment, writes. */
+function* written(node) {
+  if (node?.type === "MemberExpression") yield node;
+  else if (node?.type === "AssignmentPattern") yield* written(node.left);
+  else if (node?.type === "RestElement") yield* written(node.argument);
+  else if (node?.type === "ArrayPattern") for (const element of node.elements) yield* written(element);
+  else if (node?.type === "ObjectPattern")
+    for (const property of node.properties) yield* written(property.value ?? property);
+}
+
+function assigned(left, scope, report) {
+  for (const member of written(left)) {
+    const name = memberName(member, scope);
+    if (name === undefined) report("[…] =");
+    else if (settable.has(name)) report(`.${name} =`);
+  }
+}
+
+/** Harmless, or looked at elsewhere. */
+const isSeen = (name) => harmless.has(name) || SUSPECT.has(name) || WORLDS.has(name) || NAMING.test(name);
+const isTarget = (node, parent) => parent?.type === "AssignmentExpression" && parent.left === node;
+
+/** Elements and attributes that load something: a table that a guard looks into could have them. */
+const LOADERS =
+  /^(img|i?frame|script|link|object|embed|video|audio|source|track|base|meta|style|image|feimage|use|picture|src|srcset|srcdoc|poster|action|formaction|ping|background|data|manifest|cite|rel|http-equiv|on[a-z]+)$/i;
+
+/** A list of what an address may begin with, or an address. */
+const SCHEMES = /(?<![.\w])(https?|wss?|mailto|javascript|data|blob|file):/i;
+const isTypeof = ({ type, operator }) => type === "UnaryExpression" && operator === "typeof";
+
+/** Looks that are made in pages only. */
+const inPages = {
+  Literal({ value }, _, report, parent) {
+    const isType = parent?.type === "BinaryExpression" && [parent.left, parent.right].some(isTypeof);
+    if (typeof value === "string" && (LOADERS.test(value) || SCHEMES.test(value)) && !isType) report(`"${value}"`);
+  },
+
+  Property({ key, value }, _, report) {
+    if (key.type === "Identifier" && value.type === "Literal" && LOADERS.test(key.name)) report(`{ ${key.name} }`);
+  },
+
+  MemberExpression(node, scope, report, parent) {
+    const name = memberName(node, scope);
+    if (name === undefined) {
+      if (/^(Call|New)Expression$/.test(parent?.type) && parent.callee === node) report("[…]()");
+    } else if (WRITES.has(name) || (known.has(name) && !isSeen(name) && !isTarget(node, parent))) report(`.${name}`);
+  },
+
+  AssignmentExpression: ({ left }, scope, report) => assigned(left, scope, report),
+  UpdateExpression: ({ argument }, scope, report) => assigned(argument, scope, report),
+  ForInStatement: ({ left }, scope, report) => assigned(left, scope, report),
+  ForOfStatement: ({ left }, scope, report) => assigned(left, scope, report),
+
+  ObjectPattern({ properties }, scope, report) {
+    for (const property of properties) {
+      if (property.type !== "Property") continue;
+      const { computed, key } = property;
+      const name = computed ? textOf(key, scope) : (key.name ?? key.value);
+      if (known.has(name) && !isSeen(name)) report(`.${name}`);
+    }
+  },
+};
 
 const look = {
   Identifier(node, scope, report, parent) {
@@ -75,7 +155,7 @@ const look = {
       return;
     }
     const called = parent?.type === "CallExpression" && parent.callee === node;
-    if (/^(setAttribute|createElement)/.test(name) && !called) report(`.${name} handed on`);
+    if (NAMING.test(name) && !called) report(`.${name} handed on`);
     if (isGlobalThis(node.object, scope)) global(name, node, report, parent);
     else if (SUSPECT.has(name)) report(`.${name}`);
   },
@@ -86,7 +166,7 @@ const look = {
       if (property.type !== "Property") continue;
       const name = property.computed ? textOf(property.key, scope) : (property.key.name ?? property.key.value);
       if (name === undefined) report("{ […] }");
-      else if (SUSPECT.has(name) || /^(setAttribute|createElement)/.test(name)) report(`.${name}`);
+      else if (SUSPECT.has(name) || NAMING.test(name)) report(`.${name}`);
     }
   },
 
@@ -106,6 +186,7 @@ const look = {
       report(`${node.callee.name} of a text`);
   },
 
+  MetaProperty: ({ meta }, _, report) => meta.name === "import" && report("import.meta"),
   ImportExpression: ({ source }, scope, report) => report(`import(${textOf(source, scope) ?? "…"})`),
   ImportDeclaration: ({ source }, _, report) => report(`import ${source.value}`),
   ExportNamedDeclaration: ({ source }, _, report) => source && report(`import ${source.value}`),

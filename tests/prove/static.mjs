@@ -9,15 +9,15 @@ import { carry } from "../../scripts/carry.mjs";
 import { pack } from "../../scripts/pack.mjs";
 import { run } from "../../scripts/run.mjs";
 import { temporaryFolder } from "../browser/folder.mjs";
-import { allowedIn, BESIDE, BUILDS, CARRYING, GIVEN } from "./allowed.mjs";
-import { leaksInScripts, unseen, withImport } from "./planted.mjs";
+import { allowedIn, BESIDE, BUILDS, CARRYING, GIVEN, ON_SERVERS } from "./allowed.mjs";
+import { leaksInScripts, unseen, withImport, wordsInTables } from "./planted.mjs";
 import { scan } from "./scan.mjs";
 import { carriedIn, givenIn, importsOf } from "./wasm.mjs";
 
 /** @returns {string[]} what is in the script and not on the list, or on the list and not in the script */
 function complaints(file, source) {
   const allowed = allowedIn(file);
-  const found = scan(source);
+  const found = scan(source, { page: !ON_SERVERS.has(file) });
   return [...new Set([...found.keys(), ...allowed.keys()])]
     .filter((use) => found.get(use) !== allowed.get(use)?.times)
     .map((use) => `${use}: ${found.get(use) ?? 0} times, ${allowed.get(use)?.times ?? 0} are on the list`);
@@ -103,6 +103,15 @@ test("contextual.js names no store, no chance and no other tab", () => {
     [],
   );
   assert.ok([...scan(scripts.get("index.js")).keys()].some((use) => keeping.test(use)));
+});
+
+describe("planted in a table that a guard looks into, and found", () => {
+  for (const [what, [before, after]] of Object.entries(wordsInTables))
+    test(what, () => {
+      const source = scripts.get("index.js");
+      assert.ok(source.includes(before));
+      assert.notDeepEqual(complaints("index.js", source.replace(before, after)), []);
+    });
 });
 
 describe("planted in a script and found", () => {

@@ -1,4 +1,4 @@
-// Readers visit the demo, three pages of ten minutes each, and every request is logged by the browser and by the server: the
+// Readers visit the demo, three pages each, some for a minute and some for forty, and every request is logged by the browser and by the server: the
 // site's files are requested and nothing else, and the same files for readers who see different pages.
 
 import assert from "node:assert/strict";
@@ -10,10 +10,10 @@ import { serve } from "../../scripts/serve.mjs";
 import { chromium, closeContext, firefox, PATIENCE } from "../browser/browsers.mjs";
 import { demoFolder, prepare } from "../browser/demo-folder.mjs";
 import { temporaryFolder } from "../browser/folder.mjs";
-import { LEAKS_AFTER, leaksInVisits } from "./planted.mjs";
+import { addressOf, LEAKS_AFTER, leaksInVisits, leaksUnderConditions } from "./planted.mjs";
 import { cage, ownPolicy } from "./policies.mjs";
+import { traitsOf } from "./traits.mjs";
 
-const START = Date.UTC(2026, 10, 24, 13);
 const MINUTE = 60_000;
 const PAGES = ["/", "/index.html", "/?utm_source=sunday-letter"];
 const FILES = (
@@ -26,6 +26,7 @@ const EXPECTED = PAGES.flatMap((page) => [page, ...FILES.map((file) => `/${file}
 
 /** Says yes to everything on every page, and has everything erased on the last. */
 const AGREES = "a reader who agrees to be remembered";
+const OPPOSITE = "a reader with the opposite preferences";
 const READERS = {
   "a reader who says nothing": [],
   "a reader with preferences": [
@@ -33,7 +34,7 @@ const READERS = {
     ["topics", ["birds"]],
     ["diet", "everything"],
   ],
-  "a reader with the opposite ones": [
+  [OPPOSITE]: [
     ["name", "<img src=/x>"],
     ["topics", ["sailing", "food", "history"]],
     ["diet", "vegetarian"],
@@ -95,11 +96,11 @@ function line({ method, url, headers }) {
 }
 
 /** Every timer fires as often as it is due. */
-const tenMinutes = ({ clock }) => clock.runFor(10 * MINUTE);
+const everySecond = ({ clock }, minutes) => clock.runFor(minutes * MINUTE);
 
-/** Every timer that is due in one of ten minutes fires once in it: most of them tick each second, and always do the same. */
-async function tenMinutesInSteps({ clock }) {
-  for (let minute = 0; minute < 10; minute += 1) await clock.fastForward(MINUTE);
+/** Every timer that is due in one of the minutes fires once in it: most of them tick each second, and always do the same. */
+async function inSteps({ clock }, minutes) {
+  for (let minute = 0; minute < minutes; minute += 1) await clock.fastForward(MINUTE);
 }
 
 /** A file of the site that is asked for last: what was asked for before has been logged by then. */
@@ -118,11 +119,16 @@ async function again(act, tries = TRIES) {
   }
 }
 
-async function visit(browser, folder, { preferences, headers, wait = tenMinutesInSteps, agrees = false }) {
+async function visit(browser, folder, { preferences, headers, traits, wait = inSteps, agrees = false }) {
   const served = [];
   const asked = [];
   const site = await serve(folder, { headers, log: (request) => served.push(line(request)) });
-  const context = await (await browser.open()).newContext({ viewport: { width: 1280, height: 800 }, locale: "en-GB" });
+  const { locale, timezoneId, visits } = traits;
+  const context = await (await browser.open()).newContext({
+    viewport: { width: 1280, height: 800 },
+    locale,
+    timezoneId,
+  });
   context.setDefaultTimeout(PATIENCE);
   try {
     const page = await context.newPage();
@@ -133,9 +139,10 @@ async function visit(browser, folder, { preferences, headers, wait = tenMinutesI
       asked.push(`${request.method()} ${here ? url.pathname + url.search : url.href}`);
     });
     page.on("websocket", (socket) => asked.push(`WebSocket ${socket.url()}`));
-    await page.clock.install({ time: START });
+    await page.clock.install({ time: visits[0].at });
     const shown = [];
-    for (const path of PAGES) {
+    for (const [number, path] of PAGES.entries()) {
+      await page.clock.setSystemTime(visits[number].at);
       await again(() => page.goto(new URL(path, site.url).href));
       await page.clock.runFor(1000);
       await page.waitForFunction(() => !document.getElementById("panel").hidden, undefined, { polling: 50 });
@@ -144,7 +151,7 @@ async function visit(browser, folder, { preferences, headers, wait = tenMinutesI
       await page.waitForFunction((hash) => location.hash === hash, hash, { polling: 50 });
       shown.push(await page.evaluate(use, preferences));
       if (agrees) await page.evaluate(agree);
-      await again(() => wait(page));
+      await again(() => wait(page, visits[number].minutes));
       // Each try asks for an address of its own, which no cache and no page can answer; one that a leak leaves takes it along.
       const last = `${LAST}=${shown.length}-`;
       for (let tries = 0; tries < TRIES && !served.some((one) => one.includes(last)); tries += 1)
@@ -194,26 +201,28 @@ const CAGED = () => strictest;
 const leaks = Object.entries(leaksInVisits);
 
 /** All at the same time, each in a context of its own. What fails fails in the test that waits for it. */
-function visitAll(browser, headers) {
-  return Object.entries(READERS).map(([reader, preferences]) => {
+function visitAll(browser, folder, headers, place) {
+  return Object.entries(READERS).map(([reader, preferences], number) => {
     const agrees = reader === AGREES;
     // Whoever is remembered makes the most of every second, so one such visit in each browser has all of them.
-    const wait = agrees && headers === OPEN ? tenMinutes : tenMinutesInSteps;
-    const visiting = visit(browser, demoFolder, { preferences, headers, agrees, wait });
+    const wait = agrees && headers === OPEN && folder === demoFolder ? everySecond : inSteps;
+    const traits = traitsOf(place, number);
+    const visiting = visit(browser, folder, { preferences, headers, agrees, wait, traits });
     visiting.catch(() => {});
-    return { reader, agrees, visiting };
+    return { reader, agrees, traits, visiting };
   });
 }
 
-function inBrowser(name, browser, headers) {
+function inBrowser(name, browser, headers, place) {
   describe(`${name}: ${EXPECTED.length} files in three pages, and nothing is kept but what was agreed to`, () => {
     let visits;
     before(() => {
-      visits = visitAll(browser, headers);
+      visits = visitAll(browser, demoFolder, headers, place);
     });
     for (const reader of Object.keys(READERS))
-      test(reader, async () => {
-        const { visiting, agrees } = visits.find((one) => one.reader === reader);
+      test(reader, async (t) => {
+        const { visiting, agrees, traits } = visits.find((one) => one.reader === reader);
+        t.diagnostic(JSON.stringify(traits));
         assertSilent(await visiting, agrees);
       });
     test("the readers saw different pages, and asked for the same", async () => {
@@ -230,8 +239,9 @@ function planted(browser, leaks) {
     for (const [what, leak] of leaks)
       test(what, async () => {
         const found = await visit(browser, await withLeak(leak), {
-          preferences: READERS["a reader with the opposite ones"],
+          preferences: READERS[OPPOSITE],
           headers: OPEN,
+          traits: traitsOf(0, 0),
           wait: ({ clock }) => clock.fastForward(2 * LEAKS_AFTER),
         });
         assert.throws(() => assertSilent(found));
@@ -240,10 +250,25 @@ function planted(browser, leaks) {
   });
 }
 
-inBrowser("Chromium", chromium, OPEN);
-inBrowser("Chromium, in the cage", chromium, CAGED);
+/** The same readers as in the proof, at the same places and times: one of them meets each condition. */
+function plantedUnder(browser, leaks) {
+  describe(`${browser.name}, planted under a condition and found`, () => {
+    let served;
+    before(async () => {
+      const visits = visitAll(browser, await withLeak(Object.values(leaks).join("\n")), OPEN, 0);
+      const found = await Promise.all(visits.map(({ visiting }) => visiting));
+      served = found.flatMap((one) => one.served).join();
+    });
+    for (const what of Object.keys(leaks))
+      test(what, () => assert.ok(served.includes(addressOf(what)), "nobody met it"));
+  });
+}
+
+inBrowser("Chromium", chromium, OPEN, 0);
+inBrowser("Chromium, in the cage", chromium, CAGED, 1);
 planted(chromium, leaks);
+plantedUnder(chromium, leaksUnderConditions);
 // Firefox does not know what makes the cage one.
-inBrowser("Firefox", firefox, OPEN);
+inBrowser("Firefox", firefox, OPEN, 2);
 // Two show that the counting counts in Firefox as well.
 planted(firefox, leaks.slice(0, 2));

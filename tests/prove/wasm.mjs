@@ -2,6 +2,7 @@
 
 import { parseAst } from "rollup/parseAst";
 import { textOf, walk } from "./scopes.mjs";
+import { joined } from "./streams.mjs";
 
 const MAGIC = [0, 97, 115, 109];
 
@@ -19,7 +20,7 @@ export function carriedIn(source) {
 
 /** Written a second time, so that what is looked at does not depend on the package's own decoder. */
 function decoded(text) {
-  const characters = Array.from({ length: 93 }, (_, place) => String.fromCharCode(32 + place));
+  const characters = Array.from({ length: 92 }, (_, place) => String.fromCharCode(32 + place));
   const alphabet = characters.filter((character) => !"\"$'<\\`".includes(character));
   const isPlain = (character) => /[a-z .]/.test(character);
   const free = alphabet.filter((character) => !isPlain(character));
@@ -30,10 +31,16 @@ function decoded(text) {
     (single ? short : long).push(byte);
   }
   const byteOf = (character) => (isPlain(character) ? character.charCodeAt(0) : short[free.indexOf(character)]);
-  const words = text.slice(64).match(/[}~]?./g);
-  return Uint8Array.from(words, (word) =>
-    word.length === 1 ? byteOf(word) : long["}~".indexOf(word[0]) * alphabet.length + alphabet.indexOf(word[1])],
-  );
+  const streams = text
+    .slice(64)
+    .split("|")
+    .map((stream) => stream.match(/[}~]?./g) ?? [])
+    .map((words) =>
+      words.map((word) =>
+        word.length === 1 ? byteOf(word) : long["}~".indexOf(word[0]) * alphabet.length + alphabet.indexOf(word[1])],
+      ),
+    );
+  return joined(streams);
 }
 
 /** What a module asks the page for: `module.name kind`. */

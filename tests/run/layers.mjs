@@ -15,7 +15,10 @@ export const layers = {
   },
   testing: { command: "tests/mf2/testing.mjs" },
   // `npm run prove` also builds the package twice.
-  prove: { files: ["tests/prove/static.mjs", "tests/prove/visit.mjs", "tests/prove/cage.mjs"], needs: ["build"] },
+  prove: {
+    files: ["tests/prove/static.mjs", "tests/prove/visit.mjs", "tests/prove/cage.mjs", "tests/prove/sinks.mjs"],
+    needs: ["build"],
+  },
   size: { command: "scripts/size.mjs", needs: ["build"] },
   spec: {
     files: ["tests/spec.mjs", "tests/languages.mjs", "tests/rrule.mjs", "tests/cel.mjs", "tests/cel-differential.mjs"],
@@ -31,6 +34,7 @@ export const layers = {
       "tests/simulate.mjs",
       "tests/timeline.mjs",
       "tests/shorten.mjs",
+      "tests/carry.mjs",
       "tests/docs.mjs",
     ],
     needs: ["build"],

@@ -1,0 +1,11 @@
+/** What the command prints. Names come from the site's files: what could steer a terminal is shown as an escape. */
+
+/** Control characters but the line break, and the marks that turn the direction of a line. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const STEERING = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+export function visible(text: string): string {
+  return text.replace(STEERING, (letter) => `\\u{${letter.charCodeAt(0).toString(16)}}`);
+}
+
+export const say = (text: string): void => console.log(visible(text));

@@ -1,0 +1,138 @@
+// A WebAssembly module becomes the streams in which an entry carries it: what its instructions are in one, the numbers that
+// belong to them in others, each with its like. A compressor finds a tenth more in them than in the module itself, where
+// numbers and instructions look alike. The function `j` of js/engine/decode.wat is the way back.
+
+/** The streams, by their places. */
+const NAMES = [
+  // For each instruction the streams of its numbers, four bits to one.
+  "kinds",
+  // What comes before the first function.
+  "before",
+  // The instructions, and the numbers of functions.
+  "code",
+  "local",
+  "offset",
+  "int32",
+  "int64",
+  // Types of blocks, and of locals.
+  "block",
+  "type",
+  "float",
+  "branch",
+  // What comes after the last function.
+  "after",
+];
+
+/** The section that holds the functions. */
+const CODE = 10;
+
+/** Instructions that are not only followed by numbers, or change how deep we are. */
+const [BLOCK, IF, END, BR_TABLE, FIRST_ACCESS, LAST_ACCESS, FLOAT] = [2, 4, 11, 14, 40, 62, 68];
+
+/** The first and last instruction of a range, and where each of their numbers goes. All others have none: what follows
+ *  `memory.size` and the instructions of two bytes is zeros, which pass for instructions. */
+const NUMBERS = [
+  [BLOCK, IF, "block"],
+  [12, BR_TABLE, "branch"],
+  [16, 16, "code"],
+  [17, 17, "code", "code"],
+  [32, 34, "local"],
+  [35, 38, "code"],
+  [FIRST_ACCESS, LAST_ACCESS, "offset"],
+  [65, 65, "int32"],
+  [66, 66, "int64"],
+  [208, 208, "block"],
+  [210, 210, "code"],
+  [252, 252, "code"],
+];
+
+/** Exceptions, tail calls, typed `select`, floats of 32 bits, references to structures, vectors and threads: none of the
+ *  builds has them, and the way back does not know them. */
+const UNKNOWN = new Set([6, 7, 8, 9, 10, 18, 19, 20, 21, 28, 67, 251, 253, 254]);
+
+const KINDS = Uint8Array.from({ length: 256 }, (_, code) => {
+  const [, , ...streams] = NUMBERS.find(([first, last]) => first <= code && code <= last) ?? [];
+  return streams.reduce((kind, name, place) => kind | (NAMES.indexOf(name) << (4 * place)), 0);
+});
+
+/** @param {Uint8Array} module @returns {Uint8Array[]} */
+export function split(module) {
+  const streams = Object.fromEntries(NAMES.map((name) => [name, []]));
+  const reader = new Reader(module);
+  const end = toFunctions(reader);
+  let left = value(reader.number());
+  streams.before = module.subarray(0, reader.at);
+  for (; left > 0; left -= 1) takeFunction(reader, streams);
+  if (reader.at !== end) throw new Error("the functions of the WebAssembly do not end where they should");
+  streams.after = module.subarray(end);
+  streams.kinds = KINDS;
+  return Object.values(streams).map((bytes) => Uint8Array.from(bytes));
+}
+
+/** Goes to the number of functions, and answers where their section ends. */
+function toFunctions(reader) {
+  reader.at = 8;
+  for (;;) {
+    const [section] = reader.bytes(1);
+    const size = value(reader.number());
+    if (section === CODE) return reader.at + size;
+    if (section === undefined) throw new Error("the WebAssembly has no functions");
+    reader.at += size;
+  }
+}
+
+/** Its size is left out: the way back finds it. */
+function takeFunction(reader, streams) {
+  const size = value(reader.number());
+  const end = reader.at + size;
+  const locals = reader.number();
+  streams.type.push(...locals);
+  for (let left = 2 * value(locals); left > 0; left -= 1) streams.type.push(...reader.number());
+  for (let depth = 1; depth > 0; ) depth += takeInstruction(reader, streams);
+  if (reader.at !== end) throw new Error("a function of the WebAssembly does not end where it should");
+}
+
+/** Answers how much deeper the next one is. */
+function takeInstruction(reader, streams) {
+  const [code] = reader.bytes(1);
+  if (UNKNOWN.has(code)) throw new Error(`no entry can carry the WebAssembly instruction ${code}`);
+  streams.code.push(code);
+  const isAccess = FIRST_ACCESS <= code && code <= LAST_ACCESS;
+  if (isAccess && reader.bytes(1)[0] !== 0) throw new Error("an alignment in the WebAssembly is not 0");
+  if (code === BR_TABLE) takeList(reader, streams.branch);
+  if (code === FLOAT) streams.float.push(...reader.bytes(8));
+  for (let kind = KINDS[code]; kind > 0; kind >>= 4) streams[NAMES[kind & 15]].push(...reader.number());
+  if (code === END) return -1;
+  return BLOCK <= code && code <= IF ? 1 : 0;
+}
+
+/** All numbers of a list but the last, which every branch has. */
+function takeList(reader, stream) {
+  const count = reader.number();
+  stream.push(...count);
+  for (let left = value(count); left > 0; left -= 1) stream.push(...reader.number());
+}
+
+/** Of a number without a sign. */
+const value = (bytes) => bytes.reduce((sum, byte, place) => sum + (byte & 127) * 2 ** (7 * place), 0);
+
+class Reader {
+  at = 0;
+  #bytes;
+
+  constructor(bytes) {
+    this.#bytes = bytes;
+  }
+
+  bytes(count) {
+    this.at += count;
+    return this.#bytes.subarray(this.at - count, this.at);
+  }
+
+  /** The bytes of a number, LEB128. */
+  number() {
+    const start = this.at;
+    while (this.#bytes[this.at++] > 127);
+    return this.#bytes.subarray(start, this.at);
+  }
+}

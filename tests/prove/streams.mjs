@@ -1,0 +1,48 @@
+// The streams in which a script carries its WebAssembly become the WebAssembly. Written a second time, so that what is looked
+// at does not depend on the package's own decoder.
+
+/** @param {number[][]} streams in the order of scripts/split.mjs: kinds, before, code, …, float, branch, after. */
+export function joined(streams) {
+  const [kinds, before] = streams;
+  const [code, type, float, branch, after] = [2, 8, 9, 10, 11];
+  const at = streams.map(() => 0);
+  const one = (stream) => streams[stream][at[stream]++];
+  const number = (stream) => {
+    const bytes = [one(stream)];
+    while (bytes.at(-1) > 127) bytes.push(one(stream));
+    return bytes;
+  };
+  const numbers = (stream, count) => Array.from({ length: count }, () => number(stream)).flat();
+  const counted = (stream, each) => {
+    const count = number(stream);
+    return [...count, ...numbers(stream, each * value(count))];
+  };
+  const instruction = () => {
+    const first = one(code);
+    const bytes = [first];
+    if (first >= 0x28 && first <= 0x3e) bytes.push(0);
+    if (first === 0x0e) bytes.push(...counted(branch, 1));
+    if (first === 0x44) bytes.push(...Array.from({ length: 8 }, () => one(float)));
+    for (const stream of [kinds[first] & 15, kinds[first] >> 4]) if (stream) bytes.push(...number(stream));
+    return bytes;
+  };
+  const body = () => {
+    const bytes = counted(type, 2);
+    for (let depth = 1; depth > 0; ) {
+      const next = instruction();
+      depth += { 2: 1, 3: 1, 4: 1, 11: -1 }[next[0]] ?? 0;
+      for (const byte of next) bytes.push(byte);
+    }
+    return bytes;
+  };
+  const module = [...before];
+  while (at[code] < streams[code].length) {
+    const bytes = body();
+    for (const byte of [...unsigned(bytes.length), ...bytes]) module.push(byte);
+  }
+  return Uint8Array.from([...module, ...streams[after]]);
+}
+
+const value = (bytes) => bytes.reduce((sum, byte, place) => sum + (byte & 127) * 2 ** (7 * place), 0);
+
+const unsigned = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...unsigned(value >>> 7)]);
