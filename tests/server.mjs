@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 console.warn = () => {};
 const { compile } = await import("../dist/author.js");
-const { embed, write } = await import("../dist/server.js");
+const { acceptLanguage, embed, write } = await import("../dist/server.js");
 
 const MANIFEST = {
   tailorbird: 1,
@@ -330,4 +330,46 @@ test("the largest byte in a carried manifest ends nothing", () => {
   const { html, missing } = embed('<script type="application/tailorbird">old</script>', all, { budget: 250 });
   assert.deepEqual(missing, []);
   assert.match(html, /^<script data-budget="250" type="application\/tailorbird">[^<"'$\\]+<\/script>$/);
+});
+
+test("the languages of a request are those of its header, most wanted first", () => {
+  for (const [header, tags] of [
+    ["de-CH, de;q=0.9, en;q=0.8, *;q=0.5", "de-CH de en"],
+    ["en;q=0.5,fr;q=0.9,de", "de fr en"],
+    ["da, en-gb;q=0.8, en;q=0.8", "da en-gb en"],
+    ["fr;q=0, es ; q = 0.3 , pt;q=1.000", "pt es"],
+    ["*", ""],
+    ["en_US, , ;q=1, x, de;level=1", "de"],
+    ["en, en", "en"],
+    ["fr;q=abc, en;q=.5", "en"],
+    ["", ""],
+    [undefined, ""],
+    [null, ""],
+  ])
+    assert.equal(acceptLanguage(header).join(" "), tags, String(header));
+  assert.equal(acceptLanguage(Array(1000).fill("en").join()).length, 1);
+  assert.deepEqual(acceptLanguage(["de", "en"]), ["de", "en"]);
+});
+
+test("what is no language tag is told, and a whole header is none", () => {
+  const facts = (locales) => write(page(slot("gale")), bytes, { ...GALE, locales }).problems;
+  for (const wrong of ["en_US", "de-CH, de;q=0.9"])
+    assert.deepEqual(facts([wrong]), [
+      { path: "/locales", message: `“${wrong}” is no language tag, such as en-GB`, severity: "warning" },
+    ]);
+  assert.deepEqual(facts(acceptLanguage("de-CH, de;q=0.9")), []);
+});
+
+test("a path is what a browser would say of it", () => {
+  const shown = (path) => write(page(slot("path")), bytes, { page: { path } }).html.includes("A shop");
+  for (const path of [
+    "/shop/7",
+    "shop/7",
+    "/shop/7?a=b",
+    "/shop/x/../7#top",
+    "https://example.com/shop/7",
+    "/shop/über",
+  ])
+    assert.ok(shown(path), path);
+  for (const path of ["", "/", "//shop/7", "/shop/7/.."]) assert.ok(!shown(path), path);
 });

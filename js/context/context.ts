@@ -21,11 +21,19 @@ import {
   TEXT,
   VIEWPORTS,
 } from "../engine/protocol.js";
-import { flag, Input, moment, type Report, steps, text, texts, word } from "../shared/input.js";
+import { type Check, flag, Input, moment, type Report, steps, text, texts, word } from "../shared/input.js";
 import { topics } from "./topics.js";
 import { findZone, type Zone } from "./zone.js";
 
 const DAY = 86_400_000;
+/** A language tag, as far as it matters here. */
+const TAG = /^[a-z]{2,8}(-[a-z\d]+)*$/i;
+
+/** A path as a browser says it: from the root, encoded, without dots, and without a query. A host in front is none of it. */
+const path: Check<string> = (value) => {
+  const given = text(value);
+  return given && text(new URL(given.replace(/^\/\//, "/.//"), "http://a").pathname);
+};
 
 /** A context as it crosses to the engine. */
 export interface EncodedContext {
@@ -70,12 +78,15 @@ export class ContextReader {
     const zone = this.#findZone(all.get("timeZone", text), now, report);
     const handedIn = page.get("referrer", text);
     const referrer = handedIn ?? this.#referrer;
-    const locales = all.get("locales", texts) ?? globalThis.navigator?.languages ?? [];
+    const handedInLocales = all.get("locales", texts);
+    for (const tag of handedInLocales ?? [])
+      if (!TAG.test(tag)) report("/locales", `“${tag}” is no language tag, such as en-GB`);
+    const locales = handedInLocales ?? globalThis.navigator?.languages ?? [];
     const language = this.placed ? (page.get("language", text) ?? globalThis.document?.documentElement.lang ?? "") : "";
     const elsewhere = [...places].filter(([, own]) => own !== language);
     const lists = {
       [ContextText.Zone]: list([zone.name]),
-      [ContextText.Path]: list([page.get("path", text) ?? globalThis.location?.pathname ?? ""]),
+      [ContextText.Path]: list([page.get("path", path) ?? globalThis.location?.pathname ?? ""]),
       [ContextText.Referrer]: list([referrer ?? ""]),
       [ContextText.Locales]: list(locales),
       [ContextText.Likely]: list(this.#traits & LANGUAGES ? wanted(language, locales) : []),

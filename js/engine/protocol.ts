@@ -123,9 +123,9 @@ export enum ContextNumber {
   Zone,
 }
 
-export const SOURCES = ["mail", "search", "social", "own", "none", "other"] as const;
+export const SOURCES = ["mail", "search", "social", "assistant", "own", "none", "other"] as const;
 /** The place of `own` among them. */
-export const OWN = 3;
+export const OWN = 4;
 export const VIEWPORTS = ["phone", "tablet", "desktop"] as const;
 export const POINTERS = ["none", "coarse", "fine"] as const;
 export const COLOR_SCHEMES = ["light", "dark"] as const;

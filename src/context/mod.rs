@@ -70,7 +70,7 @@ pub struct Device {
 }
 
 /// `page.source`: first the classes whose hosts a program lists, in the order in which it lists them.
-pub const SOURCES: [&str; 6] = ["mail", "search", "social", "own", "none", "other"];
+pub const SOURCES: [&str; 7] = ["mail", "search", "social", "assistant", "own", "none", "other"];
 /// `device.viewport`
 pub const VIEWPORTS: [&str; 3] = ["phone", "tablet", "desktop"];
 /// `device.pointer`

@@ -81,6 +81,12 @@ impl Facts {
         self.present.get(name as usize).is_some_and(|present| *present)
     }
 
+    /// Would it leave no hole in a sentence? An empty text that is there would.
+    pub fn is_shown(&self, name: u32) -> bool {
+        self.is_present(name)
+            && !self.value(name).is_some_and(|value| matches!(value, Value::Text(text) if text.is_empty()))
+    }
+
     /// The next moment at which a name's value may change by itself, where no clock boundary tells.
     pub fn until(&self, name: u32) -> Option<i64> {
         self.untils.get(name as usize).copied().flatten()
@@ -143,7 +149,11 @@ impl Check<'_> {
             Fact::Near => flag(self.near(name.key.start as usize)),
             Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Languages => self.locale(name.fact),
             Fact::Path => text(&self.context.page.path),
-            Fact::Query => text(self.query(key)),
+            // A parameter without a value is there all the same.
+            Fact::Query => {
+                let value = self.query(key);
+                Found { present: value.is_some(), ..text(value.unwrap_or_default()) }
+            }
             Fact::Referrer => text(&self.context.page.referrer),
             Fact::Viewport => word(&VIEWPORTS, self.context.device.viewport),
             Fact::Pointer => word(&POINTERS, self.context.device.pointer),
@@ -234,9 +244,9 @@ impl Check<'_> {
         }
     }
 
-    fn query(&self, key: &str) -> &str {
+    fn query(&self, key: &str) -> Option<&str> {
         let pair = self.context.page.query.iter().find(|(name, _)| &**name == key);
-        pair.map_or("", |(_, value)| value)
+        pair.map(|(_, value)| &**value)
     }
 
     /// Whole days of the reader's calendar between two moments; the later one is now where it is not known.
@@ -255,7 +265,7 @@ impl Check<'_> {
         if let Some(source) = page.source {
             return source;
         }
-        if self.query("utm_medium") == "email" {
+        if self.query("utm_medium") == Some("email") {
             return MAIL;
         }
         class(hosts, &page.referrer).unwrap_or(if page.referrer.is_empty() { NONE } else { OTHER })
@@ -330,9 +340,9 @@ fn bits(program: &Program, name: &Name, found: &Found) -> u64 {
 /// The place of `mail` in [`SOURCES`].
 const MAIL: u8 = 0;
 /// The place of `none` in [`SOURCES`].
-const NONE: u8 = 4;
+const NONE: u8 = 5;
 /// The place of `other` in [`SOURCES`].
-const OTHER: u8 = 5;
+const OTHER: u8 = 6;
 
 /// The class of a zone or a host in a list: a space between two items, two spaces between two classes. What ends with
 /// a slash stands for all that begins with it; what ends with a dot for itself in every country; a host for all below.

@@ -13,7 +13,7 @@ pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant) -> Option<Kind> {
 
 /// The first name that the words of a variant need and that is not there.
 pub(super) fn missing(ladder: &Ladder<'_>, variant: &Variant) -> Option<u32> {
-    ladder.program.reads.of(variant.needs).find(|name| !ladder.facts.is_present(*name))
+    ladder.program.reads.of(variant.needs).find(|name| !ladder.facts.is_shown(*name))
 }
 
 /// The best language for the reader in which all fields of what is shown are written, or where the slot mixes languages,

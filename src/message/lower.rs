@@ -125,7 +125,19 @@ impl Resolver<'_, '_> {
             return known;
         }
         // An unresolved selector was reported already.
-        let message = say("“{}” is {}, and nothing can be selected by it", &[&selector.text, known.describe()]);
+        let style = match &known.content {
+            Content::Number(number) => {
+                ["currency", "unit"].into_iter().find(|style| number.options.get(style).is_some())
+            }
+            _ => None,
+        };
+        let message = match style {
+            Some(style) => say(
+                "“{}” is written as a {}, by which nothing is selected; select by the number: .local $n = {} .match $n",
+                &[&selector.text, style, &["{$", &*selector.text, " :number}"].concat()],
+            ),
+            None => say("“{}” is {}, and nothing can be selected by it", &[&selector.text, known.describe()]),
+        };
         self.troubles.push(Trouble { kind: ErrorKind::BadSelector, column: selector.column, message });
         Resolved::fallback(known.source)
     }

@@ -28,7 +28,7 @@ pub fn context(chance: &mut Chance, zone: Zone, now: i64) -> Context {
             path: word(chance).into(),
             query,
             referrer: referrer.into(),
-            source: Some(chance.below(7) as u8).filter(|_| chance.once_in(3)),
+            source: Some(chance.below(8) as u8).filter(|_| chance.once_in(3)),
             topics: (0..chance.below(3)).map(|_| chance.of(&["sea", "b", ""]).into()).collect(),
         },
         position: chance.once_in(2).then(|| (chance.between(-900, 901) as i16, chance.between(-1800, 1801) as i16)),
