@@ -8,18 +8,11 @@ import { run } from "./run.mjs";
 import { assemble } from "./wasm.mjs";
 
 /** Modules for browsers. */
-const MODULES = [
-  "index",
-  "contextual",
-  "full",
-  "slim",
-  "workerd",
-  "author",
-  "element",
-  "privacy",
-  "consent",
-  "keepers",
-];
+const MODULES = ["index", "contextual", "full", "slim", "author", "element", "privacy", "consent", "keepers"];
+/** Modules that carry an engine, and so are there a second time: for platforms that compile it when it is deployed. */
+const EDGE = ["contextual", "full", "slim", "author", "server"];
+/** The engines as files, and what of a platform's own import each of them is. */
+const ENGINES = ["contextual", "runtime", "full", "author"];
 /** Scripts that stand in pages. */
 const CLASSIC = ["inline", "inline-contextual", "inline-full", "hold"];
 export async function bundle() {
@@ -35,7 +28,7 @@ export async function bundle() {
     charset: "utf8",
     outdir: inRoot("dist"),
     logLevel: "warning",
-    plugins: [generated],
+    plugins: [generated, carried],
   };
   await build({
     ...common,
@@ -44,6 +37,7 @@ export async function bundle() {
   await classic(build, common);
   await tighten();
   await build({ ...common, entryPoints: [inRoot("js/entries/server.ts")] });
+  await edge(build, common);
   await licences();
   await build({
     ...common,
@@ -53,8 +47,6 @@ export async function bundle() {
     banner: { js: "#!/usr/bin/env node" },
   });
   await chmod(inRoot("dist/cli.js"), 0o755);
-  for (const name of ["runtime", "full"])
-    await copyFile(inRoot(`target/glue/${name}.wasm`), inRoot(`dist/${name}.wasm`));
   await copyFile(inRoot("schema/manifest.schema.json"), inRoot("dist/manifest.schema.json"));
   await declarations();
 }
@@ -83,6 +75,25 @@ async function classic(build, common) {
   await build({ ...common, entryPoints, format: "iife", charset: "ascii" });
 }
 
+/** Platforms that forbid compiling import the engine as a file. How they name it differs, so that each has a file of one line;
+ *  `imports` in package.json tells which is whose. */
+async function edge(build, common) {
+  await build({
+    ...common,
+    entryPoints: EDGE.map((name) => inRoot(`js/entries/${name}.ts`)),
+    outdir: inRoot("dist/edge"),
+    plugins: [generated, deployed],
+  });
+  for (const name of ENGINES) {
+    await copyFile(inRoot(`target/glue/${name}.wasm`), inRoot(`dist/${name}.wasm`));
+    for (const [platform, query] of Object.entries({ workerd: "", "edge-light": "?module" }))
+      await writeFile(
+        inRoot(`dist/edge/${name}.${platform}.js`),
+        `export { default } from "../${name}.wasm${query}";\n`,
+      );
+  }
+}
+
 /** The parser of HTML in server.js is other people's work. */
 async function licences() {
   const texts = ["parse5", "entities"].map(async (name) => {
@@ -93,14 +104,13 @@ async function licences() {
 }
 
 /** Resolves the kinds of module that js/engine/glue.d.ts declares. */
-const generated = {
+export const generated = {
   name: "generated",
   setup(build) {
     build.onResolve({ filter: /^glue:/ }, ({ path }) => ({
       path: inRoot(`target/glue/${path.slice(5)}.js`),
       sideEffects: false,
     }));
-    build.onResolve({ filter: /^module:full$/ }, () => ({ path: "./full.wasm", external: true }));
     build.onResolve({ filter: /^text:/ }, ({ path }) => ({
       path: path.slice(5),
       namespace: "text",
@@ -118,6 +128,45 @@ const generated = {
       const bytes = await readFile(inRoot(`target/glue/${path}.wasm`));
       return { contents: `export default ${JSON.stringify(await carry(bytes))}` };
     });
+  },
+};
+
+/** Generates the modules of one kind, each by its name. */
+const kind = (build, name, contents) => {
+  const namespace = name;
+  build.onResolve({ filter: new RegExp(`^${name}:`) }, ({ path }) => ({
+    path: path.slice(name.length + 1),
+    namespace,
+    sideEffects: false,
+  }));
+  build.onLoad({ filter: /./, namespace }, ({ path }) => ({
+    contents: contents(path),
+    resolveDir: inRoot("js/engine"),
+  }));
+};
+
+/** Pages carry the engine as text. */
+const carried = {
+  name: "carried",
+  setup(build) {
+    kind(
+      build,
+      "compiled",
+      (name) =>
+        `import text from "text:${name}"; import { decodeModule } from "./decode.js";` +
+        "export default () => decodeModule(text);",
+    );
+    kind(build, "source", (name) => `export default () => new URL("./${name}.wasm", import.meta.url);`);
+  },
+};
+
+/** Elsewhere the platform has compiled it. */
+const deployed = {
+  name: "deployed",
+  setup(build) {
+    build.onResolve({ filter: /^#engine\// }, ({ path }) => ({ path, external: true }));
+    for (const name of ["compiled", "source"])
+      kind(build, name, (engine) => `import module from "#engine/${engine}"; export default () => module;`);
   },
 };
 

@@ -13,8 +13,22 @@ export function shorten(glue, printed) {
   // Not every export is called by this glue.
   for (const [from, to] of exports)
     short = short.replaceAll(new RegExp(`\\bwasm\\.${from}\\b`, "g"), () => `wasm.${to}`);
-  return without(short);
+  return atFirstUse(without(short));
 }
+
+/** Nothing runs when the glue is imported: an environment may lack what only pages have, and `open` says so. */
+function atFirstUse(glue) {
+  return Object.entries(LATE).reduce((rest, [name, [pattern, to]]) => replace(rest, name, pattern, to), glue);
+}
+
+/** The parts of the glue that would run when it is imported, and what stands there instead. */
+export const LATE = {
+  // The number of bytes since then tells when to make a new one, and so the first one.
+  "making of the decoder": [/(?<=^|\n)let cachedTextDecoder = [^\n]+/, "let cachedTextDecoder;"],
+  "count of the decoder": [/let numBytesDecoded = 0;/, "let numBytesDecoded = Infinity;"],
+  "making of the encoder": [/const cachedTextEncoder = new TextEncoder\(\);/, "let cachedTextEncoder;"],
+  "use of the encoder": [/cachedTextEncoder\.encodeInto(?=\()/, "(cachedTextEncoder ??= new TextEncoder()).encodeInto"],
+};
 
 /** The parts of the glue that no page needs, by names that say what each is. They are for browsers without references in
  *  their WebAssembly, for callers that are not there, for a second beginning, and for going on after a trap, after which a

@@ -3,7 +3,7 @@
 
 use crate::decide::Decisions;
 use crate::decide::reason::Reason;
-use crate::message::format::Formatter;
+use crate::message::format::{Formatter, MOMENT};
 use crate::message::host::Host;
 use crate::prelude::*;
 use crate::program::Program;
@@ -23,10 +23,6 @@ pub const SENTENCES: usize = EXPLAINED + 15;
 
 /// The arguments of the sentences, in the order in which they are handed in.
 pub const ARGUMENTS: [&str; 4] = ["variant", "rule", "facts", "until"];
-
-/// The options of a moment at which something ends.
-const MOMENT: &str =
-    r#"{"year":"numeric","month":"long","day":"numeric","weekday":"long","hour":"numeric","minute":"2-digit"}"#;
 
 /// The sentences about one slot, in the best language for this reader there; empty where nothing was decided for it.
 pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn Host) -> Vec<String> {

@@ -80,6 +80,12 @@ pub const LONGEST_DAYS: f64 = 3650.0;
 /// The longest cool-down, in days.
 #[cfg(feature = "compile")]
 pub const COOLDOWN_DAYS: usize = 3650;
+/// The longest period of a cap that moves along with the clock, in hours: thirty days.
+#[cfg(feature = "compile")]
+pub const ROLLING_HOURS: usize = 720;
+/// The most variants that share a cap: each downloads the names of all.
+#[cfg(feature = "compile")]
+pub const SHARING: usize = 50;
 /// The longest message, in bytes.
 #[cfg(feature = "compile")]
 pub const MESSAGE_BYTES: usize = 16_384;
@@ -120,6 +126,9 @@ pub const WINDOWS: usize = 20_000;
 /// The years for which a recurrence without an end is expanded, where nobody says which years matter.
 #[cfg(feature = "compile")]
 pub const HORIZON_YEARS: i64 = 3;
+/// The years for which the clock of a named zone is worked out where nobody says which years matter, not even today's.
+#[cfg(feature = "compile")]
+pub const YEARS: (i64, i64) = (2020, 2040);
 /// The years after its beginning in which occurrences of a recurrence are searched.
 #[cfg(feature = "compile")]
 pub const RECURRENCE_YEARS: i64 = 100;

@@ -23,7 +23,7 @@ const arrows = {
   consent: ["types"],
   author: ["context", "engine", "page", "protocol", "shared", "types"],
   privacy: ["consent", "types"],
-  entries: ["author", "consent", "engine", "html", "page", "privacy", "shared", "storage", "types"],
+  entries: ["author", "consent", "engine", "html", "page", "privacy", "storage", "types"],
   cli: ["author", "entries"],
 };
 
@@ -44,7 +44,7 @@ const environment = {
   "consent/vanilla.ts": "CookieConsent addEventListener removeEventListener",
   "dom/parser-watch.ts": "MutationObserver document",
   // A file of WebAssembly is fetched or read.
-  "engine/load.ts": "Response fetch location process",
+  "engine/load.ts": "fetch location process",
   "entries/element.ts": "HTMLElement customElements",
   "entries/hold.ts": "clearTimeout document setTimeout tailorbirdHold",
   "html/facts.ts": "clock",
@@ -62,7 +62,7 @@ const environment = {
   "storage/memory.ts": "queueMicrotask",
   // Global Privacy Control.
   "storage/permission.ts": "navigator",
-  "storage/store.ts": "clearTimeout setTimeout",
+  "storage/store.ts": "clearTimeout encodeURIComponent setTimeout",
   "storage/sync.ts": "addEventListener clearTimeout crypto removeEventListener setTimeout",
 };
 

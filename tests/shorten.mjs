@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { inRoot } from "../scripts/paths.mjs";
-import { NEEDLESS, replace, shorten } from "../scripts/shorten.mjs";
+import { LATE, NEEDLESS, replace, shorten } from "../scripts/shorten.mjs";
 import { builds } from "../scripts/wasm.mjs";
 
 /** For each pattern the glue before its part, the part, and the glue after it. */
@@ -105,9 +105,29 @@ const SAMPLES = {
   ],
 };
 
+/** What would run when the glue is imported, and what stands there instead. */
+const LATER = {
+  "making of the decoder": [
+    "let cachedTextDecoder = new TextDecoder('utf-8', { ignoreBOM: true });\n",
+    "let cachedTextDecoder;\n",
+  ],
+  "count of the decoder": ["let numBytesDecoded = 0;\n", "let numBytesDecoded = Infinity;\n"],
+  "making of the encoder": ["const cachedTextEncoder = new TextEncoder();\n", "let cachedTextEncoder;\n"],
+  "use of the encoder": [
+    "const ret = cachedTextEncoder.encodeInto(arg, view);\n",
+    "const ret = (cachedTextEncoder ??= new TextEncoder()).encodeInto(arg, view);\n",
+  ],
+};
+
 test("every pattern has a sample", () => {
   assert.deepEqual(Object.keys(SAMPLES), Object.keys(NEEDLESS));
+  assert.deepEqual(Object.keys(LATER), Object.keys(LATE));
 });
+
+for (const [name, [before, after]] of Object.entries(LATER))
+  test(`the ${name} waits until it is needed`, () => {
+    assert.equal(replace(before, name, ...LATE[name]), after);
+  });
 
 for (const [name, [before, part, after]] of Object.entries(SAMPLES)) {
   test(`the ${name} goes, and nothing else`, () => {
@@ -134,9 +154,14 @@ const NAMED = `        __wbg_learn_1: function(arg0) {
     "./a_bg.js": import0,
 `;
 const all = Object.values(SAMPLES);
+const rest =
+  all.flat().join("") +
+  Object.values(LATER)
+    .map(([before]) => before)
+    .join("");
 
 test("the names of imports and exports become short", () => {
-  const glue = shorten(NAMED + all.flat().join(""), `printed before ${NAMES} and after`);
+  const glue = shorten(NAMED + rest, `printed before ${NAMES} and after`);
   assert.equal(
     glue.slice(0, NAMED.length),
     (NAMED + all.map(([before, , after]) => before + after).join(""))
@@ -148,7 +173,7 @@ test("the names of imports and exports become short", () => {
 });
 
 test("an import that is not in the glue ends the build", () => {
-  const glue = NAMED.replace("__wbg_learn_1", "__wbg_learn_2") + all.flat().join("");
+  const glue = NAMED.replace("__wbg_learn_1", "__wbg_learn_2") + rest;
   assert.throws(() => shorten(glue, NAMES), /glue has no import __wbg_learn_1/);
 });
 

@@ -242,6 +242,34 @@ test("the command: the holidays of the grid's year are looked up", async () => {
   await writeFile(file, JSON.stringify(MANIFEST));
 });
 
+test("the command: a holiday that takes part of a day is one for that part", async () => {
+  const slot = {
+    default: "work",
+    variants: { feast: { when: "calendar.holiday", ...words("Feast") }, work: words("Work") },
+  };
+  /** The hours of each day that are holidays. */
+  const feasts = async (holidays, zone, from, days) => {
+    const calendar = { holiday: { holidays } };
+    await writeFile(file, JSON.stringify({ tailorbird: 1, locales: ["en"], calendar, slots: { slot } }));
+    const options = ["--zones", zone, "--from", from, "--days", String(days), "--visits", "1", "--json"];
+    const { code, output } = await run(file, ...options);
+    assert.equal(code, 0, output);
+    return slotOf(JSON.parse(output), "slot").rows.map(({ shown }) => {
+      const hours = shown.flatMap((name, hour) => (name === "feast" ? [hour] : []));
+      return hours.length > 0 ? `${hours[0]}-${hours.at(-1)}` : "";
+    });
+  };
+  const shanghai = (from, days) => feasts("CN", "Asia/Shanghai", from, days);
+  assert.deepEqual(await shanghai("2026-03-07", 3), ["", "12-23", ""]);
+  assert.deepEqual(await shanghai("2026-05-04", 1), ["12-23"]);
+  assert.deepEqual(await shanghai("2026-08-01", 1), ["12-23"]);
+  assert.deepEqual(await shanghai("2026-10-01", 4), ["0-23", "0-23", "0-23", ""]);
+  // 90 hours from the evening of 29 March on.
+  const istanbul = await feasts("TR", "Europe/Istanbul", "2025-03-28", 7);
+  assert.deepEqual(istanbul, ["", "18-23", "0-23", "0-23", "0-23", "0-11", ""]);
+  await writeFile(file, JSON.stringify(MANIFEST));
+});
+
 test("the command: from the coming Monday, and wrong usage is 2, a wrong grid 1", async () => {
   const { output } = await run(file, "--zones", "UTC", "--json");
   const [{ date, weekday }] = JSON.parse(output).slots[0].rows;

@@ -1,8 +1,7 @@
 /** The author build as functions: compiling, checking, opening and simulating a manifest. */
 
+import compiled from "compiled:author";
 import { Compilation, Core, initSync } from "glue:author";
-import text from "text:author";
-import { decodeModule } from "../engine/decode.js";
 import { Instance } from "../engine/instance.js";
 import { services } from "../engine/services.js";
 import { MemoryPage } from "../page/memory-page.js";
@@ -30,7 +29,7 @@ export interface Checked {
 }
 
 const author = new Instance(() => {
-  initSync(decodeModule(text));
+  initSync(compiled());
   return { Core, Compilation, formatters: services };
 });
 

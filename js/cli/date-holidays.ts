@@ -2,12 +2,20 @@
 
 const DAY = 86_400_000;
 
+interface Holiday {
+  readonly date: string;
+  readonly start: Date;
+  readonly end: Date;
+  readonly type: string;
+}
+
 /** The part of the package's interface that is used here. */
 interface Calendar {
   getStates(country: string): object | undefined;
   getRegions(country: string, state: string): object | undefined;
   getCountries(): object;
-  getHolidays(year: number): { date: string; start: Date; end: Date; type: string }[];
+  getTimezones(): string[];
+  getHolidays(year: number): Holiday[];
 }
 type Package = new (...region: string[]) => Calendar;
 
@@ -30,11 +38,23 @@ function holidays(Holidays: Package, [country = "", state, region]: string[], ye
     (!region || region in (all.getRegions(country, state ?? "") ?? {}));
   if (!known) return [];
   const places = [country, state, region].filter((place) => place !== undefined);
-  const found = new Holidays(...places).getHolidays(year).filter(({ type }) => type === "public");
-  return found.flatMap(({ date, start, end }) => {
-    // Half a day is none; a feast may have several.
-    const count = Math.round((end.getTime() - start.getTime()) / DAY);
+  const calendar = new Holidays(...places);
+  const found = calendar.getHolidays(year).filter(({ type }) => type === "public");
+  const [zone = "UTC"] = calendar.getTimezones();
+  return found.map((holiday) => dates(holiday, zone));
+}
+
+/** The longest that a day can differ from 24 hours, in days: clocks are put on or back by at most one hour. */
+const HOUR = 1 / 24;
+
+/** The days of a holiday, or its exact beginning and end where it takes part of a day: two local times with a slash between. */
+function dates({ date, start, end }: Holiday, zone: string): string {
+  const days = (end.getTime() - start.getTime()) / DAY;
+  const whole = Math.round(days);
+  if (whole > 0 && Math.abs(days - whole) <= HOUR) {
     const first = Date.parse(`${date.slice(0, 10)}T00:00Z`);
-    return Array.from({ length: count }, (_, place) => new Date(first + place * DAY).toISOString().slice(0, 10));
-  });
+    return [0, whole - 1].map((day) => new Date(first + day * DAY).toISOString().slice(0, 10)).join("/");
+  }
+  const clock = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" });
+  return [start, end].map((at) => clock.format(at).replace(" ", "T")).join("/");
 }

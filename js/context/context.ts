@@ -23,17 +23,19 @@ import {
 } from "../engine/protocol.js";
 import { type Check, flag, Input, moment, type Report, steps, text, texts, word } from "../shared/input.js";
 import { topics } from "./topics.js";
-import { findZone, type Zone } from "./zone.js";
+import { deviceOffset, findZone, type Zone } from "./zone.js";
 
 const DAY = 86_400_000;
 /** A language tag, as far as it matters here. */
-const TAG = /^[a-z]{2,8}(-[a-z\d]+)*$/i;
+const TAG = /^[a-z]{1,8}(-[a-z\d]+)*$/i;
 
 /** A path as a browser says it: from the root, encoded, without dots, and without a query. A host in front is none of it. */
 const path: Check<string> = (value) => {
   const given = text(value);
   return given && text(new URL(given.replace(/^\/\//, "/.//"), "http://a").pathname);
 };
+/** Stands for the device's own zone, which has a name that no zone has. */
+const DEVICE = " ";
 
 /** A context as it crosses to the engine. */
 export interface EncodedContext {
@@ -46,9 +48,10 @@ type Numbers = Record<Exclude<ContextNumber, ContextNumber.Zone>, number>;
 
 export class ContextReader {
   /** A zone is kept for the day: looking it up costs more than deciding. */
-  #zone: { name: string | undefined; day: number; zone: Zone } | undefined;
+  #zone: { key: string; zone: Zone } | undefined;
   readonly #referrer = readReferrer();
-  readonly #matches = mediaMatcher();
+  readonly #matches = mediaMatcher(() => this.#changed?.());
+  #changed: (() => void) | undefined;
   /** The query of the address, and the same as a list. */
   #search = "";
   #query = "";
@@ -69,13 +72,47 @@ export class ContextReader {
     return (this.#traits & PLACES) > 0;
   }
 
-  /** @param places Slots whose place says a language, each with it. */
-  read(given: object, report: Report, places: Iterable<readonly [slot: string, language: string]>): EncodedContext {
+  /** Calls `changed` when the device tells that what the program reads is another, or may have become so while nobody looked.
+   *  Answers a function that ends it. */
+  follow(changed: () => void): () => void {
+    this.#changed = changed;
+    const { document: page, navigator: { connection } = {} } = globalThis as {
+      document?: Document;
+      navigator?: Device;
+    };
+    const visible = (): void => {
+      if (!page?.hidden) changed();
+    };
+    const all: [EventTarget | undefined, string, () => void][] = [
+      [page, "visibilitychange", visible],
+      [globalThis as unknown as EventTarget, "languagechange", changed],
+      [connection, "change", changed],
+    ];
+    for (const [target, kind, listen] of all) target?.addEventListener?.(kind, listen);
+    return () => {
+      this.#changed = undefined;
+      for (const [target, kind, listen] of all) target?.removeEventListener?.(kind, listen);
+    };
+  }
+
+  /** Looks the zone up anew next time: one that was handed in only where `everything` may have changed. */
+  renew(everything = false): void {
+    if (everything || this.#zone?.key.startsWith(DEVICE)) this.#zone = undefined;
+  }
+
+  /** @param moments Tells the moments whose offset matters, besides those around one.
+   *  @param places Slots whose place says a language, each with it. */
+  read(
+    given: object,
+    report: Report,
+    moments: (now: number) => readonly number[],
+    places: Iterable<readonly [slot: string, language: string]>,
+  ): EncodedContext {
     const all = new Input(given, "", report);
     const page = all.in("page");
     const place = all.in("place");
     const now = all.get("now", moment) ?? Date.now();
-    const zone = this.#findZone(all.get("timeZone", text), now, report);
+    const zone = this.#findZone(all.get("timeZone", text), now, report, moments);
     const handedIn = page.get("referrer", text);
     const referrer = handedIn ?? this.#referrer;
     const handedInLocales = all.get("locales", texts);
@@ -119,15 +156,15 @@ export class ContextReader {
     return this.#query;
   }
 
-  #findZone(name: string | undefined, now: number, report: Report): Zone {
-    const day = Math.floor(now / DAY);
-    const kept = this.#zone;
-    if (kept && kept.name === name && kept.day === day) return kept.zone;
-    const named = (this.#traits & NAMED) > 0;
-    let zone = findZone(name, now, named);
+  #findZone(name: string | undefined, now: number, report: Report, moments: (now: number) => readonly number[]): Zone {
+    // A device that has moved mostly shows another time.
+    const key = `${name ?? DEVICE} ${Math.floor(now / DAY)} ${deviceOffset(now)}`;
+    if (this.#zone?.key === key) return this.#zone.zone;
+    const look = (name?: string): Zone | undefined => findZone(name, now, (this.#traits & NAMED) > 0, moments(now));
+    let zone = look(name);
     if (!zone) report("/timeZone", "there is no such time zone; the device's own is used");
-    zone ??= findZone(undefined, now, named) as Zone;
-    this.#zone = { name, day, zone };
+    zone ??= look() as Zone;
+    this.#zone = { key, zone };
     return zone;
   }
 }
@@ -150,14 +187,25 @@ function readReferrer(): string | undefined {
   } catch {}
 }
 
+/** What the browser may say of its connection. */
+interface Device {
+  connection?: EventTarget & { saveData?: boolean; effectiveType?: (typeof CONNECTIONS)[number] };
+}
+
 type Matcher = (query: string) => boolean | undefined;
 
-/** Tells whether a media query holds. It is asked anew each time and parsed once. */
-function mediaMatcher(): Matcher {
+/** Tells whether a media query holds. It is asked anew each time and parsed once.
+ *  @param changed Called when a query that was asked for has another answer. */
+function mediaMatcher(changed: () => void): Matcher {
   const lists: { [query: string]: MediaQueryList | undefined } = {};
+  const parsed = (query: string): MediaQueryList | undefined => {
+    const list = globalThis.matchMedia?.(query);
+    list?.addEventListener?.("change", changed);
+    return list;
+  };
   return (query) => {
     try {
-      lists[query] ??= globalThis.matchMedia?.(query);
+      lists[query] ??= parsed(query);
     } catch {
       // A sandbox may forbid it: then nobody knows.
     }
@@ -167,9 +215,7 @@ function mediaMatcher(): Matcher {
 
 /** Media queries are asked only for names that the program reads: each costs the page some microseconds. */
 function readDevice(given: Input, reads: string, matches: Matcher) {
-  const { connection } = (globalThis.navigator ?? {}) as {
-    connection?: { saveData?: boolean; effectiveType?: (typeof CONNECTIONS)[number] };
-  };
+  const { connection } = (globalThis.navigator ?? {}) as Device;
   /** The place of the first value that the media feature has; -1: nobody knows. */
   const find = (key: string, feature: string, values: readonly string[], check = word(values)): number =>
     given.get(key, check) ?? (reads.includes(key) ? values.findIndex((value) => matches(`(${feature}:${value})`)) : -1);

@@ -8,43 +8,57 @@ const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 /** The time between two looks. No zone on record today changes twice within four weeks. */
 const STEP = 28 * DAY;
-const HORIZON = HORIZON_DAYS * DAY;
-/** The latest start from which the horizon can be seen. */
-const LAST = LAST_MOMENT - HORIZON - STEP;
+/** Back to the beginning of this month, and of what its clock shows. */
+const BACK = 33 * DAY;
+/** A local time is its moment in UTC give or take a day, and as much again finds the change that it may fall into. */
+const AROUND = 2 * DAY;
 
 export interface Zone {
   readonly name: string;
-  /** Pairs: a moment, and the offset from then on, in milliseconds. */
+  /** Pairs: a moment, and the offset from then on, in milliseconds. They tell the offset around now, and around each other
+   *  moment that was asked for. */
   readonly changes: readonly number[];
 }
 
-const deviceOffset: Offset = (at) => -new Date(at).getTimezoneOffset() * MINUTE;
+type Range = readonly [from: number, to: number];
+
+export const deviceOffset: Offset = (at) => -new Date(at).getTimezoneOffset() * MINUTE;
 
 /** A zone by its name, or the device's. `undefined`: there is no such zone. The name of the device's own is looked up only
- *  where it is `named`: the first formatter of a page takes tens of milliseconds. */
-export function findZone(name: string | undefined, now: number, named: boolean): Zone | undefined {
+ *  where it is `named`: the first formatter of a page takes tens of milliseconds.
+ *  @param moments Those that matter besides what lies around `now`, on any clock. */
+export function findZone(
+  name: string | undefined,
+  now: number,
+  named: boolean,
+  moments: readonly number[] = [],
+): Zone | undefined {
+  const around = moments.map((at): Range => [at - AROUND, at + AROUND]);
+  const ranges: Range[] = [...around, [now - BACK, now + HORIZON_DAYS * DAY]];
   if (name === undefined) {
     const own = named ? new Intl.DateTimeFormat().resolvedOptions().timeZone : undefined;
-    return { name: own ?? "", changes: changesAround(now, deviceOffset) };
+    return { name: own ?? "", changes: changesIn(ranges, deviceOffset) };
   }
   try {
-    return { name, changes: changesAround(now, offsetIn(name)) };
+    return { name, changes: changesIn(ranges, offsetIn(name)) };
   } catch {
     return undefined;
   }
 }
 
-/** The offset that holds since before `now`, and every change up to the horizon. */
-function changesAround(now: number, offset: Offset): number[] {
-  // Nine days back, so that the beginning of this week, or a local time that has just passed, is placed rightly.
-  let start = Math.min(Math.max(now - 9 * DAY, FIRST_MOMENT), LAST);
-  const end = start + HORIZON;
-  let before = offset(start);
-  const found = [-Infinity, before];
-  for (; start < end; start += STEP) {
-    const after = offset(start + STEP);
-    if (after !== before) found.push(changeBetween(start, start + STEP, after, offset), after);
-    before = after;
+/** The offset at the beginning of each range, where it is another than at the end of the one before, and every change in it. */
+function changesIn(ranges: Range[], offset: Offset): number[] {
+  const found: number[] = [];
+  let [known, before] = [-Infinity, NaN];
+  const look = (at: number, from?: number): void => {
+    const after = offset(at);
+    if (after !== before) found.push(from === undefined ? at : changeBetween(from, at, after, offset), after);
+    [known, before] = [at, after];
+  };
+  for (const range of ranges.sort(([one], [other]) => one - other)) {
+    const [from = 0, to = 0] = range.map((at) => Math.min(Math.max(at, FIRST_MOMENT), LAST_MOMENT));
+    if (from > known) look(from);
+    while (known < to) look(Math.min(known + STEP, to), known);
   }
   return found;
 }

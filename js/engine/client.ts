@@ -20,7 +20,12 @@ export type Languages = ReadonlyMap<string, string>;
 export interface Reader {
   /** Does it matter what language the places of the page are in? */
   readonly placed: boolean;
-  read(given: object, tell: Report, places: Languages): { readonly texts: string; readonly numbers: readonly number[] };
+  read(
+    given: object,
+    tell: Report,
+    moments: (now: number) => readonly number[],
+    places: Languages,
+  ): { readonly texts: string; readonly numbers: readonly number[] };
 }
 
 /** An element of rich words: its name, its attributes and its content. */
@@ -80,7 +85,9 @@ export class Client<R extends Reader = Reader> {
   /** Decides all slots. Returns the decisions by slot.
    *  @param places Finds the languages of the slots' places. It is called only where they matter. */
   decide(places: () => Languages): ReadonlyMap<string, Decision> {
-    const { texts, numbers } = this.reader.read(this.given, this.tell, this.reader.placed ? places() : new Map());
+    const moments = (now: number): number[] => JSON.parse(this.core.ask(Ask.Moments, "", [now]));
+    const around = this.reader.placed ? places() : new Map();
+    const { texts, numbers } = this.reader.read(this.given, this.tell, moments, around);
     this.decisions.update(this.core.ask(Ask.Decide, texts, numbers));
     return this.decisions.all;
   }

@@ -31,6 +31,11 @@ const START = TABLE + HEAD;
 /** The text and what becomes of it are four times as long as the text. */
 const PAGE_OF_MEMORY = 65_536 / 4;
 
+/** It never ends a text, nor begins one: pages are trimmed and indented. */
+const BLANK = 32;
+/** The place of `~|`, which is a blank at the end of a text. */
+const END = 2 * PAGE + LAST + 1;
+
 /** The printable characters that carry nothing: `"`, `$`, `'`, `<`, `\` and the backtick. */
 const UNUSED = [34, 36, 39, 60, 92, 96];
 
@@ -71,14 +76,15 @@ function pagesOf(text: string): Uint8Array {
   for (let at = 32; at < TABLE; at += 1) {
     const code = at % PAGE;
     if (isPlain(at)) pages[at] = at;
-    else if (code > 31 && code <= LAST && !UNUSED.includes(code)) pages[at] = bytes.shift() as number;
+    else if (code > BLANK && code <= LAST && !UNUSED.includes(code)) pages[at] = bytes.shift() as number;
   }
+  pages[END] = BLANK;
   return pages;
 }
 
 /** Does a byte stand for itself? */
 function isPlain(byte: number): boolean {
-  return byte === 32 || byte === 46 || (byte > 96 && byte < 123);
+  return byte === BLANK || byte === 46 || (byte > 96 && byte < 123);
 }
 
 /** All bytes that do not stand for themselves, those of one character first. */

@@ -5,10 +5,12 @@ const PLAIN = " .abcdefghijklmnopqrstuvwxyz";
 /** All others but one that separates streams and two that begin a pair. Without quotes, backslash and dollar, which tools
  *  escape, and without `<`, so that in a page the text can end no script. */
 const FREE = "!#%&()*+,-/0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_{";
-/** In the order of their codes. */
-const SINGLES = [...PLAIN, ...FREE].sort();
+/** What ends a pair, in the order of their codes: never the blank, so that the text ends with none. */
+const ENDS = [...PLAIN.trim(), ...FREE].sort();
 const SEPARATOR = "|";
 const PAIRS = "}~";
+/** A blank at the end: tools trim what stands in a page. */
+const END = "~|";
 
 /** @param streams The bytes of a program, or the streams of a module: `scripts/split.mjs` says what they are. */
 export function carry(...streams: readonly Uint8Array[]): string {
@@ -18,7 +20,8 @@ export function carry(...streams: readonly Uint8Array[]): string {
   // In the order of their numbers: compression learns more from neighbours than from the order of frequency.
   for (const [place, byte] of [...frequent].entries()) words[byte] = FREE.charAt(place);
   for (const [place, byte] of others.filter((byte) => !frequent.has(byte)).entries()) words[byte] = pair(place);
-  return head(frequent) + streams.map((bytes) => Array.from(bytes, (byte) => words[byte]).join("")).join(SEPARATOR);
+  const texts = streams.map((bytes) => Array.from(bytes, (byte) => words[byte]).join(""));
+  return head(frequent) + texts.join(SEPARATOR).replace(/ $/, END);
 }
 
 /** As many as there are free characters, in the order of their numbers. */
@@ -30,8 +33,8 @@ function mostFrequent(streams: readonly Uint8Array[], among: readonly number[]):
 }
 
 function pair(place: number): string {
-  const { length } = SINGLES;
-  return PAIRS.charAt(Math.floor(place / length)) + SINGLES[place % length];
+  const { length } = ENDS;
+  return PAIRS.charAt(Math.floor(place / length)) + ENDS[place % length];
 }
 
 /** A bit for each byte, four to a character from `@` to `O`: does it take one character without standing for itself? */

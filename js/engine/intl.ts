@@ -14,34 +14,48 @@ const MOST = 64;
 const ways = ["", ""];
 let made: Write[] = [];
 
-/** An object of options from JSON text, without the numbers that are not whole ones up to `most`. */
+/** The options that name what a platform may not have, and those that need them. */
+const NAMES = /zone|calendar|system|currency|unit|style/i;
+
+/** An object of options from JSON text, without the numbers that are not whole ones up to `most`; where that is negative,
+ *  without any number, and below -1 without any name that may be refused. */
 const parse = (text: string, most: number): object =>
   text
-    ? JSON.parse(text, (_, value) =>
-        typeof value === "number" && !(value >= 0 && value <= most && value % 1 === 0) ? undefined : value,
+    ? JSON.parse(text, (key, value) =>
+        (typeof value === "number" && !(value >= 0 && value <= most && value % 1 === 0)) ||
+        (most < -1 && NAMES.test(key))
+          ? undefined
+          : value,
       )
     : {};
+
+/** Without a zone it is the device's, which may move: a formatter keeps the one that it was made in. */
+function moments(locales: string[], options: object, zone: string): Write {
+  const made = () => new Intl.DateTimeFormat(locales, zone ? { timeZone: zone, ...options } : options).format;
+  const first = made();
+  return zone ? first : (value) => made()(value);
+}
 
 /** `Intl` takes the first of the locales that it has: with one that it lacks it would silently answer in another. */
 function make(kind: string, locales: string[], options: object, zone: string): Write {
   if (kind === Formatter.Number) return new Intl.NumberFormat(locales, options).format;
-  if (kind === Formatter.Moment)
-    return new Intl.DateTimeFormat(locales, zone ? { timeZone: zone, ...options } : options).format;
+  if (kind === Formatter.Moment) return moments(locales, options, zone);
   const rules = new Intl.PluralRules(locales, options);
   return (value) => rules.select(value);
 }
 
-/** Where an option cannot be, because a value set it to too many digits, the options that are numbers are left out. A value
- *  that cannot be written at all is written in digits. */
+/** Where an option cannot be, because a value set it to too many digits, the options that are numbers are left out; then
+ *  whatever else the platform may refuse, the zone too: some browsers name one that they do not know. The rest are words
+ *  that compiling checked, so that no moment is ever written in digits. */
 function makeAny(way: string): Write {
   const [locales = "", options = "", zone = ""] = way.slice(1).split(ITEM);
   if (!way) return String;
   if (way.startsWith(Formatter.Normal)) return () => options.normalize();
-  for (const most of [5000, -1])
+  for (const most of [5000, -1, -2])
     try {
-      return make(way.charAt(0), locales.split(","), parse(options, most), zone);
+      return make(way.charAt(0), locales.split(","), parse(options, most), most < -1 ? "" : zone);
     } catch {
-      // Without its numbers, then.
+      // With less, then.
     }
   return String;
 }

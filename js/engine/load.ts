@@ -1,11 +1,17 @@
 /** An address, a response, bytes or a module → a compiled module. */
 
-export type Source = URL | string | Response | BufferSource | WebAssembly.Module;
+/** A type of the platform, where a project has it in its libraries. */
+type Global<Name extends string> = typeof globalThis extends { [N in Name]: { prototype: infer Type } } ? Type : never;
 
-export async function moduleFrom(source: Source): Promise<WebAssembly.Module> {
-  if (source instanceof WebAssembly.Module) return source;
-  if (typeof source === "string" || source instanceof URL) return moduleAt(new URL(source, globalThis.location?.href));
-  return source instanceof Response ? moduleIn(source) : WebAssembly.compile(source);
+type Module = typeof globalThis extends { WebAssembly: { Module: { prototype: infer Type } } } ? Type : never;
+
+export type Source = string | Global<"URL"> | Global<"Response"> | ArrayBuffer | ArrayBufferView | Module;
+
+/** They are told apart by what they have: a platform may hand in what was made in another realm. */
+export async function moduleFrom(source: Source): Promise<Module> {
+  if (typeof source === "string" || "href" in source) return moduleAt(new URL(source, globalThis.location?.href));
+  if ("arrayBuffer" in source) return moduleIn(source);
+  return "byteLength" in source ? WebAssembly.compile(source as BufferSource) : source;
 }
 
 async function moduleAt(address: URL): Promise<WebAssembly.Module> {
@@ -14,9 +20,13 @@ async function moduleAt(address: URL): Promise<WebAssembly.Module> {
 
 async function moduleIn(response: Response): Promise<WebAssembly.Module> {
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
+  const type = response.headers.get("content-type");
+  // A server of a single page answers with that page where there is no file.
+  if (type?.startsWith("text/html")) throw new Error(`${response.url} is a page and no WebAssembly`);
   // Streaming insists on the right MIME type, and not every server sends it.
-  const typed = response.headers.get("content-type")?.startsWith("application/wasm");
-  return typed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  return type?.startsWith("application/wasm")
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
 }
 
 /** Node cannot fetch a file. Asking the process for its file system leaves bundlers nothing to resolve. */

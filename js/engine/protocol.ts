@@ -14,6 +14,8 @@ export enum Ask {
   Traits,
   /** The names that the program reads, end to end. */
   Reads,
+  /** The moments whose offset the next decision needs. */
+  Moments,
   Decide,
   About,
   Tried,

@@ -1,9 +1,8 @@
 /** `tailorbird/contextual`: `tailorbird` for pages that remember nothing. It has no code that keeps, learns or exports data,
  *  so it is smaller and needs no consent. */
 
+import compiled from "compiled:contextual";
 import { Core, initSync } from "glue:contextual";
-import text from "text:contextual";
-import { decodeModule } from "../engine/decode.js";
 import { Instance } from "../engine/instance.js";
 import { formatters } from "../engine/intl.js";
 import { Engine } from "../page/engine.js";
@@ -13,7 +12,7 @@ import type { ContextualOptions, ContextualPage, Problem } from "../types/index.
 export type * from "../types/index.js";
 
 const runtime = new Instance(() => {
-  initSync(decodeModule(text));
+  initSync(compiled());
   return { Core, formatters };
 });
 

@@ -1,8 +1,7 @@
 /** `tailorbird/full`: `tailorbird` for manifests whose rules need the whole of CEL. `compile` says which entry is needed. */
 
+import compiled from "compiled:full";
 import { Core, initSync } from "glue:full";
-import text from "text:full";
-import { decodeModule } from "../engine/decode.js";
 import { Instance } from "../engine/instance.js";
 import { services } from "../engine/services.js";
 import { MemoryPage } from "../page/memory-page.js";
@@ -11,7 +10,7 @@ import type { OpenOptions, Page } from "../types/index.js";
 export type * from "../types/index.js";
 
 const runtime = new Instance(() => {
-  initSync(decodeModule(text));
+  initSync(compiled());
   return { Core, formatters: services };
 });
 

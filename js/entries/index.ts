@@ -1,8 +1,7 @@
 /** `tailorbird`: the WebAssembly is embedded in the JavaScript and starts synchronously at the first `open`. */
 
+import compiled from "compiled:runtime";
 import { Core, initSync } from "glue:runtime";
-import text from "text:runtime";
-import { decodeModule } from "../engine/decode.js";
 import { Instance } from "../engine/instance.js";
 import { formatters } from "../engine/intl.js";
 import { MemoryPage } from "../page/memory-page.js";
@@ -11,7 +10,7 @@ import type { OpenOptions, Page } from "../types/index.js";
 export type * from "../types/index.js";
 
 const runtime = new Instance(() => {
-  initSync(decodeModule(text));
+  initSync(compiled());
   return { Core, formatters };
 });
 

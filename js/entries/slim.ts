@@ -1,42 +1,28 @@
 /** `tailorbird/slim`: the WebAssembly is a separate file, fetched before the first `open`. */
 
 import { Core, initSync } from "glue:runtime";
+import beside from "source:runtime";
+import { Fetched } from "../engine/fetched.js";
 import { Instance } from "../engine/instance.js";
 import { formatters } from "../engine/intl.js";
-import { moduleFrom, type Source } from "../engine/load.js";
+import type { Source } from "../engine/load.js";
 import { MemoryPage } from "../page/memory-page.js";
-import { error, problemFrom } from "../shared/problem.js";
-import type { OpenOptions, Page, Problem } from "../types/index.js";
+import type { OpenOptions, Page } from "../types/index.js";
 
 export type * from "../types/index.js";
 export type { Source };
 
-let compiled: WebAssembly.Module | undefined;
-let loading: Promise<boolean> | undefined;
-let failure: Problem = error("`await ready()` comes before `open`");
+const fetched = new Fetched(beside);
 
 const runtime = new Instance(() => {
-  if (!compiled) throw failure;
-  initSync(compiled);
+  initSync(fetched.module);
   return { Core, formatters };
 });
 
-/** Fetches the WebAssembly, once. Never rejects: it resolves to whether `open` can work. */
-export function ready(source: Source = new URL("./runtime.wasm", import.meta.url)): Promise<boolean> {
-  loading ??= load(source);
-  return loading;
-}
-
-async function load(source: Source): Promise<boolean> {
-  try {
-    compiled = await moduleFrom(source);
-    return true;
-  } catch (thrown) {
-    failure = problemFrom(thrown);
-    // The next call may try again.
-    loading = undefined;
-    return false;
-  }
+/** Fetches the WebAssembly, once. Never rejects: it resolves to whether `open` can work.
+ *  @param source Default: the file beside this one. A bundle that is no module does not know where that is. */
+export function ready(source?: Source): Promise<boolean> {
+  return fetched.ready(source);
 }
 
 /** Opens a compiled manifest. Never throws: before `ready` or with invalid bytes the page stays as it is. */

@@ -1,11 +1,10 @@
 /** Server-side rendering: decides a page from public facts and writes the result. The original content is kept in a template,
  *  so that the reader's device can take over or restore it. */
 
+import compiled from "compiled:author";
 import { Core, initSync } from "glue:author";
-import text from "text:author";
 import { ContextReader } from "../context/context.js";
 import { Client } from "../engine/client.js";
-import { decodeModule } from "../engine/decode.js";
 import { Instance } from "../engine/instance.js";
 import { Ask } from "../engine/protocol.js";
 import { services } from "../engine/services.js";
@@ -28,7 +27,7 @@ export interface Written {
 }
 
 const author = new Instance(() => {
-  initSync(decodeModule(text));
+  initSync(compiled());
   return { Core, formatters: services };
 });
 

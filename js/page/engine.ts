@@ -17,6 +17,7 @@ export class Engine extends Client<ContextReader> {
 
   /** Decides, and writes what differs under `roots`. Returns the decisions for the slots that are there. */
   render(roots: readonly ParentNode[] | undefined): Decision[] {
+    this.reader.renew();
     let decisions = this.decideIn(roots);
     if (!roots) return [...decisions.values()];
     const present = new Set<string>();
@@ -70,6 +71,11 @@ export class Engine extends Client<ContextReader> {
     return [...(rows ?? [])].flatMap(([id, { bindings }]) =>
       bindings.map((binding) => ({ slot: `${slot}/${id}`, binding })),
     );
+  }
+
+  /** Calls `changed` when the device tells that something is another, until the answer is called. */
+  follow(changed: () => void): () => void {
+    return this.reader.follow(changed);
   }
 
   /** Restores all slots. It works after a trap too, because it does not need the WebAssembly. */

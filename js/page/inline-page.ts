@@ -30,11 +30,11 @@ export function inPlace<P extends ContextualPage, Options extends ContextualOpti
   // Slots that the parser has not read are not seen, and neither is a page that is hidden.
   const late = hold ? hold.late : document.querySelector("[data-tb-slot]") !== null;
   const block = document.querySelector('script[type="application/tailorbird"]');
-  const roots = [options?.root ?? document].flat();
+  const roots = [options?.root ?? document].flat() as ParentNode[];
   const slots = (selector: string): HTMLElement[] =>
     roots.flatMap((root) => [...root.querySelectorAll<HTMLElement>(selector)]);
   const root = { querySelectorAll: (selector: string) => slots(selector).filter(arrived) } as unknown as ParentNode;
-  const page = open(bytesOf(block?.textContent ?? ""), { ...options, root } as Options);
+  const page = open(bytesOf(block?.textContent ?? ""), { ...options, root } as unknown as Options);
   if (!late) follow(slots, () => page.render());
   scope.tailorbird = { open, page, late };
   hold?.end();
@@ -43,7 +43,8 @@ export function inPlace<P extends ContextualPage, Options extends ContextualOpti
 /** Decodes the manifest. Where a policy forbids WebAssembly, decoding fails too: then `open` fails the same way, and reports it. */
 function bytesOf(text: string): Uint8Array {
   try {
-    return decode(text);
+    // A formatter may have indented it.
+    return decode(text.trim());
   } catch {
     return new Uint8Array();
   }

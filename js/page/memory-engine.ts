@@ -62,6 +62,7 @@ export class MemoryEngine extends Engine implements StoredEngine {
    *  @param id The name under which this page writes. */
   merge(id: string, entries: readonly (readonly [key: string, text: string])[]): Merged {
     const groups = [[id], ...entries].map(list);
+    this.reader.renew(true);
     return JSON.parse(this.core.ask(Ask.Merge, groups.join(GROUP), [this.now()]));
   }
 
@@ -71,6 +72,7 @@ export class MemoryEngine extends Engine implements StoredEngine {
   }
 
   #load(profile: Input): void {
+    this.reader.renew(true);
     const now = this.now();
     const last = profile.get("lastVisit", moment);
     const start = profile.get("thisVisit", moment) ?? now;

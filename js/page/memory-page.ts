@@ -17,6 +17,7 @@ import type {
   PageEvent,
   Problem,
   Profile,
+  Remember,
 } from "../types/index.js";
 import { MemoryEngine } from "./memory-engine.js";
 import { changes, EnginePage } from "./page.js";
@@ -96,8 +97,10 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
   #begin(): void {
     const { consent, remember } = this.options;
     const report: Report = (path, message) => this.report({ path, message, severity: "warning" });
-    const keeper = remember === "local" ? local : remember;
-    this.#sync = new Sync(this.#permission, keeper, report, () => this.#update());
+    const { in: place, name = "" }: Partial<Remember> =
+      typeof remember === "object" && "in" in remember ? remember : { in: remember };
+    const keeper = place === "local" ? local : place;
+    this.#sync = new Sync(this.#permission, keeper, name, report, () => this.#update());
     if (consent) this.attempt(() => this.#permission.receive(consent.initial));
     this.ask(false, (engine) => this.#sync?.pull(engine));
     if (consent) this.attempt(() => this.#follow(consent));

@@ -34,6 +34,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   protected rendered = false;
   #told = false;
   #stopWaiting: (() => void) | undefined;
+  #stopFollowing: (() => void) | undefined;
 
   /** @param bytes A compiled manifest. Without it, the page stays as it is and `problems` say why. */
   constructor(
@@ -49,8 +50,10 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     this.problems.push(...problems);
     try {
       const root = options.root === undefined ? globalThis.document : options.root;
-      if (root) this.#roots = Array.isArray(root) ? root : [root];
+      if (root) this.#roots = (Array.isArray(root) ? root : [root]) as readonly ParentNode[];
       if (bytes) this.engine = this.#open(bytes);
+      // What is shown nowhere follows nothing.
+      if (this.#roots) this.#stopFollowing = this.engine?.follow(() => this.renderAgain());
       this.report();
     } catch (thrown) {
       this.report(problemFrom(thrown));
@@ -170,6 +173,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
 
   protected leave(): void {
     this.#stopWaiting?.();
+    this.#stopFollowing?.();
     this.engine = undefined;
   }
 

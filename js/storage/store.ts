@@ -65,6 +65,8 @@ export class GuardedStore {
   /** The copy of what the store holds, as far as is known. */
   known: Store = new Map();
   readonly #keeper: Keeper | undefined;
+  /** Before every key in the store. */
+  readonly #prefix: string;
   readonly #report: Report;
   readonly #wake: () => void;
   #access = Access.Absent;
@@ -76,9 +78,11 @@ export class GuardedStore {
   #writes = 0;
   #unsubscribe: (() => void) | undefined;
 
-  /** `wake` is called when the store may hold something new. */
-  constructor(keeper: Keeper | undefined, report: Report, wake: () => void) {
+  /** `wake` is called when the store may hold something new.
+   *  @param name Whose entries it holds: those of other names are neither read nor removed. */
+  constructor(keeper: Keeper | undefined, name: string, report: Report, wake: () => void) {
     this.#keeper = keeper;
+    this.#prefix = name ? `${KEY}${encodeURIComponent(name)}/` : KEY;
     this.#report = report;
     this.#wake = wake;
     if (keeper) this.#enter(Access.Open);
@@ -99,7 +103,7 @@ export class GuardedStore {
     if (!this.#keeper || !this.usable) return undefined;
     try {
       const found = this.#keeper.read();
-      if (!("then" in found)) return ours(found);
+      if (!("then" in found)) return this.#ours(found);
       const writes = this.#writes;
       found.then((entries) => this.#receive(entries, writes)).then(undefined, this.#fail);
     } catch (thrown) {
@@ -114,7 +118,7 @@ export class GuardedStore {
       this.read();
       return;
     }
-    const answer = ours(entries);
+    const answer = this.#ours(entries);
     this.#verify(answer);
     if (!this.usable) return;
     this.#answer = answer;
@@ -129,7 +133,9 @@ export class GuardedStore {
       else this.known.set(key, text);
     this.#writes += 1;
     try {
-      this.#keeper?.write(changes)?.then(undefined, this.#fail);
+      this.#keeper
+        ?.write(changes.map(([key, text]) => [key.replace(KEY, this.#prefix), text]))
+        ?.then(undefined, this.#fail);
     } catch (thrown) {
       this.#fail(thrown);
     }
@@ -213,11 +219,16 @@ export class GuardedStore {
     this.#throttled = undefined;
     if (again) this.#onChange();
   };
-}
 
-/** The entries of this package among all that a keeper handed over. */
-function ours(entries: Entries): Store {
-  const isOurs = ([key, text]: readonly [unknown, unknown]): boolean =>
-    typeof key === "string" && key.startsWith(KEY) && typeof text === "string";
-  return new Map([...entries].filter(isOurs));
+  /** The entries of this package and name among all that a keeper handed over, without the name. */
+  #ours(entries: Entries): Store {
+    const prefix = this.#prefix;
+    // Behind the prefix no key has a slash, and those of every name have one.
+    const isOurs = ([key, text]: readonly [unknown, unknown]): boolean =>
+      typeof key === "string" &&
+      key.startsWith(prefix) &&
+      !key.includes("/", prefix.length) &&
+      typeof text === "string";
+    return new Map([...entries].filter(isOurs).map(([key, text]) => [key.replace(prefix, KEY), text]));
+  }
 }

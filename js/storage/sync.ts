@@ -82,11 +82,11 @@ export class Sync {
   #unmerged = false;
 
   /** `wake` calls `pull`, now or when the engine is free. */
-  constructor(permission: Permission, keeper: Keeper | undefined, report: Report, wake: () => void) {
+  constructor(permission: Permission, keeper: Keeper | undefined, name: string, report: Report, wake: () => void) {
     this.#permission = permission;
     this.#report = report;
     this.#wake = wake;
-    this.#store = new GuardedStore(keeper, report, wake);
+    this.#store = new GuardedStore(keeper, name, report, wake);
     if (!keeper) return;
     globalThis.addEventListener?.("pagehide", this.#onHide);
     globalThis.addEventListener?.("pageshow", this.#onShow);

@@ -18,6 +18,8 @@ export interface Stretch {
   readonly hours?: readonly [from: string, to: string];
   /** Dates that are left out: the whole day, or the `hours` that begin on it. */
   readonly except?: readonly string[];
+  /** The time zone on whose clock it is: `"America/New_York"`. Default: the reader's. */
+  readonly zone?: string;
 }
 
 /** A recurring period of time, as RFC 5545 defines recurrence rules. */
@@ -35,13 +37,37 @@ export interface Recurrence {
   readonly hours?: readonly [from: string, to: string];
   /** Occurrences that are left out: dates, or exact beginnings in the form of `from`. */
   readonly except?: readonly string[];
+  /** The time zone on whose clock it is: `"America/New_York"`. Default: the reader's. */
+  readonly zone?: string;
 }
 
 /** A period of time, or a recurring one. */
 export type Schedule = Stretch | Recurrence;
 
+/** Days of another calendar, each as month and day: `07-15`, several in a row `07-15/07-21`, in a leap month `05L-15`. */
+export interface OtherDates {
+  readonly dates: readonly string[];
+  /** The calendar, by its name in CLDR (RFC 7529). */
+  readonly rscale:
+    | "chinese"
+    | "coptic"
+    | "dangi"
+    | "ethiopic"
+    | "hebrew"
+    | "indian"
+    | "islamic-civil"
+    | "islamic-tbla"
+    | "islamic-umalqura"
+    | "persian";
+}
+
 /** A named time. Rules read it as `calendar.NAME`. */
-export type CalendarEntry = (Schedule | { readonly dates: readonly string[] } | { readonly holidays: string }) & {
+export type CalendarEntry = (
+  | Schedule
+  | { readonly dates: readonly string[] }
+  | OtherDates
+  | { readonly holidays: string }
+) & {
   /** The countries (ISO 3166-1) in which the entry counts. Default: everywhere. */
   readonly in?: readonly string[];
 };
@@ -51,17 +77,18 @@ export interface CompileOptions {
   /** The first and the last year for which holidays are looked up and recurrences without an end are expanded. Default:
    *  holidays from last year to three years from now, and three years of a recurrence. */
   readonly years?: readonly [first: number, last: number] | undefined;
-  /** Returns the public holidays of a region such as `DE-BY` in a year, as `YYYY-MM-DD`. */
+  /** Returns the public holidays of a region such as `DE-BY` in a year: days (`2026-12-24`), several days in a row
+   *  (`2026-12-24/2026-12-26`), or parts of days (`2026-03-08T12:00/2026-03-09T00:00`), all on the reader's clock. */
   readonly holidays?: ((region: string, year: number) => readonly string[]) | undefined;
 }
 
-/** A frequency cap: how many impressions of a variant a reader may get. A day is a day of the reader's calendar, a week
- *  begins on Monday, a session is a visit, and `ever` never ends. A variant that a page already shows stays there, even
+/** A frequency cap: how many impressions of a variant a reader may get. Hours, days and months are those of the reader's
+ *  calendar, a week begins on Monday, `{ "hours": 24 }` are the last 24 hours at any moment, a session is a visit, and `ever` never ends. A variant that a page already shows stays there, even
  *  if its own impression was the last one allowed. */
 export interface Cap {
   /** 1 to 50. */
   readonly times: number;
-  readonly per: "session" | "day" | "week" | "ever";
+  readonly per: "session" | "hour" | "day" | "week" | "month" | "ever" | { readonly hours: number };
 }
 
 /** One version of a slot's content. */
@@ -70,8 +97,8 @@ export interface Variant {
   readonly when?: string;
   /** The times at which the variant may be shown. With several schedules, any one of them is enough. */
   readonly schedule?: Schedule | readonly Schedule[];
-  /** Limits on impressions. With several caps, all of them count. */
-  readonly cap?: Cap | readonly Cap[];
+  /** Limits on impressions, or the name of one of the manifest's `caps`. With several caps, all of them count. */
+  readonly cap?: Cap | string | readonly (Cap | string)[];
   /** The number of days (of 24 hours each) for which the variant is not shown after the reader dismissed it. */
   readonly cooldown?: number;
   /** One goal or several. Once the reader has reached one of them, the variant is not shown again. */
@@ -159,6 +186,8 @@ export interface Manifest {
   readonly audiences?: { readonly [name: string]: string };
   /** Conversions that count. Rules read how often one happened as `converted('NAME')`. */
   readonly goals?: { readonly [name: string]: { readonly [key: string]: never } };
+  /** Caps that several variants share by their name: impressions of all of them count together. */
+  readonly caps?: { readonly [name: string]: Cap | readonly Cap[] };
   /** Catalogues, from which list slots choose items. */
   readonly catalogs?: { readonly [name: string]: Catalog };
   readonly slots: { readonly [name: string]: Slot | ListSlot };

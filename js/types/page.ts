@@ -60,11 +60,24 @@ export interface Given {
   readonly signals?: Signals | undefined;
 }
 
+/** A document (also that of a frame), an element or a shadow root. It is described, and not named `ParentNode`, for projects
+ *  without the DOM library. */
+export interface SlotRoot {
+  querySelectorAll(selectors: string): { readonly length: number };
+}
+
 /** Options of `open` from `tailorbird/contextual`. */
 export interface ContextualOptions extends Given {
-  /** Where to look for `data-tb-slot`: a document (also that of a frame), an element, a shadow root, or a list of them,
-   *  which may grow. Default: the document, if there is one. `null`: nowhere. */
-  readonly root?: ParentNode | readonly ParentNode[] | null;
+  /** Where to look for `data-tb-slot`, or a list of such places, which may grow. Default: the document, if there is one.
+   *  `null`: nowhere. */
+  readonly root?: SlotRoot | readonly SlotRoot[] | null;
+}
+
+/** A store in which several sites of one origin remember their readers apart. */
+export interface Remember {
+  readonly in: "local" | Keeper;
+  /** Whose memory it is. Programs of one name share it, and neither read nor erase that of another. Default: no name. */
+  readonly name?: string;
 }
 
 /** Options of `open`. */
@@ -74,8 +87,8 @@ export interface OpenOptions extends ContextualOptions {
   /** The source of consent, for example a consent manager. Without one, only the reader's own `choose` counts. */
   readonly consent?: ConsentSource | undefined;
   /** The store for what the reader agreed to have remembered: `"local"` is this site's localStorage, `tailorbird/keepers`
-   *  has others. Default: none, and all is gone with the page. */
-  readonly remember?: "local" | Keeper | undefined;
+   *  has others, and `{ in, name }` keeps several sites of one origin apart. Default: none, and all is gone with the page. */
+  readonly remember?: "local" | Keeper | Remember | undefined;
 }
 
 /** Why a variant was shown or passed over. */

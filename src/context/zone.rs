@@ -34,18 +34,28 @@ impl Zone {
         self.changes.iter().skip(1).map(|change| change.at).find(|at| *at > after)
     }
 
-    /// The first moment at which the clock shows `local` or more. What the clock skips begins when it has skipped;
-    /// what it shows twice begins the first time.
+    /// The moment at which the clock shows `local` (RFC 5545, 3.3.5): what it shows twice is the first, and what it skips is
+    /// read with the offset from before it skipped.
     pub fn moment(&self, local: i64) -> i64 {
+        self.place(local, false)
+    }
+
+    /// The first moment at which the clock shows `local` or more: what it skips begins when it has skipped.
+    pub fn first(&self, local: i64) -> i64 {
+        self.place(local, true)
+    }
+
+    fn place(&self, local: i64, first: bool) -> i64 {
         let mut changes = self.changes.iter().peekable();
-        let mut start = i64::MIN;
+        let (mut start, mut before) = (i64::MIN, local);
         while let Some(change) = changes.next() {
             let end = changes.peek().map_or(i64::MAX, |next| next.at);
             let moment = local.saturating_sub(change.offset);
             if moment < end {
-                return moment.max(start);
+                let skipped = if first { start } else { before };
+                return if moment < start { skipped } else { moment };
             }
-            start = end;
+            (start, before) = (end, moment);
         }
         local
     }
@@ -64,10 +74,11 @@ mod tests {
     }
 
     #[test]
-    fn a_skipped_time_begins_when_it_was_skipped() {
+    fn a_skipped_time_is_read_with_the_offset_before() {
         let change = 1_774_746_000_000;
         let half_past_two = change + HOUR + 30 * MINUTE;
-        assert_eq!(berlin().moment(half_past_two), change);
+        assert_eq!(berlin().first(half_past_two), change);
+        assert_eq!(berlin().moment(half_past_two), change + 30 * MINUTE);
         assert_eq!(berlin().offset(change - 1), HOUR);
         assert_eq!(berlin().offset(change), 2 * HOUR);
     }

@@ -2,7 +2,8 @@
 
 use super::reason::Kind;
 use super::{Horizon, Ladder};
-use crate::civil::DAY;
+use crate::civil::{Civil, DAY, HOUR};
+use crate::context::clock::Clock;
 use crate::profile::{EVER, EventKind};
 use crate::program::records::{Limit, Since, Variant};
 
@@ -28,10 +29,20 @@ const NEVER: i64 = i64::MAX;
 
 /// The reason of a limit that stops its variant, and until when: a moment that has passed where it does not stop it.
 fn stops(ladder: &Ladder<'_>, limit: &Limit) -> (Kind, i64) {
+    let (clock, rolling) =
+        (&ladder.clock, if let Since::Rolling(hours) = limit.since() { i64::from(hours) } else { 0 });
     let (since, end) = match limit.since() {
         Since::Ever => (EVER, NEVER),
         Since::Session => (ladder.profile.this_visit.unwrap_or(EVER), NEVER),
-        since => stretch(ladder, since == Since::Week),
+        Since::Month => stretch(clock, i64::from(clock.date().day) - 1, days_in(clock.date())),
+        Since::Week => stretch(clock, i64::from(clock.weekday()), 7),
+        Since::Day => stretch(clock, 0, 1),
+        Since::Hour => {
+            let past = clock.local.rem_euclid(HOUR);
+            (clock.now - past, clock.now - past + HOUR)
+        }
+        // What happened so many hours ago is over.
+        Since::Rolling(_) => (clock.now - rolling * HOUR + 1, NEVER),
     };
     let kind = EventKind::of(limit.event());
     let tally = ladder.profile.tally(kind, ladder.program.text(limit.place), since);
@@ -41,14 +52,21 @@ fn stops(ladder: &Ladder<'_>, limit: &Limit) -> (Kind, i64) {
         _ if tally.times < count => (Kind::Converted, EVER),
         EventKind::Convert => (Kind::Converted, end),
         // A view must not take away what it is a view of.
-        _ => (Kind::CapReached, if tally.stays { EVER } else { end }),
+        _ if tally.stays => (Kind::CapReached, EVER),
+        _ if rolling > 0 => (Kind::CapReached, tally.first.saturating_add(rolling * HOUR)),
+        _ => (Kind::CapReached, end),
     }
 }
 
-/// The day or the week of the reader's calendar: its first moment, and the first after it. No zone today puts its clock
-/// back over a midnight that it has shown, so the latter lies ahead.
-fn stretch(ladder: &Ladder<'_>, week: bool) -> (i64, i64) {
-    let (past, days) = if week { (i64::from(ladder.clock.weekday()), 7) } else { (0, 1) };
-    let from = (ladder.clock.days() - past) * DAY;
-    (ladder.clock.zone.moment(from), ladder.clock.zone.moment(from + days * DAY))
+/// The number of days of a month.
+fn days_in(date: Civil) -> i64 {
+    let (year, month) = if date.month == 12 { (date.year + 1, 1) } else { (date.year, date.month + 1) };
+    Civil { year, month, day: 1 }.days() - Civil { day: 1, ..date }.days()
+}
+
+/// Days of the reader's calendar of which some are past: their first moment, and the first after them. No zone today puts
+/// its clock back over a midnight that it has shown, so the latter lies ahead.
+fn stretch(clock: &Clock<'_>, past: i64, days: i64) -> (i64, i64) {
+    let from = (clock.days() - past) * DAY;
+    (clock.zone.first(from), clock.zone.first(from + days * DAY))
 }

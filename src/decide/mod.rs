@@ -8,6 +8,7 @@ pub mod audience;
 pub mod facts;
 pub mod languages;
 pub mod limit;
+pub mod moments;
 pub mod reason;
 pub mod schedule;
 #[cfg(feature = "compile")]

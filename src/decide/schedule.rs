@@ -6,7 +6,7 @@ use crate::civil::{DAY, MINUTE, weekday};
 use crate::context::clock::Clock;
 use crate::program::Program;
 use crate::program::bytes::Span;
-use crate::program::records::{Moment, Variant};
+use crate::program::records::{Moment, Variant, Window};
 
 /// Stops a variant that is not yet or no longer scheduled, and notes when that changes.
 pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant, horizon: &mut Horizon) -> Option<Kind> {
@@ -32,15 +32,22 @@ pub(super) fn check(program: &Program, clock: &Clock<'_>, windows: Span) -> (boo
         let begin = moment(clock, window.from, i64::MIN, 0);
         let end = moment(clock, window.to, i64::MAX, begin);
         if window.weekly == 0 {
-            check.window(begin, end);
+            // Where the clock skips the beginning alone, it can lie behind the end.
+            if begin <= end {
+                check.window(begin, end);
+            }
             continue;
         }
-        let minute = |day: i64, minute: u32| clock.zone.moment(day * DAY + i64::from(minute) * MINUTE);
+        // Hours are what the clock shows, so what it skips of them is not there.
+        let minute = |day: i64, minute: u32| {
+            let local = day * DAY + i64::from(minute) * MINUTE;
+            if window.weekly & Window::UTC == 0 { clock.zone.first(local) } else { local }
+        };
         let today = Clock::new(clock.zone, begin.max(clock.now)).days();
-        // A window that began yesterday may go on, and of two weeks the clock can skip the hours of one.
-        for day in today - 1..today + 15 {
+        // A window that began yesterday may go on, UTC's clock may be a day behind, and of two weeks the clock can skip the hours of one.
+        for day in today - 2..today + 15 {
             let from = minute(day, window.weekly >> 7 & 0x7ff).max(begin);
-            let to = minute(day, window.weekly >> 18).min(end);
+            let to = minute(day, window.weekly >> 18 & 0x1fff).min(end);
             if window.weekly >> weekday(day) & 1 == 1 && from < to {
                 check.window(from, to);
             }

@@ -7,7 +7,7 @@ use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::fact::Fact;
 use crate::program::provenance::Known;
-use crate::program::records::{Moment, Variant};
+use crate::program::records::{Moment, Variant, Window};
 
 /// Would the device of somebody new decide the same, in the same words?
 pub fn is_settled(program: &Program, decisions: &Decisions, decision: &Decision, known: Known) -> bool {
@@ -28,7 +28,8 @@ fn is_known(program: &Program, variant: &Variant, known: Known) -> bool {
     let mut windows = program.windows.of(variant.windows);
     let local = |moment| matches!(moment, Moment::Local(_));
     let times = windows.all(|window| {
-        let zoned = window.weekly != 0 || local(window.from) || local(window.to);
+        let on_clock = window.weekly != 0 && window.weekly & Window::UTC == 0;
+        let zoned = on_clock || local(window.from) || local(window.to);
         known.holds(Known::MOMENT) && (!zoned || known.holds(Known::ZONE))
     });
     // A dismissed variant must not come back for a moment, so whatever can be dismissed is left to the device.

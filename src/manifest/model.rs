@@ -30,6 +30,8 @@ pub struct Manifest {
     pub audiences: Vec<Audience>,
     /// The names of the goals that readers may reach.
     pub goals: Vec<String>,
+    /// The caps that several variants share.
+    pub caps: Vec<SharedCap>,
     /// The catalogues that lists choose from.
     pub catalogs: Vec<Catalog>,
     /// The slots of the page.
@@ -115,6 +117,8 @@ pub struct Variant {
     pub schedule: Vec<Schedule>,
     /// The limits on how often it is shown.
     pub limits: Vec<Limit>,
+    /// The names of the caps that it shares with others.
+    pub shares: Vec<Source>,
     /// Its fields.
     pub fields: Vec<Field>,
     /// Its topics.
@@ -132,6 +136,17 @@ pub struct Limit {
     pub count: u32,
     /// Since when events are counted.
     pub since: Since,
+}
+
+/// A cap that several variants share: views of all of them count.
+#[derive(Clone, Debug)]
+pub struct SharedCap {
+    /// Its name.
+    pub name: String,
+    /// Its place in the manifest.
+    pub place: OwnedPlace,
+    /// Its limits.
+    pub limits: Vec<Limit>,
 }
 
 /// A named text of a variant.

@@ -153,9 +153,14 @@ pub fn words(fact: Fact) -> Vec<String> {
     words
 }
 
-/// Every name of every zone.
+/// The names of all zones, older ones too.
 pub fn names() -> Vec<String> {
     zones().into_iter().map(|zone| zone.name).collect()
+}
+
+/// Is this the name of a zone?
+pub fn is_zone(name: &str) -> bool {
+    zones().iter().any(|zone| zone.name == name)
 }
 
 /// Today's name of a zone, if `name` is an older one.

@@ -9,6 +9,10 @@ use crate::program::part::{How, Message, Part, Source};
 use crate::text::{glue, push_number};
 use crate::value::Value;
 
+/// The options of a moment that is told in full.
+pub const MOMENT: &str =
+    r#"{"year":"numeric","month":"long","day":"numeric","weekday":"long","hour":"numeric","minute":"2-digit"}"#;
+
 /// Ends an isolate.
 const END: char = '\u{2069}';
 
@@ -186,7 +190,8 @@ impl Formatter<'_> {
     pub fn show(&self, value: &Value) -> String {
         match value {
             Value::Text(text) => (**text).to_owned(),
-            Value::Int(number) | Value::Instant(number, _) => digits(*number),
+            Value::Int(number) => digits(*number),
+            Value::Instant(at, _) => self.moment(*at, MOMENT),
             Value::Double(number) => self.host.format(Kind::Number, &self.locales(), "", "", *number),
             Value::Bool(truth) => (if *truth { "true" } else { "false" }).to_owned(),
             Value::List(values) => {

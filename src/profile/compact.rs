@@ -18,8 +18,8 @@ use crate::prelude::*;
 /// For how long a writer or a base has to rest, in milliseconds: twice the lease.
 pub const REST: i64 = 2 * LEASE;
 const DAY: i64 = 86_400_000;
-/// The time for which moments are kept in a base: no cap looks back further than a week.
-const WEEK: i64 = 8 * DAY;
+/// The time for which moments are kept in a base: no cap looks back further than a month.
+const MONTH: i64 = 32 * DAY;
 /// The number of silent writers that are worth a compaction on the same day.
 const WRITERS: usize = 4;
 /// The moments of a counter that are kept however little room there is.
@@ -140,7 +140,7 @@ fn prune(contribution: &mut Contribution, now: i64, oldest: i64) -> String {
     contribution.learned.prune(now);
     let mut most = limits::MOMENTS;
     loop {
-        let lines = contribution.write(most, now.saturating_sub(WEEK));
+        let lines = contribution.write(most, now.saturating_sub(MONTH));
         if lines.len() <= limits::BASE || contribution.counters.is_empty() {
             return lines;
         }

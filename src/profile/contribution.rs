@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! v BEFORE START…                  visits
-//! p NAME STAMP VALUE…              a declared preference
+//! p NAME STAMP VALUE…              a declared preference; of each type its own
 //! c KIND SLOT VARIANT TIMES WHEN…  a counter
 //! h WHEN VISITS…                   habits, by hour and weekday
 //! i TOPIC SINCE WHEN SUMS… TIMES…  an interest
@@ -16,6 +16,7 @@ use super::learned::Learned;
 use super::line_codec::{parse_36, parse_moment, parse_text, push_36, push_item, push_text};
 use crate::limits;
 use crate::prelude::*;
+use crate::program::records::PreferenceKind;
 use crate::text::{pieces, shared};
 use crate::value::Value;
 
@@ -72,7 +73,7 @@ impl Contribution {
     /// A preference was declared.
     pub fn declare(&mut self, name: &str, stamp: i64, value: &str) {
         for known in &mut self.declared {
-            if &*known.name == name {
+            if &*known.name == name && (name.starts_with('.') || type_of(&known.value) == type_of(value)) {
                 if (stamp, value) > (known.stamp, &known.value) {
                     (known.stamp, known.value) = (stamp, shared(value));
                 }
@@ -162,6 +163,40 @@ impl Contribution {
             _ => {}
         }
         Some(())
+    }
+}
+
+/// The type of a value as [`push_value`] writes it: another program may have a preference of the same name and another
+/// type, which is then another one. `None`: it was taken back before that was told of a type, and so of all.
+fn type_of(value: &str) -> Option<u8> {
+    match value.as_bytes() {
+        [b'-', rest @ ..] => rest.first().copied(),
+        // Yes and no.
+        [b'f', ..] => Some(b'y'),
+        [first, ..] => Some(*first),
+        [] => None,
+    }
+}
+
+/// Writes that a value of this type was taken back.
+pub fn push_nothing(out: &mut String, kind: PreferenceKind) {
+    out.push('-');
+    out.push(char::from(letter_of(kind)));
+}
+
+fn letter_of(kind: PreferenceKind) -> u8 {
+    match kind {
+        PreferenceKind::Text | PreferenceKind::Choice => b't',
+        PreferenceKind::Number => b'n',
+        PreferenceKind::Flag => b'y',
+        PreferenceKind::List => b'l',
+    }
+}
+
+impl Declared {
+    /// Is it about a preference of this name and type?
+    pub fn is_of(&self, name: &str, kind: PreferenceKind) -> bool {
+        &*self.name == name && type_of(&self.value).is_none_or(|letter| letter == letter_of(kind))
     }
 }
 

@@ -146,7 +146,8 @@ impl Profile {
         for (number, preference) in program.preferences.iter().enumerate() {
             let (namespace, name) = program.declared(&preference);
             if namespace == Namespace::Preference {
-                let declared = all.declared.iter().find(|declared| &*declared.name == name);
+                let of_it = all.declared.iter().filter(|declared| declared.is_of(name, preference.kind()));
+                let declared = of_it.max_by(|one, other| (one.stamp, &one.value).cmp(&(other.stamp, &other.value)));
                 let value = declared.and_then(|declared| parse_value(&declared.value));
                 self.set(program, number, None);
                 self.set(program, number, value);

@@ -22,7 +22,7 @@ use crate::limits;
 use crate::program::Program;
 use crate::program::records::{Namespace, Preference, PreferenceKind};
 use crate::value::Value;
-use contribution::push_value;
+use contribution::{push_nothing, push_value};
 use counter::find;
 pub use counter::{Counter, EventKind};
 use learned::Learned;
@@ -64,7 +64,9 @@ pub struct Tally {
     pub times: i64,
     /// The latest moment that is kept.
     pub latest: i64,
-    /// Does it stay, as a [`Counter`] says?
+    /// The first moment that counts.
+    pub first: i64,
+    /// Does the first place stay, as a [`Counter`] says?
     pub stays: bool,
 }
 
@@ -120,7 +122,10 @@ impl Profile {
             return Some(());
         }
         let mut text = String::new();
-        push_value(&mut text, self.preference(number));
+        match self.preference(number) {
+            None => push_nothing(&mut text, preference.kind()),
+            value => push_value(&mut text, value),
+        }
         let stamp = at.or(self.writer.importing).map_or(0, |at| self.writer.next_stamp(at));
         let contribution = if at.is_some() { &mut self.writer.news } else { self.writer.handed() };
         contribution.declare(name, stamp, &text);
@@ -200,27 +205,40 @@ impl Profile {
     }
 
     /// The events in `SLOT` or of `SLOT/VARIANT`, or the times that a `GOAL` was reached, since a moment. [`EVER`] also
-    /// counts events whose moments are not kept.
-    pub fn tally(&self, kind: EventKind, place: &str, since: i64) -> Tally {
-        let mut parts = pieces(place, '/');
-        let (slot, variant) = (parts.word(), parts.next());
-        let mut tally = Tally { times: 0, latest: EVER, stays: false };
-        for counter in &self.counters {
-            if counter.kind != kind || &*counter.slot != slot || variant.is_some_and(|name| *name != *counter.variant) {
-                continue;
-            }
-            tally.stays |= counter.stays;
-            if since == EVER {
-                tally.times += i64::from(counter.times);
-            }
-            for moment in counter.moments {
-                if moment != 0 {
-                    tally.latest = tally.latest.max(moment);
-                    tally.times += i64::from(since != EVER && moment >= since);
+    /// counts events whose moments are not kept. Of several places, with spaces between them, all events count.
+    pub fn tally(&self, kind: EventKind, places: &str, since: i64) -> Tally {
+        let mut tally = Tally { times: 0, latest: EVER, first: i64::MAX, stays: false };
+        for (number, place) in pieces(places, ' ').enumerate() {
+            let mut parts = pieces(place, '/');
+            let (slot, variant) = (parts.word(), parts.next());
+            for counter in &self.counters {
+                if counter.kind == kind
+                    && &*counter.slot == slot
+                    && variant.is_none_or(|name| *name == *counter.variant)
+                {
+                    tally.stays |= counter.stays && number == 0;
+                    tally.add(counter, since);
                 }
             }
         }
         tally
+    }
+}
+
+impl Tally {
+    fn add(&mut self, counter: &Counter, since: i64) {
+        if since == EVER {
+            self.times += i64::from(counter.times);
+        }
+        for moment in counter.moments {
+            if moment != 0 {
+                self.latest = self.latest.max(moment);
+                if since != EVER && moment >= since {
+                    self.times += 1;
+                    self.first = self.first.min(moment);
+                }
+            }
+        }
     }
 }
 
@@ -288,9 +306,10 @@ mod tests {
         noted(&mut profile, &[10, 30, 20]);
         profile.count(EventKind::View, "hero", "a", 2, false);
         let since = |since| profile.tally(EventKind::View, "hero/a", since);
-        assert_eq!(since(EVER), Tally { times: 5, latest: 30, stays: false });
-        assert_eq!(since(20).times, 2);
-        assert_eq!(since(31), Tally { times: 0, latest: 30, stays: false });
+        let none = Tally { times: 0, latest: 30, first: i64::MAX, stays: false };
+        assert_eq!(since(EVER), Tally { times: 5, ..none });
+        assert_eq!(since(20), Tally { times: 2, first: 20, ..none });
+        assert_eq!(since(31), none);
     }
 
     #[test]

@@ -189,6 +189,18 @@ pub struct Name {
     pub windows: Span,
 }
 
+#[cfg(feature = "compile")]
+impl Name {
+    /// Does its value depend on what the reader's zone is called?
+    pub fn is_by_zone(&self) -> bool {
+        match self.fact {
+            Fact::Zone | Fact::Season | Fact::Weekend => true,
+            Fact::Calendar => self.key.count > 0,
+            fact => fact.is_guessed(),
+        }
+    }
+}
+
 rows!(Name);
 
 impl Record for Name {

@@ -28,7 +28,7 @@ use crate::value::Value;
 use bytes::Writer;
 use bytes::{Reader, Span, checksum};
 use cuts::Cuts;
-use fact::{Fact, Name};
+use fact::Name;
 use part::{Message, Part};
 use records::{Audience, Field, Limit, Locale, Namespace, Preference, Rule, Slot, Variant, Window};
 use settings::Settings;
@@ -37,7 +37,7 @@ use table::Table;
 /// Says that bytes are a program.
 const MAGIC: &[u8] = b"TBRD";
 /// Of the bytes' form. Any change of a table changes it.
-pub const VERSION: u8 = 7;
+pub const VERSION: u8 = 8;
 
 /// A compiled manifest, ready to decide by.
 #[derive(Clone, Debug, Default)]
@@ -226,11 +226,7 @@ impl Program {
 
     /// Whether anything depends on what the reader's zone is called, and not only on what its clock shows.
     pub fn reads_zone(&self) -> bool {
-        self.names.iter().any(|name| {
-            let by_zone =
-                matches!(name.fact, Fact::Zone | Fact::Hemisphere | Fact::Season | Fact::Country | Fact::Continent);
-            by_zone || matches!(name.fact, Fact::Subregion | Fact::Daylight | Fact::Weekend | Fact::Calendar)
-        })
+        self.settings().names_zone()
     }
 
     /// The set of clock boundaries with this number.

@@ -131,18 +131,24 @@ records! {
         /// The first moment after.
         to: Moment,
         /// The part of each week that is inside, or 0 where all of it is. Seven bits: the weekdays, Monday the lowest.
-        /// Eleven bits: the minute of such a day at which the clock enters. The rest: the minute at which it leaves,
-        /// past 1440 on the day after.
+        /// Eleven bits: the minute of such a day at which the clock enters. Thirteen: the minute at which it leaves,
+        /// past 1440 on the day after. The last: [`Window::UTC`].
         weekly: u32,
     }
 
     /// A limit: stops a variant after an event happened often enough.
     Limit {
-        /// The place in which it has to happen: `SLOT/VARIANT`, or a goal.
+        /// The places in which it has to happen, with spaces between them: `SLOT/VARIANT`, that of the variant first, or a
+        /// goal.
         place: Span,
         /// The event, since when and how often: see [`Limit::of`].
         condition: u32,
     }
+}
+
+impl Window {
+    /// The days and minutes are those of UTC's clock, not of the reader's.
+    pub const UTC: u32 = 1 << 31;
 }
 
 impl Slot {
@@ -247,18 +253,41 @@ pub enum Since {
     Ever,
     /// This visit began.
     Session,
+    /// The first of the month.
+    Month,
     /// Monday.
     Week,
     /// Midnight.
     Day,
+    /// The full hour.
+    Hour,
+    /// So many hours ago.
+    Rolling(u16),
+}
+
+impl Since {
+    /// Its number.
+    #[cfg(feature = "compile")]
+    pub fn number(self) -> u32 {
+        match self {
+            Self::Ever => 0,
+            Self::Session => 1,
+            Self::Month => 2,
+            Self::Week => 3,
+            Self::Day => 4,
+            Self::Hour => 5,
+            Self::Rolling(_) => 6,
+        }
+    }
 }
 
 impl Limit {
-    /// Two bits for what has to happen, two for since when, one that says whether the next limit is of the same variant,
-    /// and the rest for how often; after a dismissal, for how many days.
+    /// Two bits for what has to happen, three for since when, one that says whether the next limit is of the same variant,
+    /// twelve for how often (after a dismissal, for how many days), and the rest for the hours of a rolling period.
     #[cfg(feature = "compile")]
     pub fn of(place: Span, event: u32, since: Since, more: bool, count: u32) -> Self {
-        Self { place, condition: event | (since as u32) << 2 | u32::from(more) << 4 | count << 5 }
+        let hours = if let Since::Rolling(hours) = since { u32::from(hours) } else { 0 };
+        Self { place, condition: event | since.number() << 2 | u32::from(more) << 5 | count << 6 | hours << 18 }
     }
 
     /// The event: a number of `profile::EventKind`.
@@ -268,22 +297,25 @@ impl Limit {
 
     /// The period in which it counts.
     pub fn since(&self) -> Since {
-        match self.condition >> 2 & 3 {
+        match self.condition >> 2 & 7 {
             1 => Since::Session,
-            2 => Since::Week,
-            3 => Since::Day,
+            2 => Since::Month,
+            3 => Since::Week,
+            4 => Since::Day,
+            5 => Since::Hour,
+            6 => Since::Rolling((self.condition >> 18) as u16),
             _ => Since::Ever,
         }
     }
 
     /// Is the next limit of the same variant?
     pub fn more(&self) -> bool {
-        self.condition >> 4 & 1 == 1
+        self.condition >> 5 & 1 == 1
     }
 
     /// The times that it may happen, or the days for which it holds.
     pub fn count(&self) -> i64 {
-        i64::from(self.condition >> 5)
+        i64::from(self.condition >> 6 & 0xfff)
     }
 }
 

@@ -9,7 +9,8 @@ pub const DAYS: i64 = 180;
 
 const GOALS: usize = 0;
 const DAYS_KEPT: usize = 1;
-const FOLLOWS_PAGE: usize = 2;
+const ZONE_NAMED: usize = 2;
+const FOLLOWS_PAGE: usize = 3;
 
 /// The settings that hold for all slots of a manifest, read from a program's constants.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +25,11 @@ impl<'a> Settings<'a> {
             Some(Value::List(goals)) => goals,
             _ => &[],
         }
+    }
+
+    /// Does anything depend on what the reader's zone is called, and not only on what its clock shows?
+    pub fn names_zone(self) -> bool {
+        self.constants.get(ZONE_NAMED).is_some_and(Value::holds)
     }
 
     /// For how many days something is remembered.
@@ -43,5 +49,13 @@ impl<'a> Settings<'a> {
 /// The constants that a program begins with, in the order of their numbers.
 #[cfg(feature = "compile")]
 pub fn constants(goals: Vec<Value>, days: i64, follows_page: bool) -> Vec<Value> {
-    vec![Value::List(goals.into()), Value::Int(days), Value::Bool(follows_page)]
+    vec![Value::List(goals.into()), Value::Int(days), Value::Bool(false), Value::Bool(follows_page)]
+}
+
+/// Says that the name of the zone matters.
+#[cfg(feature = "compile")]
+pub fn name_zone(constants: &mut [Value]) {
+    if let Some(named) = constants.get_mut(ZONE_NAMED) {
+        *named = Value::Bool(true);
+    }
 }

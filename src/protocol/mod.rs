@@ -55,6 +55,8 @@ numbered! {
         Traits,
         /// The names that the program reads.
         Reads,
+        /// The moments whose offset the next decision needs.
+        Moments,
         /// What every slot shows.
         Decide,
         /// The contents of variants.

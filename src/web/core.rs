@@ -7,6 +7,7 @@ use super::intl::{Formatters, Intl};
 use super::problem::problem_json;
 use crate::context::Page;
 use crate::context::clock::Clock;
+use crate::decide::moments::moments;
 #[cfg(feature = "compile")]
 use crate::decide::settled::is_settled;
 use crate::decide::{Decision, Decisions, decide};
@@ -52,6 +53,7 @@ impl Core {
             Some(Ask::Problem) => self.problem(),
             Some(Ask::Traits) => self.traits(),
             Some(Ask::Reads) => self.reads(),
+            Some(Ask::Moments) => self.moments(numbers),
             Some(Ask::Decide) => self.decide(texts, numbers),
             Some(Ask::About) => self.about(numbers),
             Some(Ask::Tried) => self.tried(numbers),
@@ -101,6 +103,16 @@ impl Core {
             number += 1;
         }
         names
+    }
+
+    /// The moments whose offset the next decision needs, as [`moments`] finds them for the moment in `numbers`: JSON text.
+    fn moments(&self, numbers: &[f64]) -> String {
+        let now = numbers.first().map_or(0, |now| *now as i64);
+        let mut json = Json::new(&self.intl);
+        json.begin('[');
+        moments(&self.program, &self.profile, now).iter().for_each(|moment| json.number(*moment));
+        json.end(']');
+        json.finish()
     }
 
     /// Decides every slot, and tells what differs from the decision before. [`super::context::context`] documents what is

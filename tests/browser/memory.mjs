@@ -3,6 +3,7 @@
 
 import "./memory/writes.mjs";
 import "./memory/keeping.mjs";
+import "./memory/names.mjs";
 import "./memory/stores.mjs";
 import "./memory/consent.mjs";
 import "./memory/rights.mjs";

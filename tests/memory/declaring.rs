@@ -86,3 +86,66 @@ fn a_preference_that_a_program_does_not_know_outlives_its_folds() {
     assert_eq!(format!("{:?}", after.preferences), before);
     assert!(before.contains("100 %") && before.contains("Bool(true)") && before.contains("vegan"), "{before}");
 }
+
+#[test]
+fn a_preference_of_the_same_name_and_another_type_is_another_one() {
+    let of_type = |kind: &str| {
+        let manifest = format!(
+            r#"{{ "tailorbird": 1, "locales": ["en"], "slots": {{}}, "preferences": {{ "name": {{ "type": {kind} }} }} }}"#
+        );
+        compile_text(&manifest, &NoPlatform).program.expect("a sound manifest")
+    };
+    let values = [
+        (of_type(r#""text""#), Value::text("Ada")),
+        (of_type(r#""number""#), Value::Double(7.0)),
+        (of_type(r#""flag""#), Value::Bool(false)),
+        (of_type(r#""list", "values": ["a"]"#), Value::List([Value::text("a")].into())),
+    ];
+    let mut store = Entries::new();
+    for (at, (program, value)) in (START..).step_by(10).zip(&values) {
+        let mut tab = page(program, &format!("tab{at}"), &store, at);
+        assert!(tab.preference(0).is_none(), "what another program wrote is not read");
+        declare(program, &mut tab, "name", Some(value.clone()), at + 1);
+        keep(&mut tab, &mut store, at + 2);
+    }
+    let known = |store: &Entries, now| {
+        values.each_ref().map(|(program, value)| {
+            read(program, store, now).preference(0).is_some_and(|known| format!("{known:?}") == format!("{value:?}"))
+        })
+    };
+    assert_eq!(known(&store, START + HOUR), [true; 4]);
+    // Nor is it taken back, or lost when records are folded.
+    let mut tab = page(&values[1].0, "last", &store, START + 2 * HOUR);
+    declare(&values[1].0, &mut tab, "name", None, START + 2 * HOUR);
+    keep(&mut tab, &mut store, START + 2 * HOUR + 1);
+    assert_eq!(known(&store, START + 3 * HOUR), [true, false, true, true]);
+    for step in 0..9 {
+        let now = START + 4 * HOUR + step * 20 * MINUTE;
+        let mut other = reader();
+        let merged = merge(&mut other, &values[0].0, &format!("other{step}"), &store, now);
+        apply(&mut store, &merged.changes);
+        keep(&mut other, &mut store, now);
+    }
+    assert_eq!(known(&store, START + 9 * HOUR), [true, false, true, true]);
+}
+
+#[test]
+fn what_was_taken_back_before_types_were_told_stays_taken_back() {
+    let program = program(1);
+    let mut store = Entries::new();
+    let mut one = page(&program, "one", &store, START);
+    declare(&program, &mut one, "name", Some(Value::text("Ada")), START + 1);
+    declare(&program, &mut one, "size", Some(Value::Double(3.0)), START + 1);
+    keep(&mut one, &mut store, START + 2);
+    let mut two = page(&program, "two", &store, START + 3);
+    let stamp = two.writer.next_stamp(START + 4);
+    two.writer.news.declare("name", stamp, "-");
+    two.writer.news.declare("size", stamp, "-");
+    keep(&mut two, &mut store, START + 5);
+    let told = read(&program, &store, START + 6);
+    assert!(told.preference(0).is_none() && told.preference(1).is_none());
+    let mut three = page(&program, "three", &store, START + 7);
+    declare(&program, &mut three, "name", Some(Value::text("Grace")), START + 8);
+    keep(&mut three, &mut store, START + 9);
+    assert!(read(&program, &store, START + 10).preference(0).is_some());
+}

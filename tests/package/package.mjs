@@ -3,4 +3,7 @@
 import "./tarball.mjs";
 import "./programs.mjs";
 import "./pages.mjs";
+import "./minifiers.mjs";
+import "./frameworks.mjs";
+import "./edge.mjs";
 import "./page-object.mjs";

@@ -1,11 +1,9 @@
-// The package outside browsers: in Node, in workerd, under the type checker, on the command line.
+// The package outside browsers: in Node, under the type checker, on the command line.
 
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { describe, test } from "node:test";
-import { build as esbuild } from "esbuild";
-import { Miniflare } from "miniflare";
 import { inRoot } from "../../scripts/paths.mjs";
 import { capture } from "../../scripts/run.mjs";
 import { folder } from "./consumer.mjs";
@@ -16,30 +14,6 @@ test("Node: every entry decides without a document, and the process ends by itse
   const evening = "Good evening";
   const expected = { started: true, titles: Array(5).fill(evening), told: ["/remember", "/profile"], problems: [] };
   assert.deepEqual(JSON.parse(output), expected);
-});
-
-test("workerd: the condition picks the entry whose module the platform compiles", async (t) => {
-  const out = `${folder}/out-workerd`;
-  await esbuild({
-    entryPoints: [`${folder}/worker.js`],
-    bundle: true,
-    format: "esm",
-    conditions: ["workerd"],
-    loader: { ".wasm": "copy" },
-    assetNames: "[name]",
-    outdir: out,
-  });
-  const worker = new Miniflare({
-    modulesRoot: out,
-    modules: [
-      { type: "ESModule", path: `${out}/worker.js` },
-      { type: "CompiledWasm", path: `${out}/full.wasm` },
-    ],
-    compatibilityDate: "2026-01-01",
-  });
-  t.after(() => worker.dispose());
-  const response = await worker.dispatchFetch("http://localhost/");
-  assert.deepEqual(await response.json(), { title: "Good evening", problems: [] });
 });
 
 describe("TypeScript, strict: a consumer compiles", () => {
@@ -57,6 +31,47 @@ describe("TypeScript, strict: a consumer compiles", () => {
       assert.equal(code, 0, output);
     });
 });
+
+/** The entries that extend an element of the page, and so need the library that describes it. */
+const ELEMENTS = ["element", "privacy"];
+
+describe("TypeScript without the DOM library, its own and the package's declarations checked", () => {
+  const entries = ["", "/contextual", "/full", "/slim", "/author", "/server", "/consent", "/keepers"];
+  const shared = { strict: true, noEmit: true, lib: ["es2022"], types: [], skipLibCheck: false };
+  for (const module of ["nodenext", "node16", "node20"])
+    test(`${entries.length} entries, ${module}`, async () => {
+      const source = entries.map((entry, place) => `export * as e${place} from "tailorbird${entry}";`).join("\n");
+      const project = `${folder}/tsconfig.nodom-${module}.json`;
+      await writeFile(`${folder}/nodom.ts`, source);
+      await writeFile(project, JSON.stringify({ compilerOptions: { ...shared, module }, files: ["nodom.ts"] }));
+      assert.equal(await typeErrors(project), "");
+    });
+
+  test("a file of CommonJS requires an entry where Node does: module nodenext and node20", async () => {
+    const source =
+      'import tailorbird = require("tailorbird/server");\nexport const html: string = tailorbird.write("", new Uint8Array()).html;';
+    await writeFile(`${folder}/required.cts`, source);
+    for (const module of ["nodenext", "node20"]) {
+      const project = `${folder}/tsconfig.cts-${module}.json`;
+      await writeFile(project, JSON.stringify({ compilerOptions: { ...shared, module }, files: ["required.cts"] }));
+      assert.equal(await typeErrors(project), "");
+    }
+  });
+
+  test("only the entries that are elements need it", async () => {
+    const project = `${folder}/tsconfig.elements.json`;
+    await writeFile(`${folder}/elements.ts`, ELEMENTS.map((entry) => `import "tailorbird/${entry}";`).join("\n"));
+    const compilerOptions = { ...shared, lib: ["es2022", "dom"], module: "nodenext" };
+    await writeFile(project, JSON.stringify({ compilerOptions, files: ["elements.ts"] }));
+    assert.equal(await typeErrors(project), "");
+  });
+});
+
+/** What the type checker prints. */
+async function typeErrors(project) {
+  const { output } = await capture(process.execPath, [inRoot("node_modules/typescript/bin/tsc"), "-p", project]);
+  return output;
+}
 
 const hashOf = (text) => `sha256-${createHash("sha256").update(text).digest("base64")}`;
 

@@ -10,9 +10,12 @@ import { folder, tarball } from "./consumer.mjs";
 const DIST = [
   "LICENSES.txt",
   "author.js",
+  "author.wasm",
   "cli.js",
   "consent.js",
   "contextual.js",
+  "contextual.wasm",
+  "edge",
   "element.js",
   "full.js",
   "full.wasm",
@@ -28,8 +31,12 @@ const DIST = [
   "server.js",
   "slim.js",
   "types",
-  "workerd.js",
 ];
+/** For platforms that forbid compiling: the entries that have an engine, and how each engine is asked for. */
+const EDGE = [
+  ...["author.js", "contextual.js", "full.js", "server.js", "slim.js"],
+  ...["author", "contextual", "full", "runtime"].flatMap((name) => [`${name}.edge-light.js`, `${name}.workerd.js`]),
+].sort();
 const TOP = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "dist", "package.json"];
 
 const installed = `${folder}/node_modules/tailorbird`;
@@ -37,6 +44,7 @@ const installed = `${folder}/node_modules/tailorbird`;
 test("the tarball holds what it should, and nothing else", async () => {
   assert.deepEqual((await readdir(installed)).sort(), TOP);
   assert.deepEqual((await readdir(`${installed}/dist`)).sort(), DIST);
+  assert.deepEqual((await readdir(`${installed}/dist/edge`)).sort(), EDGE);
   const types = await readdir(`${installed}/dist/types`, { recursive: true, withFileTypes: true });
   for (const one of types) assert.ok(one.isDirectory() || one.name.endsWith(".d.ts"), one.name);
 });
@@ -58,4 +66,13 @@ test("publint has nothing to say", async () => {
   const { code, output } = await capture(inRoot("node_modules/.bin/publint"), ["run", tarball, "--strict"]);
   assert.equal(code, 0, output);
   assert.match(output, /All good/, output);
+});
+
+test("arethetypeswrong finds nothing but that the package is an ES module, for CommonJS too", async () => {
+  const files = ["runtime.wasm", "full.wasm", "manifest.schema.json"];
+  const options = ["--exclude-entrypoints", ...files, "--ignore-rules", "cjs-resolves-to-esm", "--format", "json"];
+  const { code, output } = await capture(inRoot("node_modules/.bin/attw"), [tarball, ...options]);
+  assert.equal(code, 0, output.slice(0, 4000));
+  const { problems } = JSON.parse(output);
+  assert.deepEqual(Object.keys(problems), ["CJSResolvesToESM"]);
 });

@@ -1,10 +1,19 @@
 // The whole list of what the package may touch outside itself: what its WebAssembly is given, and what its scripts name.
 
 /** The entries that open a page which may remember. */
-const KEEPING = ["author.js", "full.js", "index.js", "inline-full.js", "inline.js", "slim.js", "workerd.js"];
-const PAGES = [...KEEPING, "contextual.js", "inline-contextual.js"];
+const KEEPING = ["author.js", "full.js", "index.js", "inline-full.js", "inline.js", "slim.js"].concat([
+  "edge/author.js",
+  "edge/full.js",
+  "edge/slim.js",
+]);
+const PAGES = [...KEEPING, "contextual.js", "inline-contextual.js", "edge/contextual.js"];
+const AUTHORS = ["author.js", "edge/author.js"];
+const SLIM = ["slim.js", "edge/slim.js"];
+const SERVERS = ["server.js", "edge/server.js"];
+/** Each of these files is one line: how a platform is asked for an engine that it has compiled. */
+const ENGINES = ["author", "contextual", "full", "runtime"];
 /** Where no page is: what browsers' objects can do is there only by names that are suspects. */
-export const ON_SERVERS = new Set(["server.js", "cli.js"]);
+export const ON_SERVERS = new Set([...SERVERS, "cli.js"]);
 const INLINE = ["inline.js", "inline-contextual.js", "inline-full.js"];
 
 /** How often a use may stand in each of these files, and why it reaches no network. What is not here fails, and so does what is
@@ -47,6 +56,7 @@ const USES = [
     "js/storage/sync.ts and js/storage/local.ts: the page goes into the cache and comes back, another tab wrote",
   ],
   [KEEPING, "removeEventListener", 3, "the same, at the end"],
+  [AUTHORS, ".register", 2, "FinalizationRegistry: memory of the WebAssembly is given back"],
   [
     PAGES,
     "[…] =",
@@ -65,26 +75,46 @@ const USES = [
   [[...INLINE, "hold.js"], '"style"', 1, "js/entries/hold.ts: an attribute without a rule is taken away"],
   [INLINE, '"style"', 1, "the same"],
   [["slim.js", "cli.js"], "import.meta", 1, "where the files of the package lie"],
-  [["slim.js"], '"file:"', 1, "in Node the file is read"],
+  [SLIM, '"file:"', 1, "in Node the file is read"],
   [PAGES, ".name =", 1, "js/dom/slots.ts: a slot of the script's own is told its name"],
   [PAGES, ".textContent =", 1, "js/dom/binding.ts: text of elements that the engine lists"],
-  [["author.js"], ".register", 2, "FinalizationRegistry: memory of the WebAssembly is given back"],
   [
-    PAGES.filter((name) => name !== "author.js"),
+    PAGES.filter((name) => !AUTHORS.includes(name)),
     ".register",
     1,
     "FinalizationRegistry: memory of the WebAssembly is given back",
   ],
-  [["author.js"], ".open", 1, "`simulate` opens a page of its own, without a document"],
+  [AUTHORS, ".open", 1, "`simulate` opens a page of its own, without a document"],
   [INLINE, "document handed on", 2, "the page in which the script stands"],
   [INLINE, "globalThis handed on", 1, "`globalThis.tailorbird` is where a site's options stand"],
-  [["slim.js"], "fetch", 1, "ready() fetches the package's own runtime.wasm, or the one that it is told"],
-  [["slim.js"], ".compileStreaming", 1, "the answer to that request"],
-  [["slim.js"], "Response", 1, "ready() takes one"],
-  [["slim.js"], ".href", 1, "read: what a relative address of the WebAssembly is relative to"],
-  [["slim.js"], "process", 1, "in Node the file is read"],
-  [["slim.js"], ".getBuiltinModule", 1, "in Node the file is read"],
-  [["workerd.js"], "import ./full.wasm", 1, "a file of the package, compiled when a site is deployed"],
+  [SLIM, "fetch", 1, "ready() fetches the package's own runtime.wasm, or the one that it is told"],
+  [SLIM, ".compileStreaming", 1, "the answer to that request"],
+  [SLIM, ".href", 1, "read: what a relative address of the WebAssembly is relative to"],
+  [SLIM, ".module", 1, "js/engine/fetched.ts: the module, once it is there"],
+  [SLIM, ".ready", 1, "the same: whether it is"],
+  [SLIM, "process", 1, "in Node the file is read"],
+  [SLIM, ".getBuiltinModule", 1, "in Node the file is read"],
+  ...ENGINES.flatMap((name) => [
+    [
+      [`edge/${name}.workerd.js`],
+      `import ../${name}.wasm`,
+      1,
+      "a file of the package, compiled when a site is deployed",
+    ],
+    [[`edge/${name}.edge-light.js`], `import ../${name}.wasm?module`, 1, "the same"],
+  ]),
+  ...Object.entries({
+    author: "author",
+    contextual: "contextual",
+    full: "full",
+    server: "author",
+    slim: "runtime",
+  }).map(([file, engine]) => [
+    [`edge/${file}.js`],
+    `import #engine/${engine}`,
+    1,
+    "one of these files, by package.json",
+  ]),
   [[...INLINE, "hold.js"], ".visibility =", 2, "the visibility of a page that waits for its words"],
   [INLINE, ".style", 3, "the visibility of a page that waits for its words"],
   [["hold.js"], ".style", 1, "the visibility of a page that waits for its words"],
@@ -158,12 +188,12 @@ const USES = [
   [["keepers.js"], ".onerror =", 2, "the same"],
   [["keepers.js"], ".onsuccess =", 2, "the same"],
   [["keepers.js"], ".postMessage", 1, "the same: an empty text"],
-  [["server.js"], ".location", 27, "parse5: where in the text something stands"],
-  [["server.js"], ".data", 5, "parse5: the text of a token, and of a comment"],
-  [["server.js"], ".write", 4, "parse5 and the formatting of numbers: no document is written"],
-  [["server.js"], ".register", 1, "FinalizationRegistry: memory of the WebAssembly is given back"],
-  [["server.js"], "createElement(…)", 2, "parse5: a record in a tree of its own; there is no document on a server"],
-  [["server.js"], "createElement(documentmock)", 1, "parse5: the same"],
+  [SERVERS, ".location", 27, "parse5: where in the text something stands"],
+  [SERVERS, ".data", 5, "parse5: the text of a token, and of a comment"],
+  [SERVERS, ".write", 4, "parse5 and the formatting of numbers: no document is written"],
+  [SERVERS, ".register", 1, "FinalizationRegistry: memory of the WebAssembly is given back"],
+  [SERVERS, "createElement(…)", 2, "parse5: a record in a tree of its own; there is no document on a server"],
+  [SERVERS, "createElement(documentmock)", 1, "parse5: the same"],
   [["cli.js"], "import ./author.js", 2, "a file of the package"],
   [["cli.js"], "import ./server.js", 1, "a file of the package"],
   [["cli.js"], "import node:crypto", 1, "hashes for a policy"],
@@ -187,7 +217,9 @@ export function allowedIn(file) {
 
 /** What a function given to the WebAssembly may use besides: bytes become a text, and a text bytes. */
 export const CARRYING = new Set(
-  ".charCodeAt .decode .encodeInto .setInt32 .slice .subarray .… DataView TextDecoder Uint8Array".split(" "),
+  ".charCodeAt .decode .encodeInto .setInt32 .slice .subarray .… DataView TextDecoder TextEncoder Uint8Array".split(
+    " ",
+  ),
 );
 
 const RUNTIME = {
@@ -218,10 +250,21 @@ export const BUILDS = {
   "inline.js": "runtime",
   "server.js": "author",
   "slim.js": "runtime",
-  "workerd.js": "full",
+  "edge/author.js": "author",
+  "edge/contextual.js": "contextual",
+  "edge/full.js": "full",
+  "edge/server.js": "author",
+  "edge/slim.js": "runtime",
 };
 /** Scripts whose WebAssembly is a file beside them. */
-export const BESIDE = { "slim.js": "runtime.wasm", "workerd.js": "full.wasm" };
+export const BESIDE = {
+  "slim.js": "runtime.wasm",
+  "edge/author.js": "author.wasm",
+  "edge/contextual.js": "contextual.wasm",
+  "edge/full.js": "full.wasm",
+  "edge/server.js": "author.wasm",
+  "edge/slim.js": "runtime.wasm",
+};
 
 /** Nothing is written there: their text is code, style or markup for somebody else, or they set up the whole page. */
 const CLOSED = "base embed frame iframe link meta noembed noframes noscript object plaintext script style template xmp";

@@ -44,7 +44,7 @@ const modules = new Map();
 before(async () => {
   await run("tar", ["-xzf", await pack(folder), "-C", folder]);
   const dist = join(folder, "package/dist");
-  for (const file of (await readdir(dist)).sort()) {
+  for (const file of (await readdir(dist, { recursive: true })).sort()) {
     if (/\.[cm]?js$/.test(file)) scripts.set(file, await readFile(join(dist, file), "utf8"));
     if (file.endsWith(".wasm")) modules.set(file, new Uint8Array(await readFile(join(dist, file))));
   }
@@ -69,7 +69,7 @@ test("what the scripts carry is, to the byte, the WebAssembly that lies beside t
     const beside = modules.get(`${build}.wasm`) ?? engineOf(first);
     assert.ok(Buffer.from(engineOf(file)).equals(Buffer.from(beside)), file);
   }
-  assert.deepEqual([...modules.keys()], ["full.wasm", "runtime.wasm"]);
+  assert.deepEqual([...modules.keys()], ["author.wasm", "contextual.wasm", "full.wasm", "runtime.wasm"]);
 });
 
 test("all that each script names outside itself is on the list", async (t) => {

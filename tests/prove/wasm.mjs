@@ -31,13 +31,15 @@ function decoded(text) {
     (single ? short : long).push(byte);
   }
   const byteOf = (character) => (isPlain(character) ? character.charCodeAt(0) : short[free.indexOf(character)]);
+  const ends = alphabet.filter((character) => character !== " ");
   const streams = text
+    .replace(/~\|$/, " ")
     .slice(64)
-    .split("|")
+    .split(/(?<![}~])\|/)
     .map((stream) => stream.match(/[}~]?./g) ?? [])
     .map((words) =>
       words.map((word) =>
-        word.length === 1 ? byteOf(word) : long["}~".indexOf(word[0]) * alphabet.length + alphabet.indexOf(word[1])],
+        word.length === 1 ? byteOf(word) : long["}~".indexOf(word[0]) * ends.length + ends.indexOf(word[1])],
       ),
     );
   return joined(streams);

@@ -47,7 +47,8 @@ struct Author;
 
 impl Platform for Author {
     fn offset(&self, zone: &str, at: i64) -> Option<i64> {
-        NoPlatform.offset(zone, at)
+        let at = jiff::Timestamp::from_millisecond(at).ok()?;
+        Some(i64::from(jiff::tz::TimeZone::get(zone).ok()?.to_offset(at).seconds()) * 1000)
     }
 
     fn digits(&self, number: f64) -> String {

@@ -1,7 +1,7 @@
 //! The program while it is written.
 
 use crate::manifest::almanac::Almanac;
-use crate::manifest::check::Checker;
+use crate::manifest::check::{Checker, caps};
 use crate::manifest::model::Manifest;
 use crate::prelude::*;
 use crate::program::Program;
@@ -21,18 +21,21 @@ pub struct Draft<'m> {
     pub program: Program,
     /// The items of each catalogue.
     pub items: Vec<Vec<records::Variant>>,
+    /// The variants that share each cap of the manifest, as `SLOT/VARIANT`.
+    pub sharing: Vec<Vec<String>>,
     /// The messages that hold the options of others, each of which is stored once.
     pub options: Vec<u32>,
 }
 
 impl<'m> Draft<'m> {
     /// A draft with what every program has.
-    pub fn new(manifest: &Manifest, almanac: &'m Almanac, checker: Checker<'m>) -> Self {
+    pub fn new(manifest: &Manifest, almanac: &'m Almanac, mut checker: Checker<'m>) -> Self {
+        let sharing = caps::check(manifest, &mut checker.report);
         let (mut program, items, options): (Program, _, _) = Default::default();
         program.cuts.push(&Cuts::default());
         let goals = manifest.goals.iter().map(|goal| Value::text(goal)).collect();
         program.constants = settings::constants(goals, manifest.days, !manifest.reader_first);
-        Self { checker, almanac, program, items, options }
+        Self { checker, almanac, program, items, sharing, options }
     }
 
     /// The place of a text.

@@ -23,8 +23,9 @@ use super::report::Report;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::Span;
-use crate::program::fact::Name;
+use crate::program::fact::{Fact, Name};
 use crate::program::records::Namespace;
+use crate::program::settings;
 use draft::Draft;
 
 /// Lowers a whole manifest.
@@ -54,6 +55,12 @@ pub fn lower<'m>(manifest: &'m Manifest, almanac: &'m Almanac, checker: Checker<
 fn finish(draft: Draft<'_>) -> (Program, Report<'_>) {
     let Draft { checker: Checker { mut facts, report, .. }, mut program, .. } = draft;
     zone_tables::zone_tables(&mut facts, &mut program.constants);
+    let shows = |number| facts.fact(number) == Some(Fact::Now);
+    // A moment is shown by a clock that the platform finds by its name.
+    let shown = program.variants.iter().any(|variant| program.reads.of(variant.shows).any(shows));
+    if shown || facts.used.iter().any(|used| used.name.is_by_zone()) {
+        settings::name_zone(&mut program.constants);
+    }
     for used in facts.used {
         let words: Vec<Span> = used.words.iter().map(|word| facts.texts.place(word)).collect();
         let words = program.choices.append(&words);

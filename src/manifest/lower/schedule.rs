@@ -11,12 +11,13 @@ use crate::program::bytes::Span;
 pub fn windows(draft: &mut Draft<'_>, schedules: &[Schedule]) -> Span {
     let mut all = Vec::new();
     for schedule in schedules {
-        let report = &mut draft.checker.report;
+        let (platform, report) = (draft.checker.facts.platform, &mut draft.checker.report);
         if draft.program.windows.len() + all.len() > limits::WINDOWS {
             let message = say("all schedules together have more than {} stretches of time", &[&count(limits::WINDOWS)]);
             report.error_at(&schedule.place, message);
         } else if !report.is_full() {
-            all.extend(schedule.expand(draft.almanac.years, report));
+            let windows = schedule.expand(draft.almanac.years, report);
+            all.extend(schedule.in_zone(windows, draft.almanac.span(), platform, report));
         }
     }
     draft.program.windows.append(&all)

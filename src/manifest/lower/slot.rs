@@ -23,7 +23,7 @@ pub fn slot(draft: &mut Draft<'_>, slot: &Slot) {
         // Items are the same in every list except for their limits.
         let item = slot.list.and_then(|(catalog, _)| draft.items.get(catalog)?.get(number).copied());
         let record = item.unwrap_or_else(|| variant(draft, written, &own, number + 1 == slot.variants.len()));
-        variants.push(records::Variant { limit: limits(draft, &written.limits, &own), ..record });
+        variants.push(records::Variant { limit: limits(draft, written, &own), ..record });
     }
     permissions::permissions(&mut draft.checker, slot);
     let record = records::Slot {

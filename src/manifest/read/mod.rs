@@ -31,7 +31,7 @@ use preference::preference;
 use values::text;
 
 /// The keys of a manifest.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "$schema",
     "tailorbird",
     "locales",
@@ -43,6 +43,7 @@ const KEYS: [&str; 13] = [
     "calendar",
     "audiences",
     "goals",
+    "caps",
     "catalogs",
     "slots",
 ];
@@ -76,6 +77,7 @@ pub fn manifest(tree: &Node, almanac: &Almanac, report: &mut Report<'_>) -> Mani
     manifest.goals = object.named("goals", report, |name, node, place, report| {
         Object::read(node, place, &[], report).map(|_| name.to_owned())
     });
+    manifest.caps = object.named("caps", report, limit::shared);
     if object.need("slots", report).is_some() {
         slots(&object, &mut manifest, report);
     }

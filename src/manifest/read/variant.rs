@@ -30,11 +30,11 @@ pub fn of_object(name: &str, object: &Object<'_>, locales: &[String], report: &m
         text(node, place, report).map(|text| Source { text, place: place.owned() })
     });
     let schedule = object.part("schedule", report, schedule::schedules).unwrap_or_default();
-    let limits = limit::read(object, report);
+    let (limits, shares) = limit::read(object, report);
     let fields =
         object.named("fields", report, |name, node, place, report| field::read(name, node, place, locales, report));
     let topics = object.part("topics", report, topics).unwrap_or_default();
-    Variant { name: name.to_owned(), when, schedule, limits, fields, topics }
+    Variant { name: name.to_owned(), when, schedule, limits, shares, fields, topics }
 }
 
 /// Reads the topics of a variant.

@@ -28,6 +28,18 @@ pub fn parse(text: &str) -> Option<DateTime> {
     Some(offset.map_or(DateTime::Local(local), |offset| DateTime::Instant(local - offset, offset)))
 }
 
+/// A whole day, or a stretch of local time as ISO 8601 writes it (`2026-03-08T12:00/2026-03-09T00:00`); `None` when it is
+/// neither or ends before it begins.
+pub fn stretch(text: &str) -> Option<(i64, i64)> {
+    let (from, to) = text.split_once('/').unwrap_or((text, text));
+    let stretch = match (parse(from)?, parse(to)?) {
+        (DateTime::Day(from), DateTime::Day(to)) => (from * DAY, (to + 1) * DAY),
+        (DateTime::Local(from), DateTime::Local(to)) => (from, to),
+        _ => return None,
+    };
+    (stretch.0 < stretch.1).then_some(stretch)
+}
+
 /// The first moment inside a window that begins with a date or time.
 pub fn start_of(time: DateTime) -> Moment {
     match time {
@@ -151,6 +163,17 @@ mod tests {
         assert_eq!(parse("1970-01-01T00:00:00.000Z"), Some(DateTime::Instant(0, 0)));
         assert_eq!(parse("1970-01-01T00:00:01.25"), Some(DateTime::Local(1250)));
         assert_eq!(parse("1970-01-01T00:00:00.123456789+00:00"), Some(DateTime::Instant(123, 0)));
+    }
+
+    #[test]
+    fn stretches_are_days_or_parts_of_them() {
+        assert_eq!(stretch("1970-01-02"), Some((DAY, 2 * DAY)));
+        assert_eq!(stretch("1970-01-02/1970-01-03"), Some((DAY, 3 * DAY)));
+        assert_eq!(stretch("1970-01-02T12:00/1970-01-03T00:00"), Some((DAY + 12 * HOUR, 2 * DAY)));
+        let wrong = ["1970-01-02T12:00", "1970-01-02T12:00/1970-01-02T12:00", "1970-01-03/1970-01-02", "1970-01-02/"];
+        for text in wrong.into_iter().chain(["1970-01-02T12:00Z/1970-01-03T12:00Z", "1970-01-02/1970-01-03T00:00"]) {
+            assert_eq!(stretch(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A schedule: windows of time, and a recurrence that is expanded into windows.
 
 use super::dates::Duration;
+use super::named_zone;
 use super::recur::Rule;
 use super::rrule::Kind;
 use crate::civil::{Civil, DAY, MINUTE};
@@ -9,6 +10,7 @@ use crate::limits;
 use crate::manifest::report::{OwnedPlace, Report};
 use crate::prelude::*;
 use crate::program::records::{Moment, Window};
+use crate::rule::platform::Platform;
 use crate::text::push_number;
 
 /// Stretches of time.
@@ -20,6 +22,8 @@ pub struct Schedule {
     pub windows: Vec<Window>,
     /// Its recurrence.
     pub recurrence: Option<Recurrence>,
+    /// The zone on whose clock it is; `None`: the reader's.
+    pub zone: Option<(String, OwnedPlace)>,
 }
 
 /// A recurrence with its beginning, its end and its exceptions. Its times are on the clock for which its beginning is
@@ -54,20 +58,49 @@ impl Schedule {
                 report.error_at(&recurrence.place, "this recurrence never comes");
             }
             if let Some(cut) = cut {
-                let Civil { year, month, day } = Civil::of_days(cut.div_euclid(DAY));
-                let mut until = String::new();
-                push_number(&mut until, year, 4);
-                for part in [month, day] {
-                    until.push('-');
-                    push_number(&mut until, i64::from(part), 2);
-                }
-                let message = say("this recurrence is expanded until {}; compile again before", &[&until]);
+                let message = say("this recurrence is expanded until {}; compile again before", &[&date(cut)]);
                 report.warning(&recurrence.place, message);
             }
             windows.extend(expanded);
         }
         windows
     }
+
+    /// Windows on the clock of its zone, if it has one. Hours of each week without an end are worked out for the years of
+    /// `span`.
+    pub fn in_zone(
+        &self,
+        windows: Vec<Window>,
+        (first, last): (i64, i64),
+        platform: &dyn Platform,
+        report: &mut Report<'_>,
+    ) -> Vec<Window> {
+        let Some((zone, place)) = &self.zone else {
+            return windows;
+        };
+        let january = |year| Civil { year, month: 1, day: 1 }.days() * DAY;
+        let until = january(last + 1);
+        let Some((windows, cut)) = named_zone::windows(&windows, zone, (january(first), until), platform) else {
+            report.error_at(place, "the platform that compiles does not know this time zone");
+            return Vec::new();
+        };
+        if cut {
+            let message = say("the clock of {} is worked out until {}; compile again before", &[zone, &date(until)]);
+            report.warning(place, message);
+        }
+        windows
+    }
+}
+
+fn date(at: i64) -> String {
+    let Civil { year, month, day } = Civil::of_days(at.div_euclid(DAY));
+    let mut date = String::new();
+    push_number(&mut date, year, 4);
+    for part in [month, day] {
+        date.push('-');
+        push_number(&mut date, i64::from(part), 2);
+    }
+    date
 }
 
 impl Recurrence {
@@ -147,12 +180,12 @@ fn push(windows: &mut Vec<Window>, window: Window) {
     }
 }
 
-/// The windows of whole days, which are sorted.
-pub fn days(days: &[i64]) -> Vec<Window> {
+/// The windows of stretches of time on the reader's clock.
+pub fn stretches(mut stretches: Vec<(i64, i64)>) -> Vec<Window> {
+    stretches.sort_unstable();
     let mut windows = Vec::new();
-    for day in days {
-        let (from, to) = (Moment::Local(day * DAY), Moment::Local((day + 1) * DAY));
-        push(&mut windows, Window { from, to, weekly: 0 });
+    for (from, to) in stretches {
+        push(&mut windows, Window { from: Moment::Local(from), to: Moment::Local(to), weekly: 0 });
     }
     windows
 }

@@ -17,7 +17,7 @@ const { bytes = new Uint8Array() } = compile(manifest);
 const started: Promise<boolean> = ready(new URL("https://example.org/runtime.wasm"));
 const pages: Page[] = [
   open(bytes, { root: null, now: () => 0, profile: { visits: 2, preferences: { topics: ["sailing"] } } }),
-  openSlim(bytes),
+  openSlim(bytes, { remember: { in: "local", name: "ferry" } }),
   openManifest("{}", { now: new Date() }),
 ];
 const now: Given = { now: undefined, device: { viewport: "phone" } };

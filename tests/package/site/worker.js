@@ -1,11 +1,40 @@
-// What a site writes for a platform that runs it before the page is sent.
+// What a site writes for a platform that runs it before the page is sent: every entry once.
 
 import { open } from "tailorbird";
+import "tailorbird/element";
+import "tailorbird/privacy";
+import * as author from "tailorbird/author";
+import * as consent from "tailorbird/consent";
+import * as contextual from "tailorbird/contextual";
+import * as full from "tailorbird/full";
+import * as keepers from "tailorbird/keepers";
+import { embed, write } from "tailorbird/server";
+import * as slim from "tailorbird/slim";
 import bytes from "./bytes.js";
+import manifest from "./manifest.js";
+
+const GIVEN = { now: Date.UTC(2026, 10, 23, 19), timeZone: "UTC", locales: ["en"] };
+const HTML = '<!doctype html><html lang="en"><h1 data-tb-slot="hero" data-tb-text="title">Welcome</h1></html>';
 
 export default {
-  fetch() {
-    const page = open(bytes, { now: Date.UTC(2026, 10, 23, 19), timeZone: "UTC", locales: ["en"] });
-    return Response.json({ title: page.decide("hero")?.fields.title, problems: page.problems });
+  async fetch() {
+    await slim.ready();
+    const pages = {
+      tailorbird: open(bytes, GIVEN),
+      contextual: contextual.open(bytes, GIVEN),
+      full: full.open(bytes, GIVEN),
+      slim: slim.open(bytes, GIVEN),
+      author: author.open(manifest, GIVEN),
+    };
+    const titles = Object.entries(pages).map(([name, page]) => [name, page.decide("hero")?.fields.title]);
+    const { html, problems } = write(HTML, bytes, GIVEN);
+    titles.push(["server", html.match(/>(Good evening)</)?.[1]]);
+    const carrying = embed('<script type="application/tailorbird"></script>', bytes);
+    return Response.json({
+      titles: Object.fromEntries(titles),
+      embedded: carrying.html.length > bytes.length,
+      defined: Object.keys({ ...consent, ...keepers }).sort(),
+      problems: [...Object.values(pages).flatMap((page) => page.problems), ...problems],
+    });
   },
 };
