@@ -39,6 +39,7 @@ pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn
         zone: &facts.zone,
         host,
         locale,
+        reader: &facts.reader,
         arguments: &[],
     };
     let mut sentences = Vec::new();

@@ -2,6 +2,7 @@
  *  times what using it costs. Nothing here throws, because the WebAssembly calls it. */
 
 import type { Formatters } from "./core.js";
+import { sameLanguage } from "./locale.js";
 import { Formatter, ITEM } from "./protocol.js";
 
 type Write = (value: number) => string;
@@ -44,16 +45,25 @@ function make(kind: string, locales: string[], options: object, zone: string): W
   return (value) => rules.select(value);
 }
 
+/** The languages to write in, most wanted first. A reader's own tag stands before a semicolon; it counts where it is the same language
+ *  in the same script. Plurals are those of the words, whatever the reader's region. */
+function regional(kind: string, tags: string): string[] {
+  const [own = "", reader] = tags.split(";").reverse();
+  const all = own.split(",");
+  return reader && kind !== Formatter.Plural && sameLanguage(reader, all[0] as string) ? [reader, ...all] : all;
+}
+
 /** Where an option cannot be, because a value set it to too many digits, the options that are numbers are left out; then
  *  whatever else the platform may refuse, the zone too: some browsers name one that they do not know. The rest are words
  *  that compiling checked, so that no moment is ever written in digits. */
 function makeAny(way: string): Write {
   const [locales = "", options = "", zone = ""] = way.slice(1).split(ITEM);
+  const kind = way.charAt(0);
   if (!way) return String;
   if (way.startsWith(Formatter.Normal)) return () => options.normalize();
   for (const most of [5000, -1, -2])
     try {
-      return make(way.charAt(0), locales.split(","), parse(options, most), most < -1 ? "" : zone);
+      return make(kind, regional(kind, locales), parse(options, most), most < -1 ? "" : zone);
     } catch {
       // With less, then.
     }

@@ -29,6 +29,8 @@ pub struct Facts {
     untils: Vec<Option<i64>>,
     /// The order of the manifest's languages.
     pub languages: Languages,
+    /// The reader's languages.
+    pub reader: Vec<Rc<str>>,
     /// The moment, in milliseconds since 1970.
     pub now: i64,
     /// The reader's zone.
@@ -50,7 +52,8 @@ impl Facts {
         let clock = Clock::new(&context.zone, context.now);
         let check = Check { program, context, profile, clock };
         let languages = Languages::of(program, context);
-        let mut facts = Self { languages, now: clock.now, zone: context.zone.name.clone(), ..Self::default() };
+        let reader = context.locales.clone();
+        let mut facts = Self { languages, reader, now: clock.now, zone: context.zone.name.clone(), ..Self::default() };
         for name in program.names.iter() {
             let found = check.up(&name);
             facts.bits.push(bits(program, &name, &found));

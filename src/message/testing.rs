@@ -94,6 +94,7 @@ impl Suite<'_> {
             zone: "",
             host,
             locale: 0,
+            reader: &[],
             arguments: &[],
         };
         answer.text = formatter.format(number);

@@ -74,6 +74,7 @@ impl Core {
             zone: &facts.zone,
             host: &self.intl,
             locale: facts.languages.at(usize::MAX).first().copied().unwrap_or_default(),
+            reader: &facts.reader,
             arguments: &[],
         };
         let mut json = Json::new(&self.intl);

@@ -44,7 +44,7 @@ impl Platform for Written<'_> {
 
 impl Host for Written<'_> {
     fn format(&self, kind: Kind, locales: &str, options: &str, zone: &str, value: f64) -> String {
-        let locale = locales.split(',').next().unwrap();
+        let locale = locales.split([';', ',']).next().unwrap();
         match kind {
             Kind::Number => self.find("number", locale, value, &[json!(options)]),
             Kind::Moment => self.find("date", locale, value, &[json!(zone), json!(options)]),
