@@ -184,7 +184,8 @@ test("what is handed in is known", () => {
   assert.equal(decidedOf("hour", { now: NOW + 6 * 3_600_000, timeZone: "Europe/Berlin" }), "evening");
   assert.equal(decidedOf("hour", { now: NOW, timeZone: "Europe/Berlin" }), "plain");
   assert.equal(decidedOf("local", { now: NOW, timeZone: "Europe/Berlin" }), "over");
-  assert.equal(decidedOf("dated", { now: NOW, timeZone: "Europe/Berlin" }), "plain");
+  assert.equal(decidedOf("dated", { now: NOW, timeZone: "Europe/Berlin", locales: ["en-GB"] }), "plain");
+  assert.equal(decidedOf("dated", { now: NOW, timeZone: "Europe/Berlin" }), undefined);
   assert.equal(decidedOf("path", { now: NOW, page: { path: "/shop/7" } }), "shop");
   assert.equal(decidedOf("sale", { now: NOW }), "over");
   assert.equal(decidedOf("sale", { now: NOW + 86_400_000 }), "plain");

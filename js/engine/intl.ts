@@ -3,7 +3,7 @@
 
 import type { Formatters } from "./core.js";
 import { sameLanguage } from "./locale.js";
-import { Formatter, ITEM } from "./protocol.js";
+import { Formatter, GROUP, ITEM } from "./protocol.js";
 
 type Write = (value: number) => string;
 
@@ -41,6 +41,10 @@ function moments(locales: string[], options: object, zone: string): Write {
 function make(kind: string, locales: string[], options: object, zone: string): Write {
   if (kind === Formatter.Number) return new Intl.NumberFormat(locales, options).format;
   if (kind === Formatter.Moment) return moments(locales, options, zone);
+  if (kind === Formatter.List) {
+    const words = new Intl.ListFormat(locales, options).format(zone.split(GROUP));
+    return () => words;
+  }
   const rules = new Intl.PluralRules(locales, options);
   return (value) => rules.select(value);
 }
@@ -72,7 +76,7 @@ function makeAny(way: string): Write {
 
 export const formatters: Formatters = {
   learn(how) {
-    if (how.startsWith(Formatter.Normal)) {
+    if (how.startsWith(Formatter.Normal) || how.startsWith(Formatter.List)) {
       delete made[1];
       ways[1] = how;
     }

@@ -154,6 +154,8 @@ export enum Formatter {
   Number = "n",
   Moment = "d",
   Plural = "p",
+  /** A list of texts, with `GROUP` between them. */
+  List = "l",
   /** A text in Unicode's normal form. */
   Normal = "s",
 }

@@ -119,9 +119,25 @@ impl Formatter<'_> {
                 Some(Value::Instant(at, _)) => Some(self.written(Kind::Moment, part, self.zone, *at as f64)),
                 _ => None,
             },
+            How::List => self.list(part),
             _ => self.text(part),
         };
         written.unwrap_or_default()
+    }
+
+    /// The items of a list in words. They cross in the place of a zone.
+    fn list(&self, part: &Part) -> Option<String> {
+        let Value::List(items) = self.value(part)? else {
+            return None;
+        };
+        let mut all = String::new();
+        for (place, item) in items.iter().enumerate() {
+            if place > 0 {
+                all.push(Kind::BETWEEN);
+            }
+            all.push_str(&self.show_item(item));
+        }
+        Some(self.written(Kind::List, part, &all, 0.0))
     }
 
     fn written(&self, kind: Kind, part: &Part, zone: &str, value: f64) -> String {

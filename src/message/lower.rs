@@ -119,7 +119,7 @@ impl Resolver<'_, '_> {
             Content::Text(_) => true,
             Content::Number(number) => number.select.is_some(),
             Content::Custom(custom) => custom.keys.is_some(),
-            Content::Fallback | Content::Moment(_) | Content::Other(_) => false,
+            Content::Fallback | Content::Moment(_) | Content::List(..) | Content::Other(_) => false,
         };
         if selects {
             return known;
@@ -225,6 +225,9 @@ impl Resolver<'_, '_> {
             }
             Content::Moment(moment) if moment.precision.is_none() => {
                 say("“{}” is a moment: say how to write it, as in {}{} :date{}", &[name, "{$", name, "}"])
+            }
+            Content::List(_, None) => {
+                say("“{}” is a list: say how to write it, as in {}{} :tailorbird:list{}", &[name, "{$", name, "}"])
             }
             Content::Other(described) => say("“{}” is {}, which no text can show", &[name, described]),
             Content::Custom(custom) if custom.text.is_none() => "this value cannot be shown".to_owned(),

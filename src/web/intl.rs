@@ -71,8 +71,7 @@ impl Intl {
             how.push(ITEM);
         }
         let way = self.formatters.learn(&how);
-        // A text of the reader's is nothing to keep.
-        if kind != Kind::Normal {
+        if kind.is_kept() {
             ways.push((how, way));
         }
         way

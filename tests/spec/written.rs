@@ -48,6 +48,9 @@ impl Host for Written<'_> {
         match kind {
             Kind::Number => self.find("number", locale, value, &[json!(options)]),
             Kind::Moment => self.find("date", locale, value, &[json!(zone), json!(options)]),
+            Kind::List => {
+                self.find("list", locale, 0.0, &[json!(zone.split(Kind::BETWEEN).collect::<Vec<_>>()), json!(options)])
+            }
             Kind::Plural => self.find("plural", locale, value, &[json!(options)]),
             Kind::Normal => options.nfc().collect(),
         }
