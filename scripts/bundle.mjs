@@ -103,14 +103,10 @@ async function licences() {
   await writeFile(inRoot("dist/LICENSES.txt"), (await Promise.all(texts)).join("\n\n"));
 }
 
-/** Resolves the kinds of module that js/engine/glue.d.ts declares. */
+/** Resolves the kinds of module that js/engine/generated.d.ts declares. */
 export const generated = {
   name: "generated",
   setup(build) {
-    build.onResolve({ filter: /^glue:/ }, ({ path }) => ({
-      path: inRoot(`target/glue/${path.slice(5)}.js`),
-      sideEffects: false,
-    }));
     build.onResolve({ filter: /^text:/ }, ({ path }) => ({
       path: path.slice(5),
       namespace: "text",

@@ -4,7 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 
 /** The library's functions that never return and do nothing but word a panic. */
 const LAST_WORDS =
-  /panicking::panic|result::unwrap_failed|alloc::handle_alloc_error|raw_vec::(handle_error|capacity_overflow)|__rdl_alloc_error_handler/;
+  /panicking::panic|result::unwrap_failed|alloc::handle_alloc_error|raw_vec::(handle_error|capacity_overflow)|__rdl_alloc_error_handler|wasm_bindgen::(throw|__rt::(throw_null|borrow_fail))/;
 
 /** @param {string} file a WebAssembly that still has its names */
 export async function silence(file) {

@@ -19,6 +19,8 @@ const NAMES = [
   "type",
   "float",
   "branch",
+  // The bytes of offsets after their first ones.
+  "further",
   // What comes after the last function.
   "after",
 ];
@@ -101,9 +103,15 @@ function takeInstruction(reader, streams) {
   if (isAccess && reader.bytes(1)[0] !== 0) throw new Error("an alignment in the WebAssembly is not 0");
   if (code === BR_TABLE) takeList(reader, streams.branch);
   if (code === FLOAT) streams.float.push(...reader.bytes(8));
-  for (let kind = KINDS[code]; kind > 0; kind >>= 4) streams[NAMES[kind & 15]].push(...reader.number());
+  if (isAccess) takeOffset(reader.number(), streams);
+  else for (let kind = KINDS[code]; kind > 0; kind >>= 4) streams[NAMES[kind & 15]].push(...reader.number());
   if (code === END) return -1;
   return BLOCK <= code && code <= IF ? 1 : 0;
+}
+
+function takeOffset([first, ...further], streams) {
+  streams.offset.push(first);
+  streams.further.push(...further);
 }
 
 /** All numbers of a list but the last, which every branch has. */

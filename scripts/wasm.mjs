@@ -2,9 +2,9 @@
 
 import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { rename } from "./names.mjs";
 import { inRoot } from "./paths.mjs";
 import { capture, run } from "./run.mjs";
-import { SHORTEN, shorten } from "./shorten.mjs";
 import { silence } from "./silence.mjs";
 
 export const builds = {
@@ -30,7 +30,7 @@ const SMALL = [
   "-Oz",
   "--converge",
   ...["--one-caller-inline-max-function-size", "15"],
-  ...["--local-cse", "--dealign", "--reorder-functions"],
+  ...["--local-cse", "--dealign"],
   ...["--duplicate-function-elimination", "--optimize-instructions", "--precompute", "--vacuum"],
 ];
 const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
@@ -40,15 +40,11 @@ const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 const INLINE = { contextual: 60, runtime: 60, full: 60, author: 5 };
 
 /** What the files in target/glue are made with, besides the crate. */
-const MAKERS = [
-  "Cargo.lock",
-  "package-lock.json",
-  "scripts/wasm.mjs",
-  "scripts/shorten.mjs",
-  "scripts/silence.mjs",
-].map(inRoot);
+const MAKERS = ["Cargo.lock", "package-lock.json", "scripts/wasm.mjs", "scripts/names.mjs", "scripts/silence.mjs"].map(
+  inRoot,
+);
 
-/** Leaves NAME.js, NAME.wasm and, with the functions' names still in it, NAME.named.wasm. */
+/** Leaves NAME.wasm and, with the functions' names still in it, NAME.named.wasm. */
 export async function buildWasm(name, { level, folder = "target/glue" } = {}) {
   const out = inRoot(folder);
   await mkdir(out, { recursive: true });
@@ -62,11 +58,10 @@ export async function buildWasm(name, { level, folder = "target/glue" } = {}) {
   await bind(name, compiled, out);
   const bound = `${out}/${name}_bg.wasm`;
   await silence(bound);
+  await rename(bound);
   const named = `${out}/${name}.named.wasm`;
   await wasmOpt(bound, named, [...SMALL, "-g"]);
-  const printed = await wasmOpt(named, `${out}/${name}.wasm`, [...STRIP, SHORTEN]);
-  const glue = `${out}/${name}.js`;
-  await writeFile(glue, shorten(await readFile(glue, "utf8"), printed));
+  await wasmOpt(named, `${out}/${name}.wasm`, STRIP);
   await writeFile(stamp, inputs);
 }
 
@@ -94,9 +89,9 @@ export async function assemble(name) {
   return readFile(out);
 }
 
-/** Without a default path no bundler finds, and copies, a file that the entry carries already. */
+/** Its JavaScript is not used: js/engine/channel.ts is what pages need of it. */
 async function bind(name, wasm, out) {
-  const options = ["--target", "web", "--omit-default-module-path", "--no-typescript"];
+  const options = ["--target", "web", "--no-typescript"];
   const bindgen = ["run", "--quiet", "--package", "bindgen", "--"];
   await run("cargo", [...bindgen, "bindgen", ...options, "--out-dir", out, "--out-name", name, wasm]);
 }
@@ -105,5 +100,4 @@ async function wasmOpt(from, to, options) {
   const script = inRoot("node_modules/binaryen/bin/wasm-opt");
   const { code, output } = await capture(process.execPath, [script, from, "-o", to, ...FEATURES, ...options]);
   if (code !== 0) throw new Error(`wasm-opt: ${output}`);
-  return output;
 }

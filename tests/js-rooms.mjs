@@ -23,7 +23,7 @@ const arrows = {
   consent: ["types"],
   author: ["context", "engine", "page", "protocol", "shared", "types"],
   privacy: ["consent", "types"],
-  entries: ["author", "consent", "engine", "html", "page", "privacy", "storage", "types"],
+  entries: ["author", "consent", "dom", "engine", "html", "page", "privacy", "storage", "types"],
   cli: ["author", "entries"],
 };
 
@@ -42,7 +42,9 @@ const environment = {
   "consent/source.ts": "MutationObserver clearTimeout document setTimeout",
   "consent/tcf.ts": "__tcfapi",
   "consent/vanilla.ts": "CookieConsent addEventListener removeEventListener",
-  "dom/parser-watch.ts": "MutationObserver document",
+  "dom/parser-watch.ts": "MutationObserver WeakSet document setTimeout",
+  // Memory of the WebAssembly is given back.
+  "engine/channel.ts": "FinalizationRegistry",
   // A file of WebAssembly is fetched or read.
   "engine/load.ts": "fetch location process",
   "entries/element.ts": "HTMLElement customElements",
@@ -50,6 +52,8 @@ const environment = {
   "html/facts.ts": "clock",
   "page/engine.ts": "clock",
   "page/inline-page.ts": "document globalThis",
+  "page/navigation.ts":
+    "MutationObserver addEventListener clearInterval clearTimeout document globalThis location removeEventListener setInterval setTimeout",
   "page/page.ts": "clock console document",
   "page/timer.ts": "clearTimeout document setTimeout",
   "privacy/copies.ts": "Blob document navigator setTimeout",
@@ -63,7 +67,7 @@ const environment = {
   // Global Privacy Control.
   "storage/permission.ts": "navigator",
   "storage/store.ts": "clearTimeout encodeURIComponent setTimeout",
-  "storage/sync.ts": "addEventListener clearTimeout crypto removeEventListener setTimeout",
+  "storage/sync.ts": "addEventListener clearTimeout crypto document removeEventListener setTimeout",
 };
 
 /** Files that may import each other, and why. */

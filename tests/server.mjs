@@ -119,7 +119,7 @@ test("words and addresses are written, escaped, and what was there is kept besid
   const { html, problems, decided } = write(page(before), bytes, GALE);
   const after =
     '<a title="A storm" data-tb-shown="storm" data-tb-slot="gale" href="/gale?a=1&amp;b=2" class=x data-tb-attr="href=link;title=alt">' +
-    '<b data-tb-text="title">No &lt;ferry&gt; &amp; "no" boat</b>' +
+    '<b data-tb-text="title">No &lt;ferry&gt; &amp; "no" boat<i hidden=""></i></b>' +
     `<template data-tb-variant="">${before}</template></a>`;
   assert.equal(html, page(after));
   assert.deepEqual([problems, decided], [[], { gale: "storm" }]);

@@ -1,8 +1,9 @@
 /** The author build as functions: compiling, checking, opening and simulating a manifest. */
 
 import compiled from "compiled:author";
-import { Compilation, Core, initSync } from "glue:author";
+import { start } from "../engine/channel.js";
 import { Instance } from "../engine/instance.js";
+import { Ask } from "../engine/protocol.js";
 import { services } from "../engine/services.js";
 import { MemoryPage } from "../page/memory-page.js";
 import { error, isProblem, problemFrom } from "../shared/problem.js";
@@ -28,10 +29,7 @@ export interface Checked {
   readonly problems: readonly Problem[];
 }
 
-const author = new Instance(() => {
-  initSync(compiled());
-  return { Core, Compilation, formatters: services };
-});
+const author = new Instance(() => start(compiled(), services));
 
 /** Compiles a manifest, given as an object or as JSON text. Never throws. */
 export function compile(manifest: Manifest | string, options: CompileOptions = {}): Compiled {
@@ -39,14 +37,13 @@ export function compile(manifest: Manifest | string, options: CompileOptions = {
     const written = typeof manifest === "string";
     const text = written ? withoutMark(manifest) : textFrom(manifest);
     const beside = almanac(text, options);
-    return author.enter(({ Compilation }) => {
-      const compilation = new Compilation(text, written, beside, services);
-      const bytes = compilation.bytes();
-      const problems: Problem[] = JSON.parse(compilation.problems());
-      const entry = compilation.full() ? "tailorbird/full" : "tailorbird";
-      const budget = compilation.budget();
-      compilation.free();
-      return bytes ? { bytes, entry, budget, problems } : { problems };
+    const length = new TextEncoder().encode(beside).length;
+    return author.enter((create) => {
+      const core = create();
+      const { full, budget, problems } = JSON.parse(core.ask(Ask.Compile, beside + text, [length, Number(written)]));
+      const bytes = core.bytes(Ask.Compiled, "", []).slice();
+      core.free();
+      return bytes.length ? { bytes, entry: full ? "tailorbird/full" : "tailorbird", budget, problems } : { problems };
     });
   } catch (thrown) {
     return { problems: [problemFrom(thrown)] };

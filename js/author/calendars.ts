@@ -42,12 +42,13 @@ const iso = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /** Tells the month and the day of a moment in UTC: `07-15`, and `06L-15` in a leap month. */
 function monthAndDay(rscale: string): ((at: number) => string) | undefined {
+  if (!Intl.supportedValuesOf("calendar").includes(rscale)) return undefined;
   const format = new Intl.DateTimeFormat(`en-u-ca-${rscale}`, { timeZone: "UTC", month: "numeric", day: "numeric" });
-  if (format.resolvedOptions().calendar !== rscale) return undefined;
   return (at) => {
-    const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
-    const { month = "", day = "" } = parts;
-    const [, number = "", leap = ""] = /^(\d+)(bis)?$/.exec(month) ?? [];
-    return `${HEBREW[month] ?? number.padStart(2, "0") + (leap && "L")}-${day.padStart(2, "0")}`;
+    const text = format.format(at);
+    // `13 Kislev` in the Hebrew calendar, `6bis/13` or `6/13` in others.
+    const [, date = "", name = ""] = text.match(/^(\d+) (.+)$/) ?? [];
+    const [, month = "", leap = "", day = date] = text.match(/^(\d+)(bis)?\/(\d+)$/) ?? [];
+    return `${HEBREW[name] ?? month.padStart(2, "0") + (leap && "L")}-${day.padStart(2, "0")}`;
   };
 }

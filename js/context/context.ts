@@ -50,8 +50,9 @@ export class ContextReader {
   /** A zone is kept for the day: looking it up costs more than deciding. */
   #zone: { key: string; zone: Zone } | undefined;
   readonly #referrer = readReferrer();
-  readonly #matches = mediaMatcher(() => this.#changed?.());
-  #changed: (() => void) | undefined;
+  readonly #matches = mediaMatcher(() => this.deviceChanged?.());
+  /** Called when a media query that the program reads has another answer. */
+  deviceChanged: (() => void) | undefined;
   /** The query of the address, and the same as a list. */
   #search = "";
   #query = "";
@@ -70,29 +71,6 @@ export class ContextReader {
   /** Does it matter what language the places of the page are in? */
   get placed(): boolean {
     return (this.#traits & PLACES) > 0;
-  }
-
-  /** Calls `changed` when the device tells that what the program reads is another, or may have become so while nobody looked.
-   *  Answers a function that ends it. */
-  follow(changed: () => void): () => void {
-    this.#changed = changed;
-    const { document: page, navigator: { connection } = {} } = globalThis as {
-      document?: Document;
-      navigator?: Device;
-    };
-    const visible = (): void => {
-      if (!page?.hidden) changed();
-    };
-    const all: [EventTarget | undefined, string, () => void][] = [
-      [page, "visibilitychange", visible],
-      [globalThis as unknown as EventTarget, "languagechange", changed],
-      [connection, "change", changed],
-    ];
-    for (const [target, kind, listen] of all) target?.addEventListener?.(kind, listen);
-    return () => {
-      this.#changed = undefined;
-      for (const [target, kind, listen] of all) target?.removeEventListener?.(kind, listen);
-    };
   }
 
   /** Looks the zone up anew next time: one that was handed in only where `everything` may have changed. */
@@ -188,7 +166,7 @@ function readReferrer(): string | undefined {
 }
 
 /** What the browser may say of its connection. */
-interface Device {
+export interface Device {
   connection?: EventTarget & { saveData?: boolean; effectiveType?: (typeof CONNECTIONS)[number] };
 }
 

@@ -1,36 +1,77 @@
-/** Bindings of the live page: the places that take fields, with their original content, and how they are read and written. */
+/** Bindings of the live page: the places that take fields, what was there before, and what was written last. What anybody else
+ *  has changed since is theirs: it is written again only when the answer changes. */
 
 import type { Tree } from "../engine/client.js";
 import type * as contract from "../markup/contract.js";
-import { isTree, writeTree } from "./rich.js";
+import { Words } from "./words.js";
 
-/** A place that takes a field, with its original content. */
+/** A place that takes a field. */
 export interface Binding extends contract.Binding<Element> {
-  readonly original: string | null;
-  /** The nodes that the server sent in the element. */
-  readonly nodes: readonly Node[];
-  /** The classes that were written, and those of them that the element did not have before. */
-  classes: string | null;
+  /** What stands there without us. */
+  original: string | null;
+  /** What we let stand there last. Undefined: nothing yet. */
+  written: string | null | undefined;
+  /** The rich words that were written last, as text. */
+  tree: string | undefined;
+  /** The words of a text. */
+  readonly words: Words | undefined;
+  /** The classes that were added: those that the element did not have before. */
   added: readonly string[];
+  /** Called before the first change. */
+  readonly touch: () => void;
 }
 
-/** Returns the present value. Rich words equal no text, so they give null. */
-export function readBinding({ element, attribute, classes }: Omit<Binding, "original">): string | null {
-  if (attribute === "class") return classes;
-  if (attribute) return element.getAttribute(attribute);
-  return isTree(element) ? null : element.textContent;
+export function bindingOf(place: contract.Binding<Element>, touch: () => void): Binding {
+  const words = place.attribute ? undefined : new Words(place.element);
+  return { ...place, original: present(place), written: undefined, tree: undefined, words, added: [], touch };
+}
+
+/** What stands there now. Of classes only those count that are written here. */
+function present({ element, attribute }: contract.Binding<Element>): string | null {
+  if (attribute === "class") return null;
+  return attribute ? element.getAttribute(attribute) : element.textContent;
+}
+
+/** Returns what was written last, and before the first time what stands there. */
+export function readBinding(binding: Binding): string | null {
+  if (binding.written === undefined) binding.written = present(binding);
+  else notice(binding);
+  return binding.tree === undefined ? binding.written : null;
+}
+
+/** What stands there and is not ours is from now on what stands there without us. */
+function notice(binding: Binding): void {
+  const { words, attribute, written } = binding;
+  if (words ? words.areOurs : attribute === "class" || present(binding) === written) return;
+  words?.yield();
+  binding.original = present(binding);
 }
 
 /** Writes a value. The engine has checked the attribute against its list, and text is only ever written as text. */
 export function writeBinding(binding: Binding, value: string | null, tree?: Tree): void {
-  if (tree) writeTree(binding.element, tree);
-  else if (binding.attribute === "class") setClasses(binding, value);
-  else if (binding.attribute) setAttribute(binding.element, binding.attribute, value);
-  else if (readBinding(binding) !== value) {
-    // The original text comes back with the original elements in it.
-    if (value === binding.original) binding.element.replaceChildren(...binding.nodes);
-    else binding.element.textContent = value;
+  const { attribute, element, words, touch } = binding;
+  const text = tree && JSON.stringify(tree);
+  if (text !== undefined && text === binding.tree) return;
+  if (tree) words?.show(tree, touch);
+  else if (attribute === "class") setClasses(binding, value);
+  else if (present(binding) !== value || words?.stand) {
+    if (words && value === binding.original) words.giveBack();
+    else if (words) words.show(value ?? "", touch);
+    else {
+      touch();
+      setAttribute(element, attribute, value);
+    }
   }
+  binding.written = value;
+  binding.tree = text;
+}
+
+/** Gives a place back as it would be without us. */
+export function restoreBinding(binding: Binding): void {
+  if (binding.written === undefined) return;
+  notice(binding);
+  writeBinding(binding, binding.original);
+  binding.written = undefined;
 }
 
 export function setAttribute(element: Element, name: string, value: string | null): void {
@@ -39,19 +80,31 @@ export function setAttribute(element: Element, name: string, value: string | nul
   else element.setAttribute(name, value);
 }
 
-/** Writes the classes of a field. All other classes of the element stay. */
-function setClasses(binding: Binding, value: string | null): void {
-  const { classList } = binding.element;
-  const wanted = value?.split(" ").filter(Boolean) ?? [];
-  for (const name of binding.added) if (!wanted.includes(name)) classList.remove(name);
-  binding.added = wanted.filter((name) => binding.added.includes(name) || !classList.contains(name));
-  // `add` writes the attribute even for a class that is there already.
-  for (const name of binding.added) if (!classList.contains(name)) classList.add(name);
-  binding.classes = value;
-  if (!classList.length) binding.element.removeAttribute("class");
+/** What was put into each element last, by the name of the attribute. */
+const last = new WeakMap<Element, Map<string, string | null>>();
+
+/** Sets an attribute that only we set, unless somebody else has changed it since. */
+export function put(element: Element, name: string, value: string | null, touch: () => void): void {
+  const known = last.get(element) ?? new Map<string, string | null>();
+  const there = element.getAttribute(name);
+  if (known.has(name) && known.get(name) !== there) return;
+  last.set(element, known.set(name, value));
+  if (value === there) return;
+  touch();
+  setAttribute(element, name, value);
 }
 
-export function setLanguage(element: Element, [lang, dir]: contract.Language): void {
-  setAttribute(element, "lang", lang);
-  setAttribute(element, "dir", dir);
+/** Writes the classes of a field. All other classes of the element stay, and one that somebody took away stays away. */
+function setClasses(binding: Binding, value: string | null): void {
+  const { classList } = binding.element;
+  const { added, touch } = binding;
+  const wanted = value?.split(" ").filter(Boolean) ?? [];
+  const fresh = wanted.filter((name) => !added.includes(name) && !classList.contains(name));
+  const gone = added.filter((name) => !wanted.includes(name) && classList.contains(name));
+  if (fresh[0] || gone[0]) touch();
+  // Both write the attribute even for no class at all.
+  if (gone[0]) classList.remove(...gone);
+  if (fresh[0]) classList.add(...fresh);
+  binding.added = [...added.filter((name) => wanted.includes(name)), ...fresh];
+  if (!classList.length) binding.element.removeAttribute("class");
 }

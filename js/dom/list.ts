@@ -2,7 +2,6 @@
  *  positions inside them survive. */
 
 import type { Binding } from "./binding.js";
-import { areIn } from "./rich.js";
 
 /** An item in the page, with its bindings. */
 export interface Row {
@@ -10,20 +9,37 @@ export interface Row {
   readonly bindings: readonly Binding[];
 }
 
-const keyOf = (element: Element): string | null => element.getAttribute("data-tb-key");
+const keyOf = (element: Partial<Element>): string | null => element.getAttribute?.("data-tb-key") ?? null;
 
 export class List {
   readonly #slot: Element;
-  readonly #bindingsOf: (element: Element) => Binding[];
+  readonly #bindingsOf: (element: Element, key: string) => Binding[];
   readonly #rows = new Map<string, Row>();
   /** The child nodes as the server sent them. */
   readonly #nodes: readonly Node[];
+  /** The elements that were made here, and those that were taken out. */
+  readonly #made = new Set<Element>();
+  readonly #out = new Set<Node>();
+  #shown = "";
 
-  constructor(slot: Element, bindingsOf: (element: Element) => Binding[]) {
+  /** @param own The slot as the server sent it, if this is a copy that shows something else. */
+  constructor(slot: Element, bindingsOf: (element: Element, key: string) => Binding[], own: Element = slot) {
     this.#slot = slot;
     this.#bindingsOf = bindingsOf;
-    this.#nodes = [...slot.childNodes];
-    for (const element of slot.children) this.#add(keyOf(element), element);
+    const there = this.#keyed();
+    const nodes = [...own.childNodes];
+    if (own === slot) this.#nodes = nodes;
+    else {
+      // An item that stands here takes the place of its copy.
+      this.#nodes = nodes.map((node) => there.find((element) => keyOf(element) === keyOf(node as Element)) ?? node);
+      for (const node of this.#nodes) if (node.parentNode !== slot) this.#out.add(node);
+      for (const element of there) if (!this.#nodes.includes(element)) this.#made.add(element);
+    }
+    for (const element of there) this.#add(keyOf(element) as string, element);
+  }
+
+  #keyed(): Element[] {
+    return [...this.#slot.children].filter((element) => keyOf(element) !== null);
   }
 
   get rows(): Iterable<Row> {
@@ -34,17 +50,29 @@ export class List {
     return this.#slot.querySelector(":scope>template[data-tb-item]");
   }
 
-  /** Shows exactly these items, in this order. An item that is not there and has no template is left out. */
-  arrange(ids: readonly string[]): Map<string, Row> {
+  /** Shows exactly these items, in this order. An item that is not there and has no template is left out. The same items
+   *  are not arranged a second time: since then somebody else may have moved them.
+   *  @param touch Called before the first change. */
+  arrange(ids: readonly string[], touch: () => void): Map<string, Row> {
+    const there = this.#keyed();
+    // A framework may have built them anew.
+    for (const element of there) {
+      const known = this.#rows.get(keyOf(element) as string)?.element;
+      if (known !== element && known?.parentNode !== this.#slot) this.#add(keyOf(element) as string, element);
+    }
     const shown = new Map<string, Row>();
     for (const id of ids) {
       const row = this.#rows.get(id) ?? this.#make(id);
       if (row) shown.set(id, row);
     }
     const wanted = [...shown.values()].map(({ element }) => element);
-    const there = [...this.#slot.children].filter((element) => keyOf(element) !== null);
+    const order = [...shown.keys()].join();
+    if (order === this.#shown) return shown;
+    this.#shown = order;
+    if (there.length === wanted.length && there.every((element, place) => element === wanted[place])) return shown;
+    touch();
     let next = (there.at(-1) ?? this.template)?.nextSibling ?? null;
-    for (const element of there) if (!wanted.includes(element)) element.remove();
+    for (const element of there) if (!wanted.includes(element)) this.#takeOut(element);
     const stay = staying(
       there.filter((element) => wanted.includes(element)),
       wanted,
@@ -56,22 +84,40 @@ export class List {
     return shown;
   }
 
+  /** Gives the list back, with what others have added and without what others have taken away. */
   restore(): void {
-    if (!areIn(this.#slot, this.#nodes)) this.#slot.replaceChildren(...this.#nodes);
+    const [slot, there] = [this.#slot, [...this.#slot.childNodes]];
+    const own = this.#nodes.filter((node) => node.parentNode === slot || this.#out.has(node));
+    const others = there.filter((node) => !own.includes(node) && !this.#made.has(node as Element));
+    const wanted = [...own, ...others];
+    if (there.length !== wanted.length || there.some((node, place) => node !== wanted[place]))
+      slot.replaceChildren(...wanted);
+  }
+
+  #takeOut(element: Element): void {
+    this.#out.add(element);
+    element.remove();
   }
 
   #make(id: string): Row | undefined {
-    const made = this.template?.content?.firstElementChild?.cloneNode(true) as Element | undefined;
-    made?.setAttribute("data-tb-key", id);
-    return made && this.#add(id, made);
+    const { template } = this;
+    const made = template && (sourceOf(template).firstElementChild?.cloneNode(true) as Element | undefined);
+    if (!made) return undefined;
+    made.setAttribute("data-tb-key", id);
+    this.#made.add(made);
+    return this.#add(id, made);
   }
 
-  #add(id: string | null, element: Element): Row | undefined {
-    if (id === null) return undefined;
-    const row = { element, bindings: this.#bindingsOf(element) };
+  #add(id: string, element: Element): Row {
+    const row = { element, bindings: this.#bindingsOf(element, id) };
     this.#rows.set(id, row);
     return row;
   }
+}
+
+/** What a template holds: its content, or its children where a framework has put them. */
+export function sourceOf(template: HTMLTemplateElement): ParentNode & Node {
+  return template.content?.firstChild ? template.content : template;
 }
 
 /** Returns the elements that need not be moved: a longest increasing subsequence, which contains the element with the focus

@@ -1,44 +1,86 @@
 /** Watches the parser: each slot is rendered in the task that completes it, so before it can be painted. */
 
+import { hide } from "./hide.js";
+
+/** Slots that are rendered although the parser is still at them: they were hidden for as long as they may be. */
+const early = new WeakSet<Element>();
+
 /** Has the parser completed the element? Until then it may add nodes beside those that are written. */
 export function arrived(element: Element): boolean {
   let at: Element | null = element;
-  while (at && !at.nextSibling) at = at.parentElement;
+  // In a shadow root nothing follows when its host is complete.
+  while (at && !at.nextSibling) at = at.parentElement ?? ((at.getRootNode() as Partial<ShadowRoot>).host || null);
   return at !== null || element.ownerDocument.readyState !== "loading";
 }
 
-/** Calls `fit` whenever slots that `find` finds were completed. A slot that is still being parsed is hidden. */
-export function follow(find: (selector: string) => readonly HTMLElement[], fit: () => void): void {
+/** May the slot be rendered? */
+export function isReady(slot: Element): boolean {
+  return early.has(slot) || arrived(slot);
+}
+
+/** Calls `fit` whenever slots that `find` finds may be rendered. A slot that is still being parsed is hidden, but no longer than
+ *  the budget in milliseconds: then it is shown and rendered as far as it is there. A slot around others, or around the page,
+ *  is not hidden.
+ *  @param meet Called with each declarative shadow root that arrives. */
+export function follow(
+  find: (selector: string) => readonly HTMLElement[],
+  fit: () => void,
+  budget: number,
+  meet: (root: ShadowRoot) => void,
+): void {
   const met = new Set<Element>();
-  const hidden = new Map<HTMLElement, string>();
-  const look = (): void => {
+  const hidden = new Map<HTMLElement, () => void>();
+  const roots = new Set<ShadowRoot>();
+  /** Elements whose shadow root may still come. */
+  let hosts: Element[] = [];
+  const settle = (slot: HTMLElement): void => {
+    early.add(slot);
+    look();
+  };
+  const watch = (element: Element): void => {
+    const { shadowRoot } = element;
+    if (!shadowRoot || roots.has(shadowRoot)) return;
+    roots.add(shadowRoot);
+    meet(shadowRoot);
+    observer.observe(shadowRoot, { childList: true, subtree: true });
+    for (const inner of shadowRoot.querySelectorAll("*")) watch(inner);
+  };
+  const look = (records: readonly MutationRecord[] = []): void => {
+    const added = records.flatMap(({ addedNodes }) => [...addedNodes] as Element[]);
+    const all = [...hosts, ...added.filter((node) => node.nodeType === 1)];
+    all.forEach(watch);
+    hosts = all.filter((element) => !element.shadowRoot && !arrived(element));
     const before = met.size;
     for (const slot of find("[data-tb-slot]")) {
       if (met.has(slot)) continue;
-      if (arrived(slot)) met.add(slot);
+      if (isAround(slot)) early.add(slot);
+      if (isReady(slot)) met.add(slot);
       else if (!hidden.has(slot)) {
-        hidden.set(slot, slot.style.visibility);
-        slot.style.visibility = "hidden";
+        hidden.set(slot, hide(slot));
+        setTimeout(settle, budget, slot);
       }
     }
     if (met.size > before) fit();
-    for (const [slot, visibility] of hidden) if (met.has(slot)) show(slot, visibility, hidden);
+    for (const [slot, show] of hidden) {
+      if (!met.has(slot)) continue;
+      hidden.delete(slot);
+      show();
+    }
   };
   const observer = new MutationObserver(look);
   observer.observe(document, { childList: true, subtree: true });
   const end = (): void => {
     if (document.readyState === "loading") return;
     document.removeEventListener("readystatechange", end);
+    look(observer.takeRecords());
     observer.disconnect();
-    look();
+    // What was rendered early is complete now.
+    fit();
   };
   document.addEventListener("readystatechange", end);
   look();
   end();
 }
 
-function show(slot: HTMLElement, visibility: string, hidden: Map<HTMLElement, string>): void {
-  hidden.delete(slot);
-  slot.style.visibility = visibility;
-  if (!slot.getAttribute("style")) slot.removeAttribute("style");
-}
+const isAround = (slot: Element): boolean =>
+  slot.contains(slot.ownerDocument.body) || slot.querySelector("[data-tb-slot]") !== null;

@@ -3,7 +3,7 @@
 import { type Entry, Input, type Report, texts } from "../shared/input.js";
 import { error } from "../shared/problem.js";
 import type { Decision, Problem } from "../types/index.js";
-import { type Core, type Exports, list } from "./core.js";
+import { type Core, list } from "./core.js";
 import { Decisions } from "./decisions.js";
 import { Ask, Declared, GROUP } from "./protocol.js";
 
@@ -57,7 +57,7 @@ export class Client<R extends Reader = Reader> {
   /** Throws a `Problem` if the bytes are refused. Decisions outlive a call, so their later questions go through `wasm`.
    *  @param problems The list to which problems are added. */
   constructor(
-    { Core, formatters }: Exports,
+    create: () => Core,
     bytes: Uint8Array,
     given: object,
     wasm: Entrance,
@@ -65,10 +65,10 @@ export class Client<R extends Reader = Reader> {
     Reader: new (reads: string, traits: number) => R,
   ) {
     this.#problems = problems;
-    const core = new Core(bytes, formatters);
+    const core = create();
     this.core = core;
     this.decisions = new Decisions((...question) => wasm.enter(() => core.ask(...question)));
-    const problem = core.ask(Ask.Problem, "", []);
+    const problem = core.ask(Ask.Open, bytes, []);
     if (problem) throw JSON.parse(problem);
     this.reader = new Reader(core.ask(Ask.Reads, "", []), Number(core.ask(Ask.Traits, "", [])));
     this.assume(given);

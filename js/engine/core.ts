@@ -1,4 +1,4 @@
-/** The exports of the WebAssembly, in all builds: texts and numbers, because richer shapes would cost visitors bytes. */
+/** What the engine is asked, and what it borrows: texts and numbers, because richer shapes would cost visitors bytes. */
 
 import { type Ask, GROUP, ITEM } from "./protocol.js";
 
@@ -8,47 +8,17 @@ export function list(items: readonly string[]): string {
 }
 
 export interface Core {
-  ask(question: Ask, texts: string, numbers: readonly number[]): string;
+  /** @param given Texts, or the bytes of a program */
+  ask(question: Ask, given: string | Uint8Array, numbers: readonly number[]): string;
   free(): void;
 }
 
-/** The functions that the module borrows to write numbers and moments. */
-export interface Formatters {
-  /** The number of a way to write: `src/web/intl.rs` documents how a way is named. */
-  learn(how: string): number;
-  /** Way 0: plain digits. */
-  write(value: number, way: number): string;
+/** The memory of the WebAssembly, as the functions that it borrows read and write it. */
+export interface Texts {
+  read(at: number, length: number): string;
+  /** Writes a text, and answers how many bytes it has; where there is no room for it, how many it may have. */
+  put(text: string, at: number, room: number): number;
 }
 
-/** The functions that a build with the whole of CEL borrows. */
-export interface Services extends Formatters {
-  fixed(value: number, digits: number, exponential: boolean): string;
-  /** Milliseconds east of UTC; `NaN`: there is no such zone. */
-  offset(zone: string, at: number): number;
-  /** Only compiling asks. */
-  likely(tag: string): string;
-}
-
-export type CoreClass = new (bytes: Uint8Array, intl: Formatters) => Core;
-
-/** The parts of a build: its engine, and the functions that the engine borrows. */
-export interface Exports {
-  readonly Core: CoreClass;
-  readonly formatters: Formatters;
-}
-
-/** Only in the author build. The manifest is JSON text, which is either written by its author or made from an object. */
-export type CompilationClass = new (
-  manifest: string,
-  written: boolean,
-  almanac: string,
-  intl: Services,
-) => {
-  bytes(): Uint8Array | undefined;
-  /** Does a rule need the whole of CEL at run time? */
-  full(): boolean;
-  /** How long a page waits for the module, in milliseconds. */
-  budget(): number;
-  problems(): string;
-  free(): void;
-};
+/** The functions that the WebAssembly borrows: `src/web/intl.rs` documents them. */
+export type Lend = (texts: Texts) => Readonly<Record<string, (...numbers: number[]) => number>>;

@@ -90,7 +90,7 @@ export class Decisions {
     if (decision && stays) return;
     const facts = this.#facts;
     let reasons: Reason[] | undefined;
-    state.decision = {
+    const made: Decision = {
       slot,
       variant: isList ? "" : variant,
       locale,
@@ -105,8 +105,9 @@ export class Decisions {
       propensity: 1,
       until: line[3] ? Number(line[3]) : null,
     };
+    state.decision = Object.freeze(made);
     const read = (): Reason[] => this.#reasons(place, state, marks, facts);
-    this.all.set(slot, state.decision);
+    this.all.set(slot, made);
   }
 
   /** The reasons that the marks of a decision stand for. After a trap nobody can tell them any more. */

@@ -62,6 +62,9 @@
             (i32.and (local.tee $byte (call $byte (local.get $stream))) (i32.const 127))
             (local.get $shift))))
       (local.set $shift (i32.add (local.get $shift) (i32.const 7)))
+      ;; What follows the first byte of an offset is in a stream of its own.
+      (local.set $stream
+        (select (i32.const 44) (local.get $stream) (i32.eq (local.get $stream) (i32.const 16))))
       (br_if $more (i32.gt_u (local.get $byte) (i32.const 127))))
     (local.get $value))
 
@@ -138,5 +141,5 @@
         (br_if $more (local.tee $code (i32.shr_u (local.get $code) (i32.const 7)))))
       (global.set $out (i32.add (local.get $start) (local.get $size)))
       (br_if $function (i32.lt_u (i32.load (i32.const 392)) (local.get $end))))
-    (call $bytes (i32.const 44) (i32.sub (local.get $at) (i32.load (i32.const 428))))
+    (call $bytes (i32.const 48) (i32.sub (local.get $at) (i32.load (i32.const 432))))
     (global.get $out)))

@@ -1,7 +1,7 @@
 /** Numbers, moments and plurals through the browser's `Intl`, each formatter made once: making one costs up to a hundred
  *  times what using it costs. Nothing here throws, because the WebAssembly calls it. */
 
-import type { Formatters } from "./core.js";
+import type { Lend } from "./core.js";
 import { sameLanguage } from "./locale.js";
 import { Formatter, GROUP, ITEM } from "./protocol.js";
 
@@ -74,27 +74,32 @@ function makeAny(way: string): Write {
   return String;
 }
 
-export const formatters: Formatters = {
-  learn(how) {
-    if (how.startsWith(Formatter.Normal) || how.startsWith(Formatter.List)) {
-      delete made[1];
-      ways[1] = how;
-    }
-    const way = ways.indexOf(how);
-    return way < 0 ? ways.push(how) - 1 : way;
-  },
-  write(value, way) {
-    let format = made[way];
-    if (!format) {
-      if (Object.keys(made).length >= MOST) made = [];
-      format = makeAny(ways[way] as string);
-      made[way] = format;
-    }
-    try {
-      return format(value);
-    } catch {
-      // No calendar has such a moment.
-      return String(value);
-    }
-  },
-};
+/** The number of a way to write. */
+function learn(how: string): number {
+  if (how.startsWith(Formatter.Normal) || how.startsWith(Formatter.List)) {
+    delete made[1];
+    ways[1] = how;
+  }
+  const way = ways.indexOf(how);
+  return way < 0 ? ways.push(how) - 1 : way;
+}
+
+function write(value: number, way: number): string {
+  let format = made[way];
+  if (!format) {
+    if (Object.keys(made).length >= MOST) made = [];
+    format = makeAny(ways[way] as string);
+    made[way] = format;
+  }
+  try {
+    return format(value);
+  } catch {
+    // No calendar has such a moment.
+    return String(value);
+  }
+}
+
+export const formatters: Lend = (texts) => ({
+  learn: (at, length) => learn(texts.read(at, length)),
+  write: (value, way, at, room) => texts.put(write(value, way), at, room),
+});

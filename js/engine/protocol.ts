@@ -8,8 +8,8 @@ export const GROUP = "\x1e";
 
 /** The questions that a core answers. `src/web/core.rs` documents what each takes and answers. */
 export enum Ask {
-  /** Why the program was refused. Empty: it was not. */
-  Problem,
+  /** Takes the bytes of a program, and answers why it is refused. Empty: it is not. */
+  Open,
   /** The bits `NAMED` and `LANGUAGES`. */
   Traits,
   /** The names that the program reads, end to end. */
@@ -22,8 +22,12 @@ export enum Ask {
   Patch,
   Observe,
   Explain,
-  /** Only the author build answers. */
+  // Only the author build answers these three.
   Settled,
+  /** Takes an almanac and the text of a manifest, the length of the almanac in bytes, and 1 where somebody wrote the text. */
+  Compile,
+  /** The bytes of what was compiled last. */
+  Compiled,
   // Only builds with memory answer the rest.
   Export,
   Insights,

@@ -2,7 +2,7 @@
  *  so it is smaller and needs no consent. */
 
 import compiled from "compiled:contextual";
-import { Core, initSync } from "glue:contextual";
+import { start } from "../engine/channel.js";
 import { Instance } from "../engine/instance.js";
 import { formatters } from "../engine/intl.js";
 import { Engine } from "../page/engine.js";
@@ -11,10 +11,7 @@ import type { ContextualOptions, ContextualPage, Problem } from "../types/index.
 
 export type * from "../types/index.js";
 
-const runtime = new Instance(() => {
-  initSync(compiled());
-  return { Core, formatters };
-});
+const runtime = new Instance(() => start(compiled(), formatters));
 
 /** Opens a compiled manifest. Never throws: with invalid bytes or without WebAssembly the page stays as it is. */
 export function open(bytes: Uint8Array, options?: ContextualOptions): ContextualPage {

@@ -1,7 +1,7 @@
 /** `tailorbird/slim`: the WebAssembly is a separate file, fetched before the first `open`. */
 
-import { Core, initSync } from "glue:runtime";
 import beside from "source:runtime";
+import { start } from "../engine/channel.js";
 import { Fetched } from "../engine/fetched.js";
 import { Instance } from "../engine/instance.js";
 import { formatters } from "../engine/intl.js";
@@ -14,10 +14,7 @@ export type { Source };
 
 const fetched = new Fetched(beside);
 
-const runtime = new Instance(() => {
-  initSync(fetched.module);
-  return { Core, formatters };
-});
+const runtime = new Instance(() => start(fetched.module, formatters));
 
 /** Fetches the WebAssembly, once. Never rejects: it resolves to whether `open` can work.
  *  @param source Default: the file beside this one. A bundle that is no module does not know where that is. */

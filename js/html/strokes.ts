@@ -1,8 +1,9 @@
 /** Changes of an element in a page as text. Each function changes the tree and returns the edit of the text. */
 
 import type { Tree } from "../engine/client.js";
-import { contentOf, type Edit, escapeAttribute, escapeText, settingOf } from "./edits.js";
-import { type Node, replaceChildren, TextElement, textNode } from "./tree.js";
+import { hiding } from "../markup/contract.js";
+import { contentOf, type Edit, escapeAttribute, escapeText, rangeOf, settingOf } from "./edits.js";
+import { type Node, replaceChildren, TextElement, textNode, within } from "./tree.js";
 
 export function setAttribute(element: TextElement, name: string, value: string | null): Edit[] {
   if (element.getAttribute(name) === value) return [];
@@ -25,18 +26,51 @@ export function setClasses(element: TextElement, classes: string): Edit[] {
 export function setText(element: TextElement, text: string): Edit[] {
   // The parser drops the first line break of these.
   const start = /^(pre|listing|textarea)$/.test(element.tagName) && text.startsWith("\n") ? "\n" : "";
-  return setContent(element, text ? [textNode(text)] : [], start + escapeText(text));
+  const home = element.childNodes.find(isText);
+  return setContent(element, text ? [textNode(text)] : [], start + escapeText(text), home);
 }
 
-/** Writes rich words, as `js/dom/rich.ts` does in a live page. */
+/** Writes rich words, as `js/dom/words.ts` does in a live page. */
 export function setTree(element: TextElement, tree: Tree): Edit[] {
   return setContent(element, nodesOf(tree), htmlOf(tree));
 }
 
-function setContent(element: TextElement, nodes: readonly Node[], text: string): Edit[] {
-  replaceChildren(element, nodes);
+/** Puts nodes before an element's own, or in the place of its text `home`. The own nodes stay, hidden and without text. */
+function setContent(element: TextElement, nodes: readonly Node[], text: string, home?: Node): Edit[] {
   const content = contentOf(element);
-  return content ? [{ ...content, text }] : [];
+  const place = (home && rangeOf(home)) ?? (content && { start: content.start, end: content.start });
+  const own = element.childNodes.filter((node) => node !== home);
+  const edits = own.flatMap(hide);
+  const rest = own.filter((node) => !isText(node));
+  const before = home ? rest.filter((node) => element.childNodes.indexOf(node) < element.childNodes.indexOf(home)) : [];
+  replaceChildren(element, [...before, ...nodes, ...rest.filter((node) => !before.includes(node))]);
+  return place ? [{ ...place, text }, ...edits] : edits;
+}
+
+const isText = (node: Node): boolean => "value" in node;
+
+/** Hides a node and takes the texts out of it. */
+function hide(node: Node): Edit[] {
+  if (isText(node)) return empty(node);
+  if (!(node instanceof TextElement) || node.content) return [];
+  const edits = node.hasAttribute("hidden")
+    ? []
+    : hiding(node).flatMap(([name, value]) => setAttribute(node, name, value));
+  return [...edits, ...within([node]).flatMap(withoutText)];
+}
+
+function withoutText(element: TextElement): Edit[] {
+  const texts = element.childNodes.filter(isText);
+  replaceChildren(
+    element,
+    element.childNodes.filter((node) => !isText(node)),
+  );
+  return texts.flatMap(empty);
+}
+
+function empty(text: Node): Edit[] {
+  const range = rangeOf(text);
+  return range ? [{ ...range, text: "" }] : [];
 }
 
 function nodesOf(tree: Tree): Node[] {

@@ -2,8 +2,8 @@
  *  so that the reader's device can take over or restore it. */
 
 import compiled from "compiled:author";
-import { Core, initSync } from "glue:author";
 import { ContextReader } from "../context/context.js";
+import { start } from "../engine/channel.js";
 import { Client } from "../engine/client.js";
 import { Instance } from "../engine/instance.js";
 import { Ask } from "../engine/protocol.js";
@@ -26,10 +26,7 @@ export interface Written {
   readonly problems: readonly Problem[];
 }
 
-const author = new Instance(() => {
-  initSync(compiled());
-  return { Core, formatters: services };
-});
+const author = new Instance(() => start(compiled(), services));
 
 /** Decides a page and writes the result. Never throws: if anything goes wrong, the page is unchanged and `problems` say why. */
 export function write(html: string, bytes: Uint8Array, facts: PublicFacts = {}): Written {
@@ -39,25 +36,25 @@ export function write(html: string, bytes: Uint8Array, facts: PublicFacts = {}):
     const told = publicOnly(facts, root?.getAttribute("lang") ?? null, (path, message) =>
       problems.push({ path, message, severity: "warning" }),
     );
-    const { text, shown, until } = author.enter((exports) => written(html, bytes, told, exports, problems));
+    const { text, shown, until } = author.enter((create) => written(html, bytes, told, create, problems));
     return { html: text, decided: shown, until, problems };
   } catch (thrown) {
     return { html, decided: {}, until: null, problems: [...problems, problemFrom(thrown)] };
   }
 }
 
-type Exports = ConstructorParameters<typeof Client>[0];
+type Create = ConstructorParameters<typeof Client>[0];
 
 /** Only a trap ends the instance. Any other error becomes a problem. */
 function written(
   html: string,
   bytes: Uint8Array,
   { given, known }: Told,
-  exports: Exports,
+  create: Create,
   problems: Problem[],
 ): Painted {
   try {
-    const client = new Client(exports, bytes, given, author, problems, ContextReader);
+    const client = new Client(create, bytes, given, author, problems, ContextReader);
     const painted = paint(html, client, settled(html, client, known));
     client.core.free();
     return painted;

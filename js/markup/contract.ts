@@ -15,6 +15,7 @@ export interface Root<E> {
 /** The part of an element's interface that the contract needs. */
 export interface Markup<E> extends Root<E> {
   readonly localName: string;
+  readonly namespaceURI: string | null;
   readonly parentElement: E | null;
   readonly parentNode: unknown;
   getAttribute(name: string): string | null;
@@ -30,8 +31,25 @@ export interface Binding<E> {
   readonly field: string;
 }
 
-/** The selector of slots. An element inside a text binding is replaced by its words, so it is no slot. */
+/** The selector of slots. An element inside a text binding is hidden behind its words, so it is no slot. */
 export const SLOTS = "[data-tb-slot]:not([data-tb-text] *)";
+
+/** Is the element inside a template? Frameworks put what a template holds among its children instead of in its content. */
+export function isTemplated<E extends Pick<Markup<E>, "localName" | "parentElement">>({
+  parentElement: at,
+}: E): boolean {
+  return !!at && (at.localName === "template" || isTemplated(at));
+}
+
+/** The attributes that hide an element of a place behind the words there: elements that are not HTML know no `hidden`. */
+export function hiding({ namespaceURI }: { readonly namespaceURI: string | null }): [name: string, value: string][] {
+  return namespaceURI?.endsWith("xhtml")
+    ? [["hidden", ""]]
+    : [
+        ["hidden", ""],
+        ["display", "none"],
+      ];
+}
 
 /** The selector of elements that make their request only when they are shown. */
 export const WAITING = "[loading=lazy i],object,embed,[background],[style*='url(' i],[style*='image-set(' i]";

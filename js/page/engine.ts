@@ -2,9 +2,11 @@
  *  adds memory. */
 
 import type { ContextReader } from "../context/context.js";
+import { follow } from "../context/follow.js";
 import { type Binding, readBinding, writeBinding } from "../dom/binding.js";
 import { holdFocus } from "../dom/focus.js";
-import { Slots, type View } from "../dom/slots.js";
+import { Slots } from "../dom/slots.js";
+import type { View } from "../dom/view.js";
 import { Client } from "../engine/client.js";
 import { Ask } from "../engine/protocol.js";
 import { type Place, patch, placesOf, speaks } from "../markup/contract.js";
@@ -43,6 +45,7 @@ export class Engine extends Client<ContextReader> {
     patch(this, places, readBinding, writeBinding);
     giveBackFocus();
     for (const view of read) view.listen(true);
+    for (const view of views) view.mark();
     return [...decisions.values()].filter(({ slot }) => present.has(slot));
   }
 
@@ -75,7 +78,12 @@ export class Engine extends Client<ContextReader> {
 
   /** Calls `changed` when the device tells that something is another, until the answer is called. */
   follow(changed: () => void): () => void {
-    return this.reader.follow(changed);
+    const stop = follow(changed);
+    this.reader.deviceChanged = changed;
+    return () => {
+      this.reader.deviceChanged = undefined;
+      stop();
+    };
   }
 
   /** Restores all slots. It works after a trap too, because it does not need the WebAssembly. */

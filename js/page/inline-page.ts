@@ -1,7 +1,7 @@
 /** The page of the classic scripts: opens the manifest that the document carries, decides, and renders each slot as soon as the
  *  parser has read it, so that no reader sees one variant and then another. */
 
-import { arrived, follow } from "../dom/parser-watch.js";
+import { follow, isReady } from "../dom/parser-watch.js";
 import { decode } from "../engine/decode.js";
 import type { ContextualOptions, ContextualPage, OpenOptions, Page } from "../types/index.js";
 
@@ -30,12 +30,25 @@ export function inPlace<P extends ContextualPage, Options extends ContextualOpti
   // Slots that the parser has not read are not seen, and neither is a page that is hidden.
   const late = hold ? hold.late : document.querySelector("[data-tb-slot]") !== null;
   const block = document.querySelector('script[type="application/tailorbird"]');
-  const roots = [options?.root ?? document].flat() as ParentNode[];
+  /** Those that the parser brings, where the site looks at the whole document. */
+  const shadows: ShadowRoot[] = [];
+  // The list may grow, so it is read anew each time.
+  const roots = (): readonly ParentNode[] => {
+    const given = [options?.root ?? document].flat() as ParentNode[];
+    return given.includes(document) ? [...given, ...shadows] : given;
+  };
   const slots = (selector: string): HTMLElement[] =>
-    roots.flatMap((root) => [...root.querySelectorAll<HTMLElement>(selector)]);
-  const root = { querySelectorAll: (selector: string) => slots(selector).filter(arrived) } as unknown as ParentNode;
+    roots().flatMap((root) => [...root.querySelectorAll<HTMLElement>(selector)]);
+  const root = { querySelectorAll: (selector: string) => slots(selector).filter(isReady) } as unknown as ParentNode;
   const page = open(bytesOf(block?.textContent ?? ""), { ...options, root } as unknown as Options);
-  if (!late) follow(slots, () => page.render());
+  const budget = Number(block?.getAttribute("data-budget") ?? 100);
+  if (!late)
+    follow(
+      slots,
+      () => page.render(),
+      budget,
+      (shadow) => shadows.push(shadow),
+    );
   scope.tailorbird = { open, page, late };
   hold?.end();
 }

@@ -1,7 +1,7 @@
 /** The page that a site holds where readers may be remembered: a page with consent, storage, and a profile that the reader can
  *  see, take along and erase. */
 
-import type { Exports } from "../engine/core.js";
+import type { Core } from "../engine/core.js";
 import type { Instance } from "../engine/instance.js";
 import type { Report } from "../shared/input.js";
 import { local } from "../storage/local.js";
@@ -28,12 +28,12 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
   /** Did the store or the consent manager have news while the engine was at work? */
   #pending = false;
   #unsubscribe: (() => void) | undefined;
-  readonly #listeners = new Set<() => void>();
-  #notifying = false;
+  /** What was answered last, by what was asked: as text, and as it was handed out. */
+  readonly #answers = new Map<string, { readonly text: string; readonly answer: unknown }>();
 
   /** Without bytes the page stays as it is, and `problems` say why. */
   constructor(
-    wasm: Instance<Exports>,
+    wasm: Instance<() => Core>,
     bytes: Uint8Array | undefined,
     options?: OpenOptions,
     problems?: readonly Problem[],
@@ -43,6 +43,7 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
   }
 
   override observe(event: PageEvent): void {
+    if (this.delay(event)) return;
     let happened = false;
     const changed = this.ask(false, (engine) => {
       const others = this.#sync?.prepare(engine);
@@ -51,8 +52,8 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
       this.#sync?.push(engine);
       return others || changes(event);
     });
-    if (changed) this.renderAgain();
-    if (happened) this.#notify();
+    if (changed) this.again(happened);
+    else if (happened) this.tell(true);
   }
 
   export(): Profile {
@@ -60,7 +61,17 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
   }
 
   get consent(): Consent {
-    return this.#permission.state;
+    return this.#same("consent", this.#permission.state);
+  }
+
+  /** The same frozen object until it says something else. */
+  #same<Answer>(question: string, found: Answer): Answer {
+    const text = JSON.stringify(found);
+    const known = this.#answers.get(question);
+    if (known?.text === text) return known.answer as Answer;
+    const answer: Answer = JSON.parse(text, (_, part) => Object.freeze(part));
+    this.#answers.set(question, { text, answer });
+    return answer;
   }
 
   choose(choice: Choice): void {
@@ -72,13 +83,11 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
     });
   }
 
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  insights(): Insight[] {
-    return this.ask<Insight[]>([], (engine) => engine.insights());
+  insights(): readonly Insight[] {
+    return this.#same(
+      "insights",
+      this.ask<Insight[]>([], (engine) => engine.insights()),
+    );
   }
 
   import(profile: Profile): void {
@@ -117,8 +126,7 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
   #update(): void {
     this.#pending = this.entered;
     if (this.#pending || !this.ask(false, (engine) => this.#sync?.pull(engine))) return;
-    this.renderAgain();
-    this.#notify();
+    this.again(true);
   }
 
   protected override settled(): void {
@@ -127,16 +135,7 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
 
   #change(action: (engine: MemoryEngine) => void): void {
     this.ask(undefined, action);
-    this.renderAgain();
-    this.#notify();
-  }
-
-  /** Calls the listeners. What a listener changes calls none of them again. */
-  #notify(): void {
-    if (this.#notifying) return;
-    this.#notifying = true;
-    for (const listener of this.#listeners) this.attempt(listener);
-    this.#notifying = false;
+    this.again(true);
   }
 
   protected override leave(): void {

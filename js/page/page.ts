@@ -1,7 +1,7 @@
 /** The page object that `open` returns. Every call goes to the engine, and no error leaves it. */
 
 import { ContextReader } from "../context/context.js";
-import type { Exports } from "../engine/core.js";
+import type { Core } from "../engine/core.js";
 import type { Instance } from "../engine/instance.js";
 import { error, problemFrom } from "../shared/problem.js";
 import type {
@@ -14,9 +14,10 @@ import type {
   Signals,
 } from "../types/index.js";
 import type { Engine } from "./engine.js";
+import { followNavigation } from "./navigation.js";
 import { waitUntil } from "./timer.js";
 
-type Wasm = Instance<Exports>;
+type Wasm = Instance<() => Core>;
 
 /** A class of engine: with memory or without. */
 type Kind<E> = new (...given: ConstructorParameters<typeof Engine>) => E;
@@ -32,9 +33,15 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   protected engine: E | undefined;
   protected entered = false;
   protected rendered = false;
-  #told = false;
+  #warned = false;
   #stopWaiting: (() => void) | undefined;
   #stopFollowing: (() => void) | undefined;
+  #stopNavigation: (() => void) | undefined;
+  readonly #listeners = new Set<() => void>();
+  /** All decisions, and those of which the listeners know. */
+  #decisions: readonly Decision[] = Object.freeze([]);
+  #told = this.#decisions;
+  #telling = false;
 
   /** @param bytes A compiled manifest. Without it, the page stays as it is and `problems` say why. */
   constructor(
@@ -48,12 +55,11 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     this.#wasm = wasm;
     this.options = options;
     this.problems.push(...problems);
+    bindMethods(this);
     try {
       const root = options.root === undefined ? globalThis.document : options.root;
       if (root) this.#roots = (Array.isArray(root) ? root : [root]) as readonly ParentNode[];
       if (bytes) this.engine = this.#open(bytes);
-      // What is shown nowhere follows nothing.
-      if (this.#roots) this.#stopFollowing = this.engine?.follow(() => this.renderAgain());
       this.report();
     } catch (thrown) {
       this.report(problemFrom(thrown));
@@ -61,28 +67,80 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   render(): Decision[] {
+    const decisions = this.#draw();
+    this.tell();
+    return decisions;
+  }
+
+  #draw(): Decision[] {
     this.rendered = true;
-    const decisions = this.ask([], (engine) => {
-      return engine.render(this.#roots);
-    });
+    const decisions = this.ask([], (engine) => engine.render(this.#roots));
+    this.#note();
+    this.attempt(() => this.#follow());
     // The clock in the options may throw.
-    this.attempt(() => this.#waitFor(decisions));
+    this.attempt(() => this.#waitFor(this.#listeners.size ? this.#decisions : decisions));
     return decisions;
   }
 
   decide(slot: string): Decision | undefined;
-  decide(): Decision[];
-  decide(slot?: string): Decision | Decision[] | undefined {
+  decide(): readonly Decision[];
+  decide(slot?: string): Decision | readonly Decision[] | undefined {
     const decisions = this.ask<ReadonlyMap<string, Decision>>(new Map(), (engine) => engine.decideIn(this.#roots));
-    return slot === undefined ? [...decisions.values()] : decisions.get(slot);
+    this.#note();
+    return slot === undefined ? this.#decisions : decisions.get(slot);
+  }
+
+  /** Keeps the decisions in the same list until one changes. */
+  #note(): void {
+    const all = [...(this.engine?.decisions.all.values() ?? [])];
+    const old = this.#decisions;
+    if (all.length !== old.length || all.some((decision, place) => decision !== old[place]))
+      this.#decisions = Object.freeze(all);
+  }
+
+  subscribe(listener: () => void): () => void {
+    const isFirst = this.#listeners.size === 0;
+    this.#listeners.add(listener);
+    if (isFirst) this.#look();
+    if (isFirst) this.#told = this.#decisions;
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  }
+
+  /** Decides without a page to write into. */
+  #look(): void {
+    this.decide();
+    this.attempt(() => this.#follow());
+    this.attempt(() => this.#waitFor(this.#decisions));
+  }
+
+  /** Calls the listeners if a decision or anything else has changed. What a listener changes calls none of them again. */
+  protected tell(news = false): void {
+    const isNew = news || this.#told !== this.#decisions;
+    this.#told = this.#decisions;
+    if (!isNew || this.#telling) return;
+    this.#telling = true;
+    for (const listener of this.#listeners) this.attempt(listener);
+    this.#told = this.#decisions;
+    this.#telling = false;
   }
 
   observe(event: PageEvent): void {
+    if (this.delay(event)) return;
     const changed = this.ask(false, (engine) => {
       engine.observe(event);
       return changes(event);
     });
-    if (changed) this.renderAgain();
+    if (changed) this.again();
+  }
+
+  /** In a page that nobody has opened yet nothing happens: it happens when it is opened. */
+  protected delay(event: PageEvent): boolean {
+    const page = globalThis.document as (Document & { readonly prerendering?: boolean }) | undefined;
+    if (!page?.prerendering) return false;
+    page.addEventListener("prerenderingchange", () => this.observe(event), { once: true });
+    return true;
   }
 
   assume(given: Given): Decision[] {
@@ -96,7 +154,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
       const all = { ...known, ...signals };
       if (JSON.stringify(all) === JSON.stringify(known)) return;
       this.#add({ signals: all });
-      this.renderAgain();
+      this.again();
     });
   }
 
@@ -104,16 +162,34 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     return this.ask<string[]>([], (engine) => engine.explain(slot));
   }
 
-  close(): void {
+  restore(): void {
+    this.rendered = false;
+    this.#stopWaiting?.();
     this.ask(undefined, (engine) => engine.restore());
+  }
+
+  close(): void {
+    this.restore();
     this.leave();
   }
 
   /** Called after the engine has finished a call. */
   protected settled(): void {}
 
-  protected renderAgain(): void {
-    if (this.rendered) this.render();
+  /** Decides again, where anybody looks, and tells who listens.
+   *  @param news Has anything besides the decisions changed? */
+  protected again(news = false): void {
+    if (this.rendered) this.#draw();
+    else if (this.#listeners.size) this.#look();
+    this.tell(news);
+  }
+
+  /** Once something is shown, or somebody listens, the device and the address are followed. */
+  #follow(): void {
+    const roots = this.#roots;
+    this.#stopFollowing ??= this.engine?.follow(() => this.again());
+    if (!roots || !globalThis.document || this.options.navigation === false) return;
+    this.#stopNavigation ??= followNavigation(roots, () => this.again());
   }
 
   #add(given: Given): void {
@@ -168,35 +244,45 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     } catch {
       // The page cannot be written. No error may leave this call.
     }
+    this.engine = undefined;
     this.leave();
   }
 
   protected leave(): void {
     this.#stopWaiting?.();
     this.#stopFollowing?.();
+    this.#stopNavigation?.();
     this.engine = undefined;
   }
 
   #waitFor(decisions: readonly Decision[]): void {
     this.#stopWaiting?.();
     const moments = decisions.flatMap(({ until }) => until ?? []);
-    // Without a root nothing is shown, and a fixed moment never passes.
-    if (!this.#roots || moments.length === 0) return;
+    // Where nothing is shown and nobody listens there is nothing to wait for, and a fixed moment never passes.
+    if (!(this.#roots || this.#listeners.size) || moments.length === 0) return;
     const now = this.options.now ?? Date.now;
-    if (typeof now === "function") this.#stopWaiting = waitUntil(Math.min(...moments), now, () => this.render());
+    if (typeof now === "function") this.#stopWaiting = waitUntil(Math.min(...moments), now, () => this.again());
   }
 
   /** Adds problems, and writes one line to the console for the first of them. */
   protected report(...problems: readonly Problem[]): void {
     this.problems.push(...problems);
     const [first] = this.problems;
-    if (!first || this.#told) return;
-    this.#told = true;
+    if (!first || this.#warned) return;
+    this.#warned = true;
     const place = first.path && `${first.path}: `;
     const others = this.problems.length > 1 ? ` (all ${this.problems.length} are in page.problems)` : "";
     const outcome = this.engine ? "" : "; the page stays as it is";
     console.warn(`tailorbird: ${place}${first.message}${outcome}${others}`);
   }
+}
+
+/** Methods may be passed on without their page. */
+function bindMethods(page: object): void {
+  for (let kind = Object.getPrototypeOf(page); kind !== Object.prototype; kind = Object.getPrototypeOf(kind))
+    for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(kind)))
+      if (typeof value === "function" && name !== "constructor" && !Object.hasOwn(page, name))
+        Object.defineProperty(page, name, { value: value.bind(page) });
 }
 
 /** Does an event decide the page again? A view or a click does not, so that nothing changes under the reader's eyes. */

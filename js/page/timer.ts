@@ -15,6 +15,8 @@ export function waitUntil(moment: number, now: () => number, done: () => void): 
   const arm = (): void => {
     clearTimeout(timer);
     timer = setTimeout(check, Math.min(Math.max(moment - now(), SHORTEST), LONGEST));
+    // A process on a server does not wait for it.
+    (timer as { unref?: () => void }).unref?.();
   };
   const check = (): void => {
     if (now() < moment) {

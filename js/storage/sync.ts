@@ -28,7 +28,7 @@
  *         └── an event or a choice while waiting for the first answer ─────────────┘
  */
 
-import { EVERYTHING, GONE, LEARN, MEASURE, REMEMBER } from "../engine/protocol.js";
+import { EVERYTHING, GONE, LEARN, MEASURE, PAUSED, REMEMBER } from "../engine/protocol.js";
 import type { Report } from "../shared/input.js";
 import type { Keeper } from "../types/index.js";
 import type { MemoryEngine } from "./engine.js";
@@ -87,6 +87,7 @@ export class Sync {
     this.#report = report;
     this.#wake = wake;
     this.#store = new GuardedStore(keeper, name, report, wake);
+    if (isPrerendered()) document.addEventListener("prerenderingchange", this.#onOpened, { once: true });
     if (!keeper) return;
     globalThis.addEventListener?.("pagehide", this.#onHide);
     globalThis.addEventListener?.("pageshow", this.#onShow);
@@ -142,14 +143,17 @@ export class Sync {
   }
 
   close(): void {
+    if (this.#upkeep.kind === Stage.Planned) this.#startUpkeep();
     this.#store.unsubscribe();
+    globalThis.document?.removeEventListener("prerenderingchange", this.#onOpened);
     this.#cancel();
     globalThis.removeEventListener?.("pagehide", this.#onHide);
     globalThis.removeEventListener?.("pageshow", this.#onShow);
   }
 
   get #writable(): boolean {
-    return this.#store.usable && this.#phase === Phase.Open && (this.#permission.bits & REMEMBER) > 0;
+    const allowed = (this.#permission.bits & REMEMBER) > 0 && !isPrerendered();
+    return this.#store.usable && this.#phase === Phase.Open && allowed;
   }
 
   #receive(engine: MemoryEngine, answer: Store): void {
@@ -182,6 +186,11 @@ export class Sync {
   #applyConsent(engine: MemoryEngine): boolean {
     const before = this.#allowed;
     const now = this.#permission.bits;
+    if (isPrerendered()) {
+      // Nobody has opened the page yet: what is kept is read, and nothing is added to it or taken away.
+      engine.allow(now | PAUSED);
+      return false;
+    }
     const revoked = before & ~now;
     this.#allowed = now;
     engine.allow(now);
@@ -207,7 +216,7 @@ export class Sync {
   /** Merges the records of the store into the core, which answers with the compaction that they need.
    *  @param now Is it done now, or planned? */
   #merge(engine: MemoryEngine, now: boolean): void {
-    if (this.#phase === Phase.Waiting || !(this.#allowed & REMEMBER)) return;
+    if (this.#phase === Phase.Waiting || !(this.#permission.bits & REMEMBER)) return;
     this.#unmerged = false;
     this.#id ||= random();
     const records = [...this.#store.known].filter(([key]) => isRecord(key));
@@ -241,7 +250,7 @@ export class Sync {
   }
 
   #writeConsent(): void {
-    if (this.#phase === Phase.Waiting) return;
+    if (this.#phase === Phase.Waiting || isPrerendered()) return;
     this.#permission.unsaved = false;
     const known = this.#store.known.get(CONSENT);
     const text = this.#permission.record(known);
@@ -258,6 +267,12 @@ export class Sync {
     );
   }
 
+  /** The page that was prerendered has been opened. */
+  readonly #onOpened = (): void => {
+    this.#unmerged = true;
+    this.#wake();
+  };
+
   readonly #onHide = (): void => {
     if (this.#upkeep.kind === Stage.Planned) this.#startUpkeep();
     this.#cancel();
@@ -267,6 +282,11 @@ export class Sync {
   readonly #onShow = ({ persisted }: PageTransitionEvent): void => {
     if (persisted) this.#store.resume();
   };
+}
+
+/** Was the page prepared by the browser, and has nobody opened it yet? */
+function isPrerendered(): boolean {
+  return (globalThis.document as { readonly prerendering?: boolean } | undefined)?.prerendering === true;
 }
 
 const isRecord = (key: string): boolean => key !== CONSENT;

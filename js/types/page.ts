@@ -71,6 +71,9 @@ export interface ContextualOptions extends Given {
   /** Where to look for `data-tb-slot`, or a list of such places, which may grow. Default: the document, if there is one.
    *  `null`: nowhere. */
   readonly root?: SlotRoot | readonly SlotRoot[] | null;
+  /** Does the page follow navigation without loading, as routers do it: decided again when path or query change, and slots that
+   *  come then are filled? Default: true. */
+  readonly navigation?: boolean;
 }
 
 /** A store in which several sites of one origin remember their readers apart. */
@@ -158,15 +161,15 @@ export type PageEvent =
   /** The same for all topics of an item in a list. */
   | { readonly kind: Steering; readonly slot: string; readonly item: string };
 
-/** A page that remembers nothing. `tailorbird/contextual` opens it. */
+/** A page that remembers nothing. `tailorbird/contextual` opens it. Its methods may be passed on unbound. */
 export interface ContextualPage {
   /** Everything that went wrong so far. Each part of the page that something is wrong with stays as the server sent it. */
   readonly problems: readonly Problem[];
   /** Decides every slot under `root` (without a root: every slot of the manifest) and writes what differs into the page. */
   render(): Decision[];
-  /** Decides one slot, or all of them, without touching the page. */
+  /** Decides one slot, or all of them, without touching the page. All of them are the same frozen list until one changes. */
   decide(slot: string): Decision | undefined;
-  decide(): Decision[];
+  decide(): readonly Decision[];
   /** Reports an event. The page is decided again, except after a view or a click, so that nothing changes under the
    *  reader's eyes and hands. */
   observe(event: ContextualEvent): void;
@@ -175,8 +178,13 @@ export interface ContextualPage {
   /** Sets signals, which are the same for every reader: a weather warning, a match day. They add to those set before, and
    *  the page is decided again if one changed. Signals are no part of the profile: never exported, and not erased with it. */
   signal(signals: Signals): void;
+  /** Calls the listener once after each change: of a decision (an event, a signal, the clock, the address), of the profile and
+   *  of the consent, also by another tab. Returns a function that unsubscribes. */
+  subscribe(listener: () => void): () => void;
   /** Returns the reasons of the newest decision as sentences, in the reader's language if the manifest has it. */
   explain(slot: string): string[];
+  /** Gives the page back as the server sent it, until the next `render()`: for caches that take a snapshot of it. */
+  restore(): void;
   /** Restores the page as the server sent it, and stops every timer. The memory is freed when no code holds the page or one
    *  of its decisions any more. */
   close(): void;
@@ -185,16 +193,14 @@ export interface ContextualPage {
 /** A page that can remember its reader. `tailorbird` opens it. */
 export interface Page extends ContextualPage {
   observe(event: PageEvent): void;
-  /** The consent that holds now. */
+  /** The consent that holds now: the same frozen object until it changes. */
   readonly consent: Consent;
   /** Records the reader's own choice, for all of their tabs. It outweighs a consent manager's grant and Global Privacy
    *  Control. It cannot grant what a consent manager denies. */
   choose(choice: Choice): void;
-  /** Calls the listener after the profile or the consent changed, here or in another tab. Returns a function that
-   *  unsubscribes. */
-  subscribe(listener: () => void): () => void;
-  /** Returns what is known of the reader, and from which events, in their language if the manifest has it. */
-  insights(): Insight[];
+  /** Returns what is known of the reader, and from which events, in their language if the manifest has it: the
+   *  same frozen list until it changes. */
+  insights(): readonly Insight[];
   /** Returns everything that is remembered. */
   export(): Profile;
   /** Replaces what is known by an exported profile. Anything else is a problem, and nothing is lost. */

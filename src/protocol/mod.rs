@@ -49,8 +49,8 @@ macro_rules! numbered {
 numbered! {
     /// The questions that a core answers.
     Ask {
-        /// Why the program was refused. Empty: it was not.
-        Problem,
+        /// Takes the bytes of a program, and answers why it is refused. Empty: it is not.
+        Open,
         /// The bits [`NAMED`] and [`LANGUAGES`].
         Traits,
         /// The names that the program reads.
@@ -71,6 +71,10 @@ numbered! {
         Explain,
         /// Which decisions a server may write.
         Settled,
+        /// Compiles a manifest.
+        Compile,
+        /// The bytes of what was compiled.
+        Compiled,
         /// Everything that is remembered.
         Export,
         /// What is known of the reader, as sentences.

@@ -1,9 +1,7 @@
 //! The engine of one page, from the browser's side. Each question crosses the boundary once.
 
-use wasm_bindgen::prelude::*;
-
 use super::context::context;
-use super::intl::{Formatters, Intl};
+use super::intl::Intl;
 use super::problem::problem_json;
 use crate::context::Page;
 use crate::context::clock::Clock;
@@ -24,7 +22,7 @@ use crate::render::json::Json;
 use crate::text::pieces;
 
 /// A program at work in one page.
-#[wasm_bindgen]
+#[derive(Default)]
 pub struct Core {
     pub(super) program: Box<Program>,
     problem: String,
@@ -33,24 +31,19 @@ pub struct Core {
     pub(super) decided: Decisions,
 }
 
-#[wasm_bindgen]
 impl Core {
     /// Reads the program. From bytes that are refused it is one without slots, and [`Core::problem`] says why.
-    #[wasm_bindgen(constructor)]
-    pub fn new(bytes: Box<[u8]>, formatters: Formatters) -> Core {
-        let intl = Intl::new(formatters);
+    pub fn new(bytes: Box<[u8]>, intl: Intl) -> Core {
         let (program, problem) = match Program::read(bytes) {
             Ok(program) => (program, String::new()),
             Err(problem) => (Box::default(), problem_json(&problem, &intl)),
         };
-        Core { program, problem, profile: Profile::default(), intl, decided: Decisions::default() }
+        Core { program, problem, intl, ..Core::default() }
     }
 
-    /// Answers a question, an [`Ask`]. There is one function for all of them, because each export would cost its visitors
-    /// bytes on both sides of the boundary.
+    /// Answers a question, an [`Ask`], with a text.
     pub fn ask(&mut self, question: u8, texts: &str, numbers: &[f64]) -> String {
         match Ask::of(question) {
-            Some(Ask::Problem) => self.problem(),
             Some(Ask::Traits) => self.traits(),
             Some(Ask::Reads) => self.reads(),
             Some(Ask::Moments) => self.moments(numbers),

@@ -1,5 +1,6 @@
 //! Numbers and dates as the platform writes them: the JavaScript lends its `Intl` formatters.
 
+use alloc::vec;
 use core::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
@@ -10,50 +11,66 @@ use crate::protocol::ITEM;
 use crate::rule::platform::Platform;
 use crate::text::pieces;
 
+// Texts cross as places in the memory: where they begin, and how many bytes they have.
 #[wasm_bindgen]
 extern "C" {
-    /// The functions that the JavaScript lends.
-    pub type Formatters;
-
-    /// The number of a way to write. `how` is one letter, a [`Kind`], and a list of languages, options and zone. A text costs
+    /// The number of a way to write. Its name is one letter, a [`Kind`], and a list of languages, options and zone. A text costs
     /// more on its way than a formatted number, so that each crosses once.
-    #[wasm_bindgen(method)]
-    fn learn(this: &Formatters, how: &str) -> u32;
+    #[wasm_bindgen(js_namespace = tailorbird)]
+    fn learn(at: usize, length: usize) -> u32;
 
-    /// One function for all, because each costs visitors bytes on both sides. Way 0 is plain digits.
-    #[wasm_bindgen(method)]
-    fn write(this: &Formatters, value: f64, way: u32) -> String;
+    /// One function for all, because each costs visitors bytes on both sides. Way 0 is plain digits. The answer is the length of
+    /// the text; where there is no room for it, the most that it may be.
+    #[wasm_bindgen(js_namespace = tailorbird)]
+    fn write(value: f64, way: u32, room: usize, size: usize) -> usize;
 
     #[cfg(feature = "full")]
-    #[wasm_bindgen(method)]
-    fn fixed(this: &Formatters, value: f64, digits: u8, exponential: bool) -> String;
+    #[wasm_bindgen(js_namespace = tailorbird)]
+    fn fixed(value: f64, digits: u8, exponential: bool, room: usize, size: usize) -> usize;
 
     /// Not a number: there is no such zone.
     #[cfg(feature = "full")]
-    #[wasm_bindgen(method)]
-    fn offset(this: &Formatters, zone: &str, at: f64) -> f64;
+    #[wasm_bindgen(js_namespace = tailorbird)]
+    fn offset(at: f64, zone: usize, length: usize) -> f64;
 
     #[cfg(feature = "compile")]
-    #[wasm_bindgen(method)]
-    fn likely(this: &Formatters, tag: &str) -> String;
+    #[wasm_bindgen(js_namespace = tailorbird)]
+    fn likely(tag: usize, length: usize, room: usize, size: usize) -> usize;
 
     #[cfg(feature = "full")]
-    #[wasm_bindgen(js_name = Number)]
-    fn parsed(text: &str) -> f64;
+    #[wasm_bindgen(js_namespace = tailorbird)]
+    fn parse(text: usize, length: usize) -> f64;
 }
 
-/// The lent functions, and the ways to write that they know already.
+/// As long as most texts that are lent.
+const ROOM: usize = 64;
+
+/// A lent text. The function is handed room for it, and answers how much it took or may need.
+fn lent(write: &dyn Fn(usize, usize) -> usize) -> String {
+    let mut size = ROOM;
+    loop {
+        let mut room = vec![0; size];
+        size = write(room.as_mut_ptr().expose_provenance(), size);
+        if size <= room.len() {
+            room.truncate(size);
+            return String::from_utf8(room).unwrap_or_default();
+        }
+    }
+}
+
+/// Where a text is.
+#[cfg(feature = "full")]
+fn place(text: &str) -> usize {
+    text.as_ptr().expose_provenance()
+}
+
+/// The ways to write that the lent functions know already.
+#[derive(Default)]
 pub struct Intl {
-    formatters: Formatters,
     ways: RefCell<Vec<(String, u32)>>,
 }
 
 impl Intl {
-    /// Knows none yet.
-    pub fn new(formatters: Formatters) -> Self {
-        Self { formatters, ways: RefCell::default() }
-    }
-
     fn way(&self, kind: Kind, asked: [&str; 3]) -> u32 {
         let Ok(mut ways) = self.ways.try_borrow_mut() else {
             return 0;
@@ -70,7 +87,7 @@ impl Intl {
             how.push_str(item);
             how.push(ITEM);
         }
-        let way = self.formatters.learn(&how);
+        let way = learn(how.as_ptr().expose_provenance(), how.len());
         if kind.is_kept() {
             ways.push((how, way));
         }
@@ -90,29 +107,30 @@ fn is_for(known: &str, kind: Kind, [locales, options, zone]: [&str; 3]) -> bool 
 
 impl Host for Intl {
     fn format(&self, kind: Kind, locales: &str, options: &str, zone: &str, value: f64) -> String {
-        self.formatters.write(value, self.way(kind, [locales, options, zone]))
+        let way = self.way(kind, [locales, options, zone]);
+        lent(&|room, size| write(value, way, room, size))
     }
 }
 
 impl Platform for Intl {
     #[cfg(feature = "full")]
     fn offset(&self, zone: &str, at: i64) -> Option<i64> {
-        let offset = self.formatters.offset(zone, at as f64);
+        let offset = offset(at as f64, place(zone), zone.len());
         (!offset.is_nan()).then_some(offset as i64)
     }
 
     fn digits(&self, number: f64) -> String {
-        self.formatters.write(number, 0)
+        lent(&|room, size| write(number, 0, room, size))
     }
 
     #[cfg(feature = "full")]
     fn fixed(&self, number: f64, digits: u8, exponential: bool) -> String {
-        self.formatters.fixed(number, digits, exponential)
+        lent(&|room, size| fixed(number, digits, exponential, room, size))
     }
 
     #[cfg(feature = "full")]
     fn parse(&self, text: &str) -> f64 {
-        parsed(text)
+        parse(place(text), text.len())
     }
 
     #[cfg(feature = "compile")]
@@ -122,6 +140,6 @@ impl Platform for Intl {
 
     #[cfg(feature = "compile")]
     fn likely(&self, tag: &str) -> String {
-        self.formatters.likely(tag)
+        lent(&|room, size| likely(place(tag), tag.len(), room, size))
     }
 }

@@ -1,5 +1,5 @@
 //! The boundary: the only room that knows there is a browser. It speaks in texts and numbers, because every richer shape would
-//! cost its visitors bytes; the JavaScript gives them their names.
+//! cost its visitors bytes; the JavaScript gives them their names. `channel` has how they cross.
 //!
 //! A list of texts crosses as one text: [`ITEM`](crate::protocol::ITEM) between its items, [`GROUP`](crate::protocol::GROUP)
 //! between lists of them. The JavaScript takes both out of all texts that it hands in.
@@ -8,12 +8,13 @@
 pub mod author;
 #[cfg(feature = "bare")]
 mod bare;
+pub mod channel;
 mod context;
 pub mod core;
 mod events;
 #[cfg(feature = "memory")]
 mod import;
-mod intl;
+pub mod intl;
 #[cfg(feature = "memory")]
 mod memory;
 mod patch;

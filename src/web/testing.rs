@@ -2,7 +2,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use super::intl::{Formatters, Intl};
+use super::intl::Intl;
 use crate::message::testing::{Answer, Param, Shown, format};
 use crate::prelude::*;
 use crate::protocol::{GROUP, ITEM};
@@ -13,6 +13,7 @@ use crate::value::Value;
 
 /// Formats messages for tests.
 #[wasm_bindgen]
+#[derive(Default)]
 pub struct Testing {
     intl: Intl,
 }
@@ -21,8 +22,8 @@ pub struct Testing {
 impl Testing {
     /// With the platform's formatters.
     #[wasm_bindgen(constructor)]
-    pub fn new(formatters: Formatters) -> Testing {
-        Testing { intl: Intl::new(formatters) }
+    pub fn new() -> Testing {
+        Self::default()
     }
 
     /// Formats a message. `params` is a list for each value: its name, its kind (`t` a text, `n` a number, `b` true or

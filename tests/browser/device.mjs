@@ -146,6 +146,14 @@ test("a zone that the browser itself refuses is no reason to write a moment in d
   assert.equal(plain[0], "November 23, 2026");
 });
 
+test("a moment among the facts of an explanation is written as a date", async (t) => {
+  const { page } = await chromium.newPage(t);
+  await opened(page, { rule: { when: "now > timestamp('2026-01-01T00:00:00Z')" } }, { options: given });
+  const said = await page.evaluate(() => globalThis.site.explain("rule").join(" "));
+  assert.match(said, /now = Monday, November 23, 2026/);
+  assert.doesNotMatch(said, /\d{12}/);
+});
+
 test("what `Intl` refuses is left out, and what it is about is written all the same", async (t) => {
   const { page } = await chromium.newPage(t);
   await blank(page);

@@ -2,6 +2,7 @@
 
 import { compile, open } from "../../dist/author.js";
 import { checks as factsChecks } from "./facts-checks.mjs";
+import { checks as handChecks } from "./hand-checks.mjs";
 import { checks as languageChecks } from "./language-checks.mjs";
 import { checks as listChecks } from "./list-checks.mjs";
 import { checks as richChecks } from "./rich-checks.mjs";
@@ -772,5 +773,5 @@ function run(name) {
   }
 }
 
-Object.assign(checks, factsChecks, languageChecks, listChecks, richChecks);
+Object.assign(checks, factsChecks, handChecks, languageChecks, listChecks, richChecks);
 globalThis.results = Object.keys(checks).map(run);

@@ -111,7 +111,7 @@ function walk({ given, known }) {
   found.link = link.getAttribute("href");
   found.marks = [
     link.className,
-    ...[...link.querySelectorAll("i, u")].map((mark) => `${mark.hidden} ${mark.className}`),
+    ...[...main.querySelectorAll("a > i, a > u")].map((mark) => `${mark.hidden} ${mark.className}`),
   ];
   page.close();
   found.closed = main.innerHTML;

@@ -24,10 +24,13 @@ async function buildTesting() {
 
 const ENTRY = `
 import { initSync, Testing } from "./glue.js";
+import { Memory } from "../../js/engine/channel.ts";
 import { services } from "../../js/engine/services.ts";
 export const start = (bytes) => {
-  initSync({ module: new WebAssembly.Module(bytes) });
-  return new Testing(services);
+  const texts = new Memory();
+  globalThis.tailorbird = services(texts);
+  texts.memory = initSync({ module: new WebAssembly.Module(bytes) }).memory;
+  return new Testing();
 };
 `;
 

@@ -26,7 +26,8 @@ const refusal: Problem = { path: "/kind", message: "no such event", severity: "e
 const VARIANTS = ["evening", "welcome"];
 
 class ScriptedCore implements Core {
-  ask(question: Ask, texts: string, numbers: readonly number[]): string {
+  ask(question: Ask, given: string | Uint8Array, numbers: readonly number[]): string {
+    const texts = String(given);
     switch (question) {
       case Ask.Decide:
         return this.#decide(texts, numbers);
@@ -46,7 +47,7 @@ class ScriptedCore implements Core {
         return JSON.stringify([texts]);
       case Ask.Export:
         return JSON.stringify({ visits: 1 });
-      case Ask.Problem:
+      case Ask.Open:
       case Ask.Reads:
         return "";
       default:
@@ -66,7 +67,7 @@ class ScriptedCore implements Core {
   }
 }
 
-const instance = new Instance(() => ({ Core: ScriptedCore }));
+const instance = new Instance(() => () => new ScriptedCore());
 
 Object.assign(globalThis, {
   script,

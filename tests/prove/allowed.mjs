@@ -19,8 +19,18 @@ const INLINE = ["inline.js", "inline-contextual.js", "inline-full.js"];
 /** How often a use may stand in each of these files, and why it reaches no network. What is not here fails, and so does what is
  *  here and no longer there. */
 const USES = [
-  [PAGES, "document handed on", 2, "`root` is the document where a page names no other"],
-  [PAGES, ".defaultView", 1, "the height of the window, for what has been seen"],
+  [
+    PAGES,
+    "document handed on",
+    3,
+    "`root` is the document where a page names no other, and js/context/follow.ts hears when it becomes visible",
+  ],
+  [
+    PAGES,
+    ".defaultView",
+    2,
+    "the height of the window, for what has been seen, and js/context/follow.ts hears of other languages",
+  ],
   [PAGES, "createElement(…)", 1, "js/dom/rich.ts: one of seven elements that load nothing, looked up in a table"],
   [
     PAGES,
@@ -28,7 +38,6 @@ const USES = [
     2,
     "js/dom/binding.ts and js/dom/rich.ts: attributes that the engine lists; what the site wrote is loaded, and only where the manifest says `variesRequests`",
   ],
-  [PAGES, ".write", 1, "a function of js/engine/services.ts: it formats a number or a date"],
   [
     KEEPING,
     ".write",
@@ -56,12 +65,13 @@ const USES = [
     "js/storage/sync.ts and js/storage/local.ts: the page goes into the cache and comes back, another tab wrote",
   ],
   [KEEPING, "removeEventListener", 3, "the same, at the end"],
-  [AUTHORS, ".register", 2, "FinalizationRegistry: memory of the WebAssembly is given back"],
+  [AUTHORS, ".encode", 1, "js/author/author.ts: how many bytes an almanac has"],
+  [AUTHORS, ".register", 1, "FinalizationRegistry: memory of the WebAssembly is given back"],
   [
     PAGES,
     "[…] =",
-    5,
-    "lists and records of the script's own: the memory of the WebAssembly, ways to write, decisions and their contents, answers of matchMedia",
+    4,
+    "lists and records of the script's own: ways to write, decisions and their contents, answers of matchMedia",
   ],
   [KEEPING, "[…] =", 2, "js/storage/permission.ts: what each purpose was answered"],
   [PAGES, '"source"', 1, "js/context/context.ts: a class of referrers, as the site may hand it in"],
@@ -190,7 +200,7 @@ const USES = [
   [["keepers.js"], ".postMessage", 1, "the same: an empty text"],
   [SERVERS, ".location", 27, "parse5: where in the text something stands"],
   [SERVERS, ".data", 5, "parse5: the text of a token, and of a comment"],
-  [SERVERS, ".write", 4, "parse5 and the formatting of numbers: no document is written"],
+  [SERVERS, ".write", 3, "parse5: no document is written"],
   [SERVERS, ".register", 1, "FinalizationRegistry: memory of the WebAssembly is given back"],
   [SERVERS, "createElement(…)", 2, "parse5: a record in a tree of its own; there is no document on a server"],
   [SERVERS, "createElement(documentmock)", 1, "parse5: the same"],
@@ -215,29 +225,38 @@ export function allowedIn(file) {
   return uses;
 }
 
-/** What a function given to the WebAssembly may use besides: bytes become a text, and a text bytes. */
-export const CARRYING = new Set(
-  ".charCodeAt .decode .encodeInto .setInt32 .slice .subarray .… DataView TextDecoder TextEncoder Uint8Array".split(
-    " ",
-  ),
-);
-
-const RUNTIME = {
-  Error: "an error of the crate is thrown",
-  ".learn": "js/engine/services.ts: which zone or locale a number stands for",
-  ".write": "js/engine/services.ts: Intl formats a number or a date",
-  ".set": "the table of references starts with undefined, null, true and false",
+/** What the functions that are lent to the WebAssembly use, and what they are for. */
+const INTL = {
+  learn: [".1 .indexOf .push .read .startsWith", "js/engine/intl.ts: which way to write a number stands for"],
+  write: [
+    ".charAt .keys .normalize .parse .put .select .slice .split .startsWith .test .… Intl JSON Object String",
+    "js/engine/intl.ts: Intl formats a number or a date",
+  ],
 };
-const FULL = {
-  ...RUNTIME,
-  Number: "a text becomes a number",
-  ".fixed": "js/engine/services.ts: a number becomes a text",
-  ".offset": "js/engine/services.ts: how far a zone is ahead of UTC",
+const SERVICES = {
+  ...INTL,
+  fixed: [".abs .put .repeat .toExponential .toFixed BigInt Math", "js/engine/services.ts: a number becomes a text"],
+  offset: [
+    ".floor .format .get .getTime .map .match .read .set .setUTCFullYear .setUTCHours Date Intl Math NaN Number",
+    "js/engine/offset.ts: how far a zone is ahead of UTC",
+  ],
+  parse: [".read Number", "js/engine/services.ts: a text becomes a number"],
+  likely: [
+    ".clear .filter .get .join .maximize .put .read .set Boolean Intl",
+    "js/engine/locale.ts: the likely script and region of a language; only the author build asks",
+  ],
 };
-const AUTHOR = { ...FULL, ".likely": "js/engine/services.ts: the likely script and region of a language" };
 
-/** What each build of the WebAssembly is given: one function each, and nothing else. */
-export const GIVEN = { contextual: RUNTIME, runtime: RUNTIME, full: FULL, author: AUTHOR };
+/** What each build of the WebAssembly is lent, and nothing else. */
+export const GIVEN = { contextual: INTL, runtime: INTL, full: SERVICES, author: SERVICES };
+
+/** What each of them asks for. */
+export const ASKED = {
+  contextual: ["learn", "write"],
+  runtime: ["learn", "write"],
+  full: ["fixed", "learn", "offset", "parse", "write"],
+  author: ["fixed", "learn", "likely", "offset", "parse", "write"],
+};
 
 /** Which build a file carries, or is handed. */
 export const BUILDS = {

@@ -9,7 +9,7 @@ import { carry } from "../../scripts/carry.mjs";
 import { pack } from "../../scripts/pack.mjs";
 import { run } from "../../scripts/run.mjs";
 import { temporaryFolder } from "../browser/folder.mjs";
-import { allowedIn, BESIDE, BUILDS, CARRYING, GIVEN, ON_SERVERS } from "./allowed.mjs";
+import { ASKED, allowedIn, BESIDE, BUILDS, GIVEN, ON_SERVERS } from "./allowed.mjs";
 import { leaksInScripts, unseen, withImport, wordsInTables } from "./planted.mjs";
 import { scan } from "./scan.mjs";
 import { carriedIn, givenIn, importsOf } from "./wasm.mjs";
@@ -25,16 +25,10 @@ function complaints(file, source) {
 
 /** The functions that are given must be those on the list, and the WebAssembly may ask for these and no more. */
 function checkGiven(build, source, wasm) {
-  const given = givenIn(source);
-  const named = [...given.values()].map((words) =>
-    words
-      .split(" ")
-      .filter((word) => !CARRYING.has(word))
-      .join(" "),
-  );
-  assert.deepEqual(named.sort(), Object.keys(GIVEN[build]).sort(), "the functions that are given");
-  const wanted = importsOf(wasm);
-  assert.deepEqual(wanted.sort(), [...given.keys()].map((name) => `a.${name} function`).sort(), "the imports");
+  const listed = Object.entries(GIVEN[build]).map(([name, [uses]]) => [name, uses]);
+  assert.deepEqual([...givenIn(source)].sort(), listed.sort(), "the functions that are given");
+  const wanted = ASKED[build].map((name) => `a.${name} function`);
+  assert.deepEqual(importsOf(wasm).sort(), wanted, "the imports");
 }
 
 const folder = temporaryFolder("prove");
@@ -89,7 +83,7 @@ test("planted: WebAssembly with one import more is found, beside a script and ca
 
 test("planted: a request inside a function that is given to the WebAssembly is found", () => {
   const source = scripts.get("index.js");
-  const mutant = source.replace(/(\ba:function\([\w$]+,[\w$]+\)\{)/, '$1fetch("/"+arguments[0]);');
+  const mutant = source.replace(/(?<=\blearn:\(([\w$]+),[\w$]+\)=>)/, 'fetch("/"+$1)&&');
   assert.notEqual(mutant, source);
   assert.throws(() => checkGiven("runtime", mutant, engineOf("index.js", mutant)), /the functions that are given/);
   assert.notDeepEqual(complaints("index.js", mutant), []);

@@ -1,15 +1,15 @@
 // The streams in which a script carries its WebAssembly become the WebAssembly. Written a second time, so that what is looked
 // at does not depend on the package's own decoder.
 
-/** @param {number[][]} streams in the order of scripts/split.mjs: kinds, before, code, …, float, branch, after. */
+/** @param {number[][]} streams in the order of scripts/split.mjs: kinds, before, code, …, float, branch, further, after. */
 export function joined(streams) {
   const [kinds, before] = streams;
-  const [code, type, float, branch, after] = [2, 8, 9, 10, 11];
+  const [code, offset, type, float, branch, further, after] = [2, 4, 8, 9, 10, 11, 12];
   const at = streams.map(() => 0);
   const one = (stream) => streams[stream][at[stream]++];
   const number = (stream) => {
     const bytes = [one(stream)];
-    while (bytes.at(-1) > 127) bytes.push(one(stream));
+    while (bytes.at(-1) > 127) bytes.push(one(stream === offset ? further : stream));
     return bytes;
   };
   const numbers = (stream, count) => Array.from({ length: count }, () => number(stream)).flat();

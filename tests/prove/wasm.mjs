@@ -51,24 +51,23 @@ export const importsOf = (bytes) =>
     ({ module, name, kind }) => `${module}.${name} ${kind}`,
   );
 
-/** The functions that a script gives to its WebAssembly, by name: in each everything that it calls and names, also by way of
+/** The functions that a script lends to its WebAssembly, by name: in each everything that it calls and names, also by way of
  *  the script's own functions. */
 export function givenIn(source) {
   const program = parseAst(source);
   const given = new Map();
   walk(program, (node, scope) => {
-    if (node.type !== "ObjectExpression" || !startsWithNoPrototype(node)) return;
-    for (const { key, value } of node.properties) {
-      if (/^(Function|Arrow)/.test(value.type))
-        given.set(key.name ?? key.value, [...reach(value, scope)].sort().join(" "));
-    }
+    if (node.type !== "ObjectExpression" || !isLent(node)) return;
+    for (const { key, value } of node.properties)
+      if (value) given.set(nameOf(key), [...reach(value, scope)].sort().join(" "));
   });
   return given;
 }
 
-/** wasm-bindgen writes the object of imports, and no other, as one without a prototype. */
-const startsWithNoPrototype = ({ properties: [first] }) =>
-  (first?.key?.name ?? first?.key?.value) === "__proto__" && first.value.value === null;
+const nameOf = (key) => key?.name ?? key?.value;
+
+/** The objects that js/engine/intl.ts and js/engine/services.ts make, and no others, have one of these. */
+const isLent = ({ properties }) => properties.some(({ key }) => /^(learn|fixed)$/.test(nameOf(key)));
 
 function reach(definition, around, seen = new Set(), found = new Set()) {
   if (seen.has(definition)) return found;

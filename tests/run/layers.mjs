@@ -33,7 +33,6 @@ export const layers = {
       "tests/server-vectors.mjs",
       "tests/simulate.mjs",
       "tests/timeline.mjs",
-      "tests/shorten.mjs",
       "tests/carry.mjs",
       "tests/docs.mjs",
     ],
@@ -52,10 +51,19 @@ export const layers = {
     ],
     needs: ["build"],
   },
+  life: {
+    files: ["tests/browser/lifecycle.mjs", "tests/browser/prerender.mjs", "tests/browser/frameworks.mjs"],
+    needs: ["build"],
+  },
   xss: { files: ["tests/browser/xss.mjs"], needs: ["build"] },
   demo: { files: ["tests/browser/demo.mjs", "tests/browser/axe.mjs"], needs: ["build"] },
   paint: {
-    files: ["tests/browser/first-paint.mjs", "tests/browser/policy.mjs", "tests/browser/take-over.mjs"],
+    files: [
+      "tests/browser/first-paint.mjs",
+      "tests/browser/policy.mjs",
+      "tests/browser/take-over.mjs",
+      "tests/browser/streaming.mjs",
+    ],
     needs: ["build"],
   },
   package: { files: ["tests/package/package.mjs"], needs: ["build"] },

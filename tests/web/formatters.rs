@@ -1,28 +1,40 @@
 //! The functions that the JavaScript lends to the core, and the values of JavaScript expressions.
 
 use js_sys::Function;
-use wasm_bindgen::{JsCast, JsValue};
+use tailorbird::web::intl::Intl;
+use wasm_bindgen::JsValue;
 
-/// The value of a JavaScript expression.
+/// The value of a JavaScript expression, in which `memory` is the memory of the tests.
 pub fn js(expression: &str) -> JsValue {
-    Function::new_with_args("", &format!("return {expression}")).call0(&JsValue::UNDEFINED).expect("it does not throw")
+    let function = Function::new_with_args("memory", &format!("return {expression}"));
+    function.call1(&JsValue::UNDEFINED, &wasm_bindgen::memory()).expect("it does not throw")
 }
 
 /// Lent functions whose answers differ from the platform's own by their brackets.
-pub fn intl<Formatters: JsCast>() -> Formatters {
-    js("({
-        ways: [''],
-        learn(how) { return this.ways.push(how) - 1; },
-        write(value, way) {
-            const how = this.ways[way];
+pub fn intl() -> Intl {
+    js("(() => {
+        const ways = [''];
+        const read = (at, length) => new TextDecoder().decode(new Uint8Array(memory.buffer, at, length));
+        const put = (text, at, room) => {
+            const bytes = new TextEncoder().encode(text);
+            if (bytes.length <= room) new Uint8Array(memory.buffer).set(bytes, at);
+            return bytes.length;
+        };
+        const written = (value, how) => {
             const [locales, options, zone] = how.slice(1).split('\\u001f');
             if (!how) return String(value);
             if (how[0] === 'p') return value === 1 ? 'one' : 'other';
             return how[0] === 's' ? options.normalize() : `[${how[0]},${[locales, value, zone, options]}]`;
-        },
-        fixed: (value, digits) => value.toFixed(digits),
-        offset: () => 0,
-        likely: (tag) => new Intl.Locale(tag).maximize().toString()
-    })")
-    .unchecked_into()
+        };
+        globalThis.tailorbird = {
+            learn: (at, length) => ways.push(read(at, length)) - 1,
+            write: (value, way, at, room) => put(written(value, ways[way]), at, room),
+            fixed: (value, digits, exponential, at, room) => put(value.toFixed(digits), at, room),
+            offset: () => 0,
+            parse: (at, length) => Number(read(at, length)),
+            likely: (at, length, to, room) =>
+                put(new Intl.Locale(read(at, length)).maximize().toString(), to, room),
+        };
+    })()");
+    Intl::default()
 }

@@ -9,6 +9,7 @@ mod formatters;
 mod site;
 
 // What it answers.
+mod channel;
 mod compiling;
 mod deciding;
 mod patching;

@@ -1,25 +1,4 @@
-/** The modules that the build generates: the glue around each WebAssembly, and its bytes as text. */
-
-declare module "glue:contextual" {
-  export const Core: import("./core.js").CoreClass;
-  export function initSync(module: WebAssembly.Module): unknown;
-}
-
-declare module "glue:runtime" {
-  export const Core: import("./core.js").CoreClass;
-  export function initSync(module: WebAssembly.Module): unknown;
-}
-
-declare module "glue:full" {
-  export const Core: import("./core.js").CoreClass;
-  export function initSync(module: WebAssembly.Module): unknown;
-}
-
-declare module "glue:author" {
-  export const Core: import("./core.js").CoreClass;
-  export const Compilation: import("./core.js").CompilationClass;
-  export function initSync(module: WebAssembly.Module): unknown;
-}
+/** The modules that the build generates. */
 
 /** The modules of the engine, compiled at first use. Pages carry them as text. Where compiling is forbidden, the platform has
  *  compiled a file. */

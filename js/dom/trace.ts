@@ -1,0 +1,70 @@
+/** The trace: what stood in a slot before, kept in its markup, so that it is found in a copy of the page too. Caches of
+ *  snapshots make such copies. `data-tb-shown` names the variant. After it stand, as JSON, the values of the slot's places;
+ *  where nodes went, a template keeps the slot instead, as a server does it. */
+
+import type { Language } from "../markup/contract.js";
+import type { Binding } from "./binding.js";
+import { Words } from "./words.js";
+
+type Value = string | null;
+
+/** Of a place what stood there, what we have written, the classes that were added, and the own language of its words. */
+type Kept = readonly [original: Value, written: Value, added: readonly string[], tagged?: Language | undefined];
+
+export interface Trace {
+  /** `lang` and `dir`. */
+  readonly language: Language;
+  readonly live: Value;
+  readonly places: readonly Kept[];
+}
+
+export function traceOf(
+  language: Language,
+  live: Value,
+  bindings: readonly Binding[],
+  tagged: ReadonlyMap<Element, Language>,
+): string {
+  const places = bindings.map(
+    ({ element, original, written = original, tree, added }): Kept => [
+      original,
+      tree === undefined ? written : null,
+      added,
+      tagged.get(element),
+    ],
+  );
+  return JSON.stringify({ language, live, places } satisfies Trace);
+}
+
+/** Reads a trace. Anything may stand there: then there is none. */
+export function readTrace(text: string, bindings: readonly Binding[]): Trace | undefined {
+  try {
+    const trace: Trace = JSON.parse(text);
+    const { places } = trace;
+    if (places.length === bindings.length && places.every(([original], place) => isSafe(bindings[place], original)))
+      return trace;
+  } catch {
+    // It was cut off, or somebody else wrote it.
+  }
+  return undefined;
+}
+
+/** Takes over a place of a copy. */
+export function takeOver(binding: Binding, [original, written, added]: Kept): Binding {
+  const { element, words } = binding;
+  const own = element.ownerDocument.createTextNode(original ?? "");
+  return {
+    ...binding,
+    words: words && (written === original ? words : new Words(element, [own])),
+    original,
+    written,
+    added,
+  };
+}
+
+/** May this become a URL? Filters that let foreign markup into a page do not look into a trace. */
+function isSafe(binding: Binding | undefined, original: Value): boolean {
+  if (binding?.attribute !== "href" || original === null) return true;
+  const link = binding.element.ownerDocument.createElement("a");
+  link.href = original;
+  return link.protocol !== "javascript:";
+}

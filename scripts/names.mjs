@@ -1,0 +1,48 @@
+// What wasm-bindgen calls its imports and exports becomes what js/engine/channel.ts calls them, and what no page needs goes.
+
+import { readFile, writeFile } from "node:fs/promises";
+
+const EXPORTS = {
+  memory: "memory",
+  channel_new: "core",
+  channel_room: "room",
+  channel_ask: "ask",
+  __wbg_channel_free: "free",
+};
+
+/** @param {string} file a WebAssembly as wasm-bindgen leaves it */
+export async function rename(file) {
+  // Imported here and not above, because node_modules may not be there when a script starts.
+  const { default: binaryen } = await import("binaryen");
+  const module = binaryen.readBinary(await readFile(file));
+  renameExports(module, binaryen);
+  for (let place = module.getNumFunctions() - 1; place >= 0; place -= 1) {
+    const one = binaryen.getFunctionInfo(module.getFunctionByIndex(place));
+    if (one.module) renameImport(module, one);
+  }
+  binaryen.setDebugInfo(true);
+  await writeFile(file, module.emitBinary());
+  module.dispose();
+}
+
+/** A build that lacks one of them must end here, and not at the first visit. */
+function renameExports(module, binaryen) {
+  const all = Array.from({ length: module.getNumExports() }, (_, place) =>
+    binaryen.getExportInfo(module.getExportByIndex(place)),
+  );
+  for (const { name } of all) module.removeExport(name);
+  for (const [from, to] of Object.entries(EXPORTS)) {
+    const found = all.find(({ name }) => name === from);
+    if (!found) throw new Error(`the WebAssembly has no export ${from}`);
+    if (from === "memory") module.addMemoryExport(found.value, to);
+    else module.addFunctionExport(found.value, to);
+  }
+}
+
+/** What is not lent (`src/web/intl.rs`) throws errors of the crate, all of which are traps here. */
+function renameImport(module, { name, base, params, results }) {
+  const [, lent] = /^__wbg_(\w+)_[0-9a-f]{16}$/.exec(base) ?? [];
+  module.removeFunction(name);
+  if (lent) module.addFunctionImport(name, "a", lent, params, results);
+  else module.addFunction(name, params, results, [], module.unreachable());
+}
