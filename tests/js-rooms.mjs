@@ -34,6 +34,7 @@ const readers = ["context"];
 const environment = {
   "author/almanac.ts": "clock",
   "cli/main.ts": "clock console process",
+  "cli/say.ts": "console",
   "cli/simulate-args.ts": "getTimezoneOffset",
   "cli/timeline.ts": "resolvedOptions",
   "consent/c15t.ts": "c15tStore",

@@ -91,7 +91,10 @@ test("planted: a request inside a function that is given to the WebAssembly is f
 
 test("contextual.js names no store, no chance and no other tab", () => {
   const named = [...scan(scripts.get("contextual.js")).keys()];
-  const keeping = /storage|indexeddb|cookie|cache|crypto|broadcastchannel|addEventListener/i;
+  const keeping = /storage|indexeddb|cookie|cache|crypto|broadcastchannel/i;
+  // Navigation is listened to, and what other tabs store is not.
+  assert.ok(!/["'`]storage["'`]/.test(scripts.get("contextual.js")));
+  assert.ok(/["'`]storage["'`]/.test(scripts.get("index.js")));
   assert.deepEqual(
     named.filter((use) => keeping.test(use)),
     [],

@@ -11,7 +11,11 @@ use crate::site::bytes;
 /// The core of a page of the site.
 pub fn core() -> Core {
     let core = Core::new(bytes().into(), intl());
-    assert_eq!((core.problem(), core.traits()), (String::new(), "2".to_owned()), "several languages, and no zone");
+    assert_eq!(
+        (core.problem(), core.traits()),
+        (String::new(), "3".to_owned()),
+        "several languages, and a date, which is written in a zone"
+    );
     core
 }
 

@@ -54,7 +54,7 @@ fn a_question_is_asked_by_its_number() {
     assert_eq!(ask(&mut core, Ask::Observe, &list(&["view", "hero"]), &[]), "");
     assert_eq!(ask(&mut core, Ask::Explain, "hero", &[]), core.explain("hero"));
     assert_eq!(ask(&mut core, Ask::Export, "", &[]), core.export());
-    assert_eq!(ask(&mut core, Ask::Traits, "", &[]), "2");
+    assert_eq!(ask(&mut core, Ask::Traits, "", &[]), "3");
     assert_eq!(ask(&mut core, Ask::Reads, "", &[]), core.reads());
     assert_eq!(ask(&mut core, Ask::Settled, "", &[1.0]).len(), 5);
 }
