@@ -86,7 +86,7 @@ impl Facts {
 
     /// Would it leave no hole in a sentence? An empty text or list that is there would.
     pub fn is_shown(&self, name: u32) -> bool {
-        self.is_present(name) && !self.value(name).is_some_and(|value| is_empty(value))
+        self.is_present(name) && !self.value(name).is_some_and(Value::is_empty)
     }
 
     /// The next moment at which a name's value may change by itself, where no clock boundary tells.
@@ -306,14 +306,6 @@ impl Check<'_> {
         let default = preference.and_then(|preference| self.program.constants.get(preference.default as usize));
         let value = declared.or(default).cloned().unwrap_or(Value::Null);
         Found { value, ordinal: None, present: declared.is_some(), until: None }
-    }
-}
-
-fn is_empty(value: &Value) -> bool {
-    match value {
-        Value::Text(text) => text.is_empty(),
-        Value::List(items) => items.is_empty(),
-        _ => false,
     }
 }
 

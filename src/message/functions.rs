@@ -15,19 +15,7 @@ use crate::value;
 use alloc::rc::Rc;
 
 /// The functions there are.
-const FUNCTIONS: [&str; 11] = [
-    "string",
-    "number",
-    "integer",
-    "offset",
-    "percent",
-    "currency",
-    "unit",
-    "date",
-    "time",
-    "datetime",
-    "tailorbird:list",
-];
+const FUNCTIONS: &str = "string number integer offset percent currency unit date time datetime tailorbird:list";
 /// The options of a list.
 const LIST: Table = &[("type", OptionType::Words(&["conjunction", "disjunction", "unit"]))];
 
@@ -80,7 +68,7 @@ impl Call<'_> {
                     None => trouble(
                         ErrorKind::UnknownFunction,
                         self.name.column,
-                        say("there is no function “:{}”{}", &[name, &hint(name, FUNCTIONS)]),
+                        say("there is no function “:{}”{}", &[name, &hint(name, FUNCTIONS.split(' '))]),
                     ),
                 }
             }
