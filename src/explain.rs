@@ -24,14 +24,14 @@ pub const SENTENCES: usize = EXPLAINED + 15;
 /// The arguments of the sentences, in the order in which they are handed in.
 pub const ARGUMENTS: [&str; 4] = ["variant", "rule", "facts", "until"];
 
-/// The sentences about one slot, in the reader's language; empty where nothing was decided for it.
+/// The sentences about one slot, in the best language for this reader there; empty where nothing was decided for it.
 pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn Host) -> Vec<String> {
     let decision = decisions.all.iter().find(|decision| decision.slot == slot);
     let (Some(decision), Some(slot)) = (decision, program.slots.get(slot)) else {
         return Vec::new();
     };
     let facts = &decisions.facts;
-    let locale = facts.locales.first().copied().unwrap_or_default();
+    let locale = facts.languages.at(decision.slot).first().copied().unwrap_or_default();
     let formatter = Formatter {
         program,
         values: facts.values(),
@@ -39,6 +39,7 @@ pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn
         zone: &facts.zone,
         host,
         locale,
+        reader: &facts.reader,
         arguments: &[],
     };
     let mut sentences = Vec::new();

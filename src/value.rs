@@ -65,6 +65,15 @@ impl Value {
         matches!(self, Self::Bool(true))
     }
 
+    /// Is it a text or a list with nothing in it?
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.is_empty(),
+            Self::List(items) => items.is_empty(),
+            _ => false,
+        }
+    }
+
     /// CEL equality: numbers compare by value whatever their type; other types never equal each other.
     pub fn equals(&self, other: &Self) -> bool {
         match (self, other) {

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 console.warn = () => {};
-const { check, compile, open } = await import("../dist/author.js");
+const { check, compile, open, simulate } = await import("../dist/author.js");
 
 const sound = (more) => ({
   tailorbird: 1,
@@ -87,4 +87,18 @@ test("a problem of an object has its column in a rule, but no line: nobody wrote
 test("a page of an object that is no manifest leaves everything as it is", () => {
   const page = open(circle, { root: null });
   assert.deepEqual([page.render(), page.problems.length], [[], 1]);
+});
+
+test("a byte order mark is no part of a manifest", () => {
+  const text = JSON.stringify({
+    tailorbird: 1,
+    locales: ["en"],
+    slots: { hero: { default: "a", variants: { a: {} } } },
+  });
+  const { problems, bytes } = compile(`\ufeff${text}`);
+  assert.deepEqual(problems, []);
+  assert.deepEqual(bytes, compile(text).bytes);
+  const [wrong] = compile(`\ufeff{"a" 1}`).problems;
+  assert.deepEqual([wrong.line, wrong.column], [1, 6]);
+  assert.deepEqual(simulate(`\ufeff${text}`, { days: 1, hours: [9], zones: ["UTC"] }).problems, []);
 });

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 console.warn = () => {};
 const { compile } = await import("../dist/author.js");
-const { embed, write } = await import("../dist/server.js");
+const { acceptLanguage, embed, write } = await import("../dist/server.js");
 
 const MANIFEST = {
   tailorbird: 1,
@@ -21,14 +21,14 @@ const MANIFEST = {
           fields: {
             title: { en: 'No <ferry> & "no" boat', de: "Keine Fähre", ar: "لا عبّارة" },
             link: "/gale?a=1&b=2",
-            alt: "A storm",
+            alt: { en: "A storm", de: "Sturm", ar: "عاصفة" },
           },
         },
         calm: {
           fields: {
             title: { en: "All ferries run", de: "Alles fährt", ar: "كل شيء يعمل" },
             link: "/ferries",
-            alt: "A calm sea",
+            alt: { en: "A calm sea", de: "Ruhige See", ar: "بحر هادئ" },
           },
         },
       },
@@ -184,7 +184,8 @@ test("what is handed in is known", () => {
   assert.equal(decidedOf("hour", { now: NOW + 6 * 3_600_000, timeZone: "Europe/Berlin" }), "evening");
   assert.equal(decidedOf("hour", { now: NOW, timeZone: "Europe/Berlin" }), "plain");
   assert.equal(decidedOf("local", { now: NOW, timeZone: "Europe/Berlin" }), "over");
-  assert.equal(decidedOf("dated", { now: NOW, timeZone: "Europe/Berlin" }), "plain");
+  assert.equal(decidedOf("dated", { now: NOW, timeZone: "Europe/Berlin", locales: ["en-GB"] }), "plain");
+  assert.equal(decidedOf("dated", { now: NOW, timeZone: "Europe/Berlin" }), undefined);
   assert.equal(decidedOf("path", { now: NOW, page: { path: "/shop/7" } }), "shop");
   assert.equal(decidedOf("sale", { now: NOW }), "over");
   assert.equal(decidedOf("sale", { now: NOW + 86_400_000 }), "plain");
@@ -216,14 +217,26 @@ test("an object that brings private facts is refused them, and told so", () => {
   ]);
 });
 
-test("a page says in which language it is, unless somebody says otherwise", () => {
+test("a slot speaks the language of its place, and of the reader's the manifest may put it first", () => {
   const before = slot("gale", '<b data-tb-text="title">x</b>');
   assert.match(write(page(before, '<html lang="de">'), bytes, GALE).html, /<b data-tb-text="title">Keine Fähre</);
-  const arabic = write(page(before), bytes, { ...GALE, locales: ["ar-MA"] }).html;
+  const arabic = { ...GALE, locales: ["ar-MA"] };
+  assert.match(write(page(before), bytes, arabic).html, /data-tb-slot="gale"><b data-tb-text="title">No &lt;ferry/);
+  const quoted = write(page(`<blockquote lang="de">${before}</blockquote>`), bytes, arabic).html;
+  assert.match(quoted, /data-tb-slot="gale"><b data-tb-text="title">Keine Fähre</);
   assert.match(
-    arabic,
+    write(page(before), compile({ ...MANIFEST, languages: "reader" }).bytes, arabic).html,
     /<div lang="ar" dir="rtl" data-tb-shown="storm" data-tb-slot="gale"><b data-tb-text="title">لا عبّارة</,
   );
+});
+
+test("a slot that has places of several languages is left to the device", () => {
+  const place = slot("gale", '<b data-tb-text="title">x</b>');
+  for (const before of [
+    `${place}<section lang="de">${place}</section>`,
+    `<div lang="de"><template>${place}</template></div>${place}`,
+  ])
+    assert.equal(write(page(before), bytes, GALE).html, page(before));
 });
 
 test("how long it holds is said, so that no cache keeps it longer", () => {
@@ -318,4 +331,46 @@ test("the largest byte in a carried manifest ends nothing", () => {
   const { html, missing } = embed('<script type="application/tailorbird">old</script>', all, { budget: 250 });
   assert.deepEqual(missing, []);
   assert.match(html, /^<script data-budget="250" type="application\/tailorbird">[^<"'$\\]+<\/script>$/);
+});
+
+test("the languages of a request are those of its header, most wanted first", () => {
+  for (const [header, tags] of [
+    ["de-CH, de;q=0.9, en;q=0.8, *;q=0.5", "de-CH de en"],
+    ["en;q=0.5,fr;q=0.9,de", "de fr en"],
+    ["da, en-gb;q=0.8, en;q=0.8", "da en-gb en"],
+    ["fr;q=0, es ; q = 0.3 , pt;q=1.000", "pt es"],
+    ["*", ""],
+    ["en_US, , ;q=1, x, de;level=1", "de"],
+    ["en, en", "en"],
+    ["fr;q=abc, en;q=.5", "en"],
+    ["", ""],
+    [undefined, ""],
+    [null, ""],
+  ])
+    assert.equal(acceptLanguage(header).join(" "), tags, String(header));
+  assert.equal(acceptLanguage(Array(1000).fill("en").join()).length, 1);
+  assert.deepEqual(acceptLanguage(["de", "en"]), ["de", "en"]);
+});
+
+test("what is no language tag is told, and a whole header is none", () => {
+  const facts = (locales) => write(page(slot("gale")), bytes, { ...GALE, locales }).problems;
+  for (const wrong of ["en_US", "de-CH, de;q=0.9"])
+    assert.deepEqual(facts([wrong]), [
+      { path: "/locales", message: `“${wrong}” is no language tag, such as en-GB`, severity: "warning" },
+    ]);
+  assert.deepEqual(facts(acceptLanguage("de-CH, de;q=0.9")), []);
+});
+
+test("a path is what a browser would say of it", () => {
+  const shown = (path) => write(page(slot("path")), bytes, { page: { path } }).html.includes("A shop");
+  for (const path of [
+    "/shop/7",
+    "shop/7",
+    "/shop/7?a=b",
+    "/shop/x/../7#top",
+    "https://example.com/shop/7",
+    "/shop/über",
+  ])
+    assert.ok(shown(path), path);
+  for (const path of ["", "/", "//shop/7", "/shop/7/.."]) assert.ok(!shown(path), path);
 });

@@ -35,7 +35,7 @@ const author = new Instance(() => start(compiled(), services));
 export function compile(manifest: Manifest | string, options: CompileOptions = {}): Compiled {
   try {
     const written = typeof manifest === "string";
-    const text = written ? manifest : textFrom(manifest);
+    const text = written ? withoutMark(manifest) : textFrom(manifest);
     const beside = almanac(text, options);
     const length = new TextEncoder().encode(beside).length;
     return author.enter((create) => {
@@ -49,6 +49,9 @@ export function compile(manifest: Manifest | string, options: CompileOptions = {
     return { problems: [problemFrom(thrown)] };
   }
 }
+
+/** A text without the byte order mark that some editors write, and that no parser takes. */
+const withoutMark = (text: string): string => text.replace(/^\ufeff/, "");
 
 /** Refuses functions and symbols. `JSON.stringify` would drop them silently, and a function is most likely a forgotten call. */
 function checked(key: string, value: unknown): unknown {
@@ -84,5 +87,8 @@ export function open(source: Uint8Array | Manifest | string, options?: OpenOptio
 
 /** Decides a manifest in every cell of a grid of zones, days, hours and readers. Never throws. */
 export function simulate(manifest: Manifest | string, grid: Grid = {}, options?: CompileOptions): Simulation {
-  return run(manifest, grid, { compile: (source) => compile(source, options), open });
+  return run(typeof manifest === "string" ? withoutMark(manifest) : manifest, grid, {
+    compile: (source) => compile(source, options),
+    open,
+  });
 }

@@ -146,7 +146,7 @@ function completed(grid: Grid, written: Manifest): Full {
     preferences: [{}],
     viewports: rules.includes("device.viewport") ? VIEWPORTS : ["desktop"],
     ...grid,
-    pages: pages.map((page) => ({ path: "/", query: "", referrer: "", ...page })),
+    pages: pages.map((page) => ({ path: "/", query: "", referrer: "", language: "", ...page })),
   };
 }
 

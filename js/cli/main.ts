@@ -116,7 +116,7 @@ function inline(pages: readonly string[], bytes: Uint8Array, entry: string | und
 }
 
 async function run({ verb, file, out, pages }: Task): Promise<number> {
-  const text = usable(() => readFileSync(file, "utf8"));
+  const text = usable(() => readFileSync(file, "utf8")).replace(/^\ufeff/, "");
   const options = await optionsFor(file, text, new Date(), say);
   const { bytes, entry, budget, problems } = compile(text, options);
   for (const problem of problems) say(line(file, problem));
@@ -135,7 +135,7 @@ async function runSimulate(words: readonly string[]): Promise<number> {
   const { files, grid, json } = wantedFrom(words, new Date());
   const [file] = files;
   if (!file || files.length > 1) throw new Unusable("simulate takes one file");
-  const text = usable(() => readFileSync(file, "utf8"));
+  const text = usable(() => readFileSync(file, "utf8")).replace(/^\ufeff/, "");
   const first = new Date(grid.from ?? Date.now());
   // The simulation reports an invalid date with its place in the grid.
   const around = Number.isNaN(first.getTime()) ? new Date() : first;

@@ -2,7 +2,7 @@
  *  every decision, as far as it can change. Where there is no page (on a server) the rest is empty. */
 
 import { list } from "../engine/core.js";
-import { likely } from "../engine/locale.js";
+import { likely, sameLanguage } from "../engine/locale.js";
 import {
   COLOR_SCHEMES,
   CONNECTIONS,
@@ -15,16 +15,25 @@ import {
   NAMED,
   NOWHERE,
   OWN,
+  PLACES,
   POINTERS,
   SOURCES,
   TEXT,
   VIEWPORTS,
 } from "../engine/protocol.js";
-import { flag, Input, moment, type Report, steps, text, texts, word } from "../shared/input.js";
+import { type Check, flag, Input, moment, type Report, steps, text, texts, word } from "../shared/input.js";
 import { topics } from "./topics.js";
 import { deviceOffset, findZone, type Zone } from "./zone.js";
 
 const DAY = 86_400_000;
+/** A language tag, as far as it matters here. */
+const TAG = /^[a-z]{1,8}(-[a-z\d]+)*$/i;
+
+/** A path as a browser says it: from the root, encoded, without dots, and without a query. A host in front is none of it. */
+const path: Check<string> = (value) => {
+  const given = text(value);
+  return given && text(new URL(given.replace(/^\/\//, "/.//"), "http://a").pathname);
+};
 /** Stands for the device's own zone, which has a name that no zone has. */
 const DEVICE = " ";
 
@@ -59,13 +68,24 @@ export class ContextReader {
     this.#traits = traits;
   }
 
+  /** Does it matter what language the places of the page are in? */
+  get placed(): boolean {
+    return (this.#traits & PLACES) > 0;
+  }
+
   /** Looks the zone up anew next time: one that was handed in only where `everything` may have changed. */
   renew(everything = false): void {
     if (everything || this.#zone?.key.startsWith(DEVICE)) this.#zone = undefined;
   }
 
-  /** @param moments Tells the moments whose offset matters, besides those around one. */
-  read(given: object, report: Report, moments: (now: number) => readonly number[]): EncodedContext {
+  /** @param moments Tells the moments whose offset matters, besides those around one.
+   *  @param places Slots whose place says a language, each with it. */
+  read(
+    given: object,
+    report: Report,
+    moments: (now: number) => readonly number[],
+    places: Iterable<readonly [slot: string, language: string]>,
+  ): EncodedContext {
     const all = new Input(given, "", report);
     const page = all.in("page");
     const place = all.in("place");
@@ -73,13 +93,18 @@ export class ContextReader {
     const zone = this.#findZone(all.get("timeZone", text), now, report, moments);
     const handedIn = page.get("referrer", text);
     const referrer = handedIn ?? this.#referrer;
-    const locales = all.get("locales", texts) ?? globalThis.navigator?.languages ?? [];
+    const handedInLocales = all.get("locales", texts);
+    for (const tag of handedInLocales ?? [])
+      if (!TAG.test(tag)) report("/locales", `“${tag}” is no language tag, such as en-GB`);
+    const locales = handedInLocales ?? globalThis.navigator?.languages ?? [];
+    const language = this.placed ? (page.get("language", text) ?? globalThis.document?.documentElement.lang ?? "") : "";
+    const elsewhere = [...places].filter(([, own]) => own !== language);
     const lists = {
       [ContextText.Zone]: list([zone.name]),
-      [ContextText.Path]: list([page.get("path", text) ?? globalThis.location?.pathname ?? ""]),
+      [ContextText.Path]: list([page.get("path", path) ?? globalThis.location?.pathname ?? ""]),
       [ContextText.Referrer]: list([referrer ?? ""]),
       [ContextText.Locales]: list(locales),
-      [ContextText.Likely]: list(this.#traits & LANGUAGES ? locales.map(likely) : []),
+      [ContextText.Likely]: list(this.#traits & LANGUAGES ? wanted(language, locales) : []),
       [ContextText.Query]: this.#parse(page.get("query", text) ?? globalThis.location?.search ?? ""),
       [ContextText.Topics]: list(page.get("topics", texts) ?? (this.#readsTopics ? topics() : [])),
     } satisfies Record<ContextText, string>;
@@ -92,7 +117,8 @@ export class ContextReader {
       [ContextNumber.Latitude]: place.get("latitude", steps(90)) ?? NOWHERE,
       [ContextNumber.Longitude]: place.get("longitude", steps(180)) ?? NOWHERE,
     } satisfies Numbers;
-    return { texts: Object.values(lists).join(GROUP), numbers: [...Object.values(numbers), ...zone.changes] };
+    const groups = [...Object.values(lists), ...elsewhere.map(([slot, own]) => list([slot, ...wanted(own, locales)]))];
+    return { texts: groups.join(GROUP), numbers: [...Object.values(numbers), ...zone.changes] };
   }
 
   get #readsTopics(): boolean {
@@ -119,6 +145,13 @@ export class ContextReader {
     this.#zone = { key, zone };
     return zone;
   }
+}
+
+/** Returns the languages that are wanted in a place, most wanted first, with their likely scripts and regions: its own, and
+ *  then the reader's. Where it names no region, the reader's own regions of it come before it. */
+function wanted(place: string, reader: readonly string[]): string[] {
+  const own = reader.filter((tag) => !/-([a-z]{2}|\d{3})\b/i.test(place) && sameLanguage(tag, place));
+  return [...own, ...(place ? [place] : []), ...reader].map(likely);
 }
 
 /** The host of the page that linked here. Empty: it is this site. Nothing: there is none. */

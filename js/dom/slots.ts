@@ -1,6 +1,6 @@
 /** The slots of the live page, as they come and go. */
 
-import { isTemplated, SLOTS } from "../markup/contract.js";
+import { isTemplated, languagesOf, SLOTS } from "../markup/contract.js";
 import { View } from "./view.js";
 
 /** All slots that were found in the page. */
@@ -29,6 +29,19 @@ export class Slots {
     const made = view ?? new View(element);
     this.#known.set(element, made);
     return made;
+  }
+
+  /** Returns the languages of the places of the slots under `roots`, whatever the slots themselves speak now. */
+  languages(roots: readonly ParentNode[]): Map<string, string> {
+    const slots = roots.flatMap((root) => [...root.querySelectorAll(SLOTS)]);
+    return languagesOf(
+      slots.filter((element) => !isTemplated(element)),
+      (element) => {
+        const isWritten = element.hasAttribute("data-tb-shown");
+        const view = this.#known.get(element) ?? (isWritten ? new View(element) : undefined);
+        return view ? view.language : element.getAttribute("lang");
+      },
+    );
   }
 
   /** Restores every slot as the server sent it. */

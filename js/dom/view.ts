@@ -66,6 +66,11 @@ export class View {
     if (this.#own) this.#takeOver(this.#own, shown);
   }
 
+  /** The site's own `lang`. */
+  get language(): string | null {
+    return this.#language[0];
+  }
+
   /** Called before something changes for the first time since the trace was written. */
   readonly #touch = (): void => {
     if (this.#touched) return;

@@ -13,12 +13,18 @@ const TOLD = 100;
 /** The types that a preference may have besides a list, in the order of `Declared`. */
 const TYPES = ["string", "number", "boolean"];
 
+/** Slots with the languages of their places in the page. */
+export type Languages = ReadonlyMap<string, string>;
+
 /** Reads the context in the engine's order. It is passed in, because only `js/context/` reads the environment. */
 export interface Reader {
+  /** Does it matter what language the places of the page are in? */
+  readonly placed: boolean;
   read(
     given: object,
     tell: Report,
     moments: (now: number) => readonly number[],
+    places: Languages,
   ): { readonly texts: string; readonly numbers: readonly number[] };
 }
 
@@ -76,11 +82,12 @@ export class Client<R extends Reader = Reader> {
     this.declare("signal.", "/signals", this.#signals);
   }
 
-  /** Decides all slots. Returns the decisions by slot. */
-  decide(): ReadonlyMap<string, Decision> {
-    const { texts, numbers } = this.reader.read(this.given, this.tell, (now) =>
-      JSON.parse(this.core.ask(Ask.Moments, "", [now])),
-    );
+  /** Decides all slots. Returns the decisions by slot.
+   *  @param places Finds the languages of the slots' places. It is called only where they matter. */
+  decide(places: () => Languages): ReadonlyMap<string, Decision> {
+    const moments = (now: number): number[] => JSON.parse(this.core.ask(Ask.Moments, "", [now]));
+    const around = this.reader.placed ? places() : new Map();
+    const { texts, numbers } = this.reader.read(this.given, this.tell, moments, around);
     this.decisions.update(this.core.ask(Ask.Decide, texts, numbers));
     return this.decisions.all;
   }

@@ -2,7 +2,8 @@
  *  times what using it costs. Nothing here throws, because the WebAssembly calls it. */
 
 import type { Lend } from "./core.js";
-import { Formatter, ITEM } from "./protocol.js";
+import { sameLanguage } from "./locale.js";
+import { Formatter, GROUP, ITEM } from "./protocol.js";
 
 type Write = (value: number) => string;
 
@@ -40,8 +41,20 @@ function moments(locales: string[], options: object, zone: string): Write {
 function make(kind: string, locales: string[], options: object, zone: string): Write {
   if (kind === Formatter.Number) return new Intl.NumberFormat(locales, options).format;
   if (kind === Formatter.Moment) return moments(locales, options, zone);
+  if (kind === Formatter.List) {
+    const words = new Intl.ListFormat(locales, options).format(zone.split(GROUP));
+    return () => words;
+  }
   const rules = new Intl.PluralRules(locales, options);
   return (value) => rules.select(value);
+}
+
+/** The languages to write in, most wanted first. A reader's own tag stands before a semicolon; it counts where it is the same language
+ *  in the same script. Plurals are those of the words, whatever the reader's region. */
+function regional(kind: string, tags: string): string[] {
+  const [own = "", reader] = tags.split(";").reverse();
+  const all = own.split(",");
+  return reader && kind !== Formatter.Plural && sameLanguage(reader, all[0] as string) ? [reader, ...all] : all;
 }
 
 /** Where an option cannot be, because a value set it to too many digits, the options that are numbers are left out; then
@@ -49,11 +62,12 @@ function make(kind: string, locales: string[], options: object, zone: string): W
  *  that compiling checked, so that no moment is ever written in digits. */
 function makeAny(way: string): Write {
   const [locales = "", options = "", zone = ""] = way.slice(1).split(ITEM);
+  const kind = way.charAt(0);
   if (!way) return String;
   if (way.startsWith(Formatter.Normal)) return () => options.normalize();
   for (const most of [5000, -1, -2])
     try {
-      return make(way.charAt(0), locales.split(","), parse(options, most), most < -1 ? "" : zone);
+      return make(kind, regional(kind, locales), parse(options, most), most < -1 ? "" : zone);
     } catch {
       // With less, then.
     }
@@ -62,7 +76,7 @@ function makeAny(way: string): Write {
 
 /** The number of a way to write. */
 function learn(how: string): number {
-  if (how.startsWith(Formatter.Normal)) {
+  if (how.startsWith(Formatter.Normal) || how.startsWith(Formatter.List)) {
     delete made[1];
     ways[1] = how;
   }

@@ -45,6 +45,8 @@ export enum Ask {
 export const NAMED = 1;
 /** There are several languages to choose from. */
 export const LANGUAGES = 2;
+/** Its slots speak the language of their place in the page. */
+export const PLACES = 4;
 
 /** Bits of a slot: its variants may load different resources. */
 export const VARIES = 1;
@@ -102,7 +104,7 @@ export enum ContextText {
   Path,
   Referrer,
   Locales,
-  /** The locales with their likely scripts and regions. */
+  /** The languages that are wanted in the page, with their likely scripts and regions. */
   Likely,
   /** Names and values by turns. */
   Query,
@@ -127,9 +129,9 @@ export enum ContextNumber {
   Zone,
 }
 
-export const SOURCES = ["mail", "search", "social", "own", "none", "other"] as const;
+export const SOURCES = ["mail", "search", "social", "assistant", "own", "none", "other"] as const;
 /** The place of `own` among them. */
-export const OWN = 3;
+export const OWN = 4;
 export const VIEWPORTS = ["phone", "tablet", "desktop"] as const;
 export const POINTERS = ["none", "coarse", "fine"] as const;
 export const COLOR_SCHEMES = ["light", "dark"] as const;
@@ -156,6 +158,8 @@ export enum Formatter {
   Number = "n",
   Moment = "d",
   Plural = "p",
+  /** A list of texts, with `GROUP` between them. */
+  List = "l",
   /** A text in Unicode's normal form. */
   Normal = "s",
 }

@@ -48,7 +48,7 @@ export function publicOnly(facts: PublicFacts, language: string | null, tell: Re
     now,
     timeZone,
     locales,
-    page: { path, query: "", referrer: "", source: "none", topics },
+    page: { path, query: "", referrer: "", source: "none", topics, language: language ?? "" },
     signals: facts.signals,
   };
   return { given, known };

@@ -66,6 +66,8 @@ export class TextElement implements Tree.Element, Markup<TextElement> {
 export class Content implements Tree.DocumentFragment, Root<TextElement> {
   readonly nodeName = "#document-fragment" as Tree.DocumentFragment["nodeName"];
   childNodes: Node[] = [];
+  /** The template that the parser found it in. */
+  host?: Tree.Template;
 
   querySelector(selectors: string): TextElement | null {
     return within(this.childNodes).find(matcher(selectors)) ?? null;
@@ -80,6 +82,10 @@ const treeAdapter: typeof defaultTreeAdapter = {
   ...defaultTreeAdapter,
   createElement: (tagName, namespaceURI, attrs) => new TextElement(tagName, namespaceURI, attrs),
   createDocumentFragment: () => new Content(),
+  setTemplateContent: (template, content) => {
+    defaultTreeAdapter.setTemplateContent(template, content);
+    if (content instanceof Content) content.host = template;
+  },
 };
 
 export function parsed(html: string): Document {

@@ -11,6 +11,7 @@ import { services } from "../engine/services.js";
 import { problemFrom } from "../shared/problem.js";
 import type { Decision, Problem } from "../types/index.js";
 import { type PublicFacts, publicOnly, type Told } from "./facts.js";
+import { placesIn } from "./languages.js";
 import { type Painted, paint } from "./paint.js";
 import { parsed, within } from "./tree.js";
 
@@ -54,7 +55,7 @@ function written(
 ): Painted {
   try {
     const client = new Client(create, bytes, given, author, problems, ContextReader);
-    const painted = paint(html, client, settled(client, known));
+    const painted = paint(html, client, settled(html, client, known));
     client.core.free();
     return painted;
   } catch (thrown) {
@@ -62,9 +63,11 @@ function written(
   }
 }
 
-/** Returns the decisions that no fact of the reader's device could change. Lists are left to the device. */
-function settled(client: Client, known: number): ReadonlyMap<string, Decision> {
-  const all = [...client.decide()];
+/** Returns the decisions that no fact of the reader's device could change. Lists are left to the device, and so is what stands
+ *  or may stand in places of several languages. */
+function settled(html: string, client: Client, known: number): ReadonlyMap<string, Decision> {
+  const { languages, several } = placesIn(parsed(html));
+  const all = [...client.decide(() => languages)];
   const marks = client.core.ask(Ask.Settled, "", [known]);
-  return new Map(all.filter(([, { items }], place) => marks[place] === "1" && !items));
+  return new Map(all.filter(([slot, { items }], place) => marks[place] === "1" && !items && !several.has(slot)));
 }

@@ -132,6 +132,25 @@ function inherited(element: Markup<unknown>, name: string): string {
   return at ? at.getAttribute(name) : "";
 }
 
+/** Returns the languages of slots' places as the site wrote them: the nearest `lang`. Of a slot that stands in several
+ *  places the first one counts.
+ *  @param written The site's own `lang` of an element, which a slot that speaks another language no longer says itself. */
+export function languagesOf<E extends Markup<E>>(
+  slots: Iterable<E>,
+  written: (element: E) => string | null,
+): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const element of slots) {
+    const slot = element.getAttribute("data-tb-slot") ?? "";
+    // biome-ignore lint/suspicious/noExplicitAny: as above; a template's content has its template for a host here.
+    let at: any = found.has(slot) ? undefined : element;
+    let language: string | null | undefined;
+    for (; at && !language; at = at.parentNode ?? at.host) language = at.getAttribute && written(at);
+    if (language) found.set(slot, language);
+  }
+  return found;
+}
+
 /** A binding with its slot, or with `SLOT/ITEM` for an item of a list. */
 export interface Place<B> {
   readonly slot: string;

@@ -20,21 +20,24 @@ export class Engine extends Client<ContextReader> {
   /** Decides, and writes what differs under `roots`. Returns the decisions for the slots that are there. */
   render(roots: readonly ParentNode[] | undefined): Decision[] {
     this.reader.renew();
-    const decisions = this.decide();
+    let decisions = this.decideIn(roots);
     if (!roots) return [...decisions.values()];
-    const present = new Set<Decision>();
+    const present = new Set<string>();
     let places: Place<Binding>[] = [];
     let known: View[] = [];
     let views = this.#slots.meet(roots);
     const giveBackFocus = holdFocus(views.map(({ element }) => element));
     const read = views.filter(({ name }) => this.decisions.announces.has(name));
     for (const view of read) view.listen(false);
-    // A template may bring slots of its own, so this repeats until no new ones appear.
-    for (; views.some((view) => !known.includes(view)); views = this.#slots.meet(roots)) {
+    const isKnown = (): boolean => views.length === known.length && views.every((view) => known.includes(view));
+    // A template may bring slots of its own and take others away, so this repeats until they stay.
+    for (; !isKnown(); views = this.#slots.meet(roots)) {
+      // What stands elsewhere now may stand in another language.
+      if (known.length) decisions = this.decideIn(roots);
       known = views;
       places = views.flatMap((view) => {
         const decision = decisions.get(view.name);
-        if (decision) present.add(decision);
+        if (decision) present.add(view.name);
         else this.tell(`/slots/${view.name}`, "the page has a slot that the manifest does not have");
         return decision ? this.#turn(view, decision) : [];
       });
@@ -43,7 +46,12 @@ export class Engine extends Client<ContextReader> {
     giveBackFocus();
     for (const view of read) view.listen(true);
     for (const view of views) view.mark();
-    return [...decisions.values()].filter((decision) => present.has(decision));
+    return [...decisions.values()].filter(({ slot }) => present.has(slot));
+  }
+
+  /** Decides all slots, each in the language of its place under `roots`. */
+  decideIn(roots: readonly ParentNode[] | undefined): ReadonlyMap<string, Decision> {
+    return this.decide(() => this.#slots.languages(roots ?? []));
   }
 
   /** Shows the decided variant in a slot, and returns the places to write. */

@@ -85,7 +85,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   decide(slot: string): Decision | undefined;
   decide(): readonly Decision[];
   decide(slot?: string): Decision | readonly Decision[] | undefined {
-    const decisions = this.ask<ReadonlyMap<string, Decision>>(new Map(), (engine) => engine.decide());
+    const decisions = this.ask<ReadonlyMap<string, Decision>>(new Map(), (engine) => engine.decideIn(this.#roots));
     this.#note();
     return slot === undefined ? this.#decisions : decisions.get(slot);
   }

@@ -168,6 +168,8 @@ export interface Manifest {
   readonly tailorbird: 1;
   /** BCP 47 tags; the first is the fallback. */
   readonly locales: readonly string[];
+  /** Whose language a slot speaks: that of its place in the page, or the reader's. Default: `page`. */
+  readonly languages?: "page" | "reader";
   /** The number of milliseconds that a page may wait for the module before it shows its default content for this view: 0
    *  to 3000, default 100. A page that carries the module has nothing to wait for. */
   readonly budget?: number;

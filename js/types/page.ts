@@ -11,10 +11,10 @@ export interface PageFacts {
   /** The referrer's host name; empty when there is none or it is this site. */
   readonly referrer?: string;
   /** The kind of site that the reader came from. Default: derived from the referrer and from `utm_medium=email`. */
-  readonly source?: "search" | "social" | "mail" | "own" | "none" | "other";
+  readonly source?: "search" | "social" | "mail" | "assistant" | "own" | "none" | "other";
   /** The topics of the page. Default: read from its markup (keywords, JSON-LD). */
   readonly topics?: readonly string[];
-  /** The language of the page as the server sent it. */
+  /** The language of the page, for slots whose place says none. Default: `lang` of the document. */
   readonly language?: string;
   readonly direction?: "ltr" | "rtl";
 }

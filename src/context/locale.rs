@@ -1,44 +1,77 @@
-//! Languages: the one of the manifest that a reader gets, and the parts of a language tag.
+//! Languages: the ones of the manifest that a reader gets, and the parts of a language tag.
 //!
 //! The tags of a reader come with their likely script and region (`zh-Hant-TW` for `zh-TW`), which the platform knows,
 //! so that no table of languages travels. What each language of the manifest is good for was worked out while
-//! compiling: a line of words. `=zh-Hant-TW`: nothing that is there is nearer to these readers; `*zh-Hant`: it stands
-//! for all regions that are named nowhere; `+zh-Hant`: it is this language in this script; `~nn-Latn`: readers of that
-//! one understand it.
+//! compiling, as CLDR's distances: a line of words. First a digit, its rank among those that are equally far, and its region:
+//! `0US`. Then a character for each distance (`0` is none, the next one is 1) and the readers at that distance: those of
+//! one region, `4en-Latn-CA`, or all that read a language in a script, `5en-Latn`. Of the latter those in the language's own region
+//! are nearer by [`NEARER`].
 
 use crate::prelude::*;
 use crate::text::pieces;
+use alloc::rc::Rc;
 
-/// The numbers of the manifest's languages, best first: for each language of the reader what is nearest to their region,
-/// then all that are the same language in the same script, then what they understand; the first of the manifest comes
-/// last. `offered` are the lines of words.
-pub fn negotiate(reader: &[impl AsRef<str>], offered: &[&str]) -> Vec<usize> {
-    let mut order = Vec::new();
-    for wanted in reader {
-        let tag = wanted.as_ref();
-        let end = tag.bytes().rposition(|byte| byte == b'-').unwrap_or(tag.len());
-        let key = tag.get(..end).unwrap_or_default();
-        for (mark, sought) in [(b'=', tag), (b'*', key), (b'+', key), (b'~', key)] {
-            for (number, serves) in offered.iter().enumerate() {
-                let says = |word: &str| word.bytes().next() == Some(mark) && word.get(1..) == Some(sought);
-                if pieces(serves, ' ').any(says) {
-                    add(&mut order, number);
-                }
+/// How much nearer a language is in the reader's own region.
+const NEARER: u32 = 4;
+/// How much farther each next language of a reader counts.
+const DEMOTION: u32 = 5;
+/// Whoever is so far from a language, or farther, is not served by it.
+pub const TOO_FAR: u32 = 50;
+
+/// The numbers of the manifest's languages, nearest first, without those that nobody of these wants; the first of the
+/// manifest comes last. `offered` are the lines of words.
+pub fn negotiate(wanted: &[Rc<str>], offered: &[&str]) -> Vec<usize> {
+    let mut found: Vec<(u32, usize)> = Vec::new();
+    for (number, serves) in offered.iter().enumerate() {
+        let mut nearest = u32::MAX;
+        for (place, tag) in (0..).zip(wanted) {
+            if let Some((distance, rank)) = distance(serves, tag)
+                && distance + DEMOTION * place < TOO_FAR
+            {
+                // Of two that are equally far the one for the earlier language counts, then the one of the lower rank.
+                nearest = nearest.min((distance + DEMOTION * place) << 16 | place << 4 | rank);
             }
         }
+        if nearest < u32::MAX {
+            let at = found.iter().position(|(other, _)| *other > nearest).unwrap_or(found.len());
+            found.insert(at, (nearest, number));
+        }
     }
-    add(&mut order, 0);
+    let mut order = Vec::with_capacity(found.len() + 1);
+    let mut has_first = false;
+    for (_, number) in found {
+        has_first |= number == 0;
+        order.push(number);
+    }
+    if !has_first {
+        order.push(0);
+    }
     order
 }
 
-/// Puts a language last, unless it is there already.
-fn add(order: &mut Vec<usize>, number: usize) {
-    for known in order.iter() {
-        if *known == number {
-            return;
+/// How far a reader's language is from one that serves these readers, and the rank of that one.
+fn distance(serves: &str, tag: &str) -> Option<(u32, u32)> {
+    let digit = |byte: &u8| u32::from(byte.wrapping_sub(b'0'));
+    let mut words = pieces(serves, ' ');
+    let (rank, home) = words.word().as_bytes().split_first()?;
+    let mut found = None;
+    for word in words {
+        let (first, whom) = word.as_bytes().split_first()?;
+        if whom == tag.as_bytes() {
+            return Some((digit(first), digit(rank)));
+        }
+        if whom == key(tag).as_bytes() {
+            let nearer = if tag.as_bytes().ends_with(home) { NEARER } else { 0 };
+            found = Some((digit(first).saturating_sub(nearer), digit(rank)));
         }
     }
-    order.push(number);
+    found
+}
+
+/// The language and the script: `zh-Hant` of `zh-Hant-TW`.
+pub fn key(tag: &str) -> &str {
+    let end = tag.bytes().rposition(|byte| byte == b'-').unwrap_or(tag.len());
+    tag.get(..end).unwrap_or_default()
 }
 
 /// The language of a tag: `zh` of `zh-Hant-TW`.
@@ -60,39 +93,38 @@ pub fn region(tag: &str) -> &str {
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_readers_order_counts() {
-        let offered = ["+en-Latn", "+de-Latn", "+ar-Arab"];
-        assert_eq!(negotiate(&["fr-Latn-FR", "ar-Arab-EG", "de-Latn-CH"], &offered), [2, 1, 0]);
-        assert_eq!(negotiate(&[""; 0], &offered), [0]);
-        assert_eq!(negotiate(&["", "not a tag", "en_US", "-", "=", "+en-Latn"], &offered), [0]);
+    fn order(wanted: &[&str], offered: &[&str]) -> Vec<usize> {
+        negotiate(&wanted.iter().map(|tag| Rc::from(*tag)).collect::<Vec<_>>(), offered)
     }
 
     #[test]
-    fn another_script_is_another_language() {
-        let offered = ["+en-Latn", "+sr-Cyrl", "+sr-Latn"];
-        assert_eq!(negotiate(&["sr-Latn-RS"], &offered), [2, 0]);
-        assert_eq!(negotiate(&["sr-Cyrl-ME"], &offered), [1, 0]);
+    fn the_readers_order_counts() {
+        let offered = ["0US 5en-Latn", "0DE 4de-Latn", "0EG 4ar-Arab"];
+        assert_eq!(order(&["fr-Latn-FR", "ar-Arab-EG", "de-Latn-CH"], &offered), [2, 1, 0]);
+        assert_eq!(order(&[], &offered), [0]);
+        assert_eq!(order(&["", "not a tag", "en_US", "-", "=", "5en-Latn"], &offered), [0]);
+        assert_eq!(order(&["en-Latn-US"], &["", " ", "\u{fe}", "0 9"]), [0]);
     }
 
     #[test]
     fn the_nearest_region_comes_first_and_its_sisters_after_it() {
         let offered = [
-            "=en-Latn-US =en-Latn-PR +en-Latn",
-            "=en-Latn-GB *en-Latn +en-Latn",
-            "=en-Latn-AU +en-Latn",
-            "=de-Latn-DE +de-Latn",
+            "0US 0en-Latn-US 4en-Latn-PR 5en-Latn",
+            "2GB 0en-Latn-GB 5en-Latn-PR 3en-Latn",
+            "3AU 4en-Latn",
+            "0DE 4de-Latn",
         ];
-        assert_eq!(negotiate(&["en-Latn-PR"], &offered), [0, 1, 2]);
-        assert_eq!(negotiate(&["en-Latn-NZ"], &offered), [1, 0, 2]);
-        assert_eq!(negotiate(&["en-Latn-AU", "de-Latn-DE"], &offered), [2, 1, 0, 3]);
+        assert_eq!(order(&["en-Latn-PR"], &offered), [0, 2, 1]);
+        assert_eq!(order(&["en-Latn-NZ"], &offered), [1, 2, 0]);
+        assert_eq!(order(&["en-Latn-AU", "de-Latn-DE"], &offered), [2, 1, 0, 3]);
     }
 
     #[test]
     fn what_is_only_understood_comes_after_what_is_the_same() {
-        let offered = ["+en-Latn", "+nb-Latn +no-Latn ~nn-Latn", "+nn-Latn ~nb-Latn ~no-Latn"];
-        assert_eq!(negotiate(&["nn-Latn-NO"], &offered), [2, 1, 0]);
-        assert_eq!(negotiate(&["no-Latn-NO"], &offered), [1, 2, 0]);
+        let offered = ["0US 5en-Latn", "0NO 4nb-Latn 5no-Latn Hnn-Latn", "0NO 4nn-Latn Hnb-Latn Hno-Latn"];
+        assert_eq!(order(&["nn-Latn-NO"], &offered), [2, 1, 0]);
+        assert_eq!(order(&["no-Latn-NO"], &offered), [1, 2, 0]);
+        assert_eq!(order(&["nb-Latn-NO", "en-Latn-GB"], &offered), [1, 0, 2]);
     }
 
     #[test]

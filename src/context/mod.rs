@@ -24,8 +24,11 @@ pub struct Context {
     pub position: Option<(i16, i16)>,
     /// The reader's languages (BCP 47), most wanted first.
     pub locales: Vec<Rc<str>>,
-    /// The same with their likely scripts and regions, as the platform knows them.
+    /// The languages that are wanted in the page, best first, with their likely scripts and regions, as the platform knows
+    /// them: that of the page and then the reader's, or only these.
     pub likely: Vec<Rc<str>>,
+    /// The same for slots whose place says another language than the page, each after the slot's name.
+    pub placed: Vec<Vec<Rc<str>>>,
     /// The page that is read.
     pub page: Page,
     /// The device that shows it.
@@ -67,7 +70,7 @@ pub struct Device {
 }
 
 /// `page.source`: first the classes whose hosts a program lists, in the order in which it lists them.
-pub const SOURCES: [&str; 6] = ["mail", "search", "social", "own", "none", "other"];
+pub const SOURCES: [&str; 7] = ["mail", "search", "social", "assistant", "own", "none", "other"];
 /// `device.viewport`
 pub const VIEWPORTS: [&str; 3] = ["phone", "tablet", "desktop"];
 /// `device.pointer`

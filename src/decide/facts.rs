@@ -4,6 +4,7 @@ use crate::prelude::*;
 use crate::text::{pieces, push_number};
 use alloc::rc::Rc;
 
+use super::languages::Languages;
 use super::schedule;
 use crate::context::clock::{Clock, PARTS_OF_DAY, SEASONS, WEEKDAYS, part_of_day};
 use crate::context::guess::listed;
@@ -26,8 +27,10 @@ pub struct Facts {
     bits: Vec<u64>,
     present: Vec<bool>,
     untils: Vec<Option<i64>>,
-    /// The manifest's locales, best for this reader first.
-    pub locales: Vec<usize>,
+    /// The order of the manifest's languages.
+    pub languages: Languages,
+    /// The reader's languages.
+    pub reader: Vec<Rc<str>>,
     /// The moment, in milliseconds since 1970.
     pub now: i64,
     /// The reader's zone.
@@ -48,16 +51,9 @@ impl Facts {
     pub fn of(program: &Program, context: &Context, profile: &Profile) -> Self {
         let clock = Clock::new(&context.zone, context.now);
         let check = Check { program, context, profile, clock };
-        let mut offered = Vec::new();
-        for locale in program.locales.iter() {
-            offered.push(program.text(locale.serves));
-        }
-        let mut facts = Self {
-            locales: locale::negotiate(&context.likely, &offered),
-            now: clock.now,
-            zone: context.zone.name.clone(),
-            ..Self::default()
-        };
+        let languages = Languages::of(program, context);
+        let reader = context.locales.clone();
+        let mut facts = Self { languages, reader, now: clock.now, zone: context.zone.name.clone(), ..Self::default() };
         for name in program.names.iter() {
             let found = check.up(&name);
             facts.bits.push(bits(program, &name, &found));
@@ -86,6 +82,11 @@ impl Facts {
     /// Is it there? A name that nobody has is not.
     pub fn is_present(&self, name: u32) -> bool {
         self.present.get(name as usize).is_some_and(|present| *present)
+    }
+
+    /// Would it leave no hole in a sentence? An empty text or list that is there would.
+    pub fn is_shown(&self, name: u32) -> bool {
+        self.is_present(name) && !self.value(name).is_some_and(Value::is_empty)
     }
 
     /// The next moment at which a name's value may change by itself, where no clock boundary tells.
@@ -150,7 +151,11 @@ impl Check<'_> {
             Fact::Near => flag(self.near(name.key.start as usize)),
             Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Languages => self.locale(name.fact),
             Fact::Path => text(&self.context.page.path),
-            Fact::Query => text(self.query(key)),
+            // A parameter without a value is there all the same.
+            Fact::Query => {
+                let value = self.query(key);
+                Found { present: value.is_some(), ..text(value.unwrap_or_default()) }
+            }
             Fact::Referrer => text(&self.context.page.referrer),
             Fact::Viewport => word(&VIEWPORTS, self.context.device.viewport),
             Fact::Pointer => word(&POINTERS, self.context.device.pointer),
@@ -241,9 +246,9 @@ impl Check<'_> {
         }
     }
 
-    fn query(&self, key: &str) -> &str {
+    fn query(&self, key: &str) -> Option<&str> {
         let pair = self.context.page.query.iter().find(|(name, _)| &**name == key);
-        pair.map_or("", |(_, value)| value)
+        pair.map(|(_, value)| &**value)
     }
 
     /// Whole days of the reader's calendar between two moments; the later one is now where it is not known.
@@ -262,7 +267,7 @@ impl Check<'_> {
         if let Some(source) = page.source {
             return source;
         }
-        if self.query("utm_medium") == "email" {
+        if self.query("utm_medium") == Some("email") {
             return MAIL;
         }
         class(hosts, &page.referrer).unwrap_or(if page.referrer.is_empty() { NONE } else { OTHER })
@@ -337,9 +342,9 @@ fn bits(program: &Program, name: &Name, found: &Found) -> u64 {
 /// The place of `mail` in [`SOURCES`].
 const MAIL: u8 = 0;
 /// The place of `none` in [`SOURCES`].
-const NONE: u8 = 4;
+const NONE: u8 = 5;
 /// The place of `other` in [`SOURCES`].
-const OTHER: u8 = 5;
+const OTHER: u8 = 6;
 
 /// The class of a zone or a host in a list: a space between two items, two spaces between two classes. What ends with
 /// a slash stands for all that begins with it; what ends with a dot for itself in every country; a host for all below.

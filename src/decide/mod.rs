@@ -6,6 +6,7 @@
 
 pub mod audience;
 pub mod facts;
+pub mod languages;
 pub mod limit;
 pub mod moments;
 pub mod reason;
@@ -138,7 +139,7 @@ impl<'a> Ladder<'a> {
         // Nothing was tried where there is nothing.
         let last = tried.last()?.variant;
         let variant = if slot.is_list() { usize::MAX } else { last };
-        let locale = shown.map_or(0, |shown| words::locale(self, slot, tried, &shown));
+        let locale = shown.map_or(0, |shown| words::locale(self, number, slot, tried, &shown));
         let until = sooner(self.clock.next(horizon.cuts), horizon.moment);
         let reasons = Span { start: start as u32, count: (reasons.len() - start) as u32 };
         Some(Decision { slot: number, variant, locale, reasons, until })

@@ -6,6 +6,7 @@ use super::{Decision, Decisions};
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::fact::Fact;
+use crate::program::part::How;
 use crate::program::provenance::Known;
 use crate::program::records::{Moment, Variant, Window};
 
@@ -19,7 +20,23 @@ pub fn is_settled(program: &Program, decisions: &Decisions, decision: &Decision,
         .iter()
         .all(|reason| program.variant(&slot, reason.variant).is_some_and(|variant| is_known(program, &variant, known)));
     let chosen = program.variant(&slot, decision.variant);
-    tried && chosen.is_some_and(|variant| knows(program, variant.shows, known.holds(Known::ZONE), known))
+    tried
+        && chosen.is_some_and(|variant| {
+            knows(program, variant.shows, known.holds(Known::ZONE), known)
+                && (known.holds(Known::LANGUAGES) || !is_regional(program, &variant))
+        })
+}
+
+/// Are there numbers or dates in its words, which each reader sees as their region writes them?
+fn is_regional(program: &Program, variant: &Variant) -> bool {
+    let words = program.fields.of(variant.fields).flat_map(|field| program.words.of(field.words));
+    words.into_iter().any(|word| {
+        let variants = program.messages.before(word).map_or(0, |message| message.variants);
+        (word..=word.saturating_add(variants)).any(|number| {
+            let parts = program.messages.before(number).map_or(Span::default(), |message| message.parts);
+            program.parts.of(parts).any(|part| matches!(part.how(), How::Number | How::Moment | How::List))
+        })
+    })
 }
 
 /// Is it known whether this variant may be shown?

@@ -13,12 +13,12 @@ pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant) -> Option<Kind> {
 
 /// The first name that the words of a variant need and that is not there.
 pub(super) fn missing(ladder: &Ladder<'_>, variant: &Variant) -> Option<u32> {
-    ladder.program.reads.of(variant.needs).find(|name| !ladder.facts.is_present(*name))
+    ladder.program.reads.of(variant.needs).find(|name| !ladder.facts.is_shown(*name))
 }
 
 /// The best language for the reader in which all fields of what is shown are written, or where the slot mixes languages,
 /// one of them is: of the variant that passed last, and in a list of those before it too.
-pub(super) fn locale(ladder: &Ladder<'_>, slot: &Slot, reasons: &[Reason], last: &Variant) -> usize {
+pub(super) fn locale(ladder: &Ladder<'_>, number: usize, slot: &Slot, reasons: &[Reason], last: &Variant) -> usize {
     let program = ladder.program;
     let written = |variant: &Variant, locale| {
         let mut fields = program.fields.of(variant.fields);
@@ -30,7 +30,7 @@ pub(super) fn locale(ladder: &Ladder<'_>, slot: &Slot, reasons: &[Reason], last:
         let shown = reasons.iter().filter(|reason| reason.kind.passes());
         shown.filter_map(|reason| program.variant(slot, reason.variant)).all(|variant| written(&variant, locale))
     };
-    best(ladder.facts, |locale| written(last, locale) && (!slot.is_list() || before(locale)))
+    best(ladder.facts, number, |locale| written(last, locale) && (!slot.is_list() || before(locale)))
 }
 
 /// The language of one field of a decision.
@@ -40,13 +40,13 @@ pub fn spoken(program: &Program, decisions: &Decisions, decision: &Decision, fie
     if !mixes || field.kind == Field::URL || program.word(field, decision.locale) > 0 {
         return decision.locale;
     }
-    best(&decisions.facts, |locale| program.word(field, locale) > 0)
+    best(&decisions.facts, decision.slot, |locale| program.word(field, locale) > 0)
 }
 
 /// Not through a pointer: one of this shape would make the tool chain believe that the library's formatting of numbers, which
 /// panics alone would use, is called from here (measured: 900 bytes after brotli).
-fn best(facts: &Facts, fits: impl Fn(usize) -> bool) -> usize {
-    for locale in &facts.locales {
+fn best(facts: &Facts, slot: usize, fits: impl Fn(usize) -> bool) -> usize {
+    for locale in facts.languages.at(slot) {
         if fits(*locale) {
             return *locale;
         }

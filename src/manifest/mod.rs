@@ -55,6 +55,8 @@ pub fn compile_text(text: &str, platform: &dyn Platform) -> Compiled {
 /// Compiles JSON text together with an almanac. `written` says whether somebody wrote the text. Otherwise it was made from
 /// an object, and problems name no line of it.
 pub fn compile(text: &str, written: bool, almanac: &Almanac, platform: &dyn Platform) -> Compiled {
+    // A byte order mark, as some editors write it, is no part of the text.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut report = Report::new(Some(text).filter(|_| written));
     let Some(tree) = read::json::parse(text, platform, &mut report) else {
         return Compiled { program: None, budget: limits::BUDGET, problems: report.into_problems() };

@@ -12,6 +12,10 @@ use crate::value::Value;
 pub struct Manifest {
     /// The languages; the first is the fallback.
     pub locales: Vec<String>,
+    /// The places of the languages.
+    pub locale_places: Vec<OwnedPlace>,
+    /// Do the reader's languages come before that of the page?
+    pub reader_first: bool,
     /// How long a page waits for the module, in milliseconds.
     pub budget: u32,
     /// For how many days something is remembered.
@@ -152,6 +156,10 @@ pub struct Field {
     pub name: String,
     /// The bits of its kind, as in [`crate::program::records::Field`]. Whether it has placeholders is found out later.
     pub kind: u32,
+    /// Its place.
+    pub place: OwnedPlace,
+    /// Does it say each of its languages, and not one text for all of them?
+    pub is_localized: bool,
     /// The words in each locale.
     pub words: Vec<Option<Source>>,
 }

@@ -94,6 +94,12 @@ impl<'t> Report<'t> {
         self.add(problem, place.at);
     }
 
+    /// Adds a warning inside a rule or a message.
+    pub fn doubt(&mut self, place: &OwnedPlace, trouble: Trouble) {
+        let problem = Problem { column: Some(trouble.column), ..Problem::warning(place.path.clone(), trouble.message) };
+        self.add(problem, place.at);
+    }
+
     /// Adds several errors inside one rule or message.
     pub fn troubles(&mut self, place: &OwnedPlace, troubles: Vec<Trouble>) {
         for trouble in troubles {

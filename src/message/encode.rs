@@ -113,8 +113,12 @@ impl Encoder<'_> {
                 let options = self.options(options, zone);
                 Part { options, ..Part::of(source, How::Moment, isolate, what) }
             }
+            Content::List(name, Some(options)) => {
+                let options = self.options(options, "");
+                self.name(*name, isolate).written(How::List, isolate, options)
+            }
             Content::Custom(custom) => self.text(Source::Literal, isolate, custom.text.as_deref().unwrap_or_default()),
-            Content::Fallback | Content::Other(_) => {
+            Content::Fallback | Content::Other(_) | Content::List(..) => {
                 let text = say("{}{}{}", &["{", &known.source, "}"]);
                 self.text(Source::Literal, isolate, &text)
             }

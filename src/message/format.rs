@@ -6,8 +6,9 @@ use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::part::{How, Message, Part, Source};
-use crate::text::{glue, push_number};
+use crate::text::{glue, pieces, push_number};
 use crate::value::Value;
+use alloc::rc::Rc;
 
 /// The options of a moment that is told in full.
 pub const MOMENT: &str =
@@ -31,6 +32,8 @@ pub struct Formatter<'a> {
     pub host: &'a dyn Host,
     /// The number of the language.
     pub locale: usize,
+    /// The reader's languages: numbers and dates are written as in their region.
+    pub reader: &'a [Rc<str>],
     /// The arguments that the caller hands in.
     pub arguments: &'a [String],
 }
@@ -116,9 +119,25 @@ impl Formatter<'_> {
                 Some(Value::Instant(at, _)) => Some(self.written(Kind::Moment, part, self.zone, *at as f64)),
                 _ => None,
             },
+            How::List => self.list(part),
             _ => self.text(part),
         };
         written.unwrap_or_default()
+    }
+
+    /// The items of a list in words. They cross in the place of a zone.
+    fn list(&self, part: &Part) -> Option<String> {
+        let Value::List(items) = self.value(part)? else {
+            return None;
+        };
+        let mut all = String::new();
+        for (place, item) in items.iter().enumerate() {
+            if place > 0 {
+                all.push(Kind::BETWEEN);
+            }
+            all.push_str(&self.show_item(item));
+        }
+        Some(self.written(Kind::List, part, &all, 0.0))
     }
 
     fn written(&self, kind: Kind, part: &Part, zone: &str, value: f64) -> String {
@@ -135,11 +154,20 @@ impl Formatter<'_> {
         self.host.format(Kind::Normal, "", text, "", 0.0)
     }
 
-    /// The language of the message, and the one to fall back to where the platform does not have it.
+    /// The language of the message, and the one to fall back to where the platform does not have it. Before a semicolon the tag
+    /// of a reader who has another one for it.
     fn locales(&self) -> String {
         let tag = |place: usize| self.program.locales.get(place).map_or("", |locale| self.program.text(locale.tag));
-        let first = tag(0);
-        if self.locale == 0 { first.to_owned() } else { glue(&[tag(self.locale), ",", first]) }
+        let (own, first) = (tag(self.locale), tag(0));
+        let all = if self.locale == 0 { first.to_owned() } else { glue(&[own, ",", first]) };
+        for reader in self.reader {
+            let language = pieces(reader, '-').word();
+            // A language alone says less than what the site wrote.
+            if language == pieces(own, '-').word() && reader.len() > language.len() {
+                return if **reader == *own { all } else { glue(&[reader, ";", &all]) };
+            }
+        }
+        all
     }
 
     /// A part as it is, whatever the language.

@@ -15,8 +15,9 @@ use crate::value;
 use alloc::rc::Rc;
 
 /// The functions there are.
-const FUNCTIONS: [&str; 10] =
-    ["string", "number", "integer", "offset", "percent", "currency", "unit", "date", "time", "datetime"];
+const FUNCTIONS: &str = "string number integer offset percent currency unit date time datetime tailorbird:list";
+/// The options of a list.
+const LIST: Table = &[("type", OptionType::Words(&["conjunction", "disjunction", "unit"]))];
 
 /// `fields` of LDML 48, and the parts of a date that they are.
 const FIELDS: [(&str, &str); 6] = [
@@ -56,6 +57,7 @@ impl Call<'_> {
             "unit" => self.number(UNIT, "unit", report),
             "offset" => self.offset(report),
             "date" | "time" | "datetime" => self.moment(report),
+            "tailorbird:list" => self.list(report),
             name => {
                 let value = self.custom.and_then(|functions| {
                     let operand = self.operand.map(|known| &known.content);
@@ -66,7 +68,7 @@ impl Call<'_> {
                     None => trouble(
                         ErrorKind::UnknownFunction,
                         self.name.column,
-                        say("there is no function “:{}”{}", &[name, &hint(name, FUNCTIONS)]),
+                        say("there is no function “:{}”{}", &[name, &hint(name, FUNCTIONS.split(' '))]),
                     ),
                 }
             }
@@ -97,6 +99,16 @@ impl Call<'_> {
             }
             _ => self.refuse("a text"),
         }
+    }
+
+    /// The items of a list in words.
+    fn list(&self, report: Report<'_>) -> Result<Content, Trouble> {
+        let Some(Content::List(name, _)) = self.operand.map(|known| &known.content) else {
+            return self.refuse("a list of texts");
+        };
+        let mut settings = Options::default();
+        options::set(LIST, self.given, &mut settings, report);
+        Ok(Content::List(*name, Some(settings)))
     }
 
     /// The operand of a function of numbers.

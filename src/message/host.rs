@@ -14,13 +14,22 @@ pub enum Kind {
     Moment = b'd',
     /// The plural category of a number.
     Plural = b'p',
+    /// A list of texts in words; they stand in the place of the zone, with [`Kind::BETWEEN`] between them.
+    List = b'l',
     /// The options as they are, in Unicode's normal form (NFC).
     Normal = b's',
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::Number, Self::Moment, Self::Plural, Self::Normal];
+    pub const ALL: [Self; 5] = [Self::Number, Self::Moment, Self::Plural, Self::List, Self::Normal];
+    /// Separates the items of a list.
+    pub const BETWEEN: char = '\u{1e}';
+
+    /// Is a way to write kept? A text of the reader's is nothing to keep.
+    pub fn is_kept(self) -> bool {
+        !matches!(self, Self::List | Self::Normal)
+    }
 }
 
 /// Writes numbers and moments. Always answers: what it cannot do in the language it does in another.

@@ -119,13 +119,25 @@ impl Resolver<'_, '_> {
             Content::Text(_) => true,
             Content::Number(number) => number.select.is_some(),
             Content::Custom(custom) => custom.keys.is_some(),
-            Content::Fallback | Content::Moment(_) | Content::Other(_) => false,
+            Content::Fallback | Content::Moment(_) | Content::List(..) | Content::Other(_) => false,
         };
         if selects {
             return known;
         }
         // An unresolved selector was reported already.
-        let message = say("“{}” is {}, and nothing can be selected by it", &[&selector.text, known.describe()]);
+        let style = match &known.content {
+            Content::Number(number) => {
+                ["currency", "unit"].into_iter().find(|style| number.options.get(style).is_some())
+            }
+            _ => None,
+        };
+        let message = match style {
+            Some(style) => say(
+                "“{}” is written as a {}, by which nothing is selected; select by the number: .local $n = {} .match $n",
+                &[&selector.text, style, &["{$", &*selector.text, " :number}"].concat()],
+            ),
+            None => say("“{}” is {}, and nothing can be selected by it", &[&selector.text, known.describe()]),
+        };
         self.troubles.push(Trouble { kind: ErrorKind::BadSelector, column: selector.column, message });
         Resolved::fallback(known.source)
     }
@@ -213,6 +225,9 @@ impl Resolver<'_, '_> {
             }
             Content::Moment(moment) if moment.precision.is_none() => {
                 say("“{}” is a moment: say how to write it, as in {}{} :date{}", &[name, "{$", name, "}"])
+            }
+            Content::List(_, None) => {
+                say("“{}” is a list: say how to write it, as in {}{} :tailorbird:list{}", &[name, "{$", name, "}"])
             }
             Content::Other(described) => say("“{}” is {}, which no text can show", &[name, described]),
             Content::Custom(custom) if custom.text.is_none() => "this value cannot be shown".to_owned(),

@@ -138,6 +138,7 @@ impl<'a, 't> Resolver<'a, 't> {
             }
             Type::Bool => Content::Text(Text::Word(number, ["true", "false"].map(str::to_owned).into())),
             Type::Instant => Content::Moment(Moment { at: At::Name(number), options, precision: None }),
+            Type::List(item) if item.is_text() => Content::List(number, None),
             other => Content::Other(other.describe()),
         }
     }

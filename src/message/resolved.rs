@@ -30,6 +30,8 @@ pub enum Content {
     Number(Number),
     /// A moment, and how it is written.
     Moment(Moment),
+    /// A list of texts, by the number of its name, and how it is written; `None`: nobody said.
+    List(u32, Option<Options>),
     /// Of a type that nothing here takes: as a sentence calls it.
     Other(&'static str),
     /// The value of a function that the specification does not name.
@@ -230,6 +232,7 @@ impl Resolved {
             Content::Text(_) => "a text",
             Content::Number(_) => "a number",
             Content::Moment(_) => "a moment",
+            Content::List(..) => "a list",
             Content::Other(described) => described,
             Content::Custom(_) => "another value",
         }
@@ -246,6 +249,10 @@ impl Resolved {
         match &self.content {
             Content::Text(Text::Name(name) | Text::Word(name, _)) => names.push(*name),
             Content::Text(Text::Digits(amount)) => amount.names(&mut names),
+            Content::List(name, options) => {
+                names.push(*name);
+                options.iter().for_each(|options| options.names(&mut names));
+            }
             Content::Number(number) => {
                 number.amount.names(&mut names);
                 number.options.names(&mut names);

@@ -94,6 +94,7 @@ impl Suite<'_> {
             zone: "",
             host,
             locale: 0,
+            reader: &[],
             arguments: &[],
         };
         answer.text = formatter.format(number);
@@ -276,7 +277,7 @@ fn shown(known: &Resolved, text: String) -> Shown {
         _ => None,
     };
     let kind = match &known.content {
-        Content::Fallback | Content::Other(_) => return Shown::Fallback(known.source.clone()),
+        Content::Fallback | Content::List(..) | Content::Other(_) => return Shown::Fallback(known.source.clone()),
         Content::Text(_) => "string",
         Content::Number(_) => "number",
         Content::Moment(_) => "datetime",

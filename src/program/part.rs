@@ -74,6 +74,8 @@ pub enum How {
     Moment,
     /// As the language counts: what is selected by.
     Plural,
+    /// As the language writes lists.
+    List,
 }
 
 /// The isolate around a value, so that a name written in another direction cannot disturb the sentence.
@@ -136,6 +138,7 @@ impl Part {
             1 => How::Number,
             2 => How::Moment,
             3 => How::Plural,
+            4 => How::List,
             _ => How::Plain,
         }
     }

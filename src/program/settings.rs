@@ -10,6 +10,7 @@ pub const DAYS: i64 = 180;
 const GOALS: usize = 0;
 const DAYS_KEPT: usize = 1;
 const ZONE_NAMED: usize = 2;
+const FOLLOWS_PAGE: usize = 3;
 
 /// The settings that hold for all slots of a manifest, read from a program's constants.
 #[derive(Clone, Copy, Debug)]
@@ -38,12 +39,17 @@ impl<'a> Settings<'a> {
             _ => DAYS,
         }
     }
+
+    /// Does a slot speak the language of its place in the page before the reader's own?
+    pub fn follows_page(self) -> bool {
+        matches!(self.constants.get(FOLLOWS_PAGE), Some(Value::Bool(true)))
+    }
 }
 
 /// The constants that a program begins with, in the order of their numbers.
 #[cfg(feature = "compile")]
-pub fn constants(goals: Vec<Value>, days: i64) -> Vec<Value> {
-    vec![Value::List(goals.into()), Value::Int(days), Value::Bool(false)]
+pub fn constants(goals: Vec<Value>, days: i64, follows_page: bool) -> Vec<Value> {
+    vec![Value::List(goals.into()), Value::Int(days), Value::Bool(false), Value::Bool(follows_page)]
 }
 
 /// Says that the name of the zone matters.

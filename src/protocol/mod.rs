@@ -17,6 +17,8 @@ pub const GROUP: char = '\u{1e}';
 pub const NAMED: u8 = 1;
 /// Bit of a program: there are several languages to choose from.
 pub const LANGUAGES: u8 = 2;
+/// Bit of a program: its slots speak the language of their place in the page.
+pub const PLACES: u8 = 4;
 
 /// Stands for the latitude and the longitude of a position that nobody knows.
 pub const NOWHERE: i16 = -2000;
@@ -97,7 +99,7 @@ numbered! {
         Referrer,
         /// The reader's languages.
         Locales,
-        /// The same with their likely scripts and regions.
+        /// The languages that are wanted in the page, with their likely scripts and regions.
         Likely,
         /// Names and values of the query, by turns.
         Query,

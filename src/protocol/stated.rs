@@ -1,6 +1,6 @@
 //! The whole protocol as data, by the names in `js/engine/protocol.ts`, for the test that compares the two.
 
-use super::{Ask, ContextNumber, ContextText, Declared, GROUP, ITEM, LANGUAGES, NAMED, NOWHERE};
+use super::{Ask, ContextNumber, ContextText, Declared, GROUP, ITEM, LANGUAGES, NAMED, NOWHERE, PLACES};
 use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, POINTERS, SOURCES, VIEWPORTS};
 use crate::decide::reason::Kind as Reason;
 use crate::limits;
@@ -37,6 +37,7 @@ pub fn stated() -> Vec<(&'static str, Stated)> {
         ("Ask", entries(Ask::ALL)),
         ("NAMED", number(NAMED)),
         ("LANGUAGES", number(LANGUAGES)),
+        ("PLACES", number(PLACES)),
         ("VARIES", number(Slot::VARIES)),
         ("ANNOUNCES", number(Slot::ANNOUNCES)),
         ("LISTS", number(Slot::LISTS)),

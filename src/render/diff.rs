@@ -39,7 +39,7 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
     for (place, new) in after.all.iter().enumerate() {
         let mixes = program.slots.get(new.slot).is_some_and(|slot| slot.mixes());
         let same = |old: &Decision| {
-            (!mixes || before.facts.locales == after.facts.locales)
+            (!mixes || before.facts.languages.at(old.slot) == after.facts.languages.at(new.slot))
                 && (old.until, old.locale) == (new.until, new.locale)
                 && before.reasons(old) == after.reasons(new)
                 && !(news && reads_news(program, before, after, new).is_some())
@@ -57,7 +57,7 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
         lines.push(' ');
         push_number(&mut lines, new.locale as i64, 1);
         if mixes {
-            for locale in &after.facts.locales {
+            for locale in after.facts.languages.at(new.slot) {
                 lines.push(',');
                 push_number(&mut lines, *locale as i64, 1);
             }

@@ -104,7 +104,7 @@ pub(super) fn formatter<'a>(
 ) -> Formatter<'a> {
     let (facts, locale) = (&decisions.facts, spoken(program, decisions, decision, field));
     let (values, present, zone) = (facts.values(), facts.present(), &facts.zone);
-    Formatter { program, values, present, zone, host, locale, arguments: &[] }
+    Formatter { program, values, present, zone, host, locale, reader: &facts.reader, arguments: &[] }
 }
 
 /// The rule that a reason is about.

@@ -195,6 +195,17 @@ fn compute(checked: Checked, known: &dyn Known) -> Checked {
     }
 }
 
+/// The answer of a part that reads nothing; `None`: it reads something.
+pub fn constant(checked: &Checked, known: &dyn Known) -> Option<Value> {
+    let mut reads = Reads::default();
+    reads.visit(checked, &mut Vec::new());
+    if reads.blocked || reads.name.is_some() {
+        return None;
+    }
+    let (code, constants) = lower(checked);
+    Some(Machine::new(Env::of(&constants, known.platform())).eval(&code))
+}
+
 /// The largest size of a value that is kept in the place of the code that makes it: texts in sixteens of bytes, lists
 /// in items.
 const LARGEST: usize = 10_000;

@@ -8,11 +8,15 @@ use crate::prelude::*;
 use crate::protocol::{ContextNumber, ContextText, GROUP, ITEM, NOWHERE};
 use crate::text::{pieces, shared};
 
-/// `texts`: a list for each [`ContextText`]. `numbers`: one for each [`ContextNumber`], and the changes of the zone.
+/// `texts`: a list for each [`ContextText`], and one for each slot whose place says another language than the page: its name and the
+/// languages that are wanted there, as in [`ContextText::Likely`]. `numbers`: one for each [`ContextNumber`], and the changes of the zone.
 pub fn context(texts: &str, numbers: &[f64]) -> Context {
-    let mut lists = [""; ContextText::ALL.len()];
-    for (list, text) in lists.iter_mut().zip(pieces(texts, GROUP)) {
-        *list = text;
+    let (mut lists, mut placed) = ([""; ContextText::ALL.len()], Vec::new());
+    for (number, text) in pieces(texts, GROUP).enumerate() {
+        match lists.get_mut(number) {
+            Some(list) => *list = text,
+            None => placed.push(list(text)),
+        }
     }
     let text = |place: ContextText| lists.get(place as usize).copied().unwrap_or_default();
     let number = |place: ContextNumber| numbers.get(place as usize).copied().unwrap_or(-1.0);
@@ -32,6 +36,7 @@ pub fn context(texts: &str, numbers: &[f64]) -> Context {
         position: Some(position).filter(|(latitude, longitude)| *latitude.min(longitude) > NOWHERE),
         locales: list(text(ContextText::Locales)),
         likely: list(text(ContextText::Likely)),
+        placed,
         page: Page {
             path: shared(text(ContextText::Path)),
             query,

@@ -16,7 +16,7 @@ use crate::profile::Profile;
 use crate::program::Program;
 #[cfg(feature = "compile")]
 use crate::program::provenance::Known;
-use crate::protocol::{Ask, LANGUAGES, NAMED};
+use crate::protocol::{Ask, LANGUAGES, NAMED, PLACES};
 use crate::render::diff;
 use crate::render::json::Json;
 use crate::text::pieces;
@@ -79,11 +79,12 @@ impl Core {
         self.problem.clone()
     }
 
-    /// The bits [`NAMED`] and [`LANGUAGES`], as digits: facts that are costly to look up the first time, so that a page looks
+    /// The bits [`NAMED`], [`LANGUAGES`] and [`PLACES`], as a digit: facts that are costly to look up the first time, so that a page looks
     /// them up only where they matter.
     pub fn traits(&self) -> String {
         let named = if self.program.reads_zone() { NAMED } else { 0 };
-        let languages = if self.program.locales.len() > 1 { LANGUAGES } else { 0 };
+        let places = if self.program.settings().follows_page() { PLACES } else { 0 };
+        let languages = if self.program.locales.len() > 1 { LANGUAGES | places } else { 0 };
         char::from(b'0' + (named | languages)).into()
     }
 

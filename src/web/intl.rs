@@ -88,8 +88,7 @@ impl Intl {
             how.push(ITEM);
         }
         let way = learn(how.as_ptr().expose_provenance(), how.len());
-        // A text of the reader's is nothing to keep.
-        if kind != Kind::Normal {
+        if kind.is_kept() {
             ways.push((how, way));
         }
         way

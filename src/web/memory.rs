@@ -73,7 +73,8 @@ impl Core {
             present: facts.present(),
             zone: &facts.zone,
             host: &self.intl,
-            locale: facts.locales.first().copied().unwrap_or_default(),
+            locale: facts.languages.at(usize::MAX).first().copied().unwrap_or_default(),
+            reader: &facts.reader,
             arguments: &[],
         };
         let mut json = Json::new(&self.intl);

@@ -38,7 +38,7 @@ function walk(language, markup, more, readers) {
   if (language) root.lang = language;
   root.innerHTML = markup;
   document.body.append(root);
-  const { bytes } = compile({ tailorbird: 1, locales: LOCALES, slots: slots(more) });
+  const { bytes } = compile({ tailorbird: 1, locales: LOCALES, languages: "reader", slots: slots(more) });
   const page = open(bytes, { ...NOW, root });
   try {
     const told = (element) => [element.getAttribute("lang"), element.getAttribute("dir"), element.textContent];

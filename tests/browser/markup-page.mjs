@@ -15,6 +15,7 @@ const MORNING = { ...EVENING, now: 1_782_464_400_000 };
 const MANIFEST = {
   tailorbird: 1,
   locales: ["en", "de", "ar"],
+  languages: "reader",
   preferences: {
     name: { type: "text" },
     size: { type: "number", default: 1234.5 },

@@ -12,6 +12,7 @@ import { temporaryFolder } from "./folder.mjs";
 const MANIFEST = {
   tailorbird: 1,
   locales: ["en", "ar"],
+  languages: "reader",
   preferences: { name: { type: "text" } },
   signals: { gale: { type: "flag" } },
   slots: {

@@ -25,11 +25,12 @@ impl Platform for Plain {
 }
 
 impl Host for Plain {
-    fn format(&self, kind: Kind, locales: &str, options: &str, _zone: &str, value: f64) -> String {
+    fn format(&self, kind: Kind, locales: &str, options: &str, zone: &str, value: f64) -> String {
         match kind {
             Kind::Number => return format!("{locales} {value} {options}"),
             Kind::Plural => return (if value == 1.0 { "one" } else { "other" }).to_owned(),
             Kind::Normal => return options.to_owned(),
+            Kind::List => return format!("{locales} {zone} {options}"),
             Kind::Moment => {}
         }
         let instant = value as i64;

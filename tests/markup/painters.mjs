@@ -20,8 +20,10 @@ export function served({ html, manifest, facts }) {
   const { bytes, problems } = compile(manifest);
   if (!bytes) throw new Error(JSON.stringify(problems));
   const written = write(html, bytes, facts);
-  const page = { path: "", query: "", referrer: "", source: "none", topics: [], ...facts.page };
-  return { html, bytes: [...bytes], given: { ...deviceOf(html), ...facts, page }, written };
+  const device = deviceOf(html);
+  const language = device.locales[0] ?? "";
+  const page = { path: "", query: "", referrer: "", source: "none", topics: [], language, ...facts.page };
+  return { html, bytes: [...bytes], given: { ...device, ...facts, page }, written };
 }
 
 /** Cases are compared in the page, many at a time: crossing takes longer than painting. Each time the page is a new one, because

@@ -21,7 +21,7 @@ export const layers = {
   },
   size: { command: "scripts/size.mjs", needs: ["build"] },
   spec: {
-    files: ["tests/spec.mjs", "tests/rrule.mjs", "tests/cel.mjs", "tests/cel-differential.mjs"],
+    files: ["tests/spec.mjs", "tests/languages.mjs", "tests/rrule.mjs", "tests/cel.mjs", "tests/cel-differential.mjs"],
     needs: ["build"],
     after: ["native"],
   },
@@ -44,6 +44,7 @@ export const layers = {
   markup: {
     files: [
       "tests/browser/markup.mjs",
+      "tests/browser/page-languages.mjs",
       "tests/browser/device.mjs",
       "tests/markup/painter.mjs",
       "tests/markup/differential.mjs",

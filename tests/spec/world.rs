@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use serde_json::Value as Json;
+use tailorbird::context::locale::region;
 use tailorbird::context::zone::{Change, Zone};
 use tailorbird::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, Context, Device, POINTERS, Page, SOURCES, VIEWPORTS};
 use tailorbird::limits;
@@ -23,7 +24,8 @@ pub fn context(case: &Json) -> Context {
         now: given["now"].as_i64().unwrap_or_else(|| panic!("{} says when it is", case["name"])),
         zone: zone(case),
         locales: items(&given["locales"]).iter().take(limits::ENTRIES).map(text).collect(),
-        likely: items(&given["locales"]).iter().take(limits::ENTRIES).map(|tag| likely(&text(tag)).into()).collect(),
+        likely: wanted(case).iter().map(|tag| likely(tag).into()).collect(),
+        placed: Vec::new(),
         position: position(&given["place"]),
         page: Page {
             path: text(&page["path"]),
@@ -42,6 +44,20 @@ pub fn context(case: &Json) -> Context {
             save_data: device["saveData"] == true,
         },
     }
+}
+
+/// The languages that are wanted in the page, as js/context/context.ts orders them.
+fn wanted(case: &Json) -> Vec<Rc<str>> {
+    let given = &case["given"];
+    let reader: Vec<Rc<str>> = items(&given["locales"]).iter().take(limits::ENTRIES).map(text).collect();
+    let page = text(&given["page"]["language"]);
+    if page.is_empty() || case["manifest"]["languages"] == "reader" {
+        return reader;
+    }
+    let key = |tag: &str| likely(tag).split('-').take(2).collect::<Vec<_>>().join("-");
+    let same = |tag: &&Rc<str>| region(&page).is_empty() && key(tag) == key(&page);
+    let own: Vec<Rc<str>> = reader.iter().filter(same).cloned().collect();
+    [own, vec![page.clone()], reader].concat()
 }
 
 /// On the grid, as js/context/context.ts puts it there.

@@ -44,10 +44,13 @@ impl Platform for Written<'_> {
 
 impl Host for Written<'_> {
     fn format(&self, kind: Kind, locales: &str, options: &str, zone: &str, value: f64) -> String {
-        let locale = locales.split(',').next().unwrap();
+        let locale = locales.split([';', ',']).next().unwrap();
         match kind {
             Kind::Number => self.find("number", locale, value, &[json!(options)]),
             Kind::Moment => self.find("date", locale, value, &[json!(zone), json!(options)]),
+            Kind::List => {
+                self.find("list", locale, 0.0, &[json!(zone.split(Kind::BETWEEN).collect::<Vec<_>>()), json!(options)])
+            }
             Kind::Plural => self.find("plural", locale, value, &[json!(options)]),
             Kind::Normal => options.nfc().collect(),
         }

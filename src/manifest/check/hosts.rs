@@ -1,6 +1,6 @@
 //! The hosts by which `page.source` tells mail, search and social sites apart.
 
-/// The hosts of the first three of [`crate::context::SOURCES`], with two spaces between the classes. A host stands for all
+/// The hosts of the first four of [`crate::context::SOURCES`], with two spaces between the classes. A host stands for all
 /// its subdomains. One that ends with a dot stands for itself under every country domain, without subdomains, because
 /// `accounts.google.com` is no search. Apps for Android write their names the other way round.
 pub const CLASSES: &str = "mail.google.com com.google.android.gm outlook.com outlook.live.com outlook.office.com \
@@ -19,7 +19,11 @@ mastodon.online mastodon.world mstdn.social mstdn.jp mas.to fosstodon.org hachyd
 chaos.social social.tchncs.de troet.cafe pixelfed.social lemmy.world lemmy.ml pinterest. www.pinterest. pin.it \
 tiktok.com douyin.com youtube.com youtu.be twitch.tv bilibili.com snapchat.com tumblr.com discord.com discord.gg \
 telegram.org telegram.me t.me quora.com news.ycombinator.com flipboard.com nextdoor.com xing.com vk.com ok.ru \
-weibo.com weibo.cn weixin.qq.com zhihu.com xiaohongshu.com line.me b.hatena.ne.jp";
+weibo.com weibo.cn weixin.qq.com zhihu.com xiaohongshu.com line.me b.hatena.ne.jp  \
+chatgpt.com chat.openai.com com.openai.chatgpt perplexity.ai ai.perplexity.app.android gemini.google.com bard.google.com \
+com.google.android.apps.bard copilot.microsoft.com copilot.cloud.microsoft com.microsoft.copilot claude.ai \
+com.anthropic.claude chat.mistral.ai chat.deepseek.com com.deepseek.chat grok.com ai.x.grok meta.ai poe.com kimi.com \
+chat.qwen.ai phind.com duck.ai pi.ai";
 
 #[cfg(test)]
 mod tests {
@@ -39,7 +43,7 @@ mod tests {
 
     #[test]
     fn there_is_a_class_for_each_source_that_a_referrer_can_tell() {
-        assert_eq!(CLASSES.split("  ").count(), 3);
-        assert_eq!(SOURCES[..3], ["mail", "search", "social"]);
+        assert_eq!(CLASSES.split("  ").count(), 4);
+        assert_eq!(SOURCES[..4], ["mail", "search", "social", "assistant"]);
     }
 }

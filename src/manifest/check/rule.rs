@@ -2,6 +2,7 @@
 
 use super::cap_warnings;
 use super::checker::Checker;
+use super::constants::constants;
 use super::reads::Reads;
 use super::vocabulary::is_timed;
 use crate::error::{count, say};
@@ -45,6 +46,7 @@ pub fn rule(checker: &mut Checker<'_>, program: &Program, source: &Source, own: 
     };
     let mut written = Reads::default();
     written.visit(&checked, &checker.facts, program);
+    constants(checker, source, &checked);
     let folded = fold(checked, &mut checker.facts);
     let mut left = Reads::default();
     left.visit(&folded, &checker.facts, program);

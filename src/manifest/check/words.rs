@@ -95,7 +95,8 @@ fn shows(checker: &mut Checker<'_>, number: u32, precision: Option<u8>, depends:
 
 /// Notes that the words have a hole without a fact, which the default may not have.
 fn needs(checker: &mut Checker<'_>, number: u32, source: &Source, depends: &mut Dependencies) {
-    let Some(used) = checker.facts.used.get(number as usize).filter(|used| used.may_be_missing) else {
+    let Some(used) = checker.facts.used.get(number as usize).filter(|used| used.may_be_missing || used.ty.is_list())
+    else {
         return;
     };
     if depends.is_default {

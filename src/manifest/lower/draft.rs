@@ -34,7 +34,7 @@ impl<'m> Draft<'m> {
         let (mut program, items, options): (Program, _, _) = Default::default();
         program.cuts.push(&Cuts::default());
         let goals = manifest.goals.iter().map(|goal| Value::text(goal)).collect();
-        program.constants = settings::constants(goals, manifest.days);
+        program.constants = settings::constants(goals, manifest.days, !manifest.reader_first);
         Self { checker, almanac, program, items, sharing, options }
     }
 

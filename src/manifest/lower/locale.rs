@@ -1,37 +1,14 @@
 //! A language of the manifest → its record, which lists the readers that it serves, in the form that `context::locale` reads.
 //! Which readers it serves depends on the other languages of the manifest.
 
+use super::distance::{self, PARADIGMS, REGIONS, understood};
 use super::draft::Draft;
-use crate::context::locale::{language, region};
-use crate::error::say;
+use crate::context::locale::{TOO_FAR, key, language, region};
+use crate::error::{count, say};
 use crate::manifest::model::Manifest;
 use crate::prelude::*;
 use crate::program::records;
 use crate::rule::platform::Platform;
-
-/// Languages with the regions that write them alike, the best known first, and then the regions that stand for all others.
-/// (CLDR 48, `languageMatching`: its paradigm locales and match variables.)
-const CLUSTERS: [(&str, &str, &str); 6] = [
-    ("en-Latn", "US CA PH PR AS GU MH MP UM VI", "GB 001 AU"),
-    ("es-Latn", "419 MX US AR CO CL PE VE EC GT CU BO DO HN PY SV NI CR PR PA UY BZ BR", "ES"),
-    ("pt-Latn", "BR US", "PT"),
-    ("fr-Latn", "CA", "FR"),
-    ("zh-Hant", "HK MO", "TW"),
-    ("ar-Arab", "MA DZ TN LY MR EH", "001 EG SA"),
-];
-
-/// Tags of the same language.
-const SAME: [(&str, &str); 2] = [("nb-Latn", "no-Latn"), ("no-Latn", "nb-Latn")];
-/// Languages, each with another one whose readers understand it.
-const UNDERSTOOD: [(&str, &str); 7] = [
-    ("nb-Latn", "nn-Latn"),
-    ("no-Latn", "nn-Latn"),
-    ("nn-Latn", "nb-Latn"),
-    ("nn-Latn", "no-Latn"),
-    ("de-Latn", "gsw-Latn"),
-    ("de-Latn", "lb-Latn"),
-    ("zh-Hant", "yue-Hant"),
-];
 
 /// Writes the languages of a manifest.
 pub fn locales(draft: &mut Draft<'_>, manifest: &Manifest) {
@@ -56,61 +33,91 @@ fn is_rtl(tag: &str) -> bool {
     script.map_or_else(|| RTL_LANGUAGES.contains(&language(&tag)), |script| RTL_SCRIPTS.contains(&script))
 }
 
-/// The readers that each of the languages serves, in their order.
+/// The distance from which on the readers of another language need not be listed for the first one, which stands in for all
+/// languages that nobody serves.
+const FAR: u32 = 20;
+
+/// The readers that each of the languages serves, in their order. One language alone needs no list.
 fn serves(tags: &[String], platform: &dyn Platform) -> Vec<String> {
+    if tags.len() < 2 {
+        return vec![String::new(); tags.len()];
+    }
     let likely: Vec<String> = tags.iter().map(|tag| platform.likely(tag)).collect();
-    likely.iter().map(|tag| line(tag, &likely, platform)).collect()
+    let foreign: Vec<Vec<(String, u32)>> = likely.iter().map(|tag| foreign(tag, platform)).collect();
+    likely.iter().enumerate().map(|(number, tag)| line(number, tag, &likely, &foreign, platform)).collect()
 }
 
-/// The readers of one language, as words between spaces.
-fn line(tag: &str, all: &[String], platform: &dyn Platform) -> String {
-    let key = key(tag);
-    let mut words = Vec::new();
-    let sisters: Vec<&str> = all.iter().filter(|other| self::key(other) == key).map(|other| region(other)).collect();
-    // A language that is there once serves every region and needs no word for that.
-    if sisters.len() > 1 {
-        words.push(say("={}-{}", &[&key, region(tag)]));
-        let (cluster, rest) =
-            CLUSTERS.iter().find(|(known, _, _)| *known == key).map_or(("", ""), |row| (row.1, row.2));
-        if first(cluster, &sisters) == Some(region(tag)) {
-            let others = cluster.split(' ').filter(|other| !sisters.contains(other));
-            words.extend(others.map(|other| say("={}-{}", &[&key, other])));
-        }
-        if default(&sisters, cluster, rest, region(&platform.likely(&key))) == Some(region(tag)) {
-            words.push(say("*{}", &[&key]));
+/// The readers of one language, as words between spaces: see [`crate::context::locale`].
+fn line(number: usize, tag: &str, all: &[String], foreign: &[Vec<(String, u32)>], platform: &dyn Platform) -> String {
+    let (key, region) = (key(tag), region(tag));
+    let mut words = vec![say("{}{}", &[&count(rank(number, tag, platform)), region])];
+    let (usual, others) = distance::regions(key, region);
+    if usual != REGIONS {
+        words.push(word(0, tag));
+    }
+    // A long list of regions only tells sisters apart.
+    let has_sister = all.iter().filter(|other| self::key(other) == key).count() > 1;
+    if has_sister || others.len() < 12 {
+        words.extend(others.iter().map(|(region, distance)| word(*distance, &[key, region].join("-"))));
+    }
+    words.push(word(usual, key));
+    let is_shared = |key: &str| foreign.iter().flatten().filter(|(other, _)| other == key).count() > 1;
+    for (key, distance) in foreign.get(number).into_iter().flatten() {
+        if number > 0 || *distance < FAR + REGIONS || is_shared(key) {
+            words.push(word(*distance, key));
         }
     }
-    words.push(say("+{}", &[&key]));
-    words.extend(others(&SAME, &key).map(|other| say("+{}", &[other])));
-    words.extend(others(&UNDERSTOOD, &key).map(|other| say("~{}", &[other])));
     words.join(" ")
+}
+
+/// The distance as one character, and whom it is about.
+fn word(distance: u32, whom: &str) -> String {
+    let distance = u8::try_from(distance).unwrap_or(u8::MAX).min(TOO_FAR as u8);
+    String::from(char::from(b'0' + distance)) + whom
+}
+
+/// The place among languages that are equally far from a reader: the usual region of a language, the manifest's first, those that
+/// are well known, the others.
+fn rank(number: usize, tag: &str, platform: &dyn Platform) -> usize {
+    if platform.likely(language(tag)) == tag {
+        0
+    } else if number == 0 {
+        1
+    } else if PARADIGMS.split(' ').any(|known| known == tag) {
+        2
+    } else {
+        3
+    }
+}
+
+/// The languages and scripts of readers who understand an offered language, each with its distance from another region.
+fn foreign(tag: &str, platform: &dyn Platform) -> Vec<(String, u32)> {
+    let mut all: Vec<(String, u32)> = Vec::new();
+    for (code, distance) in understood(language(tag)) {
+        let likely = platform.likely(code);
+        // Some are another language's old names.
+        if language(&likely) == code {
+            let distance = distance + scripts(key(&likely), key(tag)) + REGIONS;
+            all.push((key(&likely).to_owned(), distance));
+        }
+    }
+    let same = |(code, _): &(&str, u32)| language(code) == language(tag);
+    all.extend(understood(key(tag)).filter(same).map(|(code, distance)| (code.to_owned(), distance + REGIONS)));
+    all.retain(|(_, distance)| *distance < TOO_FAR);
+    all
+}
+
+/// The distance between the scripts of two languages.
+fn scripts(reader: &str, offered: &str) -> u32 {
+    if script(reader) == script(offered) {
+        return 0;
+    }
+    understood(offered).find(|(known, _)| *known == reader).map_or(TOO_FAR, |(_, distance)| distance)
 }
 
 /// The script of a tag, if it names one: `Hant` of `zh-Hant-TW`.
 fn script(tag: &str) -> &str {
     tag.split('-').nth(1).filter(|part| part.len() == 4).unwrap_or_default()
-}
-
-/// `zh-Hant` of `zh-Hant-TW`.
-fn key(tag: &str) -> String {
-    if script(tag).is_empty() { language(tag).to_ascii_lowercase() } else { [language(tag), script(tag)].join("-") }
-}
-
-fn others<'a>(pairs: &'a [(&str, &'a str)], key: &str) -> impl Iterator<Item = &'a str> {
-    pairs.iter().filter(move |(known, _)| *known == key).map(|(_, other)| *other)
-}
-
-/// The first item of a list that is there.
-fn first<'a>(list: &str, there: &[&'a str]) -> Option<&'a str> {
-    list.split(' ').find_map(|one| there.iter().find(|other| **other == one)).copied()
-}
-
-/// The region that stands for regions without a rule: one that is known to, one outside the cluster, or the likely region
-/// of the language.
-fn default<'a>(there: &[&'a str], cluster: &str, rest: &str, likely: &str) -> Option<&'a str> {
-    let outside = || there.iter().find(|region| !cluster.split(' ').any(|one| one == **region)).copied();
-    let own = there.iter().find(|region| **region == likely).copied();
-    first(rest, there).or(if cluster.is_empty() { own } else { None }).or_else(outside).or(own)
 }
 
 #[cfg(test)]
@@ -130,17 +137,26 @@ mod tests {
     }
 
     #[test]
-    fn a_language_that_is_there_once_serves_every_region() {
-        assert_eq!(lines(&["en-Latn-US", "de-Latn-DE"]), ["+en-Latn", "+de-Latn ~gsw-Latn ~lb-Latn"]);
+    fn one_language_needs_no_list() {
+        assert_eq!(lines(&["en-Latn-US"]), [""]);
     }
 
     #[test]
     fn regions_are_shared_out_among_those_that_are_there() {
-        assert_eq!(lines(&["fr-Latn-CA", "fr-Latn-FR"]), ["=fr-Latn-CA +fr-Latn", "=fr-Latn-FR *fr-Latn +fr-Latn"]);
+        let [us, de] = &lines(&["en-Latn-US", "de-Latn-DE"])[..] else { panic!() };
+        assert_eq!(
+            us,
+            "1US 0en-Latn-US 4en-Latn-AS 4en-Latn-CA 4en-Latn-GU 4en-Latn-MH 4en-Latn-MP 4en-Latn-PH 4en-Latn-PR \
+            4en-Latn-UM 4en-Latn-VI 5en-Latn"
+        );
+        assert_eq!(de, "3DE 4de-Latn");
         let [hk, tw] = &lines(&["zh-Hant-HK", "zh-Hant-TW"])[..] else { panic!() };
-        assert_eq!(hk, "=zh-Hant-HK =zh-Hant-MO +zh-Hant ~yue-Hant");
-        assert_eq!(tw, "=zh-Hant-TW *zh-Hant +zh-Hant ~yue-Hant");
+        assert_eq!(hk, "1HK 0zh-Hant-HK 4zh-Hant-MO 5zh-Hant Hzh-Hani");
+        assert_eq!(tw, "3TW 5zh-Hant-HK 5zh-Hant-MO 5zh-Hant-001 4zh-Hant Hzh-Hani");
         let [mx, latin] = &lines(&["es-Latn-MX", "es-Latn-419"])[..] else { panic!() };
-        assert!(!mx.contains("CO") && latin.contains("=es-Latn-CO "), "{mx} {latin}");
+        assert!(
+            mx.contains(" 4es-Latn-CO ") && latin.contains(" 4es-Latn-CO ") && latin.starts_with('2'),
+            "{mx} {latin}"
+        );
     }
 }

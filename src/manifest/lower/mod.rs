@@ -2,6 +2,7 @@
 //! is left out. The program is thrown away then, but the report is complete.
 
 mod audience;
+mod distance;
 mod draft;
 mod limit;
 mod locale;
@@ -16,7 +17,7 @@ mod words;
 mod zone_tables;
 
 use super::almanac::Almanac;
-use super::check::{Checker, unused};
+use super::check::{Checker, languages, unused};
 use super::model::Manifest;
 use super::report::Report;
 use crate::prelude::*;
@@ -43,6 +44,8 @@ pub fn lower<'m>(manifest: &'m Manifest, almanac: &'m Almanac, checker: Checker<
     audience::audiences(&mut draft, manifest);
     manifest.catalogs.iter().for_each(|catalog| slot::catalog(&mut draft, catalog));
     manifest.slots.iter().for_each(|slot| slot::slot(&mut draft, slot));
+    languages::same(&mut draft.checker, manifest);
+    languages::languages(&mut draft.checker, manifest);
     unused::catalogs_and_audiences(&mut draft.checker, manifest);
     sentences::sentences(&mut draft, manifest);
     finish(draft)

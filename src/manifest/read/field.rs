@@ -20,7 +20,8 @@ pub fn read(name: &str, node: &Node, place: &Place<'_>, locales: &[String], repo
         Json::Bool(flag) => {
             let text = if *flag { "true" } else { "false" };
             words.fill(Some(Source { text: text.to_owned(), place: place.owned() }));
-            return Some(Field { name: name.to_owned(), kind: records::Field::FLAG, words });
+            let (kind, is_localized) = (records::Field::FLAG, false);
+            return Some(Field { name: name.to_owned(), kind, place: place.owned(), is_localized, words });
         }
         _ => {
             return wrong(node, place, "a text, true or false, or an object with a text for each locale,", report);
@@ -30,7 +31,9 @@ pub fn read(name: &str, node: &Node, place: &Place<'_>, locales: &[String], repo
     if urls > 0 && urls < words.iter().flatten().count() {
         report.error(place, "a field is a URL in every language or in none");
     }
-    Some(Field { name: name.to_owned(), kind: if urls > 0 { records::Field::URL } else { 0 }, words })
+    let kind = if urls > 0 { records::Field::URL } else { 0 };
+    let is_localized = matches!(node.json, Json::Object(_));
+    Some(Field { name: name.to_owned(), kind, place: place.owned(), is_localized, words })
 }
 
 /// Reads the text of each locale.

@@ -31,10 +31,11 @@ use preference::preference;
 use values::text;
 
 /// The keys of a manifest.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 14] = [
     "$schema",
     "tailorbird",
     "locales",
+    "languages",
     "budget",
     "memory",
     "preferences",
@@ -58,7 +59,9 @@ pub fn manifest(tree: &Node, almanac: &Almanac, report: &mut Report<'_>) -> Mani
         Some(_) => object.error("tailorbird", "the version of the manifest's form is 1", report),
         None => {}
     }
-    let mut manifest = Manifest { locales: locales::read(&object, report), ..Manifest::default() };
+    let (locales, locale_places) = locales::read(&object, report);
+    let mut manifest = Manifest { locales, locale_places, ..Manifest::default() };
+    manifest.reader_first = object.part("languages", report, locales::reader_first).unwrap_or_default();
     manifest.budget = object.part("budget", report, settings::budget).unwrap_or(limits::BUDGET);
     manifest.days = object.part("memory", report, settings::memory).unwrap_or(DAYS);
     manifest.preferences = object

@@ -1,6 +1,7 @@
 //! Dates, times and durations as a manifest writes them (RFC 3339 with an optional offset; ISO 8601) → moments.
 
 use crate::civil::{Civil, DAY, HOUR, MINUTE};
+use crate::prelude::*;
 use crate::program::records::Moment;
 
 /// A date, or a date with a time.
@@ -105,9 +106,17 @@ fn parse_date(text: &str) -> Option<i64> {
 fn parse_clock(text: &str) -> Option<i64> {
     let mut parts = text.split(':');
     let (hour, minute) = (digits(parts.next()?, 2)?, digits(parts.next()?, 2)?);
-    let second = parts.next().map_or(Some(0), |second| digits(second, 2))?;
-    let sound = parts.next().is_none() && hour < 24 && minute < 60 && second < 60;
-    sound.then_some(hour * HOUR + minute * MINUTE + second * 1000)
+    let second = parts.next().map_or(Some(0), milliseconds)?;
+    let sound = parts.next().is_none() && hour < 24 && minute < 60 && second < 60_000;
+    sound.then_some(hour * HOUR + minute * MINUTE + second)
+}
+
+/// Seconds, with a fraction as other programs write it (`00.000`), of which milliseconds count.
+fn milliseconds(text: &str) -> Option<i64> {
+    let (second, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let sound = (1..=9).contains(&fraction.len()) && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let padded: String = fraction.chars().chain("00".chars()).take(3).collect();
+    Some(digits(second, 2)? * 1000 + number(&padded).filter(|_| sound)?)
 }
 
 /// The time of day and, if there is one, the offset in milliseconds.
@@ -151,6 +160,9 @@ mod tests {
         assert_eq!(parse("1970-01-02T01:00"), Some(DateTime::Local(DAY + HOUR)));
         assert_eq!(parse("1970-01-02T01:00:00+01:00"), Some(DateTime::Instant(DAY, HOUR)));
         assert_eq!(parse("1970-01-01T00:00Z"), Some(DateTime::Instant(0, 0)));
+        assert_eq!(parse("1970-01-01T00:00:00.000Z"), Some(DateTime::Instant(0, 0)));
+        assert_eq!(parse("1970-01-01T00:00:01.25"), Some(DateTime::Local(1250)));
+        assert_eq!(parse("1970-01-01T00:00:00.123456789+00:00"), Some(DateTime::Instant(123, 0)));
     }
 
     #[test]
@@ -207,6 +219,11 @@ mod tests {
             "0000-01-01",
             "",
             "2026-12-24T10:00+1:00",
+            "2026-12-24T10:00:00.",
+            "2026-12-24T10:00:00.0000000000",
+            "2026-12-24T10:00:00.1.2",
+            "2026-12-24T10:00.5",
+            "2026-12-24T10:00:00.-1",
         ] {
             assert_eq!(parse(text), None, "{text}");
         }

@@ -29,7 +29,9 @@ pub fn parse(text: &str, kind: Kind) -> Result<Rule, Trouble> {
         return Part::first("").wrong(say("a recurrence has at most {} bytes", &[&count(limits::RRULE_BYTES)]));
     }
     let upper = text.to_ascii_uppercase();
-    let parts = parts(&upper)?;
+    // As calendars copy it.
+    let (before, rule) = upper.strip_prefix("RRULE:").map_or((0, &*upper), |rule| ("RRULE:".len(), rule));
+    let parts = parts(rule, before)?;
     let Some(freq) = parts.iter().find(|part| part.name == "FREQ") else {
         return Part::first("").wrong("a recurrence says how often: FREQ=WEEKLY, say");
     };
@@ -79,9 +81,10 @@ struct Part<'t> {
     at: usize,
 }
 
-fn parts(text: &str) -> Result<Vec<Part<'_>>, Trouble> {
+/// `before`: how many characters stand before the text.
+fn parts(text: &str, before: usize) -> Result<Vec<Part<'_>>, Trouble> {
     let mut parts: Vec<Part<'_>> = Vec::new();
-    let mut column = 1;
+    let mut column = before + 1;
     for piece in text.split(';') {
         let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
         let part = Part { name, value, column, at: column + name.chars().count() + 1 };

@@ -23,11 +23,12 @@ pub fn context(chance: &mut Chance, zone: Zone, now: i64) -> Context {
         zone,
         locales: locales.iter().map(|tag| Rc::from(*tag)).collect(),
         likely: locales.iter().map(|tag| Rc::from(*tag)).collect(),
+        placed: (0..chance.below(3)).map(|_| place(chance)).collect(),
         page: Page {
             path: word(chance).into(),
             query,
             referrer: referrer.into(),
-            source: Some(chance.below(7) as u8).filter(|_| chance.once_in(3)),
+            source: Some(chance.below(8) as u8).filter(|_| chance.once_in(3)),
             topics: (0..chance.below(3)).map(|_| chance.of(&["sea", "b", ""]).into()).collect(),
         },
         position: chance.once_in(2).then(|| (chance.between(-900, 901) as i16, chance.between(-1800, 1801) as i16)),
@@ -41,4 +42,10 @@ pub fn context(chance: &mut Chance, zone: Zone, now: i64) -> Context {
             save_data: chance.once_in(2),
         },
     }
+}
+
+/// A slot, and the languages that are wanted where it stands.
+fn place(chance: &mut Chance) -> Vec<Rc<str>> {
+    let words = ["hero", "s0", "nowhere", "de", "ar-Arab-EG", "", "not a tag", "en-US"];
+    (0..chance.below(4)).map(|_| chance.of(&words).into()).collect()
 }
