@@ -262,8 +262,8 @@ export function allowedIn(file) {
 const INTL = {
   learn: [".1 .indexOf .push .read .startsWith", "js/engine/intl.ts: which way to write a number stands for"],
   write: [
-    ".charAt .clear .filter .format .get .join .keys .maximize .normalize .parse .put .reverse .select .set .slice .split .startsWith .test .… Boolean Intl JSON Object String",
-    "js/engine/intl.ts: Intl formats a number, a date or a list, in the reader's own region (js/engine/locale.ts)",
+    ".charAt .clear .filter .format .get .join .keys .maximize .normalize .parse .put .reverse .select .set .slice .split .startsWith .test .trunc .… Boolean Intl JSON Math Object String",
+    "js/engine/intl.ts: Intl writes a number, a date, a list or a stretch of time, in the reader's own region (js/engine/locale.ts)",
   ],
 };
 const SERVICES = {
