@@ -9,7 +9,7 @@ let loading;
 /** @param {Uint8Array} module */
 export async function carry(module) {
   loading ??= load();
-  return (await loading).carry(...split(module));
+  return (await loading).carryModule(...split(module));
 }
 
 /** The module js/engine/encode.ts. */

@@ -10,6 +10,9 @@ const NAMES = [
   "before",
   // The instructions, and the numbers of functions.
   "code",
+  // What comes after the last function.
+  "after",
+  // Nothing but numbers from here on.
   "local",
   "offset",
   "int32",
@@ -21,9 +24,9 @@ const NAMES = [
   "branch",
   // The bytes of offsets after their first ones.
   "further",
-  // What comes after the last function.
-  "after",
 ];
+/** So many of the streams have words in them. */
+const WORDS = NAMES.indexOf("local");
 
 /** The section that holds the functions. */
 const CODE = 10;
@@ -57,7 +60,8 @@ const KINDS = Uint8Array.from({ length: 256 }, (_, code) => {
   return streams.reduce((kind, name, place) => kind | (NAMES.indexOf(name) << (4 * place)), 0);
 });
 
-/** @param {Uint8Array} module @returns {Uint8Array[]} */
+/** Those with words in them, and those of numbers.
+ *  @param {Uint8Array} module @returns {[Uint8Array[], Uint8Array[]]} */
 export function split(module) {
   const streams = Object.fromEntries(NAMES.map((name) => [name, []]));
   const reader = new Reader(module);
@@ -68,7 +72,8 @@ export function split(module) {
   if (reader.at !== end) throw new Error("the functions of the WebAssembly do not end where they should");
   streams.after = module.subarray(end);
   streams.kinds = KINDS;
-  return Object.values(streams).map((bytes) => Uint8Array.from(bytes));
+  const all = Object.values(streams).map((bytes) => Uint8Array.from(bytes));
+  return [all.slice(0, WORDS), all.slice(WORDS)];
 }
 
 /** Goes to the number of functions, and answers where their section ends. */

@@ -5,7 +5,8 @@
  * and it stays aligned to bytes, which is what compression lives on. It has no `<` either, so that it can stand in a page
  * and end nothing there. Small letters, spaces and full stops stand for themselves, because compressors know words. The
  * most frequent of the other bytes take one of the characters that are left, all others take two. `scripts/split.mjs` takes a
- * WebAssembly apart first, so that like stands beside like. `node scripts/carriers.mjs` measures it against the alternatives:
+ * WebAssembly apart first, so that like stands beside like; the numbers in it are a part of their own, in which nothing
+ * stands for itself. `node scripts/carriers.mjs` measures it against the alternatives:
  *
  *           bytes after brotli (gzip), for a WebAssembly of 105,264 bytes that are 44,070 (50,562) by themselves
  *           alone            esbuild, minified   Rollup           webpack          Vite             charset
@@ -17,7 +18,7 @@
 
 import code from "bytes:decode";
 
-/** The text begins with 256 bits, four to a character from `@` to `O`: which bytes take one character without standing for
+/** Each part of the text begins with 256 bits, four to a character from `@` to `O`: which bytes take one character without standing for
  *  themselves. */
 const HEAD = 64;
 
@@ -26,14 +27,15 @@ const HEAD = 64;
 const LAST = 123;
 const PAGE = 128;
 const TABLE = 3 * PAGE;
-/** Where the bytes begin. What is before them, the head of the text, is looked at once. */
-const START = TABLE + HEAD;
+/** Where the bytes begin. Between the table and them are the places of the streams. */
+const START = TABLE + 64;
+const PARTS = "}|";
 /** The text and what becomes of it are four times as long as the text. */
 const PAGE_OF_MEMORY = 65_536 / 4;
 
 /** It never ends a text, nor begins one: pages are trimmed and indented. */
 const BLANK = 32;
-/** The place of `~|`, which is a blank at the end of a text. */
+/** The place of `~|`, which is what a blank is, at the end of a text. */
 const END = 2 * PAGE + LAST + 1;
 
 /** The printable characters that carry nothing: `"`, `$`, `'`, `<`, `\` and the backtick. */
@@ -57,9 +59,13 @@ function unpack(text: string): [Uint8Array<ArrayBuffer>, number, Loops] {
   // A module has at most three times as many bytes as its text has characters.
   loops.m.grow(Math.ceil(text.length / PAGE_OF_MEMORY));
   const all = new Uint8Array(loops.m.buffer);
-  all.set(pagesOf(text));
-  new TextEncoder().encodeInto(text, all.subarray(TABLE));
-  return [all, loops.d(START, TABLE + text.length), loops];
+  let end = START;
+  for (const [place, part] of text.split(PARTS).entries()) {
+    all.set(pagesOf(part, place));
+    const { written } = new TextEncoder().encodeInto(part.slice(HEAD), all.subarray(end));
+    end = loops.d(end, end + written);
+  }
+  return [all, end, loops];
 }
 
 /** The exports of js/engine/decode.wat: its memory and its loops. */
@@ -70,26 +76,27 @@ interface Loops {
 }
 
 /** Characters to bytes: those of one character on the first page, all others on the two that follow. */
-function pagesOf(text: string): Uint8Array {
+function pagesOf(part: string, place: number): Uint8Array {
   const pages = new Uint8Array(TABLE);
-  const bytes = ranked(text);
-  for (let at = 32; at < TABLE; at += 1) {
+  const bytes = ranked(part, place);
+  for (let at = BLANK; at < TABLE; at += 1) {
     const code = at % PAGE;
-    if (isPlain(at)) pages[at] = at;
-    else if (code > BLANK && code <= LAST && !UNUSED.includes(code)) pages[at] = bytes.shift() as number;
+    if (isPlain(at, place)) pages[at] = at;
+    else if (at === BLANK || (code > BLANK && code <= LAST && !UNUSED.includes(code)))
+      pages[at] = bytes.shift() as number;
   }
-  pages[END] = BLANK;
+  pages[END] = pages[BLANK] as number;
   return pages;
 }
 
-/** Does a byte stand for itself? */
-function isPlain(byte: number): boolean {
-  return byte === BLANK || byte === 46 || (byte > 96 && byte < 123);
+/** Does a byte stand for itself? None does in the second part, which has numbers. */
+function isPlain(byte: number, place: number): boolean {
+  return !place && (byte === BLANK || byte === 46 || (byte > 96 && byte < 123));
 }
 
 /** All bytes that do not stand for themselves, those of one character first. */
-function ranked(text: string): number[] {
-  const bytes = [...Array(256).keys()].filter((byte) => !isPlain(byte));
-  const isSingle = (byte: number): number => (text.charCodeAt(byte >> 2) >> (byte & 3)) & 1;
+function ranked(part: string, place: number): number[] {
+  const bytes = [...Array(256).keys()].filter((byte) => !isPlain(byte, place));
+  const isSingle = (byte: number): number => (part.charCodeAt(byte >> 2) >> (byte & 3)) & 1;
   return [...bytes.filter(isSingle), ...bytes.filter((byte) => !isSingle(byte))];
 }

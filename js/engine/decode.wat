@@ -5,15 +5,15 @@
   (memory (export "m") 1)
   ;; Where the next byte of a module goes.
   (global $out (mut i32) (i32.const 0))
+  ;; Where the place of the next stream goes.
+  (global $slot (mut i32) (i32.const 4))
 
   ;; Characters from `at` to `end` become bytes in the same place: a byte takes one character or two, so writing never
   ;; overtakes reading. The answer is where they end.
   (func (export "d") (param $at i32) (param $end i32) (result i32)
     (local $out i32)
     (local $code i32)
-    (local $slot i32)
     (local.set $out (local.get $at))
-    (local.set $slot (i32.const 388))
     (loop $more
       (if (i32.lt_u (local.get $at) (local.get $end))
         (then
@@ -22,8 +22,8 @@
           ;; `|` begins a stream.
           (if (i32.eq (local.get $code) (i32.const 124))
             (then
-              (i32.store (local.get $slot) (local.get $out))
-              (local.set $slot (i32.add (local.get $slot) (i32.const 4)))
+              (i32.store offset=384 (global.get $slot) (local.get $out))
+              (global.set $slot (i32.add (global.get $slot) (i32.const 4)))
               (br $more)))
           ;; `}` and `~` say on which page of the table the next one is.
           (if (i32.gt_u (local.get $code) (i32.const 124))
@@ -64,7 +64,7 @@
       (local.set $shift (i32.add (local.get $shift) (i32.const 7)))
       ;; What follows the first byte of an offset is in a stream of its own.
       (local.set $stream
-        (select (i32.const 44) (local.get $stream) (i32.eq (local.get $stream) (i32.const 16))))
+        (select (i32.const 48) (local.get $stream) (i32.eq (local.get $stream) (i32.const 20))))
       (br_if $more (i32.gt_u (local.get $byte) (i32.const 127))))
     (local.get $value))
 
@@ -94,10 +94,12 @@
     (local $code i32)
     (global.set $out (local.get $at))
     (local.set $end (i32.load (i32.const 396)))
+    ;; Where the words end and the numbers begin.
+    (local.set $at (i32.load (i32.const 400)))
     (call $bytes (i32.const 4) (i32.sub (i32.load (i32.const 392)) (i32.load (i32.const 388))))
     (loop $function
       (local.set $start (global.get $out))
-      (call $numbers (i32.const 32) (i32.shl (call $number (i32.const 32)) (i32.const 1)))
+      (call $numbers (i32.const 36) (i32.shl (call $number (i32.const 36)) (i32.const 1)))
       (local.set $depth (i32.const 1))
       (loop $instruction
         (local.set $code (call $byte (i32.const 8)))
@@ -111,10 +113,10 @@
           (then (call $write (i32.const 0))))
         ;; `br_table` has a list.
         (if (i32.eq (local.get $code) (i32.const 14))
-          (then (call $numbers (i32.const 40) (call $number (i32.const 40)))))
+          (then (call $numbers (i32.const 44) (call $number (i32.const 44)))))
         ;; `f64.const`
         (if (i32.eq (local.get $code) (i32.const 68))
-          (then (call $bytes (i32.const 36) (i32.const 8))))
+          (then (call $bytes (i32.const 40) (i32.const 8))))
         ;; The first stream says for each instruction from which streams its numbers come: four bits each.
         (local.set $code (i32.load8_u offset=448 (local.get $code)))
         (loop $more
@@ -141,5 +143,5 @@
         (br_if $more (local.tee $code (i32.shr_u (local.get $code) (i32.const 7)))))
       (global.set $out (i32.add (local.get $start) (local.get $size)))
       (br_if $function (i32.lt_u (i32.load (i32.const 392)) (local.get $end))))
-    (call $bytes (i32.const 48) (i32.sub (local.get $at) (i32.load (i32.const 432))))
+    (call $bytes (i32.const 12) (i32.sub (local.get $at) (local.get $end)))
     (global.get $out)))

@@ -20,9 +20,15 @@ export function carriedIn(source) {
 
 /** Written a second time, so that what is looked at does not depend on the package's own decoder. */
 function decoded(text) {
+  const [words, numbers] = text.split("}|");
+  return joined([...streamsOf(words, /[a-z .]/), ...streamsOf(numbers ?? "", /^$/).slice(1)]);
+}
+
+/** The streams of one part, in which some characters stand for themselves. */
+function streamsOf(text, plain) {
   const characters = Array.from({ length: 92 }, (_, place) => String.fromCharCode(32 + place));
   const alphabet = characters.filter((character) => !"\"$'<\\`".includes(character));
-  const isPlain = (character) => /[a-z .]/.test(character);
+  const isPlain = (character) => plain.test(character);
   const free = alphabet.filter((character) => !isPlain(character));
   const [short, long] = [[], []];
   for (let byte = 0; byte < 256; byte += 1) {
@@ -32,7 +38,7 @@ function decoded(text) {
   }
   const byteOf = (character) => (isPlain(character) ? character.charCodeAt(0) : short[free.indexOf(character)]);
   const ends = alphabet.filter((character) => character !== " ");
-  const streams = text
+  return text
     .replace(/~\|$/, " ")
     .slice(64)
     .split(/(?<![}~])\|/)
@@ -42,7 +48,6 @@ function decoded(text) {
         word.length === 1 ? byteOf(word) : long["}~".indexOf(word[0]) * ends.length + ends.indexOf(word[1])],
       ),
     );
-  return joined(streams);
 }
 
 /** What a module asks the page for: `module.name kind`. */
