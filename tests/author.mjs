@@ -102,3 +102,21 @@ test("a byte order mark is no part of a manifest", () => {
   assert.deepEqual([wrong.line, wrong.column], [1, 6]);
   assert.deepEqual(simulate(`\ufeff${text}`, { days: 1, hours: [9], zones: ["UTC"] }).problems, []);
 });
+
+test("a page that is handed in is read as a browser's: a path without its query, of a referrer the host", () => {
+  const said = (page, source) => {
+    const hit = { when: `page.source == '${source}'`, fields: { title: "{$page.path} {$page.referrer}" } };
+    const slots = { hero: { default: "none", variants: { hit, none: {} } } };
+    return open({ tailorbird: 1, locales: ["en"], slots }, { root: null, page }).decide("hero").fields.title;
+  };
+  const plain = (text) => text?.replace(/[\u2066-\u2069]/g, "");
+  const path = "/a/../ü?x=1";
+  for (const [referrer, host, source] of [
+    ["https://www.google.com/search?q=x", "www.google.com", "search"],
+    ["https://chatgpt.com/", "chatgpt.com", "assistant"],
+    ["chatgpt.com", "chatgpt.com", "assistant"],
+    ["https://example.org:8080/a", "example.org", "other"],
+    ["https://", "https://", "other"],
+  ])
+    assert.equal(plain(said({ path, referrer }, source)), `/%C3%BC ${host}`, referrer);
+});

@@ -92,7 +92,7 @@ export class ContextReader {
     const now = all.get("now", moment) ?? Date.now();
     const zone = this.#findZone(all.get("timeZone", text), now, report, moments);
     const handedIn = page.get("referrer", text);
-    const referrer = handedIn ?? this.#referrer;
+    const referrer = handedIn === undefined ? this.#referrer : hostOf(handedIn);
     const handedInLocales = all.get("locales", texts);
     for (const tag of handedInLocales ?? [])
       if (!TAG.test(tag)) report("/locales", `“${tag}” is no language tag, such as en-GB`);
@@ -113,7 +113,7 @@ export class ContextReader {
       ...readDevice(all.in("device"), this.#reads, this.#matches),
       // The engine tells all sources but this site by the referrer.
       [ContextNumber.Source]:
-        page.get("source", word(SOURCES)) ?? (handedIn === undefined && referrer === "" ? OWN : -1),
+        page.get("source", word(SOURCES)) ?? (handedIn !== "" && referrer === "" ? OWN : -1),
       [ContextNumber.Latitude]: place.get("latitude", steps(90)) ?? NOWHERE,
       [ContextNumber.Longitude]: place.get("longitude", steps(180)) ?? NOWHERE,
     } satisfies Numbers;
@@ -156,13 +156,20 @@ function wanted(place: string, reader: readonly string[]): string[] {
 
 /** The host of the page that linked here. Empty: it is this site. Nothing: there is none. */
 function readReferrer(): string | undefined {
+  const { referrer } = globalThis.document ?? {};
+  return referrer ? hostOf(referrer) : undefined;
+}
+
+/** The host of an address; a text that is none stays as it is. */
+function hostOf(address: string): string {
+  // The error that `URL` would throw costs more than deciding.
+  if (!address.includes("://")) return address;
   try {
-    const { referrer } = globalThis.document ?? {};
-    // Where there is none, the error that `URL` would throw costs more than deciding.
-    if (!referrer) return undefined;
-    const from = new URL(referrer);
-    return from.host === location.host ? "" : from.hostname;
-  } catch {}
+    const { host, hostname } = new URL(address);
+    return host === globalThis.location?.host ? "" : hostname;
+  } catch {
+    return address;
+  }
 }
 
 /** What the browser may say of its connection. */

@@ -45,8 +45,22 @@ function make(kind: string, locales: string[], options: object, zone: string): W
     const words = new Intl.ListFormat(locales, options).format(zone.split(GROUP));
     return () => words;
   }
+  if (kind === Formatter.Relative) return fromNow(locales, options);
   const rules = new Intl.PluralRules(locales, options);
   return (value) => rules.select(value);
+}
+
+/** A stretch of time in its unit; without one it is in milliseconds, and the largest unit is taken that fits. */
+function fromNow(locales: string[], options: object): Write {
+  const words = new Intl.RelativeTimeFormat(locales, options);
+  const { unit } = options as { unit?: Intl.RelativeTimeFormatUnit };
+  if (unit) return (value) => words.format(value, unit);
+  return (value) => {
+    const minutes = Math.trunc(value / 60_000);
+    const hours = Math.trunc(minutes / 60);
+    const days = Math.trunc(hours / 24);
+    return days ? words.format(days, "day") : hours ? words.format(hours, "hour") : words.format(minutes, "minute");
+  };
 }
 
 /** The languages to write in, most wanted first. A reader's own tag stands before a semicolon; it counts where it is the same language

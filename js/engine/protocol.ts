@@ -160,6 +160,8 @@ export enum Formatter {
   Plural = "p",
   /** A list of texts, with `GROUP` between them. */
   List = "l",
+  /** A stretch of time from now, in a unit or in milliseconds. */
+  Relative = "r",
   /** A text in Unicode's normal form. */
   Normal = "s",
 }

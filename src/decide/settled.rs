@@ -34,7 +34,10 @@ fn is_regional(program: &Program, variant: &Variant) -> bool {
         let variants = program.messages.before(word).map_or(0, |message| message.variants);
         (word..=word.saturating_add(variants)).any(|number| {
             let parts = program.messages.before(number).map_or(Span::default(), |message| message.parts);
-            program.parts.of(parts).any(|part| matches!(part.how(), How::Number | How::Moment | How::List))
+            program
+                .parts
+                .of(parts)
+                .any(|part| matches!(part.how(), How::Number | How::Moment | How::List | How::Relative))
         })
     })
 }

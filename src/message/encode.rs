@@ -117,6 +117,7 @@ impl Encoder<'_> {
                 let options = self.options(options, "");
                 self.name(*name, isolate).written(How::List, isolate, options)
             }
+            Content::Relative(amount, options) => self.written(amount, How::Relative, isolate, options),
             Content::Custom(custom) => self.text(Source::Literal, isolate, custom.text.as_deref().unwrap_or_default()),
             Content::Fallback | Content::Other(_) | Content::List(..) => {
                 let text = say("{}{}{}", &["{", &known.source, "}"]);
@@ -250,8 +251,8 @@ pub(super) fn isolate(known: &Resolved, rtl: bool, isolated: bool) -> Isolate {
         _ if !isolated => Isolate::None,
         (_, Content::Fallback | Content::Other(_)) => Isolate::First,
         (Some(direction), _) => direction,
-        (None, Content::Number(_) | Content::Moment(_)) if rtl => Isolate::Right,
-        (None, Content::Number(_) | Content::Moment(_)) => Isolate::None,
+        (None, Content::Number(_) | Content::Moment(_) | Content::Relative(..)) if rtl => Isolate::Right,
+        (None, Content::Number(_) | Content::Moment(_) | Content::Relative(..)) => Isolate::None,
         _ => Isolate::First,
     }
 }

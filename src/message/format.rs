@@ -120,6 +120,7 @@ impl Formatter<'_> {
                 _ => None,
             },
             How::List => self.list(part),
+            How::Relative => self.number(part).map(|number| self.written(Kind::Relative, part, "", number)),
             _ => self.text(part),
         };
         written.unwrap_or_default()
@@ -209,6 +210,7 @@ impl Formatter<'_> {
             _ => match self.value(part)? {
                 Value::Int(number) => Some(*number as f64),
                 Value::Double(number) => Some(*number),
+                Value::Instant(at, _) => Some(*at as f64),
                 _ => None,
             },
         }

@@ -15,9 +15,17 @@ use crate::value;
 use alloc::rc::Rc;
 
 /// The functions there are.
-const FUNCTIONS: &str = "string number integer offset percent currency unit date time datetime tailorbird:list";
+const FUNCTIONS: &str = "string number integer offset percent currency unit date time datetime tailorbird:list \
+    tailorbird:relativeTime";
 /// The options of a list.
 const LIST: Table = &[("type", OptionType::Words(&["conjunction", "disjunction", "unit"]))];
+
+/// The options of a stretch of time, as `Intl.RelativeTimeFormat` takes them.
+const RELATIVE: Table = &[
+    ("unit", OptionType::Words(&["second", "minute", "hour", "day", "week", "month", "quarter", "year"])),
+    ("numeric", OptionType::Words(&["always", "auto"])),
+    ("style", OptionType::Words(&["long", "short", "narrow"])),
+];
 
 /// `fields` of LDML 48, and the parts of a date that they are.
 const FIELDS: [(&str, &str); 6] = [
@@ -58,6 +66,7 @@ impl Call<'_> {
             "offset" => self.offset(report),
             "date" | "time" | "datetime" => self.moment(report),
             "tailorbird:list" => self.list(report),
+            "tailorbird:relativeTime" => self.relative(report),
             name => {
                 let value = self.custom.and_then(|functions| {
                     let operand = self.operand.map(|known| &known.content);
@@ -109,6 +118,28 @@ impl Call<'_> {
         let mut settings = Options::default();
         options::set(LIST, self.given, &mut settings, report);
         Ok(Content::List(*name, Some(settings)))
+    }
+
+    /// How long from now: a number in a unit, or the time to a moment, which counts down.
+    fn relative(&self, report: Report<'_>) -> Result<Content, Trouble> {
+        let (to, given): (Vec<_>, Vec<_>) =
+            self.given.iter().cloned().partition(|(choice, _)| choice.name.text == "to");
+        let mut settings = Options::default();
+        options::set(RELATIVE, &given, &mut settings, report);
+        let refuse = |message: &str| trouble(ErrorKind::BadOperand, self.name.column, message);
+        match (self.operand.map(|known| &known.content), to.first()) {
+            (Some(Content::Moment(Moment { at: At::Name(now), .. })), Some((choice, value))) => {
+                if self.has("unit") {
+                    return refuse("a countdown takes the largest unit that fits: leave out “unit”");
+                }
+                let to = Amount::Known(end(choice, value)?);
+                Ok(Content::Relative(Amount::Less(Rc::new([to, Amount::Name(*now)])), settings))
+            }
+            (Some(Content::Moment(_)), _) => refuse("a countdown needs its end: to=|2026-12-24T18:00:00+01:00|"),
+            (_, Some(_)) => self.refuse("“now” where “to” says its end"),
+            _ if !self.has("unit") => refuse("a number needs its unit: unit=day"),
+            _ => Ok(Content::Relative(self.read()?.amount, settings)),
+        }
     }
 
     /// The operand of a function of numbers.
@@ -395,6 +426,20 @@ fn date_options(fields: &str, length: &str, options: &mut Options) {
             'd' => options.set_word("day", "numeric"),
             _ => options.set_word("weekday", if length == "long" { length } else { "short" }),
         }
+    }
+}
+
+/// The end of a countdown, in milliseconds since 1970. A clock that shows it somewhere else would end it at another moment, so
+/// it has an offset.
+fn end(choice: &Choice, value: &Value) -> Result<f64, Trouble> {
+    let text = if let Value::Known(text, _) = value { text } else { "" };
+    match read_moment(text) {
+        Some(Moment { at: At::Known(at), .. }) => Ok(at as f64),
+        _ => trouble(
+            ErrorKind::BadOption,
+            choice.value.column(),
+            say("“{}” is no moment with an offset, as in |2026-12-24T18:00:00+01:00|", &[text]),
+        ),
     }
 }
 

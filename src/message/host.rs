@@ -16,13 +16,15 @@ pub enum Kind {
     Plural = b'p',
     /// A list of texts in words; they stand in the place of the zone, with [`Kind::BETWEEN`] between them.
     List = b'l',
+    /// A stretch of time from now, in the `unit` of the options, else in milliseconds.
+    Relative = b'r',
     /// The options as they are, in Unicode's normal form (NFC).
     Normal = b's',
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 5] = [Self::Number, Self::Moment, Self::Plural, Self::List, Self::Normal];
+    pub const ALL: [Self; 6] = [Self::Number, Self::Moment, Self::Plural, Self::List, Self::Relative, Self::Normal];
     /// Separates the items of a list.
     pub const BETWEEN: char = '\u{1e}';
 

@@ -119,7 +119,9 @@ impl Resolver<'_, '_> {
             Content::Text(_) => true,
             Content::Number(number) => number.select.is_some(),
             Content::Custom(custom) => custom.keys.is_some(),
-            Content::Fallback | Content::Moment(_) | Content::List(..) | Content::Other(_) => false,
+            Content::Fallback | Content::Moment(_) | Content::List(..) | Content::Relative(..) | Content::Other(_) => {
+                false
+            }
         };
         if selects {
             return known;

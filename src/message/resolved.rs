@@ -32,6 +32,8 @@ pub enum Content {
     Moment(Moment),
     /// A list of texts, by the number of its name, and how it is written; `None`: nobody said.
     List(u32, Option<Options>),
+    /// A stretch of time from now, and how it is written: in the unit that the options name, else in milliseconds.
+    Relative(Amount, Options),
     /// Of a type that nothing here takes: as a sentence calls it.
     Other(&'static str),
     /// The value of a function that the specification does not name.
@@ -233,6 +235,7 @@ impl Resolved {
             Content::Number(_) => "a number",
             Content::Moment(_) => "a moment",
             Content::List(..) => "a list",
+            Content::Relative(..) => "a stretch of time",
             Content::Other(described) => described,
             Content::Custom(_) => "another value",
         }
@@ -252,6 +255,10 @@ impl Resolved {
             Content::List(name, options) => {
                 names.push(*name);
                 options.iter().for_each(|options| options.names(&mut names));
+            }
+            Content::Relative(amount, options) => {
+                amount.names(&mut names);
+                options.names(&mut names);
             }
             Content::Number(number) => {
                 number.amount.names(&mut names);

@@ -277,7 +277,9 @@ fn shown(known: &Resolved, text: String) -> Shown {
         _ => None,
     };
     let kind = match &known.content {
-        Content::Fallback | Content::List(..) | Content::Other(_) => return Shown::Fallback(known.source.clone()),
+        Content::Fallback | Content::List(..) | Content::Relative(..) | Content::Other(_) => {
+            return Shown::Fallback(known.source.clone());
+        }
         Content::Text(_) => "string",
         Content::Number(_) => "number",
         Content::Moment(_) => "datetime",

@@ -76,6 +76,8 @@ pub enum How {
     Plural,
     /// As the language writes lists.
     List,
+    /// As the language says how long from now.
+    Relative,
 }
 
 /// The isolate around a value, so that a name written in another direction cannot disturb the sentence.
@@ -139,6 +141,7 @@ impl Part {
             2 => How::Moment,
             3 => How::Plural,
             4 => How::List,
+            5 => How::Relative,
             _ => How::Plain,
         }
     }

@@ -26,7 +26,7 @@ function program(rule) {
 }
 
 const READS = program("size(page.topics) + size(page.source + device.contrast + device.connection) < 0");
-const READS_NOTHING = program("now.hour < 0 || page.path == 'x'");
+const READS_NOTHING = program("now.hour < 0 || page.path == '/x'");
 
 /** What is true of each name. */
 function facts(given = {}) {

@@ -8,6 +8,7 @@ const GIVEN = { now: 1_782_496_800_000, timeZone: "UTC", locales: ["en"] };
 const MANIFEST = {
   tailorbird: 1,
   locales: ["en", "de"],
+  languages: "reader",
   preferences: { on: { type: "flag", default: true }, other: { type: "flag" } },
   slots: {
     hero: {

@@ -30,6 +30,7 @@ impl Host for Plain {
             Kind::Number => return format!("{locales} {value} {options}"),
             Kind::Plural => return (if value == 1.0 { "one" } else { "other" }).to_owned(),
             Kind::Normal => return options.to_owned(),
+            Kind::Relative => return format!("{locales} {value} from now {options}"),
             Kind::List => return format!("{locales} {zone} {options}"),
             Kind::Moment => {}
         }

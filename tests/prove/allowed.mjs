@@ -74,6 +74,18 @@ const USES = [
     "lists and records of the script's own: ways to write, decisions and their contents, answers of matchMedia",
   ],
   [KEEPING, "[…] =", 2, "js/storage/permission.ts: what each purpose was answered"],
+  [
+    PAGES,
+    '"http://a"',
+    1,
+    "js/context/context.ts: a path is read as a browser reads it; nothing is asked of this host",
+  ],
+  [
+    PAGES.filter((name) => name.startsWith("edge/")),
+    "document handed on",
+    1,
+    "js/page/navigation.ts: another minifier writes it where the others name it",
+  ],
   [PAGES, '"source"', 1, "js/context/context.ts: a class of referrers, as the site may hand it in"],
   [KEEPING, '"source"', 1, "js/storage/permission.ts: what the source of consent said"],
   [
@@ -250,8 +262,8 @@ export function allowedIn(file) {
 const INTL = {
   learn: [".1 .indexOf .push .read .startsWith", "js/engine/intl.ts: which way to write a number stands for"],
   write: [
-    ".charAt .keys .normalize .parse .put .select .slice .split .startsWith .test .… Intl JSON Object String",
-    "js/engine/intl.ts: Intl formats a number or a date",
+    ".charAt .clear .filter .format .get .join .keys .maximize .normalize .parse .put .reverse .select .set .slice .split .startsWith .test .trunc .… Boolean Intl JSON Math Object String",
+    "js/engine/intl.ts: Intl writes a number, a date, a list or a stretch of time, in the reader's own region (js/engine/locale.ts)",
   ],
 };
 const SERVICES = {

@@ -17,7 +17,7 @@ export const harmless = new Set(
     "removeAttribute removeEventListener removeItem repeat replace replaceChildren resolve restore result resume reverse " +
     "root rows save script scrollLeft scrollTo scrollTop search select send set setItem show showModal size slice slot sort " +
     "speak state status store subscribe suspend template test text textContent title to toString toggleAttribute top " +
-    "transaction u unregister unsubscribe update url value values verify viewport visibility visibilityState w warn written " +
+    "transaction u unit unregister unsubscribe update url value values verify viewport visibility visibilityState w warn written " +
     "addedNodes body createDocumentFragment createTreeWalker currentNode delay firstChild forEach " +
     "getPropertyPriority getPropertyValue mark namespaceURI navigation nextNode nodeName nodeType prototype shadowRoot " +
     "takeRecords type yield x y"

@@ -51,6 +51,7 @@ impl Host for Written<'_> {
             Kind::List => {
                 self.find("list", locale, 0.0, &[json!(zone.split(Kind::BETWEEN).collect::<Vec<_>>()), json!(options)])
             }
+            Kind::Relative => self.find("relative", locale, value, &[json!(options)]),
             Kind::Plural => self.find("plural", locale, value, &[json!(options)]),
             Kind::Normal => options.nfc().collect(),
         }

@@ -69,7 +69,12 @@ fn placeholders(checker: &mut Checker<'_>, lowered: &Lowered, source: &Source, d
         shows(checker, number, None, depends);
     }
     for known in lowered.shown() {
-        let precision = if let Content::Moment(moment) = &known.content { moment.precision } else { None };
+        let precision = match &known.content {
+            Content::Moment(moment) => moment.precision,
+            // A countdown goes on each minute.
+            Content::Relative(_, options) if options.get("unit").is_none() => Some(2),
+            _ => None,
+        };
         if precision == Some(3) {
             // A page that is decided again every second would never come to rest.
             checker.report.warning(&source.place, "these words are renewed every minute, so their seconds will be old");
