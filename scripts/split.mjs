@@ -8,10 +8,10 @@ const NAMES = [
   "kinds",
   // What comes before the first function.
   "before",
-  // The instructions, and the numbers of functions.
-  "code",
   // What comes after the last function.
   "after",
+  // The instructions, and the numbers of functions.
+  "code",
   // Nothing but numbers from here on.
   "local",
   "offset",

@@ -25,6 +25,8 @@ const FEATURES = [
 ];
 /** Found by trying, on what brotli makes of it: control flow is built anew, and functions with one caller stay functions. */
 const SMALL = [
+  // Nothing has an address below 1,024, where the stack would be about to overflow: so no address wraps around.
+  "--low-memory-unused",
   "--flatten",
   "--rereloop",
   "-Oz",

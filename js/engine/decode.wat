@@ -93,16 +93,16 @@
     (local $depth i32)
     (local $code i32)
     (global.set $out (local.get $at))
-    (local.set $end (i32.load (i32.const 396)))
-    ;; Where the words end and the numbers begin.
-    (local.set $at (i32.load (i32.const 400)))
+    ;; From `at` to `end` are the instructions.
+    (local.set $end (i32.load (i32.const 400)))
+    (local.set $at (i32.load (i32.const 396)))
     (call $bytes (i32.const 4) (i32.sub (i32.load (i32.const 392)) (i32.load (i32.const 388))))
     (loop $function
       (local.set $start (global.get $out))
       (call $numbers (i32.const 36) (i32.shl (call $number (i32.const 36)) (i32.const 1)))
       (local.set $depth (i32.const 1))
       (loop $instruction
-        (local.set $code (call $byte (i32.const 8)))
+        (local.set $code (call $byte (i32.const 12)))
         ;; `block`, `loop` and `if` go in, `end` goes out.
         (local.set $depth
           (i32.sub
@@ -142,6 +142,6 @@
           (i32.or (local.get $code) (i32.shl (i32.gt_u (local.get $code) (i32.const 127)) (i32.const 7))))
         (br_if $more (local.tee $code (i32.shr_u (local.get $code) (i32.const 7)))))
       (global.set $out (i32.add (local.get $start) (local.get $size)))
-      (br_if $function (i32.lt_u (i32.load (i32.const 392)) (local.get $end))))
-    (call $bytes (i32.const 12) (i32.sub (local.get $at) (local.get $end)))
+      (br_if $function (i32.lt_u (i32.load (i32.const 396)) (local.get $end))))
+    (call $bytes (i32.const 8) (i32.sub (local.get $at) (i32.load (i32.const 392))))
     (global.get $out)))

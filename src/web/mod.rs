@@ -4,6 +4,8 @@
 //! A list of texts crosses as one text: [`ITEM`](crate::protocol::ITEM) between its items, [`GROUP`](crate::protocol::GROUP)
 //! between lists of them. The JavaScript takes both out of all texts that it hands in.
 
+#[cfg(feature = "bare")]
+mod allocator;
 #[cfg(feature = "compile")]
 pub mod author;
 #[cfg(feature = "bare")]

@@ -1,10 +1,10 @@
 // The streams in which a script carries its WebAssembly become the WebAssembly. Written a second time, so that what is looked
 // at does not depend on the package's own decoder.
 
-/** @param {number[][]} streams in the order of scripts/split.mjs: kinds, before, code, after, …, float, branch, further. */
+/** @param {number[][]} streams in the order of scripts/split.mjs: kinds, before, after, code, …, float, branch, further. */
 export function joined(streams) {
   const [kinds, before] = streams;
-  const [code, after, offset, type, float, branch, further] = [2, 3, 5, 9, 10, 11, 12];
+  const [after, code, offset, type, float, branch, further] = [2, 3, 5, 9, 10, 11, 12];
   const at = streams.map(() => 0);
   const one = (stream) => streams[stream][at[stream]++];
   const number = (stream) => {
