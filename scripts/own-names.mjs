@@ -2,6 +2,6 @@
 // in what pages download, which saves 200 bytes after brotli. `tests/own-names.mjs` checks that they are nobody else's.
 
 export const OWN_NAMES = (
-  "about added again announces areOurs arrange attempt attribute bindings bits contents decideIn deviceChanged engine entered " +
-  "giveBack grow learns leave live meet nodes original placed places rendered renew settled stand texts touch tree tried turn"
+  "about added again announces areOurs arrange attempt bindings bits contents decideIn deviceChanged engine entered " +
+  "giveBack learns leave live meet nodes original placed places rendered renew settled stand texts touch tree tried turn"
 ).split(" ");

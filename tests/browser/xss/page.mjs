@@ -82,6 +82,15 @@ function fitting(vector) {
   return text;
 }
 
+/** A vector as the path of an address, as a browser tells it. */
+function asPath(vector) {
+  try {
+    return carried(new URL(vector.replace(/^\/\//, "/.//"), "http://a").pathname);
+  } catch {
+    return carried(vector);
+  }
+}
+
 /** Where a link may lead. */
 const SAFE = /^(https?|mailto|tel):$/;
 
@@ -180,12 +189,12 @@ async function values(vectors, plant) {
   for (const [number, vector] of vectors.entries()) {
     show(pages, vector);
     const wanted = carried(vector).trim();
-    const inQuery = carried(fitting(vector)).trim();
+    const special = { query: carried(fitting(vector)).trim(), path: asPath(vector).trim() };
     const tell = (slot, what) => told.push({ vector, slot, what });
     for (const [place, page] of pages.entries())
       for (const decision of page.decide()) {
         const element = root.children[place].querySelector(`[data-tb-slot="${decision.slot}"]`);
-        const shown = decision.slot === "query" ? inQuery : wanted;
+        const shown = special[decision.slot] ?? wanted;
         for (const fault of element ? faults(element, decision, shown, plant) : []) tell(decision.slot, fault);
       }
     const said = pages.map((page) => page.explain("topics").join("\n")).join("\n");

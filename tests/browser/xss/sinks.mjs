@@ -120,7 +120,10 @@ export function list(name, field) {
 export function shape(root, own = []) {
   const write = (node) => {
     if (node.nodeType !== 1) return node.nodeType === 3 ? "" : `#${node.nodeType}`;
-    const kept = [...attributes.call(node)].filter((one) => !(one.name in WORDS) && !own.includes(one.name));
+    // What was there before stands in a mark of our own.
+    const kept = [...attributes.call(node)].filter(
+      (one) => !(one.name in WORDS) && one.name !== "data-tb-shown" && !own.includes(one.name),
+    );
     const inner = [...children.call(node), ...(node.content?.childNodes ?? [])].map(write);
     const text = open.has(name.call(node)) || node.childElementCount > 0 ? "" : node.textContent;
     const written = kept.map((one) => `${one.name}=${one.value}`).sort();
