@@ -13,8 +13,8 @@ pub fn core() -> Core {
     let core = Core::new(bytes().into(), intl());
     assert_eq!(
         (core.problem(), core.traits()),
-        (String::new(), "3".to_owned()),
-        "several languages, and a date, which is written in a zone"
+        (String::new(), "7".to_owned()),
+        "several languages, those of places too, and a date, which is written in a zone"
     );
     core
 }
