@@ -3,5 +3,5 @@
 
 export const OWN_NAMES = (
   "about added again announces areOurs arrange attempt attribute bindings bits contents decideIn deviceChanged engine entered " +
-  "giveBack grow learns leave live meet nodes original placed places rendered renew settled stand texts touch tree tried turn"
+  "giveBack learns leave live meet nodes original placed places rendered renew settled stand texts touch tree tried turn"
 ).split(" ");
