@@ -30,7 +30,7 @@
 //! let bytes = compiled.program.expect("no problems").write();
 //!
 //! // … and the runtime, which has no parser, decides by its bytes.
-//! let program = Program::read(bytes.into()).expect("sound bytes");
+//! let program = Program::read(bytes).expect("sound bytes");
 //! let seven_in_the_evening = Context { now: 19 * 3_600_000, ..Context::default() };
 //! let decided = decide(&program, &seven_in_the_evening, &Profile::default(), &[0], &NoPlatform);
 //! let decision = &decided.all[0];

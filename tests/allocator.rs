@@ -1,7 +1,7 @@
 //! Random requests for memory, each block filled with its own number: no two ever overlap, and what was given back serves again.
 
 #![cfg(not(target_arch = "wasm32"))]
-#![allow(unsafe_code, clippy::unwrap_used)]
+#![allow(unsafe_code, clippy::unwrap_used, clippy::indexing_slicing)]
 
 #[path = "../src/web/allocator.rs"]
 mod allocator;

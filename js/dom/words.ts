@@ -63,11 +63,12 @@ export class Words {
     this.#own = [...element.childNodes];
     const texts = textsIn(element);
     const home = texts.find(({ parentNode }) => isText && parentNode === element);
+    // Known before anything is written, so that it can be taken back wherever writing ends.
+    this.#nodes = home ? [home] : made;
+    this.#says = home ? (words as string) : said(made);
     for (const text of texts) this.#write(text, text === home ? (words as string) : "");
     for (const child of element.children) this.#hide(child);
-    this.#nodes = home ? [home] : made;
     if (!home) element.prepend(...made);
-    this.#says = said(this.#nodes);
   }
 
   /** Shows the same words over what the parser has brought since. */

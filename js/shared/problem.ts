@@ -24,4 +24,4 @@ function sentence(thrown: unknown): string {
 }
 
 /** The problem of a slot that would load a resource which its other variants do not load. */
-export const LOADS = "what is shown here would load something, which variesRequests would allow";
+export const LOADS = "it would load something, which variesRequests allows";

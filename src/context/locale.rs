@@ -21,7 +21,8 @@ pub const TOO_FAR: u32 = 50;
 /// The numbers of the manifest's languages, nearest first, without those that nobody of these wants; the first of the
 /// manifest comes last. `offered` are the lines of words.
 pub fn negotiate(wanted: &[Rc<str>], offered: &[&str]) -> Vec<usize> {
-    let mut found: Vec<(u32, usize)> = Vec::new();
+    // Each as one number: how near, and one more than which.
+    let mut found: Vec<u64> = Vec::new();
     for (number, serves) in offered.iter().enumerate() {
         let mut nearest = u32::MAX;
         for (place, tag) in (0..).zip(wanted) {
@@ -33,17 +34,15 @@ pub fn negotiate(wanted: &[Rc<str>], offered: &[&str]) -> Vec<usize> {
             }
         }
         if nearest < u32::MAX {
-            let at = found.iter().position(|(other, _)| *other > nearest).unwrap_or(found.len());
-            found.insert(at, (nearest, number));
+            found.push((u64::from(nearest) << 32) + number as u64 + 1);
         }
     }
-    let mut order = Vec::with_capacity(found.len() + 1);
-    let mut has_first = false;
-    for (_, number) in found {
-        has_first |= number == 0;
-        order.push(number);
+    let (mut order, mut last) = (Vec::with_capacity(found.len() + 1), 0);
+    while let Some(next) = found.iter().copied().filter(|one| *one > last).min() {
+        order.push((next - 1) as u32 as usize);
+        last = next;
     }
-    if !has_first {
+    if !order.contains(&0) {
         order.push(0);
     }
     order

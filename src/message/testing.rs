@@ -84,7 +84,7 @@ impl Suite<'_> {
     fn answer(&self, lowered: &Lowered, tag: &str, rtl: bool, isolated: bool, host: &dyn Host, answer: &mut Answer) {
         let (program, number) = program(lowered, tag, rtl, isolated);
         // As a page reads it.
-        let program = Program::read(program.write().into()).unwrap_or_default();
+        let program = Program::read(program.write()).unwrap_or_default();
         let values: Vec<value::Value> = self.params.iter().map(|param| param.value.clone()).collect();
         let present = vec![true; values.len()];
         let formatter = Formatter {

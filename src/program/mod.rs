@@ -46,7 +46,7 @@ pub struct Program {
     pub full: bool,
     /// The bytes among which the texts are, in UTF-8 and end to end: they stay where they came in, with all that came with
     /// them, and are looked at when they are wanted, because mostly they are the greater part.
-    pub text: Box<[u8]>,
+    pub text: Vec<u8>,
     /// The part of the bytes that is texts; other spans count from where this one starts.
     pub texts: Span,
     /// The code of every rule, end to end.
@@ -113,7 +113,7 @@ impl Program {
     ///
     /// # Errors
     /// When the bytes are no program, one of another version, or damaged.
-    pub fn read(bytes: Box<[u8]>) -> Result<Box<Self>, Problem> {
+    pub fn read(bytes: Vec<u8>) -> Result<Box<Self>, Problem> {
         let refuse = |why| Err(Problem::error("", why));
         let mut reader = Reader::new(&bytes);
         if reader.take(MAGIC.len()) != Some(MAGIC) {
@@ -160,7 +160,7 @@ impl Program {
     #[cfg(feature = "compile")]
     pub fn keep(&mut self, texts: String) {
         self.texts = Span { start: 0, count: texts.len() as u32 };
-        self.text = texts.into_boxed_str().into_boxed_bytes();
+        self.text = texts.into_bytes();
     }
 
     /// The bytes that [`Program::read`] reads.

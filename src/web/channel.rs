@@ -49,7 +49,7 @@ impl Channel {
 impl Channel {
     fn answer(&mut self, question: u8, numbers: usize, mut room: Vec<u8>) -> Vec<u8> {
         if question == Ask::Open as u8 {
-            self.core = Core::new(room.into(), Intl::default());
+            self.core = Core::new(room, Intl::default());
             return self.core.problem().into_bytes();
         }
         let rest = room.split_off(room.len().min(numbers.saturating_mul(8)));

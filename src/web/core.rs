@@ -33,7 +33,7 @@ pub struct Core {
 
 impl Core {
     /// Reads the program. From bytes that are refused it is one without slots, and [`Core::problem`] says why.
-    pub fn new(bytes: Box<[u8]>, intl: Intl) -> Core {
+    pub fn new(bytes: Vec<u8>, intl: Intl) -> Core {
         let (program, problem) = match Program::read(bytes) {
             Ok(program) => (program, String::new()),
             Err(problem) => (Box::default(), problem_json(&problem, &intl)),

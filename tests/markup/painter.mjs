@@ -7,7 +7,7 @@ import { openPainters } from "./painters.mjs";
 const painters = await openPainters();
 after(() => painters.close());
 
-const LOADS = "what is shown here would load something, which variesRequests would allow";
+const LOADS = "it would load something, which variesRequests allows";
 const NOW = Date.parse("2026-11-24T12:00:00Z");
 
 const MANIFEST = {

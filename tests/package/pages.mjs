@@ -59,9 +59,10 @@ test("Chromium: inline-contextual in the page changes it before its first paint"
 
 /** Writes, and only then refuses: what stands there by then has to be taken back. */
 const THROWING = `{
-  const textContent = Object.getOwnPropertyDescriptor(Node.prototype, "textContent");
-  const set = function (text) { textContent.set.call(this, text); throw new Error("out of ink"); };
-  Object.defineProperty(Node.prototype, "textContent", { ...textContent, set });
+  const data = Object.getOwnPropertyDescriptor(CharacterData.prototype, "data");
+  let inked = 0;
+  const set = function (text) { data.set.call(this, text); inked += 1; if (inked === 1) throw new Error("out of ink"); };
+  Object.defineProperty(CharacterData.prototype, "data", { ...data, set });
 }`;
 
 /** Every export traps from the moment when the module has looked at the reader's languages, which is before it decides. */

@@ -47,6 +47,8 @@ class ScriptedCore implements Core {
         return JSON.stringify([texts]);
       case Ask.Export:
         return JSON.stringify({ visits: 1 });
+      case Ask.Moments:
+        return "[]";
       case Ask.Open:
       case Ask.Reads:
         return "";

@@ -40,7 +40,7 @@ pub fn run(case: &Json) -> Answer {
         return Answer { text: answer(&problems, None), program: None, unknown: Vec::new() };
     };
     let bytes = program.write();
-    let program = Program::read(bytes.clone().into()).expect("what was written can be read");
+    let program = Program::read(bytes.clone()).expect("what was written can be read");
     let context = context(case);
     let mut profile = profile(&program, &case["profile"], context.now, &mut problems);
     let mut told = case["given"]["signals"].clone();

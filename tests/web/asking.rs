@@ -10,7 +10,7 @@ use crate::site::bytes;
 
 /// The core of a page of the site.
 pub fn core() -> Core {
-    let core = Core::new(bytes().into(), intl());
+    let core = Core::new(bytes(), intl());
     assert_eq!(
         (core.problem(), core.traits()),
         (String::new(), "7".to_owned()),
