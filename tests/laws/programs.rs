@@ -94,10 +94,7 @@ fn whatever_bytes_are_accepted_decide_and_answer() {
             accepted += 1;
             let profile = profile(&mut chance, &program, around);
             walk(&program, &context, &profile);
-            assert_eq!(
-                Program::read(program.write()).expect("what was read can be written").write(),
-                program.write()
-            );
+            assert_eq!(Program::read(program.write()).expect("what was read can be written").write(), program.write());
         }
     }
     assert!(accepted > 2000, "too few were accepted to mean anything: {accepted}");
