@@ -16,7 +16,7 @@ use crate::protocol::Ask;
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Channel {
-    core: Core,
+    core: Option<Core>,
     bytes: Vec<u8>,
     #[cfg(feature = "compile")]
     compilation: Option<Compilation>,
@@ -24,7 +24,7 @@ pub struct Channel {
 
 #[wasm_bindgen]
 impl Channel {
-    /// With a core that has no program yet.
+    /// Without a core: that comes with the program.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
         Self::default()
@@ -49,8 +49,7 @@ impl Channel {
 impl Channel {
     fn answer(&mut self, question: u8, numbers: usize, mut room: Vec<u8>) -> Vec<u8> {
         if question == Ask::Open as u8 {
-            self.core = Core::new(room, Intl::default());
-            return self.core.problem().into_bytes();
+            return self.core.insert(Core::new(room, Intl::default())).problem().into_bytes();
         }
         let rest = room.split_off(room.len().min(numbers.saturating_mul(8)));
         let mut values = Vec::with_capacity(room.len() / 8);
@@ -67,6 +66,6 @@ impl Channel {
             Some(Ask::Compiled) => return self.compilation.take().and_then(|one| one.bytes()).unwrap_or_default(),
             _ => {}
         }
-        self.core.ask(question, texts, &values).into_bytes()
+        self.core.as_mut().map_or(String::new(), |core| core.ask(question, texts, &values)).into_bytes()
     }
 }

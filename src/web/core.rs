@@ -22,7 +22,6 @@ use crate::render::json::Json;
 use crate::text::pieces;
 
 /// A program at work in one page.
-#[derive(Default)]
 pub struct Core {
     pub(super) program: Box<Program>,
     problem: String,
@@ -38,7 +37,7 @@ impl Core {
             Ok(program) => (program, String::new()),
             Err(problem) => (Box::default(), problem_json(&problem, &intl)),
         };
-        Core { program, problem, intl, ..Core::default() }
+        Core { program, problem, intl, profile: Profile::default(), decided: Decisions::default() }
     }
 
     /// Answers a question, an [`Ask`], with a text.
