@@ -20,11 +20,11 @@ function description() {
   throw new Error("TypeScript's lib.dom.d.ts is not there");
 }
 
-/** Every name of a member, and those that may be assigned. */
+/** Every name of a member, and those that may be assigned. One letter names numbers alone, of matrices and points. */
 function read(text) {
   const [known, settable] = [new Set(), new Set()];
   for (const [, readonly, name, mark] of text.matchAll(
-    /^ {4}(readonly |get |set )?"?([A-Za-z_$][\w$-]*)"?\??([:(<])/gm,
+    /^ {4}(readonly |get |set )?"?([A-Za-z_$][\w$-]+)"?\??([:(<])/gm,
   )) {
     known.add(name);
     if (mark === ":" ? readonly !== "readonly " : readonly === "set ") settable.add(name);
