@@ -1,17 +1,15 @@
 //! The functions: an operand and options → a value and how it is written, or why not.
 
 use super::custom::Functions;
+use super::moments::{FIELDS, date_options, end, read_moment};
 use super::options::{self, CURRENCY, INTEGER, NUMBER, OFFSET, OptionType, PERCENT, Table, UNIT, Value};
 use super::resolved::{Amount, At, Content, Moment, Number, Options, Resolved, Select, Setting, Text};
 use super::tree::{Choice, Word};
 use super::trouble::{ErrorKind, Trouble, trouble};
 use crate::error::say;
-use crate::limits;
 use crate::nearest::hint;
 use crate::prelude::*;
-use crate::rule::moment::parse_instant;
 use crate::rule::platform::{Platform, json_number};
-use crate::value;
 use alloc::rc::Rc;
 
 /// The functions there are.
@@ -27,15 +25,6 @@ const RELATIVE: Table = &[
     ("style", OptionType::Words(&["long", "short", "narrow"])),
 ];
 
-/// `fields` of LDML 48, and the parts of a date that they are.
-const FIELDS: [(&str, &str); 6] = [
-    ("weekday", "w"),
-    ("day-weekday", "dw"),
-    ("month-day", "md"),
-    ("month-day-weekday", "mdw"),
-    ("year-month-day", "ymd"),
-    ("year-month-day-weekday", "ymdw"),
-];
 const LENGTHS: [&str; 3] = ["short", "medium", "long"];
 const PRECISIONS: [&str; 3] = ["hour", "minute", "second"];
 const STYLES: [&str; 2] = ["short", "long"];
@@ -405,54 +394,4 @@ impl Call<'_> {
 /// `$name` is called by its name, a literal by its text.
 fn shown(source: &str) -> &str {
     source.strip_prefix('$').unwrap_or(source)
-}
-
-/// The parts of a date, for `Intl`.
-fn date_options(fields: &str, length: &str, options: &mut Options) {
-    let parts = FIELDS.iter().find(|(name, _)| *name == fields).map_or("", |(_, parts)| parts);
-    for part in parts.chars() {
-        match part {
-            'y' => options.set_word("year", "numeric"),
-            'm' => options.set_word(
-                "month",
-                if length == "short" {
-                    "numeric"
-                } else if length == "long" {
-                    length
-                } else {
-                    "short"
-                },
-            ),
-            'd' => options.set_word("day", "numeric"),
-            _ => options.set_word("weekday", if length == "long" { length } else { "short" }),
-        }
-    }
-}
-
-/// The end of a countdown, in milliseconds since 1970. A clock that shows it somewhere else would end it at another moment, so
-/// it has an offset.
-fn end(choice: &Choice, value: &Value) -> Result<f64, Trouble> {
-    let text = if let Value::Known(text, _) = value { text } else { "" };
-    match read_moment(text) {
-        Some(Moment { at: At::Known(at), .. }) => Ok(at as f64),
-        _ => trouble(
-            ErrorKind::BadOption,
-            choice.value.column(),
-            say("“{}” is no moment with an offset, as in |2026-12-24T18:00:00+01:00|", &[text]),
-        ),
-    }
-}
-
-/// A date, or a date and a time, perhaps with an offset. Without one it is what a clock shows, whatever the zone.
-fn read_moment(text: &str) -> Option<Moment> {
-    let full = if text.len() == 10 { say("{}T00:00:00", &[text]) } else { text.to_owned() };
-    let clock = full.get(11..)?;
-    let zoned = clock.contains(['Z', '+', '-']);
-    match parse_instant(&if zoned { full } else { say("{}Z", &[&full]) }) {
-        value::Value::Instant(at, _) if (limits::FIRST_MOMENT..=limits::LAST_MOMENT).contains(&at) => {
-            let at = if zoned { At::Known(at) } else { At::Clock(at) };
-            Some(Moment { at, options: Options::default(), precision: None })
-        }
-        _ => None,
-    }
 }

@@ -24,6 +24,8 @@ mod functions;
 #[cfg(feature = "compile")]
 pub mod lower;
 #[cfg(feature = "compile")]
+mod moments;
+#[cfg(feature = "compile")]
 mod options;
 #[cfg(feature = "compile")]
 pub mod parse;
