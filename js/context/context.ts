@@ -112,8 +112,7 @@ export class ContextReader {
       [ContextNumber.Now]: now,
       ...readDevice(all.in("device"), this.#reads, this.#matches),
       // The engine tells all sources but this site by the referrer.
-      [ContextNumber.Source]:
-        page.get("source", word(SOURCES)) ?? (handedIn !== "" && referrer === "" ? OWN : -1),
+      [ContextNumber.Source]: page.get("source", word(SOURCES)) ?? (handedIn !== "" && referrer === "" ? OWN : -1),
       [ContextNumber.Latitude]: place.get("latitude", steps(90)) ?? NOWHERE,
       [ContextNumber.Longitude]: place.get("longitude", steps(180)) ?? NOWHERE,
     } satisfies Numbers;

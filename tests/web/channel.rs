@@ -46,7 +46,7 @@ fn a_manifest_is_compiled_beside_its_almanac() {
     for almanac in ["", "2025\u{1f}2027\u{1e}DE-BY\u{1f}2026-01-01"] {
         let given = format!("{almanac}{MANIFEST}");
         let about = text(ask(&mut channel, Ask::Compile as u8, given.as_bytes(), &[almanac.len() as f64, 1.0]));
-        assert_eq!((at(&about, "full"), at(&about, "problems.length")), ("false".to_owned(), "1".to_owned()));
+        assert_eq!((at(&about, "full"), at(&about, "problems.length")), ("false".to_owned(), "3".to_owned()));
         assert_eq!(at(&about, "problems.0.line"), "34");
         assert_eq!(ask(&mut channel, Ask::Compiled as u8, b"", &[]), bytes());
     }
@@ -56,6 +56,8 @@ fn a_manifest_is_compiled_beside_its_almanac() {
 fn what_makes_no_sense_is_answered() {
     intl();
     let mut channel = Channel::new();
+    assert_eq!(text(ask(&mut channel, Ask::Explain as u8, b"hero", &[])), "", "there is no core yet");
+    assert_eq!(at(&text(ask(&mut channel, Ask::Open as u8, b"no program", &[])), "severity"), "error");
     // More numbers than there is room for, bytes that are no text, and a question before its room.
     channel.room(3);
     for (numbers, size) in [(0, 9), (1, 0), (usize::MAX / 8, 1), (1, usize::MAX)] {

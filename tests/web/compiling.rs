@@ -21,7 +21,7 @@ fn an_object_compiles_to_what_its_text_does() {
     assert_eq!(from_object.bytes(), Some(bytes()));
     assert_eq!(from_text.bytes(), from_object.bytes());
     let found = from_text.problems();
-    assert_eq!((at(&found, "length"), at(&found, "0.severity")), ("1".to_owned(), "warning".to_owned()));
+    assert_eq!((at(&found, "length"), at(&found, "0.severity")), ("3".to_owned(), "warning".to_owned()));
     assert_eq!((at(&found, "0.path"), at(&found, "0.line")), ("/slots/may".to_owned(), "34".to_owned()));
     let found = from_object.problems();
     assert_eq!((at(&found, "0.path"), at(&found, "0.line")), ("/slots/may".to_owned(), String::new()));

@@ -54,7 +54,7 @@ fn a_question_is_asked_by_its_number() {
     assert_eq!(ask(&mut core, Ask::Observe, &list(&["view", "hero"]), &[]), "");
     assert_eq!(ask(&mut core, Ask::Explain, "hero", &[]), core.explain("hero"));
     assert_eq!(ask(&mut core, Ask::Export, "", &[]), core.export());
-    assert_eq!(ask(&mut core, Ask::Traits, "", &[]), "3");
+    assert_eq!(ask(&mut core, Ask::Traits, "", &[]), "7");
     assert_eq!(ask(&mut core, Ask::Reads, "", &[]), core.reads());
     assert_eq!(ask(&mut core, Ask::Settled, "", &[1.0]).len(), 5);
 }
@@ -119,7 +119,7 @@ fn handed_in_nothing_or_nonsense_it_still_decides() {
 #[wasm_bindgen_test]
 fn numbers_and_dates_are_written_by_the_platform() {
     let told = decide_in(&mut core(), EVENING, "de-AT");
-    assert_eq!(at(&told, "1.about.4.size"), r#"[n,de,en,1234.5,,{"minimumFractionDigits":2}]"#);
+    assert_eq!(at(&told, "1.about.4.size"), r#"[n,de-AT;de,en,1234.5,,{"minimumFractionDigits":2}]"#);
     let date = r#"{"year":"numeric","month":"long","day":"numeric","weekday":"long"}"#;
-    assert_eq!(at(&told, "1.about.4.long"), format!("[d,de,en,{EVENING},UTC,{date}]"));
+    assert_eq!(at(&told, "1.about.4.long"), format!("[d,de-AT;de,en,{EVENING},UTC,{date}]"));
 }
