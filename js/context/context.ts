@@ -29,10 +29,13 @@ const DAY = 86_400_000;
 /** A language tag, as far as it matters here. */
 const TAG = /^[a-z]{1,8}(-[a-z\d]+)*$/i;
 
+/** How a whole address begins. */
+const ADDRESS = /^[\w-]+:\/\//;
+
 /** A path as a browser says it: from the root, encoded, without dots, and without a query. A host in front is none of it. */
 const path: Check<string> = (value) => {
   const given = text(value);
-  return given && text(new URL(given.replace(/^\/\//, "/.//"), "http://a").pathname);
+  return given && text(new URL(ADDRESS.test(given) ? given : `http://a${given.replace(/^(?!\/)/, "/")}`).pathname);
 };
 /** Stands for the device's own zone, which has a name that no zone has. */
 const DEVICE = " ";
@@ -162,7 +165,7 @@ function readReferrer(): string | undefined {
 /** The host of an address; a text that is none stays as it is. */
 function hostOf(address: string): string {
   // The error that `URL` would throw costs more than deciding.
-  if (!address.includes("://")) return address;
+  if (!ADDRESS.test(address)) return address;
   try {
     const { host, hostname } = new URL(address);
     return host === globalThis.location?.host ? "" : hostname;

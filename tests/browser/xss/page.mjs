@@ -85,7 +85,17 @@ function fitting(vector) {
 /** A vector as the path of an address, as a browser tells it. */
 function asPath(vector) {
   try {
-    return carried(new URL(vector.replace(/^\/\//, "/.//"), "http://a").pathname);
+    const address = /^[\w-]+:\/\//.test(vector) ? vector : `http://a${vector.startsWith("/") ? "" : "/"}${vector}`;
+    return carried(new URL(address).pathname);
+  } catch {
+    return carried(vector);
+  }
+}
+
+/** A vector as a referrer, of which the host is told. */
+function asHost(vector) {
+  try {
+    return /^[\w-]+:\/\//.test(vector) ? carried(new URL(vector).hostname) : carried(vector);
   } catch {
     return carried(vector);
   }
@@ -189,7 +199,11 @@ async function values(vectors, plant) {
   for (const [number, vector] of vectors.entries()) {
     show(pages, vector);
     const wanted = carried(vector).trim();
-    const special = { query: carried(fitting(vector)).trim(), path: asPath(vector).trim() };
+    const special = {
+      query: carried(fitting(vector)).trim(),
+      path: asPath(vector).trim(),
+      referrer: asHost(vector).trim(),
+    };
     const tell = (slot, what) => told.push({ vector, slot, what });
     for (const [place, page] of pages.entries())
       for (const decision of page.decide()) {
