@@ -113,6 +113,10 @@ const inPages = {
     if (typeof value === "string" && (LOADERS.test(value) || SCHEMES.test(value)) && !isType) report(`"${value}"`);
   },
 
+  TemplateElement({ value }, _, report) {
+    if (SCHEMES.test(value.cooked)) report(`"${value.cooked}"`);
+  },
+
   Property({ key, value }, _, report) {
     if (key.type === "Identifier" && value.type === "Literal" && LOADERS.test(key.name)) report(`{ ${key.name} }`);
   },
