@@ -56,7 +56,7 @@ const environment = {
   "page/navigation.ts":
     "MutationObserver addEventListener clearInterval clearTimeout document globalThis location removeEventListener setInterval setTimeout",
   "page/page.ts": "clock console document",
-  "page/timer.ts": "clearTimeout document setTimeout",
+  "page/timer.ts": "clearTimeout setTimeout",
   "privacy/copies.ts": "Blob document navigator setTimeout",
   "privacy/panel.ts":
     "HTMLElement MutationObserver clearTimeout customElements document navigator setTimeout tailorbird window",

@@ -1,4 +1,5 @@
-/** A timer for a moment that may be far away: it fires at that moment, or as soon as the device wakes after it. */
+/** A timer for a moment that may be far away. Timers stop while a device sleeps: whoever waits looks again when the page is seen
+ *  again (`js/context/follow.ts`). */
 
 /** The longest delay, in milliseconds: browsers keep it in a signed 32-bit number and fire at once when it does not fit. */
 const LONGEST = 2 ** 31 - 1;
@@ -9,7 +10,6 @@ const SHORTEST = 20;
 /** Calls `done` at `moment`, and answers a function that cancels the timer.
  *  @param now The clock, in milliseconds since 1970. */
 export function waitUntil(moment: number, now: () => number, done: () => void): () => void {
-  const page = globalThis.document;
   let timer: ReturnType<typeof setTimeout>;
 
   const arm = (): void => {
@@ -19,23 +19,10 @@ export function waitUntil(moment: number, now: () => number, done: () => void): 
     (timer as { unref?: () => void }).unref?.();
   };
   const check = (): void => {
-    if (now() < moment) {
-      arm();
-    } else {
-      stop();
-      done();
-    }
-  };
-  // Timers stop while a device sleeps, so the moment may be past when the page is seen again.
-  const onVisible = (): void => {
-    if (!page.hidden) check();
-  };
-  const stop = (): void => {
-    clearTimeout(timer);
-    page?.removeEventListener("visibilitychange", onVisible);
+    if (now() < moment) arm();
+    else done();
   };
 
   arm();
-  page?.addEventListener("visibilitychange", onVisible);
-  return stop;
+  return () => clearTimeout(timer);
 }

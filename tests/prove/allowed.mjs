@@ -22,7 +22,7 @@ const USES = [
   [
     PAGES,
     "document handed on",
-    3,
+    2,
     "`root` is the document where a page names no other, and js/context/follow.ts hears when it becomes visible",
   ],
   [
