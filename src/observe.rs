@@ -2,6 +2,7 @@
 
 use crate::prelude::*;
 
+use crate::capability::{Capability, mark};
 use crate::error::Problem;
 use crate::limits;
 use crate::profile::interest::Evidence;
@@ -87,7 +88,8 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
             if let Some(counter) = profile.count(*kind, place, &by, 1, true) {
                 counter.note(*at);
             }
-            if MEMORY {
+            if MEMORY && program.uses(Capability::Memory) {
+                mark::memory();
                 profile.writer.target().count(*kind, place, &by, 1, &[*at]);
             }
         }
@@ -105,7 +107,8 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
             profile.last_visit = profile.this_visit.or(profile.last_visit);
             profile.this_visit = Some((*at).clamp(limits::FIRST_MOMENT, limits::LAST_MOMENT));
             profile.first_visit = profile.first_visit.or(profile.last_visit);
-            if MEMORY {
+            if MEMORY && program.uses(Capability::Memory) {
+                mark::memory();
                 profile.writer.target().begin(profile.this_visit.unwrap_or(*at));
                 profile.writer.began = true;
             }

@@ -15,6 +15,7 @@ pub mod schedule;
 pub mod settled;
 pub mod words;
 
+use crate::capability::mark;
 use crate::context::Context;
 use crate::context::clock::{Clock, sooner};
 use crate::prelude::*;
@@ -127,9 +128,13 @@ impl<'a> Ladder<'a> {
             let mut kind = self.climb(machine, &variant, last, &mut horizon);
             let missing = if kind == Kind::ValueMissing { words::missing(self, &variant) } else { None };
             if kind.passes() {
-                horizon.cuts = horizon.cuts.with(self.program.cuts(variant.cuts));
+                if variant.cuts > 0 {
+                    mark::cut();
+                    horizon.cuts = horizon.cuts.with(self.program.cuts(variant.cuts));
+                }
                 (room, shown) = (room - 1, Some(variant));
                 if slot.is_list() && kind == Kind::Always {
+                    mark::list();
                     kind = Kind::Listed;
                 }
             }

@@ -1,6 +1,7 @@
 //! A lowered message and what is true → text. Total: text always comes back.
 
 use super::host::{Host, Kind};
+use crate::capability::mark;
 use crate::limits;
 use crate::prelude::*;
 use crate::program::Program;
@@ -55,6 +56,7 @@ impl Formatter<'_> {
     }
 
     fn select(&self, number: u32, selectors: Span, variants: u32) -> Span {
+        mark::select();
         let program = self.program;
         let mut selected = Vec::new();
         for part in program.parts.of(selectors).take(limits::MESSAGE_SELECTORS) {
@@ -79,7 +81,10 @@ impl Formatter<'_> {
     fn selector(&self, part: &Part) -> Selector {
         let number = self.number(part);
         let text = match part.how() {
-            How::Plural => number.map(|number| self.written(Kind::Plural, part, "", number)),
+            How::Plural => {
+                mark::plural();
+                number.map(|number| self.written(Kind::Plural, part, "", number))
+            }
             How::Plain => self.text(part).map(|text| if text.is_ascii() { text } else { self.normal(&text) }),
             _ => None,
         };
@@ -97,9 +102,13 @@ impl Formatter<'_> {
     /// A part and what sets it apart; of an element only its line break.
     pub fn part(&self, part: &Part, text: &mut String) {
         match part.source() {
-            Source::Open | Source::Close => {}
+            Source::Open | Source::Close => mark::rich(),
             // A line break.
-            Source::Alone => text.push('\n'),
+            Source::Alone => {
+                mark::rich();
+                text.push('\n');
+            }
+            Source::Text if part.how() == How::Plain => text.push_str(self.program.text(part.operand)),
             _ => match part.isolate() {
                 None => text.push_str(&self.write(part)),
                 Some(start) => {
@@ -113,14 +122,27 @@ impl Formatter<'_> {
 
     /// A part as the language writes it, without what sets it apart.
     pub fn write(&self, part: &Part) -> String {
+        mark::value();
         let written = match part.how() {
-            How::Number => self.number(part).map(|number| self.written(Kind::Number, part, "", number)),
-            How::Moment => match self.value(part) {
-                Some(Value::Instant(at, _)) => Some(self.written(Kind::Moment, part, self.zone, *at as f64)),
-                _ => None,
-            },
-            How::List => self.list(part),
-            How::Relative => self.number(part).map(|number| self.written(Kind::Relative, part, "", number)),
+            How::Number => {
+                mark::number();
+                self.number(part).map(|number| self.written(Kind::Number, part, "", number))
+            }
+            How::Moment => {
+                mark::time();
+                match self.value(part) {
+                    Some(Value::Instant(at, _)) => Some(self.written(Kind::Moment, part, self.zone, *at as f64)),
+                    _ => None,
+                }
+            }
+            How::List => {
+                mark::phrase();
+                self.list(part)
+            }
+            How::Relative => {
+                mark::phrase();
+                self.number(part).map(|number| self.written(Kind::Relative, part, "", number))
+            }
             _ => self.text(part),
         };
         written.unwrap_or_default()
@@ -203,10 +225,16 @@ impl Formatter<'_> {
         let of = |place: u32| self.reckon(&self.program.parts.get(place as usize)?, depth);
         let Span { start, count } = part.operand;
         match part.source() {
-            Source::Sum => Some(of(start)? + of(count)?),
-            Source::Less => Some(of(start)? - of(count)?),
-            Source::Whole => of(start).map(whole),
-            Source::Hundredfold => of(start).map(|number| number * 100.0),
+            Source::Sum | Source::Less | Source::Whole | Source::Hundredfold => {
+                mark::reckon();
+                let first = of(start)?;
+                Some(match part.source() {
+                    Source::Sum => first + of(count)?,
+                    Source::Less => first - of(count)?,
+                    Source::Whole => whole(first),
+                    _ => first * 100.0,
+                })
+            }
             _ => match self.value(part)? {
                 Value::Int(number) => Some(*number as f64),
                 Value::Double(number) => Some(*number),

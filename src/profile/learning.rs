@@ -7,6 +7,7 @@ use super::habit::Habits;
 use super::interest::{Evidence, Interest};
 use super::writer::Writer;
 use super::{MEMORY, Profile};
+use crate::capability::{Capability, mark};
 use crate::limits;
 use crate::prelude::*;
 use crate::program::Program;
@@ -68,6 +69,10 @@ impl Profile {
 
     /// Something happened with a variant or an item, and so with its topics.
     pub fn learn_from(&mut self, program: &Program, variant: &Variant, evidence: Evidence, at: i64) {
+        if !program.uses(Capability::Learn) {
+            return;
+        }
+        mark::learn();
         for topic in program.choices.of(variant.topics) {
             self.learn(program.text(topic), evidence, at);
         }

@@ -18,6 +18,7 @@ use alloc::rc::Rc;
 use crate::prelude::*;
 use crate::text::pieces;
 
+use crate::capability::{Capability, mark};
 use crate::limits;
 use crate::program::Program;
 use crate::program::records::{Namespace, Preference, PreferenceKind};
@@ -113,9 +114,10 @@ impl Profile {
     /// The same of what the reader declares at a moment; `None`: it was handed in, and gives way to what is kept.
     pub fn prefer(&mut self, program: &Program, number: usize, value: Option<Value>, at: Option<i64>) -> Option<()> {
         self.set(program, number, value)?;
-        if !MEMORY {
+        if !MEMORY || !program.uses(Capability::Memory) {
             return Some(());
         }
+        mark::memory();
         let preference = program.preferences.get(number)?;
         let (namespace, name) = program.declared(&preference);
         if namespace == Namespace::Signal {
