@@ -54,10 +54,11 @@ const NUMBERS = [
 
 /** Instructions that often have the same number, each with it: together they are one in the stream of instructions, where no
  *  instruction has that code. Found by trying, on what brotli makes of it. Locals are told as in their stream. */
-const PAIRS = [
-  ...[[32, 0], [32, 1], [33, 0], [34, 0], [35, 0], [36, 0]],
-  ...[[2, 127], [4, 127], [65, 0], [65, 1], [65, 64], [65, 127], [66, 1], [66, 32], [66, 63]],
-];
+const PAIRED = {
+  ...{ 2: [127], 4: [127], 32: [0, 1], 33: [0], 34: [0], 35: [0], 36: [0] },
+  ...{ 65: [0, 1, 64, 127], 66: [1, 32, 63] },
+};
+const PAIRS = Object.entries(PAIRED).flatMap(([code, numbers]) => numbers.map((number) => [Number(code), number]));
 const FIRST_PAIR = 211;
 
 /** Exceptions, tail calls, typed `select`, floats of 32 bits, references to structures, vectors and threads: none of the
