@@ -16,7 +16,7 @@ pub mod writer;
 use alloc::rc::Rc;
 
 use crate::prelude::*;
-use crate::text::pieces;
+use crate::text::{pieces, trim};
 
 use crate::limits;
 use crate::program::Program;
@@ -253,7 +253,7 @@ fn fit(program: &Program, preference: &Preference, value: Value) -> Option<Value
         preference.values.count == 0 || choices.any(|choice| program.text(choice) == &**text)
     };
     let fits = match (preference.kind(), &value) {
-        (PreferenceKind::Text, Value::Text(text)) => return Some(Value::text(cut(text.trim(), limits::TEXT))),
+        (PreferenceKind::Text, Value::Text(text)) => return Some(Value::text(cut(trim(text), limits::TEXT))),
         (PreferenceKind::Number, Value::Int(number)) => return Some(Value::Double(*number as f64)),
         (PreferenceKind::List, Value::List(values)) if values.iter().all(allowed) => return Some(once_each(values)),
         (PreferenceKind::Number, Value::Double(number)) => number.is_finite(),
