@@ -17,7 +17,9 @@ export async function shorten(file) {
     binaryen.getFunctionInfo(module.getFunctionByIndex(place)),
   );
   for (const [name, inner] of Object.entries(CALLS)) {
-    const [outside, inside] = [(one) => one.name === name, (one) => inner.test(one.name)].map((is) => functions.find(is));
+    const [outside, inside] = [(one) => one.name === name, (one) => inner.test(one.name)].map((is) =>
+      functions.find(is),
+    );
     if (!outside || outside.params !== inside?.params || outside.results !== inside.results)
       throw new Error(`${file} has no ${name} that only passes on what it is given`);
     module.removeFunction(name);

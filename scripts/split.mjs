@@ -2,9 +2,12 @@
 // belong to them in others, each with its like. A compressor finds a tenth more in them than in the module itself, where
 // numbers and instructions look alike. The function `j` of js/engine/decode.wat is the way back.
 
+import { FIRST_PAIR, ORDER, PAIRS } from "./instructions.mjs";
+
 /** The streams, by their places. */
 const NAMES = [
-  // For each instruction the streams of its numbers, four bits to one; for each pair its instruction; then their numbers.
+  // For each instruction the streams of its numbers, four bits to one, and for each pair its instruction; then the bytes that
+  // take one character among the instructions; then the numbers of pairs.
   "kinds",
   // What comes before the first function.
   "before",
@@ -25,8 +28,7 @@ const NAMES = [
   // The bytes of offsets after their first ones.
   "further",
 ];
-/** So many of the streams have words in them. */
-const WORDS = NAMES.indexOf("local");
+const WORDS = NAMES.indexOf("code");
 
 /** The section that holds the functions. */
 const CODE = 10;
@@ -52,15 +54,6 @@ const NUMBERS = [
   [252, 252, "code"],
 ];
 
-/** Instructions that often have the same number, each with it: together they are one in the stream of instructions, where no
- *  instruction has that code. Found by trying, on what brotli makes of it. Locals are told as in their stream. */
-const PAIRED = {
-  ...{ 2: [127], 4: [127], 32: [0, 1], 33: [0], 34: [0], 35: [0], 36: [0] },
-  ...{ 65: [0, 1, 64, 127], 66: [1, 32, 63] },
-};
-const PAIRS = Object.entries(PAIRED).flatMap(([code, numbers]) => numbers.map((number) => [Number(code), number]));
-const FIRST_PAIR = 211;
-
 /** Exceptions, tail calls, typed `select`, floats of 32 bits, references to structures, vectors and threads: none of the
  *  builds has them, and the way back does not know them. */
 const UNKNOWN = new Set([6, 7, 8, 9, 10, 18, 19, 20, 21, 28, 67, 251, 253, 254]);
@@ -70,8 +63,8 @@ const KINDS = Uint8Array.from({ length: 256 }, (_, code) => {
   return streams.reduce((kind, name, place) => kind | (NAMES.indexOf(name) << (4 * place)), 0);
 });
 
-/** Those with words in them, and those of numbers.
- *  @param {Uint8Array} module @returns {[Uint8Array[], Uint8Array[]]} */
+/** Those with words in them, that of instructions, those of numbers, and the order of instructions.
+ *  @param {Uint8Array} module @returns {[Uint8Array[], Uint8Array, Uint8Array[], number[]]} */
 export function split(module) {
   const streams = Object.fromEntries(NAMES.map((name) => [name, []]));
   const reader = new Reader(module);
@@ -81,10 +74,10 @@ export function split(module) {
   for (; left > 0; left -= 1) takeFunction(reader, streams);
   if (reader.at !== end) throw new Error("the functions of the WebAssembly do not end where they should");
   streams.after = module.subarray(end);
-  streams.kinds = [...KINDS, ...PAIRS.map(([, number]) => number)];
+  streams.kinds = [...KINDS, ...ORDER, ...PAIRS.map(([, number]) => number)];
   for (const [place, [code]] of PAIRS.entries()) streams.kinds[FIRST_PAIR + place] = code;
   const all = Object.values(streams).map((bytes) => Uint8Array.from(bytes));
-  return [all.slice(0, WORDS), all.slice(WORDS)];
+  return [all.slice(0, WORDS), all[WORDS], all.slice(WORDS + 1), ORDER];
 }
 
 /** Goes to the number of functions, and answers where their section ends. */

@@ -131,7 +131,7 @@
         (local.set $pair (i32.const 0))
         (if (i32.lt_u (i32.sub (local.get $code) (i32.const 211)) (i32.const 41))
           (then
-            (i32.store (i32.const 444) (i32.add (local.get $code) (i32.const 493)))
+            (i32.store (i32.const 444) (i32.add (local.get $code) (i32.const 579)))
             (local.set $code (i32.load8_u offset=448 (local.get $code)))
             (local.set $pair (i32.const 60))))
         (call $write (local.get $code))

@@ -32,7 +32,7 @@ export function joined(streams) {
     if (first === 0x0e) bytes.push(...counted(branch, 1));
     if (first === 0x44) bytes.push(...Array.from({ length: 8 }, () => one(float)));
     const numbers = [kinds[first] & 15, kinds[first] >> 4].filter(Boolean);
-    const told = pair === undefined ? numbers.flatMap(number) : [kinds[256 + pair]];
+    const told = pair === undefined ? numbers.flatMap(number) : [kinds[342 + pair]];
     return [...bytes, ...(isLocal ? told.map(local) : told)];
   };
   const body = () => {
