@@ -68,8 +68,8 @@ impl Profile {
 
     /// Something happened with a variant or an item, and so with its topics.
     pub fn learn_from(&mut self, program: &Program, variant: &Variant, evidence: Evidence, at: i64) {
-        for topic in program.choices.of(variant.topics) {
-            self.learn(program.text(topic), evidence, at);
+        if self.learns() {
+            program.choices.of(variant.topics).for_each(|topic| self.learn(program.text(topic), evidence, at));
         }
     }
 
@@ -136,6 +136,9 @@ impl Profile {
 
     /// The reader's interest in a topic, from 0 to 1, as of a moment.
     pub fn interest(&self, topic: &str, now: i64) -> f64 {
+        if !MEMORY {
+            return 0.0;
+        }
         let learned = self.learned.interest(topic).map_or(0.0, |interest| interest.strength(now));
         match self.steered.iter().find(|(known, _)| &**known == topic) {
             Some((_, Steering::More)) => learned.max(MORE),
