@@ -88,6 +88,7 @@ pub mod context;
 pub mod decide;
 pub mod error;
 pub mod explain;
+#[cfg(feature = "memory")]
 pub mod insight;
 pub mod limits;
 #[cfg(feature = "compile")]

@@ -50,6 +50,7 @@ impl<'a> Pieces<'a> {
     }
 
     /// All that is left, its marks included.
+    #[cfg(feature = "memory")]
     pub(crate) fn rest(&mut self) -> &'a str {
         self.rest.take().unwrap_or_default()
     }

@@ -12,7 +12,7 @@ use crate::context::near::is_near;
 use crate::context::sun::{DAYLIGHT, daylight};
 use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, Context, POINTERS, SOURCES, VIEWPORTS, locale};
 
-use crate::profile::{EVER, EventKind, MEMORY, Profile};
+use crate::profile::{EVER, EventKind, Profile};
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::fact::{Fact, Name};
@@ -284,11 +284,8 @@ impl Check<'_> {
 
     /// The part of the day in which most visits begin, once there are a few.
     fn usual_part(&self) -> Option<u8> {
-        if !MEMORY {
-            return None;
-        }
         let (mut usual, mut most, mut sums) = (None, 0.0, [0.0; PARTS_OF_DAY.len()]);
-        for (hour, count) in (0..24).zip(self.profile.learned.habits.counts()) {
+        for (hour, count) in (0..24).zip(self.profile.hours()) {
             let part = part_of_day(hour);
             if let Some(sum) = sums.get_mut(usize::from(part)) {
                 *sum += count;

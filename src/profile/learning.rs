@@ -2,11 +2,11 @@
 
 use alloc::rc::Rc;
 
+use super::Profile;
 use super::contribution::push_value;
 use super::habit::Habits;
 use super::interest::{Evidence, Interest};
 use super::writer::Writer;
-use super::{MEMORY, Profile};
 use crate::limits;
 use crate::prelude::*;
 use crate::program::Program;
@@ -113,9 +113,6 @@ impl Profile {
     /// The reader says what they want of a topic: no learning, and so kept whether or not anything may be learned. Without a
     /// moment it was handed in.
     pub fn steer(&mut self, topic: &str, steering: Steering, at: Option<i64>) {
-        if !MEMORY {
-            return;
-        }
         let stamp = at.or(self.writer.importing).map_or(0, |at| self.writer.next_stamp(at));
         let mut value = String::new();
         if steering == Steering::Forget {
@@ -136,9 +133,6 @@ impl Profile {
 
     /// The reader's interest in a topic, from 0 to 1, as of a moment.
     pub fn interest(&self, topic: &str, now: i64) -> f64 {
-        if !MEMORY {
-            return 0.0;
-        }
         let learned = self.learned.interest(topic).map_or(0.0, |interest| interest.strength(now));
         match self.steered.iter().find(|(known, _)| &**known == topic) {
             Some((_, Steering::More)) => learned.max(MORE),
@@ -151,6 +145,11 @@ impl Profile {
     /// Has the interest in a topic grown of late?
     pub fn rises(&self, topic: &str, now: i64) -> bool {
         self.learned.interest(topic).is_some_and(|interest| interest.rises(now)) && self.interest(topic, now) > 0.0
+    }
+
+    /// In each hour of a day, and on each day of a week after them, how many visits began, as far as that was learned.
+    pub fn hours(&self) -> &[f64] {
+        self.learned.habits.counts()
     }
 
     /// Of the hours of a day (from 0) or of the days of a week (from 24) the one in which most visits began.
