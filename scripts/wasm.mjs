@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { shorten } from "./calls.mjs";
 import { dataMap, writeMap } from "./data-map.mjs";
 import { rename } from "./names.mjs";
 import { inRoot } from "./paths.mjs";
@@ -38,6 +39,7 @@ const SMALL = [
   ...["--one-caller-inline-max-function-size", "15"],
   ...["--local-cse", "--dealign"],
   ...["--duplicate-function-elimination", "--optimize-instructions", "--precompute", "--vacuum"],
+  "-Oz",
 ];
 const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
@@ -49,9 +51,10 @@ const INLINE = { contextual: 60, runtime: 60, full: 60, author: 5, marked: 60 };
 const LINK = { marked: "-Clink-arg=--emit-relocs" };
 
 /** What the files in target/glue are made with, besides the crate. */
-const MAKERS = ["Cargo.lock", "package-lock.json", "scripts/wasm.mjs", "scripts/names.mjs", "scripts/silence.mjs"].map(
-  inRoot,
-);
+const MAKERS = [
+  ...["Cargo.lock", "package-lock.json"],
+  ...["wasm", "names", "silence", "calls"].map((name) => `scripts/${name}.mjs`),
+].map(inRoot);
 
 /** Leaves NAME.wasm and, with the functions' names still in it, NAME.named.wasm. */
 export async function buildWasm(name, { level, folder = "target/glue" } = {}) {
@@ -69,6 +72,7 @@ export async function buildWasm(name, { level, folder = "target/glue" } = {}) {
   await bind(name, plain, out);
   const bound = `${out}/${name}_bg.wasm`;
   await silence(bound);
+  await shorten(bound);
   await rename(bound);
   const named = `${out}/${name}.named.wasm`;
   await wasmOpt(bound, named, [...SMALL, "-g"]);

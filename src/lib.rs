@@ -91,6 +91,7 @@ pub mod cut;
 pub mod decide;
 pub mod error;
 pub mod explain;
+#[cfg(feature = "memory")]
 pub mod insight;
 pub mod limits;
 #[cfg(feature = "compile")]

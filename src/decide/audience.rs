@@ -39,8 +39,7 @@ pub(super) fn rung(
         mark::cut();
         horizon.cuts = horizon.cuts.with(ladder.program.cuts(rule.cuts));
     }
-    let moments = ladder.program.reads.of(rule.timed).filter_map(|name| ladder.facts.until(name));
-    moments.for_each(|moment| horizon.earliest(moment));
+    ladder.look_ahead(rule.timed, horizon);
     let answer = machine.eval(rule.code.of(&ladder.program.code));
     if let Some(moment) = machine.until {
         horizon.earliest(moment);

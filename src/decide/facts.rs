@@ -369,7 +369,7 @@ impl Check<'_> {
     /// The part of the day in which most visits begin, once there are a few.
     fn usual_part(&self) -> Option<u8> {
         let (mut usual, mut most, mut sums) = (None, 0.0, [0.0; PARTS_OF_DAY.len()]);
-        for (hour, count) in (0..24).zip(self.profile.learned.habits.counts()) {
+        for (hour, count) in (0..24).zip(self.profile.hours()) {
             let part = part_of_day(hour);
             if let Some(sum) = sums.get_mut(usize::from(part)) {
                 *sum += count;

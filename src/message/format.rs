@@ -36,7 +36,7 @@ pub struct Formatter<'a> {
     /// The reader's languages: numbers and dates are written as in their region.
     pub reader: &'a [Rc<str>],
     /// The arguments that the caller hands in.
-    pub arguments: &'a [String],
+    pub arguments: &'a [&'a str],
 }
 
 impl Formatter<'_> {
@@ -109,14 +109,12 @@ impl Formatter<'_> {
                 text.push('\n');
             }
             Source::Text if part.how() == How::Plain => text.push_str(self.program.text(part.operand)),
-            _ => match part.isolate() {
-                None => text.push_str(&self.write(part)),
-                Some(start) => {
-                    text.push(start);
-                    text.push_str(&self.write(part));
-                    text.push(END);
-                }
-            },
+            _ => {
+                let isolate = part.isolate();
+                isolate.into_iter().for_each(|start| text.push(start));
+                text.push_str(&self.write(part));
+                isolate.iter().for_each(|_| text.push(END));
+            }
         }
     }
 
@@ -197,7 +195,7 @@ impl Formatter<'_> {
     fn text(&self, part: &Part) -> Option<String> {
         match part.source() {
             Source::Text | Source::Literal => Some(self.program.text(part.operand).to_owned()),
-            Source::Argument => self.arguments.get(part.operand.start as usize).cloned(),
+            Source::Argument => self.arguments.get(part.operand.start as usize).map(|text| (*text).to_owned()),
             _ => match self.value(part) {
                 Some(value @ (Value::Text(_) | Value::Bool(_))) => Some(self.show(value)),
                 _ => self.number(part).map(|number| self.host.digits(number)),

@@ -3,9 +3,11 @@
 use super::context::context;
 use super::intl::Intl;
 use super::problem::problem_json;
-use crate::capability::{Capability, mark};
-use crate::context::Page;
-use crate::context::clock::Clock;
+#[cfg(feature = "memory")]
+use crate::capability::Capability;
+use crate::capability::mark;
+#[cfg(feature = "memory")]
+use crate::context::{Context, Page, clock::Clock};
 use crate::decide::moments::moments;
 #[cfg(feature = "compile")]
 use crate::decide::settled::is_settled;
@@ -143,11 +145,10 @@ impl Core {
             slots.push(slots.len());
         }
         let context = context(&self.program, texts, numbers);
-        let clock = Clock::new(&context.zone, context.now);
-        let Page { path, topics, .. } = &context.page;
+        #[cfg(feature = "memory")]
         if self.program.uses(Capability::Learn) {
             mark::learn();
-            self.profile.attend(path, topics, (clock.hour(), clock.weekday()), clock.now);
+            self.attend(&context);
         }
         let after = decide(&self.program, &context, &self.profile, &slots, &self.intl);
         let answer = diff::answer(&self.program, &self.decided, &after, &self.intl);
@@ -179,6 +180,13 @@ impl Core {
 }
 
 impl Core {
+    #[cfg(feature = "memory")]
+    fn attend(&mut self, context: &Context) {
+        let clock = Clock::new(&context.zone, context.now);
+        let Page { path, topics, .. } = &context.page;
+        self.profile.attend(path, topics, (clock.hour(), clock.weekday()), clock.now);
+    }
+
     fn each(&self, pairs: &[f64], write: fn(&Program, &Decisions, usize, i32, &mut Json<'_>)) -> String {
         let mut json = Json::new(&self.intl);
         json.begin('[');
