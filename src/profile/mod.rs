@@ -10,6 +10,7 @@ pub mod learned;
 pub mod learning;
 pub mod line_codec;
 pub mod merge;
+pub mod prune;
 pub mod record;
 pub mod writer;
 

@@ -32,6 +32,7 @@ export const layers = {
       "tests/server.mjs",
       "tests/server-vectors.mjs",
       "tests/server-bounds.mjs",
+      "tests/memory-bounds.mjs",
       "tests/simulate.mjs",
       "tests/timeline.mjs",
       "tests/carry.mjs",
