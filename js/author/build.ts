@@ -6,7 +6,7 @@ import { carry, carryModule } from "../engine/encode.js";
 import { error, problemFrom } from "../shared/problem.js";
 import type { CompileOptions, Manifest, Problem } from "../types/index.js";
 import { assemble, type Part } from "./assemble.js";
-import { type Cut, compileFor } from "./author.js";
+import type { Cut, compileFor } from "./author.js";
 import { declarations } from "./declarations.js";
 
 /** What a page may use besides its decisions. It costs bytes, so that it is said where the page is built. */
@@ -69,13 +69,19 @@ export interface Built {
   readonly problems: readonly Problem[];
 }
 
-/** Builds a module. Never throws. */
-export function build(manifest: Manifest | string, parts: Parts, options: BuildOptions = {}): Built {
+/** Builds a module. Never throws.
+ *  @param cutTo That of `tailorbird/author`, which tools share. */
+export function build(
+  manifest: Manifest | string,
+  parts: Parts,
+  cutTo: typeof compileFor,
+  options: BuildOptions = {},
+): Built {
   try {
     const extras = options.with ?? [];
     const wrong = extras.flatMap(check);
     if (wrong[0]) return { problems: wrong };
-    const cut = compileFor(
+    const cut = cutTo(
       manifest,
       options,
       parts.wasm,

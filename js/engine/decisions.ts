@@ -179,9 +179,9 @@ function shownBy(marks: string): number[] {
   return all;
 }
 
-/** The old fields, where the fresh ones are the same. A variant always has the same fields, and at least one. */
+/** The old fields, where the fresh ones are the same. A variant has the same fields, but for words that became too long. */
 function same(old: Decision["fields"] | undefined, fresh: Decision["fields"]): Decision["fields"] {
   if (!old) return fresh;
-  for (const name in fresh) if (fresh[name] !== old[name]) return fresh;
+  for (const name in { ...old, ...fresh }) if (fresh[name] !== old[name]) return fresh;
   return old;
 }

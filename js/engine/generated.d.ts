@@ -36,8 +36,8 @@ declare module "bytes:decode" {
 
 /** `scripts/split.mjs`. */
 declare module "streams:split" {
-  /** A module as streams: those with words in them, and those of numbers. */
-  export const split: (module: Uint8Array) => [Uint8Array[], Uint8Array[]];
+  /** A module as streams, as `carryModule` takes them. */
+  export const split: (module: Uint8Array) => [Uint8Array[], Uint8Array, Uint8Array[], number[]];
 }
 
 /** Does a page use this? True in everything but pages that are built for one manifest: see `js/author/assemble.ts`. */

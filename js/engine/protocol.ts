@@ -173,6 +173,8 @@ export enum Formatter {
 export const TEXT = 2048;
 /** Longer lists end here. */
 export const ENTRIES = 100;
+/** The largest number of counters, and of anything else in a profile that is handed in. */
+export const COUNTERS = 1000;
 /** The latest moments that are kept of each kind of event. */
 export const MOMENTS = 50;
 /** Positions are rounded to so many steps a degree. */

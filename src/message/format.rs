@@ -40,11 +40,19 @@ pub struct Formatter<'a> {
 }
 
 impl Formatter<'_> {
-    /// The text of the message with this number plus one.
-    pub fn format(&self, number: u32) -> String {
-        let mut text = String::new();
-        self.program.parts.of(self.chosen(number)).for_each(|part| self.part(&part, &mut text));
-        text
+    /// The text of the message with this number plus one. `None`: it would become longer than [`limits::FIELD`].
+    pub fn format(&self, number: u32) -> Option<String> {
+        let (mut text, mut elements) = (String::new(), 0);
+        for part in self.program.parts.of(self.chosen(number)) {
+            if matches!(part.source(), Source::Open | Source::Alone) {
+                elements += part.operand.count as usize;
+            }
+            self.part(&part, &mut text);
+            if text.len() + elements > limits::FIELD {
+                return None;
+            }
+        }
+        Some(text)
     }
 
     /// The parts that are said of a message: its own, or those of the first variant that matches.
@@ -157,6 +165,9 @@ impl Formatter<'_> {
                 all.push(Kind::BETWEEN);
             }
             all.push_str(&self.show_item(item));
+            if all.len() > limits::FIELD {
+                break;
+            }
         }
         Some(self.written(Kind::List, part, &all, 0.0))
     }
@@ -166,7 +177,12 @@ impl Formatter<'_> {
         if let Some(Message { parts, .. }) = self.program.messages.before(part.options) {
             // Only as they are, so that nothing here goes deep: each option is its name and its value.
             let parts = self.program.parts.of(parts).take(2 * limits::MESSAGE_HOLES + 1);
-            parts.filter_map(|part| self.text(&part)).for_each(|text| options.push_str(&text));
+            for text in parts.filter_map(|part| self.text(&part)) {
+                options.push_str(&text);
+                if options.len() > limits::FIELD {
+                    break;
+                }
+            }
         }
         self.host.format(kind, &self.locales(), &options, zone, value)
     }

@@ -19,6 +19,8 @@ pub mod line_codec;
 #[cfg(feature = "memory")]
 pub mod merge;
 #[cfg(feature = "memory")]
+pub mod prune;
+#[cfg(feature = "memory")]
 pub mod record;
 #[cfg(feature = "memory")]
 pub mod writer;

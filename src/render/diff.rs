@@ -165,7 +165,7 @@ fn write_fields(
         let formatter = formatter(program, decisions, decision, &field, json.host());
         write_field(
             program.text(field.name),
-            &formatter.format(program.word(&field, formatter.locale)),
+            formatter.format(program.word(&field, formatter.locale)).as_deref(),
             field.kind,
             json,
         );

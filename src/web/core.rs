@@ -3,9 +3,7 @@
 use super::context::context;
 use super::intl::Intl;
 use super::problem::problem_json;
-#[cfg(feature = "memory")]
-use crate::capability::Capability;
-use crate::capability::mark;
+use crate::capability::{Capability, mark};
 #[cfg(feature = "memory")]
 use crate::context::{Context, Page, clock::Clock};
 use crate::decide::moments::moments;
