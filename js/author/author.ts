@@ -44,7 +44,7 @@ export function compile(manifest: Manifest | string, options: CompileOptions = {
 /** A program with an engine that has nothing but what it needs. */
 export interface Cut {
   readonly bytes?: Uint8Array<ArrayBuffer> | undefined;
-  readonly engine?: Uint8Array<ArrayBuffer> | undefined;
+  readonly wasm?: Uint8Array<ArrayBuffer> | undefined;
   /** The names of the capabilities. */
   readonly needs?: readonly string[];
   readonly full?: boolean;
@@ -77,7 +77,7 @@ function ask(manifest: Manifest | string, options: CompileOptions, engine?: Uint
     core.free();
     if (!bytes.length) return about;
     if (cut && !cut.length) throw error("these bytes are no engine of this version of tailorbird");
-    return { ...about, bytes, engine: cut };
+    return { ...about, bytes, wasm: cut };
   });
 }
 
