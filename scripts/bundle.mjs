@@ -110,7 +110,12 @@ async function site(build, common) {
   await copyFile(inRoot("target/glue/marked.wasm"), inRoot("dist/engine.wasm"));
   const text = await bundled("site", [generated], OWN_NAMES);
   await writeFile(inRoot("dist/hands.json"), JSON.stringify(await hands(text)));
-  await build({ ...common, entryPoints: [inRoot("js/entries/build.ts")], platform: "node", plugins: [generated, beside] });
+  await build({
+    ...common,
+    entryPoints: [inRoot("js/entries/build.ts")],
+    platform: "node",
+    plugins: [generated, beside],
+  });
 }
 
 /** The parser of HTML in server.js is other people's work. */

@@ -56,23 +56,23 @@ export interface Cut {
 export function compileFor(
   manifest: Manifest | string,
   options: CompileOptions,
-  engine: Uint8Array,
+  wasm: Uint8Array,
   asked: readonly string[],
 ): Cut {
-  return ask(manifest, options, engine, asked.join(" "));
+  return ask(manifest, options, wasm, asked.join(" "));
 }
 
-function ask(manifest: Manifest | string, options: CompileOptions, engine?: Uint8Array, asked = ""): Cut {
+function ask(manifest: Manifest | string, options: CompileOptions, wasm?: Uint8Array, asked = ""): Cut {
   const written = typeof manifest === "string";
   const text = written ? withoutMark(manifest) : textFrom(manifest);
   const beside = almanac(text, options);
   const length = new TextEncoder().encode(beside).length;
-  const numbers = [length, Number(written), ...(engine ? [asked.length] : [])];
+  const numbers = [length, Number(written), ...(wasm ? [asked.length] : [])];
   return author.enter((create) => {
     const core = create();
     const about: Cut = JSON.parse(core.ask(Ask.Compile, asked + beside + text, numbers));
     // An answer holds until the next question.
-    const cut = engine && core.bytes(Ask.Cut, engine, []).slice();
+    const cut = wasm && core.bytes(Ask.Cut, wasm, []).slice();
     const bytes = core.bytes(Ask.Compiled, "", []).slice();
     core.free();
     if (!bytes.length) return about;
