@@ -3,6 +3,7 @@
 
 use crate::decide::Decisions;
 use crate::decide::reason::Reason;
+use crate::limits;
 use crate::message::format::{Formatter, MOMENT};
 use crate::message::host::Host;
 use crate::prelude::*;
@@ -75,6 +76,9 @@ fn arguments<'a>(
         return [name, ""];
     };
     for number in program.reads.of(rule.reads) {
+        if facts.len() > limits::TEXT {
+            break;
+        }
         let (Some(read), Some(value)) = (program.names.get(number as usize), decisions.facts.value(number)) else {
             continue;
         };
@@ -88,11 +92,12 @@ fn arguments<'a>(
             facts.push_str(&format_sentence(formatter, GUESSED, &[]));
         }
     }
+    facts.truncate(facts.floor_char_boundary(limits::TEXT));
     [name, program.text(rule.source)]
 }
 
 /// The sentence with this number in the formatter's language.
 pub fn format_sentence(formatter: &Formatter<'_>, sentence: usize, arguments: &[&str]) -> String {
     let number = formatter.program.sentences.get(formatter.locale * SENTENCES + sentence);
-    Formatter { arguments, ..*formatter }.format(number.unwrap_or_default())
+    Formatter { arguments, ..*formatter }.format(number.unwrap_or_default()).unwrap_or_default()
 }

@@ -83,8 +83,11 @@
 
 extern crate alloc;
 
+pub mod capability;
 pub mod civil;
 pub mod context;
+#[cfg(feature = "compile")]
+pub mod cut;
 pub mod decide;
 pub mod error;
 pub mod explain;

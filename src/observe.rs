@@ -2,6 +2,8 @@
 
 use crate::prelude::*;
 
+#[cfg(feature = "memory")]
+use crate::capability::{Capability, mark};
 use crate::error::Problem;
 use crate::limits;
 use crate::profile::{EventKind, Profile};
@@ -90,7 +92,10 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
                 counter.note(*at);
             }
             #[cfg(feature = "memory")]
-            profile.writer.target().count(*kind, place, &by, 1, &[*at]);
+            if program.uses(Capability::Memory) {
+                mark::memory();
+                profile.writer.target().count(*kind, place, &by, 1, &[*at]);
+            }
         }
         Event::Preference { name, value, at } => {
             let number = program.preference(name);
@@ -108,7 +113,8 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
             profile.this_visit = Some((*at).clamp(limits::FIRST_MOMENT, limits::LAST_MOMENT));
             profile.first_visit = profile.first_visit.or(profile.last_visit);
             #[cfg(feature = "memory")]
-            {
+            if program.uses(Capability::Memory) {
+                mark::memory();
                 profile.writer.target().begin(profile.this_visit.unwrap_or(*at));
                 profile.writer.began = true;
             }

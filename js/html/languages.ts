@@ -1,7 +1,6 @@
 /** The languages of the places in a page as text: of the slots that stand in it, and of those that its templates may bring. */
 
-import { languagesOf, SLOTS } from "../markup/contract.js";
-import { type Document, everything, type TextElement } from "./tree.js";
+import { around, type Document, everything, type TextElement } from "./tree.js";
 
 interface Places {
   readonly languages: ReadonlyMap<string, string>;
@@ -9,13 +8,16 @@ interface Places {
   readonly several: ReadonlySet<string>;
 }
 
+/** A slot in a text binding is none, but where it only keeps another from being written it may count as one. */
 export function placesIn(page: Document): Places {
-  const slots = everything(page.childNodes).filter((element) => element.matches(SLOTS));
   const languages = new Map<string, string>();
   const several = new Set<string>();
-  for (const element of slots) {
-    const slot = element.getAttribute("data-tb-slot") ?? "";
-    const language = languagesOf([element], written).get(slot) ?? "";
+  const inherited = new Map<TextElement | undefined, string>();
+  for (const element of everything(page.childNodes)) {
+    const language = written(element) || inherited.get(around(element)) || "";
+    inherited.set(element, language);
+    const slot = element.getAttribute("data-tb-slot");
+    if (slot === null) continue;
     if ((languages.get(slot) ?? language) !== language) several.add(slot);
     languages.set(slot, language);
   }

@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::reason::Kind;
 use super::{Horizon, Ladder};
+use crate::capability::mark;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::records::Variant;
@@ -14,6 +15,7 @@ use crate::value::Value;
 pub(super) fn audiences(program: &Program, facts: &Facts, platform: &dyn Platform) -> Vec<(Value, Option<i64>)> {
     let mut audiences = Vec::with_capacity(program.audiences.len());
     for audience in program.audiences.iter() {
+        mark::audience();
         let mut machine = Machine::new(facts.env(program, &audiences, platform));
         let rule = program.rules.get(audience.rule as usize);
         let answer = rule.map_or(Value::Null, |rule| machine.eval(rule.code.of(&program.code)));
@@ -31,6 +33,7 @@ pub(super) fn rung(
     horizon: &mut Horizon,
 ) -> Option<Kind> {
     let rule = ladder.program.rules.before(variant.rule)?;
+    mark::rule();
     ladder.look_ahead(rule.cuts, rule.timed, horizon);
     let answer = machine.eval(rule.code.of(&ladder.program.code));
     if let Some(moment) = machine.until {

@@ -15,6 +15,7 @@ pub mod schedule;
 pub mod settled;
 pub mod words;
 
+use crate::capability::mark;
 use crate::context::Context;
 use crate::context::clock::{Clock, sooner};
 use crate::prelude::*;
@@ -130,6 +131,7 @@ impl<'a> Ladder<'a> {
                 self.look_ahead(variant.cuts, variant.shows, &mut horizon);
                 (room, shown) = (room - 1, Some(variant));
                 if slot.is_list() && kind == Kind::Always {
+                    mark::list();
                     kind = Kind::Listed;
                 }
             }
@@ -150,6 +152,7 @@ impl<'a> Ladder<'a> {
     fn look_ahead(&self, cuts: u32, names: Span, horizon: &mut Horizon) {
         // The first set is empty.
         if cuts > 0 {
+            mark::cut();
             horizon.cuts = horizon.cuts.with(self.program.cuts(cuts));
         }
         for name in self.program.reads.of(names) {

@@ -35,9 +35,11 @@ impl Learned {
 
     /// Takes in what is known of a topic: also that it was forgotten, by the stamp since when it counts.
     pub fn put(&mut self, interest: &Interest) {
-        match self.interests.iter_mut().find(|known| known.topic == interest.topic) {
-            Some(known) => known.merge(interest),
-            None => self.interests.push(interest.clone()),
+        let known = self.interests.iter_mut().find(|known| known.topic == interest.topic);
+        if let Some(known) = known {
+            known.merge(interest);
+        } else if self.interests.len() < limits::COUNTERS {
+            self.interests.push(interest.clone());
         }
     }
 

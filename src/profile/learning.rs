@@ -7,6 +7,7 @@ use super::contribution::push_value;
 use super::habit::Habits;
 use super::interest::{Evidence, Interest};
 use super::writer::Writer;
+use crate::capability::{Capability, mark};
 use crate::limits;
 use crate::prelude::*;
 use crate::program::Program;
@@ -68,7 +69,8 @@ impl Profile {
 
     /// Something happened with a variant or an item, and so with its topics.
     pub fn learn_from(&mut self, program: &Program, variant: &Variant, evidence: Evidence, at: i64) {
-        if self.learns() {
+        if program.uses(Capability::Learn) && self.learns() {
+            mark::learn();
             program.choices.of(variant.topics).for_each(|topic| self.learn(program.text(topic), evidence, at));
         }
     }

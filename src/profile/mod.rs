@@ -19,6 +19,8 @@ pub mod line_codec;
 #[cfg(feature = "memory")]
 pub mod merge;
 #[cfg(feature = "memory")]
+pub mod prune;
+#[cfg(feature = "memory")]
 pub mod record;
 #[cfg(feature = "memory")]
 pub mod writer;
@@ -29,6 +31,8 @@ use alloc::rc::Rc;
 use crate::prelude::*;
 use crate::text::{pieces, trim};
 
+#[cfg(feature = "memory")]
+use crate::capability::{Capability, mark};
 use crate::limits;
 use crate::program::Program;
 #[cfg(feature = "memory")]
@@ -136,7 +140,10 @@ impl Profile {
     pub fn prefer(&mut self, program: &Program, number: usize, value: Option<Value>, at: Option<i64>) -> Option<()> {
         self.set(program, number, value)?;
         #[cfg(feature = "memory")]
-        self.declare(program, number, at)?;
+        if program.uses(Capability::Memory) {
+            mark::memory();
+            self.declare(program, number, at)?;
+        }
         // Without memory it does not matter when.
         #[cfg(not(feature = "memory"))]
         let _ = at;

@@ -2,7 +2,9 @@
 
 use super::contribution::Contribution;
 use super::learned::Learned;
+use super::prune::prune;
 use super::record::{Record, Stamps, key_of};
+use crate::limits;
 use crate::prelude::*;
 
 /// How long after its last write, in milliseconds, a writer may write under its id: five minutes. Later it goes on under
@@ -140,6 +142,9 @@ impl Writer {
             self.record.sequence += 1;
             (self.record.last, self.record.stamps) = (now, self.stamps);
             self.record.lines = self.own.lines();
+            if self.record.lines.len() > limits::BASE {
+                self.record.lines = prune(&mut self.own, now, i64::MIN);
+            }
             self.stale = false;
         } else if lapsed || self.record.sequence == 0 {
             return changes;

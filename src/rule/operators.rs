@@ -6,6 +6,8 @@ use alloc::rc::Rc;
 use super::code::Op;
 #[cfg(feature = "full")]
 use super::moment;
+#[cfg(feature = "full")]
+use crate::capability::mark;
 use crate::text::glue;
 #[cfg(feature = "full")]
 use crate::value::look_up;
@@ -85,7 +87,10 @@ pub fn is_in(value: &Value, list: &Value) -> Value {
 pub fn index(of: &Value, at: &Value) -> Value {
     match of {
         #[cfg(feature = "full")]
-        Value::Optional(_) => optional(of, at),
+        Value::Optional(_) => {
+            mark::cel();
+            optional(of, at)
+        }
         _ => find(of, at).map_or_else(Value::Fault, |found| found.cloned().unwrap_or(Value::Fault(Fault::Missing))),
     }
 }
@@ -119,7 +124,10 @@ pub fn binary(op: Op, left: &Value, right: &Value) -> Value {
         (Value::Text(a), Value::Text(b)) if op == Op::Add => Value::Text(glue(&[a, b]).into()),
         (Value::List(a), Value::List(b)) if op == Op::Add => Value::List(joined(a, b)),
         #[cfg(feature = "full")]
-        _ => moment::arithmetic(op, left, right),
+        _ => {
+            mark::cel();
+            moment::arithmetic(op, left, right)
+        }
         #[cfg(not(feature = "full"))]
         _ => Value::Fault(Fault::Type),
     }

@@ -59,6 +59,10 @@ impl Channel {
         for number in room.as_chunks().0 {
             values.push(f64::from_le_bytes(*number));
         }
+        #[cfg(feature = "compile")]
+        if question == Ask::Cut as u8 {
+            return self.compilation.as_ref().and_then(|one| one.cut(&rest)).unwrap_or_default();
+        }
         let texts = core::str::from_utf8(&rest).unwrap_or_default();
         #[cfg(feature = "compile")]
         match Ask::of(question) {

@@ -31,6 +31,8 @@ export const layers = {
       "tests/author.mjs",
       "tests/server.mjs",
       "tests/server-vectors.mjs",
+      "tests/server-bounds.mjs",
+      "tests/memory-bounds.mjs",
       "tests/simulate.mjs",
       "tests/timeline.mjs",
       "tests/carry.mjs",
