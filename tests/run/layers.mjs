@@ -33,6 +33,7 @@ export const layers = {
       "tests/server-vectors.mjs",
       "tests/server-bounds.mjs",
       "tests/memory-bounds.mjs",
+      "tests/compile-bounds.mjs",
       "tests/simulate.mjs",
       "tests/timeline.mjs",
       "tests/carry.mjs",
