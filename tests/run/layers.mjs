@@ -65,6 +65,7 @@ export const layers = {
     files: [
       "tests/browser/first-paint.mjs",
       "tests/browser/policy.mjs",
+      "tests/browser/inline-globals.mjs",
       "tests/browser/take-over.mjs",
       "tests/browser/streaming.mjs",
     ],
