@@ -25,8 +25,8 @@ export interface Hold {
 
 export function inPlace<P extends ContextualPage, Options extends ContextualOptions>(open: Open<P, Options>): void {
   const scope = globalThis as { tailorbird?: Options | Inlined<P, Options>; tailorbirdHold?: Hold };
-  const options = scope.tailorbird as Options | undefined;
-  const hold = scope.tailorbirdHold;
+  const options = attempt(() => plain(scope.tailorbird)) as Options | undefined;
+  const hold = attempt(() => plain(scope.tailorbirdHold));
   // Slots that the parser has not read are not seen, and neither is a page that is hidden.
   const late = hold ? hold.late : document.querySelector("[data-tb-slot]") !== null;
   const block = document.querySelector('script[type="application/tailorbird"]');
@@ -49,8 +49,24 @@ export function inPlace<P extends ContextualPage, Options extends ContextualOpti
       budget,
       (shadow) => shadows.push(shadow),
     );
-  scope.tailorbird = { open, page, late };
+  attempt(() => {
+    scope.tailorbird = { open, page, late };
+  });
   hold?.end();
+}
+
+/** Elements with such an id or name are found under global names too. */
+function plain<T>(found: T): T | undefined {
+  return Object.prototype.toString.call(found) === "[object Object]" ? found : undefined;
+}
+
+/** Reads or sets a global name, which may be an accessor that throws. */
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Decodes the manifest. Where a policy forbids WebAssembly, decoding fails too: then `open` fails the same way, and reports it. */

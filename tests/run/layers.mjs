@@ -33,6 +33,8 @@ export const layers = {
       "tests/server-vectors.mjs",
       "tests/server-bounds.mjs",
       "tests/memory-bounds.mjs",
+      "tests/compile-bounds.mjs",
+      "tests/licences.mjs",
       "tests/simulate.mjs",
       "tests/timeline.mjs",
       "tests/carry.mjs",
@@ -63,6 +65,7 @@ export const layers = {
     files: [
       "tests/browser/first-paint.mjs",
       "tests/browser/policy.mjs",
+      "tests/browser/inline-globals.mjs",
       "tests/browser/take-over.mjs",
       "tests/browser/streaming.mjs",
     ],
