@@ -22,6 +22,7 @@ import {
   VIEWPORTS,
 } from "../engine/protocol.js";
 import { type Check, flag, Input, moment, type Report, steps, text, texts, word } from "../shared/input.js";
+import { real } from "../shared/real.js";
 import { topics } from "./topics.js";
 import { deviceOffset, findZone, type Zone } from "./zone.js";
 
@@ -100,7 +101,9 @@ export class ContextReader {
     for (const tag of handedInLocales ?? [])
       if (!TAG.test(tag)) report("/locales", `“${tag}” is no language tag, such as en-GB`);
     const locales = handedInLocales ?? globalThis.navigator?.languages ?? [];
-    const language = this.placed ? (page.get("language", text) ?? globalThis.document?.documentElement.lang ?? "") : "";
+    const language = this.placed
+      ? (page.get("language", text) ?? (globalThis.document && real(document).documentElement.lang) ?? "")
+      : "";
     const elsewhere = [...places].filter(([, own]) => own !== language);
     const lists = {
       [ContextText.Zone]: list([zone.name]),
@@ -158,7 +161,7 @@ function wanted(place: string, reader: readonly string[]): string[] {
 
 /** The host of the page that linked here. Empty: it is this site. Nothing: there is none. */
 function readReferrer(): string | undefined {
-  const { referrer } = globalThis.document ?? {};
+  const { referrer } = real(globalThis.document ?? {});
   return referrer ? hostOf(referrer) : undefined;
 }
 

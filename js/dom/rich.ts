@@ -2,6 +2,7 @@
  *  manifest was compiled and are checked again here. Values are only ever text. */
 
 import type { Tree } from "../engine/client.js";
+import { real } from "../shared/real.js";
 import { ELEMENTS, URL_BEGINNINGS } from "../engine/protocol.js";
 
 /** The attribute that each element may have. */
@@ -9,9 +10,9 @@ const ATTRIBUTES: Record<string, string> = ELEMENTS;
 
 export function build(document: Document, tree: Tree): Node[] {
   return tree.map((part) => {
-    if (typeof part === "string") return document.createTextNode(part);
+    if (typeof part === "string") return real(document).createTextNode(part);
     const [name, attributes, ...inner] = part as [string, Record<string, string>, ...Tree];
-    const element = document.createElement(Object.hasOwn(ATTRIBUTES, name) ? name : "span");
+    const element = real(document).createElement(Object.hasOwn(ATTRIBUTES, name) ? name : "span");
     for (const [attribute, value] of Object.entries(attributes))
       if (attribute === ATTRIBUTES[name] && (attribute !== "href" || isUrl(value)))
         element.setAttribute(attribute, value);

@@ -1,7 +1,7 @@
 /** The languages of the places in a page as text: of the slots that stand in it, and of those that its templates may bring. */
 
-import { languagesOf, SLOTS } from "../markup/contract.js";
-import { type Document, everything, type TextElement } from "./tree.js";
+import { around, isIgnored, languagesOf, SLOTS } from "../markup/contract.js";
+import { type Document, everything, TextElement } from "./tree.js";
 
 interface Places {
   readonly languages: ReadonlyMap<string, string>;
@@ -10,7 +10,7 @@ interface Places {
 }
 
 export function placesIn(page: Document): Places {
-  const slots = everything(page.childNodes).filter((element) => element.matches(SLOTS));
+  const slots = everything(page.childNodes).filter((element) => element.matches(SLOTS) && !isForeign(element));
   const languages = new Map<string, string>();
   const several = new Set<string>();
   for (const element of slots) {
@@ -20,6 +20,12 @@ export function placesIn(page: Document): Places {
     languages.set(slot, language);
   }
   return { languages, several };
+}
+
+/** Does it stand in what others have written, in a template there? */
+function isForeign(element: TextElement): boolean {
+  for (let at = element; at; at = around(at)) if (at instanceof TextElement && isIgnored(at)) return true;
+  return false;
 }
 
 /** The site's own `lang`. Of a slot that was written before, it is in the template that keeps what was there. */

@@ -30,7 +30,7 @@ pub fn patch<'a>(field: Option<&'a ShownField>, bound: &Bound<'a>) -> Result<Opt
         return Ok(differing(bound.original, bound.current));
     };
     sink.check(field.kind, &field.text, bound.loads)?;
-    if sink == Sink::Flag {
+    if matches!(sink, Sink::Flag | Sink::Choice) {
         // However the server has written it.
         let current = bound.current.map(|_| "");
         return Ok(differing((field.text == "true").then_some(""), current));

@@ -46,6 +46,7 @@ export const layers = {
       "tests/browser/markup.mjs",
       "tests/browser/page-languages.mjs",
       "tests/browser/device.mjs",
+      "tests/browser/loads.mjs",
       "tests/markup/painter.mjs",
       "tests/markup/differential.mjs",
     ],
@@ -61,6 +62,7 @@ export const layers = {
     files: [
       "tests/browser/first-paint.mjs",
       "tests/browser/policy.mjs",
+      "tests/browser/inline-globals.mjs",
       "tests/browser/take-over.mjs",
       "tests/browser/streaming.mjs",
     ],
