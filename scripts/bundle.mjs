@@ -1,8 +1,10 @@
 // js/ and target/glue become dist/: one minified file an entry, and its declarations.
 
+import { readFileSync } from "node:fs";
 import { chmod, copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { carry } from "./carry.mjs";
+import { bundled, hands } from "./hands.mjs";
 import { OWN_NAMES } from "./own-names.mjs";
 import { inRoot } from "./paths.mjs";
 import { run } from "./run.mjs";
@@ -30,6 +32,7 @@ export async function bundle() {
     outdir: inRoot("dist"),
     logLevel: "warning",
     plugins: [generated, carried],
+    define: Object.fromEntries(flags().map((name) => [name, "true"])),
   };
   await build({ ...common, ...short, entryPoints: MODULES.map((name) => inRoot(`js/entries/${name}.ts`)) });
   await classic(build, { ...common, ...short });
@@ -45,8 +48,15 @@ export async function bundle() {
     banner: { js: "#!/usr/bin/env node" },
   });
   await chmod(inRoot("dist/cli.js"), 0o755);
+  await site(build, common);
   await copyFile(inRoot("schema/manifest.schema.json"), inRoot("dist/manifest.schema.json"));
   await declarations();
+}
+
+/** The constants of pages that are built for one manifest; everything else has everything. */
+function flags() {
+  const text = readFileSync(inRoot("js/engine/generated.d.ts"), "utf8");
+  return [...text.matchAll(/^declare const (\$[a-z]+): boolean;$/gm)].map(([, name]) => name);
 }
 
 /** The names of the package's own. */
@@ -95,6 +105,14 @@ async function edge(build, common) {
   }
 }
 
+/** What a module for one manifest is made of: the engine with its marks, the hands as parts, and what puts them together. */
+async function site(build, common) {
+  await copyFile(inRoot("target/glue/marked.wasm"), inRoot("dist/engine.wasm"));
+  const text = await bundled("site", [generated], OWN_NAMES);
+  await writeFile(inRoot("dist/hands.json"), JSON.stringify(await hands(text)));
+  await build({ ...common, entryPoints: [inRoot("js/entries/build.ts")], platform: "node", plugins: [generated, beside] });
+}
+
 /** The parser of HTML in server.js is other people's work. */
 async function licences() {
   const texts = ["parse5", "entities"].map(async (name) => {
@@ -113,6 +131,7 @@ export const generated = {
       namespace: "text",
       sideEffects: false,
     }));
+    build.onResolve({ filter: /^streams:split$/ }, () => ({ path: inRoot("scripts/split.mjs") }));
     build.onResolve({ filter: /^bytes:/ }, ({ path }) => ({
       path: path.slice(6),
       namespace: "bytes",

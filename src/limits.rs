@@ -7,9 +7,15 @@ pub const TEXT: usize = 2048;
 pub const ENTRIES: usize = 100;
 /// The most event counters kept: one for each variant and kind of event of a large site.
 pub const COUNTERS: usize = 1000;
-/// How long the lines of a base may be, in bytes. While one takes the other's place there are three copies, and some pages
-/// beside them: 32 KB in all.
-pub const BASE: usize = 8 << 10;
+/// How long the lines of a base, or of the record of a page, may be, in bytes. There are two copies of each; while one takes the
+/// place of another, because of an import or a compaction, up to five: 32 KB in all, with their heads.
+pub const BASE: usize = 6 << 10;
+/// The longest text of a record that is read, in bytes: a base has the names of those whom it includes besides its lines.
+pub const RECORD: usize = 4 * BASE;
+/// The most records that are read: two of each page that was opened within ten minutes. A base takes in a fifth of them.
+pub const RECORDS: usize = 1000;
+/// The longest key of a record, in bytes: twice those that pages make up.
+pub const KEY: usize = 64;
 /// Of how many visits a base keeps when they began; the others are counted.
 pub const STARTS: usize = 20;
 /// The most topics whose interest is known: more than anybody cares for, and a page of names.
@@ -28,6 +34,9 @@ pub const RULE_STEPS: u32 = 100_000;
 /// The depth to which bindings and loops of a rule's code may nest.
 #[cfg(feature = "full")]
 pub const CODE_DEPTH: u32 = 100;
+/// The longest that the words of one field may become, in bytes, the names of their elements included: more than any page
+/// has in one place.
+pub const FIELD: usize = 64 << 10;
 /// In how many steps a number of a message may be reckoned: far more than any that is meant.
 pub const MESSAGE_DEPTH: usize = 8;
 /// The depth to which lists and maps may nest: somewhat deeper than a rule can.
@@ -135,3 +144,6 @@ pub const RECURRENCE_YEARS: i64 = 100;
 /// The longest text of a recurrence, in bytes.
 #[cfg(feature = "compile")]
 pub const RRULE_BYTES: usize = 1024;
+/// How deep the blocks of a function of the engine may nest while it is cut: several times what a compiler makes.
+#[cfg(feature = "compile")]
+pub const WASM_DEPTH: usize = 1000;

@@ -24,7 +24,7 @@ const arrows = {
   author: ["context", "engine", "page", "protocol", "shared", "types"],
   privacy: ["consent", "types"],
   entries: ["author", "consent", "dom", "engine", "html", "page", "privacy", "storage", "types"],
-  cli: ["author", "entries"],
+  cli: ["author", "entries", "types"],
 };
 
 /** Rooms whose business the environment is. */

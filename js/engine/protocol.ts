@@ -22,12 +22,15 @@ export enum Ask {
   Patch,
   Observe,
   Explain,
-  // Only the author build answers these three.
+  // Only the author build answers these four.
   Settled,
-  /** Takes an almanac and the text of a manifest, the length of the almanac in bytes, and 1 where somebody wrote the text. */
+  /** Takes an almanac and the text of a manifest, the length of the almanac in bytes, and 1 where somebody wrote the text; where a page
+   *  asks only for some capabilities, first the names of those, and third their length. */
   Compile,
   /** The bytes of what was compiled last. */
   Compiled,
+  /** Takes an engine with marks, and answers it cut to what was compiled last. Nothing: it is no such engine. */
+  Cut,
   // Only builds with memory answer the rest.
   Export,
   Insights,
@@ -170,6 +173,8 @@ export enum Formatter {
 export const TEXT = 2048;
 /** Longer lists end here. */
 export const ENTRIES = 100;
+/** The largest number of counters, and of anything else in a profile that is handed in. */
+export const COUNTERS = 1000;
 /** The latest moments that are kept of each kind of event. */
 export const MOMENTS = 50;
 /** Positions are rounded to so many steps a degree. */

@@ -44,16 +44,43 @@ export function settingOf(element: TextElement, name: string, value: string | nu
   return { start: place, end: place, text: ` ${written}` };
 }
 
-/** Returns a range of the text with the edits inside it applied. Edits at the same position keep their order. */
-export function edited(html: string, edits: readonly Edit[], { start, end }: Range): string {
-  let [text, at] = ["", start];
+/** A piece of the text that edits give. */
+export interface Piece extends Edit {
+  /** Where it begins in that text. */
+  readonly at: number;
+  /** Was it there before? */
+  readonly isCopy: boolean;
+}
+
+/** Returns the pieces of a range of the text with the edits inside it applied. Edits at the same position keep their order. */
+export function pieces(html: string, edits: readonly Edit[], { start, end }: Range): Piece[] {
+  const found: Piece[] = [];
+  let [done, at] = [start, 0];
+  const add = (edit: Edit, isCopy: boolean): void => {
+    found.push({ ...edit, at, isCopy });
+    at += edit.text.length;
+    done = edit.end;
+  };
+  const copy = (to: number): void => {
+    if (to > done) add({ start: done, end: to, text: html.slice(done, to) }, true);
+  };
   for (const edit of edits.filter((edit) => edit.start >= start && edit.end <= end).sort((a, b) => a.start - b.start)) {
     // It lies inside a range that another edit replaces.
-    if (edit.start < at) continue;
-    text += html.slice(at, edit.start) + edit.text;
-    at = edit.end;
+    if (edit.start < done) continue;
+    copy(edit.start);
+    add(edit, false);
   }
-  return text + html.slice(at, end);
+  copy(end);
+  return found;
+}
+
+/** Returns a range of the text with the edits inside it applied. */
+export function edited(html: string, edits: readonly Edit[], range: Range): string {
+  return joined(pieces(html, edits, range));
+}
+
+export function joined(all: readonly Piece[]): string {
+  return all.map(({ text }) => text).join("");
 }
 
 export function escapeText(text: string): string {

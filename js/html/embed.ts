@@ -1,6 +1,7 @@
 /** Inlining: writes a compiled manifest and the scripts that open it into a page, for the first paint. */
 
 import { carry } from "../engine/encode.js";
+import { problemFrom } from "../shared/problem.js";
 import { contentOf, type Edit, edited, settingOf } from "./edits.js";
 import { parsed, type TextElement, within } from "./tree.js";
 
@@ -34,11 +35,12 @@ export function embed(html: string, bytes: Uint8Array, { budget, scripts = {}, h
     edits.push({ ...content, text });
     return html.slice(content.start, content.end);
   };
-  const all = within(parsed(html).childNodes);
+  const all = elementsOf(html, missing);
   const scriptsThere = all.filter(({ tagName }) => tagName === "script");
   const block = scriptsThere.find((element) => element.getAttribute("type") === "application/tailorbird");
-  if (!block) missing.push('there is no <script type="application/tailorbird"></script> for the compiled manifest');
-  else {
+  if (!block && missing.length === 0)
+    missing.push('there is no <script type="application/tailorbird"></script> for the compiled manifest');
+  if (block) {
     const waits = settingOf(block, "data-budget", String(budget ?? 100));
     if (waits) edits.push(waits);
     fill(block, carry(bytes));
@@ -57,6 +59,15 @@ export function embed(html: string, bytes: Uint8Array, { budget, scripts = {}, h
   if (missing.length > 0) return { html, written: [], missing };
   edits.push(...policies(all, hashes));
   return { html: edited(html, edits, { start: 0, end: html.length }), written, missing };
+}
+
+function elementsOf(html: string, missing: string[]): readonly TextElement[] {
+  try {
+    return within(parsed(html).childNodes);
+  } catch (thrown) {
+    missing.push(problemFrom(thrown).message);
+    return [];
+  }
 }
 
 /** Updates the hashes in the page's own policies. */

@@ -1,7 +1,7 @@
 /** The languages of the places in a page as text: of the slots that stand in it, and of those that its templates may bring. */
 
-import { around, isIgnored, languagesOf, SLOTS } from "../markup/contract.js";
-import { type Document, everything, TextElement } from "./tree.js";
+import { isIgnored } from "../markup/contract.js";
+import { around, type Document, everything, type TextElement } from "./tree.js";
 
 interface Places {
   readonly languages: ReadonlyMap<string, string>;
@@ -9,23 +9,23 @@ interface Places {
   readonly several: ReadonlySet<string>;
 }
 
+/** A slot in a text binding is none, but where it only keeps another from being written it may count as one. */
 export function placesIn(page: Document): Places {
-  const slots = everything(page.childNodes).filter((element) => element.matches(SLOTS) && !isForeign(element));
   const languages = new Map<string, string>();
   const several = new Set<string>();
-  for (const element of slots) {
-    const slot = element.getAttribute("data-tb-slot") ?? "";
-    const language = languagesOf([element], written).get(slot) ?? "";
+  const inherited = new Map<TextElement | undefined, string>();
+  /** What others have written, also in templates there. */
+  const foreign = new Set<TextElement | undefined>();
+  for (const element of everything(page.childNodes)) {
+    const language = written(element) || inherited.get(around(element)) || "";
+    inherited.set(element, language);
+    if (isIgnored(element) || foreign.has(around(element))) foreign.add(element);
+    const slot = element.getAttribute("data-tb-slot");
+    if (slot === null || foreign.has(element)) continue;
     if ((languages.get(slot) ?? language) !== language) several.add(slot);
     languages.set(slot, language);
   }
   return { languages, several };
-}
-
-/** Does it stand in what others have written, in a template there? */
-function isForeign(element: TextElement): boolean {
-  for (let at = element; at; at = around(at)) if (at instanceof TextElement && isIgnored(at)) return true;
-  return false;
 }
 
 /** The site's own `lang`. Of a slot that was written before, it is in the template that keeps what was there. */

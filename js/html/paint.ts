@@ -3,9 +3,11 @@
 
 import type { Client } from "../engine/client.js";
 import type { Decision } from "../types/index.js";
-import { edited } from "./edits.js";
+import { firstDifference } from "./compare.js";
+import { culprits } from "./culprits.js";
+import { joined, pieces } from "./edits.js";
 import { Painting } from "./painting.js";
-import { parsed, steps } from "./tree.js";
+import { type Document, parsed } from "./tree.js";
 
 export interface Painted {
   readonly text: string;
@@ -15,45 +17,49 @@ export interface Painted {
   readonly until: number | null;
 }
 
-/** Slots, by the positions at which they begin in the text. */
-type Starts = readonly number[];
+/** The largest number of times that a page is rendered anew, without the slots that could not be. */
+const ROUNDS = 6;
+/** The rounds after which the outermost slots around a difference are left out, and no longer the innermost ones. */
+const INNERMOST = 3;
 
-/** The largest number of rounds in which slots are left out. */
-const ROUNDS = 10;
-
-export function paint(html: string, client: Client, settled: ReadonlyMap<string, Decision>): Painted {
-  const left: number[] = [];
-  const paintAll = (): Painting => new Painting(html, client, settled, (start) => !left.includes(start));
-  const isWritable = (group: Starts): boolean =>
-    isFaithful(html, new Painting(html, client, settled, (start) => group.includes(start)));
-  let painting = paintAll();
-  // Leaving a slot out may bring back slots inside it that its template would have replaced.
-  for (let round = 0; round < ROUNDS && !isFaithful(html, painting); round += 1) {
-    left.push(...unwritable(painting.starts, isWritable));
-    painting = paintAll();
+/** @param page The text, parsed. It is changed. */
+export function paint(html: string, page: Document, client: Client, settled: ReadonlyMap<string, Decision>): Painted {
+  const left = new Set<number>();
+  let [fresh, all]: [Document | undefined, boolean] = [page, true];
+  for (let round = 0; ; round += 1) {
+    all &&= round < ROUNDS;
+    let last: number | undefined;
+    const may = (start: number): boolean => {
+      last = start;
+      return all && !left.has(start);
+    };
+    const tree = fresh ?? parsed(html);
+    fresh = undefined;
+    try {
+      const painting = new Painting(html, tree, client, settled, may);
+      const result = textIfFaithful(html, painting, round < INNERMOST);
+      if (typeof result === "string") return told(client, painting, result);
+      for (const start of result) left.add(start);
+    } catch (thrown) {
+      // An error costs the slot at which it happened, but not a trap.
+      if (thrown instanceof WebAssembly.RuntimeError || last === undefined || !all || left.has(last)) throw thrown;
+      left.add(last);
+    }
   }
-  if (!isFaithful(html, painting)) painting = new Painting(html, client, settled, () => false);
-  for (const [path, message] of painting.problems) client.tell(path, message);
-  return { text: textOf(html, painting), shown: painting.shown, until: painting.until };
 }
 
-/** Returns the slots of a group that cannot be rendered, or the whole group if only their combination fails. */
-function unwritable(group: Starts, isWritable: (group: Starts) => boolean): Starts {
-  if (group.length < 2) return isWritable(group) ? [] : group;
-  const middle = group.length >> 1;
-  const halves = [group.slice(0, middle), group.slice(middle)];
-  const found = halves.flatMap((half) => (isWritable(half) ? [] : unwritable(half, isWritable)));
-  return found.length ? found : group;
+/** Returns the text, if it parses to the intended tree, or else the slots that are to blame, by their starts. A parser may end
+ *  paragraphs, move content out of tables, and drop elements. */
+function textIfFaithful(html: string, painting: Painting, innermost: boolean): string | readonly number[] {
+  if (painting.edits.length === 0) return html;
+  const all = pieces(html, painting.edits, { start: 0, end: html.length });
+  const text = joined(all);
+  const page = parsed(text);
+  const difference = firstDifference(painting.page.childNodes, page.childNodes);
+  return difference ? culprits([...painting.written.values()], all, page, difference, innermost) : text;
 }
 
-function textOf(html: string, { edits }: Painting): string {
-  return edited(html, edits, { start: 0, end: html.length });
-}
-
-/** Does the text parse to the intended tree? A parser may end paragraphs, move content out of tables, and drop elements. */
-function isFaithful(html: string, painting: Painting): boolean {
-  const { edits, page } = painting;
-  if (edits.length === 0) return true;
-  const [wanted, found] = [steps(page), steps(parsed(textOf(html, painting)))];
-  return wanted.length === found.length && wanted.every((step, place) => step === found[place]);
+function told(client: Client, { problems, shown, until }: Painting, text: string): Painted {
+  for (const [path, message] of problems) client.tell(path, message);
+  return { text, shown, until };
 }

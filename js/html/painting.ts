@@ -18,6 +18,7 @@ import {
 import { loading, shownIn } from "../markup/harmless.js";
 import { wouldLoad } from "../shared/problem.js";
 import type { Decision } from "../types/index.js";
+import type { Written } from "./culprits.js";
 import { contentOf, type Edit, edited, isBalanced, type Range, rangeOf } from "./edits.js";
 import { hasOddSelect, isOdd } from "./selects.js";
 import { setAttribute, setClasses, setText, setTree } from "./strokes.js";
@@ -28,10 +29,11 @@ import {
   everything,
   isConnected,
   type Node,
-  parsed,
   replaceChildren,
   TextElement,
   textOf,
+  tooDeep,
+  within,
 } from "./tree.js";
 
 interface Place extends Binding<TextElement> {
@@ -52,6 +54,10 @@ const OWN = "-";
 
 type Template = TextElement & { content: Content };
 
+/** The largest number of rendered slots that one stands in. */
+const NESTED = 4;
+const UNWRITABLE = "this cannot be written as text";
+
 export class Painting {
   readonly page: Document;
   readonly edits: readonly Edit[];
@@ -60,26 +66,40 @@ export class Painting {
   /** The moment until which all of them hold. */
   until: number | null = null;
   readonly problems: [path: string, message: string][] = [];
-  /** The positions in the text at which the rendered slots begin. */
-  readonly starts: number[] = [];
+  /** The rendered slots, in the order of the text. */
+  readonly written = new Map<TextElement, Written>();
   readonly #html: string;
   readonly #client: Client;
   readonly #settled: ReadonlyMap<string, Decision>;
+  /** The elements that cannot be rendered because of their depth. */
+  readonly #deep: ReadonlySet<TextElement>;
   readonly #may: (start: number) => boolean;
   /** Does the page have a `<select>` that browsers parse differently? Then the rest of the page is uncertain too. */
   readonly #isOdd: boolean;
 
-  /** @param may Is the slot that begins at a position rendered here, and not left to the reader's device? */
-  constructor(html: string, client: Client, settled: ReadonlyMap<string, Decision>, may: (start: number) => boolean) {
+  /** @param page The text, parsed. It is changed.
+   *  @param may Is the slot that begins at a position rendered here, and not left to the reader's device? */
+  constructor(
+    html: string,
+    page: Document,
+    client: Client,
+    settled: ReadonlyMap<string, Decision>,
+    may: (start: number) => boolean,
+  ) {
     this.#html = html;
     this.#client = client;
     this.#settled = settled;
     this.#may = may;
-    this.page = parsed(html);
-    const root = new Content();
-    root.childNodes = this.page.childNodes;
-    this.#isOdd = root.querySelectorAll("select").some((select) => isOdd(html, select));
-    this.edits = this.#paint(root.querySelectorAll(SLOTS));
+    this.page = page;
+    this.#deep = tooDeep(page);
+    const all = within(page.childNodes);
+    this.#isOdd = all.some((element) => element.tagName === "select" && isOdd(html, element));
+    this.edits = this.#paint(all.filter((element) => this.#isSlot(element)));
+  }
+
+  /** What lies too deep can only be left, so nobody looks what is around it. */
+  #isSlot(element: TextElement): boolean {
+    return element.hasAttribute("data-tb-slot") && (this.#deep.has(element) || element.matches(SLOTS));
   }
 
   readonly #tell = (path: string, message: string): void => {
@@ -92,7 +112,7 @@ export class Painting {
     const edits = slots.flatMap((element) => {
       const name = element.getAttribute("data-tb-slot") ?? "";
       const decision = this.#settled.get(name);
-      if (!isConnected(element)) return [];
+      if (!this.#deep.has(element) && !isConnected(element)) return [];
       if (!this.#client.decisions.all.has(name))
         this.#tell(`/slots/${name}`, "the page has a slot that the manifest does not have");
       // A slot that was rendered before is not rendered again.
@@ -104,25 +124,46 @@ export class Painting {
   #slot(element: TextElement, decision: Decision, kept: Edit[]): Edit[] {
     const { slot: name, variant, until } = decision;
     const [content, range] = [contentOf(element), rangeOf(element)];
-    if (!content || !range || !this.#isWritable(element, range)) {
-      this.#tell(`/slots/${name}`, "this cannot be written as text; it is left to the reader's device");
+    const reason = content && range ? this.#refusal(element, range) : UNWRITABLE;
+    if (!content || !range || reason) {
+      this.#tell(`/slots/${name}`, `${reason}; it is left to the reader's device`);
       return [];
     }
-    this.starts.push(range.start);
     this.shown[name] = variant;
     if (until !== null && (this.until === null || until < this.until)) this.until = until;
     const templates = element.childNodes.filter(isVariant);
     const slot = { element, content, range, templates };
     const original = withoutTemplates(element);
     const template = this.#template(slot, decision);
+    const written = { element, ...range, around: this.#writtenAround(element)[0] };
+    if (template) this.written.set(element, written);
     const edits = this.#turn(slot, decision, template);
-    if (!template && edits.length === 0) return [];
+    if (edits.length === 0 && !template) return [];
+    this.written.set(element, written);
     edits.push(...setAttribute(element, "data-tb-shown", template || !templates.some(shows(variant)) ? variant : OWN));
     kept.push(this.#keep(slot, original));
     return edits;
   }
 
-  /** Can the slot be rendered as text? Words bound to the slot itself, for example, would replace its templates. */
+  /** Why the slot is not rendered as text. Undefined: it can be. */
+  #refusal(element: TextElement, range: Range): string | undefined {
+    if (this.#deep.has(element)) return "it is nested deeper than browsers build a page";
+    // Each slot keeps all that was in it, so what stands in many of them would be there as many times.
+    if (this.#writtenAround(element).length >= NESTED) return `it stands in ${NESTED} slots that are written`;
+    return this.#isWritable(element, range) ? undefined : UNWRITABLE;
+  }
+
+  /** The rendered slots around an element, the innermost first. */
+  #writtenAround(element: TextElement): Written[] {
+    const found: Written[] = [];
+    for (let at = element.parentElement; at; at = at.parentElement) {
+      const slot = this.written.get(at);
+      if (slot) found.push(slot);
+    }
+    return found;
+  }
+
+  /** Words bound to the slot itself, for example, would replace its templates. */
   #isWritable(element: TextElement, { start, end }: Range): boolean {
     if (element.hasAttribute("data-tb-text") && element.childNodes.some(isVariant)) return false;
     for (let at: TextElement | null = element; at; at = at.parentElement) if (at.tagName === "select") return false;
@@ -196,7 +237,9 @@ export class Painting {
       client,
       places.map((binding) => ({ slot, binding })),
       ({ binding }) => binding.original,
-      ({ binding }, value, tree) => edits.push(...stroke(binding, value, tree)),
+      ({ binding }, value, tree) => {
+        for (const edit of stroke(binding, value, tree)) edits.push(edit);
+      },
     );
     return edits;
   }

@@ -5,7 +5,8 @@ import { rangeOf } from "./edits.js";
 import type { TextElement } from "./tree.js";
 
 const ANY = /<select\b/gi;
-const PLAIN = /<select\b[^>]*>(?:[^<]|<\/?(?:option|optgroup|hr)\b[^>]*>)*<\/select/gi;
+/** A tag with `<` in it is taken for odd, so that the text is looked through once. */
+const PLAIN = /<select\b[^<>]*>(?:[^<]|<\/?(?:option|optgroup|hr)\b[^<>]*>)*<\/select/gi;
 
 /** Does the text have a `<select>` with more than options? */
 export function hasOddSelect(text: string): boolean {

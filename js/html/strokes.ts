@@ -41,9 +41,10 @@ function setContent(element: TextElement, nodes: readonly Node[], text: string, 
   const place = (home && rangeOf(home)) ?? (content && { start: content.start, end: content.start });
   const own = element.childNodes.filter((node) => node !== home);
   const edits = own.flatMap(hide);
-  const rest = own.filter((node) => !isText(node));
-  const before = home ? rest.filter((node) => element.childNodes.indexOf(node) < element.childNodes.indexOf(home)) : [];
-  replaceChildren(element, [...before, ...nodes, ...rest.filter((node) => !before.includes(node))]);
+  const start = home ? element.childNodes.indexOf(home) : 0;
+  const [before, after] = [element.childNodes.slice(0, start), element.childNodes.slice(start)];
+  const stays = (node: Node): boolean => !isText(node);
+  replaceChildren(element, [...before.filter(stays), ...nodes, ...after.filter(stays)]);
   return place ? [{ ...place, text }, ...edits] : edits;
 }
 

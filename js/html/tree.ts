@@ -3,12 +3,19 @@
 
 import { defaultTreeAdapter, parse, type Token, type DefaultTreeAdapterTypes as Tree } from "parse5";
 import type { Markup } from "../markup/contract.js";
+import { error } from "../shared/problem.js";
 import { matcher } from "./selectors.js";
 
 export type Node = Tree.ChildNode;
 export type Document = Tree.Document;
 
 const HTML = "http://www.w3.org/1999/xhtml";
+/** The largest number of elements that may be open at once: at each tag the parser may look through all of them. */
+const OPEN = 4096;
+/** The number of elements that a page may have beyond the characters of its text: those that every page has. */
+const SPARE = 100;
+/** The depth to which a page is written. Browsers build no deeper than 512 and put the rest elsewhere. */
+const DEPTH = 500;
 
 export class TextElement implements Tree.Element, Markup<TextElement> {
   readonly nodeName: string;
@@ -80,33 +87,79 @@ export class Content implements Tree.DocumentFragment {
 
 const treeAdapter: typeof defaultTreeAdapter = {
   ...defaultTreeAdapter,
-  createElement: (tagName, namespaceURI, attrs) => new TextElement(tagName, namespaceURI, attrs),
   createDocumentFragment: () => new Content(),
   setTemplateContent: (template, content) => {
     defaultTreeAdapter.setTemplateContent(template, content);
     if (content instanceof Content) content.host = template;
   },
+  // The place is nearly always at the end, where the parser's own search would come last.
+  insertBefore: (parent, node, next) => {
+    parent.childNodes.splice(parent.childNodes.lastIndexOf(next), 0, node);
+    node.parentNode = parent;
+  },
 };
 
+/** Parses a page. Throws a `Problem` if its tree would be out of proportion to its text. */
 export function parsed(html: string): Document {
-  return parse(html, { sourceCodeLocationInfo: true, treeAdapter });
+  let [open, left] = [0, html.length + SPARE];
+  const bounded: typeof defaultTreeAdapter = {
+    ...treeAdapter,
+    createElement: (tagName, namespaceURI, attrs) => {
+      left -= 1;
+      if (left < 0) throw error("the page has more elements than its text has characters");
+      return new TextElement(tagName, namespaceURI, attrs);
+    },
+    onItemPush: () => {
+      open += 1;
+      if (open > OPEN) throw error(`the page nests more than ${OPEN} elements in one another`);
+    },
+    onItemPop: () => {
+      open -= 1;
+    },
+  };
+  return parse(html, { sourceCodeLocationInfo: true, treeAdapter: bounded });
 }
 
 /** Returns all elements among these nodes and below them, in document order and at any depth. */
 export function within(nodes: readonly Node[]): TextElement[] {
+  return walked(nodes, ({ childNodes }) => [childNodes]);
+}
+
+/** The same, with the content of templates. */
+export function everything(nodes: readonly Node[]): TextElement[] {
+  return walked(nodes, ({ content, childNodes }) => (content ? [childNodes, content.childNodes] : [childNodes]));
+}
+
+/** @param next The nodes in an element, the last ones first. */
+function walked(nodes: readonly Node[], next: (element: TextElement) => readonly Node[][]): TextElement[] {
   const found: TextElement[] = [];
   const waiting = [...nodes].reverse();
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (!(node instanceof TextElement)) continue;
     found.push(node);
-    for (let place = node.childNodes.length - 1; place >= 0; place -= 1) waiting.push(node.childNodes[place] as Node);
+    for (const nodes of next(node))
+      for (let place = nodes.length - 1; place >= 0; place -= 1) waiting.push(nodes[place] as Node);
   }
   return found;
 }
 
-/** The same, with the content of templates. */
-export function everything(nodes: readonly Node[]): TextElement[] {
-  return within(nodes).flatMap((element) => [element, ...everything(element.content?.childNodes ?? [])]);
+/** Returns the element around an element. Around the content of a template that is the template. */
+export function around({ parentNode }: TextElement): TextElement | undefined {
+  const parent = parentNode instanceof Content ? parentNode.host : parentNode;
+  return parent instanceof TextElement ? parent : undefined;
+}
+
+/** Returns the elements that lie deeper than browsers build a page, and those that hold one. */
+export function tooDeep(page: Document): ReadonlySet<TextElement> {
+  const found = new Set<TextElement>();
+  const levels = new Map<TextElement | undefined, number>();
+  for (const element of everything(page.childNodes)) {
+    const level = (levels.get(around(element)) ?? 0) + 1;
+    levels.set(element, level);
+    if (level > DEPTH)
+      for (let at: TextElement | undefined = element; at && !found.has(at); at = around(at)) found.add(at);
+  }
+  return found;
 }
 
 export function textNode(value: string): Tree.TextNode {
@@ -147,30 +200,4 @@ export function isConnected(node: Node): boolean {
   let at: Tree.ParentNode | Node | null = node;
   while (at && "parentNode" in at) at = at.parentNode;
   return at?.nodeName === "#document";
-}
-
-/** Lists everything in a page. Two pages with equal lists have the same DOM. */
-export function steps(page: Document): string[] {
-  const found: string[] = [];
-  let text = "";
-  const waiting: (Node | string)[] = [...page.childNodes].reverse();
-  const go = (...next: readonly (Node | string)[]): void => {
-    for (const one of [...next].reverse()) waiting.push(one);
-  };
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (typeof node !== "string" && "value" in node) {
-      text += node.value;
-      continue;
-    }
-    if (text) found.push(`"${text}`);
-    text = "";
-    if (typeof node === "string") found.push(node);
-    else if (node instanceof TextElement) {
-      const attributes = node.attrs.map(({ prefix, name, value }) => JSON.stringify([prefix ?? "", name, value]));
-      found.push(`<${node.namespaceURI} ${node.tagName} ${attributes.sort().join(" ")}`);
-      const content = node.content ? ["[", ...node.content.childNodes, "]"] : [];
-      go(...content, ...node.childNodes, ">");
-    } else found.push(`!${node.nodeName} ${"data" in node ? node.data : "name" in node ? node.name : ""}`);
-  }
-  return found;
 }

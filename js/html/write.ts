@@ -13,7 +13,7 @@ import type { Decision, Problem } from "../types/index.js";
 import { type PublicFacts, publicOnly, type Told } from "./facts.js";
 import { placesIn } from "./languages.js";
 import { type Painted, paint } from "./paint.js";
-import { parsed, within } from "./tree.js";
+import { type Document, parsed, within } from "./tree.js";
 
 export type { PublicFacts } from "./facts.js";
 
@@ -32,11 +32,12 @@ const author = new Instance(() => start(compiled(), services));
 export function write(html: string, bytes: Uint8Array, facts: PublicFacts = {}): Written {
   const problems: Problem[] = [];
   try {
-    const root = within(parsed(html).childNodes).find(({ tagName }) => tagName === "html");
+    const page = parsed(html);
+    const root = within(page.childNodes).find(({ tagName }) => tagName === "html");
     const told = publicOnly(facts, root?.getAttribute("lang") ?? null, (path, message) =>
       problems.push({ path, message, severity: "warning" }),
     );
-    const { text, shown, until } = author.enter((create) => written(html, bytes, told, create, problems));
+    const { text, shown, until } = author.enter((create) => written(html, page, bytes, told, create, problems));
     return { html: text, decided: shown, until, problems };
   } catch (thrown) {
     return { html, decided: {}, until: null, problems: [...problems, problemFrom(thrown)] };
@@ -48,6 +49,7 @@ type Create = ConstructorParameters<typeof Client>[0];
 /** Only a trap ends the instance. Any other error becomes a problem. */
 function written(
   html: string,
+  page: Document,
   bytes: Uint8Array,
   { given, known }: Told,
   create: Create,
@@ -55,7 +57,7 @@ function written(
 ): Painted {
   try {
     const client = new Client(create, bytes, given, author, problems, ContextReader);
-    const painted = paint(html, client, settled(html, client, known));
+    const painted = paint(html, page, client, settled(page, client, known));
     client.core.free();
     return painted;
   } catch (thrown) {
@@ -65,8 +67,8 @@ function written(
 
 /** Returns the decisions that no fact of the reader's device could change. Lists are left to the device, and so is what stands
  *  or may stand in places of several languages. */
-function settled(html: string, client: Client, known: number): ReadonlyMap<string, Decision> {
-  const { languages, several } = placesIn(parsed(html));
+function settled(page: Document, client: Client, known: number): ReadonlyMap<string, Decision> {
+  const { languages, several } = placesIn(page);
   const all = [...client.decide(() => languages)];
   const marks = client.core.ask(Ask.Settled, "", [known]);
   return new Map(all.filter(([slot, { items }], place) => marks[place] === "1" && !items && !several.has(slot)));

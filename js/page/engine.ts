@@ -31,9 +31,9 @@ export class Engine extends Client<ContextReader> {
     let places: ShownPlace[] = [];
     let known: View[] = [];
     let views = this.#slots.meet(roots);
-    const giveBackFocus = holdFocus(views.map(({ element }) => element));
-    const read = views.filter(({ name }) => this.decisions.announces.has(name));
-    this.#each(read, (view) => view.listen(false));
+    const giveBackFocus = $focus ? holdFocus(views.map(({ element }) => element)) : undefined;
+    const read = $announce ? views.filter(({ name }) => this.decisions.announces.has(name)) : [];
+    if ($announce) this.#each(read, (view) => view.listen(false));
     const isKnown = (): boolean => views.length === known.length && views.every((view) => known.includes(view));
     // A template may bring slots of its own and take others away, so this repeats until they stay.
     for (; !isKnown(); views = this.#slots.meet(roots)) {
@@ -53,9 +53,9 @@ export class Engine extends Client<ContextReader> {
       ({ shownBy, binding }) => this.#slots.attempt(shownBy.element, () => readBinding(binding)) ?? null,
       ({ shownBy, binding }, ...value) => this.#slots.attempt(shownBy.element, () => writeBinding(binding, ...value)),
     );
-    giveBackFocus();
-    this.#each(read, (view) => view.listen(true));
-    this.#each(views, (view) => view.mark());
+    if ($focus) giveBackFocus?.();
+    if ($announce) this.#each(read, (view) => view.listen(true));
+    if ($server) this.#each(views, (view) => view.mark());
     return [...decisions.values()].filter(({ slot }) => present.has(slot));
   }
 
@@ -67,7 +67,7 @@ export class Engine extends Client<ContextReader> {
   /** Shows the decided variant in a slot, and returns the places to write. */
   #turn(view: View, decision: Decision): ShownPlace[] {
     const { slot, variant, items } = decision;
-    if (items) return this.#arrange(view, decision, items);
+    if ($list && items) return this.#arrange(view, decision, items);
     const loads = view.turn(variant);
     if (loads) this.tell(`/slots/${slot}/variants/${variant}`, wouldLoad(loads));
     view.speak(speaks(decision, view.bindings) ? decision : undefined);
@@ -94,7 +94,7 @@ export class Engine extends Client<ContextReader> {
   /** Calls `changed` when the device tells that something is another, until the answer is called. */
   follow(changed: () => void): () => void {
     const stop = follow(changed);
-    this.reader.deviceChanged = changed;
+    if ($device) this.reader.deviceChanged = changed;
     return () => {
       this.reader.deviceChanged = undefined;
       stop();
@@ -125,14 +125,14 @@ export class Engine extends Client<ContextReader> {
     const slot = event.get("slot", text) ?? "";
     const item = event.get("item", text);
     // A view of a list is a view of all its items.
-    const items = kind === "view" ? this.decisions.all.get(slot)?.items?.map(({ id }) => id) : undefined;
+    const items = $list && kind === "view" ? this.decisions.all.get(slot)?.items?.map(({ id }) => id) : undefined;
     const tell = (place: string): string => this.send([kind, place, event.get("goal", text) ?? ""], this.now());
-    if (item !== undefined) return tell(`${slot}/${item}`);
-    return items?.length ? items.map((id) => tell(`${slot}/${id}`)).join("") : tell(slot);
+    if ($list && item !== undefined) return tell(`${slot}/${item}`);
+    return $list && items?.length ? items.map((id) => tell(`${slot}/${id}`)).join("") : tell(slot);
   }
 
   protected now(): number {
-    return new Input(this.given, "", this.tell).get("now", moment) ?? Date.now();
+    return $given ? (new Input(this.given, "", this.tell).get("now", moment) ?? Date.now()) : Date.now();
   }
 
   explain(slot: string): string[] {

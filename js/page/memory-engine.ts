@@ -38,7 +38,8 @@ export class MemoryEngine extends Engine implements StoredEngine {
     this.forget(EVERYTHING);
     this.send(["import"], this.now());
     this.#load(new Input({ profile }, "", this.tell).in("profile"));
-    this.send(["import"]);
+    const cut = this.send(["import"]);
+    if (cut) this.tell("/profile", JSON.parse(cut).message);
   }
 
   insights(): Insight[] {

@@ -1,6 +1,6 @@
 /** Reads what was handed in. A value of another type is left out, and reported. */
 
-import { ENTRIES, GRID, MOMENTS, TEXT } from "../engine/protocol.js";
+import { COUNTERS, ENTRIES, GRID, MOMENTS, TEXT } from "../engine/protocol.js";
 
 /** Adds a problem to those of the page. */
 export type Report = (path: string, message: string) => void;
@@ -85,7 +85,7 @@ export class Input {
 
   entries(): Entry[] {
     try {
-      return Object.entries(this.#object as object).slice(0, ENTRIES);
+      return this.#first(Object.entries(this.#object as object), ENTRIES);
     } catch {
       return [];
     }
@@ -94,7 +94,12 @@ export class Input {
   items(): Input[] {
     const object = this.#object;
     return Array.isArray(object)
-      ? object.map((item, place) => new Input(item, `${this.#path}/${place}`, this.#report))
+      ? this.#first(object, COUNTERS).map((item, place) => new Input(item, `${this.#path}/${place}`, this.#report))
       : [];
+  }
+
+  #first<T>(list: readonly T[], most: number): T[] {
+    if (list.length > most) this.#report(this.#path, `only the first ${most} are taken`);
+    return list.slice(0, most);
   }
 }

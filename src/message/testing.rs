@@ -97,7 +97,7 @@ impl Suite<'_> {
             reader: &[],
             arguments: &[],
         };
-        answer.text = formatter.format(number);
+        answer.text = formatter.format(number).unwrap_or_default();
         let chosen = formatter.chosen(number);
         let keys = lowered.selectors.len() as u32;
         let starts =

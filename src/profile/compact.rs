@@ -7,9 +7,9 @@
 //! one key, a late look at the store loses nothing, and nothing needs a lock.
 
 use super::contribution::Contribution;
-use super::counter::{Counter, EventKind};
 use super::line_codec::push_36;
 use super::merge::Records;
+use super::prune::prune;
 use super::record::{Record, Stamps, id_of, key_of};
 use super::writer::{Change, LEASE};
 use crate::limits;
@@ -18,14 +18,8 @@ use crate::prelude::*;
 /// For how long a writer or a base has to rest, in milliseconds: twice the lease.
 pub const REST: i64 = 2 * LEASE;
 const DAY: i64 = 86_400_000;
-/// The time for which moments are kept in a base: no cap looks back further than a month.
-const MONTH: i64 = 32 * DAY;
 /// The number of silent writers that are worth a compaction on the same day.
 const WRITERS: usize = 4;
-/// The moments of a counter that are kept however little room there is.
-const FEW: usize = 3;
-/// The time by which an event that says more than a view is forgotten later, each by one step.
-const WORTH: i64 = 30 * DAY;
 
 /// The store, and what its upkeep has to know.
 pub struct Store<'a> {
@@ -113,7 +107,7 @@ impl Store<'_> {
         let mut contribution = Contribution::default();
         let (mut count, mut old) = (0, false);
         for record in &self.records.all {
-            if record.counts && self.rests(record) {
+            if record.counts && self.rests(record) && count < limits::RECORDS / 5 {
                 record.add_to(&mut contribution, stamps, last);
                 base.include(&record.id, generation);
                 // Who was in the base before last is long gone.
@@ -129,96 +123,5 @@ impl Store<'_> {
             base.lines.push_str(&prune(&mut contribution, last, self.oldest));
             changes.push((key_of(&base.id, 0), Some(base.text())));
         }
-    }
-}
-
-/// Takes out what is too old, then as much as there is no room for: moments that no cap of a few counts to, and the
-/// counters of what happened least recently.
-fn prune(contribution: &mut Contribution, now: i64, oldest: i64) -> String {
-    contribution.merge_visits(limits::STARTS);
-    contribution.limit(oldest, true);
-    contribution.learned.prune(now);
-    let mut most = limits::MOMENTS;
-    loop {
-        let lines = contribution.write(most, now.saturating_sub(MONTH));
-        if lines.len() <= limits::BASE || contribution.counters.is_empty() {
-            return lines;
-        }
-        if most > FEW {
-            most /= 4;
-            continue;
-        }
-        // Several at once, because each time all of it is written anew.
-        for _ in 0..1 + contribution.counters.len() / 32 {
-            let (mut least, mut lowest, mut place) = (0, i64::MAX, 0);
-            for counter in &contribution.counters {
-                if worth(counter) < lowest {
-                    (least, lowest) = (place, worth(counter));
-                }
-                place += 1;
-            }
-            contribution.counters.remove(least);
-        }
-    }
-}
-
-/// The latest moment of what is worth keeping; a conversion is kept as long as a view three steps younger.
-fn worth(counter: &Counter) -> i64 {
-    let kind = if counter.kind == EventKind::Assign { EventKind::Convert } else { counter.kind };
-    counter.latest().saturating_add(kind as i64 * WORTH)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const NOON: i64 = 1_782_475_200_000;
-
-    #[test]
-    fn what_happened_least_recently_goes_first_and_views_before_conversions() {
-        let mut contribution = Contribution::default();
-        for day in 0..400 {
-            let at = NOON - day * DAY;
-            for kind in [EventKind::View, EventKind::Convert] {
-                contribution.count(
-                    kind,
-                    "a slot with a rather long name",
-                    &crate::text::shared(&day.to_string()),
-                    1,
-                    &[at],
-                );
-            }
-        }
-        contribution.declare("name", 1, "t Ada");
-        let lines = prune(&mut contribution, NOON, i64::MIN);
-        assert!(lines.len() <= limits::BASE && lines.len() > limits::BASE * 9 / 10, "{}", lines.len());
-        let oldest = |kind| {
-            let all = contribution.counters.iter().filter(|counter| counter.kind == kind);
-            all.map(Counter::latest).min().unwrap_or(NOON)
-        };
-        let (view, conversion) = (oldest(EventKind::View), oldest(EventKind::Convert));
-        assert!(view > conversion, "{view} {conversion}");
-        let kept_all = contribution.counters.iter().filter(|counter| counter.kind == EventKind::View).count();
-        assert_eq!(kept_all as i64, (NOON - view) / DAY + 1, "none is left out between");
-        assert!(lines.contains("p name 1 t Ada"));
-    }
-
-    #[test]
-    fn what_is_too_old_goes_and_of_visits_the_first_and_the_latest_stay() {
-        let mut contribution = Contribution::default();
-        (0..60).for_each(|day| contribution.begin(NOON + day * DAY));
-        contribution.count(EventKind::View, "hero", "old", 3, &[NOON]);
-        contribution.count(EventKind::View, "hero", "new", 3, &[NOON, NOON + 55 * DAY, NOON + 59 * DAY]);
-        let lines = prune(&mut contribution, NOON + 60 * DAY, NOON + DAY);
-        assert_eq!(
-            (contribution.starts.len(), contribution.before, contribution.starts[0]),
-            (limits::STARTS, 40, NOON)
-        );
-        assert!(!lines.contains("old") && lines.contains("new"));
-        let mut again = Contribution::default();
-        again.read(&lines, true, true, i64::MAX);
-        assert_eq!((again.starts.len(), again.before), (limits::STARTS, 40));
-        let moments: Vec<i64> = again.counters[0].moments.iter().copied().filter(|moment| *moment != 0).collect();
-        assert_eq!(moments, [NOON + 55 * DAY, NOON + 59 * DAY], "no cap looks back further");
     }
 }

@@ -50,8 +50,11 @@ pub struct Declared {
 }
 
 impl Contribution {
-    /// A visit began.
+    /// A visit began. What is new is left out when there are too many already, here and below.
     pub fn begin(&mut self, start: i64) {
+        if self.starts.len() >= limits::COUNTERS {
+            return;
+        }
         let mut place = 0;
         for known in &self.starts {
             if *known == start {
@@ -80,7 +83,9 @@ impl Contribution {
                 return;
             }
         }
-        self.declared.push(Declared { name: shared(name), stamp, value: shared(value) });
+        if self.declared.len() < limits::COUNTERS {
+            self.declared.push(Declared { name: shared(name), stamp, value: shared(value) });
+        }
     }
 
     /// Leaves of visits that began within half an hour only the first, and of those the first of all and the latest.
@@ -116,14 +121,7 @@ impl Contribution {
             }
             out.push('\n');
         }
-        for declared in &self.declared {
-            out.push_str("p ");
-            push_text(&mut out, &declared.name);
-            push_item(&mut out, declared.stamp);
-            out.push(' ');
-            out.push_str(&declared.value);
-            out.push('\n');
-        }
+        self.declared.iter().for_each(|declared| declared.write(&mut out));
         for counter in &self.counters {
             counter.write(most, since, &mut out);
         }
@@ -194,6 +192,16 @@ fn letter_of(kind: PreferenceKind) -> u8 {
 }
 
 impl Declared {
+    /// Writes its line.
+    pub fn write(&self, out: &mut String) {
+        out.push_str("p ");
+        push_text(out, &self.name);
+        push_item(out, self.stamp);
+        out.push(' ');
+        out.push_str(&self.value);
+        out.push('\n');
+    }
+
     /// Is it about a preference of this name and type?
     pub fn is_of(&self, name: &str, kind: PreferenceKind) -> bool {
         &*self.name == name && type_of(&self.value).is_none_or(|letter| letter == letter_of(kind))

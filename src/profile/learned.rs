@@ -1,6 +1,5 @@
 //! All that was learned of a reader: their interests, and when they come.
 
-use super::MEMORY;
 use super::habit::Habits;
 use super::interest::{Evidence, Interest};
 use crate::limits;
@@ -23,7 +22,7 @@ impl Learned {
 
     /// The interest in a topic.
     pub fn interest(&self, topic: &str) -> Option<&Interest> {
-        self.interests.iter().find(|interest| MEMORY && &*interest.topic == topic)
+        self.interests.iter().find(|interest| &*interest.topic == topic)
     }
 
     /// Something about a topic happened, which counts since a stamp.
@@ -36,9 +35,11 @@ impl Learned {
 
     /// Takes in what is known of a topic: also that it was forgotten, by the stamp since when it counts.
     pub fn put(&mut self, interest: &Interest) {
-        match self.interests.iter_mut().find(|known| known.topic == interest.topic) {
-            Some(known) => known.merge(interest),
-            None => self.interests.push(interest.clone()),
+        let known = self.interests.iter_mut().find(|known| known.topic == interest.topic);
+        if let Some(known) = known {
+            known.merge(interest);
+        } else if self.interests.len() < limits::COUNTERS {
+            self.interests.push(interest.clone());
         }
     }
 

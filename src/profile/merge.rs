@@ -7,6 +7,7 @@ use super::counter::Counter;
 use super::learning::Steering;
 use super::record::{Record, STEPS, Stamps, read};
 use super::writer::{Change, Writer};
+use crate::limits;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::records::Namespace;
@@ -40,7 +41,9 @@ impl Records {
     pub fn of(entries: &[(&str, &str)]) -> Self {
         let mut records = Self::default();
         for (key, text) in entries {
-            if let Some(record) = read(key, text, &STEPS, &mut records.frozen) {
+            if records.all.len() < limits::RECORDS
+                && let Some(record) = read(key, text, &STEPS, &mut records.frozen)
+            {
                 let mut place = 0;
                 for known in &records.all {
                     place += usize::from((&*known.id, known.sequence) < (&*record.id, record.sequence));

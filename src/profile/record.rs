@@ -11,6 +11,7 @@
 
 use super::contribution::Contribution;
 use super::line_codec::{parse_36, parse_moment, push_36, push_item};
+use crate::limits;
 use crate::prelude::*;
 use crate::program::bytes::checksum;
 use crate::text::pieces;
@@ -68,8 +69,12 @@ pub fn key_of(id: &str, copy: i64) -> String {
     key
 }
 
-/// Reads a text; `None` where it is damaged, or not ours, or `newer` than this module.
+/// Reads a text; `None` where it is damaged, or not ours, or `newer` than this module. No version writes one that is longer than
+/// [`limits::RECORD`].
 pub fn read(key: &str, text: &str, steps: &[fn(&str) -> String], newer: &mut bool) -> Option<Record> {
+    if text.len() > limits::RECORD || key.len() > limits::KEY {
+        return None;
+    }
     let end = text.bytes().rposition(|byte| byte == b'\n')?;
     let (content, sum) = text.split_at_checked(end)?;
     if parse_36(sum.get(1..)?)? != i64::from(checksum(content.as_bytes())) {

@@ -1,9 +1,10 @@
 //! The writer: this page's contribution, and the record that it keeps under an id that nobody else writes.
 
-use super::MEMORY;
 use super::contribution::Contribution;
 use super::learned::Learned;
+use super::prune::prune;
 use super::record::{Record, Stamps, key_of};
+use crate::limits;
 use crate::prelude::*;
 
 /// How long after its last write, in milliseconds, a writer may write under its id: five minutes. Later it goes on under
@@ -64,7 +65,7 @@ impl Writer {
 
     /// May it?
     pub fn may(&self, permission: u8) -> bool {
-        MEMORY && self.allowed & permission != 0
+        self.allowed & permission != 0
     }
 
     /// The contribution that events go to.
@@ -141,6 +142,9 @@ impl Writer {
             self.record.sequence += 1;
             (self.record.last, self.record.stamps) = (now, self.stamps);
             self.record.lines = self.own.lines();
+            if self.record.lines.len() > limits::BASE {
+                self.record.lines = prune(&mut self.own, now, i64::MIN);
+            }
             self.stale = false;
         } else if lapsed || self.record.sequence == 0 {
             return changes;

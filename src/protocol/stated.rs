@@ -69,6 +69,7 @@ pub fn stated() -> Vec<(&'static str, Stated)> {
         ("Formatter", named(Formatter::ALL.map(|kind| (debug(kind), text(kind as u8))))),
         ("TEXT", number(limits::TEXT as u32)),
         ("ENTRIES", number(limits::ENTRIES as u32)),
+        ("COUNTERS", number(limits::COUNTERS as u32)),
         ("MOMENTS", number(limits::MOMENTS as u32)),
         ("GRID", number(limits::GRID)),
         ("NOWHERE", number(NOWHERE)),

@@ -3,6 +3,7 @@
 
 use super::json::Json;
 use super::rich::tree;
+use crate::capability::mark;
 use crate::decide::reason::Reason;
 use crate::decide::words::spoken;
 use crate::decide::{Decision, Decisions};
@@ -29,8 +30,8 @@ pub struct Rendered {
 pub struct ShownField {
     /// The field's name.
     pub name: String,
-    /// Its words.
-    pub text: String,
+    /// Its words. `None`: they would be longer than [`limits::FIELD`](crate::limits::FIELD).
+    pub text: Option<String>,
     /// Its type, as [`Field`] says it.
     pub kind: u32,
     /// With its elements, as [`super::rich::tree`] writes it, where it has some.
@@ -76,18 +77,14 @@ pub fn show_field(
 fn format_field(formatter: &Formatter<'_>, field: &Field) -> ShownField {
     let program = formatter.program;
     let message = program.word(field, formatter.locale);
-    let rich = (field.kind & Field::RICH > 0).then(|| {
+    let text = formatter.format(message);
+    let rich = (field.kind & Field::RICH > 0 && text.is_some()).then(|| {
+        mark::rich();
         let mut json = Json::new(formatter.host);
         tree(formatter, message, &mut json);
         json.finish()
     });
-    ShownField {
-        name: program.text(field.name).to_owned(),
-        text: formatter.format(message),
-        kind: field.kind,
-        rich,
-        locale: formatter.locale,
-    }
+    ShownField { name: program.text(field.name).to_owned(), text, kind: field.kind, rich, locale: formatter.locale }
 }
 
 fn chosen(program: &Program, decision: &Decision) -> Option<Variant> {
@@ -125,15 +122,17 @@ fn write_fields(fields: &[ShownField], json: &mut Json<'_>) {
     json.key("fields");
     json.begin('{');
     for field in fields {
-        write_field(&field.name, &field.text, field.kind, json);
+        write_field(&field.name, field.text.as_deref(), field.kind, json);
     }
     json.end('}');
 }
 
-/// A field under its name: true or false, or a text.
-pub(super) fn write_field(name: &str, text: &str, kind: u32, json: &mut Json<'_>) {
-    json.key(name);
-    if kind == Field::FLAG { json.word(text) } else { json.text(text) }
+/// A field under its name: true or false, or a text. One that would be too long is left out.
+pub(super) fn write_field(name: &str, text: Option<&str>, kind: u32, json: &mut Json<'_>) {
+    if let Some(text) = text {
+        json.key(name);
+        if kind == Field::FLAG { json.word(text) } else { json.text(text) }
+    }
 }
 
 fn write_one(program: &Program, decisions: &Decisions, shown: &Rendered, json: &mut Json<'_>) -> Option<()> {

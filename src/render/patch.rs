@@ -29,13 +29,14 @@ pub fn patch<'a>(field: Option<&'a ShownField>, bound: &Bound<'a>) -> Result<Opt
     let Some(field) = field else {
         return Ok(differing(bound.original, bound.current));
     };
-    sink.check(field.kind, &field.text, bound.loads)?;
+    let text = field.text.as_deref().ok_or("its words would be longer than 64 KB")?;
+    sink.check(field.kind, text, bound.loads)?;
     if matches!(sink, Sink::Flag | Sink::Choice) {
         // However the server has written it.
         let current = bound.current.map(|_| "");
-        return Ok(differing((field.text == "true").then_some(""), current));
+        return Ok(differing((text == "true").then_some(""), current));
     }
-    Ok(differing(Some(&field.text), bound.current))
+    Ok(differing(Some(text), bound.current))
 }
 
 fn differing<'a>(wanted: Option<&'a str>, current: Option<&str>) -> Option<Option<&'a str>> {
@@ -48,11 +49,11 @@ mod tests {
     use crate::program::records::Field;
 
     fn title() -> ShownField {
-        ShownField { name: "title".into(), text: "Good evening".into(), kind: 0, rich: None, locale: 0 }
+        ShownField { name: "title".into(), text: Some("Good evening".into()), kind: 0, rich: None, locale: 0 }
     }
 
     fn link() -> ShownField {
-        ShownField { name: "link".into(), text: "/tonight".into(), kind: Field::URL, rich: None, locale: 0 }
+        ShownField { name: "link".into(), text: Some("/tonight".into()), kind: Field::URL, rich: None, locale: 0 }
     }
 
     fn bound<'a>(element: &'a str, attribute: &'a str, current: &'a str) -> Bound<'a> {
@@ -78,15 +79,21 @@ mod tests {
 
     #[test]
     fn a_scheme_is_looked_at_again_when_it_is_written() {
-        let forged = ShownField { text: "javascript:alert(1)".into(), ..link() };
+        let forged = ShownField { text: Some("javascript:alert(1)".into()), ..link() };
         assert!(patch(Some(&forged), &bound("a", "href", "/")).is_err());
+    }
+
+    #[test]
+    fn words_that_would_be_too_long_leave_what_is_there() {
+        let long = ShownField { text: None, ..title() };
+        assert_eq!(patch(Some(&long), &bound("h1", "", "server")), Err("its words would be longer than 64 KB"));
     }
 
     #[test]
     fn a_flag_is_there_or_not() {
         let flag = |text: &str| ShownField {
             name: "closed".into(),
-            text: text.into(),
+            text: Some(text.into()),
             kind: Field::FLAG,
             rich: None,
             locale: 0,

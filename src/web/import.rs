@@ -31,7 +31,14 @@ impl Core {
         let rest = numbers.get(1..).unwrap_or_default();
         match text(0) {
             "import" if texts.len() == 1 => {
-                self.profile.writer.importing = (!number(0).is_nan()).then_some(at);
+                let writer = &mut self.profile.writer;
+                writer.importing = (!number(0).is_nan()).then_some(at);
+                if writer.importing.is_none() && writer.news.lines().len() > limits::BASE {
+                    return Some(Err(Problem::error(
+                        "/profile",
+                        "it is longer than the 6 KB that are kept: what is oldest is left out",
+                    )));
+                }
             }
             "profile" if texts.len() == 1 => {
                 let last = (!number(3).is_nan()).then_some(number(3) as i64);

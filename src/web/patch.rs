@@ -23,7 +23,7 @@ impl Core {
             };
             let answer = patch(field.as_ref(), &bound);
             let rich = field.as_ref().filter(|_| bound.attribute.is_empty());
-            if let Some(ShownField { text, rich: Some(rich), .. }) = rich {
+            if let Some(ShownField { text: Some(text), rich: Some(rich), .. }) = rich {
                 json.begin('[');
                 json.number(number as i64);
                 json.text(text);

@@ -16,6 +16,7 @@ mod compiling;
 mod deciding;
 mod limits;
 mod machine;
+mod outputs;
 mod programs;
 mod telling;
 mod until;

@@ -49,7 +49,7 @@ fn damage_to_one_copy_loses_nothing_but_that_copy() {
 }
 
 /// A text with its checksum, as a record of any version has it.
-fn sealed(content: &str) -> String {
+pub fn sealed(content: &str) -> String {
     let (mut sum, mut digits) = (u64::from(checksum(content.as_bytes())), Vec::new());
     while sum > 0 || digits.is_empty() {
         digits.push(char::from_digit((sum % 36) as u32, 36).unwrap());

@@ -16,6 +16,7 @@ mod truth;
 mod damage;
 mod declaring;
 mod erasing;
+mod imports;
 mod tabs;
 mod time;
 mod writers;
