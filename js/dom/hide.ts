@@ -1,13 +1,11 @@
 /** Hides an element before it is painted, whatever the site's style sheet says of what is in it. */
 
-import { real } from "../shared/real.js";
-
 /** A descendant may be visible in something that is not, but never opaque. */
 const HIDDEN = { visibility: "hidden", opacity: "0" };
 
 /** Returns a function that shows it again. */
 export function hide(element: HTMLElement): () => void {
-  const style = real(element).style;
+  const { style } = element;
   const before = Object.keys(HIDDEN).map((name) => [
     name,
     style.getPropertyValue(name),
@@ -17,6 +15,6 @@ export function hide(element: HTMLElement): () => void {
   return () => {
     for (const [name = "", value = "", priority] of before) style.setProperty(name, value, priority);
     // Asked for, because Chromium does not remove an attribute that it has not written yet.
-    if (!real(element).getAttribute("style")) real(element).removeAttribute("style");
+    if (!element.getAttribute("style")) element.removeAttribute("style");
   };
 }

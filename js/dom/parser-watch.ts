@@ -59,7 +59,7 @@ export function follow(
       if (isAround(slot)) early.add(slot);
       if (isReady(slot)) met.add(slot);
       else if (!hidden.has(slot)) {
-        hidden.set(slot, hide(slot));
+        hidden.set(slot, hide(real(slot)));
         setTimeout(settle, budget, slot);
       }
     }

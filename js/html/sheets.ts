@@ -16,9 +16,7 @@ export function rulesOf(text: string, classes: ReadonlySet<string>): string[] {
       return PARTIAL.test(body)
         ? [`${familyIn(body)} is loaded only where words need it, which tells the variant`]
         : [];
-    const found = [...said.matchAll(/\.((?:[\w-]|\\.|[^\x00-\x7f])+)/g)].map(([, name = ""]) =>
-      name.replace(/\\/g, ""),
-    );
+    const found = [...said.matchAll(/\.((?:[\w-]|\\.|[^ -~])+)/g)].map(([, name = ""]) => name.replace(/\\/g, ""));
     const own = found.find((name) => classes.has(name));
     return own ? [`\`${said}\` loads something, and only some variants have the class “${own}”`] : [];
   });

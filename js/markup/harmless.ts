@@ -6,19 +6,19 @@ import { real } from "../shared/real.js";
 /** A name means the same in HTML and in SVG, or nothing in one of them. Not among them: what loads, runs or animates; what is
  *  unknown; and elements of a site's own, which may do anything. */
 const ELEMENTS =
-  /^(a|abbr|address|article|aside|b|bd[io]|blockquote|br|button|caption|circle|cite|clipPath|code|col(group)?|d[dlt]|data(list)?|defs|del|desc|details|dfn|dialog|div|ellipse|em|fe(?!I)\w+|fieldset|figcaption|figure|filter|font|footer|form|g|h[1-6r]|header|hgroup|i|input|ins|kbd|label|legend|li|line|(linear|radial)Gradient|main|mark|mask|menu|meter|nav|ol|optgroup|option|output|p|path|pattern|polygon|polyline|pre|progress|q|rect|r[pt]|ruby|s|samp|search|section|select|small|span|stop|strong|su[bp]|summary|svg|switch|symbol|table|tailor-slot|tbody|td|template|text(area)?|tfoot|th|thead|time|title|tr|tspan|u|ul|use|var|wbr)$/;
+  /^(a|abbr|address|article|aside|b|bd[io]|blockquote|br|button|caption|circle|cite|clipPath|code|col(group)?|d[dlt]|data(list)?|defs|del|desc|details|dfn|dialog|div|ellipse|em|fieldset|figcaption|figure|font|footer|form|g|h[1-6r]|header|hgroup|i|input|ins|kbd|label|legend|li|line|(linear|radial)Gradient|main|mark|mask|menu|meter|nav|ol|optgroup|option|output|p|path|pattern|polygon|polyline|pre|progress|q|rect|r[pt]|ruby|s|samp|search|section|select|small|span|stop|strong|su[bp]|summary|svg|symbol|table|tailor-slot|tbody|td|template|text(area)?|tfoot|th|thead|time|title|tr|tspan|u|ul|use|var|wbr)$/;
 
 /** Attributes that may say anything: words, names, numbers, and what only the reader's own act follows. */
 const ATTRIBUTES =
-  /^((aria|data)-.*|abbr|accept|accesskey|action|alt|auto\w+|border|cell\w+|checked|cite|class|(col|row)s?(span)?|contenteditable|[cdfr]?[xyr]|d|datetime|dir|disabled|download|draggable|enctype|enterkeyhint|focusable|for|form\w*|headers|height|hidden|high|hreflang|id|in2?|inert|inputmode|item\w+|label|lang|list|low|m(ax|in)(length)?|method|mode|multiple|name|novalidate|offset|open|operator|optimum|part|pathLength|pattern|placeholder|points|popover\w*|preserveAspectRatio|radius|readonly|rel|required|result|reversed|role|scope|selected|size|space|span|spellcheck|start|std\w+|step|tabindex|target|title|translate|type|v?align|value|values|version|viewBox|width|wrap|[xy][12]|xlink|xmlns|\w+Units)$/;
+  /^((aria|data)-.*|action|alt|auto\w+|checked|cite|class|(col|row)s?(span)?|[cdfr]?[xyr]|d|datetime|dir|disabled|download|focusable|for|form\w*|headers|height|hidden|high|hreflang|id|inert|inputmode|item\w+|label|lang|list|low|m(ax|in)(length)?|method|multiple|name|novalidate|offset|open|pattern|placeholder|points|popover\w*|preserveAspectRatio|readonly|rel|required|reversed|role|scope|selected|size|space|span|start|step|tabindex|target|title|translate|type|value|version|viewBox|width|[xy][12]|xlink|xmlns|\w+Units)$/;
 
 /** Attributes that say a style. */
 const STYLES =
-  /^(style|color|display|direction|fill|filter|mask|opacity|overflow|stroke|transform|visibility|\w+Transform|(clip|color|dominant|fill|flood|font|letter|marker|mask|paint|pointer|shape|stop|stroke|text|vector|word)-[-a-z]+)$/;
+  /^(style|color|display|mask|opacity|overflow|transform|visibility|\w+Transform|(fill|stroke)(-\w+)?|(clip|dominant|font|letter|paint|stop|text|vector)-[-a-z]+)$/;
 
 /** Functions of styles that make numbers and colours. None of the others may stand there, because some name a resource, and no
  *  escape, because it could spell one. */
-const PLAIN = /(calc|clamp|max|min|hsla?|rgba?|[-\w]*gradient|(matrix|rotate|scale|skew|translate)\w*)\(/gi;
+const PLAIN = /(calc|hsla?|matrix|rgba?|rotate|scale|translate)\(/gi;
 
 /** Is it an attribute that loads nothing? A reference to the same document does not. */
 export function isHarmless(element: string, name: string, value: string): boolean {

@@ -98,7 +98,7 @@ const USES = [
   [["slim.js", "cli.js"], "import.meta", 1, "where the files of the package lie"],
   [SLIM, '"file:"', 1, "in Node the file is read"],
   [
-    [...PAGES, ...SERVERS, "hold.js"],
+    [...PAGES, ...SERVERS],
     "Reflect",
     1,
     "js/shared/real.ts: read: what a node's prototype says, where a form's controls would say something else",
@@ -258,6 +258,9 @@ const USES = [
   [["cli.js"], "process", 3, "arguments, exit code, and what is printed"],
   [["cli.js"], ".write", 1, "a simulation as JSON is printed"],
   [["cli.js"], ".assign", 1, "Object.assign"],
+  [["cli.js"], "import ./server.js", 1, "js/cli/pages.ts: looks at pages"],
+  [["cli.js"], "import node:fs", 1, "the same: reads a page and the style sheets beside it"],
+  [["cli.js"], "import node:path", 1, "the same: where they lie"],
   [["cli.js"], ".share", 1, "a variant's share of a simulation"],
 ];
 
