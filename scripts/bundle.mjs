@@ -1,8 +1,10 @@
 // js/ and target/glue become dist/: one minified file an entry, and its declarations.
 
+import { readFileSync } from "node:fs";
 import { chmod, copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { carry } from "./carry.mjs";
+import { bundled, hands } from "./hands.mjs";
 import { notices, packagesIn } from "./licences.mjs";
 import { OWN_NAMES } from "./own-names.mjs";
 import { inRoot } from "./paths.mjs";
@@ -32,6 +34,7 @@ export async function bundle() {
     logLevel: "warning",
     plugins: [generated, carried],
     metafile: true,
+    define: Object.fromEntries(flags().map((name) => [name, "true"])),
   };
   const made = [];
   const build = async (options) => made.push((await esbuild(options)).metafile);
@@ -47,11 +50,18 @@ export async function bundle() {
     plugins: [beside],
     banner: { js: "#!/usr/bin/env node" },
   });
+  await chmod(inRoot("dist/cli.js"), 0o755);
+  await site(build, common);
   await writeFile(inRoot("dist/LICENSES.txt"), await notices(made));
   await writeFile(inRoot("target/built-in.json"), JSON.stringify(packagesIn(made)));
-  await chmod(inRoot("dist/cli.js"), 0o755);
   await copyFile(inRoot("schema/manifest.schema.json"), inRoot("dist/manifest.schema.json"));
   await declarations();
+}
+
+/** The constants of pages that are built for one manifest; everything else has everything. */
+function flags() {
+  const text = readFileSync(inRoot("js/engine/generated.d.ts"), "utf8");
+  return [...text.matchAll(/^declare const (\$[a-z]+): boolean;$/gm)].map(([, name]) => name);
 }
 
 /** The names of the package's own. */
@@ -100,6 +110,19 @@ async function edge(build, common) {
   }
 }
 
+/** What a module for one manifest is made of: the engine with its marks, the hands as parts, and what puts them together. */
+async function site(build, common) {
+  await copyFile(inRoot("target/glue/marked.wasm"), inRoot("dist/engine.wasm"));
+  const text = await bundled("site", [generated], OWN_NAMES);
+  await writeFile(inRoot("dist/hands.json"), JSON.stringify(await hands(text)));
+  await build({
+    ...common,
+    entryPoints: [inRoot("js/entries/build.ts")],
+    platform: "node",
+    plugins: [generated, beside],
+  });
+}
+
 /** Resolves the kinds of module that js/engine/generated.d.ts declares. */
 export const generated = {
   name: "generated",
@@ -109,6 +132,7 @@ export const generated = {
       namespace: "text",
       sideEffects: false,
     }));
+    build.onResolve({ filter: /^streams:split$/ }, () => ({ path: inRoot("scripts/split.mjs") }));
     build.onResolve({ filter: /^bytes:/ }, ({ path }) => ({
       path: path.slice(6),
       namespace: "bytes",

@@ -10,6 +10,9 @@ const EXPORTS = {
   __wbg_channel_free: "free",
 };
 
+/** The module that marks are imported from: src/capability.rs. */
+const MARKS = "capability";
+
 /** @param {string} file a WebAssembly as wasm-bindgen leaves it */
 export async function rename(file) {
   // Imported here and not above, because node_modules may not be there when a script starts.
@@ -40,7 +43,9 @@ function renameExports(module, binaryen) {
 }
 
 /** What is not lent (`src/web/intl.rs`) throws errors of the crate, all of which are traps here. */
-function renameImport(module, { name, base, params, results }) {
+function renameImport(module, { name, module: from, base, params, results }) {
+  // Marks stay until the engine is cut.
+  if (from === MARKS) return;
   const [, lent] = /^__wbg_(\w+)_[0-9a-f]{16}$/.exec(base) ?? [];
   module.removeFunction(name);
   if (lent) module.addFunctionImport(name, "a", lent, params, results);

@@ -2,17 +2,20 @@
 // belong to them in others, each with its like. A compressor finds a tenth more in them than in the module itself, where
 // numbers and instructions look alike. The function `j` of js/engine/decode.wat is the way back.
 
+import { FIRST_PAIR, ORDER, PAIRS } from "./instructions.mjs";
+
 /** The streams, by their places. */
 const NAMES = [
-  // For each instruction the streams of its numbers, four bits to one.
+  // For each instruction the streams of its numbers, four bits to one, and for each pair its instruction; then the bytes that
+  // take one character among the instructions; then the numbers of pairs.
   "kinds",
   // What comes before the first function.
   "before",
   // What comes after the last function.
   "after",
-  // The instructions, and the numbers of functions.
+  // The instructions, pairs, and the numbers of functions.
   "code",
-  // Nothing but numbers from here on.
+  // Nothing but numbers from here on. A local is told by how many others were used since it was.
   "local",
   "offset",
   "int32",
@@ -25,14 +28,14 @@ const NAMES = [
   // The bytes of offsets after their first ones.
   "further",
 ];
-/** So many of the streams have words in them. */
-const WORDS = NAMES.indexOf("local");
+const WORDS = NAMES.indexOf("code");
 
 /** The section that holds the functions. */
 const CODE = 10;
 
 /** Instructions that are not only followed by numbers, or change how deep we are. */
 const [BLOCK, IF, END, BR_TABLE, FIRST_ACCESS, LAST_ACCESS, FLOAT] = [2, 4, 11, 14, 40, 62, 68];
+const [FIRST_LOCAL, LAST_LOCAL] = [32, 34];
 
 /** The first and last instruction of a range, and where each of their numbers goes. All others have none: what follows
  *  `memory.size` and the instructions of two bytes is zeros, which pass for instructions. */
@@ -41,7 +44,7 @@ const NUMBERS = [
   [12, BR_TABLE, "branch"],
   [16, 16, "code"],
   [17, 17, "code", "code"],
-  [32, 34, "local"],
+  [FIRST_LOCAL, LAST_LOCAL, "local"],
   [35, 38, "code"],
   [FIRST_ACCESS, LAST_ACCESS, "offset"],
   [65, 65, "int32"],
@@ -60,8 +63,8 @@ const KINDS = Uint8Array.from({ length: 256 }, (_, code) => {
   return streams.reduce((kind, name, place) => kind | (NAMES.indexOf(name) << (4 * place)), 0);
 });
 
-/** Those with words in them, and those of numbers.
- *  @param {Uint8Array} module @returns {[Uint8Array[], Uint8Array[]]} */
+/** Those with words in them, that of instructions, those of numbers, and the order of instructions.
+ *  @param {Uint8Array} module @returns {[Uint8Array[], Uint8Array, Uint8Array[], number[]]} */
 export function split(module) {
   const streams = Object.fromEntries(NAMES.map((name) => [name, []]));
   const reader = new Reader(module);
@@ -71,9 +74,10 @@ export function split(module) {
   for (; left > 0; left -= 1) takeFunction(reader, streams);
   if (reader.at !== end) throw new Error("the functions of the WebAssembly do not end where they should");
   streams.after = module.subarray(end);
-  streams.kinds = KINDS;
+  streams.kinds = [...KINDS, ...ORDER, ...PAIRS.map(([, number]) => number)];
+  for (const [place, [code]] of PAIRS.entries()) streams.kinds[FIRST_PAIR + place] = code;
   const all = Object.values(streams).map((bytes) => Uint8Array.from(bytes));
-  return [all.slice(0, WORDS), all.slice(WORDS)];
+  return [all.slice(0, WORDS), all[WORDS], all.slice(WORDS + 1), ORDER];
 }
 
 /** Goes to the number of functions, and answers where their section ends. */
@@ -95,28 +99,45 @@ function takeFunction(reader, streams) {
   const locals = reader.number();
   streams.type.push(...locals);
   for (let left = 2 * value(locals); left > 0; left -= 1) streams.type.push(...reader.number());
-  for (let depth = 1; depth > 0; ) depth += takeInstruction(reader, streams);
+  const recent = [...Array(256).keys()];
+  for (let depth = 1; depth > 0; ) depth += takeInstruction(reader, streams, recent);
   if (reader.at !== end) throw new Error("a function of the WebAssembly does not end where it should");
 }
 
 /** Answers how much deeper the next one is. */
-function takeInstruction(reader, streams) {
+function takeInstruction(reader, streams, recent) {
   const [code] = reader.bytes(1);
-  if (UNKNOWN.has(code)) throw new Error(`no entry can carry the WebAssembly instruction ${code}`);
-  streams.code.push(code);
+  if (UNKNOWN.has(code) || PAIRS[code - FIRST_PAIR])
+    throw new Error(`no entry can carry the WebAssembly instruction ${code}`);
   const isAccess = FIRST_ACCESS <= code && code <= LAST_ACCESS;
   if (isAccess && reader.bytes(1)[0] !== 0) throw new Error("an alignment in the WebAssembly is not 0");
   if (code === BR_TABLE) takeList(reader, streams.branch);
+  const numbers = [];
+  for (let kind = KINDS[code]; kind > 0; kind >>= 4) {
+    const bytes = [...reader.number()];
+    numbers.push([NAMES[kind & 15], isLocal(code) ? bytes.map((byte) => rank(byte, recent)) : bytes]);
+  }
+  const pair = PAIRS.findIndex((pair) => String(pair) === String([code, ...numbers.flatMap(([, bytes]) => bytes)]));
+  streams.code.push(pair < 0 ? code : FIRST_PAIR + pair);
   if (code === FLOAT) streams.float.push(...reader.bytes(8));
-  if (isAccess) takeOffset(reader.number(), streams);
-  else for (let kind = KINDS[code]; kind > 0; kind >>= 4) streams[NAMES[kind & 15]].push(...reader.number());
+  if (pair < 0) for (const [name, bytes] of numbers) put(name, bytes, streams);
   if (code === END) return -1;
   return BLOCK <= code && code <= IF ? 1 : 0;
 }
 
-function takeOffset([first, ...further], streams) {
-  streams.offset.push(first);
-  streams.further.push(...further);
+const isLocal = (code) => FIRST_LOCAL <= code && code <= LAST_LOCAL;
+
+/** How many others were used since this one was, which from now on is the last (“move to front”). */
+function rank(byte, recent) {
+  const place = recent.indexOf(byte);
+  recent.unshift(...recent.splice(place, 1));
+  return place;
+}
+
+function put(name, bytes, streams) {
+  const [first, ...further] = bytes;
+  streams[name].push(first);
+  streams[name === "offset" ? "further" : name].push(...further);
 }
 
 /** All numbers of a list but the last, which every branch has. */

@@ -2,16 +2,21 @@
 
 import { createHash } from "node:crypto";
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
+import { shorten } from "./calls.mjs";
+import { dataMap, writeMap } from "./data-map.mjs";
 import { rename } from "./names.mjs";
 import { inRoot } from "./paths.mjs";
 import { capture, run } from "./run.mjs";
 import { silence } from "./silence.mjs";
+import { sections } from "./wasm-reader.mjs";
 
 export const builds = {
   contextual: ["--features", "bare"],
   runtime: ["--features", "bare,memory"],
   full: ["--features", "bare,memory,full"],
   author: ["--features", "bare,compile"],
+  // What is cut to each manifest: regions begin with marks (src/capability.rs).
+  marked: ["--features", "marks"],
 };
 
 /** Only what every browser with WebAssembly has had for years; `--all-features` would let wasm-opt use newer ones. */
@@ -34,17 +39,22 @@ const SMALL = [
   ...["--one-caller-inline-max-function-size", "15"],
   ...["--local-cse", "--dealign"],
   ...["--duplicate-function-elimination", "--optimize-instructions", "--precompute", "--vacuum"],
+  "-Oz",
 ];
 const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /** How small a function has to be to be written out where it is called. For visitors larger ones are: deciding is half
  *  as fast again for 1 % of the bytes. */
-const INLINE = { contextual: 60, runtime: 60, full: 60, author: 5 };
+const INLINE = { contextual: 60, runtime: 60, full: 60, author: 5, marked: 60 };
+
+/** The linker tells where each piece of data is. */
+const LINK = { marked: "-Clink-arg=--emit-relocs" };
 
 /** What the files in target/glue are made with, besides the crate. */
-const MAKERS = ["Cargo.lock", "package-lock.json", "scripts/wasm.mjs", "scripts/names.mjs", "scripts/silence.mjs"].map(
-  inRoot,
-);
+const MAKERS = [
+  ...["Cargo.lock", "package-lock.json"],
+  ...["wasm", "names", "silence", "calls"].map((name) => `scripts/${name}.mjs`),
+].map(inRoot);
 
 /** Leaves NAME.wasm and, with the functions' names still in it, NAME.named.wasm. */
 export async function buildWasm(name, { level, folder = "target/glue" } = {}) {
@@ -57,13 +67,17 @@ export async function buildWasm(name, { level, folder = "target/glue" } = {}) {
   const stamp = `${out}/${name}.stamp`;
   const inputs = await fingerprint([compiled, ...MAKERS]);
   if (inputs === (await readFile(stamp, "utf8").catch(() => ""))) return;
-  await bind(name, compiled, out);
+  const plain = `${out}/${name}.plain.wasm`;
+  await writeFile(plain, withoutLinking(await readFile(compiled)));
+  await bind(name, plain, out);
   const bound = `${out}/${name}_bg.wasm`;
   await silence(bound);
+  await shorten(bound);
   await rename(bound);
   const named = `${out}/${name}.named.wasm`;
   await wasmOpt(bound, named, [...SMALL, "-g"]);
   await wasmOpt(named, `${out}/${name}.wasm`, STRIP);
+  if (name === "marked") await addPieces(compiled, `${out}/${name}.wasm`);
   await writeFile(stamp, inputs);
 }
 
@@ -77,7 +91,7 @@ async function fingerprint(files) {
 async function compile(name, level) {
   const env = {
     ...process.env,
-    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `-Cllvm-args=-inline-threshold=${INLINE[name]}`,
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `-Cllvm-args=-inline-threshold=${INLINE[name]} ${LINK[name] ?? ""}`,
   };
   if (level) env.CARGO_PROFILE_RELEASE_OPT_LEVEL = level;
   const target = ["--release", "--lib", "--target", "wasm32-unknown-unknown"];
@@ -96,6 +110,24 @@ async function bind(name, wasm, out) {
   const options = ["--target", "web", "--no-typescript"];
   const bindgen = ["run", "--quiet", "--package", "bindgen", "--"];
   await run("cargo", [...bindgen, "bindgen", ...options, "--out-dir", out, "--out-name", name, wasm]);
+}
+
+/** Without what the linker tells in sections that no later tool understands. */
+function withoutLinking(wasm) {
+  const parts = [wasm.subarray(0, 8)];
+  for (const { id, reader, whole } of sections(wasm))
+    if (id !== 0 || !/^(linking|reloc\.)/.test(reader.text())) parts.push(whole);
+  return Buffer.concat(parts);
+}
+
+/** A cut keeps only the data that it reaches. The linker knows it; none of the tools after it moves any. */
+async function addPieces(linked, file) {
+  const pieces = writeMap(dataMap(await readFile(linked)));
+  const name = new TextEncoder().encode("pieces");
+  const section = Buffer.concat([Uint8Array.of(name.length), name, pieces]);
+  const length = Uint8Array.of((section.length & 127) | 128, (section.length >> 7) | 0);
+  if (section.length >= 2 ** 14) throw new Error("there are too many pieces of data");
+  await writeFile(file, Buffer.concat([await readFile(file), Uint8Array.of(0), length, section]));
 }
 
 async function wasmOpt(from, to, options) {

@@ -45,31 +45,36 @@ pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn
     };
     let mut sentences = Vec::new();
     for reason in decisions.reasons(decision) {
-        let arguments = arguments(&formatter, decisions, &slot, *reason);
-        sentences.push(format_sentence(&formatter, reason.kind as usize, &arguments));
+        let mut facts = String::new();
+        let [name, about] = arguments(&formatter, decisions, &slot, *reason, &mut facts);
+        sentences.push(format_sentence(&formatter, reason.kind as usize, &[name, about, &facts]));
     }
-    let until = decision.until.map(|until| formatter.moment(until, MOMENT));
-    let ending = if until.is_some() { UNTIL } else { FOREVER };
-    let none = String::new;
-    sentences.push(format_sentence(&formatter, ending, &[none(), none(), none(), until.unwrap_or_default()]));
+    let until = decision.until.map_or(String::new(), |until| formatter.moment(until, MOMENT));
+    let ending = if decision.until.is_some() { UNTIL } else { FOREVER };
+    sentences.push(format_sentence(&formatter, ending, &["", "", "", &until]));
     sentences
 }
 
-/// The arguments of a sentence about a reason.
-fn arguments(formatter: &Formatter<'_>, decisions: &Decisions, slot: &Slot, reason: Reason) -> [String; 3] {
+/// The arguments of a sentence about a reason: the variant's name, and its rule or what is missing. Its facts are written.
+fn arguments<'a>(
+    formatter: &Formatter<'a>,
+    decisions: &Decisions,
+    slot: &Slot,
+    reason: Reason,
+    facts: &mut String,
+) -> [&'a str; 2] {
     let program = formatter.program;
     let Some(variant) = program.variant(slot, reason.variant) else {
-        return Default::default();
+        return [""; 2];
     };
-    let name = program.text(variant.name).to_owned();
+    let name = program.text(variant.name);
     if let Some(missing) = reason.missing {
         let path = program.names.get(missing as usize).map_or(Span::default(), |name| name.path);
-        return [name, program.text(path).to_owned(), String::new()];
+        return [name, program.text(path)];
     }
     let Some(rule) = program.rules.before(variant.rule) else {
-        return [name, String::new(), String::new()];
+        return [name, ""];
     };
-    let mut facts = String::new();
     for number in program.reads.of(rule.reads) {
         if facts.len() > limits::TEXT {
             break;
@@ -88,11 +93,11 @@ fn arguments(formatter: &Formatter<'_>, decisions: &Decisions, slot: &Slot, reas
         }
     }
     facts.truncate(facts.floor_char_boundary(limits::TEXT));
-    [name, program.text(rule.source).to_owned(), facts]
+    [name, program.text(rule.source)]
 }
 
 /// The sentence with this number in the formatter's language.
-pub fn format_sentence(formatter: &Formatter<'_>, sentence: usize, arguments: &[String]) -> String {
+pub fn format_sentence(formatter: &Formatter<'_>, sentence: usize, arguments: &[&str]) -> String {
     let number = formatter.program.sentences.get(formatter.locale * SENTENCES + sentence);
     Formatter { arguments, ..*formatter }.format(number.unwrap_or_default()).unwrap_or_default()
 }

@@ -57,7 +57,7 @@ pub fn insights(profile: &Profile, formatter: Formatter<'_>, now: i64, json: &mu
 }
 
 impl Writer<'_, '_> {
-    fn write(&mut self, kind: &str, value: &Value, sentences: [usize; 2], arguments: &[String]) {
+    fn write(&mut self, kind: &str, value: &Value, sentences: [usize; 2], arguments: &[&str]) {
         self.json.begin('{');
         self.json.pair("kind", kind);
         self.json.pair("name", arguments.first().map_or("", |name| name));
@@ -75,12 +75,12 @@ impl Writer<'_, '_> {
             let (namespace, name) = program.declared(&preference);
             if let (Namespace::Preference, Some(value)) = (namespace, profile.preference(number)) {
                 let shown = self.formatter.show(value);
-                self.write("preference", value, [PREFERENCE, FROM_READER], &[name.to_owned(), shown]);
+                self.write("preference", value, [PREFERENCE, FROM_READER], &[name, &shown]);
             }
         }
         for (topic, steering) in &profile.steered {
             let sentence = STEERED + *steering as usize;
-            self.write("steering", &Value::text(steering.name()), [sentence, FROM_READER], &[(**topic).to_owned()]);
+            self.write("steering", &Value::text(steering.name()), [sentence, FROM_READER], &[topic]);
         }
     }
 
@@ -92,10 +92,10 @@ impl Writer<'_, '_> {
             }
             let strength = profile.interest(&interest.topic, now);
             let shown = self.formatter.number_as(strength, PERCENT);
-            let mut arguments = Vec::from([(*interest.topic).to_owned(), shown, String::new()]);
-            for count in interest.counts {
-                arguments.push(self.count(count));
-            }
+            let [pages, clicks, away, goals] = interest.counts;
+            let (pages, clicks) = (self.count(pages), self.count(clicks));
+            let (away, goals) = (self.count(away), self.count(goals));
+            let arguments = [&*interest.topic, &shown, "", &pages, &clicks, &away, &goals];
             let sentence = if profile.rises(&interest.topic, now) { RISING } else { INTEREST };
             self.write("interest", &Value::Double(strength), [sentence, FROM_LEARNED], &arguments);
         }
@@ -106,7 +106,7 @@ impl Writer<'_, '_> {
         let shown = self.formatter.show(&value);
         let since = profile.first_visit.map_or_else(String::new, |first| self.formatter.moment(first, DATE));
         if !since.is_empty() {
-            self.write("visits", &value, [VISITS, FROM_VISITS], &[String::new(), shown, since]);
+            self.write("visits", &value, [VISITS, FROM_VISITS], &["", &shown, &since]);
         }
     }
 
@@ -114,8 +114,7 @@ impl Writer<'_, '_> {
         if let (Some(hour), Some(day)) = (profile.usual(0, 24), profile.usual(24, 31)) {
             let at = MONDAY + (day as i64 * 24 + hour as i64) * HOUR;
             let shown = Formatter { zone: "UTC", ..self.formatter }.moment(at, USUAL);
-            let arguments = [String::new(), shown.clone()];
-            self.write("habit", &Value::text(&shown), [HABIT, FROM_VISITS], &arguments);
+            self.write("habit", &Value::text(&shown), [HABIT, FROM_VISITS], &["", &shown]);
         }
     }
 
@@ -132,9 +131,8 @@ impl Writer<'_, '_> {
         }
         let total = shown + followed;
         if total > 0 {
-            let (none, empty) = (String::new(), String::new());
-            let arguments = [none, self.count(total), empty, self.count(shown), self.count(followed)];
-            self.write("shown", &Value::Int(shown), [SHOWN, FROM_COUNT], &arguments);
+            let (total, views, clicks) = (self.count(total), self.count(shown), self.count(followed));
+            self.write("shown", &Value::Int(shown), [SHOWN, FROM_COUNT], &["", &total, "", &views, &clicks]);
         }
     }
 
@@ -146,7 +144,7 @@ impl Writer<'_, '_> {
         }
         let times = i64::from(counter.times);
         let since = self.formatter.moment(counter.latest(), DATE);
-        self.write(kind, &Value::Int(times), [sentence, FROM_COUNT], &[name, self.count(times), since]);
+        self.write(kind, &Value::Int(times), [sentence, FROM_COUNT], &[&name, &self.count(times), &since]);
     }
 
     fn count(&self, count: i64) -> String {

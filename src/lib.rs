@@ -83,11 +83,15 @@
 
 extern crate alloc;
 
+pub mod capability;
 pub mod civil;
 pub mod context;
+#[cfg(feature = "compile")]
+pub mod cut;
 pub mod decide;
 pub mod error;
 pub mod explain;
+#[cfg(feature = "memory")]
 pub mod insight;
 pub mod limits;
 #[cfg(feature = "compile")]

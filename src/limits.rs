@@ -148,3 +148,6 @@ pub const RECURRENCE_YEARS: i64 = 100;
 /// The longest text of a recurrence, in bytes.
 #[cfg(feature = "compile")]
 pub const RRULE_BYTES: usize = 1024;
+/// How deep the blocks of a function of the engine may nest while it is cut: several times what a compiler makes.
+#[cfg(feature = "compile")]
+pub const WASM_DEPTH: usize = 1000;

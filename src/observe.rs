@@ -2,11 +2,13 @@
 
 use crate::prelude::*;
 
+#[cfg(feature = "memory")]
+use crate::capability::{Capability, mark};
 use crate::error::Problem;
 use crate::limits;
-use crate::profile::interest::Evidence;
-use crate::profile::learning::Steering;
-use crate::profile::{EventKind, MEMORY, Profile};
+use crate::profile::{EventKind, Profile};
+#[cfg(feature = "memory")]
+use crate::profile::{interest::Evidence, learning::Steering};
 use crate::program::Program;
 use crate::value::Value;
 
@@ -36,6 +38,7 @@ pub enum Event<'a> {
         at: Option<i64>,
     },
     /// The reader says what they want of a topic.
+    #[cfg(feature = "memory")]
     Steer {
         /// The topic.
         topic: &'a str,
@@ -75,6 +78,7 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
                     by.push('/');
                 }
                 by.push_str(program.text(variant.name));
+                #[cfg(feature = "memory")]
                 match kind {
                     EventKind::Click => profile.learn_from(program, &variant, Evidence::Click, *at),
                     EventKind::Dismiss => profile.learn_from(program, &variant, Evidence::Dismiss, *at),
@@ -87,7 +91,9 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
             if let Some(counter) = profile.count(*kind, place, &by, 1, true) {
                 counter.note(*at);
             }
-            if MEMORY {
+            #[cfg(feature = "memory")]
+            if program.uses(Capability::Memory) {
+                mark::memory();
                 profile.writer.target().count(*kind, place, &by, 1, &[*at]);
             }
         }
@@ -98,6 +104,7 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
                 .prefer(program, number, value.clone(), *at)
                 .ok_or_else(|| Problem::error("/value", "this preference cannot take this value"))?;
         }
+        #[cfg(feature = "memory")]
         Event::Steer { topic, steering, at } => profile.steer(topic, *steering, *at),
         Event::Visit { at } => {
             profile.visits = profile.visits.saturating_add(1);
@@ -105,7 +112,9 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
             profile.last_visit = profile.this_visit.or(profile.last_visit);
             profile.this_visit = Some((*at).clamp(limits::FIRST_MOMENT, limits::LAST_MOMENT));
             profile.first_visit = profile.first_visit.or(profile.last_visit);
-            if MEMORY {
+            #[cfg(feature = "memory")]
+            if program.uses(Capability::Memory) {
+                mark::memory();
                 profile.writer.target().begin(profile.this_visit.unwrap_or(*at));
                 profile.writer.began = true;
             }

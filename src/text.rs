@@ -50,6 +50,7 @@ impl<'a> Pieces<'a> {
     }
 
     /// All that is left, its marks included.
+    #[cfg(feature = "memory")]
     pub(crate) fn rest(&mut self) -> &'a str {
         self.rest.take().unwrap_or_default()
     }
@@ -72,6 +73,21 @@ impl<'a> Iterator for Pieces<'a> {
 /// The number of characters in a text: every byte that does not continue a character begins one.
 pub fn points(text: &str) -> usize {
     text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
+}
+
+/// Every character that Unicode calls white space, with marks between them.
+const SPACES: &str = " |\t|\n|\u{b}|\u{c}|\r|\u{85}|\u{a0}|\u{1680}|\u{2000}|\u{2001}|\u{2002}|\u{2003}|\u{2004}|\u{2005}|\u{2006}|\
+    \u{2007}|\u{2008}|\u{2009}|\u{200a}|\u{2028}|\u{2029}|\u{202f}|\u{205f}|\u{3000}";
+
+/// A text without white space around it, as the standard library does it with more tables and code.
+pub fn trim(mut text: &str) -> &str {
+    while let Some(rest) = pieces(SPACES, '|').find_map(|space| text.strip_prefix(space)) {
+        text = rest;
+    }
+    while let Some(rest) = pieces(SPACES, '|').find_map(|space| text.strip_suffix(space)) {
+        text = rest;
+    }
+    text
 }
 
 /// Where a part of some bytes begins, first or last. A plain search: texts from a page are short, and the standard
@@ -109,6 +125,15 @@ mod tests {
             push_number(&mut text, number, digits);
             assert_eq!(text, written);
         }
+    }
+
+    #[test]
+    fn white_space_is_what_the_library_says() {
+        for letter in '\0'..=char::MAX {
+            let text = format!("{letter} a{letter}b {letter}");
+            assert_eq!(trim(&text), text.trim(), "{letter:?}");
+        }
+        assert_eq!(trim(" \u{3000}\t"), "");
     }
 
     #[cfg(feature = "compile")]

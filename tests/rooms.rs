@@ -10,7 +10,8 @@ use std::path::Path;
 
 /// What each room may use, in the order of the walk: mostly what stands above it. `prelude`, `limits` and `error` are
 /// open to all. Tighten this when an arrow goes; an arrow that is not here is a question about the design.
-const ARROWS: [(&str, &[&str]); 21] = [
+const ARROWS: [(&str, &[&str]); 23] = [
+    ("capability", &[]),
     ("prelude", &[]),
     ("limits", &[]),
     ("civil", &[]),
@@ -29,18 +30,20 @@ const ARROWS: [(&str, &[&str]); 21] = [
     ("insight", &["explain", "message", "profile", "program", "render", "value"]),
     ("observe", &["profile", "program", "value"]),
     ("protocol", &["context", "decide", "message", "profile", "program", "render"]),
-    // On the side, for the author build only: whoever writes a program has to know everything that reads it.
+    // On the side, for the author build only: what cuts an engine to a program has to read it.
+    ("cut", &["program", "rule"]),
+    // And whoever writes a program has to know everything that reads it.
     (
         "manifest",
         &[
-            "context", "decide", "explain", "insight", "message", "nearest", "profile", "program", "protocol",
+            "context", "cut", "decide", "explain", "insight", "message", "nearest", "profile", "program", "protocol",
             "render", "rule", "text", "value",
         ],
     ),
     (
         "web",
         &[
-            "context", "decide", "explain", "insight", "manifest", "message", "observe", "profile", "program",
+            "context", "cut", "decide", "explain", "insight", "manifest", "message", "observe", "profile", "program",
             "protocol", "render", "rule", "text", "value",
         ],
     ),
@@ -49,13 +52,13 @@ const ARROWS: [(&str, &[&str]); 21] = [
 ];
 
 /// What any room may use.
-const OPEN: [&str; 4] = ["civil", "error", "limits", "prelude"];
+const OPEN: [&str; 5] = ["capability", "civil", "error", "limits", "prelude"];
 
 /// Crates that know a browser.
 const BROWSER: [&str; 3] = ["js_sys", "wasm_bindgen", "web_sys"];
 
 /// Rooms that only the author build has.
-const AUTHOR: [&str; 2] = ["manifest", "nearest"];
+const AUTHOR: [&str; 3] = ["cut", "manifest", "nearest"];
 
 /// The most lines of a file.
 const LINES: usize = 420;

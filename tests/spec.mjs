@@ -2,8 +2,9 @@
 // with the native ones (target/spec-native.json, which tests/spec/main.rs writes) and with what is expected.
 
 import assert from "node:assert/strict";
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { test } from "node:test";
+import { cases, manifestOf, optionsOf, remembers } from "./cut/cases.mjs";
 import { answers, none } from "./native.mjs";
 
 // Where a case names no zone, every build runs in UTC.
@@ -19,31 +20,6 @@ const contextual = await import(here("../dist/contextual.js"));
 
 /** Said by the small runtime to a program that it does not read. */
 const TOO_RICH = "a rule of this manifest needs the whole of CEL: open it with tailorbird/full";
-
-async function cases() {
-  const files = (await readdir(here("spec/"))).filter((name) => name.endsWith(".json")).sort();
-  const lists = await Promise.all(files.map(async (name) => JSON.parse(await readFile(here(`spec/${name}`), "utf8"))));
-  return lists.flat();
-}
-
-/** Large inputs: `$REPEAT` stands for a text many times; `%` in it is the number of the repetition. */
-function repeated(text, repeat) {
-  if (!repeat) return text;
-  const all = Array.from({ length: repeat.times }, (_, number) => repeat.text.replaceAll("%", String(number))).join("");
-  return text.split("$REPEAT").join(all);
-}
-
-function manifestOf({ manifest, repeat }) {
-  if (typeof manifest === "string") return repeated(manifest, repeat);
-  return JSON.parse(repeated(JSON.stringify(manifest), repeat));
-}
-
-/** Years, and the days of each region that lie in a year. */
-function optionsOf({ compile }) {
-  const { years, holidays } = compile ?? {};
-  const inYear = (region, year) => (holidays[region] ?? []).filter((date) => date.startsWith(`${year}-`));
-  return { years, holidays: holidays && inYear };
-}
 
 /** Length and checksum of a program's bytes. */
 function fingerprint(bytes) {
@@ -79,11 +55,6 @@ function answer(open, { bytes, problems }, { given, profile, events = [], expect
   return { text, exported: JSON.stringify(exported), reopened: JSON.stringify(reopened) };
 }
 
-/** Does it need what the entry for pages that remember nothing does not have? */
-function remembers({ profile, events = [] }) {
-  return profile !== undefined || events.some(({ kind }) => ["more", "less", "never", "forget"].includes(kind));
-}
-
 /** The names of what differs from what is expected. */
 function differences(one, native) {
   const manifest = manifestOf(one);
@@ -97,8 +68,7 @@ function differences(one, native) {
   const compare = (name, got, want) => got !== want && found.push(`${name}\n    got      ${got}\n    expected ${want}`);
   compare("author", fromAuthor.text, wanted);
   compare("full", fromFull.text, wanted);
-  // Byte 9 tells whether a rule needs the whole of CEL.
-  const rich = compiled.bytes?.[9] === 1;
+  const rich = compiled.entry === "tailorbird/full";
   const small = [["runtime", fromRuntime]];
   if (!remembers(one)) small.push(["contextual", fromContextual]);
   for (const [name, { text }] of small)

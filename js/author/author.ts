@@ -34,20 +34,51 @@ const author = new Instance(() => start(compiled(), services));
 /** Compiles a manifest, given as an object or as JSON text. Never throws. */
 export function compile(manifest: Manifest | string, options: CompileOptions = {}): Compiled {
   try {
-    const written = typeof manifest === "string";
-    const text = written ? withoutMark(manifest) : textFrom(manifest);
-    const beside = almanac(text, options);
-    const length = new TextEncoder().encode(beside).length;
-    return author.enter((create) => {
-      const core = create();
-      const { full, budget, problems } = JSON.parse(core.ask(Ask.Compile, beside + text, [length, Number(written)]));
-      const bytes = core.bytes(Ask.Compiled, "", []).slice();
-      core.free();
-      return bytes.length ? { bytes, entry: full ? "tailorbird/full" : "tailorbird", budget, problems } : { problems };
-    });
+    const { full, bytes, budget, problems } = ask(manifest, options);
+    return bytes ? { bytes, entry: full ? "tailorbird/full" : "tailorbird", budget, problems } : { problems };
   } catch (thrown) {
     return { problems: [problemFrom(thrown)] };
   }
+}
+
+/** A program with an engine that has nothing but what it needs. */
+export interface Cut {
+  readonly bytes?: Uint8Array<ArrayBuffer> | undefined;
+  readonly engine?: Uint8Array<ArrayBuffer> | undefined;
+  /** The names of the capabilities. */
+  readonly needs?: readonly string[];
+  readonly full?: boolean;
+  readonly budget?: number;
+  readonly problems: readonly Problem[];
+}
+
+/** Compiles a manifest for a page that asks only for some capabilities, and cuts an engine to it. */
+export function compileFor(
+  manifest: Manifest | string,
+  options: CompileOptions,
+  engine: Uint8Array,
+  asked: readonly string[],
+): Cut {
+  return ask(manifest, options, engine, asked.join(" "));
+}
+
+function ask(manifest: Manifest | string, options: CompileOptions, engine?: Uint8Array, asked = ""): Cut {
+  const written = typeof manifest === "string";
+  const text = written ? withoutMark(manifest) : textFrom(manifest);
+  const beside = almanac(text, options);
+  const length = new TextEncoder().encode(beside).length;
+  const numbers = [length, Number(written), ...(engine ? [asked.length] : [])];
+  return author.enter((create) => {
+    const core = create();
+    const about: Cut = JSON.parse(core.ask(Ask.Compile, asked + beside + text, numbers));
+    // An answer holds until the next question.
+    const cut = engine && core.bytes(Ask.Cut, engine, []).slice();
+    const bytes = core.bytes(Ask.Compiled, "", []).slice();
+    core.free();
+    if (!bytes.length) return about;
+    if (cut && !cut.length) throw error("these bytes are no engine of this version of tailorbird");
+    return { ...about, bytes, engine: cut };
+  });
 }
 
 /** A text without the byte order mark that some editors write, and that no parser takes. */

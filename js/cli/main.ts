@@ -2,8 +2,10 @@
 
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
+import { brotliCompressSync } from "node:zlib";
 import { yearsAround } from "../author/almanac.js";
 import { type CompileOptions, compile, type Problem, simulate } from "../entries/author.js";
+import { type Built, build, EVERYTHING, type Extra } from "../entries/build.js";
 import { embed } from "../entries/server.js";
 import { findProvider } from "./date-holidays.js";
 import { say, visible } from "./say.js";
@@ -16,6 +18,10 @@ const HELP = `tailorbird checks and compiles a manifest, and says what it shows.
   tailorbird check FILE               says what is wrong with it, and where, and when its
                                       schedules are on in the year to come
   tailorbird compile FILE [-o OUT]    writes what open() takes; OUT is FILE with the ending .tailorbird
+  tailorbird build FILE [-o OUT.js] [--with NAMES]
+                                      writes a module with an engine that has nothing but what
+                                      the manifest uses, and its types; NAMES are what the page
+                                      uses besides, with commas between them, or "everything"
   tailorbird inline FILE PAGE...      writes the compiled manifest into pages, where each has an empty
                                       <script type="application/tailorbird"></script>, and what opens it
                                       into <script data-tb-script="inline"></script>; a page that loads
@@ -29,7 +35,8 @@ Exit code: 0 fine, 1 the manifest or the grid has an error, 2 wrong usage or a f
 class Unusable extends Error {}
 
 interface Task {
-  readonly verb: "check" | "compile" | "inline";
+  readonly verb: "check" | "compile" | "inline" | "build";
+  readonly extras: readonly Extra[];
   readonly file: string;
   readonly out: string;
   readonly pages: readonly string[];
@@ -37,23 +44,30 @@ interface Task {
 
 function taskFrom(words: readonly string[]): Task {
   const [verb, ...rest] = words;
-  if (verb !== "check" && verb !== "compile" && verb !== "inline")
+  if (verb !== "check" && verb !== "compile" && verb !== "inline" && verb !== "build")
     throw new Unusable(verb ? `there is no command \`${verb}\`` : "no command");
   const files: string[] = [];
   let out: string | undefined;
+  let extras: readonly string[] = [];
   for (let index = 0; index < rest.length; index += 1) {
     const word = rest[index] ?? "";
-    if (verb === "compile" && (word === "-o" || word === "--out")) {
+    if ((verb === "compile" || verb === "build") && (word === "-o" || word === "--out")) {
       index += 1;
       out = rest[index];
       if (!out) throw new Unusable(`${word} needs a file`);
+    } else if (verb === "build" && word === "--with") {
+      index += 1;
+      const names = rest[index];
+      if (!names) throw new Unusable("--with needs names");
+      extras = names === "everything" ? EVERYTHING : names.split(",");
     } else if (word.startsWith("-")) throw new Unusable(`there is no option \`${word}\``);
     else files.push(word);
   }
   const [file, ...pages] = files;
   if (verb === "inline" && pages.length === 0) throw new Unusable("inline takes a manifest and pages");
   if (!file || (verb !== "inline" && pages.length > 0)) throw new Unusable(`${verb} takes one file`);
-  return { verb, file, out: out ?? `${file.replace(/\.json$/, "")}.tailorbird`, pages };
+  const ending = verb === "build" ? ".tailorbird.js" : ".tailorbird";
+  return { verb, file, out: out ?? `${file.replace(/\.json$/, "")}${ending}`, pages, extras: extras as Extra[] };
 }
 
 function line(file: string, { path, message, severity, line, column }: Problem): string {
@@ -115,9 +129,22 @@ function inline(pages: readonly string[], bytes: Uint8Array, entry: string | und
   return 0;
 }
 
-async function run({ verb, file, out, pages }: Task): Promise<number> {
+/** Writes the module and its declarations beside it. */
+function writeModule(file: string, out: string, { code, types, uses, problems }: Built): number {
+  for (const problem of problems) say(line(file, problem));
+  say(`${file}: ${count(problems, "error")}, ${count(problems, "warning")}`);
+  if (code === undefined || types === undefined) return 1;
+  usable(() => writeFileSync(out, code));
+  usable(() => writeFileSync(out.replace(/\.(m?)js$/, ".d.$1ts"), types));
+  const size = brotliCompressSync(code).length.toLocaleString("en");
+  say(`${out}: ${size} bytes after brotli, with ${uses?.join(", ") || "nothing but plain words"}`);
+  return 0;
+}
+
+async function run({ verb, file, out, pages, extras }: Task): Promise<number> {
   const text = usable(() => readFileSync(file, "utf8")).replace(/^\ufeff/, "");
   const options = await optionsFor(file, text, new Date(), say);
+  if (verb === "build") return writeModule(file, out, build(text, { ...options, with: extras }));
   const { bytes, entry, budget, problems } = compile(text, options);
   for (const problem of problems) say(line(file, problem));
   say(`${file}: ${count(problems, "error")}, ${count(problems, "warning")}`);

@@ -52,8 +52,8 @@ type Numbers = Record<Exclude<ContextNumber, ContextNumber.Zone>, number>;
 export class ContextReader {
   /** A zone is kept for the day: looking it up costs more than deciding. */
   #zone: { key: string; zone: Zone } | undefined;
-  readonly #referrer = readReferrer();
-  readonly #matches = mediaMatcher(() => this.deviceChanged?.());
+  readonly #referrer = $referrer || $source ? readReferrer() : undefined;
+  readonly #matches = $device ? mediaMatcher(() => this.deviceChanged?.()) : () => undefined;
   /** Called when a media query that the program reads has another answer. */
   deviceChanged: (() => void) | undefined;
   /** The query of the address, and the same as a list. */
@@ -73,7 +73,7 @@ export class ContextReader {
 
   /** Does it matter what language the places of the page are in? */
   get placed(): boolean {
-    return (this.#traits & PLACES) > 0;
+    return $language && (this.#traits & PLACES) > 0;
   }
 
   /** Looks the zone up anew next time: one that was handed in only where `everything` may have changed. */
@@ -89,38 +89,38 @@ export class ContextReader {
     moments: (now: number) => readonly number[],
     places: Iterable<readonly [slot: string, language: string]>,
   ): EncodedContext {
-    const all = new Input(given, "", report);
-    const page = all.in("page");
-    const place = all.in("place");
-    const now = all.get("now", moment) ?? Date.now();
-    const zone = this.#findZone(all.get("timeZone", text), now, report, moments);
-    const handedIn = page.get("referrer", text);
-    const referrer = handedIn === undefined ? this.#referrer : hostOf(handedIn);
-    const handedInLocales = all.get("locales", texts);
-    for (const tag of handedInLocales ?? [])
-      if (!TAG.test(tag)) report("/locales", `“${tag}” is no language tag, such as en-GB`);
-    const locales = handedInLocales ?? globalThis.navigator?.languages ?? [];
-    const language = this.placed ? (page.get("language", text) ?? globalThis.document?.documentElement.lang ?? "") : "";
-    const elsewhere = [...places].filter(([, own]) => own !== language);
+    const handed: HandedIn = $given ? handedIn(given, report) : {};
+    const now = handed.now ?? Date.now();
+    const zone = this.#findZone(handed.timeZone, now, report, moments);
+    const referrer = $referrer || $source ? this.#refer(handed.referrer) : "";
+    const locales = handed.locales ?? globalThis.navigator?.languages ?? [];
+    const language =
+      $language && this.placed ? (handed.language ?? globalThis.document?.documentElement.lang ?? "") : "";
     const lists = {
       [ContextText.Zone]: list([zone.name]),
-      [ContextText.Path]: list([page.get("path", path) ?? globalThis.location?.pathname ?? ""]),
+      [ContextText.Path]: list([handed.path ?? globalThis.location?.pathname ?? ""]),
       [ContextText.Referrer]: list([referrer ?? ""]),
       [ContextText.Locales]: list(locales),
-      [ContextText.Likely]: list(this.#traits & LANGUAGES ? wanted(language, locales) : []),
-      [ContextText.Query]: this.#parse(page.get("query", text) ?? globalThis.location?.search ?? ""),
-      [ContextText.Topics]: list(page.get("topics", texts) ?? (this.#readsTopics ? topics() : [])),
+      [ContextText.Likely]: $language && this.#traits & LANGUAGES ? list(wanted(language, locales)) : "",
+      [ContextText.Query]: $search ? this.#parse(handed.query ?? globalThis.location?.search ?? "") : "",
+      [ContextText.Topics]: $topics || $learn ? list(handed.topics ?? (this.#readsTopics ? topics() : [])) : "",
     } satisfies Record<ContextText, string>;
     const numbers = {
       [ContextNumber.Now]: now,
-      ...readDevice(all.in("device"), this.#reads, this.#matches),
+      ...($device ? readDevice(handed.device, this.#reads, this.#matches) : NO_DEVICE),
       // The engine tells all sources but this site by the referrer.
-      [ContextNumber.Source]: page.get("source", word(SOURCES)) ?? (handedIn !== "" && referrer === "" ? OWN : -1),
-      [ContextNumber.Latitude]: place.get("latitude", steps(90)) ?? NOWHERE,
-      [ContextNumber.Longitude]: place.get("longitude", steps(180)) ?? NOWHERE,
+      [ContextNumber.Source]: $source ? (handed.source ?? (handed.referrer !== "" && referrer === "" ? OWN : -1)) : -1,
+      [ContextNumber.Latitude]: $near ? (handed.latitude ?? NOWHERE) : NOWHERE,
+      [ContextNumber.Longitude]: $near ? (handed.longitude ?? NOWHERE) : NOWHERE,
     } satisfies Numbers;
-    const groups = [...Object.values(lists), ...elsewhere.map(([slot, own]) => list([slot, ...wanted(own, locales)]))];
+    const groups = Object.values(lists);
+    if ($language)
+      for (const [slot, own] of places) if (own !== language) groups.push(list([slot, ...wanted(own, locales)]));
     return { texts: groups.join(GROUP), numbers: [...Object.values(numbers), ...zone.changes] };
+  }
+
+  #refer(handed: string | undefined): string | undefined {
+    return handed === undefined ? this.#referrer : hostOf(handed);
   }
 
   get #readsTopics(): boolean {
@@ -141,12 +141,50 @@ export class ContextReader {
     const key = `${name ?? DEVICE} ${Math.floor(now / DAY)} ${deviceOffset(now)}`;
     if (this.#zone?.key === key) return this.#zone.zone;
     const look = (name?: string): Zone | undefined => findZone(name, now, (this.#traits & NAMED) > 0, moments(now));
-    let zone = look(name);
-    if (!zone) report("/timeZone", "there is no such time zone; the device's own is used");
+    let zone = $given ? look(name) : undefined;
+    if ($given && !zone) report("/timeZone", "there is no such time zone; the device's own is used");
     zone ??= look() as Zone;
     this.#zone = { key, zone };
     return zone;
   }
+}
+
+/** What was handed in. The rest is read from the browser. */
+interface HandedIn {
+  readonly now?: number | undefined;
+  readonly timeZone?: string | undefined;
+  readonly locales?: readonly string[] | undefined;
+  readonly path?: string | undefined;
+  readonly query?: string | undefined;
+  readonly referrer?: string | undefined;
+  readonly source?: number | undefined;
+  readonly topics?: readonly string[] | undefined;
+  readonly language?: string | undefined;
+  readonly latitude?: number | undefined;
+  readonly longitude?: number | undefined;
+  readonly device?: Input;
+}
+
+function handedIn(given: object, report: Report): HandedIn {
+  const all = new Input(given, "", report);
+  const page = all.in("page");
+  const place = all.in("place");
+  const locales = all.get("locales", texts);
+  for (const tag of locales ?? []) if (!TAG.test(tag)) report("/locales", `“${tag}” is no language tag, such as en-GB`);
+  return {
+    now: all.get("now", moment),
+    timeZone: all.get("timeZone", text),
+    locales,
+    path: page.get("path", path),
+    query: page.get("query", text),
+    referrer: page.get("referrer", text),
+    source: page.get("source", word(SOURCES)),
+    topics: page.get("topics", texts),
+    language: page.get("language", text),
+    latitude: place.get("latitude", steps(90)),
+    longitude: place.get("longitude", steps(180)),
+    device: all.in("device"),
+  };
 }
 
 /** Returns the languages that are wanted in a place, most wanted first, with their likely scripts and regions: its own, and
@@ -179,6 +217,17 @@ export interface Device {
   connection?: EventTarget & { saveData?: boolean; effectiveType?: (typeof CONNECTIONS)[number] };
 }
 
+/** What nobody knows of a device whose facts nothing reads. */
+const NO_DEVICE = {
+  [ContextNumber.Viewport]: -1,
+  [ContextNumber.Pointer]: -1,
+  [ContextNumber.ColorScheme]: -1,
+  [ContextNumber.ReducedMotion]: -1,
+  [ContextNumber.SaveData]: -1,
+  [ContextNumber.Contrast]: -1,
+  [ContextNumber.Connection]: -1,
+};
+
 type Matcher = (query: string) => boolean | undefined;
 
 /** Tells whether a media query holds. It is asked anew each time and parsed once.
@@ -201,19 +250,20 @@ function mediaMatcher(changed: () => void): Matcher {
 }
 
 /** Media queries are asked only for names that the program reads: each costs the page some microseconds. */
-function readDevice(given: Input, reads: string, matches: Matcher) {
+function readDevice(given: Input | undefined, reads: string, matches: Matcher) {
   const { connection } = (globalThis.navigator ?? {}) as Device;
   /** The place of the first value that the media feature has; -1: nobody knows. */
   const find = (key: string, feature: string, values: readonly string[], check = word(values)): number =>
-    given.get(key, check) ?? (reads.includes(key) ? values.findIndex((value) => matches(`(${feature}:${value})`)) : -1);
+    given?.get(key, check) ??
+    (reads.includes(key) ? values.findIndex((value) => matches(`(${feature}:${value})`)) : -1);
   return {
     [ContextNumber.Viewport]: find("viewport", "max-width", ["639.99px", "1023.99px", "99999px"], word(VIEWPORTS)),
     [ContextNumber.Pointer]: find("pointer", "pointer", POINTERS),
     [ContextNumber.ColorScheme]: find("colorScheme", "prefers-color-scheme", COLOR_SCHEMES),
     [ContextNumber.ReducedMotion]: find("reducedMotion", "prefers-reduced-motion", ["no-preference", "reduce"], flag),
-    [ContextNumber.SaveData]: Number(given.get("saveData", flag) ?? connection?.saveData ?? -1),
+    [ContextNumber.SaveData]: Number(given?.get("saveData", flag) ?? connection?.saveData ?? -1),
     [ContextNumber.Contrast]: find("contrast", "prefers-contrast", CONTRASTS),
     [ContextNumber.Connection]:
-      given.get("connection", word(CONNECTIONS)) ?? CONNECTIONS.indexOf(connection?.effectiveType as "4g"),
+      given?.get("connection", word(CONNECTIONS)) ?? CONNECTIONS.indexOf(connection?.effectiveType as "4g"),
   };
 }

@@ -35,7 +35,7 @@ export function findZone(
 ): Zone | undefined {
   const around = moments.map((at): Range => [at - AROUND, at + AROUND]);
   const ranges: Range[] = [...around, [now - BACK, now + HORIZON_DAYS * DAY]];
-  if (name === undefined) {
+  if (!$given || name === undefined) {
     const own = named ? new Intl.DateTimeFormat().resolvedOptions().timeZone : undefined;
     return { name: own ?? "", changes: changesIn(ranges, deviceOffset) };
   }

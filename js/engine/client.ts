@@ -76,17 +76,18 @@ export class Client<R extends Reader = Reader> {
 
   /** Replaces the given facts from now on. */
   assume(given: object): void {
-    for (const [name] of this.#signals) this.prefer("signal.", name, null);
+    if ($declared) for (const [name] of this.#signals) this.prefer("signal.", name, null);
     this.given = given;
-    this.#signals = new Input(given, "", this.tell).in("signals").entries();
-    this.declare("signal.", "/signals", this.#signals);
+    if ($declared) this.#signals = new Input(given, "", this.tell).in("signals").entries();
+    if ($declared) this.declare("signal.", "/signals", this.#signals);
   }
 
   /** Decides all slots. Returns the decisions by slot.
    *  @param places Finds the languages of the slots' places. It is called only where they matter. */
   decide(places: () => Languages): ReadonlyMap<string, Decision> {
-    const moments = (now: number): number[] => JSON.parse(this.core.ask(Ask.Moments, "", [now]));
-    const around = this.reader.placed ? places() : new Map();
+    const moments = (now: number): number[] =>
+      $window || $visits || $memory ? JSON.parse(this.core.ask(Ask.Moments, "", [now])) : [];
+    const around = $language && this.reader.placed ? places() : new Map();
     const { texts, numbers } = this.reader.read(this.given, this.tell, moments, around);
     this.decisions.update(this.core.ask(Ask.Decide, texts, numbers));
     return this.decisions.all;

@@ -60,8 +60,8 @@ export class Decisions {
   update(answer: string): void {
     if (answer === this.#head) return;
     const [head, ...lines] = answer.split("\n") as [string, ...string[]];
-    const isNew = head !== this.#head;
-    if (isNew) {
+    const isNew = $reasons ? head !== this.#head : head !== "";
+    if (isNew && $reasons) {
       this.#head = head;
       this.#facts = Object.entries(JSON.parse(head)[0]);
     }
@@ -82,31 +82,32 @@ export class Decisions {
     const marks = line[1] as string;
     const content = contents[shown[0] ?? marks.length - 1] as Content;
     const { slot, variant, locale, direction, fields, languages, bits } = content;
-    const isList = (bits & LISTS) !== 0;
-    const items = isList ? shown.map((number) => contents[number] as Content) : [];
-    const stays = isList
-      ? decision?.items?.every((item, place) => item.fields === items[place]?.fields)
-      : decision?.fields === fields;
+    const isList = $list && (bits & LISTS) !== 0;
+    const items = $list && isList ? shown.map((number) => contents[number] as Content) : [];
+    const stays =
+      $list && isList
+        ? decision?.items?.every((item, place) => item.fields === items[place]?.fields)
+        : decision?.fields === fields;
     if (decision && stays) return;
     const facts = this.#facts;
     let reasons: Reason[] | undefined;
     const made: Decision = {
       slot,
-      variant: isList ? "" : variant,
+      variant: $list && isList ? "" : variant,
       locale,
       direction,
-      fields: isList ? {} : fields,
-      ...(languages && !isList && { languages }),
-      ...(isList && { items: items.map(({ variant: id, fields }) => ({ id, fields })) }),
+      fields: $list && isList ? {} : fields,
+      ...($language && languages && !isList && { languages }),
+      ...($list && isList && { items: items.map(({ variant: id, fields }) => ({ id, fields })) }),
       get reasons() {
-        reasons ??= read();
-        return reasons;
+        if ($reasons) reasons ??= read();
+        return reasons ?? [];
       },
       propensity: 1,
       until: line[3] ? Number(line[3]) : null,
     };
     state.decision = Object.freeze(made);
-    const read = (): Reason[] => this.#reasons(place, state, marks, facts);
+    const read = (): Reason[] => ($reasons ? this.#reasons(place, state, marks, facts) : []);
     this.all.set(slot, made);
   }
 
@@ -155,7 +156,7 @@ export class Decisions {
     ];
     if (bits & VARIES) this.varies.add(slot);
     if (bits & ANNOUNCES) this.announces.add(slot);
-    const languages = spoken && Object.keys(spoken)[0] ? spoken : undefined;
+    const languages = $language && spoken && Object.keys(spoken)[0] ? spoken : undefined;
     return { slot, locale, direction, fields, languages, values, variant, bits, language };
   }
 }

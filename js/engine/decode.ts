@@ -29,6 +29,9 @@ const PAGE = 128;
 const TABLE = 3 * PAGE;
 /** Where the bytes begin. Between the table and them are the places of the streams. */
 const START = TABLE + 64;
+/** Where the first stream of a module has the bytes that take one character in the part of its instructions. */
+const ORDER = START + 256;
+const ORDER_END = ORDER + 86;
 const PARTS = "}|";
 /** The text and what becomes of it are four times as long as the text. */
 const PAGE_OF_MEMORY = 65_536 / 4;
@@ -61,7 +64,7 @@ function unpack(text: string): [Uint8Array<ArrayBuffer>, number, Loops] {
   const all = new Uint8Array(loops.m.buffer);
   let end = START;
   for (const [place, part] of text.split(PARTS).entries()) {
-    all.set(pagesOf(part, place));
+    all.set(pagesOf(ranked(part, place, all), place));
     const { written } = new TextEncoder().encodeInto(part.slice(HEAD), all.subarray(end));
     end = loops.d(end, end + written);
   }
@@ -76,9 +79,8 @@ interface Loops {
 }
 
 /** Characters to bytes: those of one character on the first page, all others on the two that follow. */
-function pagesOf(part: string, place: number): Uint8Array {
+function pagesOf(bytes: number[], place: number): Uint8Array {
   const pages = new Uint8Array(TABLE);
-  const bytes = ranked(part, place);
   for (let at = BLANK; at < TABLE; at += 1) {
     const code = at % PAGE;
     if (isPlain(at, place)) pages[at] = at;
@@ -89,14 +91,16 @@ function pagesOf(part: string, place: number): Uint8Array {
   return pages;
 }
 
-/** Does a byte stand for itself? None does in the second part, which has numbers. */
+/** Does a byte stand for itself? None does where all are instructions or numbers. */
 function isPlain(byte: number, place: number): boolean {
   return !place && (byte === BLANK || byte === 46 || (byte > 96 && byte < 123));
 }
 
-/** All bytes that do not stand for themselves, those of one character first. */
-function ranked(part: string, place: number): number[] {
+/** All bytes that do not stand for themselves, those of one character first. Where the head names none, the first stream does,
+ *  in the order of the characters. */
+function ranked(part: string, place: number, all: Uint8Array): number[] {
   const bytes = [...Array(256).keys()].filter((byte) => !isPlain(byte, place));
-  const isSingle = (byte: number): number => (part.charCodeAt(byte >> 2) >> (byte & 3)) & 1;
-  return [...bytes.filter(isSingle), ...bytes.filter((byte) => !isSingle(byte))];
+  const single = bytes.filter((byte) => (part.charCodeAt(byte >> 2) >> (byte & 3)) & 1);
+  if (single.length === 0) single.push(...all.subarray(ORDER, ORDER_END));
+  return [...single, ...bytes.filter((byte) => !single.includes(byte))];
 }

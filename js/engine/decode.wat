@@ -42,25 +42,42 @@
     (i32.store8 (global.get $out) (local.get $byte))
     (global.set $out (i32.add (global.get $out) (i32.const 1))))
 
-  ;; The next byte of a stream goes out. A stream is told by four times its place.
-  (func $byte (param $stream i32) (result i32)
+  ;; The next byte of a stream. A stream is told by four times its place.
+  (func $read (param $stream i32) (result i32)
     (local $at i32)
-    (call $write (i32.load8_u (local.tee $at (i32.load offset=384 (local.get $stream)))))
+    (local.set $at (i32.load offset=384 (local.get $stream)))
     (i32.store offset=384 (local.get $stream) (i32.add (local.get $at) (i32.const 1)))
     (i32.load8_u (local.get $at)))
 
   ;; The next number of a stream goes out, LEB128.
   (func $number (param $stream i32) (result i32)
+    (call $take (local.get $stream) (local.get $stream)))
+
+  ;; The same where what belongs to the stream `as` comes from another.
+  (func $take (param $as i32) (param $stream i32) (result i32)
     (local $value i32)
     (local $shift i32)
     (local $byte i32)
+    (local $rank i32)
     (loop $more
+      (local.set $byte (call $read (local.get $stream)))
+      ;; A local is told by how many others were used since: the table, which is needed no more, has all in that order.
+      (if (i32.eq (local.get $as) (i32.const 16))
+        (then
+          (local.set $byte (i32.load8_u (local.tee $rank (local.get $byte))))
+          (loop $up
+            (if (local.get $rank)
+              (then
+                (i32.store8
+                  (local.get $rank)
+                  (i32.load8_u (local.tee $rank (i32.sub (local.get $rank) (i32.const 1)))))
+                (br $up))))
+          (i32.store8 (i32.const 0) (local.get $byte))))
+      (call $write (local.get $byte))
       (local.set $value
         (i32.or
           (local.get $value)
-          (i32.shl
-            (i32.and (local.tee $byte (call $byte (local.get $stream))) (i32.const 127))
-            (local.get $shift))))
+          (i32.shl (i32.and (local.get $byte) (i32.const 127)) (local.get $shift))))
       (local.set $shift (i32.add (local.get $shift) (i32.const 7)))
       ;; What follows the first byte of an offset is in a stream of its own.
       (local.set $stream
@@ -80,7 +97,7 @@
     (loop $more
       (if (local.get $count)
         (then
-          (drop (call $byte (local.get $stream)))
+          (call $write (call $read (local.get $stream)))
           (local.set $count (i32.sub (local.get $count) (i32.const 1)))
           (br $more)))))
 
@@ -92,6 +109,8 @@
     (local $size i32)
     (local $depth i32)
     (local $code i32)
+    (local $pair i32)
+    (local $stream i32)
     (global.set $out (local.get $at))
     ;; From `at` to `end` are the instructions.
     (local.set $end (i32.load (i32.const 400)))
@@ -100,9 +119,22 @@
     (loop $function
       (local.set $start (global.get $out))
       (call $numbers (i32.const 36) (i32.shl (call $number (i32.const 36)) (i32.const 1)))
+      ;; No local was used in this function yet.
+      (local.set $code (i32.const 256))
+      (loop $more
+        (i32.store8 (local.tee $code (i32.sub (local.get $code) (i32.const 1))) (local.get $code))
+        (br_if $more (local.get $code)))
       (local.set $depth (i32.const 1))
       (loop $instruction
-        (local.set $code (call $byte (i32.const 12)))
+        (local.set $code (call $read (i32.const 12)))
+        ;; A pair says its instruction, and its number in the place of a stream.
+        (local.set $pair (i32.const 0))
+        (if (i32.lt_u (i32.sub (local.get $code) (i32.const 211)) (i32.const 41))
+          (then
+            (i32.store (i32.const 444) (i32.add (local.get $code) (i32.const 579)))
+            (local.set $code (i32.load8_u offset=448 (local.get $code)))
+            (local.set $pair (i32.const 60))))
+        (call $write (local.get $code))
         ;; `block`, `loop` and `if` go in, `end` goes out.
         (local.set $depth
           (i32.sub
@@ -122,7 +154,11 @@
         (loop $more
           (if (local.get $code)
             (then
-              (drop (call $number (i32.and (i32.shl (local.get $code) (i32.const 2)) (i32.const 60))))
+              (local.set $stream (i32.and (i32.shl (local.get $code) (i32.const 2)) (i32.const 60)))
+              (drop
+                (call $take
+                  (local.get $stream)
+                  (select (local.get $pair) (local.get $stream) (local.get $pair))))
               (local.set $code (i32.shr_u (local.get $code) (i32.const 4)))
               (br $more))))
         (br_if $instruction (local.get $depth)))

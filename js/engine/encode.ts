@@ -11,26 +11,45 @@ const SEPARATOR = "|";
 const PAIRS = "}~";
 /** What is at the end in place of a blank: tools trim what stands in a page. */
 const END = "~|";
-/** Between the streams with words in them and those of numbers. */
-const NUMBERS = "}|";
+/** Between the streams with words in them, that of instructions, and those of numbers. */
+const PARTS = "}|";
 
 /** @param bytes The bytes of a program. */
 export const carry = (bytes: Uint8Array): string => part([bytes], PLAIN);
 
-/** The streams of a module, which `scripts/split.mjs` names: those with words in them, and those of numbers. */
-export const carryModule = (words: readonly Uint8Array[], numbers: readonly Uint8Array[]): string =>
-  part(words, PLAIN) + NUMBERS + part([new Uint8Array(), ...numbers], "");
+/** The streams of a module, which `scripts/split.mjs` names: those with words in them, that of instructions, and those of
+ *  numbers. `order` are the instructions that take one character each, in the order of the characters. */
+export function carryModule(
+  words: readonly Uint8Array[],
+  instructions: Uint8Array,
+  numbers: readonly Uint8Array[],
+  order: readonly number[],
+): string {
+  const none = new Uint8Array();
+  const ordered = head(new Set()) + textOf([none, instructions], order, "");
+  return [part(words, PLAIN), ordered, part([none, ...numbers], "")].join(PARTS);
+}
 
 function part(streams: readonly Uint8Array[], plain: string): string {
-  const others = [...Array(256).keys()].filter((byte) => !plain.includes(String.fromCharCode(byte)));
-  const free = [...PLAIN, ...FREE].filter((character) => !plain.includes(character)).sort();
-  const frequent = mostFrequent(streams, others, free.length);
-  const words = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte));
   // In the order of their numbers: compression learns more from neighbours than from the order of frequency.
-  for (const [place, byte] of [...frequent].entries()) words[byte] = free[place] as string;
-  for (const [place, byte] of others.filter((byte) => !frequent.has(byte)).entries()) words[byte] = pair(place);
+  const frequent = mostFrequent(streams, othersThan(plain), freeOf(plain).length);
+  return head(frequent) + textOf(streams, [...frequent], plain);
+}
+
+const othersThan = (plain: string): number[] =>
+  [...Array(256).keys()].filter((byte) => !plain.includes(String.fromCharCode(byte)));
+
+const freeOf = (plain: string): string[] =>
+  [...PLAIN, ...FREE].filter((character) => !plain.includes(character)).sort();
+
+/** @param single The bytes that take one character each without standing for themselves, in the order of the characters. */
+function textOf(streams: readonly Uint8Array[], single: readonly number[], plain: string): string {
+  const [others, free] = [othersThan(plain), freeOf(plain)];
+  const words = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte));
+  for (const [place, byte] of single.entries()) words[byte] = free[place] as string;
+  for (const [place, byte] of others.filter((byte) => !single.includes(byte)).entries()) words[byte] = pair(place);
   const texts = streams.map((bytes) => Array.from(bytes, (byte) => words[byte]).join(""));
-  return head(frequent) + texts.join(SEPARATOR).replace(/ $/, END);
+  return texts.join(SEPARATOR).replace(/ $/, END);
 }
 
 /** So many of them, in the order of their numbers. */

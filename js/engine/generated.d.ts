@@ -33,3 +33,44 @@ declare module "bytes:decode" {
   const bytes: readonly number[];
   export default bytes;
 }
+
+/** `scripts/split.mjs`. */
+declare module "streams:split" {
+  /** A module as streams, as `carryModule` takes them. */
+  export const split: (module: Uint8Array) => [Uint8Array[], Uint8Array, Uint8Array[], number[]];
+}
+
+/** Does a page use this? True in everything but pages that are built for one manifest: see `js/author/assemble.ts`. */
+declare const $announce: boolean;
+declare const $attribute: boolean;
+declare const $cel: boolean;
+declare const $declared: boolean;
+declare const $device: boolean;
+declare const $events: boolean;
+declare const $explain: boolean;
+declare const $export: boolean;
+declare const $focus: boolean;
+declare const $given: boolean;
+declare const $import: boolean;
+declare const $insights: boolean;
+declare const $intl: boolean;
+declare const $language: boolean;
+declare const $learn: boolean;
+declare const $list: boolean;
+declare const $memory: boolean;
+declare const $navigation: boolean;
+declare const $near: boolean;
+declare const $reasons: boolean;
+declare const $referrer: boolean;
+declare const $rich: boolean;
+declare const $search: boolean;
+declare const $source: boolean;
+declare const $templates: boolean;
+declare const $topics: boolean;
+declare const $server: boolean;
+declare const $visits: boolean;
+declare const $window: boolean;
+
+/** The texts that carry the engine and the program of such a page. */
+declare const $wasm: string;
+declare const $program: string;

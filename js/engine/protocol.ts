@@ -22,12 +22,15 @@ export enum Ask {
   Patch,
   Observe,
   Explain,
-  // Only the author build answers these three.
+  // Only the author build answers these four.
   Settled,
-  /** Takes an almanac and the text of a manifest, the length of the almanac in bytes, and 1 where somebody wrote the text. */
+  /** Takes an almanac and the text of a manifest, the length of the almanac in bytes, and 1 where somebody wrote the text; where a page
+   *  asks only for some capabilities, first the names of those, and third their length. */
   Compile,
   /** The bytes of what was compiled last. */
   Compiled,
+  /** Takes an engine with marks, and answers it cut to what was compiled last. Nothing: it is no such engine. */
+  Cut,
   // Only builds with memory answer the rest.
   Export,
   Insights,

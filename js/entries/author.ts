@@ -1,6 +1,6 @@
 /** `tailorbird/author`: the runtime, and everything that reads, checks and compiles a manifest. */
 
-export { type Checked, type Compiled, check, compile, open, simulate } from "../author/author.js";
+export { type Checked, type Compiled, check, compile, compileFor, open, simulate } from "../author/author.js";
 export type {
   Grid,
   Preferences,

@@ -26,9 +26,9 @@ export class Engine extends Client<ContextReader> {
     let places: Place<Binding>[] = [];
     let known: View[] = [];
     let views = this.#slots.meet(roots);
-    const giveBackFocus = holdFocus(views.map(({ element }) => element));
-    const read = views.filter(({ name }) => this.decisions.announces.has(name));
-    for (const view of read) view.listen(false);
+    const giveBackFocus = $focus ? holdFocus(views.map(({ element }) => element)) : undefined;
+    const read = $announce ? views.filter(({ name }) => this.decisions.announces.has(name)) : [];
+    if ($announce) for (const view of read) view.listen(false);
     const isKnown = (): boolean => views.length === known.length && views.every((view) => known.includes(view));
     // A template may bring slots of its own and take others away, so this repeats until they stay.
     for (; !isKnown(); views = this.#slots.meet(roots)) {
@@ -43,9 +43,9 @@ export class Engine extends Client<ContextReader> {
       });
     }
     patch(this, places, readBinding, writeBinding);
-    giveBackFocus();
-    for (const view of read) view.listen(true);
-    for (const view of views) view.mark();
+    if ($focus) giveBackFocus?.();
+    if ($announce) for (const view of read) view.listen(true);
+    if ($server) for (const view of views) view.mark();
     return [...decisions.values()].filter(({ slot }) => present.has(slot));
   }
 
@@ -58,7 +58,7 @@ export class Engine extends Client<ContextReader> {
   #turn(view: View, decision: Decision): Place<Binding>[] {
     const { slot, variant, items } = decision;
     const mayLoad = this.decisions.varies.has(slot);
-    if (items) return this.#arrange(view, decision, items, mayLoad);
+    if ($list && items) return this.#arrange(view, decision, items, mayLoad);
     if (!view.turn(variant, mayLoad)) this.tell(`/slots/${slot}/variants/${variant}`, LOADS);
     view.speak(speaks(decision, view.bindings) ? decision : undefined);
     return placesOf(this, slot, view.bindings, mayLoad);
@@ -79,7 +79,7 @@ export class Engine extends Client<ContextReader> {
   /** Calls `changed` when the device tells that something is another, until the answer is called. */
   follow(changed: () => void): () => void {
     const stop = follow(changed);
-    this.reader.deviceChanged = changed;
+    if ($device) this.reader.deviceChanged = changed;
     return () => {
       this.reader.deviceChanged = undefined;
       stop();
@@ -110,14 +110,14 @@ export class Engine extends Client<ContextReader> {
     const slot = event.get("slot", text) ?? "";
     const item = event.get("item", text);
     // A view of a list is a view of all its items.
-    const items = kind === "view" ? this.decisions.all.get(slot)?.items?.map(({ id }) => id) : undefined;
+    const items = $list && kind === "view" ? this.decisions.all.get(slot)?.items?.map(({ id }) => id) : undefined;
     const tell = (place: string): string => this.send([kind, place, event.get("goal", text) ?? ""], this.now());
-    if (item !== undefined) return tell(`${slot}/${item}`);
-    return items?.length ? items.map((id) => tell(`${slot}/${id}`)).join("") : tell(slot);
+    if ($list && item !== undefined) return tell(`${slot}/${item}`);
+    return $list && items?.length ? items.map((id) => tell(`${slot}/${id}`)).join("") : tell(slot);
   }
 
   protected now(): number {
-    return new Input(this.given, "", this.tell).get("now", moment) ?? Date.now();
+    return $given ? (new Input(this.given, "", this.tell).get("now", moment) ?? Date.now()) : Date.now();
   }
 
   explain(slot: string): string[] {

@@ -127,6 +127,10 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   observe(event: PageEvent): void {
+    if (!$events) {
+      this.without("observe", "events");
+      return;
+    }
     if (this.delay(event)) return;
     const changed = this.ask(false, (engine) => {
       engine.observe(event);
@@ -144,11 +148,23 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   assume(given: Given): Decision[] {
-    this.attempt(() => this.#add(given));
+    if ($given) this.attempt(() => this.#add(given));
+    else this.without("assume", "given");
     return this.render();
   }
 
+  /** Says that a call asks for something that was left out when the page was built. */
+  protected without(method: string, capability: string): void {
+    this.attempt(() => {
+      throw { ...error(`this page was built without “${capability}”: ${method} does nothing`), severity: "warning" };
+    });
+  }
+
   signal(signals: Signals): void {
+    if (!$declared) {
+      this.without("signal", "signals");
+      return;
+    }
     this.attempt(() => {
       const known = { ...this.options.signals };
       const all = { ...known, ...signals };
@@ -159,7 +175,9 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   explain(slot: string): string[] {
-    return this.ask<string[]>([], (engine) => engine.explain(slot));
+    if ($explain) return this.ask<string[]>([], (engine) => engine.explain(slot));
+    this.without("explain", "explain");
+    return [];
   }
 
   restore(): void {
@@ -188,7 +206,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   #follow(): void {
     const roots = this.#roots;
     this.#stopFollowing ??= this.engine?.follow(() => this.again());
-    if (!roots || !globalThis.document || this.options.navigation === false) return;
+    if (!$navigation || !roots || !globalThis.document || this.options.navigation === false) return;
     this.#stopNavigation ??= followNavigation(roots, () => this.again());
   }
 
@@ -251,7 +269,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   protected leave(): void {
     this.#stopWaiting?.();
     this.#stopFollowing?.();
-    this.#stopNavigation?.();
+    if ($navigation) this.#stopNavigation?.();
     this.engine = undefined;
   }
 
@@ -260,7 +278,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     const moments = decisions.flatMap(({ until }) => until ?? []);
     // Where nothing is shown and nobody listens there is nothing to wait for, and a fixed moment never passes.
     if (!(this.#roots || this.#listeners.size) || moments.length === 0) return;
-    const now = this.options.now ?? Date.now;
+    const now = $given ? (this.options.now ?? Date.now) : Date.now;
     if (typeof now === "function") this.#stopWaiting = waitUntil(Math.min(...moments), now, () => this.again());
   }
 

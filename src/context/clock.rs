@@ -1,6 +1,7 @@
 //! The reader's clock: the time that it shows, and the next moment at which that matters to a program.
 
 use super::zone::Zone;
+use crate::capability::mark;
 use crate::civil::{Civil, DAY, HOUR, MINUTE, weekday};
 use crate::limits;
 use crate::program::cuts::Cuts;
@@ -88,6 +89,7 @@ impl<'a> Clock<'a> {
         if cuts.is_empty() {
             return None;
         }
+        mark::cut();
         let local = sooner(sooner(self.next_minute(cuts.minute), self.next_hour(cuts.hour)), self.next_day(cuts));
         let offset = self.local - self.now;
         sooner(local.map(|local| local - offset), self.zone.next_change(self.now))

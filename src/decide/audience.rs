@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::reason::Kind;
 use super::{Horizon, Ladder};
+use crate::capability::mark;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::records::Variant;
@@ -14,6 +15,7 @@ use crate::value::Value;
 pub(super) fn audiences(program: &Program, facts: &Facts, platform: &dyn Platform) -> Vec<(Value, Option<i64>)> {
     let mut audiences = Vec::with_capacity(program.audiences.len());
     for audience in program.audiences.iter() {
+        mark::audience();
         let mut machine = Machine::new(facts.env(program, &audiences, platform));
         let rule = program.rules.get(audience.rule as usize);
         let answer = rule.map_or(Value::Null, |rule| machine.eval(rule.code.of(&program.code)));
@@ -31,12 +33,13 @@ pub(super) fn rung(
     horizon: &mut Horizon,
 ) -> Option<Kind> {
     let rule = ladder.program.rules.before(variant.rule)?;
+    mark::rule();
     // The first set is empty.
     if rule.cuts > 0 {
+        mark::cut();
         horizon.cuts = horizon.cuts.with(ladder.program.cuts(rule.cuts));
     }
-    let moments = ladder.program.reads.of(rule.timed).filter_map(|name| ladder.facts.until(name));
-    moments.for_each(|moment| horizon.earliest(moment));
+    ladder.look_ahead(rule.timed, horizon);
     let answer = machine.eval(rule.code.of(&ladder.program.code));
     if let Some(moment) = machine.until {
         horizon.earliest(moment);

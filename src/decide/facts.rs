@@ -6,6 +6,7 @@ use alloc::rc::Rc;
 
 use super::languages::Languages;
 use super::schedule;
+use crate::capability::mark;
 use crate::context::clock::{Clock, PARTS_OF_DAY, SEASONS, WEEKDAYS, part_of_day};
 use crate::context::guess::listed;
 use crate::context::near::is_near;
@@ -124,69 +125,119 @@ impl Check<'_> {
     fn up(&self, name: &Name) -> Found {
         let key = self.program.text(name.key);
         // The row of the key for the reader's zone, where it is a table of zones.
-        let guess = listed(key, &self.context.zone.name);
+        let guess = || listed(key, &self.context.zone.name);
         match name.fact {
-            Fact::Now
-            | Fact::Minute
-            | Fact::Hour
-            | Fact::Weekday
-            | Fact::Day
-            | Fact::Month
-            | Fact::Year
-            | Fact::Date
-            | Fact::Season
-            | Fact::PartOfDay
-            | Fact::Weekend
-            | Fact::Week => self.time(name.fact, key, guess),
-            Fact::Zone if guess.is_empty() => text(&self.context.zone.name),
-            Fact::Zone | Fact::Country | Fact::Continent | Fact::Subregion => text(guess),
-            Fact::Hemisphere => word(&HEMISPHERES, Some(u8::from(!guess.is_empty()))),
-            Fact::Daylight if guess.is_empty() => word(&DAYLIGHT, None),
-            Fact::Daylight => {
-                let (place, until) = daylight(guess, self.clock.now);
-                let mut found = word(&DAYLIGHT, Some(place));
-                found.until = Some(until);
-                found
+            Fact::Now => {
+                mark::moment();
+                found(Value::instant(self.clock.now))
             }
-            Fact::Near => flag(self.near(name.key.start as usize)),
-            Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Languages => self.locale(name.fact),
+            Fact::Minute | Fact::Hour | Fact::Weekday | Fact::Day | Fact::Month | Fact::Year => {
+                mark::clock();
+                self.shown(name.fact)
+            }
+            Fact::Date => {
+                mark::date();
+                self.date()
+            }
+            Fact::Season => {
+                mark::season();
+                word(&SEASONS, Some(self.clock.season(!guess().is_empty())))
+            }
+            Fact::PartOfDay => {
+                mark::part_of_day();
+                word(&PARTS_OF_DAY, Some(self.clock.part_of_day()))
+            }
+            Fact::Weekend => {
+                mark::weekend();
+                flag(self.weekend(key, guess()))
+            }
+            Fact::Week => {
+                mark::week();
+                ordinal(self.clock.week())
+            }
+            Fact::Zone | Fact::Country | Fact::Continent | Fact::Subregion => {
+                mark::zone();
+                let guess = guess();
+                text(if guess.is_empty() && name.fact == Fact::Zone { &self.context.zone.name } else { guess })
+            }
+            Fact::Hemisphere => {
+                mark::zone();
+                word(&HEMISPHERES, Some(u8::from(!guess().is_empty())))
+            }
+            Fact::Daylight => {
+                mark::sun();
+                self.daylight(guess())
+            }
+            Fact::Near => {
+                mark::near();
+                flag(self.near(name.key.start as usize))
+            }
+            Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Languages => {
+                mark::locale();
+                self.locale(name.fact)
+            }
             Fact::Path => text(&self.context.page.path),
             // A parameter without a value is there all the same.
             Fact::Query => {
+                mark::query();
                 let value = self.query(key);
                 Found { present: value.is_some(), ..text(value.unwrap_or_default()) }
             }
             Fact::Referrer => text(&self.context.page.referrer),
-            Fact::Viewport => word(&VIEWPORTS, self.context.device.viewport),
-            Fact::Pointer => word(&POINTERS, self.context.device.pointer),
-            Fact::ColorScheme => word(&COLOR_SCHEMES, self.context.device.color_scheme),
-            Fact::ReducedMotion => flag(self.context.device.reduced_motion),
-            Fact::SaveData => flag(self.context.device.save_data),
-            Fact::Visits => int(i64::from(self.profile.visits)),
-            Fact::DaysAway => int(self.days(self.profile.last_visit, self.profile.this_visit)),
-            Fact::Preference | Fact::Signal => self.declared(name.key),
-            Fact::Seen => self.times(EventKind::View, key),
-            Fact::Clicked => self.times(EventKind::Click, key),
-            Fact::Dismissed => self.times(EventKind::Dismiss, key),
-            Fact::Converted => self.times(EventKind::Convert, key),
-            Fact::DaysSinceFirst => int(self.days(self.profile.first_visit, None)),
-            Fact::DaysUntil => int(day(name) - self.clock.days()),
-            Fact::DaysSince => int(self.clock.days() - day(name)),
-            Fact::Topics => list(&self.context.page.topics, |topic| Value::Text(topic.clone())),
-            Fact::Source => word(&SOURCES, Some(self.source(key))),
-            Fact::Contrast => word(&CONTRASTS, self.context.device.contrast),
-            Fact::Connection => word(&CONNECTIONS, self.context.device.connection),
-            Fact::Interest | Fact::Rising => self.interest(name.fact, key),
-            Fact::UsualPart => word(&PARTS_OF_DAY, self.usual_part()),
+            Fact::Viewport
+            | Fact::Pointer
+            | Fact::ColorScheme
+            | Fact::ReducedMotion
+            | Fact::SaveData
+            | Fact::Contrast
+            | Fact::Connection => {
+                mark::device();
+                self.device(name.fact)
+            }
+            Fact::Visits | Fact::DaysAway | Fact::DaysSinceFirst => {
+                mark::visits();
+                self.visits(name.fact)
+            }
+            Fact::Preference | Fact::Signal => {
+                mark::declared();
+                self.declared(name.key)
+            }
+            Fact::Seen | Fact::Clicked | Fact::Dismissed | Fact::Converted => {
+                mark::counts();
+                self.times(name.fact, key)
+            }
+            Fact::DaysUntil | Fact::DaysSince => {
+                mark::days();
+                let ahead = day(name) - self.clock.days();
+                int(if name.fact == Fact::DaysUntil { ahead } else { -ahead })
+            }
+            Fact::Topics => {
+                mark::topics();
+                list(&self.context.page.topics, |topic| Value::Text(topic.clone()))
+            }
+            Fact::Source => {
+                mark::source();
+                word(&SOURCES, Some(self.source(key)))
+            }
+            Fact::Interest | Fact::Rising => {
+                mark::interest();
+                self.interest(name.fact, key)
+            }
+            Fact::UsualPart => {
+                mark::habit();
+                word(&PARTS_OF_DAY, self.usual_part())
+            }
             Fact::Calendar => {
+                mark::calendar();
                 let (inside, until) = schedule::check(self.program, &self.clock, name.windows);
                 // Where it counts only in some countries, the key lists their zones.
-                Found { until, ..flag(inside && (key.is_empty() || !guess.is_empty())) }
+                Found { until, ..flag(inside && (key.is_empty() || !guess().is_empty())) }
             }
         }
     }
 
-    fn time(&self, fact: Fact, key: &str, guess: &str) -> Found {
+    /// What the clock shows.
+    fn shown(&self, fact: Fact) -> Found {
         let date = self.clock.date();
         match fact {
             Fact::Minute => ordinal(self.clock.minute()),
@@ -194,22 +245,49 @@ impl Check<'_> {
             Fact::Weekday => word(&WEEKDAYS, Some(self.clock.weekday())),
             Fact::Day => ordinal(date.day),
             Fact::Month => ordinal(date.month),
-            Fact::Year => int(date.year),
-            Fact::Date => {
-                let mut iso = String::with_capacity(10);
-                push_number(&mut iso, date.year, 4);
-                iso.push('-');
-                push_number(&mut iso, i64::from(date.month), 2);
-                iso.push('-');
-                push_number(&mut iso, i64::from(date.day), 2);
-                found(Value::Text(iso.into()))
-            }
-            Fact::Season => word(&SEASONS, Some(self.clock.season(!guess.is_empty()))),
-            Fact::PartOfDay => word(&PARTS_OF_DAY, Some(self.clock.part_of_day())),
-            Fact::Weekend => flag(self.weekend(key, guess)),
-            Fact::Week => ordinal(self.clock.week()),
-            _ => found(Value::instant(self.clock.now)),
+            _ => int(date.year),
         }
+    }
+
+    fn date(&self) -> Found {
+        let date = self.clock.date();
+        let mut iso = String::with_capacity(10);
+        push_number(&mut iso, date.year, 4);
+        iso.push('-');
+        push_number(&mut iso, i64::from(date.month), 2);
+        iso.push('-');
+        push_number(&mut iso, i64::from(date.day), 2);
+        found(Value::Text(iso.into()))
+    }
+
+    /// `place`: of the zone on Earth.
+    fn daylight(&self, place: &str) -> Found {
+        if place.is_empty() {
+            return word(&DAYLIGHT, None);
+        }
+        let (light, until) = daylight(place, self.clock.now);
+        Found { until: Some(until), ..word(&DAYLIGHT, Some(light)) }
+    }
+
+    fn device(&self, fact: Fact) -> Found {
+        let device = &self.context.device;
+        match fact {
+            Fact::Viewport => word(&VIEWPORTS, device.viewport),
+            Fact::Pointer => word(&POINTERS, device.pointer),
+            Fact::ColorScheme => word(&COLOR_SCHEMES, device.color_scheme),
+            Fact::Contrast => word(&CONTRASTS, device.contrast),
+            Fact::Connection => word(&CONNECTIONS, device.connection),
+            Fact::SaveData => flag(device.save_data),
+            _ => flag(device.reduced_motion),
+        }
+    }
+
+    fn visits(&self, fact: Fact) -> Found {
+        int(match fact {
+            Fact::DaysAway => self.days(self.profile.last_visit, self.profile.this_visit),
+            Fact::DaysSinceFirst => self.days(self.profile.first_visit, None),
+            _ => i64::from(self.profile.visits),
+        })
     }
 
     /// The region that the reader's first language names decides, where it names a country, else the zone.
@@ -257,7 +335,13 @@ impl Check<'_> {
         from.map_or(0, |from| (days(to.unwrap_or(self.clock.now)) - days(from)).max(0))
     }
 
-    fn times(&self, kind: EventKind, place: &str) -> Found {
+    fn times(&self, fact: Fact, place: &str) -> Found {
+        let kind = match fact {
+            Fact::Clicked => EventKind::Click,
+            Fact::Dismissed => EventKind::Dismiss,
+            Fact::Converted => EventKind::Convert,
+            _ => EventKind::View,
+        };
         int(self.profile.tally(kind, place, EVER).times)
     }
 
@@ -285,7 +369,7 @@ impl Check<'_> {
     /// The part of the day in which most visits begin, once there are a few.
     fn usual_part(&self) -> Option<u8> {
         let (mut usual, mut most, mut sums) = (None, 0.0, [0.0; PARTS_OF_DAY.len()]);
-        for (hour, count) in (0..24).zip(self.profile.learned.habits.counts()) {
+        for (hour, count) in (0..24).zip(self.profile.hours()) {
             let part = part_of_day(hour);
             if let Some(sum) = sums.get_mut(usize::from(part)) {
                 *sum += count;

@@ -1,5 +1,6 @@
 //! The manifest's languages in the order in which a reader wants them, in the page and in slots whose place says another one.
 
+use crate::capability::mark;
 use crate::context::{Context, locale};
 use crate::prelude::*;
 use crate::program::Program;
@@ -14,6 +15,12 @@ pub struct Languages {
 impl Languages {
     /// Works out the orders of one page.
     pub fn of(program: &Program, context: &Context) -> Self {
+        let mut only = Self { page: Vec::new(), placed: Vec::new() };
+        only.page.push(0);
+        if program.locales.len() == 1 {
+            return only;
+        }
+        mark::language();
         let mut offered = Vec::new();
         for locale in program.locales.iter() {
             offered.push(program.text(locale.serves));

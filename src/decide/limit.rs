@@ -2,6 +2,7 @@
 
 use super::reason::Kind;
 use super::{Horizon, Ladder};
+use crate::capability::mark;
 use crate::civil::{Civil, DAY, HOUR};
 use crate::context::clock::Clock;
 use crate::profile::{EVER, EventKind};
@@ -11,6 +12,7 @@ use crate::program::records::{Limit, Since, Variant};
 pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant, horizon: &mut Horizon) -> Option<Kind> {
     let mut number = variant.limit;
     while let Some(limit) = ladder.program.limits.before(number) {
+        mark::cap();
         let (kind, end) = stops(ladder, &limit);
         if end > ladder.clock.now {
             if end < NEVER {

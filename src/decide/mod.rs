@@ -15,6 +15,7 @@ pub mod schedule;
 pub mod settled;
 pub mod words;
 
+use crate::capability::mark;
 use crate::context::Context;
 use crate::context::clock::{Clock, sooner};
 use crate::prelude::*;
@@ -127,9 +128,14 @@ impl<'a> Ladder<'a> {
             let mut kind = self.climb(machine, &variant, last, &mut horizon);
             let missing = if kind == Kind::ValueMissing { words::missing(self, &variant) } else { None };
             if kind.passes() {
-                horizon.cuts = horizon.cuts.with(self.program.cuts(variant.cuts));
+                if variant.cuts > 0 {
+                    mark::cut();
+                    horizon.cuts = horizon.cuts.with(self.program.cuts(variant.cuts));
+                }
+                self.look_ahead(variant.shows, &mut horizon);
                 (room, shown) = (room - 1, Some(variant));
                 if slot.is_list() && kind == Kind::Always {
+                    mark::list();
                     kind = Kind::Listed;
                 }
             }
@@ -143,6 +149,16 @@ impl<'a> Ladder<'a> {
         let until = sooner(self.clock.next(horizon.cuts), horizon.moment);
         let reasons = Span { start: start as u32, count: (reasons.len() - start) as u32 };
         Some(Decision { slot: number, variant, locale, reasons, until })
+    }
+
+    /// Takes in when these names change by themselves.
+    #[inline(never)]
+    fn look_ahead(&self, names: Span, horizon: &mut Horizon) {
+        for name in self.program.reads.of(names) {
+            if let Some(moment) = self.facts.until(name) {
+                horizon.earliest(moment);
+            }
+        }
     }
 
     /// All rungs for one variant, the cheapest first.

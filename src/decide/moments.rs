@@ -1,5 +1,6 @@
 //! The moments whose offset in the reader's zone deciding needs, so that whoever tells it looks at them and guesses none.
 
+use crate::capability::mark;
 use crate::civil::DAY;
 use crate::limits;
 use crate::prelude::*;
@@ -20,6 +21,7 @@ pub fn moments(program: &Program, profile: &Profile, now: i64) -> Vec<i64> {
     add(profile.last_visit);
     add(profile.this_visit);
     for window in program.windows.iter() {
+        mark::window();
         let lasts = if let Moment::After(time) = window.to { time } else { i64::MIN };
         for end in [window.from, window.to] {
             if let Moment::Local(local) = end {

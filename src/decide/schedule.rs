@@ -2,6 +2,7 @@
 
 use super::reason::Kind;
 use super::{Horizon, Ladder};
+use crate::capability::mark;
 use crate::civil::{DAY, MINUTE, weekday};
 use crate::context::clock::Clock;
 use crate::program::Program;
@@ -13,6 +14,7 @@ pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant, horizon: &mut Horizon
     if variant.windows.count == 0 {
         return None;
     }
+    mark::schedule();
     let (inside, until) = check(ladder.program, &ladder.clock, variant.windows);
     if let Some(moment) = until {
         horizon.earliest(moment);

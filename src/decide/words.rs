@@ -3,6 +3,7 @@
 use super::facts::Facts;
 use super::reason::{Kind, Reason};
 use super::{Decision, Decisions, Ladder};
+use crate::capability::mark;
 use crate::program::Program;
 use crate::program::records::{Field, Slot, Variant};
 
@@ -20,6 +21,11 @@ pub(super) fn missing(ladder: &Ladder<'_>, variant: &Variant) -> Option<u32> {
 /// one of them is: of the variant that passed last, and in a list of those before it too.
 pub(super) fn locale(ladder: &Ladder<'_>, number: usize, slot: &Slot, reasons: &[Reason], last: &Variant) -> usize {
     let program = ladder.program;
+    // The only one there is.
+    if program.locales.len() == 1 {
+        return 0;
+    }
+    mark::language();
     let written = |variant: &Variant, locale| {
         let mut fields = program.fields.of(variant.fields);
         let written = |field: Field| program.word(&field, locale) > 0;
@@ -40,6 +46,7 @@ pub fn spoken(program: &Program, decisions: &Decisions, decision: &Decision, fie
     if !mixes || field.kind == Field::URL || program.word(field, decision.locale) > 0 {
         return decision.locale;
     }
+    mark::language();
     best(&decisions.facts, decision.slot, |locale| program.word(field, locale) > 0)
 }
 

@@ -24,6 +24,7 @@ mod texts;
 pub mod time;
 mod zones;
 
+use crate::capability::Capability;
 use crate::error::Problem;
 use crate::limits;
 use crate::prelude::*;
@@ -55,6 +56,21 @@ pub fn compile_text(text: &str, platform: &dyn Platform) -> Compiled {
 /// Compiles JSON text together with an almanac. `written` says whether somebody wrote the text. Otherwise it was made from
 /// an object, and problems name no line of it.
 pub fn compile(text: &str, written: bool, almanac: &Almanac, platform: &dyn Platform) -> Compiled {
+    compile_for(ASKABLE, text, written, almanac, platform)
+}
+
+/// Everything that a page can ask for besides its decisions, as bits of [`Capability`]. A whole engine answers all of it.
+pub const ASKABLE: u64 = Capability::Reason.bit()
+    | Capability::Explain.bit()
+    | Capability::Event.bit()
+    | Capability::Memory.bit()
+    | Capability::Learn.bit()
+    | Capability::Insight.bit()
+    | Capability::Export.bit()
+    | Capability::Import.bit();
+
+/// The same for a page that asks only for some of it.
+pub fn compile_for(asked: u64, text: &str, written: bool, almanac: &Almanac, platform: &dyn Platform) -> Compiled {
     // A byte order mark, as some editors write it, is no part of the text.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut report = Report::new(Some(text).filter(|_| written));
@@ -63,7 +79,7 @@ pub fn compile(text: &str, written: bool, almanac: &Almanac, platform: &dyn Plat
     };
     let manifest = read::manifest(&tree, almanac, &mut report);
     let checker = Checker::new(&manifest, platform, report);
-    let (program, report) = lower::lower(&manifest, almanac, checker);
+    let (program, report) = lower::lower(&manifest, almanac, asked, checker);
     let program = Some(program).filter(|_| !report.failed());
     Compiled { program, budget: manifest.budget, problems: report.into_problems() }
 }

@@ -1,6 +1,7 @@
 //! A lowered message and what is true → text. Total: text always comes back.
 
 use super::host::{Host, Kind};
+use crate::capability::mark;
 use crate::limits;
 use crate::prelude::*;
 use crate::program::Program;
@@ -35,7 +36,7 @@ pub struct Formatter<'a> {
     /// The reader's languages: numbers and dates are written as in their region.
     pub reader: &'a [Rc<str>],
     /// The arguments that the caller hands in.
-    pub arguments: &'a [String],
+    pub arguments: &'a [&'a str],
 }
 
 impl Formatter<'_> {
@@ -63,6 +64,7 @@ impl Formatter<'_> {
     }
 
     fn select(&self, number: u32, selectors: Span, variants: u32) -> Span {
+        mark::select();
         let program = self.program;
         let mut selected = Vec::new();
         for part in program.parts.of(selectors).take(limits::MESSAGE_SELECTORS) {
@@ -87,7 +89,10 @@ impl Formatter<'_> {
     fn selector(&self, part: &Part) -> Selector {
         let number = self.number(part);
         let text = match part.how() {
-            How::Plural => number.map(|number| self.written(Kind::Plural, part, "", number)),
+            How::Plural => {
+                mark::plural();
+                number.map(|number| self.written(Kind::Plural, part, "", number))
+            }
             How::Plain => self.text(part).map(|text| if text.is_ascii() { text } else { self.normal(&text) }),
             _ => None,
         };
@@ -105,30 +110,45 @@ impl Formatter<'_> {
     /// A part and what sets it apart; of an element only its line break.
     pub fn part(&self, part: &Part, text: &mut String) {
         match part.source() {
-            Source::Open | Source::Close => {}
+            Source::Open | Source::Close => mark::rich(),
             // A line break.
-            Source::Alone => text.push('\n'),
-            _ => match part.isolate() {
-                None => text.push_str(&self.write(part)),
-                Some(start) => {
-                    text.push(start);
-                    text.push_str(&self.write(part));
-                    text.push(END);
-                }
-            },
+            Source::Alone => {
+                mark::rich();
+                text.push('\n');
+            }
+            Source::Text if part.how() == How::Plain => text.push_str(self.program.text(part.operand)),
+            _ => {
+                let isolate = part.isolate();
+                isolate.into_iter().for_each(|start| text.push(start));
+                text.push_str(&self.write(part));
+                isolate.iter().for_each(|_| text.push(END));
+            }
         }
     }
 
     /// A part as the language writes it, without what sets it apart.
     pub fn write(&self, part: &Part) -> String {
+        mark::value();
         let written = match part.how() {
-            How::Number => self.number(part).map(|number| self.written(Kind::Number, part, "", number)),
-            How::Moment => match self.value(part) {
-                Some(Value::Instant(at, _)) => Some(self.written(Kind::Moment, part, self.zone, *at as f64)),
-                _ => None,
-            },
-            How::List => self.list(part),
-            How::Relative => self.number(part).map(|number| self.written(Kind::Relative, part, "", number)),
+            How::Number => {
+                mark::number();
+                self.number(part).map(|number| self.written(Kind::Number, part, "", number))
+            }
+            How::Moment => {
+                mark::time();
+                match self.value(part) {
+                    Some(Value::Instant(at, _)) => Some(self.written(Kind::Moment, part, self.zone, *at as f64)),
+                    _ => None,
+                }
+            }
+            How::List => {
+                mark::phrase();
+                self.list(part)
+            }
+            How::Relative => {
+                mark::phrase();
+                self.number(part).map(|number| self.written(Kind::Relative, part, "", number))
+            }
             _ => self.text(part),
         };
         written.unwrap_or_default()
@@ -191,7 +211,7 @@ impl Formatter<'_> {
     fn text(&self, part: &Part) -> Option<String> {
         match part.source() {
             Source::Text | Source::Literal => Some(self.program.text(part.operand).to_owned()),
-            Source::Argument => self.arguments.get(part.operand.start as usize).cloned(),
+            Source::Argument => self.arguments.get(part.operand.start as usize).map(|text| (*text).to_owned()),
             _ => match self.value(part) {
                 Some(value @ (Value::Text(_) | Value::Bool(_))) => Some(self.show(value)),
                 _ => self.number(part).map(|number| self.host.digits(number)),
@@ -219,10 +239,16 @@ impl Formatter<'_> {
         let of = |place: u32| self.reckon(&self.program.parts.get(place as usize)?, depth);
         let Span { start, count } = part.operand;
         match part.source() {
-            Source::Sum => Some(of(start)? + of(count)?),
-            Source::Less => Some(of(start)? - of(count)?),
-            Source::Whole => of(start).map(whole),
-            Source::Hundredfold => of(start).map(|number| number * 100.0),
+            Source::Sum | Source::Less | Source::Whole | Source::Hundredfold => {
+                mark::reckon();
+                let first = of(start)?;
+                Some(match part.source() {
+                    Source::Sum => first + of(count)?,
+                    Source::Less => first - of(count)?,
+                    Source::Whole => whole(first),
+                    _ => first * 100.0,
+                })
+            }
             _ => match self.value(part)? {
                 Value::Int(number) => Some(*number as f64),
                 Value::Double(number) => Some(*number),

@@ -2,10 +2,13 @@
 
 use alloc::rc::Rc;
 
+#[cfg(feature = "memory")]
 use super::line_codec::{parse_36, parse_moment, parse_text, push_36, push_item, push_text};
 use crate::limits;
 use crate::prelude::*;
-use crate::text::{Pieces, shared};
+#[cfg(feature = "memory")]
+use crate::text::Pieces;
+use crate::text::shared;
 
 /// Something that happens in a slot, or is reached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +83,7 @@ impl Counter {
 
     /// Writes its line: of its moments the latest, and others since `since` as long as there are not `most`, each by how
     /// long before the next it was.
+    #[cfg(feature = "memory")]
     pub fn write(&self, most: usize, since: i64, out: &mut String) {
         out.push_str("c ");
         push_36(out, self.kind as i64);
@@ -102,6 +106,7 @@ impl Counter {
     /// Reads what follows the letter of its line into the counter there is among those `known`, or into a new one: a record
     /// has one of each, and looking for it among them would take most of the time. What the clock has not come
     /// to yet counts as `now`.
+    #[cfg(feature = "memory")]
     pub(super) fn read(
         counters: &mut Vec<Self>,
         known: usize,
@@ -128,6 +133,7 @@ impl Counter {
 }
 
 /// Takes out what happened last before `oldest`, and assignments unless they stay. What has no moments stays.
+#[cfg(feature = "memory")]
 #[inline(never)]
 pub fn limit(counters: &mut Vec<Counter>, oldest: i64, assigned: bool) {
     counters.retain(|counter| {

@@ -1,6 +1,5 @@
 //! All that was learned of a reader: their interests, and when they come.
 
-use super::MEMORY;
 use super::habit::Habits;
 use super::interest::{Evidence, Interest};
 use crate::limits;
@@ -23,7 +22,7 @@ impl Learned {
 
     /// The interest in a topic.
     pub fn interest(&self, topic: &str) -> Option<&Interest> {
-        self.interests.iter().find(|interest| MEMORY && &*interest.topic == topic)
+        self.interests.iter().find(|interest| &*interest.topic == topic)
     }
 
     /// Something about a topic happened, which counts since a stamp.

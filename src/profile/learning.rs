@@ -2,11 +2,12 @@
 
 use alloc::rc::Rc;
 
+use super::Profile;
 use super::contribution::push_value;
 use super::habit::Habits;
 use super::interest::{Evidence, Interest};
 use super::writer::Writer;
-use super::{MEMORY, Profile};
+use crate::capability::{Capability, mark};
 use crate::limits;
 use crate::prelude::*;
 use crate::program::Program;
@@ -68,8 +69,9 @@ impl Profile {
 
     /// Something happened with a variant or an item, and so with its topics.
     pub fn learn_from(&mut self, program: &Program, variant: &Variant, evidence: Evidence, at: i64) {
-        for topic in program.choices.of(variant.topics) {
-            self.learn(program.text(topic), evidence, at);
+        if program.uses(Capability::Learn) && self.learns() {
+            mark::learn();
+            program.choices.of(variant.topics).for_each(|topic| self.learn(program.text(topic), evidence, at));
         }
     }
 
@@ -113,9 +115,6 @@ impl Profile {
     /// The reader says what they want of a topic: no learning, and so kept whether or not anything may be learned. Without a
     /// moment it was handed in.
     pub fn steer(&mut self, topic: &str, steering: Steering, at: Option<i64>) {
-        if !MEMORY {
-            return;
-        }
         let stamp = at.or(self.writer.importing).map_or(0, |at| self.writer.next_stamp(at));
         let mut value = String::new();
         if steering == Steering::Forget {
@@ -148,6 +147,11 @@ impl Profile {
     /// Has the interest in a topic grown of late?
     pub fn rises(&self, topic: &str, now: i64) -> bool {
         self.learned.interest(topic).is_some_and(|interest| interest.rises(now)) && self.interest(topic, now) > 0.0
+    }
+
+    /// In each hour of a day, and on each day of a week after them, how many visits began, as far as that was learned.
+    pub fn hours(&self) -> &[f64] {
+        self.learned.habits.counts()
     }
 
     /// Of the hours of a day (from 0) or of the days of a week (from 24) the one in which most visits began.

@@ -1,37 +1,54 @@
 //! The profile: what this device remembers of its reader, which is declared preferences, visits, and the events of each
 //! slot.
 
+#[cfg(feature = "memory")]
 pub mod compact;
+#[cfg(feature = "memory")]
 pub mod contribution;
 mod counter;
+#[cfg(feature = "memory")]
 pub mod habit;
+#[cfg(feature = "memory")]
 pub mod interest;
+#[cfg(feature = "memory")]
 pub mod learned;
+#[cfg(feature = "memory")]
 pub mod learning;
+#[cfg(feature = "memory")]
 pub mod line_codec;
+#[cfg(feature = "memory")]
 pub mod merge;
+#[cfg(feature = "memory")]
 pub mod prune;
+#[cfg(feature = "memory")]
 pub mod record;
+#[cfg(feature = "memory")]
 pub mod writer;
 
+#[cfg(feature = "memory")]
 use alloc::rc::Rc;
 
 use crate::prelude::*;
-use crate::text::pieces;
+use crate::text::{pieces, trim};
 
+#[cfg(feature = "memory")]
+use crate::capability::{Capability, mark};
 use crate::limits;
 use crate::program::Program;
-use crate::program::records::{Namespace, Preference, PreferenceKind};
+#[cfg(feature = "memory")]
+use crate::program::records::Namespace;
+use crate::program::records::{Preference, PreferenceKind};
 use crate::value::Value;
+#[cfg(feature = "memory")]
 use contribution::{push_nothing, push_value};
 use counter::find;
 pub use counter::{Counter, EventKind};
+#[cfg(feature = "memory")]
 use learned::Learned;
+#[cfg(feature = "memory")]
 use learning::Steering;
+#[cfg(feature = "memory")]
 use writer::Writer;
-
-/// Is anything kept, learned or handed in at all? Where not, no build has the code that would.
-pub const MEMORY: bool = cfg!(feature = "memory");
 
 /// The profile as deciding reads it: all records together, and the events of this page.
 #[derive(Clone, Debug)]
@@ -49,12 +66,16 @@ pub struct Profile {
     /// The events in slots.
     pub counters: Vec<Counter>,
     /// The interests and habits that were learned.
+    #[cfg(feature = "memory")]
     pub learned: Learned,
     /// The wishes of the reader about topics.
+    #[cfg(feature = "memory")]
     pub steered: Vec<(Rc<str>, Steering)>,
     /// The path of the page that was learned from last.
+    #[cfg(feature = "memory")]
     pub attended: Option<Rc<str>>,
     /// The contribution of this page.
+    #[cfg(feature = "memory")]
     pub writer: Writer,
 }
 
@@ -83,9 +104,13 @@ impl Default for Profile {
             this_visit: None,
             preferences: Vec::new(),
             counters: Vec::new(),
+            #[cfg(feature = "memory")]
             learned: Learned::default(),
+            #[cfg(feature = "memory")]
             steered: Vec::new(),
+            #[cfg(feature = "memory")]
             attended: None,
+            #[cfg(feature = "memory")]
             writer: Writer::default(),
         }
     }
@@ -114,9 +139,19 @@ impl Profile {
     /// The same of what the reader declares at a moment; `None`: it was handed in, and gives way to what is kept.
     pub fn prefer(&mut self, program: &Program, number: usize, value: Option<Value>, at: Option<i64>) -> Option<()> {
         self.set(program, number, value)?;
-        if !MEMORY {
-            return Some(());
+        #[cfg(feature = "memory")]
+        if program.uses(Capability::Memory) {
+            mark::memory();
+            self.declare(program, number, at)?;
         }
+        // Without memory it does not matter when.
+        #[cfg(not(feature = "memory"))]
+        let _ = at;
+        Some(())
+    }
+
+    #[cfg(feature = "memory")]
+    fn declare(&mut self, program: &Program, number: usize, at: Option<i64>) -> Option<()> {
         let preference = program.preferences.get(number)?;
         let (namespace, name) = program.declared(&preference);
         if namespace == Namespace::Signal {
@@ -156,6 +191,7 @@ impl Profile {
 
     /// Forgets, with a stamp by which everybody does: [`Writer::EVERYTHING`], what was learned ([`Writer::LEARN`]), or who was
     /// assigned to which experiment ([`Writer::MEASURE`]).
+    #[cfg(feature = "memory")]
     pub fn forget(&mut self, parts: u8, now: i64) {
         let has = |bits| parts & bits != 0;
         let (everything, measured) = (has(Writer::EVERYTHING), has(Writer::MEASURE));
@@ -182,6 +218,7 @@ impl Profile {
 
     /// Somebody else took everything away: what this page knows goes too, and it begins anew, under another id. There is no
     /// stamp: should the store only have seemed empty, what is in it counts.
+    #[cfg(feature = "memory")]
     pub fn leave(&mut self) {
         let (allowed, this_visit) = (self.writer.allowed, self.this_visit);
         *self = Self { first_visit: this_visit, this_visit, ..Self::default() };
@@ -189,6 +226,7 @@ impl Profile {
     }
 
     /// Takes in how often the reader came before, as it was handed in.
+    #[cfg(feature = "memory")]
     pub fn hand_in(&mut self, visits: u32, first: i64, last: Option<i64>, this: i64) {
         self.visits = visits.max(1);
         (self.first_visit, self.last_visit, self.this_visit) = (Some(first), last, Some(this));
@@ -226,6 +264,25 @@ impl Profile {
     }
 }
 
+/// Without memory nothing is ever learned.
+#[cfg(not(feature = "memory"))]
+impl Profile {
+    /// The reader's interest in a topic.
+    pub fn interest(&self, _: &str, _: i64) -> f64 {
+        0.0
+    }
+
+    /// Has it grown of late?
+    pub fn rises(&self, _: &str, _: i64) -> bool {
+        false
+    }
+
+    /// In which hours visits began.
+    pub fn hours(&self) -> &[f64] {
+        &[]
+    }
+}
+
 impl Tally {
     fn add(&mut self, counter: &Counter, since: i64) {
         if since == EVER {
@@ -254,7 +311,7 @@ fn fit(program: &Program, preference: &Preference, value: Value) -> Option<Value
         preference.values.count == 0 || choices.any(|choice| program.text(choice) == &**text)
     };
     let fits = match (preference.kind(), &value) {
-        (PreferenceKind::Text, Value::Text(text)) => return Some(Value::text(cut(text.trim(), limits::TEXT))),
+        (PreferenceKind::Text, Value::Text(text)) => return Some(Value::text(cut(trim(text), limits::TEXT))),
         (PreferenceKind::Number, Value::Int(number)) => return Some(Value::Double(*number as f64)),
         (PreferenceKind::List, Value::List(values)) if values.iter().all(allowed) => return Some(once_each(values)),
         (PreferenceKind::Number, Value::Double(number)) => number.is_finite(),

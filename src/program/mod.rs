@@ -1,7 +1,7 @@
 //! The manifest checked, resolved and lowered: the only form that the runtime knows, and the bytes it is kept as.
 //!
 //! ```text
-//! "TBRD" · version · checksum of the rest · the texts, code, constants and tables, in the order of the fields of Program
+//! "TBRD" · version · checksum of the rest · what it needs, as bits and by names · the texts, code, constants and tables, in the order of the fields of Program
 //! ```
 //!
 //! Everything points into tables by number, so that a thousand slots load in a few allocations. Every look-up
@@ -18,9 +18,12 @@ pub mod settings;
 pub mod table;
 
 use crate::prelude::*;
+#[cfg(feature = "marks")]
+use crate::text::pieces;
 use crate::text::shared;
 use alloc::rc::Rc;
 
+use crate::capability::Capability;
 use crate::error::Problem;
 use crate::limits;
 use crate::value::Value;
@@ -37,13 +40,13 @@ use table::Table;
 /// Says that bytes are a program.
 const MAGIC: &[u8] = b"TBRD";
 /// Of the bytes' form. Any change of a table changes it.
-pub const VERSION: u8 = 8;
+pub const VERSION: u8 = 9;
 
 /// A compiled manifest, ready to decide by.
 #[derive(Clone, Debug, Default)]
 pub struct Program {
-    /// Does a rule need the whole of CEL? What only the `full` runtime reads.
-    pub full: bool,
+    /// The capabilities that it needs, as bits of [`Capability`]. An engine that lacks one refuses it.
+    pub needs: u64,
     /// The bytes among which the texts are, in UTF-8 and end to end: they stay where they came in, with all that came with
     /// them, and are looked at when they are wanted, because mostly they are the greater part.
     pub text: Vec<u8>,
@@ -127,16 +130,19 @@ impl Program {
         if sum != Some(checksum(bytes.get(MAGIC.len() + 5..).unwrap_or(&[]))) {
             return refuse(damaged);
         }
-        let full = reader.byte() == Some(1);
-        if full && !cfg!(feature = "full") {
-            return refuse("a rule of this manifest needs the whole of CEL: open it with tailorbird/full");
+        let (Some(needs), Some(names)) = (reader.whole(), reader.block()) else {
+            return refuse(damaged);
+        };
+        let missing = needs & !Capability::left();
+        if missing != 0 {
+            return refuse_for(missing, needs, names);
         }
         let Some(texts) = reader.block() else {
             return refuse(damaged);
         };
         let start = bytes.len() - reader.left() - texts.len();
         let texts = Span { start: start as u32, count: texts.len() as u32 };
-        let Some(mut program) = Self::read_all(&mut reader, full) else {
+        let Some(mut program) = Self::read_all(&mut reader, needs) else {
             return refuse(damaged);
         };
         (program.text, program.texts) = (bytes, texts);
@@ -144,9 +150,9 @@ impl Program {
     }
 
     /// Boxed, because it is large: each time it moved, visitors would download the copying of its seventeen tables.
-    fn read_all(reader: &mut Reader<'_>, full: bool) -> Option<Box<Self>> {
+    fn read_all(reader: &mut Reader<'_>, needs: u64) -> Option<Box<Self>> {
         let mut program = Box::<Self>::default();
-        program.full = full;
+        program.needs = needs;
         program.code = reader.block()?.to_vec();
         program.constants = read_values(reader, limits::VALUE_DEPTH)?;
         for table in program.tables_mut() {
@@ -154,6 +160,18 @@ impl Program {
         }
         // A program without a language could not say anything.
         (reader.at_end() && !program.locales.is_empty()).then_some(program)
+    }
+
+    /// Does it need this capability?
+    pub fn uses(&self, capability: Capability) -> bool {
+        self.needs & capability.bit() != 0
+    }
+
+    /// The names of the capabilities that it needs, with spaces between them, so that no engine has to know them.
+    #[cfg(feature = "compile")]
+    fn named(&self) -> String {
+        let needed = Capability::ALL.iter().filter(|one| self.uses(**one)).map(|one| one.name());
+        needed.collect::<Vec<_>>().join(" ")
     }
 
     /// Takes in all texts, end to end.
@@ -167,7 +185,8 @@ impl Program {
     #[cfg(feature = "compile")]
     pub fn write(&self) -> Vec<u8> {
         let mut writer = Writer::default();
-        writer.bytes.push(u8::from(self.full));
+        writer.bytes.extend(self.needs.to_le_bytes());
+        writer.block(self.named().as_bytes());
         writer.block(self.texts.of(&self.text));
         writer.block(&self.code);
         writer.number(self.constants.len() as u64);
@@ -233,6 +252,30 @@ impl Program {
     pub fn cuts(&self, number: u32) -> Cuts {
         self.cuts.get(number as usize).unwrap_or_default()
     }
+}
+
+/// Refuses a program for capabilities that this engine lacks.
+#[cfg(not(feature = "marks"))]
+fn refuse_for(_: u64, _: u64, _: &[u8]) -> Result<Box<Program>, Problem> {
+    Err(Problem::error("", "a rule of this manifest needs the whole of CEL: open it with tailorbird/full"))
+}
+
+/// The same, with their names, which the program brings along.
+#[cfg(feature = "marks")]
+fn refuse_for(missing: u64, needs: u64, names: &[u8]) -> Result<Box<Program>, Problem> {
+    let mut text = String::from("this engine was built for another manifest and lacks: ");
+    let mut names = pieces(str::from_utf8(names).unwrap_or_default(), ' ');
+    let mut bits = needs;
+    while bits != 0 {
+        let name = names.word();
+        if missing & bits & bits.wrapping_neg() != 0 {
+            text.push_str(name);
+            text.push(' ');
+        }
+        bits &= bits - 1;
+    }
+    text.push_str("– build it again");
+    Err(Problem::error("", text))
 }
 
 #[inline(never)]

@@ -75,6 +75,8 @@ numbered! {
         Compile,
         /// The bytes of what was compiled.
         Compiled,
+        /// The engine that is handed in, cut to what was compiled.
+        Cut,
         /// Everything that is remembered.
         Export,
         /// What is known of the reader, as sentences.

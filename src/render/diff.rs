@@ -3,6 +3,7 @@
 
 use super::fields::{formatter, rule_of, write_field, write_language};
 use super::json::Json;
+use crate::capability::{Capability, mark};
 use crate::decide::words::spoken;
 use crate::decide::{Decision, Decisions};
 use crate::message::host::Host;
@@ -23,26 +24,22 @@ pub const FIRST_NAME: u32 = '@' as u32;
 /// and until when, where an end is known. A decision differs too where something has changed that a rule reads which it
 /// gives as a reason.
 pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &dyn Host) -> String {
-    let mut json = Json::new(host);
-    json.begin('[');
-    json.begin('{');
-    for (name, value) in program.names.iter().zip(after.facts.values()) {
-        json.key(program.text(name.path));
-        json.value(value);
-    }
-    json.end('}');
-    json.text(&after.facts.zone);
-    json.end(']');
-    let mut lines = json.finish();
     let mut values = before.facts.values().iter().zip(after.facts.values());
-    let news = values.any(|(old, new)| !old.equals(new));
+    let news = values.any(|(old, new)| !old.equals(new)) || before.facts.zone != after.facts.zone;
+    let mut lines = String::new();
+    if program.uses(Capability::Reason) {
+        mark::reasons();
+        lines = facts(program, after, host);
+    } else if news {
+        lines.push('!');
+    }
     for (place, new) in after.all.iter().enumerate() {
         let mixes = program.slots.get(new.slot).is_some_and(|slot| slot.mixes());
         let same = |old: &Decision| {
             (!mixes || before.facts.languages.at(old.slot) == after.facts.languages.at(new.slot))
                 && (old.until, old.locale) == (new.until, new.locale)
                 && before.reasons(old) == after.reasons(new)
-                && !(news && reads_news(program, before, after, new).is_some())
+                && !(news && program.uses(Capability::Reason) && reads_news(program, before, after, new).is_some())
         };
         if before.all.get(place).is_some_and(same) {
             continue;
@@ -57,6 +54,7 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
         lines.push(' ');
         push_number(&mut lines, new.locale as i64, 1);
         if mixes {
+            mark::language();
             for locale in after.facts.languages.at(new.slot) {
                 lines.push(',');
                 push_number(&mut lines, *locale as i64, 1);
@@ -70,8 +68,24 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
     lines
 }
 
+/// All facts by their paths, in the order of their numbers, and the zone: JSON text.
+fn facts(program: &Program, after: &Decisions, host: &dyn Host) -> String {
+    let mut json = Json::new(host);
+    json.begin('[');
+    json.begin('{');
+    for (name, value) in program.names.iter().zip(after.facts.values()) {
+        json.key(program.text(name.path));
+        json.value(value);
+    }
+    json.end('}');
+    json.text(&after.facts.zone);
+    json.end(']');
+    json.finish()
+}
+
 /// Does a rule that a decision gives as a reason read a fact whose value is another than before?
 fn reads_news(program: &Program, before: &Decisions, after: &Decisions, decision: &Decision) -> Option<()> {
+    mark::reasons();
     let slot = program.slots.get(decision.slot)?;
     for reason in after.reasons(decision) {
         let Some(rule) = rule_of(program, *reason, &program.variant(&slot, reason.variant)?) else {
@@ -121,6 +135,7 @@ fn write(
     json.number(i64::from(values));
     json.text(program.text(variant.name));
     if slot.mixes() {
+        mark::language();
         json.begin('{');
         for field in program.fields.of(variant.fields) {
             write_language(
@@ -163,6 +178,7 @@ fn write_fields(
 /// Writes the variants of a slot, as far as they were tried, each a list: its name, and where it has a rule, the rule's
 /// source and the numbers of the facts that it reads.
 pub fn tried(program: &Program, decisions: &Decisions, place: usize, count: i32, json: &mut Json<'_>) {
+    mark::reasons();
     let slot = decisions.all.get(place).and_then(|decision| program.slots.get(decision.slot));
     let mut number = 0;
     while let Some(variant) = slot.filter(|_| number < count as usize).and_then(|slot| program.variant(&slot, number)) {

@@ -3,6 +3,7 @@
 
 use super::json::Json;
 use super::rich::tree;
+use crate::capability::mark;
 use crate::decide::reason::Reason;
 use crate::decide::words::spoken;
 use crate::decide::{Decision, Decisions};
@@ -78,6 +79,7 @@ fn format_field(formatter: &Formatter<'_>, field: &Field) -> ShownField {
     let message = program.word(field, formatter.locale);
     let text = formatter.format(message);
     let rich = (field.kind & Field::RICH > 0 && text.is_some()).then(|| {
+        mark::rich();
         let mut json = Json::new(formatter.host);
         tree(formatter, message, &mut json);
         json.finish()

@@ -1,6 +1,7 @@
 //! JSON text, written: one string for a whole page of decisions, which the platform's own parser reads. (Measured: half
 //! the bytes of building objects call by call, and faster.)
 
+use crate::capability::mark;
 use crate::message::host::Host;
 use crate::prelude::*;
 use crate::text::push_number;
@@ -118,6 +119,7 @@ impl<'a> Json<'a> {
             Value::Int(number) | Value::Instant(number, _) => self.number(*number),
             Value::Double(number) if *number == *number as i64 as f64 => self.number(*number as i64),
             Value::Double(number) if number.is_finite() => {
+                mark::intl();
                 let digits = self.host.digits(*number);
                 self.word(&digits);
             }

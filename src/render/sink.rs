@@ -1,6 +1,7 @@
 //! Where the fields of a variant may go in a page: text, and a short list of attributes. Nothing here can run, or load what
 //! the slot was not allowed to load.
 
+use crate::capability::mark;
 use crate::program::records::Field;
 use crate::text::pieces;
 
@@ -69,12 +70,12 @@ impl Sink {
     pub fn check(self, kind: u32, text: &str, loads: bool) -> Result<(), &'static str> {
         let (fits, why) = match self {
             Self::Words => (kind != Field::FLAG, "true and false are no words"),
-            Self::Url => (kind == Field::URL && is_url(text), "only a URL that the site wrote may become a link"),
+            Self::Url => (kind == Field::URL && is_link(text), "only a URL that the site wrote may become a link"),
             Self::Flag => (kind == Field::FLAG, "this attribute takes true or false"),
             Self::Classes => {
                 (kind == 0 && is_classes(text), "only names of classes that the site wrote are taken here")
             }
-            Self::Source => (loads && kind == Field::URL && is_url(text), LOADED),
+            Self::Source => (loads && kind == Field::URL && is_link(text), LOADED),
             Self::Sources => (loads && kind <= Field::URL && are_sources(text), LOADED),
             Self::Measure => (loads && kind == 0, LOADED),
         };
@@ -88,6 +89,12 @@ const LOADED: &str = "only what the site wrote is loaded, and only with variesRe
 /// word can be told apart.
 pub const BEGINNINGS: &str = "/ # ? ./ ../ https:// http:// mailto: tel:";
 
+/// The same, where a page has links.
+fn is_link(text: &str) -> bool {
+    mark::attribute();
+    is_url(text)
+}
+
 /// Is this a URL as a manifest writes it? Without spaces and control characters, and none that could run.
 #[inline(never)]
 pub fn is_url(text: &str) -> bool {
@@ -99,6 +106,7 @@ pub fn is_url(text: &str) -> bool {
 
 /// Is this a list of URLs, each with what may follow it?
 fn are_sources(text: &str) -> bool {
+    mark::attribute();
     pieces(text, ',').all(|source| pieces(source, ' ').find(|word| !word.is_empty()).is_some_and(is_url))
 }
 

@@ -10,6 +10,7 @@ use super::env::Env;
 use super::functions::call;
 use super::operators::{binary, compare, fault, index, is_in, list, logic, negate};
 use super::pattern::table;
+use crate::capability::mark;
 use crate::limits;
 use crate::program::bytes::Reader;
 use crate::value::{Fault, Value};
@@ -58,6 +59,7 @@ impl<'a> Machine<'a> {
         if let Some(truth) = self.in_all_sets(code) {
             return Value::Bool(truth);
         }
+        mark::expression();
         match self.run(code) {
             Some(()) => self.pop(),
             None if self.steps == 0 => Value::Fault(Fault::Cost),
@@ -94,6 +96,7 @@ impl<'a> Machine<'a> {
             Op::Local => self.locals.get(code.index()?)?.clone(),
             Op::Present => Value::Bool(*self.env.present.get(code.index()?)?),
             Op::Audience => {
+                mark::audience();
                 let (value, until) = self.env.audiences.get(code.index()?)?;
                 self.earliest(*until);
                 value.clone()
@@ -104,7 +107,10 @@ impl<'a> Machine<'a> {
                 Value::Bool(truth) => Value::Bool(!truth),
                 other => fault(&other),
             },
-            Op::Negate => negate(&self.pop()),
+            Op::Negate => {
+                mark::arithmetic();
+                negate(&self.pop())
+            }
             Op::AndElse | Op::OrElse => {
                 let bytes = code.index()?;
                 return match self.stack.last() {
@@ -112,16 +118,22 @@ impl<'a> Machine<'a> {
                     _ => Some(()),
                 };
             }
-            Op::Branch => return self.branch(code),
+            Op::Branch => {
+                mark::branch();
+                return self.branch(code);
+            }
             Op::Jump => {
+                mark::branch();
                 let bytes = code.index()?;
                 return code.skip(bytes);
             }
             Op::List => {
+                mark::collection();
                 let count = code.index()?;
                 list(self.take(count)?)
             }
             Op::Call => {
+                mark::function();
                 let (function, count) = (Function::of(code.number()?)?, code.index()?);
                 let arguments = self.take(count)?;
                 self.pay_for(function, &arguments)?;
@@ -129,17 +141,20 @@ impl<'a> Machine<'a> {
             }
             #[cfg(feature = "full")]
             Op::Let => {
+                mark::cel();
                 let bytes = code.index()?;
                 let value = self.pop();
                 return self.deeper(&[value], code.take(bytes)?);
             }
             #[cfg(feature = "full")]
             Op::Each => {
+                mark::cel();
                 let (how, bytes) = (Loop(code.number()?), code.index()?);
                 let body = code.take(bytes)?;
                 self.each(how, body)?
             }
             Op::Matches => {
+                mark::pattern();
                 let bytes = code.index()?;
                 let (pattern, value) = (code.take(bytes)?, self.pop());
                 self.pay(weight(&value))?;
@@ -149,6 +164,7 @@ impl<'a> Machine<'a> {
                 }
             }
             Op::Clock => {
+                mark::moment();
                 let comparison = Op::of(code.byte()?)?;
                 self.clock(comparison)
             }
@@ -187,12 +203,16 @@ impl<'a> Machine<'a> {
             Op::And | Op::Or => logic(op == Op::Or, left, right),
             _ if matches!(left, Value::Fault(_)) => fault(left),
             _ if matches!(right, Value::Fault(_)) => fault(right),
-            Op::Less | Op::LessEqual | Op::Greater | Op::GreaterEqual => compare(op, left, right),
+            Op::Less | Op::LessEqual | Op::Greater | Op::GreaterEqual => {
+                mark::order();
+                compare(op, left, right)
+            }
             _ => {
                 let (a, b) = (weight(left), weight(right));
                 match op {
                     // Equal texts are compared to their ends, and lists to the bottom.
                     Op::Equal | Op::NotEqual => {
+                        mark::equality();
                         self.pay(a.min(b))?;
                         self.weigh(left)?;
                         self.weigh(right)?;
@@ -202,10 +222,22 @@ impl<'a> Machine<'a> {
                     _ => self.pay(a.saturating_add(b))?,
                 }
                 match op {
-                    Op::Equal | Op::NotEqual => Value::Bool(left.equals(right) == (op == Op::Equal)),
-                    Op::In => is_in(left, right),
-                    Op::Index => index(left, right),
-                    _ => binary(op, left, right),
+                    Op::Equal | Op::NotEqual => {
+                        mark::equality();
+                        Value::Bool(left.equals(right) == (op == Op::Equal))
+                    }
+                    Op::In => {
+                        mark::collection();
+                        is_in(left, right)
+                    }
+                    Op::Index => {
+                        mark::collection();
+                        index(left, right)
+                    }
+                    _ => {
+                        mark::arithmetic();
+                        binary(op, left, right)
+                    }
                 }
             }
         })

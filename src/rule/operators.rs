@@ -6,6 +6,8 @@ use alloc::rc::Rc;
 use super::code::Op;
 #[cfg(feature = "full")]
 use super::moment;
+#[cfg(feature = "full")]
+use crate::capability::mark;
 use crate::text::glue;
 #[cfg(feature = "full")]
 use crate::value::look_up;
@@ -85,7 +87,10 @@ pub fn is_in(value: &Value, list: &Value) -> Value {
 pub fn index(of: &Value, at: &Value) -> Value {
     match of {
         #[cfg(feature = "full")]
-        Value::Optional(_) => optional(of, at),
+        Value::Optional(_) => {
+            mark::cel();
+            optional(of, at)
+        }
         _ => find(of, at).map_or_else(Value::Fault, |found| found.cloned().unwrap_or(Value::Fault(Fault::Missing))),
     }
 }
@@ -119,7 +124,10 @@ pub fn binary(op: Op, left: &Value, right: &Value) -> Value {
         (Value::Text(a), Value::Text(b)) if op == Op::Add => Value::Text(glue(&[a, b]).into()),
         (Value::List(a), Value::List(b)) if op == Op::Add => Value::List(joined(a, b)),
         #[cfg(feature = "full")]
-        _ => moment::arithmetic(op, left, right),
+        _ => {
+            mark::cel();
+            moment::arithmetic(op, left, right)
+        }
         #[cfg(not(feature = "full"))]
         _ => Value::Fault(Fault::Type),
     }
@@ -137,12 +145,18 @@ fn whole(op: Op, a: i64, b: i64) -> Value {
     match op {
         Op::Add => int(a.checked_add(b)),
         Op::Subtract => int(a.checked_sub(b)),
-        Op::Multiply => int(a.checked_mul(b)),
+        Op::Multiply => int(product(a, b)),
         Op::Divide | Op::Remainder if b == 0 => Value::Fault(Fault::Zero),
         Op::Divide => int(a.checked_div(b)),
         Op::Remainder => int(a.checked_rem(b)),
         _ => Value::Fault(Fault::Type),
     }
+}
+
+/// Checked by dividing again, because the compiler would do it with 128 bits, by a function that nothing else needs.
+fn product(a: i64, b: i64) -> Option<i64> {
+    let product = a.wrapping_mul(b);
+    (a == 0 || product.checked_div(a) == Some(b)).then_some(product)
 }
 
 fn fraction(op: Op, a: f64, b: f64) -> Value {
@@ -158,6 +172,15 @@ fn fraction(op: Op, a: f64, b: f64) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_product_is_checked_as_the_library_does_it() {
+        let numbers =
+            [0, 1, -1, 2, -2, 3, 1 << 31, -(1 << 31), 3_037_000_500, 1 << 62, i64::MAX, i64::MIN, i64::MIN + 1];
+        for (a, b) in numbers.iter().flat_map(|a| numbers.map(|b| (*a, b))) {
+            assert_eq!(product(a, b), a.checked_mul(b), "{a} {b}");
+        }
+    }
 
     #[test]
     fn a_decided_side_wins_over_a_fault() {

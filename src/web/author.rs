@@ -2,10 +2,13 @@
 
 use super::intl::Intl;
 use super::problem::write_problem;
+use crate::capability::Capability;
+use crate::cut::module::cut;
 use crate::manifest::almanac::Almanac;
-use crate::manifest::{Compiled, compile};
+use crate::manifest::{ASKABLE, Compiled, compile, compile_for};
 use crate::prelude::*;
 use crate::render::json::Json;
+use crate::text::pieces;
 
 /// A compiled manifest: its bytes, if there are any, and its problems.
 pub struct Compilation {
@@ -14,11 +17,22 @@ pub struct Compilation {
 }
 
 impl Compilation {
-    /// `numbers`: how many bytes of the text are an almanac, which comes first, and whether the manifest after it is `written`.
+    /// `numbers`: how many bytes of the text are an almanac, which comes first; whether the manifest after it is `written`; and
+    /// where the page asks only for some of what it could, how many bytes at the very beginning are the names of that.
     pub(super) fn asked(texts: &str, numbers: &[f64]) -> Compilation {
-        let split = numbers.first().and_then(|bytes| texts.split_at_checked(*bytes as usize));
-        let (almanac, manifest) = split.unwrap_or(("", texts));
-        Self::new(manifest, numbers.get(1) == Some(&1.0), almanac, Intl::default())
+        let number = |place: usize| numbers.get(place).map(|bytes| *bytes as usize);
+        let (names, texts) = texts.split_at_checked(number(2).unwrap_or_default()).unwrap_or(("", texts));
+        let (almanac, manifest) = texts.split_at_checked(number(0).unwrap_or_default()).unwrap_or(("", texts));
+        let written = number(1) == Some(1);
+        let known = pieces(names, ' ').filter_map(Capability::named);
+        let asked = if numbers.len() > 2 { known.map(Capability::bit).fold(0, |all, bit| all | bit) } else { ASKABLE };
+        let intl = Intl::default();
+        Compilation { compiled: compile_for(asked, manifest, written, &Almanac::read(almanac), &intl), intl }
+    }
+
+    /// An engine with marks, cut to what the program needs. `None`: there is no program, or that is no such engine.
+    pub(super) fn cut(&self, engine: &[u8]) -> Option<Vec<u8>> {
+        cut(engine, self.compiled.program.as_ref()?.needs)
     }
 
     /// Compiles a manifest: JSON text, which is either `written` by its author or made from an object. [`Almanac::read`]
@@ -29,7 +43,7 @@ impl Compilation {
 
     /// Does the program need the runtime with the whole of CEL?
     pub fn full(&self) -> bool {
-        self.compiled.program.as_ref().is_some_and(|program| program.full)
+        self.compiled.program.as_ref().is_some_and(|program| program.uses(Capability::Cel))
     }
 
     /// How long a page waits for the module, in milliseconds.
@@ -55,6 +69,12 @@ impl Compilation {
         json.begin('{');
         json.key("full");
         json.word(if self.full() { "true" } else { "false" });
+        json.key("needs");
+        json.begin('[');
+        let needs = self.compiled.program.as_ref().map_or(0, |program| program.needs);
+        let needed = Capability::ALL.iter().filter(|one| needs & one.bit() != 0);
+        needed.for_each(|one| json.text(one.name()));
+        json.end(']');
         json.key("budget");
         json.number(i64::from(self.budget()));
         json.key("problems");

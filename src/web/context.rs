@@ -2,15 +2,17 @@
 
 use alloc::rc::Rc;
 
+use crate::capability::{Capability, mark};
 use crate::context::zone::{Change, Zone};
 use crate::context::{Context, Device, Page};
 use crate::prelude::*;
+use crate::program::Program;
 use crate::protocol::{ContextNumber, ContextText, GROUP, ITEM, NOWHERE};
 use crate::text::{pieces, shared};
 
 /// `texts`: a list for each [`ContextText`], and one for each slot whose place says another language than the page: its name and the
 /// languages that are wanted there, as in [`ContextText::Likely`]. `numbers`: one for each [`ContextNumber`], and the changes of the zone.
-pub fn context(texts: &str, numbers: &[f64]) -> Context {
+pub fn context(program: &Program, texts: &str, numbers: &[f64]) -> Context {
     let (mut lists, mut placed) = ([""; ContextText::ALL.len()], Vec::new());
     for (number, text) in pieces(texts, GROUP).enumerate() {
         match lists.get_mut(number) {
@@ -27,8 +29,11 @@ pub fn context(texts: &str, numbers: &[f64]) -> Context {
         changes.push(Change { at: *at as i64, offset: *offset as i64 });
     }
     let mut query = Vec::new();
-    for [name, value] in list(text(ContextText::Query)).as_chunks().0 {
-        query.push((name.clone(), value.clone()));
+    if program.uses(Capability::Query) || program.uses(Capability::Source) {
+        mark::search();
+        for [name, value] in list(text(ContextText::Query)).as_chunks().0 {
+            query.push((name.clone(), value.clone()));
+        }
     }
     Context {
         now: number(ContextNumber::Now) as i64,

@@ -3,8 +3,9 @@
 use super::context::context;
 use super::intl::Intl;
 use super::problem::problem_json;
-use crate::context::Page;
-use crate::context::clock::Clock;
+use crate::capability::{Capability, mark};
+#[cfg(feature = "memory")]
+use crate::context::{Context, Page, clock::Clock};
 use crate::decide::moments::moments;
 #[cfg(feature = "compile")]
 use crate::decide::settled::is_settled;
@@ -48,24 +49,51 @@ impl Core {
             Some(Ask::Moments) => self.moments(numbers),
             Some(Ask::Decide) => self.decide(texts, numbers),
             Some(Ask::About) => self.about(numbers),
-            Some(Ask::Tried) => self.tried(numbers),
+            Some(Ask::Tried) => {
+                mark::reasons();
+                self.tried(numbers)
+            }
             Some(Ask::Patch) => self.patch(texts),
-            Some(Ask::Observe) => self.observe(texts, numbers),
-            Some(Ask::Explain) => self.explain(texts),
+            Some(Ask::Observe) => {
+                mark::events();
+                self.observe(texts, numbers)
+            }
+            Some(Ask::Explain) => {
+                mark::explain();
+                self.explain(texts)
+            }
             #[cfg(feature = "compile")]
             Some(Ask::Settled) => self.settled(numbers),
             #[cfg(feature = "memory")]
-            Some(Ask::Export) => self.export(),
+            Some(Ask::Export) => {
+                mark::export();
+                self.export()
+            }
             #[cfg(feature = "memory")]
-            Some(Ask::Insights) => self.insights(numbers),
+            Some(Ask::Insights) => {
+                mark::insights();
+                self.insights(numbers)
+            }
             #[cfg(feature = "memory")]
-            Some(Ask::Merge) => self.merge(texts, numbers),
+            Some(Ask::Merge) => {
+                mark::memory();
+                self.merge(texts, numbers)
+            }
             #[cfg(feature = "memory")]
-            Some(Ask::Record) => self.record(numbers),
+            Some(Ask::Record) => {
+                mark::memory();
+                self.record(numbers)
+            }
             #[cfg(feature = "memory")]
-            Some(Ask::Allow) => self.allow(numbers),
+            Some(Ask::Allow) => {
+                mark::memory();
+                self.allow(numbers)
+            }
             #[cfg(feature = "memory")]
-            Some(Ask::Forget) => self.forget(numbers),
+            Some(Ask::Forget) => {
+                mark::memory();
+                self.forget(numbers)
+            }
             _ => problem_json(&Problem::error("", "this engine has no such question"), &self.intl),
         }
     }
@@ -114,10 +142,12 @@ impl Core {
         while slots.len() < self.program.slots.len() {
             slots.push(slots.len());
         }
-        let context = context(texts, numbers);
-        let clock = Clock::new(&context.zone, context.now);
-        let Page { path, topics, .. } = &context.page;
-        self.profile.attend(path, topics, (clock.hour(), clock.weekday()), clock.now);
+        let context = context(&self.program, texts, numbers);
+        #[cfg(feature = "memory")]
+        if self.program.uses(Capability::Learn) {
+            mark::learn();
+            self.attend(&context);
+        }
         let after = decide(&self.program, &context, &self.profile, &slots, &self.intl);
         let answer = diff::answer(&self.program, &self.decided, &after, &self.intl);
         self.decided = after;
@@ -148,6 +178,13 @@ impl Core {
 }
 
 impl Core {
+    #[cfg(feature = "memory")]
+    fn attend(&mut self, context: &Context) {
+        let clock = Clock::new(&context.zone, context.now);
+        let Page { path, topics, .. } = &context.page;
+        self.profile.attend(path, topics, (clock.hour(), clock.weekday()), clock.now);
+    }
+
     fn each(&self, pairs: &[f64], write: fn(&Program, &Decisions, usize, i32, &mut Json<'_>)) -> String {
         let mut json = Json::new(&self.intl);
         json.begin('[');
@@ -172,9 +209,10 @@ impl Core {
         let mut names = pieces(place, '/');
         let number = self.program.slot(names.next()?)?;
         let decision = *self.decided.all.iter().find(|decision| decision.slot == number)?;
-        let Some(item) = names.next() else {
+        let Some(item) = names.next().filter(|_| self.program.uses(Capability::List)) else {
             return Some(decision);
         };
+        mark::list();
         let slot = self.program.slots.get(number)?;
         let mut variant = 0;
         while self.program.text(self.program.variant(&slot, variant)?.name) != item {

@@ -5,6 +5,8 @@ use alloc::rc::Rc;
 use super::context::list;
 use super::core::Core;
 use super::problem::problem_json;
+#[cfg(feature = "memory")]
+use crate::capability::{Capability, mark};
 use crate::error::Problem;
 use crate::limits;
 use crate::observe::{Event, observe};
@@ -44,8 +46,11 @@ impl Core {
         let number = |place: usize| numbers.get(place).copied().unwrap_or(f64::NAN);
         let at = number(0) as i64;
         #[cfg(feature = "memory")]
-        if let Some(answer) = self.import(texts, numbers) {
-            return answer;
+        if self.program.uses(Capability::Import) {
+            mark::import();
+            if let Some(answer) = self.import(texts, numbers) {
+                return answer;
+            }
         }
         let event = match text(0) {
             "visit" => Event::Visit { at },

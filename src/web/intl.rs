@@ -5,6 +5,7 @@ use core::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 
+use crate::capability::mark;
 use crate::message::host::{Host, Kind};
 use crate::prelude::*;
 use crate::protocol::ITEM;
@@ -107,6 +108,7 @@ fn is_for(known: &str, kind: Kind, [locales, options, zone]: [&str; 3]) -> bool 
 
 impl Host for Intl {
     fn format(&self, kind: Kind, locales: &str, options: &str, zone: &str, value: f64) -> String {
+        mark::intl();
         let way = self.way(kind, [locales, options, zone]);
         lent(&|room, size| write(value, way, room, size))
     }
@@ -115,21 +117,25 @@ impl Host for Intl {
 impl Platform for Intl {
     #[cfg(feature = "full")]
     fn offset(&self, zone: &str, at: i64) -> Option<i64> {
+        mark::cel();
         let offset = offset(at as f64, place(zone), zone.len());
         (!offset.is_nan()).then_some(offset as i64)
     }
 
     fn digits(&self, number: f64) -> String {
+        mark::intl();
         lent(&|room, size| write(number, 0, room, size))
     }
 
     #[cfg(feature = "full")]
     fn fixed(&self, number: f64, digits: u8, exponential: bool) -> String {
+        mark::cel();
         lent(&|room, size| fixed(number, digits, exponential, room, size))
     }
 
     #[cfg(feature = "full")]
     fn parse(&self, text: &str) -> f64 {
+        mark::cel();
         parse(place(text), text.len())
     }
 

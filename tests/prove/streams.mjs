@@ -17,17 +17,27 @@ export function joined(streams) {
     const count = number(stream);
     return [...count, ...numbers(stream, each * value(count))];
   };
+  let recent;
+  const local = (rank) => {
+    recent.unshift(...recent.splice(rank, 1));
+    return recent[0];
+  };
   const instruction = () => {
-    const first = one(code);
+    const next = one(code);
+    const pair = next >= 211 && next < 252 ? next - 211 : undefined;
+    const first = pair === undefined ? next : kinds[next];
+    const isLocal = first >= 0x20 && first <= 0x22;
     const bytes = [first];
     if (first >= 0x28 && first <= 0x3e) bytes.push(0);
     if (first === 0x0e) bytes.push(...counted(branch, 1));
     if (first === 0x44) bytes.push(...Array.from({ length: 8 }, () => one(float)));
-    for (const stream of [kinds[first] & 15, kinds[first] >> 4]) if (stream) bytes.push(...number(stream));
-    return bytes;
+    const numbers = [kinds[first] & 15, kinds[first] >> 4].filter(Boolean);
+    const told = pair === undefined ? numbers.flatMap(number) : [kinds[342 + pair]];
+    return [...bytes, ...(isLocal ? told.map(local) : told)];
   };
   const body = () => {
     const bytes = counted(type, 2);
+    recent = [...Array(256).keys()];
     for (let depth = 1; depth > 0; ) {
       const next = instruction();
       depth += { 2: 1, 3: 1, 4: 1, 11: -1 }[next[0]] ?? 0;

@@ -20,21 +20,25 @@ export function carriedIn(source) {
 
 /** Written a second time, so that what is looked at does not depend on the package's own decoder. */
 function decoded(text) {
-  const [words, numbers] = text.split("}|");
-  return joined([...streamsOf(words, /[a-z .]/), ...streamsOf(numbers ?? "", /^$/).slice(1)]);
+  const [words, instructions = "", numbers = ""] = text.split("}|");
+  const first = streamsOf(words, /[a-z .]/);
+  const others = [streamsOf(instructions, /^$/, first[0].slice(256, 342)), streamsOf(numbers, /^$/)];
+  return joined([...first, ...others.flatMap((streams) => streams.slice(1))]);
 }
 
-/** The streams of one part, in which some characters stand for themselves. */
-function streamsOf(text, plain) {
+/** The streams of one part, in which some characters stand for themselves. `order` has the bytes of one character where the head
+ *  names none. */
+function streamsOf(text, plain, order = []) {
   const characters = Array.from({ length: 92 }, (_, place) => String.fromCharCode(32 + place));
   const alphabet = characters.filter((character) => !"\"$'<\\`".includes(character));
   const isPlain = (character) => plain.test(character);
   const free = alphabet.filter((character) => !isPlain(character));
-  const [short, long] = [[], []];
+  const [short, long] = [[...order], []];
   for (let byte = 0; byte < 256; byte += 1) {
     if (isPlain(String.fromCharCode(byte))) continue;
     const single = (text.charCodeAt(byte >> 2) >> (byte & 3)) & 1;
-    (single ? short : long).push(byte);
+    if (single) short.push(byte);
+    else if (!order.includes(byte)) long.push(byte);
   }
   const byteOf = (character) => (isPlain(character) ? character.charCodeAt(0) : short[free.indexOf(character)]);
   const ends = alphabet.filter((character) => character !== " ");

@@ -29,9 +29,11 @@ pub struct Draft<'m> {
 
 impl<'m> Draft<'m> {
     /// A draft with what every program has.
-    pub fn new(manifest: &Manifest, almanac: &'m Almanac, mut checker: Checker<'m>) -> Self {
+    /// `asked`: the capabilities that the page asks for, as bits.
+    pub fn new(manifest: &Manifest, almanac: &'m Almanac, asked: u64, mut checker: Checker<'m>) -> Self {
         let sharing = caps::check(manifest, &mut checker.report);
         let (mut program, items, options): (Program, _, _) = Default::default();
+        program.needs = asked;
         program.cuts.push(&Cuts::default());
         let goals = manifest.goals.iter().map(|goal| Value::text(goal)).collect();
         program.constants = settings::constants(goals, manifest.days, !manifest.reader_first);

@@ -20,6 +20,7 @@ use super::almanac::Almanac;
 use super::check::{Checker, languages, unused};
 use super::model::Manifest;
 use super::report::Report;
+use crate::cut::needs::needs;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::Span;
@@ -29,8 +30,14 @@ use crate::program::settings;
 use draft::Draft;
 
 /// Lowers a whole manifest.
-pub fn lower<'m>(manifest: &'m Manifest, almanac: &'m Almanac, checker: Checker<'m>) -> (Program, Report<'m>) {
-    let mut draft = Draft::new(manifest, almanac, checker);
+/// `asked`: the capabilities that the page asks for, as bits.
+pub fn lower<'m>(
+    manifest: &'m Manifest,
+    almanac: &'m Almanac,
+    asked: u64,
+    checker: Checker<'m>,
+) -> (Program, Report<'m>) {
+    let mut draft = Draft::new(manifest, almanac, asked, checker);
     locale::locales(&mut draft, manifest);
     manifest
         .preferences
@@ -67,5 +74,6 @@ fn finish(draft: Draft<'_>) -> (Program, Report<'_>) {
         program.names.push(&Name { words, ..used.name });
     }
     program.keep(facts.texts.all);
+    program.needs |= needs(&program);
     (program, report)
 }

@@ -1,6 +1,7 @@
 //! A rule → its record and its code.
 
 use super::draft::Draft;
+use crate::capability::Capability;
 use crate::manifest::check;
 use crate::manifest::model::Source;
 use crate::prelude::*;
@@ -13,10 +14,14 @@ use crate::rule::needs_full::needs_full;
 /// as `SLOT/VARIANT`.
 pub fn rule(draft: &mut Draft<'_>, source: &Source, own: &str) -> Option<u32> {
     let checked = check::rule::rule(&mut draft.checker, &draft.program, source, own)?;
-    draft.program.full |= needs_full(&checked.folded);
+    if needs_full(&checked.folded) {
+        draft.program.needs |= Capability::Cel.bit();
+    }
     let code = lower_with(&checked.folded, &mut draft.program.constants);
+    let is_told = draft.program.uses(Capability::Reason) || draft.program.uses(Capability::Explain);
     let record = records::Rule {
-        source: draft.text(&source.text),
+        // Nobody else reads it.
+        source: if is_told { draft.text(&source.text) } else { Span::default() },
         code: append(&mut draft.program.code, &code),
         reads: draft.program.reads.append(&checked.reads),
         cuts: draft.cuts(checked.cuts),

@@ -3,6 +3,7 @@
 
 use super::draft::Draft;
 use super::words::message;
+use crate::capability::Capability;
 use crate::context::locale::language;
 use crate::explain::{ARGUMENTS, EXPLAINED, GUESSED, SENTENCES};
 use crate::insight::TOLD;
@@ -10,11 +11,17 @@ use crate::manifest::model::Manifest;
 use crate::message::lower::lower;
 
 /// Writes the sentences of each language.
+/// Those that nobody asks for are empty, and where nobody asks for any there are none.
 pub fn sentences(draft: &mut Draft<'_>, manifest: &Manifest) {
+    let [explains, tells] = [Capability::Explain, Capability::Insight].map(|one| draft.program.uses(one));
+    if !explains && !tells {
+        return;
+    }
     let guesses = draft.checker.facts.used.iter().any(|used| used.name.fact.is_guessed());
     for (locale, tag) in manifest.locales.iter().enumerate() {
         for (number, sentence) in of_language(tag).into_iter().enumerate() {
-            let sentence = if number == GUESSED && !guesses { "" } else { sentence };
+            let is_asked = if number < EXPLAINED { explains && (number != GUESSED || guesses) } else { tells };
+            let sentence = if is_asked { sentence } else { "" };
             let arguments: &[&str] = if number < EXPLAINED { &ARGUMENTS } else { &TOLD };
             let rtl = draft.is_rtl(locale);
             let (lowered, troubles) = lower(sentence, draft.checker.environment(rtl, arguments));

@@ -1,0 +1,56 @@
+/** The declarations of a module that is built for one manifest: the names of its slots, variants, preferences and goals. */
+
+import type { Manifest } from "../types/index.js";
+
+type Names = Readonly<Record<string, unknown>>;
+
+/** @param uses The capabilities that the module has. */
+export function declarations(manifest: Manifest | string, uses: ReadonlySet<string>): string {
+  const { slots = {}, preferences = {}, signals = {}, goals = [] } = parsed(manifest);
+  const [page, options] = uses.has("memory") ? ["Page", "OpenOptions"] : ["ContextualPage", "ContextualOptions"];
+  const absent = [
+    ...(uses.has("events") ? [] : ["observe"]),
+    ...(uses.has("declared") ? [] : ["signal"]),
+    ...(uses.has("given") ? [] : ["assume"]),
+    ...(uses.has("explain") ? [] : ["explain"]),
+    ...(uses.has("memory") && !uses.has("insights") ? ["insights"] : []),
+    ...(uses.has("memory") && !uses.has("export") ? ["export"] : []),
+    ...(uses.has("memory") && !uses.has("import") ? ["import"] : []),
+  ];
+  const left = ["decide", ...absent].map((name) => JSON.stringify(name)).join(" | ");
+  const given = uses.has("given") ? "" : `, ${union(["now", "timeZone", "locales", "page", "place", "device"])}`;
+  const taken = given ? `Omit<${options}${given}>` : options;
+  return `// Made by \`tailorbird build\`. What the manifest says is what is here.
+import type { ${[page, options, "Decision"].sort().join(", ")} } from "tailorbird";
+
+/** The variants of each slot. A list has none. */
+export interface Variants {
+${Object.entries(slots as Record<string, { readonly variants?: Names }>)
+  .map(([slot, { variants }]) => `  readonly ${JSON.stringify(slot)}: ${union(Object.keys(variants ?? {}))};`)
+  .join("\n")}
+}
+
+export type Slot = keyof Variants;
+export type PreferenceName = ${union(Object.keys(preferences as Names))};
+export type SignalName = ${union(Object.keys(signals as Names))};
+export type Goal = ${union(goals as readonly string[])};
+
+/** What one slot shows. */
+export type DecisionFor<S extends Slot> = Decision & { readonly slot: S; readonly variant: Variants[S] };
+
+export interface SitePage extends Omit<${page}, ${left}> {
+  decide<S extends Slot>(slot: S): DecisionFor<S> | undefined;
+  decide(): readonly { [S in Slot]: DecisionFor<S> }[Slot][];
+}
+
+/** Opens the page. Never throws. */
+export declare function open(options?: ${taken}): SitePage;
+`;
+}
+
+function parsed(manifest: Manifest | string): Partial<Manifest> & Names {
+  return (typeof manifest === "string" ? JSON.parse(manifest.replace(/^\ufeff/, "")) : manifest) as never;
+}
+
+const union = (names: readonly string[]): string =>
+  names.length > 0 ? names.map((name) => JSON.stringify(name)).join(" | ") : '""';

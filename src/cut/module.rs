@@ -1,0 +1,358 @@
+//! An engine with its marks → one that is cut: functions that nobody calls any more go, and so do imports.
+
+use super::data;
+use super::prune::{Functions, prune};
+use super::tree::{self, Node};
+use crate::capability::Capability;
+use crate::prelude::*;
+use crate::program::bytes::{Reader, Writer};
+
+/// Says that bytes are WebAssembly, and of which version.
+const MAGIC: &[u8] = b"\0asm\x01\0\0\0";
+/// The module that marks are imported from.
+const MARKS: &[u8] = b"capability";
+/// The mark that is answered with the bits of what is left.
+const LEFT: &[u8] = b"left";
+
+/// The numbers of sections.
+const IMPORT: u8 = 2;
+const FUNCTION: u8 = 3;
+const EXPORT: u8 = 7;
+const ELEMENT: u8 = 9;
+const CODE: u8 = 10;
+const DATA: u8 = 11;
+const CUSTOM: u8 = 0;
+
+/// A WebAssembly in its parts.
+struct Module<'a> {
+    sections: Vec<(u8, &'a [u8])>,
+    /// Those of functions come first in the numbering.
+    imports: Vec<Import<'a>>,
+    /// The number of the type of each function.
+    types: Vec<u64>,
+    bodies: Vec<Body<'a>>,
+    /// What is known of its data.
+    map: data::Map,
+}
+
+struct Import<'a> {
+    module: &'a [u8],
+    name: &'a [u8],
+    /// All of it.
+    bytes: &'a [u8],
+    is_function: bool,
+}
+
+struct Body<'a> {
+    locals: &'a [u8],
+    nodes: Vec<Node<'a>>,
+    nowhere: bool,
+}
+
+/// Cuts an engine with marks to the capabilities in `needs`. `None`: the bytes are no such engine.
+pub fn cut(engine: &[u8], needs: u64) -> Option<Vec<u8>> {
+    let mut module = Module::read(engine)?;
+    while module.prune(needs)? {}
+    module.write()
+}
+
+/// The marks that an engine has: those of capabilities that there are not would never be taken out.
+pub fn marks(engine: &[u8]) -> Option<Vec<String>> {
+    let module = Module::read(engine)?;
+    let marks = module.imports.iter().filter(|one| one.module == MARKS);
+    Some(marks.map(|one| String::from_utf8_lossy(one.name).into_owned()).collect())
+}
+
+impl<'a> Module<'a> {
+    fn read(bytes: &'a [u8]) -> Option<Self> {
+        let mut reader = Reader::new(bytes.strip_prefix(MAGIC)?);
+        let mut module = Self {
+            sections: Vec::new(),
+            imports: Vec::new(),
+            types: Vec::new(),
+            bodies: Vec::new(),
+            map: data::Map::default(),
+        };
+        while !reader.at_end() {
+            let (id, section) = (reader.byte()?, reader.block()?);
+            let mut inner = Reader::new(section);
+            match id {
+                IMPORT => module.imports = imports(section)?,
+                FUNCTION => module.types = inner.all(Reader::number)?,
+                CODE => module.bodies = inner.all(Reader::block)?.into_iter().map(body).collect::<Option<_>>()?,
+                CUSTOM if inner.block()? == data::NAME => {
+                    module.map = data::Map::read(section.get(section.len() - inner.left()..)?)?;
+                }
+                _ => {}
+            }
+            module.sections.push((id, section));
+        }
+        Some(module)
+    }
+
+    fn functions(&self) -> impl Iterator<Item = &Import<'a>> {
+        self.imports.iter().filter(|import| import.is_function)
+    }
+
+    /// Prunes every function once. Has that left one that nobody can call?
+    fn prune(&mut self, needs: u64) -> Option<bool> {
+        let known = Known::of(self, needs)?;
+        let mut news = false;
+        for body in &mut self.bodies {
+            if body.nowhere {
+                continue;
+            }
+            let (nodes, nowhere) = prune(core::mem::take(&mut body.nodes), &known);
+            news |= nowhere;
+            (body.nodes, body.nowhere) = (nodes, nowhere);
+        }
+        Some(news)
+    }
+}
+
+/// What is known of the functions before they are pruned.
+struct Known {
+    nowhere: Vec<bool>,
+    marks: usize,
+    /// The number of `left`, and its answer.
+    left: (Option<usize>, u64),
+    is_mark: Vec<bool>,
+}
+
+impl Known {
+    /// `None`: there is a mark of no capability.
+    fn of(module: &Module<'_>, needs: u64) -> Option<Self> {
+        let (mut nowhere, mut is_mark, mut left) = (Vec::new(), Vec::new(), None);
+        for (number, import) in module.functions().enumerate() {
+            let mark = import.module == MARKS;
+            is_mark.push(mark && import.name != LEFT);
+            if mark && import.name == LEFT {
+                left = Some(number);
+            }
+            let needed = !mark || import.name == LEFT || {
+                let capability = Capability::named(str::from_utf8(import.name).ok()?)?;
+                needs & capability.bit() != 0
+            };
+            nowhere.push(!needed);
+        }
+        let marks = nowhere.len();
+        nowhere.extend(module.bodies.iter().map(|body| body.nowhere));
+        Some(Self { nowhere, marks, left: (left, needs), is_mark })
+    }
+}
+
+impl Functions for Known {
+    fn is_nowhere(&self, function: u32) -> bool {
+        self.nowhere.get(function as usize) == Some(&true)
+    }
+
+    fn is_mark(&self, function: u32) -> bool {
+        (function as usize) < self.marks && self.is_mark.get(function as usize) == Some(&true)
+    }
+
+    fn number(&self, function: u32) -> Option<u64> {
+        (self.left.0 == Some(function as usize)).then_some(self.left.1)
+    }
+}
+
+fn imports(section: &[u8]) -> Option<Vec<Import<'_>>> {
+    let mut reader = Reader::new(section);
+    let count = reader.index()?;
+    let mut imports = Vec::new();
+    for _ in 0..count {
+        let start = section.len() - reader.left();
+        let (module, name) = (reader.block()?, reader.block()?);
+        let is_function = reader.byte()? == 0;
+        // The engine imports nothing but functions.
+        is_function.then(|| reader.number())??;
+        let bytes = section.get(start..section.len() - reader.left())?;
+        imports.push(Import { module, name, bytes, is_function });
+    }
+    Some(imports)
+}
+
+fn body(bytes: &[u8]) -> Option<Body<'_>> {
+    let mut reader = Reader::new(bytes);
+    for _ in 0..reader.index()? {
+        reader.number()?;
+        reader.byte()?;
+    }
+    let (locals, code) = bytes.split_at_checked(bytes.len() - reader.left())?;
+    Some(Body { locals, nodes: tree::read(code)?, nowhere: false })
+}
+
+/// What is still needed.
+struct Reached {
+    functions: Vec<bool>,
+    pieces: Vec<bool>,
+}
+
+/// The numbers that functions get, where they are kept.
+fn numbered(reached: &[bool]) -> Vec<Option<u32>> {
+    let mut next = 0;
+    let number = |reached: &bool| {
+        next += u32::from(*reached);
+        reached.then(|| next - 1)
+    };
+    reached.iter().map(number).collect()
+}
+
+/// The functions in the table: what stands before their list, the place of the first one, and all of them.
+fn elements(section: &[u8]) -> Option<(&[u8], u64, Vec<u64>)> {
+    let mut reader = Reader::new(section);
+    // One segment, which fills the table from a fixed place on: `i32.const PLACE end`.
+    let is_plain = reader.number()? == 1 && reader.number()? == 0 && reader.byte()? == 65;
+    is_plain.then_some(())?;
+    let first = reader.number()?;
+    (reader.byte()? == 11).then_some(())?;
+    let before = section.get(..section.len() - reader.left())?;
+    Some((before, first, reader.all(Reader::number)?))
+}
+
+impl Module<'_> {
+    fn section(&self, id: u8) -> &[u8] {
+        self.sections.iter().find(|(one, _)| *one == id).map_or(&[], |(_, bytes)| bytes)
+    }
+
+    /// What is still reached: functions are by calls, by exports, and by the table, where code names them, or data that is
+    /// reached.
+    fn reached(&self) -> Option<Reached> {
+        let imported = self.functions().count();
+        let (first, table) =
+            elements(self.section(ELEMENT)).map_or((0, Vec::new()), |(_, first, table)| (first, table));
+        let at = |place: &u64| table.get((*place).checked_sub(first)? as usize).copied();
+        let mut reached = Reached { functions: vec![false; imported + self.bodies.len()], pieces: Vec::new() };
+        let exports = exports(self.section(EXPORT))?.into_iter().filter(|(_, kind, _)| *kind == 0);
+        let mut waiting: Vec<u64> = exports.map(|(_, _, number)| number).collect();
+        waiting.extend(self.map.functions.iter().filter_map(at));
+        loop {
+            let mut news = false;
+            while let Some(function) = waiting.pop() {
+                if core::mem::replace(reached.functions.get_mut(function as usize)?, true) {
+                    continue;
+                }
+                news = true;
+                if let Some(body) = (function as usize).checked_sub(imported).and_then(|place| self.bodies.get(place)) {
+                    calls(&body.nodes, &mut waiting);
+                }
+            }
+            if !news {
+                return Some(reached);
+            }
+            reached.pieces = self.map.reached(self.places(&reached.functions))?;
+            waiting.extend(self.map.named(&reached.pieces).filter_map(|place| at(&place)));
+        }
+    }
+
+    fn write(&self) -> Option<Vec<u8>> {
+        let reached = self.reached()?;
+        let numbers = numbered(&reached.functions);
+        let number = |function: u32| numbers.get(function as usize).copied().flatten();
+        let mut out = Writer { bytes: MAGIC.to_vec() };
+        for (id, bytes) in &self.sections {
+            let section = match *id {
+                IMPORT => self.write_imports(&numbers),
+                FUNCTION => self.write_types(&numbers)?,
+                EXPORT => write_exports(bytes, &number)?,
+                ELEMENT => write_elements(bytes, &number)?,
+                CODE => self.write_code(&numbers),
+                DATA => self.map.prune(bytes, &reached.pieces)?,
+                // Names and the like.
+                CUSTOM => continue,
+                _ => bytes.to_vec(),
+            };
+            out.bytes.push(*id);
+            out.block(&section);
+        }
+        Some(out.bytes)
+    }
+
+    /// The numbers in what is reached that may be addresses.
+    fn places(&self, reached: &[bool]) -> Vec<u32> {
+        let mut places = Vec::new();
+        let own = reached.get(self.functions().count()..).unwrap_or_default();
+        for (body, _) in self.bodies.iter().zip(own).filter(|(_, reached)| **reached) {
+            tree::places(&body.nodes, &mut |place| places.push(place));
+        }
+        places
+    }
+
+    fn write_imports(&self, numbers: &[Option<u32>]) -> Vec<u8> {
+        let kept: Vec<_> = self.imports.iter().zip(numbers).filter(|(_, number)| number.is_some()).collect();
+        let mut out = Writer::default();
+        out.number(kept.len() as u64);
+        kept.iter().for_each(|(import, _)| out.bytes.extend_from_slice(import.bytes));
+        out.bytes
+    }
+
+    /// The functions that are kept, after the imported ones.
+    fn kept<'m, T>(&self, all: &'m [T], numbers: &'m [Option<u32>]) -> impl Iterator<Item = &'m T> + use<'m, T> {
+        let own = numbers.get(self.functions().count()..).unwrap_or_default();
+        all.iter().zip(own).filter(|(_, number)| number.is_some()).map(|(one, _)| one)
+    }
+
+    fn write_types(&self, numbers: &[Option<u32>]) -> Option<Vec<u8>> {
+        (self.types.len() == self.bodies.len()).then_some(())?;
+        let mut out = Writer::default();
+        out.number(self.kept(&self.types, numbers).count() as u64);
+        self.kept(&self.types, numbers).for_each(|ty| out.number(*ty));
+        Some(out.bytes)
+    }
+
+    fn write_code(&self, numbers: &[Option<u32>]) -> Vec<u8> {
+        let number = |function: u32| numbers.get(function as usize).copied().flatten().unwrap_or_default();
+        let mut out = Writer::default();
+        out.number(self.kept(&self.bodies, numbers).count() as u64);
+        for body in self.kept(&self.bodies, numbers) {
+            let mut code = Writer { bytes: body.locals.to_vec() };
+            tree::write(&body.nodes, &mut vec![0], &number, &mut code);
+            code.bytes.push(11);
+            out.block(&code.bytes);
+        }
+        out.bytes
+    }
+}
+
+/// The functions that instructions call or name.
+fn calls(nodes: &[Node<'_>], found: &mut Vec<u64>) {
+    for node in nodes {
+        match node {
+            Node::Call(function) | Node::Name(function) => found.push(u64::from(*function)),
+            Node::Block(block) => {
+                calls(&block.body, found);
+                calls(block.other.as_deref().unwrap_or_default(), found);
+            }
+            _ => {}
+        }
+    }
+}
+
+type Exported<'a> = (&'a [u8], u8, u64);
+
+fn exports(section: &[u8]) -> Option<Vec<Exported<'_>>> {
+    let mut reader = Reader::new(section);
+    reader.all(|reader| Some((reader.block()?, reader.byte()?, reader.number()?)))
+}
+
+fn write_exports(section: &[u8], number: &dyn Fn(u32) -> Option<u32>) -> Option<Vec<u8>> {
+    let all = exports(section)?;
+    let mut out = Writer::default();
+    out.number(all.len() as u64);
+    for (name, kind, place) in all {
+        out.block(name);
+        out.bytes.push(kind);
+        out.number(if kind == 0 { u64::from(number(place as u32)?) } else { place });
+    }
+    Some(out.bytes)
+}
+
+fn write_elements(section: &[u8], number: &dyn Fn(u32) -> Option<u32>) -> Option<Vec<u8>> {
+    let (before, _, table) = elements(section)?;
+    let mut out = Writer { bytes: before.to_vec() };
+    out.number(table.len() as u64);
+    for function in table {
+        // A place that nobody asks for may hold any function.
+        out.number(u64::from(number(function as u32).unwrap_or_default()));
+    }
+    Some(out.bytes)
+}

@@ -1,0 +1,54 @@
+// A page that is built for one manifest decides as every other page does, and nothing in it is missing: for every case of
+// tests/spec, and for manifests of chance.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { compile, open as openWhole } from "../dist/author.js";
+import { build, EVERYTHING } from "../dist/build.js";
+import { cases, manifestOf, optionsOf, remembers } from "./cut/cases.mjs";
+import { opener } from "./cut/page.mjs";
+
+// Where a case names no zone, every build runs in UTC.
+process.env.TZ = "UTC";
+// A page says in the console what is wrong; here that is part of the answer.
+console.warn = () => {};
+
+/** What a page answers to a case. */
+function answer(open, problems, { given, profile, events = [], expect }, tells) {
+  const page = open({ root: null, locales: [], ...given, profile });
+  for (const event of events) {
+    page.decide();
+    if (event.signals) page.signal(event.signals);
+    else page.observe(event);
+  }
+  const decisions = page.decide().map(({ reasons, ...rest }) => (tells ? { ...rest, reasons } : rest));
+  const explained = tells ? Object.keys(expect.explain ?? {}).map((slot) => [slot, page.explain(slot)]) : [];
+  const exported = tells && expect.profile ? page.export() : undefined;
+  const all = [...problems, ...page.problems];
+  page.close();
+  return JSON.stringify([all, decisions, explained, exported]);
+}
+
+/** What a page for this case needs besides its manifest. */
+function leastOf(one) {
+  const learns = remembers(one) ? ["memory", "learn", "import"] : [];
+  const goals = (one.events ?? []).some(({ signals }) => !signals) ? ["events"] : [];
+  return ["given", ...goals, ...learns];
+}
+
+for (const one of await cases()) {
+  const manifest = manifestOf(one);
+  const options = optionsOf(one);
+  const { bytes, problems } = compile(manifest, options);
+  if (!bytes) continue;
+  test(one.name, () => {
+    for (const extras of [EVERYTHING, leastOf(one)]) {
+      const tells = extras === EVERYTHING;
+      const whole = answer((given) => openWhole(bytes, given), problems, one, tells);
+      const built = build(manifest, { ...options, with: extras });
+      assert.deepEqual(built.problems, problems);
+      const cut = answer(opener(built.code), problems, one, tells);
+      assert.equal(cut, whole, `with ${extras}, which has ${built.uses}`);
+    }
+  });
+}
