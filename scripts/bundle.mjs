@@ -33,8 +33,8 @@ export async function bundle() {
     outdir: inRoot("dist"),
     logLevel: "warning",
     plugins: [generated, carried],
-    metafile: true,
     define: Object.fromEntries(flags().map((name) => [name, "true"])),
+    metafile: true,
   };
   const made = [];
   const build = async (options) => made.push((await esbuild(options)).metafile);
@@ -50,10 +50,10 @@ export async function bundle() {
     plugins: [beside],
     banner: { js: "#!/usr/bin/env node" },
   });
-  await chmod(inRoot("dist/cli.js"), 0o755);
   await site(build, common);
   await writeFile(inRoot("dist/LICENSES.txt"), await notices(made));
   await writeFile(inRoot("target/built-in.json"), JSON.stringify(packagesIn(made)));
+  await chmod(inRoot("dist/cli.js"), 0o755);
   await copyFile(inRoot("schema/manifest.schema.json"), inRoot("dist/manifest.schema.json"));
   await declarations();
 }
