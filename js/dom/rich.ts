@@ -2,8 +2,8 @@
  *  manifest was compiled and are checked again here. Values are only ever text. */
 
 import type { Tree } from "../engine/client.js";
-import { real } from "../shared/real.js";
 import { ELEMENTS, URL_BEGINNINGS } from "../engine/protocol.js";
+import { real } from "../shared/real.js";
 
 /** The attribute that each element may have. */
 const ATTRIBUTES: Record<string, string> = ELEMENTS;

@@ -2,7 +2,7 @@
  *  after the engine failed. */
 
 import * as contract from "../markup/contract.js";
-import { shownIn, loading } from "../markup/harmless.js";
+import { loading, shownIn } from "../markup/harmless.js";
 import { real } from "../shared/real.js";
 import type { Decision } from "../types/index.js";
 import { type Binding, bindingOf, put, restoreBinding, write, writeBinding } from "./binding.js";

@@ -3,10 +3,10 @@
 
 import type { Client, Tree } from "../engine/client.js";
 import { sameLanguage } from "../engine/locale.js";
-import { real } from "../shared/real.js";
 import { wouldLoad } from "../shared/problem.js";
+import { real } from "../shared/real.js";
 import type { Decision } from "../types/index.js";
-import { shownIn, loading, loadsItself } from "./harmless.js";
+import { loading, loadsItself, shownIn } from "./harmless.js";
 
 /** The part of an element's interface that the contract needs: an element of the browser, or one of `js/html/tree.ts`. */
 export interface Markup<E> {

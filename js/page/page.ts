@@ -3,8 +3,8 @@
 import { ContextReader } from "../context/context.js";
 import type { Core } from "../engine/core.js";
 import type { Instance } from "../engine/instance.js";
-import { real } from "../shared/real.js";
 import { error, problemFrom } from "../shared/problem.js";
+import { real } from "../shared/real.js";
 import type {
   ContextualOptions,
   ContextualPage,
