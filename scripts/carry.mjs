@@ -8,11 +8,15 @@ let loading;
 
 /** @param {Uint8Array} module */
 export async function carry(module) {
-  loading ??= load();
-  return (await loading).carryModule(...split(module));
+  return (await encoder()).carryModule(...split(module));
 }
 
 /** The module js/engine/encode.ts. */
+export function encoder() {
+  loading ??= load();
+  return loading;
+}
+
 async function load() {
   const { transform } = await import("esbuild");
   const { code } = await transform(await readFile(inRoot("js/engine/encode.ts"), "utf8"), {

@@ -12,11 +12,13 @@ export const PAIRS = Object.entries(PAIRED).flatMap(([code, numbers]) =>
   numbers.map((number) => [Number(code), number]),
 );
 export const FIRST_PAIR = 211;
+/** After the pairs, a constant that is added at once: one in the stream of instructions too. */
+export const SUM = FIRST_PAIR + PAIRS.length;
 
 /** The bytes that take one character each, in the order of the characters. Brotli expects another character after a vowel than
  *  after a digit or a bracket, so that it matters which is which. */
 export const ORDER = [
-  ...[65, 158, 217, 69, 71, 66, 82, 162, 114, 70, 80, 223, 83, 167, 125, 116, 173, 106, 219, 27, 45, 115],
+  ...[65, 158, 217, 69, 71, 66, 82, 162, 114, 70, 80, 223, 83, 167, 125, 116, 173, 226, 219, 27, 45, 115],
   ...[164, 77, 73, 113, 43, 79, 85, 107, 131, 213, 214, 124, 34, 68, 81, 126, 157, 133, 135, 110, 222, 40],
   ...[90, 32, 220, 59, 136, 41, 153, 225, 221, 118, 216, 224, 16, 78, 75, 160, 54, 55, 12, 15, 0, 14],
   ...[218, 129, 26, 102, 3, 10, 212, 11, 13, 1, 252, 5, 4, 132, 58, 215, 33, 211, 2, 108],

@@ -2,7 +2,7 @@
 // belong to them in others, each with its like. A compressor finds a tenth more in them than in the module itself, where
 // numbers and instructions look alike. The function `j` of js/engine/decode.wat is the way back.
 
-import { FIRST_PAIR, ORDER, PAIRS } from "./instructions.mjs";
+import { FIRST_PAIR, ORDER, PAIRS, SUM } from "./instructions.mjs";
 
 /** The streams, by their places. */
 const NAMES = [
@@ -27,6 +27,8 @@ const NAMES = [
   "branch",
   // The bytes of offsets after their first ones.
   "further",
+  // What is added at once.
+  "added",
 ];
 const WORDS = NAMES.indexOf("code");
 
@@ -36,6 +38,7 @@ const CODE = 10;
 /** Instructions that are not only followed by numbers, or change how deep we are. */
 const [BLOCK, IF, END, BR_TABLE, FIRST_ACCESS, LAST_ACCESS, FLOAT] = [2, 4, 11, 14, 40, 62, 68];
 const [FIRST_LOCAL, LAST_LOCAL] = [32, 34];
+const [CONSTANT, ADD] = [65, 106];
 
 /** The first and last instruction of a range, and where each of their numbers goes. All others have none: what follows
  *  `memory.size` and the instructions of two bytes is zeros, which pass for instructions. */
@@ -47,7 +50,7 @@ const NUMBERS = [
   [FIRST_LOCAL, LAST_LOCAL, "local"],
   [35, 38, "code"],
   [FIRST_ACCESS, LAST_ACCESS, "offset"],
-  [65, 65, "int32"],
+  [CONSTANT, CONSTANT, "int32"],
   [66, 66, "int64"],
   [208, 208, "block"],
   [210, 210, "code"],
@@ -63,6 +66,9 @@ const KINDS = Uint8Array.from({ length: 256 }, (_, code) => {
   return streams.reduce((kind, name, place) => kind | (NAMES.indexOf(name) << (4 * place)), 0);
 });
 
+/** The places of pairs, by their instructions and numbers. */
+const PLACES = new Map(PAIRS.map(([code, number], place) => [code * 256 + number, place]));
+
 /** Those with words in them, that of instructions, those of numbers, and the order of instructions.
  *  @param {Uint8Array} module @returns {[Uint8Array[], Uint8Array, Uint8Array[], number[]]} */
 export function split(module) {
@@ -76,6 +82,7 @@ export function split(module) {
   streams.after = module.subarray(end);
   streams.kinds = [...KINDS, ...ORDER, ...PAIRS.map(([, number]) => number)];
   for (const [place, [code]] of PAIRS.entries()) streams.kinds[FIRST_PAIR + place] = code;
+  streams.kinds[SUM] = CONSTANT;
   const all = Object.values(streams).map((bytes) => Uint8Array.from(bytes));
   return [all.slice(0, WORDS), all[WORDS], all.slice(WORDS + 1), ORDER];
 }
@@ -107,7 +114,7 @@ function takeFunction(reader, streams) {
 /** Answers how much deeper the next one is. */
 function takeInstruction(reader, streams, recent) {
   const [code] = reader.bytes(1);
-  if (UNKNOWN.has(code) || PAIRS[code - FIRST_PAIR])
+  if (UNKNOWN.has(code) || (FIRST_PAIR <= code && code <= SUM))
     throw new Error(`no entry can carry the WebAssembly instruction ${code}`);
   const isAccess = FIRST_ACCESS <= code && code <= LAST_ACCESS;
   if (isAccess && reader.bytes(1)[0] !== 0) throw new Error("an alignment in the WebAssembly is not 0");
@@ -117,7 +124,13 @@ function takeInstruction(reader, streams, recent) {
     const bytes = [...reader.number()];
     numbers.push([NAMES[kind & 15], isLocal(code) ? bytes.map((byte) => rank(byte, recent)) : bytes]);
   }
-  const pair = PAIRS.findIndex((pair) => String(pair) === String([code, ...numbers.flatMap(([, bytes]) => bytes)]));
+  if (code === CONSTANT && reader.skip(ADD)) {
+    streams.code.push(SUM);
+    streams.added.push(...numbers[0][1]);
+    return 0;
+  }
+  const [only, ...others] = numbers.flatMap(([, bytes]) => bytes);
+  const pair = others.length === 0 ? (PLACES.get(code * 256 + only) ?? -1) : -1;
   streams.code.push(pair < 0 ? code : FIRST_PAIR + pair);
   if (code === FLOAT) streams.float.push(...reader.bytes(8));
   if (pair < 0) for (const [name, bytes] of numbers) put(name, bytes, streams);
@@ -161,6 +174,13 @@ class Reader {
   bytes(count) {
     this.at += count;
     return this.#bytes.subarray(this.at - count, this.at);
+  }
+
+  /** Goes past a byte if it is this one. */
+  skip(byte) {
+    const isNext = this.#bytes[this.at] === byte;
+    if (isNext) this.at += 1;
+    return isNext;
   }
 
   /** The bytes of a number, LEB128. */

@@ -5,15 +5,15 @@
  * and it stays aligned to bytes, which is what compression lives on. It has no `<` either, so that it can stand in a page
  * and end nothing there. Small letters, spaces and full stops stand for themselves, because compressors know words. The
  * most frequent of the other bytes take one of the characters that are left, all others take two. `scripts/split.mjs` takes a
- * WebAssembly apart first, so that like stands beside like; the numbers in it are a part of their own, in which nothing
- * stands for itself. `node scripts/carriers.mjs` measures it against the alternatives:
+ * WebAssembly apart first, so that like stands beside like; the instructions and the numbers in it are parts of their own, in
+ * which nothing stands for itself. `node scripts/carriers.mjs` measures it against the alternatives:
  *
- *           bytes after brotli (gzip), for a WebAssembly of 105,264 bytes that are 44,070 (50,562) by themselves
+ *           bytes after brotli (gzip), for a WebAssembly of 107,453 bytes that are 44,553 (50,665) by themselves
  *           alone            esbuild, minified   Rollup           webpack          Vite             charset
- * base64    56,122 (64,606)  56,116 (64,605)     56,140 (64,610)  56,205 (64,645)  56,128 (64,599)  any
- * hex       47,145 (56,597)  47,157 (56,596)     47,152 (56,600)  47,193 (56,631)  47,172 (56,584)  any
- * Latin-1   46,397 (53,814)  47,874 (55,697)     46,341 (53,816)  46,810 (54,622)  47,392 (54,947)  UTF-8 only
- * this      39,417 (43,569)  39,465 (43,571)     39,359 (43,573)  39,421 (43,589)  39,388 (43,569)  any
+ * base64    56,476 (64,450)  56,481 (64,449)     56,491 (64,455)  56,489 (64,477)  56,507 (64,443)  any
+ * hex       47,565 (56,423)  47,555 (56,421)     47,578 (56,425)  47,598 (56,445)  47,580 (56,416)  any
+ * Latin-1   46,907 (53,845)  48,300 (55,533)     46,934 (53,847)  47,199 (54,456)  47,676 (54,722)  UTF-8 only
+ * this      37,127 (41,644)  37,111 (41,646)     37,085 (41,648)  37,129 (41,669)  37,064 (41,643)  any
  */
 
 import code from "bytes:decode";

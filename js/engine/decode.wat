@@ -110,6 +110,7 @@
     (local $depth i32)
     (local $code i32)
     (local $pair i32)
+    (local $sum i32)
     (local $stream i32)
     (global.set $out (local.get $at))
     ;; From `at` to `end` are the instructions.
@@ -127,13 +128,14 @@
       (local.set $depth (i32.const 1))
       (loop $instruction
         (local.set $code (call $read (i32.const 12)))
-        ;; A pair says its instruction, and its number in the place of a stream.
+        ;; A pair says its instruction, and its number in the place of a stream; what is added at once has a stream of its own.
+        (local.set $sum (i32.eq (local.get $code) (i32.const 226)))
         (local.set $pair (i32.const 0))
         (if (i32.lt_u (i32.sub (local.get $code) (i32.const 211)) (i32.const 41))
           (then
             (i32.store (i32.const 444) (i32.add (local.get $code) (i32.const 579)))
             (local.set $code (i32.load8_u offset=448 (local.get $code)))
-            (local.set $pair (i32.const 60))))
+            (local.set $pair (select (i32.const 52) (i32.const 60) (local.get $sum)))))
         (call $write (local.get $code))
         ;; `block`, `loop` and `if` go in, `end` goes out.
         (local.set $depth
@@ -161,6 +163,7 @@
                   (select (local.get $pair) (local.get $stream) (local.get $pair))))
               (local.set $code (i32.shr_u (local.get $code) (i32.const 4)))
               (br $more))))
+        (if (local.get $sum) (then (call $write (i32.const 106))))
         (br_if $instruction (local.get $depth)))
       ;; The size of a function comes before it.
       (local.set $size (i32.sub (global.get $out) (local.get $start)))

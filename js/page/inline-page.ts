@@ -52,7 +52,11 @@ export function inPlace<P extends ContextualPage, Options extends ContextualOpti
       (shadow) => shadows.push(shadow),
     );
   hold?.end();
-  scope.tailorbird = { open, page, late };
+  try {
+    scope.tailorbird = { open, page, late };
+  } catch {
+    // It is an accessor of the site's, which was told of above.
+  }
 }
 
 /** What was left under a name: a copy of it, because its getters may throw. An element or a frame with the name is none. */

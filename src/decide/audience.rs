@@ -34,12 +34,7 @@ pub(super) fn rung(
 ) -> Option<Kind> {
     let rule = ladder.program.rules.before(variant.rule)?;
     mark::rule();
-    // The first set is empty.
-    if rule.cuts > 0 {
-        mark::cut();
-        horizon.cuts = horizon.cuts.with(ladder.program.cuts(rule.cuts));
-    }
-    ladder.look_ahead(rule.timed, horizon);
+    ladder.look_ahead(rule.cuts, rule.timed, horizon);
     let answer = machine.eval(rule.code.of(&ladder.program.code));
     if let Some(moment) = machine.until {
         horizon.earliest(moment);

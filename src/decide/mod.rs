@@ -128,11 +128,7 @@ impl<'a> Ladder<'a> {
             let mut kind = self.climb(machine, &variant, last, &mut horizon);
             let missing = if kind == Kind::ValueMissing { words::missing(self, &variant) } else { None };
             if kind.passes() {
-                if variant.cuts > 0 {
-                    mark::cut();
-                    horizon.cuts = horizon.cuts.with(self.program.cuts(variant.cuts));
-                }
-                self.look_ahead(variant.shows, &mut horizon);
+                self.look_ahead(variant.cuts, variant.shows, &mut horizon);
                 (room, shown) = (room - 1, Some(variant));
                 if slot.is_list() && kind == Kind::Always {
                     mark::list();
@@ -151,9 +147,14 @@ impl<'a> Ladder<'a> {
         Some(Decision { slot: number, variant, locale, reasons, until })
     }
 
-    /// Takes in when these names change by themselves.
+    /// Takes in a set of clock boundaries, by its number, and when these names change by themselves.
     #[inline(never)]
-    fn look_ahead(&self, names: Span, horizon: &mut Horizon) {
+    fn look_ahead(&self, cuts: u32, names: Span, horizon: &mut Horizon) {
+        // The first set is empty.
+        if cuts > 0 {
+            mark::cut();
+            horizon.cuts = horizon.cuts.with(self.program.cuts(cuts));
+        }
         for name in self.program.reads.of(names) {
             if let Some(moment) = self.facts.until(name) {
                 horizon.earliest(moment);

@@ -46,6 +46,10 @@ const PAGES = {
     options("Object.defineProperty(globalThis, 'tailorbird', { get() { throw new Error('no') }, set() {} })"),
     undefined,
   ],
+  "a getter that nobody may set": [
+    options("Object.defineProperty(globalThis, 'tailorbird', { get() { throw new Error('no') } })"),
+    undefined,
+  ],
   "a getter among the options": [options("tailorbird = { get signals() { throw new Error('no') } }"), "Plain"],
   "options that are none": [options("tailorbird = null"), "Plain"],
   options: [options("tailorbird = { signals: { on: true } }"), "Other"],

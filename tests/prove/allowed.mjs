@@ -13,7 +13,7 @@ const SERVERS = ["server.js", "edge/server.js"];
 /** Each of these files is one line: how a platform is asked for an engine that it has compiled. */
 const ENGINES = ["author", "contextual", "full", "runtime"];
 /** Where no page is: what browsers' objects can do is there only by names that are suspects. */
-export const ON_SERVERS = new Set([...SERVERS, "cli.js"]);
+export const ON_SERVERS = new Set([...SERVERS, "cli.js", "build.js"]);
 const INLINE = ["inline.js", "inline-contextual.js", "inline-full.js"];
 
 /** How often a use may stand in each of these files, and why it reaches no network. What is not here fails, and so does what is
@@ -86,6 +86,17 @@ const USES = [
     1,
     "js/page/navigation.ts: another minifier writes it where the others name it",
   ],
+  ...["device", "latitude", "longitude", "query", "source"].map((name) => [
+    PAGES,
+    `.${name}`,
+    1,
+    "js/context/context.ts: what the site handed in, read once it was checked",
+  ]),
+  [["build.js"], "import node:fs", 1, "js/entries/build.ts reads the two files that lie beside it"],
+  [["build.js"], "import.meta", 1, "the same: where they lie"],
+  [["build.js"], "import ./author.js", 1, "js/entries/build.ts: what compiles and cuts"],
+  [["cli.js"], "import ./build.js", 1, "js/cli/main.ts: the entry beside it"],
+  [["cli.js"], "import node:zlib", 1, "js/cli/main.ts says how small a module is"],
   [PAGES, '"source"', 1, "js/context/context.ts: a class of referrers, as the site may hand it in"],
   [KEEPING, '"source"', 1, "js/storage/permission.ts: what the source of consent said"],
   [

@@ -1,10 +1,10 @@
 // The streams in which a script carries its WebAssembly become the WebAssembly. Written a second time, so that what is looked
 // at does not depend on the package's own decoder.
 
-/** @param {number[][]} streams in the order of scripts/split.mjs: kinds, before, after, code, …, float, branch, further. */
+/** @param {number[][]} streams in the order of scripts/split.mjs: kinds, before, after, code, …, float, branch, further, added. */
 export function joined(streams) {
   const [kinds, before] = streams;
-  const [after, code, offset, type, float, branch, further] = [2, 3, 5, 9, 10, 11, 12];
+  const [after, code, offset, type, float, branch, further, added] = [2, 3, 5, 9, 10, 11, 12, 13];
   const at = streams.map(() => 0);
   const one = (stream) => streams[stream][at[stream]++];
   const number = (stream) => {
@@ -24,13 +24,15 @@ export function joined(streams) {
   };
   const instruction = () => {
     const next = one(code);
-    const pair = next >= 211 && next < 252 ? next - 211 : undefined;
-    const first = pair === undefined ? next : kinds[next];
+    const isSum = next === 226;
+    const pair = next >= 211 && next < 226 ? next - 211 : undefined;
+    const first = pair === undefined && !isSum ? next : kinds[next];
     const isLocal = first >= 0x20 && first <= 0x22;
     const bytes = [first];
     if (first >= 0x28 && first <= 0x3e) bytes.push(0);
     if (first === 0x0e) bytes.push(...counted(branch, 1));
     if (first === 0x44) bytes.push(...Array.from({ length: 8 }, () => one(float)));
+    if (isSum) return [first, ...number(added), 0x6a];
     const numbers = [kinds[first] & 15, kinds[first] >> 4].filter(Boolean);
     const told = pair === undefined ? numbers.flatMap(number) : [kinds[342 + pair]];
     return [...bytes, ...(isLocal ? told.map(local) : told)];
