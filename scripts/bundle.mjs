@@ -5,6 +5,7 @@ import { chmod, copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/pro
 import { basename } from "node:path";
 import { carry } from "./carry.mjs";
 import { bundled, hands } from "./hands.mjs";
+import { notices, packagesIn } from "./licences.mjs";
 import { OWN_NAMES } from "./own-names.mjs";
 import { inRoot } from "./paths.mjs";
 import { run } from "./run.mjs";
@@ -22,7 +23,7 @@ export async function bundle() {
   await rm(inRoot("dist"), { recursive: true, force: true });
   await mkdir(inRoot("dist"));
   // Imported here and not above, because node_modules may not be there when a script starts.
-  const { build } = await import("esbuild");
+  const { build: esbuild } = await import("esbuild");
   const common = {
     bundle: true,
     minify: true,
@@ -33,13 +34,15 @@ export async function bundle() {
     logLevel: "warning",
     plugins: [generated, carried],
     define: Object.fromEntries(flags().map((name) => [name, "true"])),
+    metafile: true,
   };
+  const made = [];
+  const build = async (options) => made.push((await esbuild(options)).metafile);
   await build({ ...common, ...short, entryPoints: MODULES.map((name) => inRoot(`js/entries/${name}.ts`)) });
   await classic(build, { ...common, ...short });
   await tighten();
   await build({ ...common, entryPoints: [inRoot("js/entries/server.ts")] });
   await edge(build, common);
-  await licences();
   await build({
     ...common,
     entryPoints: { cli: inRoot("js/cli/main.ts") },
@@ -47,8 +50,10 @@ export async function bundle() {
     plugins: [beside],
     banner: { js: "#!/usr/bin/env node" },
   });
-  await chmod(inRoot("dist/cli.js"), 0o755);
   await site(build, common);
+  await writeFile(inRoot("dist/LICENSES.txt"), await notices(made));
+  await writeFile(inRoot("target/built-in.json"), JSON.stringify(packagesIn(made)));
+  await chmod(inRoot("dist/cli.js"), 0o755);
   await copyFile(inRoot("schema/manifest.schema.json"), inRoot("dist/manifest.schema.json"));
   await declarations();
 }
@@ -110,16 +115,12 @@ async function site(build, common) {
   await copyFile(inRoot("target/glue/marked.wasm"), inRoot("dist/engine.wasm"));
   const text = await bundled("site", [generated], OWN_NAMES);
   await writeFile(inRoot("dist/hands.json"), JSON.stringify(await hands(text)));
-  await build({ ...common, entryPoints: [inRoot("js/entries/build.ts")], platform: "node", plugins: [generated, beside] });
-}
-
-/** The parser of HTML in server.js is other people's work. */
-async function licences() {
-  const texts = ["parse5", "entities"].map(async (name) => {
-    const text = await readFile(inRoot(`node_modules/${name}/LICENSE`), "utf8");
-    return `${name} (in server.js)\n\n${text.trim()}\n`;
+  await build({
+    ...common,
+    entryPoints: [inRoot("js/entries/build.ts")],
+    platform: "node",
+    plugins: [generated, beside],
   });
-  await writeFile(inRoot("dist/LICENSES.txt"), (await Promise.all(texts)).join("\n\n"));
 }
 
 /** Resolves the kinds of module that js/engine/generated.d.ts declares. */

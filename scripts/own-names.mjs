@@ -3,5 +3,5 @@
 
 export const OWN_NAMES = (
   "added again announces areOurs arrange attempt bindings bits contents decideIn deviceChanged engine entered " +
-  "giveBack learns leave live meet nodes original placed places rendered renew settled stand texts touch tree tried turn"
+  "giveBack learns leave live mayLoad meet nodes original placed places rendered renew settled shownBy stand texts touch tree tried turn"
 ).split(" ");

@@ -66,6 +66,9 @@ const KINDS = Uint8Array.from({ length: 256 }, (_, code) => {
   return streams.reduce((kind, name, place) => kind | (NAMES.indexOf(name) << (4 * place)), 0);
 });
 
+/** The places of pairs, by their instructions and numbers. */
+const PLACES = new Map(PAIRS.map(([code, number], place) => [code * 256 + number, place]));
+
 /** Those with words in them, that of instructions, those of numbers, and the order of instructions.
  *  @param {Uint8Array} module @returns {[Uint8Array[], Uint8Array, Uint8Array[], number[]]} */
 export function split(module) {
@@ -126,7 +129,8 @@ function takeInstruction(reader, streams, recent) {
     streams.added.push(...numbers[0][1]);
     return 0;
   }
-  const pair = PAIRS.findIndex((pair) => String(pair) === String([code, ...numbers.flatMap(([, bytes]) => bytes)]));
+  const [only, ...others] = numbers.flatMap(([, bytes]) => bytes);
+  const pair = others.length === 0 ? (PLACES.get(code * 256 + only) ?? -1) : -1;
   streams.code.push(pair < 0 ? code : FIRST_PAIR + pair);
   if (code === FLOAT) streams.float.push(...reader.bytes(8));
   if (pair < 0) for (const [name, bytes] of numbers) put(name, bytes, streams);

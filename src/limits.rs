@@ -123,6 +123,10 @@ pub const PATTERN_STATES: usize = 2000;
 /// The work that a pattern's states may make, in steps: a few hundredths of a second.
 #[cfg(feature = "compile")]
 pub const PATTERN_WORK: usize = 1_000_000;
+/// The work that all rules together may make while they are compiled, in steps of patterns, a third of a step of folding, or bytes:
+/// about a second.
+#[cfg(feature = "compile")]
+pub const COMPILING: usize = 30_000_000;
 /// The largest table of a pattern, in bytes; every visitor downloads it.
 #[cfg(feature = "compile")]
 pub const PATTERN_TABLE: usize = 32 << 10;

@@ -18,6 +18,7 @@ const HARMLESS = {
   "browser/first-paint.mjs": [2, "how late a server's answer is"],
   "browser/frameworks.mjs": [1, "a task of its own, without a time"],
   "browser/frames.mjs": [2, "in which order frames came"],
+  "browser/loads.mjs": [2, "until nothing more is asked for, and what is missing is waited for"],
   "browser/memory/consent.mjs": [1, "the clock that is handed to a page"],
   "browser/memory/faults.mjs": [2, "a task of its own, without a time"],
   "browser/memory/keeping.mjs": [1, "tabs write in any order"],

@@ -16,7 +16,7 @@ const arrows = {
   engine: ["protocol", "shared", "types"],
   context: ["engine", "protocol", "shared"],
   markup: ["engine", "shared", "types"],
-  dom: ["engine", "markup", "protocol", "types"],
+  dom: ["engine", "markup", "protocol", "shared", "types"],
   html: ["context", "engine", "markup", "protocol", "shared", "types"],
   storage: ["protocol", "shared", "types"],
   page: ["context", "dom", "engine", "markup", "protocol", "shared", "storage", "types"],
@@ -24,7 +24,7 @@ const arrows = {
   author: ["context", "engine", "page", "protocol", "shared", "types"],
   privacy: ["consent", "types"],
   entries: ["author", "consent", "dom", "engine", "html", "page", "privacy", "storage", "types"],
-  cli: ["author", "entries"],
+  cli: ["author", "entries", "types"],
 };
 
 /** Rooms whose business the environment is. */
@@ -44,6 +44,7 @@ const environment = {
   "consent/tcf.ts": "__tcfapi",
   "consent/vanilla.ts": "CookieConsent addEventListener removeEventListener",
   "dom/parser-watch.ts": "MutationObserver WeakSet document setTimeout",
+  "dom/slots.ts": "WeakSet",
   // Memory of the WebAssembly is given back.
   "engine/channel.ts": "FinalizationRegistry",
   // A file of WebAssembly is fetched or read.
@@ -52,7 +53,7 @@ const environment = {
   "entries/hold.ts": "clearTimeout document setTimeout tailorbirdHold",
   "html/facts.ts": "clock",
   "page/engine.ts": "clock",
-  "page/inline-page.ts": "document globalThis",
+  "page/inline-page.ts": "console document globalThis",
   "page/navigation.ts":
     "MutationObserver addEventListener clearInterval clearTimeout document globalThis location removeEventListener setInterval setTimeout",
   "page/page.ts": "clock console document",
@@ -65,6 +66,8 @@ const environment = {
   "storage/indexed.ts": "BroadcastChannel indexedDB",
   "storage/local.ts": "addEventListener localStorage removeEventListener",
   "storage/memory.ts": "queueMicrotask",
+  // What a form's controls hide.
+  "shared/real.ts": "Proxy Symbol",
   // Global Privacy Control.
   "storage/permission.ts": "navigator",
   "storage/store.ts": "clearTimeout encodeURIComponent setTimeout",

@@ -161,3 +161,10 @@ test("a bad slot in a template and one whose markup runs into those behind it co
   assert.equal(shownIn(running), 50);
   assert.ok(running.includes(open));
 });
+
+test("a stray end of a template in a slot ends nothing of what is kept", () => {
+  const bad = slot(`${place}</template><script>globalThis.ran = 1</script>`, "other");
+  const { html } = write(page(slot(place) + bad + slot(place)), bytes, FACTS);
+  assert.equal(shownIn(html), 2);
+  assert.ok(html.includes(bad));
+});

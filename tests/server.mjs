@@ -272,6 +272,38 @@ test("where nothing can be kept, or something would be loaded, the reader's devi
   assert.equal(write(script, bytes, GALE).html, script);
 });
 
+test("a template's end that nothing has begun, and a beginning without an end, leave the slot to the device", () => {
+  const strays = [
+    "<script>run()</script></template>",
+    "</template><script>run()</script>",
+    "<template><script>run()</script>",
+  ];
+  for (const stray of strays) {
+    const html = page(`<div data-tb-slot="gale"><p data-tb-text="title">x</p>${stray}</div>`);
+    const written = write(html, bytes, GALE);
+    assert.equal(written.html, html, stray);
+    assert.match(written.problems[0].message, /left to the reader's device/, stray);
+  }
+});
+
+test("what others have written is nobody's slot", () => {
+  const html = page(
+    `<div data-tb-ignore><p data-tb-slot="gale" data-tb-text="title">x</p><template><p data-tb-slot="gale" lang="de"></p></template></div><p data-tb-ignore data-tb-slot="gale" data-tb-text="title">x</p>`,
+  );
+  const inside = `<div data-tb-slot="gale"><p data-tb-text="title">Hello</p><p data-tb-ignore data-tb-text="title">x</p></div>`;
+  assert.equal(write(html, bytes, GALE).html, html);
+  const written = write(page(inside), bytes, GALE).html;
+  assert.match(
+    written,
+    /<p data-tb-text="title">No &lt;ferry&gt; &amp; "no" boat<\/p><p data-tb-ignore data-tb-text="title">x<\/p>/,
+  );
+  const beside = html.replace(
+    "<div data-tb-ignore>",
+    '<b data-tb-slot="gale" data-tb-text="title">x</b><div data-tb-ignore>',
+  );
+  assert.match(write(beside, bytes, GALE).html, /No &lt;ferry/, "languages of places in it do not count");
+});
+
 test("what stands no longer in the page is not written, and what the parser put there itself goes too", () => {
   const storm = '<template data-tb-variant="storm"><b>stay</b></template>';
   const nested = `<div data-tb-slot="gale">${storm}<p data-tb-slot="path" data-tb-text="text">x</div>`;

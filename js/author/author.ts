@@ -44,7 +44,7 @@ export function compile(manifest: Manifest | string, options: CompileOptions = {
 /** A program with an engine that has nothing but what it needs. */
 export interface Cut {
   readonly bytes?: Uint8Array<ArrayBuffer> | undefined;
-  readonly engine?: Uint8Array<ArrayBuffer> | undefined;
+  readonly wasm?: Uint8Array<ArrayBuffer> | undefined;
   /** The names of the capabilities. */
   readonly needs?: readonly string[];
   readonly full?: boolean;
@@ -56,28 +56,28 @@ export interface Cut {
 export function compileFor(
   manifest: Manifest | string,
   options: CompileOptions,
-  engine: Uint8Array,
+  wasm: Uint8Array,
   asked: readonly string[],
 ): Cut {
-  return ask(manifest, options, engine, asked.join(" "));
+  return ask(manifest, options, wasm, asked.join(" "));
 }
 
-function ask(manifest: Manifest | string, options: CompileOptions, engine?: Uint8Array, asked = ""): Cut {
+function ask(manifest: Manifest | string, options: CompileOptions, wasm?: Uint8Array, asked = ""): Cut {
   const written = typeof manifest === "string";
   const text = written ? withoutMark(manifest) : textFrom(manifest);
   const beside = almanac(text, options);
   const length = new TextEncoder().encode(beside).length;
-  const numbers = [length, Number(written), ...(engine ? [asked.length] : [])];
+  const numbers = [length, Number(written), ...(wasm ? [asked.length] : [])];
   return author.enter((create) => {
     const core = create();
     const about: Cut = JSON.parse(core.ask(Ask.Compile, asked + beside + text, numbers));
     // An answer holds until the next question.
-    const cut = engine && core.bytes(Ask.Cut, engine, []).slice();
+    const cut = wasm && core.bytes(Ask.Cut, wasm, []).slice();
     const bytes = core.bytes(Ask.Compiled, "", []).slice();
     core.free();
     if (!bytes.length) return about;
     if (cut && !cut.length) throw error("these bytes are no engine of this version of tailorbird");
-    return { ...about, bytes, engine: cut };
+    return { ...about, bytes, wasm: cut };
   });
 }
 

@@ -87,10 +87,10 @@ export function build(
       parts.wasm,
       extras.filter((extra) => !OF_HANDS.includes(extra)),
     );
-    const { bytes, engine, problems } = cut;
-    if (!bytes || !engine) return { problems };
+    const { bytes, wasm, problems } = cut;
+    if (!bytes || !wasm) return { problems };
     const uses = usesOf(cut, extras);
-    const values = { wasm: quoted(carryModule(...split(engine))), program: quoted(carry(bytes)) };
+    const values = { wasm: quoted(carryModule(...split(wasm))), program: quoted(carry(bytes)) };
     const code = assemble(parts.hands, (name) => uses.has(name), values);
     return { code, types: declarations(manifest, uses), bytes, uses: [...uses], problems };
   } catch (thrown) {

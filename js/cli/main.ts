@@ -4,10 +4,11 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { yearsAround } from "../author/almanac.js";
-import { type CompileOptions, compile, type Problem, simulate } from "../entries/author.js";
+import { type CompileOptions, compile, type Manifest, type Problem, simulate } from "../entries/author.js";
 import { type Built, build, EVERYTHING, type Extra } from "../entries/build.js";
 import { embed } from "../entries/server.js";
 import { findProvider } from "./date-holidays.js";
+import { lookAt } from "./pages.js";
 import { say, visible } from "./say.js";
 import { Misunderstood, SIMULATE, wantedFrom } from "./simulate-args.js";
 import { table } from "./table.js";
@@ -15,8 +16,9 @@ import { timeline } from "./timeline.js";
 
 const HELP = `tailorbird checks and compiles a manifest, and says what it shows.
 
-  tailorbird check FILE               says what is wrong with it, and where, and when its
-                                      schedules are on in the year to come
+  tailorbird check FILE [PAGE...]     says what is wrong with it, and where, when its schedules are
+                                      on in the year to come, and what in pages might tell which
+                                      variant shows
   tailorbird compile FILE [-o OUT]    writes what open() takes; OUT is FILE with the ending .tailorbird
   tailorbird build FILE [-o OUT.js] [--with NAMES]
                                       writes a module with an engine that has nothing but what
@@ -65,7 +67,8 @@ function taskFrom(words: readonly string[]): Task {
   }
   const [file, ...pages] = files;
   if (verb === "inline" && pages.length === 0) throw new Unusable("inline takes a manifest and pages");
-  if (!file || (verb !== "inline" && pages.length > 0)) throw new Unusable(`${verb} takes one file`);
+  if (!file || (verb !== "inline" && verb !== "check" && pages.length > 0))
+    throw new Unusable(`${verb} takes one file`);
   const ending = verb === "build" ? ".tailorbird.js" : ".tailorbird";
   return { verb, file, out: out ?? `${file.replace(/\.json$/, "")}${ending}`, pages, extras: extras as Extra[] };
 }
@@ -141,6 +144,16 @@ function writeModule(file: string, out: string, { code, types, uses, problems }:
   return 0;
 }
 
+function checkPage(page: string, manifest: Manifest): void {
+  const problems = lookAt(
+    page,
+    usable(() => readFileSync(page, "utf8")),
+    manifest,
+  );
+  for (const problem of problems) say(line(page, problem));
+  say(`${page}: ${count(problems, "warning")}`);
+}
+
 async function run({ verb, file, out, pages, extras }: Task): Promise<number> {
   const text = usable(() => readFileSync(file, "utf8")).replace(/^\ufeff/, "");
   const options = await optionsFor(file, text, new Date(), say);
@@ -149,7 +162,10 @@ async function run({ verb, file, out, pages, extras }: Task): Promise<number> {
   for (const problem of problems) say(line(file, problem));
   say(`${file}: ${count(problems, "error")}, ${count(problems, "warning")}`);
   if (!bytes || problems.some(({ severity }) => severity === "error")) return 1;
-  if (verb === "check") for (const row of timeline(JSON.parse(text), options, Date.now())) say(row);
+  if (verb === "check") {
+    for (const row of timeline(JSON.parse(text), options, Date.now())) say(row);
+    for (const page of pages) checkPage(page, JSON.parse(text));
+  }
   if (verb === "inline") return inline(pages, bytes, entry, budget);
   if (verb === "compile") {
     usable(() => writeFileSync(out, bytes));

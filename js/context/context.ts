@@ -22,6 +22,7 @@ import {
   VIEWPORTS,
 } from "../engine/protocol.js";
 import { type Check, flag, Input, moment, type Report, steps, text, texts, word } from "../shared/input.js";
+import { real } from "../shared/real.js";
 import { topics } from "./topics.js";
 import { deviceOffset, findZone, type Zone } from "./zone.js";
 
@@ -95,7 +96,9 @@ export class ContextReader {
     const referrer = $referrer || $source ? this.#refer(handed.referrer) : "";
     const locales = handed.locales ?? globalThis.navigator?.languages ?? [];
     const language =
-      $language && this.placed ? (handed.language ?? globalThis.document?.documentElement.lang ?? "") : "";
+      $language && this.placed
+        ? (handed.language ?? (globalThis.document && real(document).documentElement.lang) ?? "")
+        : "";
     const lists = {
       [ContextText.Zone]: list([zone.name]),
       [ContextText.Path]: list([handed.path ?? globalThis.location?.pathname ?? ""]),
@@ -196,7 +199,7 @@ function wanted(place: string, reader: readonly string[]): string[] {
 
 /** The host of the page that linked here. Empty: it is this site. Nothing: there is none. */
 function readReferrer(): string | undefined {
-  const { referrer } = globalThis.document ?? {};
+  const { referrer } = real(globalThis.document ?? {});
   return referrer ? hostOf(referrer) : undefined;
 }
 

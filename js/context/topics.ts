@@ -1,6 +1,7 @@
 /** The topics of a page: a list from the markup that it carries for search engines. */
 
 import { ENTRIES, TEXT } from "../engine/protocol.js";
+import { real } from "../shared/real.js";
 
 const MARKUP = 'meta[name=keywords i],meta[property="article:tag"],script[type="application/ld+json"]';
 
@@ -29,7 +30,7 @@ export function topics(): string[] {
       read(object["@graph"]);
     }
   };
-  for (const element of globalThis.document?.querySelectorAll<Anything>(MARKUP) ?? []) {
+  for (const element of globalThis.document ? real(document).querySelectorAll<Anything>(MARKUP) : []) {
     const { name, content, text } = element;
     try {
       read(text ? JSON.parse(text) : name ? { keywords: content } : { about: content });

@@ -3,6 +3,7 @@
 
 import type { Tree } from "../engine/client.js";
 import type * as contract from "../markup/contract.js";
+import { real } from "../shared/real.js";
 import { Words } from "./words.js";
 
 /** A place that takes a field. */
@@ -29,7 +30,7 @@ export function bindingOf(place: contract.Binding<Element>, touch: () => void): 
 /** What stands there now. Of classes only those count that are written here. */
 function present({ element, attribute }: contract.Binding<Element>): string | null {
   if (attribute === "class") return null;
-  return attribute ? element.getAttribute(attribute) : element.textContent;
+  return attribute ? real(element).getAttribute(attribute) : real(element).textContent;
 }
 
 /** Returns what was written last, and before the first time what stands there. */
@@ -59,7 +60,7 @@ export function writeBinding(binding: Binding, value: string | null, tree?: Tree
     else if (words) words.show(value ?? "", touch);
     else {
       touch();
-      setAttribute(element, attribute, value);
+      write(element, attribute, value);
     }
   }
   binding.written = value;
@@ -74,10 +75,10 @@ export function restoreBinding(binding: Binding): void {
   binding.written = undefined;
 }
 
-export function setAttribute(element: Element, name: string, value: string | null): void {
-  if (element.getAttribute(name) === value) return;
-  if (value === null) element.removeAttribute(name);
-  else element.setAttribute(name, value);
+export function write(element: Element, name: string, value: string | null): void {
+  if (real(element).getAttribute(name) === value) return;
+  if (value === null) real(element).removeAttribute(name);
+  else real(element).setAttribute(name, value);
 }
 
 /** What was put into each element last, by the name of the attribute. */
@@ -86,25 +87,25 @@ const last = new WeakMap<Element, Map<string, string | null>>();
 /** Sets an attribute that only we set, unless somebody else has changed it since. */
 export function put(element: Element, name: string, value: string | null, touch: () => void): void {
   const known = last.get(element) ?? new Map<string, string | null>();
-  const there = element.getAttribute(name);
+  const there = real(element).getAttribute(name);
   if (known.has(name) && known.get(name) !== there) return;
   last.set(element, known.set(name, value));
   if (value === there) return;
   touch();
-  setAttribute(element, name, value);
+  write(element, name, value);
 }
 
 /** Writes the classes of a field. All other classes of the element stay, and one that somebody took away stays away. */
 function setClasses(binding: Binding, value: string | null): void {
-  const { classList } = binding.element;
-  const { added, touch } = binding;
+  const { element, added, touch } = binding;
+  const classes = real(element).classList;
   const wanted = value?.split(" ").filter(Boolean) ?? [];
-  const fresh = wanted.filter((name) => !added.includes(name) && !classList.contains(name));
-  const gone = added.filter((name) => !wanted.includes(name) && classList.contains(name));
+  const fresh = wanted.filter((name) => !added.includes(name) && !classes.contains(name));
+  const gone = added.filter((name) => !wanted.includes(name) && classes.contains(name));
   if (fresh[0] || gone[0]) touch();
   // Both write the attribute even for no class at all.
-  if (gone[0]) classList.remove(...gone);
-  if (fresh[0]) classList.add(...fresh);
+  if (gone[0]) classes.remove(...gone);
+  if (fresh[0]) classes.add(...fresh);
   binding.added = [...added.filter((name) => wanted.includes(name)), ...fresh];
-  if (!classList.length) binding.element.removeAttribute("class");
+  if (!classes.length) real(element).removeAttribute("class");
 }

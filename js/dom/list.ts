@@ -1,6 +1,8 @@
 /** A list in the page. Items are moved, created and removed, but never rebuilt, so that the focus, a selection and scroll
  *  positions inside them survive. */
 
+import { isIgnored } from "../markup/contract.js";
+import { real } from "../shared/real.js";
 import type { Binding } from "./binding.js";
 
 /** An item in the page, with its bindings. */
@@ -9,7 +11,8 @@ export interface Row {
   readonly bindings: readonly Binding[];
 }
 
-const keyOf = (element: Partial<Element>): string | null => element.getAttribute?.("data-tb-key") ?? null;
+const keyOf = (node: Node): string | null =>
+  real(node).nodeType === 1 && !isIgnored(node as Element) ? real(node as Element).getAttribute("data-tb-key") : null;
 
 export class List {
   readonly #slot: Element;
@@ -27,19 +30,19 @@ export class List {
     this.#slot = slot;
     this.#bindingsOf = bindingsOf;
     const there = this.#keyed();
-    const nodes = [...own.childNodes];
+    const nodes = [...real(own).childNodes];
     if (own === slot) this.#nodes = nodes;
     else {
       // An item that stands here takes the place of its copy.
-      this.#nodes = nodes.map((node) => there.find((element) => keyOf(element) === keyOf(node as Element)) ?? node);
-      for (const node of this.#nodes) if (node.parentNode !== slot) this.#out.add(node);
+      this.#nodes = nodes.map((node) => there.find((element) => keyOf(element) === keyOf(node)) ?? node);
+      for (const node of this.#nodes) if (real(node).parentNode !== slot) this.#out.add(node);
       for (const element of there) if (!this.#nodes.includes(element)) this.#made.add(element);
     }
     for (const element of there) this.#add(keyOf(element) as string, element);
   }
 
   #keyed(): Element[] {
-    return [...this.#slot.children].filter((element) => keyOf(element) !== null);
+    return [...real(this.#slot).children].filter((element) => keyOf(element) !== null);
   }
 
   get rows(): Iterable<Row> {
@@ -47,7 +50,7 @@ export class List {
   }
 
   get template(): HTMLTemplateElement | null {
-    return this.#slot.querySelector(":scope>template[data-tb-item]");
+    return real(this.#slot).querySelector(":scope>template[data-tb-item]:not([data-tb-ignore])");
   }
 
   /** Shows exactly these items, in this order. An item that is not there and has no template is left out. The same items
@@ -58,7 +61,8 @@ export class List {
     // A framework may have built them anew.
     for (const element of there) {
       const known = this.#rows.get(keyOf(element) as string)?.element;
-      if (known !== element && known?.parentNode !== this.#slot) this.#add(keyOf(element) as string, element);
+      if (known !== element && (known && real(known).parentNode) !== this.#slot)
+        this.#add(keyOf(element) as string, element);
     }
     const shown = new Map<string, Row>();
     for (const id of ids) {
@@ -71,7 +75,8 @@ export class List {
     this.#shown = order;
     if (there.length === wanted.length && there.every((element, place) => element === wanted[place])) return shown;
     touch();
-    let next = (there.at(-1) ?? this.template)?.nextSibling ?? null;
+    const last = there.at(-1) ?? this.template;
+    let next = last && real(last).nextSibling;
     for (const element of there) if (!wanted.includes(element)) this.#takeOut(element);
     const stay = staying(
       there.filter((element) => wanted.includes(element)),
@@ -86,24 +91,24 @@ export class List {
 
   /** Gives the list back, with what others have added and without what others have taken away. */
   restore(): void {
-    const [slot, there] = [this.#slot, [...this.#slot.childNodes]];
-    const own = this.#nodes.filter((node) => node.parentNode === slot || this.#out.has(node));
+    const [slot, there] = [this.#slot, [...real(this.#slot).childNodes]];
+    const own = this.#nodes.filter((node) => real(node).parentNode === slot || this.#out.has(node));
     const others = there.filter((node) => !own.includes(node) && !this.#made.has(node as Element));
     const wanted = [...own, ...others];
     if (there.length !== wanted.length || there.some((node, place) => node !== wanted[place]))
-      slot.replaceChildren(...wanted);
+      real(slot).replaceChildren(...wanted);
   }
 
   #takeOut(element: Element): void {
     this.#out.add(element);
-    element.remove();
+    real(element).remove();
   }
 
   #make(id: string): Row | undefined {
     const { template } = this;
-    const made = template && (sourceOf(template).firstElementChild?.cloneNode(true) as Element | undefined);
+    const made = template && copyOf(sourceOf(template));
     if (!made) return undefined;
-    made.setAttribute("data-tb-key", id);
+    real(made).setAttribute("data-tb-key", id);
     this.#made.add(made);
     return this.#add(id, made);
   }
@@ -120,14 +125,21 @@ export function sourceOf(template: HTMLTemplateElement): ParentNode & Node {
   return template.content?.firstChild ? template.content : template;
 }
 
+/** A copy of the one element that a template holds. */
+export function copyOf(source: ParentNode): Element | undefined {
+  const first = real(source).firstElementChild;
+  return first ? (real(first).cloneNode(true) as Element) : undefined;
+}
+
 /** Returns the elements that need not be moved: a longest increasing subsequence, which contains the element with the focus
  *  or else with the selection. */
 function staying(there: readonly Element[], wanted: readonly Element[]): Set<Element> {
   const places = there.map((element) => wanted.indexOf(element));
-  const holds = (node: Node | null | undefined): number => there.findIndex((element) => node && element.contains(node));
+  const holds = (node: Node | null | undefined): number =>
+    there.findIndex((element) => node && real(element).contains(node));
   const [first] = there;
-  const focused = holds((first?.getRootNode() as Partial<Document> | undefined)?.activeElement);
-  const focus = focused < 0 ? holds(first?.ownerDocument.getSelection()?.anchorNode) : focused;
+  const focused = holds(first && real(real(first).getRootNode() as Document).activeElement);
+  const focus = focused < 0 ? holds(first && real(real(first).ownerDocument).getSelection()?.anchorNode) : focused;
   const fits = (at: number): boolean =>
     focus < 0 || at === focus || at < focus === (places[at] as number) < (places[focus] as number);
   /** The empty run, and for each element that fits the longest run that ends with it. */
@@ -141,17 +153,16 @@ function staying(there: readonly Element[], wanted: readonly Element[]): Set<Ele
   return new Set(longest.map((at) => there[at] as Element));
 }
 
+type Movable = Element & { moveBefore(node: Node, next: Node | null): void };
+
 /** Moves an element. `moveBefore` keeps all of its state, where the browser has it; scroll positions are kept everywhere. */
-function move(
-  list: Element & { moveBefore?: (node: Node, next: Node | null) => void },
-  element: Element,
-  next: Node | null,
-): void {
-  const scrolled = [element, ...element.querySelectorAll("*")].flatMap((part) => {
-    const { scrollTop: top, scrollLeft: left } = part;
-    return top || left ? () => part.scrollTo({ top, left, behavior: "instant" }) : [];
+function move(list: Element, element: Element, next: Node | null): void {
+  const scrolled = [element, ...real(element).querySelectorAll("*")].flatMap((part) => {
+    const [top, left] = [real(part).scrollTop, real(part).scrollLeft];
+    return top || left ? () => real(part).scrollTo({ top, left, behavior: "instant" }) : [];
   });
-  if (list.moveBefore && element.isConnected && list.isConnected) list.moveBefore(element, next);
-  else list.insertBefore(element, next);
+  if ("moveBefore" in list && real(element).isConnected && real(list).isConnected)
+    real(list as Movable).moveBefore(element, next);
+  else real(list).insertBefore(element, next);
   for (const scroll of scrolled) scroll();
 }

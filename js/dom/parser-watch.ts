@@ -1,5 +1,7 @@
 /** Watches the parser: each slot is rendered in the task that completes it, so before it can be painted. */
 
+import { SLOTS } from "../markup/contract.js";
+import { real } from "../shared/real.js";
 import { hide } from "./hide.js";
 
 /** Slots that are rendered although the parser is still at them: they were hidden for as long as they may be. */
@@ -9,8 +11,9 @@ const early = new WeakSet<Element>();
 export function arrived(element: Element): boolean {
   let at: Element | null = element;
   // In a shadow root nothing follows when its host is complete.
-  while (at && !at.nextSibling) at = at.parentElement ?? ((at.getRootNode() as Partial<ShadowRoot>).host || null);
-  return at !== null || element.ownerDocument.readyState !== "loading";
+  while (at && !real(at).nextSibling)
+    at = real(at).parentElement ?? (real(real(at).getRootNode() as ShadowRoot).host || null);
+  return at !== null || real(real(element).ownerDocument).readyState !== "loading";
 }
 
 /** May the slot be rendered? */
@@ -38,8 +41,8 @@ export function follow(
     look();
   };
   const watch = (element: Element): void => {
-    const { shadowRoot } = element;
-    if (!shadowRoot || roots.has(shadowRoot)) return;
+    const shadowRoot = real(element).shadowRoot;
+    if (!shadowRoot || roots.has(shadowRoot) || real(element).closest("[data-tb-ignore]")) return;
     roots.add(shadowRoot);
     meet(shadowRoot);
     observer.observe(shadowRoot, { childList: true, subtree: true });
@@ -49,14 +52,14 @@ export function follow(
     const added = records.flatMap(({ addedNodes }) => [...addedNodes] as Element[]);
     const all = [...hosts, ...added.filter((node) => node.nodeType === 1)];
     all.forEach(watch);
-    hosts = all.filter((element) => !element.shadowRoot && !arrived(element));
+    hosts = all.filter((element) => !real(element).shadowRoot && !arrived(element));
     const before = met.size;
-    for (const slot of find("[data-tb-slot]")) {
+    for (const slot of find(SLOTS)) {
       if (met.has(slot)) continue;
       if (isAround(slot)) early.add(slot);
       if (isReady(slot)) met.add(slot);
       else if (!hidden.has(slot)) {
-        hidden.set(slot, hide(slot));
+        hidden.set(slot, hide(real(slot)));
         setTimeout(settle, budget, slot);
       }
     }
@@ -70,17 +73,17 @@ export function follow(
   const observer = new MutationObserver(look);
   observer.observe(document, { childList: true, subtree: true });
   const end = (): void => {
-    if (document.readyState === "loading") return;
-    document.removeEventListener("readystatechange", end);
+    if (real(document).readyState === "loading") return;
+    real(document).removeEventListener("readystatechange", end);
     look(observer.takeRecords());
     observer.disconnect();
     // What was rendered early is complete now.
     fit();
   };
-  document.addEventListener("readystatechange", end);
+  real(document).addEventListener("readystatechange", end);
   look();
   end();
 }
 
 const isAround = (slot: Element): boolean =>
-  slot.contains(slot.ownerDocument.body) || slot.querySelector("[data-tb-slot]") !== null;
+  real(slot).contains(real(real(slot).ownerDocument).body) || real(slot).querySelector(SLOTS) !== null;

@@ -3,15 +3,16 @@
 
 import type { Tree } from "../engine/client.js";
 import { ELEMENTS, URL_BEGINNINGS } from "../engine/protocol.js";
+import { real } from "../shared/real.js";
 
 /** The attribute that each element may have. */
 const ATTRIBUTES: Record<string, string> = ELEMENTS;
 
 export function build(document: Document, tree: Tree): Node[] {
   return tree.map((part) => {
-    if (typeof part === "string") return document.createTextNode(part);
+    if (typeof part === "string") return real(document).createTextNode(part);
     const [name, attributes, ...inner] = part as [string, Record<string, string>, ...Tree];
-    const element = document.createElement(Object.hasOwn(ATTRIBUTES, name) ? name : "span");
+    const element = real(document).createElement(Object.hasOwn(ATTRIBUTES, name) ? name : "span");
     for (const [attribute, value] of Object.entries(attributes))
       if (attribute === ATTRIBUTES[name] && (attribute !== "href" || isUrl(value)))
         element.setAttribute(attribute, value);

@@ -1,6 +1,8 @@
 /** The slots of the live page, as they come and go. */
 
 import { isTemplated, languagesOf, SLOTS } from "../markup/contract.js";
+import type { Report } from "../shared/input.js";
+import { real } from "../shared/real.js";
 import { View } from "./view.js";
 
 /** All slots that were found in the page. */
@@ -10,44 +12,73 @@ export class Slots {
   /** Everything that was ever found: a slot that comes back keeps its state. */
   #known = new WeakMap<Element, View>();
 
+  /** Slots at which an exception came: they are left to the site. */
+  readonly #lost = new WeakSet<Element>();
+  readonly #mayLoad: (slot: string) => boolean;
+  readonly #report: Report;
+
+  constructor(mayLoad: (slot: string) => boolean, report: Report) {
+    this.#mayLoad = mayLoad;
+    this.#report = report;
+  }
+
   /** Returns the slots under `roots`. A slot that was found before keeps its state. */
   meet(roots: readonly ParentNode[]): View[] {
-    const found = new Set(roots.flatMap((root) => [...root.querySelectorAll(SLOTS)]));
-    const views = [...found].filter((element) => !isTemplated(element)).map((element) => this.#viewOf(element));
+    const views = found(roots).flatMap((element) => this.attempt(element, () => this.#viewOf(element)) ?? []);
     // Slots that left the page are dropped. A root may be outside the page from the start, or not be handed over again.
-    const others = this.#views.filter((view) => view.element.isConnected && !views.includes(view));
+    const others = this.#views.filter((view) => real(view.element).isConnected && !views.includes(view));
     this.#views = others[0] ? [...views, ...others] : views;
     return views;
   }
 
   #viewOf(element: Element): View {
     const known = this.#known.get(element);
-    const view = known?.name === element.getAttribute("data-tb-slot") ? known : undefined;
+    const name = real(element).getAttribute("data-tb-slot") ?? "";
+    const view = known?.name === name ? known : undefined;
     // A framework has made another slot of the element.
     if (known && !view) known.restore();
     if (view) view.grow();
-    const made = view ?? new View(element);
+    const made = view ?? new View(element, this.#mayLoad(name));
     this.#known.set(element, made);
     return made;
   }
 
+  /** Does something with a slot. An exception costs this slot alone: it is given back, and the site's from then on. */
+  attempt<Answer>(element: Element, action: () => Answer): Answer | undefined {
+    if (this.#lost.has(element)) return undefined;
+    try {
+      return action();
+    } catch (thrown) {
+      this.#lost.add(element);
+      this.#report(`/slots/${real(element).getAttribute("data-tb-slot")}`, `it is left as it is: ${thrown}`);
+      try {
+        this.#known.get(element)?.restore();
+      } catch {
+        // It cannot be written.
+      }
+      return undefined;
+    }
+  }
+
   /** Returns the languages of the places of the slots under `roots`, whatever the slots themselves speak now. */
   languages(roots: readonly ParentNode[]): Map<string, string> {
-    const slots = roots.flatMap((root) => [...root.querySelectorAll(SLOTS)]);
-    return languagesOf(
-      slots.filter((element) => !isTemplated(element)),
-      (element) => {
-        const isWritten = element.hasAttribute("data-tb-shown");
-        const view = this.#known.get(element) ?? (isWritten ? new View(element) : undefined);
-        return view ? view.language : element.getAttribute("lang");
-      },
-    );
+    return languagesOf(found(roots), (element) => {
+      const isWritten = real(element).hasAttribute("data-tb-shown");
+      const view = this.#known.get(element) ?? (isWritten ? new View(element, false) : undefined);
+      return view ? view.language : real(element).getAttribute("lang");
+    });
   }
 
   /** Restores every slot as the server sent it. */
   restore(): void {
-    for (const view of this.#views) view.restore();
+    for (const view of this.#views) this.attempt(view.element, () => view.restore());
     this.#views = [];
     this.#known = new WeakMap();
   }
+}
+
+/** Every slot under some roots once. */
+function found(roots: readonly ParentNode[]): Element[] {
+  const all = new Set(roots.flatMap((root) => [...real(root).querySelectorAll(SLOTS)]));
+  return [...all].filter((element) => !isTemplated(element));
 }

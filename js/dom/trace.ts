@@ -3,6 +3,8 @@
  *  where nodes went, a template keeps the slot instead, as a server does it. */
 
 import type { Language } from "../markup/contract.js";
+import { isHarmless } from "../markup/harmless.js";
+import { real } from "../shared/real.js";
 import type { Binding } from "./binding.js";
 import { Words } from "./words.js";
 
@@ -36,12 +38,10 @@ export function traceOf(
 }
 
 /** Reads a trace. Anything may stand there: then there is none. */
-export function readTrace(text: string, bindings: readonly Binding[]): Trace | undefined {
+export function readTrace(text: string, count: number): Trace | undefined {
   try {
     const trace: Trace = JSON.parse(text);
-    const { places } = trace;
-    if (places.length === bindings.length && places.every(([original], place) => isSafe(bindings[place], original)))
-      return trace;
+    if (trace.places.length === count && trace.places.every(Array.isArray)) return trace;
   } catch {
     // It was cut off, or somebody else wrote it.
   }
@@ -51,20 +51,30 @@ export function readTrace(text: string, bindings: readonly Binding[]): Trace | u
 /** Takes over a place of a copy. */
 export function takeOver(binding: Binding, [original, written, added]: Kept): Binding {
   const { element, words } = binding;
-  const own = element.ownerDocument.createTextNode(original ?? "");
   return {
     ...binding,
-    words: words && (written === original ? words : new Words(element, [own])),
+    words: words && (written === original ? words : new Words(element, textOf(binding, original))),
     original,
     written,
     added,
   };
 }
 
-/** May this become a URL? Filters that let foreign markup into a page do not look into a trace. */
-function isSafe(binding: Binding | undefined, original: Value): boolean {
-  if (binding?.attribute !== "href" || original === null) return true;
-  const link = binding.element.ownerDocument.createElement("a");
-  link.href = original;
+/** What stood in a place, as text. */
+export const textOf = ({ element }: Binding, original: Value): Node[] => [
+  real(real(element).ownerDocument).createTextNode(original ?? ""),
+];
+
+/** Attributes that load what they say. */
+const SOURCES = /^(src(set)?|sizes)$/;
+
+/** May this come back into a place? Filters that let foreign markup into a page do not look into a trace. */
+export function isRestorable({ element, attribute }: Binding, original: Value, mayLoad: boolean): boolean {
+  const isLink = attribute === "href";
+  const text = original ?? "";
+  if (!attribute) return true;
+  if (!isLink) return isHarmless("", attribute, text) || (mayLoad && SOURCES.test(attribute));
+  const link = real(real(element).ownerDocument).createElement("a") as HTMLAnchorElement;
+  link.href = text;
   return link.protocol !== "javascript:";
 }

@@ -2,12 +2,14 @@
  *  after the engine failed. */
 
 import * as contract from "../markup/contract.js";
+import { loading, shownIn } from "../markup/harmless.js";
+import { real } from "../shared/real.js";
 import type { Decision } from "../types/index.js";
-import { type Binding, bindingOf, put, restoreBinding, setAttribute, writeBinding } from "./binding.js";
+import { type Binding, bindingOf, put, restoreBinding, write, writeBinding } from "./binding.js";
 import { isThere } from "./focus.js";
-import { List, type Row, sourceOf } from "./list.js";
+import { copyOf, List, type Row, sourceOf } from "./list.js";
 import { arrived } from "./parser-watch.js";
-import { readTrace, takeOver, traceOf } from "./trace.js";
+import { isRestorable, readTrace, takeOver, textOf, traceOf } from "./trace.js";
 import { Words } from "./words.js";
 
 /** One markup of a slot: its own, or that of a template. */
@@ -23,6 +25,8 @@ const OWN = "-";
 export class View {
   readonly name: string;
   readonly element: Element;
+  /** May its variants load different resources? */
+  readonly mayLoad: boolean;
   /** The original `lang` and `dir`. */
   readonly #language: contract.Language;
   readonly #live: string | null;
@@ -43,24 +47,25 @@ export class View {
   /** Is the parser still at it? */
   #isOpen: boolean;
 
-  constructor(element: Element) {
+  constructor(element: Element, mayLoad: boolean) {
     this.element = element;
+    this.mayLoad = mayLoad;
     this.#isOpen = !arrived(element);
-    this.name = element.getAttribute("data-tb-slot") ?? "";
-    const [shown = "", ...rest] = (element.getAttribute("data-tb-shown") ?? "").split(" ");
+    this.name = real(element).getAttribute("data-tb-slot") ?? "";
+    const [shown = "", ...rest] = (real(element).getAttribute("data-tb-shown") ?? "").split(" ");
     this.#kept = this.#template("");
-    this.#own = this.#kept && (sourceOf(this.#kept).firstElementChild?.cloneNode(true) as Element | undefined);
+    this.#own = this.#kept && copyOf(sourceOf(this.#kept));
     const bindings = this.#bindingsOf(element);
-    const trace = this.#own || !rest[0] ? undefined : readTrace(rest.join(" "), bindings);
+    const trace = this.#own || !rest[0] ? undefined : readTrace(rest.join(" "), bindings.length);
     this.#language = trace?.language ?? contract.languageOf(this.#own ?? element);
-    this.#live = trace ? trace.live : (this.#own ?? element).getAttribute("aria-live");
+    this.#live = trace ? trace.live : real(this.#own ?? element).getAttribute("aria-live");
     const places = trace?.places;
     this.#markups.set("", {
       nodes: [],
       bindings: bindings.map((binding, place) => {
         const kept = places?.[place];
         if (kept?.[3]) this.#tagged.set(binding.element, kept[3]);
-        return kept ? takeOver(binding, kept) : binding;
+        return kept && isRestorable(binding, kept[0], mayLoad) ? takeOver(binding, kept) : binding;
       }),
     });
     if (this.#own) this.#takeOver(this.#own, shown);
@@ -82,18 +87,19 @@ export class View {
   get #hasNodes(): boolean {
     return (
       !!this.#list ||
-      [...this.element.children].some(isTemplate) ||
-      this.bindings.some(({ attribute, element }) => !attribute && element.firstElementChild)
+      [...real(this.element).children].some(isTemplate) ||
+      this.bindings.some(({ attribute, element }) => !attribute && real(element).firstElementChild)
     );
   }
 
   /** Keeps the slot as it was in a template, as a server does it. */
   #keep(): void {
     const { element, bindings } = this;
-    const kept = element.ownerDocument.createElement("template");
-    const own = element.cloneNode(true) as Element;
-    for (const child of [...own.children]) if (isTemplate(child)) child.remove();
-    own.removeAttribute("data-tb-shown");
+    const kept = real(real(element).ownerDocument).createElement("template") as HTMLTemplateElement;
+    // In the template's own document, where nothing loads.
+    const own = kept.content.ownerDocument.importNode(element, true);
+    for (const child of [...real(own).children]) if (isTemplate(child)) real(child).remove();
+    real(own).removeAttribute("data-tb-shown");
     if (!this.#shows)
       for (const [place, copy] of this.#bindingsOf(own).entries()) {
         const binding = bindings[place];
@@ -101,7 +107,7 @@ export class View {
       }
     kept.setAttribute("data-tb-variant", "");
     kept.content.append(own);
-    element.append(kept);
+    real(element).append(kept);
     this.#kept = kept;
   }
 
@@ -112,7 +118,7 @@ export class View {
     const { element } = this;
     const variant = this.#shows || (this.#template(this.#variant) ? OWN : this.#variant);
     const trace = this.#kept ? "" : ` ${traceOf(this.#language, this.#live, this.bindings, this.#tagged)}`;
-    setAttribute(element, "data-tb-shown", variant + trace);
+    write(element, "data-tb-shown", variant + trace);
   }
 
   /** Takes over a slot that a server rendered. The original content comes from the template that the server kept. */
@@ -121,7 +127,7 @@ export class View {
     const template = this.#template(shown);
     const source = template ? this.#markupOf(template).bindings : before;
     const there = template ? this.#placesIn(this.element) : this.#bindingsOf(this.element);
-    const bindings = there.map((binding, place) => takenOver(binding, source[place] ?? binding));
+    const bindings = there.map((binding, place) => this.#takenOver(binding, source[place]));
     for (const [place, { element }] of bindings.entries()) {
       const language = contract.languageOf(source[place]?.element ?? element);
       if (element !== this.element && `${language}` !== `${contract.languageOf(element)}`)
@@ -133,17 +139,17 @@ export class View {
           ? { ...bindingOf({ ...one, element: this.element }, this.#touch), original: one.original }
           : one,
       );
-      this.#markups.set("", { nodes: [...own.childNodes], bindings });
+      this.#markups.set("", { nodes: [...real(own).childNodes], bindings });
     }
     this.#shows = template ? shown : "";
     this.#markups.set(this.#shows, { nodes: [], bindings });
   }
 
   #template(variant: string): HTMLTemplateElement | undefined {
-    return [...this.element.children].find(
+    return [...real(this.element).children].find(
       (child): child is HTMLTemplateElement =>
         isTemplate(child) &&
-        child.getAttribute("data-tb-variant") === variant &&
+        real(child).getAttribute("data-tb-variant") === variant &&
         // Half of a template is none.
         (!this.#isOpen || arrived(child)),
     );
@@ -159,7 +165,7 @@ export class View {
     const markup = this.#markups.get(this.#shows);
     if (!markup || this.#list) return;
     const old = markup.bindings;
-    const places = this.#shows ? contract.placesIn(this.element.children) : contract.bindingsOf(this.element);
+    const places = this.#shows ? contract.placesIn(real(this.element).children) : contract.bindingsOf(this.element);
     const isSame = (place: contract.Binding<Element>, one: Binding | undefined): boolean =>
       one?.element === place.element && one.attribute === place.attribute && one.field === place.field;
     if (places.length === old.length && places.every((place, at) => isSame(place, old[at]))) return;
@@ -172,33 +178,48 @@ export class View {
     for (const { words } of this.bindings) words?.again(this.#touch);
   }
 
-  /** Shows the template of a variant, or the slot's own markup if it has none. Returns false if the template is refused. */
-  turn(variant: string, mayLoad: boolean): boolean {
+  /** Shows the template of a variant, or the slot's own markup if it has none. Returns what is refused of them, because it
+   *  might load something: what stands there stays, or the slot's own markup comes back. */
+  turn(variant: string): string | undefined {
     const template = this.#template(variant);
-    const isNew = template && variant !== this.#shows;
-    const refused = isNew && !mayLoad && contract.wouldLoad(sourceOf(template), this.element);
-    const next = template && !refused ? variant : "";
+    const wanted = template ? variant : "";
+    const isSame = wanted === this.#shows;
+    const own = isSame ? undefined : this.#loads(this.#ownNodes);
+    const loads = own ?? (isSame || !template ? undefined : this.#loads(real(sourceOf(template)).childNodes));
+    const next = own ? this.#shows : loads ? "" : wanted;
     if (template && !this.#markups.has(next)) this.#markups.set(next, this.#markupOf(template));
     this.#variant = variant;
     this.#show(next);
-    return !refused;
+    return loads;
   }
 
-  /** Shows these items of a list in this order and returns them by their ids. Returns undefined if the list is refused. */
-  arrange(ids: readonly string[], mayLoad: boolean): Map<string, Row> | undefined {
+  /** Shows these items of a list in this order and returns them by their ids, or what is refused of the list. */
+  arrange(ids: readonly string[]): Map<string, Row> | string {
     const list = this.#list ?? new List(this.element, (row, key) => this.#rowOf(row, key), this.#own);
     const { template } = list;
-    if (!mayLoad && contract.wouldLoad(template ? sourceOf(template) : undefined, this.element)) return undefined;
+    const all = [this.element, this.#own].flatMap((slot) => (slot ? shownIn(slot) : []));
+    const loads = this.#loads(template ? [...all, template] : all);
+    if (loads) return loads;
     this.#list = list;
     return list.arrange(ids, this.#touch);
+  }
+
+  /** The slot's own nodes, whatever it shows. */
+  get #ownNodes(): readonly Node[] {
+    return this.#shows ? (this.#markups.get("")?.nodes ?? []) : shownIn(this.element);
+  }
+
+  #loads(nodes: Iterable<Node>): string | undefined {
+    return this.mayLoad ? undefined : loading(nodes);
   }
 
   /** The bindings of an item, with what stood there before if this is a copy. */
   #rowOf(row: Element, key: string): Binding[] {
     const bindings = this.#bindingsOf(row);
-    const own = [...(this.#own?.children ?? [])].find((child) => child.getAttribute("data-tb-key") === key);
-    const before = own && this.#bindingsOf(own);
-    return before ? bindings.map((binding, place) => takenOver(binding, before[place] ?? binding)) : bindings;
+    const rows = this.#own ? [...real(this.#own).children] : [];
+    const own = rows.find((child) => real(child).getAttribute("data-tb-key") === key);
+    const before = own ? this.#bindingsOf(own) : [];
+    return bindings.map((binding, place) => this.#takenOver(binding, before[place]));
   }
 
   /** Writes the language of the slot if it differs from the page's. Without a decision, restores the original. */
@@ -234,8 +255,9 @@ export class View {
       for (const binding of bindings) restoreBinding(binding);
     this.#list?.restore();
     this.speak(undefined);
-    this.#template("")?.remove();
-    this.element.removeAttribute("data-tb-shown");
+    const kept = this.#template("");
+    if (kept) real(kept).remove();
+    real(this.element).removeAttribute("data-tb-shown");
   }
 
   /** Replaces the nodes of the present markup by those of another. Templates stay where they are, and so does what others
@@ -247,24 +269,49 @@ export class View {
     const nodes = old?.nodes ?? [];
     const isOld = (node: Node): boolean =>
       !isTemplate(node) && (!this.#shows || !nodes[0] || nodes.includes(node) || isTranslation(node));
-    const current = [...this.element.childNodes].filter(isOld);
-    for (const node of current) node.remove();
+    const current = [...real(this.element).childNodes].filter(isOld);
+    for (const node of current) real(node).remove();
     if (old) old.nodes = current;
-    this.element.prepend(...(this.#markups.get(next)?.nodes ?? []));
+    real(this.element).prepend(...(this.#markups.get(next)?.nodes ?? []));
     this.#shows = next;
+  }
+
+  /** Combines a binding of a slot that a server wrote, or of a copy, with the original one. What the original may not hold
+   *  does not come back: filters that let foreign markup into a page may have passed it by. */
+  #takenOver(binding: Binding, before: Binding | undefined): Binding {
+    if (!before) return binding;
+    const { attribute, words, element } = binding;
+    const { element: source, original } = before;
+    if (attribute === "class") {
+      const added = [...real(element).classList].filter((name) => !real(source).classList.contains(name));
+      return { ...binding, original, written: added.join(" ") || null, added };
+    }
+    if (!isRestorable(binding, original, this.mayLoad)) return binding;
+    const [own, there] = [[...real(source).childNodes], [...real(element).childNodes]];
+    const isOwn =
+      own.length === there.length && own.every((node, place) => real(node).isEqualNode(there[place] ?? null));
+    const kept = this.#loads(own) ? textOf(binding, original) : own;
+    return {
+      ...binding,
+      words: words && !isOwn ? new Words(element, kept) : words,
+      original,
+      written: binding.original,
+    };
   }
 
   #bindingsOf(element: Element): Binding[] {
     return contract.bindingsOf(element).map((place) => bindingOf(place, this.#touch));
   }
 
-  #placesIn({ children }: ParentNode): Binding[] {
-    return contract.placesIn(children).map((place) => bindingOf(place, this.#touch));
+  #placesIn(parent: ParentNode): Binding[] {
+    return contract.placesIn(real(parent).children).map((place) => bindingOf(place, this.#touch));
   }
 
   #markupOf(template: HTMLTemplateElement): Markup {
-    const content = template.ownerDocument.createDocumentFragment();
-    content.append(...[...sourceOf(template).childNodes].map((node) => node.cloneNode(true)));
+    // In the template's own document, where nothing loads.
+    const inert = template.content.ownerDocument;
+    const content = inert.createDocumentFragment();
+    content.append(...[...real(sourceOf(template)).childNodes].map((node) => inert.importNode(node, true)));
     return { bindings: this.#placesIn(content), nodes: [...content.childNodes] };
   }
 }
@@ -272,25 +319,10 @@ export class View {
 /** Checked without `instanceof`, because the root may belong to another window, such as the frame of a preview. */
 function isTemplate(node: Node): boolean {
   return (
-    !!(node as Partial<HTMLTemplateElement>).content?.children && (node as Element).hasAttribute("data-tb-variant")
+    real(node).nodeName === "TEMPLATE" &&
+    real(node as Element).hasAttribute("data-tb-variant") &&
+    !contract.isIgnored(node as Element)
   );
 }
 
-const isTranslation = ({ nodeName }: Node): boolean => nodeName === "FONT";
-
-/** Combines a binding of a slot that a server wrote, or of a copy, with the original one. */
-function takenOver(binding: Binding, { element, original }: Binding): Binding {
-  const { attribute, words } = binding;
-  if (attribute === "class") {
-    const added = [...binding.element.classList].filter((name) => !element.classList.contains(name));
-    return { ...binding, original, written: added.join(" ") || null, added };
-  }
-  const [own, there] = [[...element.childNodes], [...binding.element.childNodes]];
-  const isOwn = own.length === there.length && own.every((node, place) => node.isEqualNode(there[place] ?? null));
-  return {
-    ...binding,
-    words: words && !isOwn ? new Words(binding.element, own) : words,
-    original,
-    written: binding.original,
-  };
-}
+const isTranslation = (node: Node): boolean => real(node).nodeName === "FONT";

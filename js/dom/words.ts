@@ -3,6 +3,7 @@
 
 import type { Tree } from "../engine/client.js";
 import { hiding } from "../markup/contract.js";
+import { real } from "../shared/real.js";
 import { build } from "./rich.js";
 
 /** The value of `NodeFilter.SHOW_TEXT`. */
@@ -28,7 +29,7 @@ export class Words {
     this.#element = element;
     this.#own = own ?? [];
     this.#taken = own !== undefined;
-    if (own) this.#says = element.textContent ?? "";
+    if (own) this.#says = real(element).textContent ?? "";
   }
 
   /** Do words of ours stand here? */
@@ -43,32 +44,32 @@ export class Words {
 
   get #isUntouched(): boolean {
     const [nodes, element] = [this.#nodes, this.#element];
-    if (!nodes[0]) return element.textContent === this.#says;
-    return nodes.every(({ parentNode }) => parentNode === element) && said(nodes) === this.#says;
+    if (!nodes[0]) return real(element).textContent === this.#says;
+    return nodes.every((node) => real(node).parentNode === element) && said(nodes) === this.#says;
   }
 
   get #isTranslated(): boolean {
-    return this.#element.querySelector("font") !== null;
+    return real(this.#element).querySelector("font") !== null;
   }
 
   /** @param touch Called before the first change. */
   show(words: string | Tree, touch: () => void): void {
     const element = this.#element;
-    const made = nodesOf(element.ownerDocument, words);
+    const made = nodesOf(real(element).ownerDocument, words);
     const isText = typeof words === "string";
     if (!isText && this.#adopt(made)) return;
     touch();
     this.giveBack();
     this.#words = words;
-    this.#own = [...element.childNodes];
+    this.#own = [...real(element).childNodes];
     const texts = textsIn(element);
-    const home = texts.find(({ parentNode }) => isText && parentNode === element);
+    const home = texts.find((text) => isText && text.parentNode === element);
     // Known before anything is written, so that it can be taken back wherever writing ends.
     this.#nodes = home ? [home] : made;
     this.#says = home ? (words as string) : said(made);
     for (const text of texts) this.#write(text, text === home ? (words as string) : "");
-    for (const child of element.children) this.#hide(child);
-    if (!home) element.prepend(...made);
+    for (const child of real(element).children) this.#hide(child);
+    if (!home) real(element).prepend(...made);
   }
 
   /** Shows the same words over what the parser has brought since. */
@@ -81,9 +82,9 @@ export class Words {
 
   /** Takes equal nodes that stand here already for ours: a server wrote them, or the site. */
   #adopt(made: readonly Node[]): boolean {
-    const there = [...this.#element.childNodes];
+    const there = [...real(this.#element).childNodes];
     const nodes = there.slice(0, made.length);
-    const areEqual = made.every((node, place) => node.isEqualNode(nodes[place] ?? null));
+    const areEqual = made.every((node, place) => real(node).isEqualNode(nodes[place] ?? null));
     if (!areEqual || there.slice(made.length).some(isSeen)) return false;
     if (!this.#taken) this.#own = there;
     this.#nodes = nodes;
@@ -101,16 +102,16 @@ export class Words {
   /** Takes away what is ours and still as we left it. The rest is somebody else's. */
   yield(): void {
     for (const node of this.#nodes)
-      if (!this.#texts.has(node as Text) && node.parentNode === this.#element && !this.#own.includes(node))
-        (node as ChildNode).remove();
-    const isWhole = this.#element.ownerDocument.readyState === "complete";
+      if (!this.#texts.has(node as Text) && real(node).parentNode === this.#element && !this.#own.includes(node))
+        real(node as ChildNode).remove();
+    const isWhole = real(real(this.#element).ownerDocument).readyState === "complete";
     for (const [text, before] of this.#texts) {
       const ours = (this.#nodes.includes(text) && this.#says) || "";
       // The parser adds to a text that it has not completed.
       const rest = text.data.slice(ours.length);
       if (text.data.startsWith(ours) && !(rest && isWhole)) text.data = before + rest;
     }
-    for (const child of this.#hidden) for (const [name] of hiding(child)) child.removeAttribute(name);
+    for (const child of this.#hidden) for (const [name] of hiding(child)) real(child).removeAttribute(name);
     this.#texts.clear();
     this.#hidden.clear();
     [this.#nodes, this.#says, this.#taken] = [[], undefined, false];
@@ -118,8 +119,8 @@ export class Words {
 
   /** Brings the child nodes back as they were. Templates belong to the slot and stay. */
   #replace(): void {
-    const templates = [...this.#element.children].filter(isTemplate);
-    this.#element.replaceChildren(...this.#own.filter((node) => !isTemplate(node)), ...templates);
+    const templates = [...real(this.#element).children].filter(isTemplate);
+    real(this.#element).replaceChildren(...this.#own.filter((node) => !isTemplate(node)), ...templates);
   }
 
   #write(text: Text, data: string): void {
@@ -129,17 +130,17 @@ export class Words {
   }
 
   #hide(child: Element): void {
-    if (isTemplate(child) || child.hasAttribute("hidden")) return;
-    for (const [name, value] of hiding(child)) child.setAttribute(name, value);
+    if (isTemplate(child) || real(child).hasAttribute("hidden")) return;
+    for (const [name, value] of hiding(child)) real(child).setAttribute(name, value);
     this.#hidden.add(child);
   }
 }
 
-const isTemplate = ({ nodeName }: Node): boolean => nodeName === "TEMPLATE";
+const isTemplate = (node: Node): boolean => real(node).nodeName === "TEMPLATE";
 
 /** The nodes of words, as a parser would make them. */
 function nodesOf(document: Document, words: string | Tree): Node[] {
-  const fragment = document.createDocumentFragment();
+  const fragment = real(document).createDocumentFragment();
   fragment.append(...(typeof words === "string" ? [words] : build(document, words)));
   fragment.normalize();
   return [...fragment.childNodes];
@@ -147,16 +148,16 @@ function nodesOf(document: Document, words: string | Tree): Node[] {
 
 /** Would a reader see something of this node? */
 function isSeen(node: Node): boolean {
-  if (node.nodeType === 1) return !isTemplate(node) && !(node as Element).hasAttribute("hidden");
-  return node.nodeType === 3 && node.nodeValue !== "";
+  if (real(node).nodeType === 1) return !isTemplate(node) && !real(node as Element).hasAttribute("hidden");
+  return real(node).nodeType === 3 && node.nodeValue !== "";
 }
 
-const said = (nodes: readonly Node[]): string => nodes.map(({ textContent }) => textContent).join("");
+const said = (nodes: readonly Node[]): string => nodes.map((node) => real(node).textContent).join("");
 
 /** All texts in an element, except in templates. */
 function textsIn(element: Element): Text[] {
   const found: Text[] = [];
-  const walker = element.ownerDocument.createTreeWalker(element, TEXTS);
+  const walker = real(real(element).ownerDocument).createTreeWalker(element, TEXTS);
   while (walker.nextNode()) found.push(walker.currentNode as Text);
-  return found.filter(({ parentElement }) => parentElement?.closest("template")?.nodeName !== "TEMPLATE");
+  return found.filter(({ parentElement: at }) => !at || real(at).closest("template")?.nodeName !== "TEMPLATE");
 }

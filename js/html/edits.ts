@@ -28,6 +28,11 @@ export function contentOf(element: TextElement): Range | undefined {
     : undefined;
 }
 
+/** Does a piece of text have as many ends of templates as beginnings? A stray end would end the template that keeps the piece. */
+export function isBalanced(html: string): boolean {
+  return html.match(/<template\b/gi)?.length === html.match(/<\/template\b/gi)?.length;
+}
+
 /** Writes an attribute into an element's own tag. */
 export function settingOf(element: TextElement, name: string, value: string | null): Edit | undefined {
   const { startTag, attrs } = element.sourceCodeLocation ?? {};

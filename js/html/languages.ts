@@ -1,5 +1,6 @@
 /** The languages of the places in a page as text: of the slots that stand in it, and of those that its templates may bring. */
 
+import { isIgnored } from "../markup/contract.js";
 import { around, type Document, everything, type TextElement } from "./tree.js";
 
 interface Places {
@@ -13,11 +14,14 @@ export function placesIn(page: Document): Places {
   const languages = new Map<string, string>();
   const several = new Set<string>();
   const inherited = new Map<TextElement | undefined, string>();
+  /** What others have written, also in templates there. */
+  const foreign = new Set<TextElement | undefined>();
   for (const element of everything(page.childNodes)) {
     const language = written(element) || inherited.get(around(element)) || "";
     inherited.set(element, language);
+    if (isIgnored(element) || foreign.has(around(element))) foreign.add(element);
     const slot = element.getAttribute("data-tb-slot");
-    if (slot === null) continue;
+    if (slot === null || foreign.has(element)) continue;
     if ((languages.get(slot) ?? language) !== language) several.add(slot);
     languages.set(slot, language);
   }

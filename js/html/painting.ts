@@ -5,6 +5,7 @@ import type { Client, Tree } from "../engine/client.js";
 import {
   type Binding,
   bindingsOf,
+  isIgnored,
   type Language,
   languageOf,
   patch,
@@ -13,13 +14,12 @@ import {
   SLOTS,
   speaks,
   spoken,
-  WAITING,
-  wouldLoad,
 } from "../markup/contract.js";
-import { LOADS } from "../shared/problem.js";
+import { loading, shownIn } from "../markup/harmless.js";
+import { wouldLoad } from "../shared/problem.js";
 import type { Decision } from "../types/index.js";
 import type { Written } from "./culprits.js";
-import { contentOf, type Edit, edited, type Range, rangeOf } from "./edits.js";
+import { contentOf, type Edit, edited, isBalanced, type Range, rangeOf } from "./edits.js";
 import { hasOddSelect, isOdd } from "./selects.js";
 import { setAttribute, setClasses, setText, setTree } from "./strokes.js";
 import {
@@ -168,19 +168,19 @@ export class Painting {
     if (element.hasAttribute("data-tb-text") && element.childNodes.some(isVariant)) return false;
     for (let at: TextElement | null = element; at; at = at.parentElement) if (at.tagName === "select") return false;
     if (this.#isTangled(element)) return false;
-    return !this.#isOdd && this.#may(start) && !hasOddSelect(this.#html.slice(start, end));
+    const text = this.#html.slice(start, end);
+    return !this.#isOdd && this.#may(start) && isBalanced(text) && !hasOddSelect(text);
   }
 
   #mayLoad(slot: string | null): boolean {
     return this.#client.decisions.varies.has(slot ?? "");
   }
 
-  /** Does an element that loads lazily lie in two slots, of which only one may load? Then the result depends on their order,
+  /** Does something that might load lie in two slots, of which only one may load? Then the result depends on their order,
    *  which only the device knows. */
   #isTangled(element: TextElement): boolean {
-    const inner = everything([element]);
-    if (!inner.some((one) => one.matches(WAITING))) return false;
-    const around = [...inner];
+    if (!loading([element])) return false;
+    const around = everything([element]);
     for (let at = element.parentElement; at; at = at.parentElement) around.push(at);
     const slots = around.flatMap((one) => one.getAttribute("data-tb-slot") ?? []);
     return new Set(slots.map((slot) => this.#mayLoad(slot))).size > 1;
@@ -189,8 +189,10 @@ export class Painting {
   /** Returns the template of the variant, if it has one that may be shown. */
   #template({ element, templates }: Slot, { slot, variant }: Decision): Template | undefined {
     const template = templates.find(shows(variant));
-    if (!template || this.#mayLoad(slot) || !wouldLoad(template.content, element)) return template;
-    this.#tell(`/slots/${slot}/variants/${variant}`, LOADS);
+    if (!template || this.#mayLoad(slot)) return template;
+    const loads = loading(shownIn(element)) ?? loading(template.content.childNodes);
+    if (loads === undefined) return template;
+    this.#tell(`/slots/${slot}/variants/${variant}`, wouldLoad(loads));
     return undefined;
   }
 
@@ -233,10 +235,10 @@ export class Painting {
     const places = placesOf<TextElement, Place>(client, slot, all.map(placed), this.#mayLoad(slot));
     patch(
       client,
-      places,
-      ({ original }) => original,
-      (place, value, tree) => {
-        for (const edit of stroke(place, value, tree)) edits.push(edit);
+      places.map((binding) => ({ slot, binding })),
+      ({ binding }) => binding.original,
+      ({ binding }, value, tree) => {
+        for (const edit of stroke(binding, value, tree)) edits.push(edit);
       },
     );
     return edits;
@@ -255,7 +257,12 @@ export class Painting {
 }
 
 function isVariant(node: Node): node is Template {
-  return node instanceof TextElement && node.content !== undefined && node.hasAttribute("data-tb-variant");
+  return (
+    node instanceof TextElement &&
+    node.content !== undefined &&
+    node.hasAttribute("data-tb-variant") &&
+    !isIgnored(node)
+  );
 }
 
 const shows =

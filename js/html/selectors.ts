@@ -1,18 +1,18 @@
-/** The part of CSS selectors that `js/markup/contract.ts` uses, for a page as text: a name, attributes, and `:not()` for the
- *  element or its ancestors. */
+/** The part of CSS selectors that `js/markup/contract.ts` uses, for a page as text: a name, attributes, and `:not()` for an
+ *  attribute of the element or of its ancestors. */
 
 /** The part of an element that selectors read. */
 interface Selectable {
   readonly tagName: string;
   readonly namespaceURI: string;
   readonly parentElement: Selectable | null;
-  getAttribute(name: string): string | null;
+  hasAttribute(name: string): boolean;
 }
 
 type Test = (element: Selectable) => boolean;
 
-const SIMPLE = /^(?:(\w*)((?:\[[^\]]+\])*))(?::not\((\[[^\]]+\])( \*)?\))?$/;
-const ATTRIBUTE = /\[([\w-]+)(?:([*^]?)=(['"]?)(.*?)\3( i)?)?\]/g;
+const SIMPLE = /^(\w*)((?:\[[\w-]+\])*)((?::not\(\[[\w-]+\](?: \*)?\))*)$/;
+const ATTRIBUTE = /\[([\w-]+)\]( \*)?/g;
 
 const known = new Map<string, Test>();
 /** The largest number of selectors that are kept. */
@@ -31,43 +31,30 @@ const any =
   (element) =>
     tests.some((test) => test(element));
 
-const all =
-  (tests: readonly Test[]): Test =>
-  (element) =>
-    tests.every((test) => test(element));
-
 function simple(selector: string): Test {
   const found = SIMPLE.exec(selector);
   if (!found) throw new Error(`no selector of this kind is known here: ${selector}`);
-  const [, name = "", attributes = "", not = "", around] = found;
-  const refused = all(attributesOf(not));
-  const isRefused: Test = around ? (element) => isWithin(element, refused) : refused;
-  return all([
-    ...(name ? [named(name)] : []),
-    ...attributesOf(attributes),
-    ...(not ? [(element: Selectable) => !isRefused(element)] : []),
-  ]);
+  const [, name = "", attributes = "", nots = ""] = found;
+  const [wanted, refused] = [attributesOf(attributes), attributesOf(nots)];
+  return (element) =>
+    (!name || isNamed(element, name)) &&
+    wanted.every((test) => test(element)) &&
+    !refused.some((test) => test(element));
 }
 
-/** Tests the name. Names of HTML elements are in lower case. */
-const named =
-  (name: string): Test =>
-  ({ tagName, namespaceURI }) =>
-    tagName === (namespaceURI.endsWith("xhtml") ? name.toLowerCase() : name);
+/** Names of HTML elements are in lower case. */
+function isNamed({ tagName, namespaceURI }: Selectable, name: string): boolean {
+  return tagName === (namespaceURI.endsWith("xhtml") ? name.toLowerCase() : name);
+}
+
+function attributesOf(text: string): Test[] {
+  return [...text.matchAll(ATTRIBUTE)].map(([, name = "", around]) => {
+    const has: Test = (element) => element.hasAttribute(name);
+    return around ? (element) => isWithin(element, has) : has;
+  });
+}
 
 function isWithin(element: Selectable, test: Test): boolean {
   for (let at = element.parentElement; at; at = at.parentElement) if (test(at)) return true;
   return false;
-}
-
-function attributesOf(text: string): Test[] {
-  return [...text.matchAll(ATTRIBUTE)].map(([, name = "", operator, , wanted, insensitive]) => {
-    const folded = (value: string): string => (insensitive ? value.toLowerCase() : value);
-    return (element) => {
-      const value = element.getAttribute(name);
-      if (value === null || wanted === undefined) return value !== null;
-      const [one, other] = [folded(value), folded(wanted)];
-      return operator === "*" ? one.includes(other) : operator === "^" ? one.startsWith(other) : one === other;
-    };
-  });
 }

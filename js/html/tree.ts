@@ -2,7 +2,7 @@
  *  know their positions in the text. */
 
 import { defaultTreeAdapter, parse, type Token, type DefaultTreeAdapterTypes as Tree } from "parse5";
-import type { Markup, Root } from "../markup/contract.js";
+import type { Markup } from "../markup/contract.js";
 import { error } from "../shared/problem.js";
 import { matcher } from "./selectors.js";
 
@@ -40,6 +40,10 @@ export class TextElement implements Tree.Element, Markup<TextElement> {
     this.attrs = [...attrs];
   }
 
+  get attributes(): readonly Token.Attribute[] {
+    return this.attrs;
+  }
+
   get localName(): string {
     return this.tagName;
   }
@@ -56,12 +60,12 @@ export class TextElement implements Tree.Element, Markup<TextElement> {
     return this.getAttribute(name) !== null;
   }
 
-  matches(selectors: string): boolean {
-    return matcher(selectors)(this);
+  closest(selectors: string): TextElement | null {
+    return this.matches(selectors) ? this : (this.parentElement?.closest(selectors) ?? null);
   }
 
-  querySelector(selectors: string): TextElement | null {
-    return within(this.childNodes).find(matcher(selectors)) ?? null;
+  matches(selectors: string): boolean {
+    return matcher(selectors)(this);
   }
 
   querySelectorAll(selectors: string): TextElement[] {
@@ -70,15 +74,11 @@ export class TextElement implements Tree.Element, Markup<TextElement> {
 }
 
 /** The content of a template, which is no part of the page. */
-export class Content implements Tree.DocumentFragment, Root<TextElement> {
+export class Content implements Tree.DocumentFragment {
   readonly nodeName = "#document-fragment" as Tree.DocumentFragment["nodeName"];
   childNodes: Node[] = [];
   /** The template that the parser found it in. */
   host?: Tree.Template;
-
-  querySelector(selectors: string): TextElement | null {
-    return within(this.childNodes).find(matcher(selectors)) ?? null;
-  }
 
   querySelectorAll(selectors: string): TextElement[] {
     return within(this.childNodes).filter(matcher(selectors));

@@ -3,24 +3,22 @@
 
 import type { Client, Tree } from "../engine/client.js";
 import { sameLanguage } from "../engine/locale.js";
-import { LOADS } from "../shared/problem.js";
+import { wouldLoad } from "../shared/problem.js";
+import { real } from "../shared/real.js";
 import type { Decision } from "../types/index.js";
+import { loading, loadsItself, shownIn } from "./harmless.js";
 
-/** An element, a document or a fragment: one of the browser, or one of `js/html/tree.ts`. */
-export interface Root<E> {
-  querySelector(selectors: string): E | null;
-  querySelectorAll(selectors: string): Iterable<E>;
-}
-
-/** The part of an element's interface that the contract needs. */
-export interface Markup<E> extends Root<E> {
+/** The part of an element's interface that the contract needs: an element of the browser, or one of `js/html/tree.ts`. */
+export interface Markup<E> {
   readonly localName: string;
   readonly namespaceURI: string | null;
   readonly parentElement: E | null;
   readonly parentNode: unknown;
+  readonly childNodes: Iterable<unknown>;
+  closest(selectors: string): E | null;
   getAttribute(name: string): string | null;
   hasAttribute(name: string): boolean;
-  matches(selectors: string): boolean;
+  querySelectorAll(selectors: string): Iterable<E>;
 }
 
 /** A place that takes a field. */
@@ -31,19 +29,23 @@ export interface Binding<E> {
   readonly field: string;
 }
 
-/** The selector of slots. An element inside a text binding is hidden behind its words, so it is no slot. */
-export const SLOTS = "[data-tb-slot]:not([data-tb-text] *)";
+/** The selector of slots. An element inside a text binding is hidden behind its words, so it is no slot, and neither is what
+ *  comes from others than the site. */
+export const SLOTS = "[data-tb-slot]:not([data-tb-text] *):not([data-tb-ignore]):not([data-tb-ignore] *)";
 
 /** Is the element inside a template? Frameworks put what a template holds among its children instead of in its content. */
-export function isTemplated<E extends Pick<Markup<E>, "localName" | "parentElement">>({
-  parentElement: at,
-}: E): boolean {
-  return !!at && (at.localName === "template" || isTemplated(at));
+export function isTemplated<E extends Pick<Markup<E>, "localName" | "parentElement">>(element: E): boolean {
+  const at = real(element).parentElement;
+  return !!at && (real(at).localName === "template" || isTemplated(at));
 }
 
+/** Does the element hold what others have written, of which nothing counts? */
+export const isIgnored = (element: Pick<Markup<unknown>, "hasAttribute">): boolean =>
+  real(element).hasAttribute("data-tb-ignore");
+
 /** The attributes that hide an element of a place behind the words there: elements that are not HTML know no `hidden`. */
-export function hiding({ namespaceURI }: { readonly namespaceURI: string | null }): [name: string, value: string][] {
-  return namespaceURI?.endsWith("xhtml")
+export function hiding(element: { readonly namespaceURI: string | null }): [name: string, value: string][] {
+  return real(element).namespaceURI?.endsWith("xhtml")
     ? [["hidden", ""]]
     : [
         ["hidden", ""],
@@ -51,35 +53,22 @@ export function hiding({ namespaceURI }: { readonly namespaceURI: string | null 
       ];
 }
 
-/** The selector of elements that make their request only when they are shown. */
-export const WAITING = "[loading=lazy i],object,embed,[background],[style*='url(' i],[style*='image-set(' i]";
-
-/** The selector of elements that make a request as soon as they are in the page. A variant with one of these may be chosen
- *  only if the manifest allows it, because the request would tell which variant it was. */
-const LOADING = `img,picture,source,video,audio,track,iframe,frame,link,script,style,base,meta,image,feImage,use:not([href^='#']),input[type=image i],${WAITING}`;
-
-/** Would this markup load something, or prevent a request of the present content? */
-export function wouldLoad(markup: Root<unknown> | undefined, here: Root<unknown>): boolean {
-  return !!(markup?.querySelector(LOADING) ?? here.querySelector(WAITING));
-}
-
-/** Would the binding show, hide or replace an element that makes its request only when it is shown? */
-function wouldRequest<E extends Markup<E>>({ element, attribute }: Binding<E>): boolean {
-  return (
-    /^(hidden|open)?$/.test(attribute) && !!(element.querySelector(WAITING) || (attribute && element.matches(WAITING)))
-  );
+/** Returns what might load something where a binding shows, hides or replaces it. */
+function wouldRequest<E extends Markup<E>>({ element, attribute }: Binding<E>): string | undefined {
+  if (!/^(hidden|open)?$/.test(attribute)) return undefined;
+  return (attribute && loadsItself(element)) || loading(shownIn(element));
 }
 
 /** Returns the bindings of an element and those inside it, except in other slots and in text bindings. */
 export function bindingsOf<E extends Markup<E>>(root: E): Binding<E>[] {
   const belongs = (element: E): boolean =>
     element === root ||
-    (!(element.hasAttribute("data-tb-slot") || element.parentElement?.hasAttribute("data-tb-text")) &&
-      belongs(element.parentElement as E));
-  return [root, ...root.querySelectorAll("[data-tb-text],[data-tb-attr],[data-tb-class]")]
+    (!(real(element).hasAttribute("data-tb-slot") || isIgnored(element)) && isOpen(real(element).parentElement as E));
+  const isOpen = (parent: E): boolean => !real(parent).hasAttribute("data-tb-text") && belongs(parent);
+  return [root, ...real(root).querySelectorAll("[data-tb-text],[data-tb-attr],[data-tb-class]")]
     .filter(belongs)
     .flatMap((element) => {
-      const said = (mark: string): string => element.getAttribute(`data-tb-${mark}`) ?? "";
+      const said = (mark: string): string => real(element).getAttribute(`data-tb-${mark}`) ?? "";
       const fields = new Map([
         ["", said("text").trim()],
         ["class", said("class").trim()],
@@ -96,7 +85,7 @@ export function bindingsOf<E extends Markup<E>>(root: E): Binding<E>[] {
 /** Returns the bindings in the top-level elements of a slot. A slot among them keeps its own bindings. */
 export function placesIn<E extends Markup<E>>(children: Iterable<E>): Binding<E>[] {
   return [...children]
-    .filter((element) => !element.hasAttribute("data-tb-slot"))
+    .filter((element) => !real(element).hasAttribute("data-tb-slot") && !isIgnored(element))
     .flatMap((element) => bindingsOf(element));
 }
 
@@ -111,7 +100,7 @@ export function speaks({ fields }: Decision, bindings: readonly Binding<unknown>
 export type Language = readonly [lang: string | null, dir: string | null];
 
 export function languageOf(element: Pick<Markup<unknown>, "getAttribute">): Language {
-  return [element.getAttribute("lang"), element.getAttribute("dir")];
+  return [real(element).getAttribute("lang"), real(element).getAttribute("dir")];
 }
 
 /** Returns the `lang` and `dir` that a slot needs: those of its words where they differ from the context, else its own. */
@@ -124,13 +113,17 @@ export function spoken(element: Markup<unknown>, [lang, dir]: Language, decision
 
 /** Returns the nearest attribute of an ancestor, also outside a shadow root. */
 function inherited(element: Markup<unknown>, name: string): string {
-  // biome-ignore lint/suspicious/noExplicitAny: an element, a document, a fragment or a shadow root.
-  let at: any = element;
-  do at = at.parentNode ?? at.host;
-  while (at && !at.hasAttribute?.(name));
-  // A link has a host too, which is a text.
-  return at ? at.getAttribute(name) : "";
+  let at = around(element);
+  while (at && !(isElement(at) && real(at).hasAttribute(name))) at = around(at);
+  return at ? (real(at).getAttribute(name) as string) : "";
 }
+
+/** What a node is in: its parent, or of a shadow root its host, and of a template's content its template. */
+// biome-ignore lint/suspicious/noExplicitAny: an element, a document, a fragment or a shadow root; a link's host is a text.
+export const around = (node: any): any => real(node).parentNode ?? real(node).host;
+
+// biome-ignore lint/suspicious/noExplicitAny: as above.
+const isElement = (node: any): boolean => !!real(node).localName;
 
 /** Returns the languages of slots' places as the site wrote them: the nearest `lang`. Of a slot that stands in several
  *  places the first one counts.
@@ -141,11 +134,10 @@ export function languagesOf<E extends Markup<E>>(
 ): Map<string, string> {
   const found = new Map<string, string>();
   for (const element of slots) {
-    const slot = element.getAttribute("data-tb-slot") ?? "";
-    // biome-ignore lint/suspicious/noExplicitAny: as above; a template's content has its template for a host here.
-    let at: any = found.has(slot) ? undefined : element;
+    const slot = real(element).getAttribute("data-tb-slot") ?? "";
+    let at = found.has(slot) ? undefined : element;
     let language: string | null | undefined;
-    for (; at && !language; at = at.parentNode ?? at.host) language = at.getAttribute && written(at);
+    for (; at && !language; at = around(at)) language = isElement(at) ? written(at) : undefined;
     if (language) found.set(slot, language);
   }
   return found;
@@ -163,27 +155,36 @@ export function placesOf<E extends Markup<E>, B extends Binding<E>>(
   slot: string,
   bindings: readonly B[],
   mayLoad: boolean,
-): Place<B>[] {
-  const places = bindings.filter((binding) => mayLoad || !wouldRequest(binding));
-  if (places.length < bindings.length) tell(`/slots/${slot}`, LOADS);
-  return places.map((binding) => ({ slot, binding }));
+): B[] {
+  return bindings.flatMap((binding) => {
+    const loads = mayLoad ? undefined : wouldRequest(binding);
+    if (loads === undefined) return binding;
+    tell(`/slots/${slot}`, wouldLoad(loads));
+    return [];
+  });
 }
 
 /** Writes all places that differ, and reports those that are refused. A missing attribute and an empty one differ. */
-export function patch<B extends Binding<Pick<Markup<unknown>, "localName">> & { readonly original: string | null }>(
+export function patch<
+  P extends Place<
+    Binding<Pick<Markup<Pick<Element, "localName">>, "localName" | "closest">> & { readonly original: string | null }
+  >,
+>(
   client: Pick<Client, "patch" | "tell">,
-  places: readonly Place<B>[],
-  read: (binding: B) => string | null,
-  write: (binding: B, value: string | null, tree?: Tree) => void,
+  places: readonly P[],
+  read: (place: P) => string | null,
+  write: (place: P, value: string | null, tree?: Tree) => void,
 ): void {
   const known = (value: string | null): string => (value === null ? "" : `+${value}`);
-  const questions = places.map(({ slot, binding }) => {
-    const { element, attribute, field, original } = binding;
-    return [slot, element.localName, attribute, field, known(original), known(read(binding))];
+  const questions = places.map((place) => {
+    const { element, attribute, field, original } = place.binding;
+    // A form sends what an option holds, in whatever element.
+    const { localName } = (attribute ? undefined : real(element).closest("option")) ?? real(element);
+    return [place.slot, localName, attribute, field, known(original), known(read(place))];
   });
   for (const [place, value, more] of client.patch(questions)) {
-    const { slot, binding } = places[place] as Place<B>;
-    if (typeof more === "string") client.tell(`/slots/${slot.split("/")[0]}/fields/${binding.field}`, more);
-    else write(binding, value, more);
+    const at = places[place] as P;
+    if (typeof more === "string") client.tell(`/slots/${at.slot.split("/")[0]}/fields/${at.binding.field}`, more);
+    else write(at, value, more);
   }
 }

@@ -11,11 +11,16 @@ import { Client } from "../engine/client.js";
 import { Ask } from "../engine/protocol.js";
 import { type Place, patch, placesOf, speaks } from "../markup/contract.js";
 import { Input, moment, text } from "../shared/input.js";
-import { LOADS } from "../shared/problem.js";
+import { wouldLoad } from "../shared/problem.js";
 import type { Decision, Item, PageEvent } from "../types/index.js";
 
+/** A place of a slot in the page. */
+interface ShownPlace extends Place<Binding> {
+  readonly shownBy: View;
+}
+
 export class Engine extends Client<ContextReader> {
-  readonly #slots = new Slots();
+  readonly #slots = new Slots((slot) => this.decisions.varies.has(slot), this.tell);
 
   /** Decides, and writes what differs under `roots`. Returns the decisions for the slots that are there. */
   render(roots: readonly ParentNode[] | undefined): Decision[] {
@@ -23,12 +28,12 @@ export class Engine extends Client<ContextReader> {
     let decisions = this.decideIn(roots);
     if (!roots) return [...decisions.values()];
     const present = new Set<string>();
-    let places: Place<Binding>[] = [];
+    let places: ShownPlace[] = [];
     let known: View[] = [];
     let views = this.#slots.meet(roots);
     const giveBackFocus = $focus ? holdFocus(views.map(({ element }) => element)) : undefined;
     const read = $announce ? views.filter(({ name }) => this.decisions.announces.has(name)) : [];
-    if ($announce) for (const view of read) view.listen(false);
+    if ($announce) this.#each(read, (view) => view.listen(false));
     const isKnown = (): boolean => views.length === known.length && views.every((view) => known.includes(view));
     // A template may bring slots of its own and take others away, so this repeats until they stay.
     for (; !isKnown(); views = this.#slots.meet(roots)) {
@@ -39,13 +44,18 @@ export class Engine extends Client<ContextReader> {
         const decision = decisions.get(view.name);
         if (decision) present.add(view.name);
         else this.tell(`/slots/${view.name}`, "the page has a slot that the manifest does not have");
-        return decision ? this.#turn(view, decision) : [];
+        return (decision && this.#slots.attempt(view.element, () => this.#turn(view, decision))) ?? [];
       });
     }
-    patch(this, places, readBinding, writeBinding);
+    patch(
+      this,
+      places,
+      ({ shownBy, binding }) => this.#slots.attempt(shownBy.element, () => readBinding(binding)) ?? null,
+      ({ shownBy, binding }, ...value) => this.#slots.attempt(shownBy.element, () => writeBinding(binding, ...value)),
+    );
     if ($focus) giveBackFocus?.();
-    if ($announce) for (const view of read) view.listen(true);
-    if ($server) for (const view of views) view.mark();
+    if ($announce) this.#each(read, (view) => view.listen(true));
+    if ($server) this.#each(views, (view) => view.mark());
     return [...decisions.values()].filter(({ slot }) => present.has(slot));
   }
 
@@ -55,25 +65,30 @@ export class Engine extends Client<ContextReader> {
   }
 
   /** Shows the decided variant in a slot, and returns the places to write. */
-  #turn(view: View, decision: Decision): Place<Binding>[] {
+  #turn(view: View, decision: Decision): ShownPlace[] {
     const { slot, variant, items } = decision;
-    const mayLoad = this.decisions.varies.has(slot);
-    if ($list && items) return this.#arrange(view, decision, items, mayLoad);
-    if (!view.turn(variant, mayLoad)) this.tell(`/slots/${slot}/variants/${variant}`, LOADS);
+    if ($list && items) return this.#arrange(view, decision, items);
+    const loads = view.turn(variant);
+    if (loads) this.tell(`/slots/${slot}/variants/${variant}`, wouldLoad(loads));
     view.speak(speaks(decision, view.bindings) ? decision : undefined);
-    return placesOf(this, slot, view.bindings, mayLoad);
+    return placesOf(this, slot, view.bindings, view.mayLoad).map((binding) => ({ slot, binding, shownBy: view }));
   }
 
-  #arrange(view: View, decision: Decision, items: readonly Item[], mayLoad: boolean): Place<Binding>[] {
+  #arrange(view: View, decision: Decision, items: readonly Item[]): ShownPlace[] {
     const { slot } = decision;
     const ids = items.map(({ id }) => id);
-    const rows = view.arrange(ids, mayLoad);
-    if (!rows) this.tell(`/slots/${slot}`, LOADS);
-    else if (rows.size < ids.length) this.tell(`/slots/${slot}`, "there is no template with data-tb-item here");
-    view.speak(rows?.size ? decision : undefined);
-    return [...(rows ?? [])].flatMap(([id, { bindings }]) =>
-      bindings.map((binding) => ({ slot: `${slot}/${id}`, binding })),
+    const arranged = view.arrange(ids);
+    const rows = typeof arranged === "string" ? [] : [...arranged];
+    if (typeof arranged === "string") this.tell(`/slots/${slot}`, wouldLoad(arranged));
+    else if (rows.length < ids.length) this.tell(`/slots/${slot}`, "there is no template with data-tb-item here");
+    view.speak(rows[0] ? decision : undefined);
+    return rows.flatMap(([id, { bindings }]) =>
+      bindings.map((binding) => ({ slot: `${slot}/${id}`, binding, shownBy: view })),
     );
+  }
+
+  #each(views: readonly View[], action: (view: View) => void): void {
+    for (const view of views) this.#slots.attempt(view.element, () => action(view));
   }
 
   /** Calls `changed` when the device tells that something is another, until the answer is called. */

@@ -3,6 +3,8 @@
 
 import { follow, isReady } from "../dom/parser-watch.js";
 import { decode } from "../engine/decode.js";
+import { SLOTS } from "../markup/contract.js";
+import { real } from "../shared/real.js";
 import type { ContextualOptions, ContextualPage, OpenOptions, Page } from "../types/index.js";
 
 export type Open<P = Page, Options = OpenOptions> = (bytes: Uint8Array, options?: Options) => P;
@@ -25,11 +27,11 @@ export interface Hold {
 
 export function inPlace<P extends ContextualPage, Options extends ContextualOptions>(open: Open<P, Options>): void {
   const scope = globalThis as { tailorbird?: Options | Inlined<P, Options>; tailorbirdHold?: Hold };
-  const options = scope.tailorbird as Options | undefined;
-  const hold = scope.tailorbirdHold;
+  const options = left("tailorbird", () => scope.tailorbird as Options);
+  const hold = left("tailorbirdHold", () => scope.tailorbirdHold);
   // Slots that the parser has not read are not seen, and neither is a page that is hidden.
-  const late = hold ? hold.late : document.querySelector("[data-tb-slot]") !== null;
-  const block = document.querySelector('script[type="application/tailorbird"]');
+  const late = hold ? hold.late : real(document).querySelector(SLOTS) !== null;
+  const block = real(document).querySelector('script[type="application/tailorbird"]');
   /** Those that the parser brings, where the site looks at the whole document. */
   const shadows: ShadowRoot[] = [];
   // The list may grow, so it is read anew each time.
@@ -38,7 +40,7 @@ export function inPlace<P extends ContextualPage, Options extends ContextualOpti
     return given.includes(document) ? [...given, ...shadows] : given;
   };
   const slots = (selector: string): HTMLElement[] =>
-    roots().flatMap((root) => [...root.querySelectorAll<HTMLElement>(selector)]);
+    roots().flatMap((root) => [...real(root).querySelectorAll<HTMLElement>(selector)]);
   const root = { querySelectorAll: (selector: string) => slots(selector).filter(isReady) } as unknown as ParentNode;
   const page = open(bytesOf(block?.textContent ?? ""), { ...options, root } as unknown as Options);
   const budget = Number(block?.getAttribute("data-budget") ?? 100);
@@ -49,8 +51,24 @@ export function inPlace<P extends ContextualPage, Options extends ContextualOpti
       budget,
       (shadow) => shadows.push(shadow),
     );
-  scope.tailorbird = { open, page, late };
   hold?.end();
+  attempt(() => {
+    scope.tailorbird = { open, page, late };
+  });
+}
+
+/** What was left under a name: a copy of it, because its getters may throw. An element or a frame with the name is none. */
+const left = <Thing extends object>(name: string, read: () => Thing | undefined): Thing | undefined =>
+  attempt(() => (Object.hasOwn(globalThis, name) ? ({ ...read() } as Thing) : undefined));
+
+/** A global name may have accessors that throw, or none to set it. */
+function attempt<Answer>(action: () => Answer): Answer | undefined {
+  try {
+    return action();
+  } catch (thrown) {
+    console.warn(`tailorbird: ${thrown}`);
+    return undefined;
+  }
 }
 
 /** Decodes the manifest. Where a policy forbids WebAssembly, decoding fails too: then `open` fails the same way, and reports it. */

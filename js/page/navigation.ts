@@ -1,6 +1,8 @@
 /** Follows a page whose address changes without being loaded anew, as routers and frameworks do it, and finds the slots that they
  *  bring. Nothing of the browser is replaced. */
 
+import { real } from "../shared/real.js";
+
 /** How often the address is looked at where the browser does not tell of changes, in milliseconds. */
 const INTERVAL = 300;
 
@@ -52,6 +54,7 @@ export function followNavigation(roots: readonly ParentNode[], news: () => void)
 function isNews({ type, addedNodes }: MutationRecord): boolean {
   if (type === "attributes") return true;
   return [...addedNodes].some(
-    (node) => node.nodeType === 1 && ((node as Element).matches(NEWS) || (node as Element).querySelector(NEWS)),
+    (node) =>
+      real(node).nodeType === 1 && (real(node as Element).matches(NEWS) || real(node as Element).querySelector(NEWS)),
   );
 }

@@ -4,6 +4,7 @@ import { ContextReader } from "../context/context.js";
 import type { Core } from "../engine/core.js";
 import type { Instance } from "../engine/instance.js";
 import { error, problemFrom } from "../shared/problem.js";
+import { real } from "../shared/real.js";
 import type {
   ContextualOptions,
   ContextualPage,
@@ -141,8 +142,8 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
 
   /** In a page that nobody has opened yet nothing happens: it happens when it is opened. */
   protected delay(event: PageEvent): boolean {
-    const page = globalThis.document as (Document & { readonly prerendering?: boolean }) | undefined;
-    if (!page?.prerendering) return false;
+    const page: Document & { readonly prerendering?: boolean } = real(globalThis.document ?? {});
+    if (!page.prerendering) return false;
     page.addEventListener("prerenderingchange", () => this.observe(event), { once: true });
     return true;
   }
@@ -225,7 +226,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   #open(bytes: Uint8Array): E {
-    if (this.#roots?.some((root) => typeof root?.querySelectorAll !== "function"))
+    if (this.#roots?.some((root) => !root || typeof real(root).querySelectorAll !== "function"))
       throw error("`root` is neither a document nor an element");
     return this.#wasm.enter(
       (exports) => new this.#kind(exports, bytes, this.options, this.#wasm, this.problems, ContextReader),

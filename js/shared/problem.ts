@@ -23,5 +23,6 @@ function sentence(thrown: unknown): string {
   return thrown instanceof WebAssembly.RuntimeError ? `the engine stopped: ${text}` : text;
 }
 
-/** The problem of a slot that would load a resource which its other variants do not load. */
-export const LOADS = "it would load something, which variesRequests allows";
+/** The problem of a slot that would load a resource which its other variants do not load.
+ *  @param what the name of an element or an attribute */
+export const wouldLoad = (what: string): string => `\`${what}\` would load something, which variesRequests allows`;

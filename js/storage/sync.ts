@@ -30,6 +30,7 @@
 
 import { EVERYTHING, GONE, LEARN, MEASURE, PAUSED, REMEMBER } from "../engine/protocol.js";
 import type { Report } from "../shared/input.js";
+import { real } from "../shared/real.js";
 import type { Keeper } from "../types/index.js";
 import type { MemoryEngine } from "./engine.js";
 import { CONSENT, type Permission } from "./permission.js";
@@ -87,7 +88,7 @@ export class Sync {
     this.#report = report;
     this.#wake = wake;
     this.#store = new GuardedStore(keeper, name, report, wake);
-    if (isPrerendered()) document.addEventListener("prerenderingchange", this.#onOpened, { once: true });
+    if (isPrerendered()) real(document).addEventListener("prerenderingchange", this.#onOpened, { once: true });
     if (!keeper) return;
     globalThis.addEventListener?.("pagehide", this.#onHide);
     globalThis.addEventListener?.("pageshow", this.#onShow);
@@ -145,7 +146,7 @@ export class Sync {
   close(): void {
     if (this.#upkeep.kind === Stage.Planned) this.#startUpkeep();
     this.#store.unsubscribe();
-    globalThis.document?.removeEventListener("prerenderingchange", this.#onOpened);
+    if (globalThis.document) real(document).removeEventListener("prerenderingchange", this.#onOpened);
     this.#cancel();
     globalThis.removeEventListener?.("pagehide", this.#onHide);
     globalThis.removeEventListener?.("pageshow", this.#onShow);
@@ -286,7 +287,7 @@ export class Sync {
 
 /** Was the page prepared by the browser, and has nobody opened it yet? */
 function isPrerendered(): boolean {
-  return (globalThis.document as { readonly prerendering?: boolean } | undefined)?.prerendering === true;
+  return (real(globalThis.document ?? {}) as { readonly prerendering?: boolean }).prerendering === true;
 }
 
 const isRecord = (key: string): boolean => key !== CONSENT;

@@ -65,12 +65,16 @@ pub struct OwnedPlace {
 pub struct Report<'t> {
     text: Option<&'t str>,
     problems: Vec<Problem>,
+    /// The byte that was looked for last, with its line and column.
+    known: (usize, u32, u32),
 }
+
+const FIRST: (usize, u32, u32) = (0, 1, 1);
 
 impl<'t> Report<'t> {
     /// An empty report. Problems name lines of `text` if there is one.
     pub fn new(text: Option<&'t str>) -> Self {
-        Self { text, problems: Vec::new() }
+        Self { text, problems: Vec::new(), known: FIRST }
     }
 
     /// Adds an error. A manifest with an error is not compiled.
@@ -132,12 +136,16 @@ impl<'t> Report<'t> {
         }
     }
 
-    /// The line and the column of a byte, both counted from 1.
-    fn position(&self, at: usize) -> Option<(u32, u32)> {
-        let before = self.text?.get(..at)?;
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let column = before.chars().rev().take_while(|letter| *letter != '\n').count() + 1;
-        Some((u32::try_from(line).ok()?, u32::try_from(column).ok()?))
+    /// The line and the column of a byte, both counted from 1. Problems mostly come in the order of the text, so that it is
+    /// looked through once.
+    fn position(&mut self, at: usize) -> Option<(u32, u32)> {
+        let text = self.text?;
+        let (known, mut line, mut column) = if at < self.known.0 { FIRST } else { self.known };
+        for letter in text.get(known..at)?.chars() {
+            (line, column) = if letter == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        self.known = (at, line, column);
+        Some((line, column))
     }
 
     /// Are there more problems than the report lists? Then no further ones need to be found.

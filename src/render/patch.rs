@@ -31,7 +31,7 @@ pub fn patch<'a>(field: Option<&'a ShownField>, bound: &Bound<'a>) -> Result<Opt
     };
     let text = field.text.as_deref().ok_or("its words would be longer than 64 KB")?;
     sink.check(field.kind, text, bound.loads)?;
-    if sink == Sink::Flag {
+    if matches!(sink, Sink::Flag | Sink::Choice) {
         // However the server has written it.
         let current = bound.current.map(|_| "");
         return Ok(differing((text == "true").then_some(""), current));

@@ -1,5 +1,5 @@
-//! Where the fields of a variant may go in a page: text, and a short list of attributes. Nothing here can run, or load what
-//! the slot was not allowed to load.
+//! Where the fields of a variant may go in a page: text, and a short list of attributes. Nothing here can run, and nothing
+//! loads, or is sent by a form, what the slot was not allowed to let others know.
 
 use crate::capability::mark;
 use crate::program::records::Field;
@@ -14,6 +14,10 @@ pub enum Sink {
     Url,
     /// True or false: the attribute is there, or it is not.
     Flag,
+    /// The same, where a form sends something else for it.
+    Choice,
+    /// Words that the site wrote and that a form sends.
+    Sent,
     /// Names of classes that the site wrote.
     Classes,
     /// A URL that the site wrote and that is loaded.
@@ -31,8 +35,10 @@ const CLOSED: &str =
 /// Attributes that hold words, on any element.
 const WORDS: &str = "alt aria-description aria-label aria-placeholder aria-roledescription aria-valuetext datetime \
     label placeholder title";
-/// Attributes that are there or not, on any element. None of them loads, runs or sends anything.
-const FLAGS: &str = "checked disabled hidden inert open readonly required selected";
+/// Attributes that are there or not, on any element. None of them loads or runs anything.
+const FLAGS: &str = "disabled hidden inert open readonly required";
+/// Elements that a form does not send while they are disabled. A button is only sent by the reader who presses it.
+const SENT: &str = "fieldset input optgroup option select textarea";
 
 fn listed(list: &str, word: &str) -> bool {
     pieces(list, ' ').any(|one| one == word)
@@ -47,6 +53,7 @@ pub fn sink(element: &str, attribute: &str) -> Option<Sink> {
     }
     let images = on("img source");
     Some(match attribute {
+        "" if on("option textarea") => Sink::Sent,
         "" => Sink::Words,
         // On `link`, `base` or in SVG it would load or rebase.
         "href" if on("a area") => Sink::Url,
@@ -57,6 +64,9 @@ pub fn sink(element: &str, attribute: &str) -> Option<Sink> {
         // Of a field in a form it would be sent.
         "value" if on("data meter progress") => Sink::Words,
         _ if listed(WORDS, attribute) => Sink::Words,
+        "checked" | "selected" => Sink::Choice,
+        // An element of the site's own may be part of a form.
+        "disabled" if on(SENT) || element.contains('-') => Sink::Choice,
         _ if listed(FLAGS, attribute) => Sink::Flag,
         _ => return None,
     })
@@ -72,6 +82,8 @@ impl Sink {
             Self::Words => (kind != Field::FLAG, "true and false are no words"),
             Self::Url => (kind == Field::URL && is_link(text), "only a URL that the site wrote may become a link"),
             Self::Flag => (kind == Field::FLAG, "this attribute takes true or false"),
+            Self::Choice => (loads && kind == Field::FLAG, SENDS),
+            Self::Sent => (loads && kind == 0, SENDS),
             Self::Classes => {
                 (kind == 0 && is_classes(text), "only names of classes that the site wrote are taken here")
             }
@@ -83,6 +95,7 @@ impl Sink {
     }
 }
 
+const SENDS: &str = "a form sends this, so that it takes only what the site wrote, and only with variesRequests";
 const LOADED: &str = "only what the site wrote is loaded, and only with variesRequests";
 
 /// The beginnings that a URL of a site may have. Relative ones are written with a leading mark, so that a URL and a
@@ -149,6 +162,24 @@ mod tests {
             assert_eq!(sink(element, "title"), None, "{element}");
         }
         assert_eq!(sink("h1", ""), Some(Sink::Words));
+    }
+
+    #[test]
+    fn what_a_form_sends_tells_nothing() {
+        for (element, attribute) in
+            [("input", "checked"), ("option", "selected"), ("select", "disabled"), ("x-field", "disabled")]
+        {
+            assert_eq!(sink(element, attribute), Some(Sink::Choice), "{element} {attribute}");
+        }
+        assert_eq!(sink("button", "disabled"), Some(Sink::Flag));
+        assert!(Sink::Choice.check(Field::FLAG, "true", false).is_err());
+        assert!(Sink::Choice.check(Field::FLAG, "true", true).is_ok());
+        for element in ["option", "textarea"] {
+            assert_eq!(sink(element, ""), Some(Sink::Sent), "{element}");
+            assert_eq!(sink(element, "title"), Some(Sink::Words), "{element}");
+        }
+        assert!(Sink::Sent.check(0, "Evening", false).is_err() && Sink::Sent.check(0, "Evening", true).is_ok());
+        assert!(Sink::Sent.check(Field::VALUES, "Ada", true).is_err());
     }
 
     #[test]

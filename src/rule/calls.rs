@@ -231,7 +231,7 @@ impl Checker<'_> {
             return self.trouble(text.column, say("“matches” does not take {} here", &[text.ty.describe()]));
         }
         if let ExprKind::Text(source) = &pattern.kind {
-            return match pattern::compile::compile(source) {
+            return match pattern::compile::within(self.scope, source) {
                 Ok(table) => Some(Checked::new(Node::Matches(table.into(), Box::new(text)), Type::Bool, column)),
                 // The column within the pattern is one after its quotation mark.
                 Err(trouble) => self.trouble(pattern.column + trouble.column, trouble.message),

@@ -29,6 +29,12 @@ pub struct Machine<'a> {
 }
 
 impl<'a> Machine<'a> {
+    /// The steps that were taken.
+    #[cfg(feature = "compile")]
+    pub fn steps(&self) -> usize {
+        (limits::RULE_STEPS - self.steps) as usize
+    }
+
     /// Ready to run.
     pub fn new(env: Env<'a>) -> Self {
         Self {

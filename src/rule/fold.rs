@@ -68,7 +68,7 @@ fn simplify(checked: Checked, known: &dyn Known) -> Checked {
             _ => Node::Choose(parts),
         },
         Node::Pattern(parts) => match &(*parts)[1].node {
-            Node::Const(Value::Text(pattern)) => match pattern::compile::compile(pattern) {
+            Node::Const(Value::Text(pattern)) => match pattern::compile::within(known, pattern) {
                 Ok(table) => {
                     let [text, _] = *parts;
                     Node::Matches(table.into(), Box::new(text))
@@ -187,11 +187,10 @@ fn compute(checked: Checked, known: &dyn Known) -> Checked {
     if matches!(checked.node, Node::Const(_) | Node::Fail) {
         return checked;
     }
-    let (code, constants) = lower(&checked);
-    match Machine::new(Env::of(&constants, known.platform())).eval(&code) {
-        Value::Fault(_) => checked,
-        value if !fits(&value, &mut { LARGEST }) => checked,
-        value => Checked { node: Node::Const(value), ..checked },
+    match run(&checked, known) {
+        None | Some(Value::Fault(_)) => checked,
+        Some(value) if !fits(&value, &mut { LARGEST }) => checked,
+        Some(value) => Checked { node: Node::Const(value), ..checked },
     }
 }
 
@@ -202,9 +201,23 @@ pub fn constant(checked: &Checked, known: &dyn Known) -> Option<Value> {
     if reads.blocked || reads.name.is_some() {
         return None;
     }
-    let (code, constants) = lower(checked);
-    Some(Machine::new(Env::of(&constants, known.platform())).eval(&code))
+    run(checked, known)
 }
+
+/// The value of a part that reads nothing. `None`: all rules together have taken too many steps.
+fn run(checked: &Checked, known: &dyn Known) -> Option<Value> {
+    if !known.spend(0) {
+        return None;
+    }
+    let (code, constants) = lower(checked);
+    let mut machine = Machine::new(Env::of(&constants, known.platform()));
+    let value = machine.eval(&code);
+    known.spend(WEIGHT * machine.steps());
+    Some(value)
+}
+
+/// For how many steps of a pattern one of the machine counts.
+const WEIGHT: usize = 3;
 
 /// The largest size of a value that is kept in the place of the code that makes it: texts in sixteens of bytes, lists
 /// in items.
@@ -279,7 +292,12 @@ fn mask(checked: &Checked, name: u32, members: &[(u8, Value)], known: &dyn Known
         let values = vec![value.clone(); name as usize + 1];
         let bits = vec![1 << ordinal; name as usize + 1];
         let env = Env { values: &values, bits: &bits, ..Env::of(&constants, known.platform()) };
-        match Machine::new(env).eval(&code) {
+        let mut machine = Machine::new(env);
+        let value = machine.eval(&code);
+        if !known.spend(WEIGHT * machine.steps()) {
+            return None;
+        }
+        match value {
             Value::Bool(holds) => mask |= u64::from(holds) << ordinal,
             _ => return None,
         }

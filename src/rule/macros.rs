@@ -78,7 +78,8 @@ impl Checker<'_> {
         let ExprKind::Text(source) = &pattern.kind else {
             return self.trouble(pattern.column, "a pattern of paths is a text that stands here, such as '/shop/:id'");
         };
-        let table = pattern::path::path_pattern(source).and_then(|pattern| pattern::compile::compile(&pattern));
+        let table =
+            pattern::path::path_pattern(source).and_then(|pattern| pattern::compile::within(self.scope, &pattern));
         match table {
             Ok(table) => Some(Checked::new(Node::Matches(table.into(), Box::new(path)), Type::Bool, column)),
             Err(trouble) => self.trouble(pattern.column + trouble.column, trouble.message),

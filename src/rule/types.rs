@@ -143,6 +143,11 @@ pub trait Scope {
 
     /// The platform.
     fn platform(&self) -> &dyn Platform;
+
+    /// Takes so many steps from those that all rules together may take while they are compiled. Are any left?
+    fn spend(&self, _steps: usize) -> bool {
+        true
+    }
 }
 
 /// An argument of a function of the site: those take nothing but what is written down.

@@ -110,7 +110,7 @@ export const checks = {
   },
 
   "the referrer tells where the reader came from, and this site from none"() {
-    const source = (referrer) => meanwhile(document, { referrer }, () => facts()["page.source"]);
+    const source = (referrer) => meanwhile(Document.prototype, { referrer }, () => facts()["page.source"]);
     equal(
       [
         "",
@@ -124,7 +124,7 @@ export const checks = {
     equal(source(`${location.origin}/before`), "own");
     const given = { page: { referrer: "" } };
     equal(
-      meanwhile(document, { referrer: location.href }, () => facts(given)["page.source"]),
+      meanwhile(Document.prototype, { referrer: location.href }, () => facts(given)["page.source"]),
       "none",
       "what is given",
     );

@@ -296,12 +296,15 @@ export const checks = {
         watcher.disconnect();
         equal(seen.at(-1), "attributes", "what comes last, so that the first words are not read out,");
         equal(live(), ["polite", "assertive"]);
-        Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+        // Of the prototype, because a document's own properties may be its named elements.
+        const { prototype } = Document;
+        const visible = Object.getOwnPropertyDescriptor(prototype, "visibilityState");
+        Object.defineProperty(prototype, "visibilityState", { value: "hidden", configurable: true });
         try {
           reverse(true);
           equal(live(), ["off", "assertive"]);
         } finally {
-          delete document.visibilityState;
+          Object.defineProperty(prototype, "visibilityState", visible);
         }
         reverse(false);
         equal(live(), ["polite", "assertive"]);

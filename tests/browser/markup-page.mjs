@@ -1,7 +1,9 @@
 // The built package meets real markup in a real browser; what came of each check is left for the driver to read.
 
 import { compile, open } from "../../dist/author.js";
+import { checks as clobberChecks } from "./clobber-checks.mjs";
 import { checks as factsChecks } from "./facts-checks.mjs";
+import { checks as formChecks } from "./form-checks.mjs";
 import { checks as handChecks } from "./hand-checks.mjs";
 import { checks as languageChecks } from "./language-checks.mjs";
 import { checks as listChecks } from "./list-checks.mjs";
@@ -771,5 +773,5 @@ function run(name) {
   }
 }
 
-Object.assign(checks, factsChecks, handChecks, languageChecks, listChecks, richChecks);
+Object.assign(checks, clobberChecks, factsChecks, formChecks, handChecks, languageChecks, listChecks, richChecks);
 globalThis.results = Object.keys(checks).map(run);

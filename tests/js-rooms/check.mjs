@@ -33,10 +33,13 @@ export async function environmentOf({ text }) {
     if (!isReference(node, parent) || scope.whose(node.name)) return;
     const isMember = node.name === "globalThis" && parent.type === "MemberExpression" && !parent.computed;
     const name = isMember ? parent.property.name : node.name;
-    if (!LANGUAGE.has(name)) found.add(name);
+    if (!LANGUAGE.has(name) && !isConstant(name)) found.add(name);
   });
   return [...found].sort().join(" ");
 }
+
+/** What the build answers: js/engine/generated.d.ts. */
+const isConstant = (name) => /^\$[a-z]+$/.test(name);
 
 function isClock({ type, callee, object, property, arguments: given }, scope) {
   const isDate = (node) => node?.name === "Date" && !scope.whose("Date");

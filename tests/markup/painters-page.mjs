@@ -100,7 +100,7 @@ function compare({ html, bytes, given, written }) {
   return {
     left,
     /** Of these something gave way to something else, or may stand in a slot that is left. */
-    gone: [...before, ...slotsIn(device.problems)].filter(
+    gone: [...before, ...slotsIn(device.problems), ...slotsIn(problemsOf(written.problems))].filter(
       (name) =>
         !after.includes(name) ||
         brought.includes(name) ||

@@ -13,7 +13,7 @@ const SERVERS = ["server.js", "edge/server.js"];
 /** Each of these files is one line: how a platform is asked for an engine that it has compiled. */
 const ENGINES = ["author", "contextual", "full", "runtime"];
 /** Where no page is: what browsers' objects can do is there only by names that are suspects. */
-export const ON_SERVERS = new Set([...SERVERS, "cli.js"]);
+export const ON_SERVERS = new Set([...SERVERS, "cli.js", "build.js"]);
 const INLINE = ["inline.js", "inline-contextual.js", "inline-full.js"];
 
 /** How often a use may stand in each of these files, and why it reaches no network. What is not here fails, and so does what is
@@ -86,6 +86,17 @@ const USES = [
     1,
     "js/page/navigation.ts: another minifier writes it where the others name it",
   ],
+  ...["device", "latitude", "longitude", "query", "source"].map((name) => [
+    PAGES,
+    `.${name}`,
+    1,
+    "js/context/context.ts: what the site handed in, read once it was checked",
+  ]),
+  [["build.js"], "import node:fs", 1, "js/entries/build.ts reads the two files that lie beside it"],
+  [["build.js"], "import.meta", 1, "the same: where they lie"],
+  [["build.js"], "import ./author.js", 1, "js/entries/build.ts: what compiles and cuts"],
+  [["cli.js"], "import ./build.js", 1, "js/cli/main.ts: the entry beside it"],
+  [["cli.js"], "import node:zlib", 1, "js/cli/main.ts says how small a module is"],
   [PAGES, '"source"', 1, "js/context/context.ts: a class of referrers, as the site may hand it in"],
   [KEEPING, '"source"', 1, "js/storage/permission.ts: what the source of consent said"],
   [
@@ -97,6 +108,20 @@ const USES = [
   [[...INLINE, "hold.js"], '"style"', 2, "js/dom/hide.ts: an attribute without a rule is taken away"],
   [["slim.js", "cli.js"], "import.meta", 1, "where the files of the package lie"],
   [SLIM, '"file:"', 1, "in Node the file is read"],
+  [
+    [...PAGES, ...SERVERS],
+    "Reflect",
+    1,
+    "js/shared/real.ts: read: what a node's prototype says, where a form's controls would say something else",
+  ],
+  [PAGES, "document handed on", 2, "the same: js/context/ asks the document for its language and its referrer"],
+  [SERVERS, "document handed on", 3, "the same, where there is none"],
+  [KEEPING, "document handed on", 2, "the same: js/storage/sync.ts hears when it is opened"],
+  [INLINE, "document handed on", 5, "the same: what a classic script finds in its page, and when it is complete"],
+  [PAGES, '"style"', 1, "js/markup/harmless.ts: an attribute whose value is looked at"],
+  [PAGES, ".attributes", 1, "the same: read: all attributes of an element are looked at"],
+  [PAGES, ".importNode", 2, "js/dom/view.ts: copies in a template's own document, where nothing loads"],
+  [INLINE, "globalThis handed on", 1, "js/page/inline-page.ts: has the site left options there?"],
   [PAGES, ".name =", 1, "js/dom/slots.ts: a slot of the script's own is told its name"],
   [PAGES, ".data", 6, "js/dom/words.ts: read: texts of elements that the engine lists"],
   [PAGES, ".defineProperty", 1, "js/page/page.ts: methods of the script's own page are bound to it"],
@@ -244,6 +269,9 @@ const USES = [
   [["cli.js"], "process", 3, "arguments, exit code, and what is printed"],
   [["cli.js"], ".write", 1, "a simulation as JSON is printed"],
   [["cli.js"], ".assign", 1, "Object.assign"],
+  [["cli.js"], "import ./server.js", 1, "js/cli/pages.ts: looks at pages"],
+  [["cli.js"], "import node:fs", 1, "the same: reads a page and the style sheets beside it"],
+  [["cli.js"], "import node:path", 1, "the same: where they lie"],
   [["cli.js"], ".share", 1, "a variant's share of a simulation"],
 ];
 
@@ -320,6 +348,8 @@ export const BESIDE = {
 
 /** Nothing is written there: their text is code, style or markup for somebody else, or they set up the whole page. */
 const CLOSED = "base embed frame iframe link meta noembed noframes noscript object plaintext script style template xmp";
+/** What a form sends, or leaves out, by its being disabled; and names of elements that a site may have defined. */
+const SENT = "fieldset input optgroup option select textarea annotation-xml custom-element";
 const closed = (names) => names.split(" ").map((name) => `${name} of all but ${CLOSED}`);
 /** They are read or read aloud. */
 const WORDS = [
@@ -329,7 +359,23 @@ const WORDS = [
   "value of data meter progress",
 ];
 /** They are there or not, and load nothing. */
-const FLAGS = closed("checked disabled hidden inert open readonly required selected");
+/** What might load is neither shown nor hidden. */
+const LOADING =
+  "acronym animate animateMotion animateTransform annotation annotation-xml applet area audio base basefont " +
+  "bgsound big blink body canvas center custom-element dir embed feImage foreignObject frame frameset head " +
+  "html iframe image img isindex keygen link listing maction map marker marquee math menuitem merror meta " +
+  "metadata mfrac mi mmultiscripts mn mo mover mpadded mpath mphantom mprescripts mroot mrow ms mspace msqrt " +
+  "mstyle msub msubsup msup mtable mtd mtext mtr multicol munder munderover nextid nobr noembed noframes " +
+  "noscript object param picture plaintext rb rtc script semantics set slot source spacer strike style " +
+  "template textPath track tt video view xmp";
+const FLAGS = [
+  ...closed("inert readonly required"),
+  ...["hidden", "open"].map((name) => `${name} of all but ${LOADING}`),
+  // Of the rest a form sends something else for it.
+  `disabled of all but ${`${CLOSED} ${SENT}`.split(" ").sort().join(" ")}`,
+];
+/** A form sends something else for some of them. */
+const SWITCHES = closed("checked disabled hidden inert open readonly required selected");
 /** What the site wrote and not what is known of a reader. */
 const CLASSES = closed("class");
 const LINKS = ["href of a area"];
@@ -345,5 +391,5 @@ export const SINKS = {
   "value, with variesRequests": WORDS,
   "word, with variesRequests": [...WORDS, ...CLASSES, ...MEASURES],
   "url, with variesRequests": [...WORDS, ...LINKS, "src of img source", "srcset of img source"],
-  "flag, with variesRequests": FLAGS,
+  "flag, with variesRequests": SWITCHES,
 };

@@ -1,5 +1,7 @@
 //! The table of the facts that the rules and words of one program use, numbered in the order of their first use.
 
+use core::cell::Cell;
+
 use crate::context::near::Circle;
 use crate::manifest::model::Manifest;
 use crate::manifest::texts::Texts;
@@ -23,6 +25,8 @@ pub struct FactTable<'m> {
     pub calendar: Vec<Span>,
     /// The platform.
     pub platform: &'m dyn Platform,
+    /// The steps that compiling its rules has taken.
+    pub spent: Cell<usize>,
 }
 
 /// A fact that is used.
@@ -48,7 +52,7 @@ impl<'m> FactTable<'m> {
     /// An empty table.
     pub fn new(manifest: &'m Manifest, platform: &'m dyn Platform) -> Self {
         let (texts, used, audiences, calendar) = Default::default();
-        Self { manifest, texts, used, audiences, calendar, platform }
+        Self { manifest, texts, used, audiences, calendar, platform, spent: Cell::new(0) }
     }
 
     /// The number of a fact whose key is a text.

@@ -11,6 +11,8 @@ use crate::value::Value;
 
 /// The most words with which one fact can be compared. The rest of 64 bits stands for any other text.
 const WORDS: usize = 62;
+/// The most that are noted, so that old names among them are told.
+const SEEN: usize = 600;
 
 impl Known for FactTable<'_> {
     fn members(&self, number: u32) -> Option<Vec<(u8, Value)>> {
@@ -24,7 +26,7 @@ impl Known for FactTable<'_> {
             return None;
         }
         for word in asked {
-            if !used.words.iter().any(|known| known == word) {
+            if used.words.len() < SEEN && !used.words.iter().any(|known| known == word) {
                 used.words.push((*word).to_owned());
             }
         }

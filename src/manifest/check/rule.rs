@@ -18,6 +18,8 @@ use crate::rule::cost::cost;
 use crate::rule::fold::fold;
 use crate::rule::node::{Checked, Node};
 use crate::rule::parse::{Trouble, parse};
+use crate::rule::pattern::compile::too_much;
+use crate::rule::types::Scope;
 use crate::value::Value;
 
 /// A rule that may be lowered.
@@ -35,6 +37,10 @@ pub struct CheckedRule {
 /// Checks a rule; `None` when something is wrong with it. `own` is the variant that it belongs to, as `SLOT/VARIANT`.
 /// `program` has the audiences that the rule may read.
 pub fn rule(checker: &mut Checker<'_>, program: &Program, source: &Source, own: &str) -> Option<CheckedRule> {
+    if !checker.facts.spend(source.text.len()) {
+        checker.report.error_at(&source.place, too_much());
+        return None;
+    }
     let checked =
         parse(&source.text).map_err(|trouble| vec![trouble]).and_then(|expr| check(&expr, &mut checker.facts));
     let checked = match checked {

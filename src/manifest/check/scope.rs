@@ -6,6 +6,7 @@ use super::functions;
 use super::hosts::CLASSES;
 use super::vocabulary::type_of;
 use crate::error::say;
+use crate::limits;
 use crate::manifest::model::{Manifest, Preference};
 use crate::manifest::zones;
 use crate::prelude::*;
@@ -18,6 +19,12 @@ use crate::value::Value;
 use alloc::rc::Rc;
 
 impl Scope for FactTable<'_> {
+    fn spend(&self, steps: usize) -> bool {
+        let spent = self.spent.get().saturating_add(steps);
+        self.spent.set(spent);
+        spent <= limits::COMPILING
+    }
+
     fn meaning(&mut self, path: &str) -> Option<Meaning> {
         if let Some(name) = path.strip_prefix("preference.") {
             return declared(self, Fact::Preference, path, name);

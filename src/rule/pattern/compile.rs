@@ -8,11 +8,32 @@ use crate::error::{count, say};
 use crate::limits;
 use crate::prelude::*;
 use crate::rule::parse::Trouble;
+use crate::rule::types::Scope;
 
 /// The table of a pattern, which is found wherever in a text it begins.
 pub fn compile(pattern: &str) -> Result<Vec<u8>, Trouble> {
-    let automaton = dfa(&nfa(&parse(pattern)?)?)?;
-    let table = table(&automaton, &minimize(&automaton));
+    counted(pattern, &mut 0)
+}
+
+/// The same, with the work of it taken from what all rules of a manifest together may make.
+pub fn within(scope: &dyn Scope, pattern: &str) -> Result<Vec<u8>, Trouble> {
+    if !scope.spend(pattern.len()) {
+        return Err(Trouble { column: 1, message: too_much() });
+    }
+    let mut work = 0;
+    let table = counted(pattern, &mut work);
+    scope.spend(work);
+    table
+}
+
+/// Says that all rules together are too much.
+pub fn too_much() -> String {
+    say("the rules up to here take more than {} steps to compile; make them simpler", &[&count(limits::COMPILING)])
+}
+
+fn counted(pattern: &str, work: &mut usize) -> Result<Vec<u8>, Trouble> {
+    let automaton = dfa(&nfa(&parse(pattern)?)?, work)?;
+    let table = table(&automaton, &minimize(&automaton, work));
     if table.len() > limits::PATTERN_TABLE {
         let message = say("this pattern needs more than {} bytes; make it simpler", &[&count(limits::PATTERN_TABLE)]);
         return Err(Trouble { column: 1, message });

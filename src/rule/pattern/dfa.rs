@@ -61,12 +61,12 @@ fn holds(look: Look, before: Neighbour, after: Option<Neighbour>) -> Option<bool
 }
 
 /// The deterministic automaton that finds what `nfa` does, wherever in a text it begins.
-pub fn dfa(nfa: &Nfa) -> Result<Dfa, Trouble> {
+pub fn dfa(nfa: &Nfa, work: &mut usize) -> Result<Dfa, Trouble> {
     let (classes, examples) = classes(nfa);
     let width = examples.len() + 1;
     let mut rows = vec![NEVER as u16; width];
     rows.resize(2 * width, FOUND as u16);
-    let mut maker = Maker { nfa, states: Vec::new(), order: Vec::new(), work: 0 };
+    let mut maker = Maker { nfa, states: Vec::new(), order: Vec::new(), work };
     let first = maker.close(vec![nfa.start], Neighbour::Nothing, None)?;
     if maker.state(first, Neighbour::Nothing)? == FOUND {
         rows.resize(3 * width, FOUND as u16);
@@ -130,7 +130,7 @@ struct Maker<'a> {
     states: Vec<(Steps, Neighbour)>,
     /// The states in the order of their steps.
     order: Vec<u16>,
-    work: usize,
+    work: &'a mut usize,
 }
 
 impl Maker<'_> {
@@ -151,7 +151,7 @@ impl Maker<'_> {
                 continue;
             };
             *seen |= bit;
-            self.work += 1;
+            *self.work += 1;
             match self.nfa.step(step) {
                 Step::Either(ways) => waiting.extend(ways),
                 Step::Look(look, next) if let Some(holds) = holds(*look, before, after) => {
@@ -160,8 +160,8 @@ impl Maker<'_> {
                 _ => kept.iter_mut().skip(part).take(1).for_each(|kept| *kept |= bit),
             }
         }
-        self.work += kept.len();
-        if self.work > limits::PATTERN_WORK {
+        *self.work += kept.len();
+        if *self.work > limits::PATTERN_WORK {
             return Self::trouble(limits::PATTERN_WORK, "steps of work");
         }
         let bits = |(part, bits): (usize, &u64)| {
@@ -220,7 +220,7 @@ impl Maker<'_> {
             return Ok(NEVER);
         };
         let mut waiting = vec![self.nfa.start];
-        self.work += steps.len();
+        *self.work += steps.len();
         for step in steps {
             if let Step::Byte(set, next) = self.nfa.step(*step)
                 && self.nfa.sets.get(usize::from(*set)).is_some_and(|set| has(set, byte))

@@ -7,14 +7,16 @@ use crate::limits;
 use crate::prelude::*;
 
 /// The rows of the least automaton, that of [`START`] first. Where that would be too much work, the rows as they are.
-pub fn minimize(dfa: &Dfa) -> Vec<u16> {
+pub fn minimize(dfa: &Dfa, spent: &mut usize) -> Vec<u16> {
     // At first by whether a text that ends here is found.
     let ends = |state| row(dfa, state).first().is_some_and(|end| usize::from(*end) == FOUND);
     let mut blocks: Vec<u16> = (0..dfa.rows.len() / dfa.width).map(|state| u16::from(ends(state))).collect();
     let mut work = 0;
     let mut count = 0;
     loop {
+        let before = work;
         let (finer, firsts) = split(dfa, &blocks, &mut work);
+        *spent += work - before;
         if work > limits::PATTERN_WORK {
             return dfa.rows.iter().skip(START * dfa.width).copied().collect();
         }

@@ -74,12 +74,15 @@ async function afterSentinel() {
 /** What a vector becomes on its way: the marks between lists are taken out, and halves of characters replaced. */
 const carried = (vector) => vector.replaceAll("\x1e", "").replaceAll("\x1f", "").slice(0, TEXT).toWellFormed();
 
-/** As much of a vector as there is room for in a query: of a longer one the end is cut, wherever that is. */
-function fitting(vector) {
-  const room = TEXT - "?v=".length;
-  let text = vector.toWellFormed();
-  while (encodeURIComponent(text).length > room) text = text.slice(0, -1).toWellFormed();
-  return text;
+/** A vector as a query. One for which there is no room in a text that is handed in becomes the query of the page's own address,
+ *  whole; of others that has to stay rare, because browsers refuse it when it comes often. */
+function asQuery(vector) {
+  const query = `?v=${encodeURIComponent(vector.toWellFormed())}`;
+  const isLong = query.length > TEXT;
+  if (isLong || location.search) history.replaceState(null, "", isLong ? query : location.pathname);
+  const arrived = new URLSearchParams(isLong ? location.search : query).get("v");
+  if (arrived !== vector.toWellFormed()) throw new Error(`the query did not arrive whole: ${arrived}`);
+  return isLong ? undefined : query;
 }
 
 /** A vector as the path of an address, as a browser tells it. */
@@ -163,9 +166,8 @@ function stage() {
 /** A vector as every kind of value. */
 function show([declared, said], vector) {
   declared.observe({ kind: "preference", name: "v", value: vector });
-  const query = `?v=${encodeURIComponent(fitting(vector))}`;
   said.assume({
-    page: { path: vector, query, referrer: vector, topics: [vector] },
+    page: { path: vector, query: asQuery(vector), referrer: vector, topics: [vector] },
     signals: { v: vector, list: [vector] },
     locales: ["en", vector],
   });
@@ -200,7 +202,6 @@ async function values(vectors, plant) {
     show(pages, vector);
     const wanted = carried(vector).trim();
     const special = {
-      query: carried(fitting(vector)).trim(),
       path: asPath(vector).trim(),
       referrer: asHost(vector).trim(),
     };
