@@ -1,7 +1,7 @@
 //! The facts by name: the context and the profile as the program's rules and words read them.
 
 use crate::prelude::*;
-use crate::text::{pieces, push_number};
+use crate::text::push_number;
 use alloc::rc::Rc;
 
 use super::found::{Found, bits, flag, found, int, list, ordinal, text, word};
