@@ -25,6 +25,8 @@ export const layers = {
     needs: ["build"],
     after: ["native"],
   },
+  // A page that is built for one manifest, beside pages that have everything.
+  cut: { files: ["tests/cut.mjs", "tests/cut-chance.mjs"], needs: ["build"] },
   messages: { files: ["tests/mf2.mjs", "tests/mf2-differential.mjs"], needs: ["build", "testing"] },
   author: {
     files: [
