@@ -61,7 +61,7 @@ export class Slots {
   }
 
   /** Returns the languages of the places of the slots under `roots`, whatever the slots themselves speak now. */
-  languages(roots: readonly ParentNode[]): Map<string, string> {
+  languagesAt(roots: readonly ParentNode[]): Map<string, string> {
     return languagesOf(found(roots), (element) => {
       const isWritten = real(element).hasAttribute("data-tb-shown");
       const view = this.#known.get(element) ?? (isWritten ? new View(element, false) : undefined);

@@ -141,7 +141,7 @@ const isTemplate = (node: Node): boolean => real(node).nodeName === "TEMPLATE";
 /** The nodes of words, as a parser would make them. */
 function nodesOf(document: Document, words: string | Tree): Node[] {
   const fragment = real(document).createDocumentFragment();
-  fragment.append(...(typeof words === "string" ? [words] : build(document, words)));
+  fragment.append(...(!$rich || typeof words === "string" ? [words as string] : build(document, words)));
   fragment.normalize();
   return [...fragment.childNodes];
 }

@@ -157,12 +157,16 @@ export function placesOf<E extends Markup<E>, B extends Binding<E>>(
   mayLoad: boolean,
 ): B[] {
   return bindings.flatMap((binding) => {
-    const loads = mayLoad ? undefined : wouldRequest(binding);
+    const loads = mayLoad ? undefined : $markup ? wouldRequest(binding) : elementIn(binding);
     if (loads === undefined) return binding;
-    tell(`/slots/${slot}`, wouldLoad(loads));
+    tell(`/slots/${slot}`, $markup ? wouldLoad(loads) : `<${loads}> in a place of words needs “templates”`);
     return [];
   });
 }
+
+/** The element that words would hide. */
+const elementIn = <E extends Markup<E>>({ element, attribute }: Binding<E>): string | undefined =>
+  attribute ? undefined : [...real(element).querySelectorAll("*")][0]?.localName;
 
 /** Writes all places that differ, and reports those that are refused. A missing attribute and an empty one differ. */
 export function patch<

@@ -128,10 +128,11 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   observe(event: PageEvent): void {
-    if (!$events) {
-      this.report(absent("observe", "events"));
-      return;
-    }
+    if ($events) this.#observe(event);
+    else this.report(absent("events"));
+  }
+
+  #observe(event: PageEvent): void {
     if (this.delay(event)) return;
     const changed = this.ask(false, (engine) => {
       engine.observe(event);
@@ -150,28 +151,26 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
 
   assume(given: Given): Decision[] {
     if ($given) this.attempt(() => this.#add(given));
-    else this.report(absent("assume", "given"));
+    else this.report(absent("given"));
     return this.render();
   }
 
   signal(signals: Signals): void {
-    if (!$declared) {
-      this.report(absent("signal", "signals"));
-      return;
-    }
-    this.attempt(() => {
-      const known = { ...this.options.signals };
-      const all = { ...known, ...signals };
-      if (JSON.stringify(all) === JSON.stringify(known)) return;
-      this.#add({ signals: all });
-      this.again();
-    });
+    if ($declared) this.attempt(() => this.#signal(signals));
+    else this.report(absent("signals"));
+  }
+
+  #signal(signals: Signals): void {
+    const known = { ...this.options.signals };
+    const all = { ...known, ...signals };
+    if (JSON.stringify(all) === JSON.stringify(known)) return;
+    this.#add({ signals: all });
+    this.again();
   }
 
   explain(slot: string): string[] {
-    if ($explain) return this.ask<string[]>([], (engine) => engine.explain(slot));
-    this.report(absent("explain", "explain"));
-    return [];
+    if (!$explain) this.report(absent("explain"));
+    return $explain ? this.ask<string[]>([], (engine) => engine.explain(slot)) : [];
   }
 
   restore(): void {
@@ -200,8 +199,8 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   #follow(): void {
     const roots = this.#roots;
     this.#stopFollowing ??= this.engine?.follow(() => this.again());
-    if (!$navigation || !roots || !globalThis.document || this.options.navigation === false) return;
-    this.#stopNavigation ??= followNavigation(roots, () => this.again());
+    if ($navigation && roots && globalThis.document && this.options.navigation !== false)
+      this.#stopNavigation ??= followNavigation(roots, () => this.again());
   }
 
   #add(given: Given): void {
@@ -290,8 +289,8 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
 }
 
 /** Says that a call asks for something that was left out when the page was built. */
-const absent = (method: string, capability: string): Problem => ({
-  ...error(`this page was built without “${capability}”: ${method} does nothing`),
+const absent = (capability: string): Problem => ({
+  ...error(`this page was built without “${capability}”`),
   severity: "warning",
 });
 
