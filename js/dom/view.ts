@@ -2,7 +2,7 @@
  *  after the engine failed. */
 
 import * as contract from "../markup/contract.js";
-import { loading, shownIn } from "../markup/harmless.js";
+import { isTemplate as isAny, loading, shownIn } from "../markup/harmless.js";
 import { real } from "../shared/real.js";
 import type { Decision } from "../types/index.js";
 import { type Binding, bindingOf, put, restoreBinding, write, writeBinding } from "./binding.js";
@@ -318,11 +318,7 @@ export class View {
 
 /** Checked without `instanceof`, because the root may belong to another window, such as the frame of a preview. */
 function isTemplate(node: Node): boolean {
-  return (
-    real(node).nodeName === "TEMPLATE" &&
-    real(node as Element).hasAttribute("data-tb-variant") &&
-    !contract.isIgnored(node as Element)
-  );
+  return isAny(node) && real(node as Element).hasAttribute("data-tb-variant") && !contract.isIgnored(node as Element);
 }
 
 const isTranslation = (node: Node): boolean => real(node).nodeName === "FONT";

@@ -60,4 +60,4 @@ export function shownIn(element: AnyNode): AnyNode[] {
 }
 
 /** In SVG it is an element like any other. */
-const isTemplate = (node: AnyNode): boolean => real(node).localName === "template" && !!node.content;
+export const isTemplate = (node: AnyNode): boolean => real(node).localName === "template" && !!node.content;

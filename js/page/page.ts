@@ -77,9 +77,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     this.rendered = true;
     const decisions = this.ask([], (engine) => engine.render(this.#roots));
     this.#note();
-    this.attempt(() => this.#follow());
-    // The clock in the options may throw.
-    this.attempt(() => this.#waitFor(this.#listeners.size ? this.#decisions : decisions));
+    this.#watch(this.#listeners.size ? this.#decisions : decisions);
     return decisions;
   }
 
@@ -112,8 +110,13 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   /** Decides without a page to write into. */
   #look(): void {
     this.decide();
+    this.#watch(this.#decisions);
+  }
+
+  #watch(decisions: readonly Decision[]): void {
     this.attempt(() => this.#follow());
-    this.attempt(() => this.#waitFor(this.#decisions));
+    // The clock in the options may throw.
+    this.attempt(() => this.#waitFor(decisions));
   }
 
   /** Calls the listeners if a decision or anything else has changed. What a listener changes calls none of them again. */

@@ -76,10 +76,7 @@ export class Input {
 
   /** The value of a key, to be read in turn. */
   in(key: string): Input {
-    let value: unknown;
-    try {
-      value = (this.#object as Record<string, unknown> | undefined)?.[key];
-    } catch {}
+    const value = this.get(key, (value) => value);
     return new Input(value, `${this.#path}/${key}`, this.#report);
   }
 

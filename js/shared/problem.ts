@@ -7,7 +7,7 @@ export function error(message: string): Problem {
 }
 
 export function isProblem(thrown: unknown): thrown is Problem {
-  return typeof thrown === "object" && thrown !== null && "severity" in thrown;
+  return !!(thrown as Partial<Problem> | null | undefined)?.severity;
 }
 
 export function problemFrom(thrown: unknown): Problem {
