@@ -4,6 +4,7 @@
 import * as contract from "../markup/contract.js";
 import { isTemplate as isAny, loading, shownIn } from "../markup/harmless.js";
 import { real } from "../shared/real.js";
+import { areSame } from "../shared/same.js";
 import type { Decision } from "../types/index.js";
 import { type Binding, bindingOf, put, restoreBinding, write, writeBinding } from "./binding.js";
 import { isThere } from "./focus.js";
@@ -23,10 +24,10 @@ const OWN = "-";
 
 /** A slot in the page. */
 export class View {
-  readonly name: string;
-  readonly element: Element;
+  declare readonly name: string;
+  declare readonly element: Element;
   /** May its variants load different resources? */
-  readonly mayLoad: boolean;
+  declare readonly mayLoad: boolean;
   /** The original `lang` and `dir`. */
   readonly #language: contract.Language;
   readonly #live: string | null;
@@ -168,7 +169,7 @@ export class View {
     const places = this.#shows ? contract.placesIn(real(this.element).children) : contract.bindingsOf(this.element);
     const isSame = (place: contract.Binding<Element>, one: Binding | undefined): boolean =>
       one?.element === place.element && one.attribute === place.attribute && one.field === place.field;
-    if (places.length === old.length && places.every((place, at) => isSame(place, old[at]))) return;
+    if (areSame(places, old, isSame)) return;
     markup.bindings = places.map((place) => old.find((one) => isSame(place, one)) ?? bindingOf(place, this.#touch));
   }
 
@@ -288,8 +289,7 @@ export class View {
     }
     if (!isRestorable(binding, original, this.mayLoad)) return binding;
     const [own, there] = [[...real(source).childNodes], [...real(element).childNodes]];
-    const isOwn =
-      own.length === there.length && own.every((node, place) => real(node).isEqualNode(there[place] ?? null));
+    const isOwn = areSame(own, there, (node, other) => real(node).isEqualNode(other as Node));
     const kept = this.#loads(own) ? textOf(binding, original) : own;
     return {
       ...binding,

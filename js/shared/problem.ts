@@ -2,6 +2,9 @@
 
 import type { Problem } from "../types/index.js";
 
+/** What is said of a value that is not used because of its type. */
+export const MISFIT = "this has the wrong type; it is left out";
+
 export function error(message: string): Problem {
   return { path: "", message, severity: "error" };
 }
