@@ -2,8 +2,9 @@
  *  after the engine failed. */
 
 import * as contract from "../markup/contract.js";
-import { loading, shownIn } from "../markup/harmless.js";
+import { isTemplate as isAny, loading, shownIn } from "../markup/harmless.js";
 import { real } from "../shared/real.js";
+import { areSame } from "../shared/same.js";
 import type { Decision } from "../types/index.js";
 import { type Binding, bindingOf, put, restoreBinding, write, writeBinding } from "./binding.js";
 import { isThere } from "./focus.js";
@@ -23,10 +24,10 @@ const OWN = "-";
 
 /** A slot in the page. */
 export class View {
-  readonly name: string;
-  readonly element: Element;
+  declare readonly name: string;
+  declare readonly element: Element;
   /** May its variants load different resources? */
-  readonly mayLoad: boolean;
+  declare readonly mayLoad: boolean;
   /** The original `lang` and `dir`. */
   readonly #language: contract.Language;
   #live: string | null = null;
@@ -175,7 +176,7 @@ export class View {
       $templates && this.#shows ? contract.placesIn(real(this.element).children) : contract.bindingsOf(this.element);
     const isSame = (place: contract.Binding<Element>, one: Binding | undefined): boolean =>
       one?.element === place.element && one.attribute === place.attribute && one.field === place.field;
-    if (places.length === old.length && places.every((place, at) => isSame(place, old[at]))) return;
+    if (areSame(places, old, isSame)) return;
     markup.bindings = places.map((place) => old.find((one) => isSame(place, one)) ?? bindingOf(place, this.#touch));
   }
 
@@ -296,8 +297,7 @@ export class View {
     }
     if (!isRestorable(binding, original, this.mayLoad)) return binding;
     const [own, there] = [[...real(source).childNodes], [...real(element).childNodes]];
-    const isOwn =
-      own.length === there.length && own.every((node, place) => real(node).isEqualNode(there[place] ?? null));
+    const isOwn = areSame(own, there, (node, other) => real(node).isEqualNode(other as Node));
     const kept = this.#loads(own) ? textOf(binding, original) : own;
     return {
       ...binding,
@@ -326,11 +326,7 @@ export class View {
 
 /** Checked without `instanceof`, because the root may belong to another window, such as the frame of a preview. */
 function isTemplate(node: Node): boolean {
-  return (
-    real(node).nodeName === "TEMPLATE" &&
-    real(node as Element).hasAttribute("data-tb-variant") &&
-    !contract.isIgnored(node as Element)
-  );
+  return isAny(node) && real(node as Element).hasAttribute("data-tb-variant") && !contract.isIgnored(node as Element);
 }
 
 const isTranslation = (node: Node): boolean => real(node).nodeName === "FONT";

@@ -3,6 +3,7 @@
 
 import type { Tree } from "../engine/client.js";
 import { hiding } from "../markup/contract.js";
+import { isTemplate } from "../markup/harmless.js";
 import { real } from "../shared/real.js";
 import { build } from "./rich.js";
 
@@ -136,8 +137,6 @@ export class Words {
   }
 }
 
-const isTemplate = (node: Node): boolean => real(node).nodeName === "TEMPLATE";
-
 /** The nodes of words, as a parser would make them. */
 function nodesOf(document: Document, words: string | Tree): Node[] {
   const fragment = real(document).createDocumentFragment();
@@ -159,5 +158,5 @@ function textsIn(element: Element): Text[] {
   const found: Text[] = [];
   const walker = real(real(element).ownerDocument).createTreeWalker(element, TEXTS);
   while (walker.nextNode()) found.push(walker.currentNode as Text);
-  return found.filter(({ parentElement: at }) => !at || real(at).closest("template")?.nodeName !== "TEMPLATE");
+  return found.filter(({ parentElement: at }) => !at || !real(at).closest("template"));
 }

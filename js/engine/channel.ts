@@ -31,7 +31,7 @@ export function start(module: WebAssembly.Module, lend: Lend): () => Channel {
 }
 
 export class Memory implements Texts {
-  memory!: WebAssembly.Memory;
+  declare memory: WebAssembly.Memory;
   readonly #encoder = new TextEncoder();
 
   /** Safari's decoders give up after two gigabytes, so that none is kept. */

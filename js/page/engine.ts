@@ -116,20 +116,21 @@ export class Engine extends Client<ContextReader> {
   }
 
   protected take(event: Input): string {
-    const kind = event.get("kind", text) ?? "";
+    const said = (key: string): string => event.get(key, text) ?? "";
+    const kind = said("kind");
     if (kind === "visit") return this.send([kind], this.now());
     if (kind === "preference")
       return this.prefer(
         "",
-        event.get("name", text) ?? "",
+        said("name"),
         event.get("value", (value) => value),
         this.now(),
       );
-    const slot = event.get("slot", text) ?? "";
+    const slot = said("slot");
     const item = event.get("item", text);
     // A view of a list is a view of all its items.
     const items = $list && kind === "view" ? this.decisions.all.get(slot)?.items?.map(({ id }) => id) : undefined;
-    const tell = (place: string): string => this.send([kind, place, event.get("goal", text) ?? ""], this.now());
+    const tell = (place: string): string => this.send([kind, place, said("goal")], this.now());
     if ($list && item !== undefined) return tell(`${slot}/${item}`);
     return $list && items?.length ? items.map((id) => tell(`${slot}/${id}`)).join("") : tell(slot);
   }
