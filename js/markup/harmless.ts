@@ -6,7 +6,7 @@ import { real } from "../shared/real.js";
 /** A name means the same in HTML and in SVG, or nothing in one of them. Not among them: what loads, runs or animates; what is
  *  unknown; and elements of a site's own, which may do anything. */
 const ELEMENTS =
-  /^([abgipqsu]|[bh]r|abbr|address|article|aside|bd[io]|blockquote|button|caption|circle|cite|clipPath|code|col(group)?|d[dlt]|data(list)?|defs|del|desc|details|dfn|dialog|div|ellipse|em|fieldset|fig(caption|ure)|font|form|h[1-6]|hgroup|input|ins|kbd|label|legend|line?|(linear|radial)Gradient|main|mark|mask|menu|meter|nav|[ou]l|opt(group|ion)|output|path|pattern|poly(gon|line)|pre|progress|rect|r[pt]|ruby|samp|search|section|select|small|t?span|stop|strong|su[bp]|summary|svg|symbol|table|tailor-slot|tbody|t[dhr]|template|text(area)?|tfoot|thead|footer|header|time|title|use|var|wbr)$/;
+  /^([abgipqsu]|[bh]r|abbr|address|article|aside|bd[io]|blockquote|button|caption|circle|cite|clipPath|code|col(group)?|d[dlt]|data(list)?|defs|del|desc|details|dfn|dialog|div|ellipse|em|fieldset|fig(caption|ure)|font|form|h[1-6]|hgroup|input|ins|kbd|label|legend|li(ne)?|(linear|radial)Gradient|main|mark|mask|menu|meter|nav|[ou]l|opt(group|ion)|output|path|pattern|poly(gon|line)|pre|progress|rect|r[pt]|ruby|samp|search|section|select|small|t?span|stop|strong|su[bp]|summary|svg|symbol|table|tailor-slot|tbody|t[dhr]|template|text(area)?|tfoot|thead|footer|header|time|title|use|var|wbr)$/;
 
 /** Attributes that may say anything: words, names, numbers, and what only the reader's own act follows. */
 const ATTRIBUTES =
