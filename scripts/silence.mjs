@@ -14,6 +14,7 @@ const SENTENCES = [
   /memory allocation of | bytes failed|capacity overflow|LayoutError|Tried to shrink to a larger capacity/g,
   /(insertion|removal|`at` split) index \(is |\) should be <=? len \(is /g,
   /called `(Result|Option)::unwrap\(\)` on an? `(Err|None)` value/g,
+  /assertion failed: self\.is_char_boundary\(new_len\)/g,
   /attempted to take ownership of Rust value while it was borrowed|null pointer passed to rust/g,
   /recursive use of an object detected which would lead to unsafe aliasing in rust/g,
 ];

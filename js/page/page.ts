@@ -130,17 +130,14 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   observe(event: PageEvent): void {
-    if ($events) this.#observe(event);
-    else this.report(absent("events"));
-  }
-
-  #observe(event: PageEvent): void {
-    if (this.delay(event)) return;
-    const changed = this.ask(false, (engine) => {
-      engine.observe(event);
-      return changes(event);
-    });
-    if (changed) this.again();
+    if (!$events) this.report(absent("events"));
+    else if (!this.delay(event)) {
+      const changed = this.ask(false, (engine) => {
+        engine.observe(event);
+        return changes(event);
+      });
+      if (changed) this.again();
+    }
   }
 
   /** In a page that nobody has opened yet nothing happens: it happens when it is opened. */
@@ -158,16 +155,16 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   signal(signals: Signals): void {
-    if ($declared) this.attempt(() => this.#signal(signals));
-    else this.report(absent("signals"));
-  }
-
-  #signal(signals: Signals): void {
-    const known = { ...this.options.signals };
-    const all = { ...known, ...signals };
-    if (JSON.stringify(all) === JSON.stringify(known)) return;
-    this.#add({ signals: all });
-    this.again();
+    if (!$declared) this.report(absent("signals"));
+    else
+      this.attempt(() => {
+        const known = { ...this.options.signals };
+        const all = { ...known, ...signals };
+        if (JSON.stringify(all) !== JSON.stringify(known)) {
+          this.#add({ signals: all });
+          this.again();
+        }
+      });
   }
 
   explain(slot: string): string[] {

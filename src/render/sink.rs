@@ -95,7 +95,7 @@ impl Sink {
     }
 }
 
-const SENDS: &str = "a form sends this, so that it takes only what the site wrote, and only with variesRequests";
+const SENDS: &str = "only what the site wrote is sent, and only with variesRequests";
 const LOADED: &str = "only what the site wrote is loaded, and only with variesRequests";
 
 /// The beginnings that a URL of a site may have. Relative ones are written with a leading mark, so that a URL and a
