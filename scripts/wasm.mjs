@@ -45,7 +45,7 @@ const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /** How small a function has to be to be written out where it is called. For visitors larger ones are: deciding is half
  *  as fast again for 1 % of the bytes. */
-const INLINE = { contextual: 60, runtime: 60, full: 60, author: 5, marked: 60 };
+const INLINE = { contextual: 30, runtime: 30, full: 30, author: 5, marked: 60 };
 
 /** The linker tells where each piece of data is. */
 const LINK = { marked: "-Clink-arg=--emit-relocs" };
