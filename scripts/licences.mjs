@@ -64,7 +64,7 @@ const section = (title, texts) => `${[title, ...texts].join("\n\n")}\n`;
 export async function notices(metafiles) {
   const sections = [];
   for (const name of packagesIn(metafiles))
-    sections.push(section(`${name} (npm, in server.js)`, await textsIn(inRoot(`node_modules/${name}`), name)));
+    sections.push(section(`${name} (npm)`, await textsIn(inRoot(`node_modules/${name}`), name)));
   const places = await folders();
   for (const name of await crates())
     sections.push(section(`${name} (crate, in the WebAssembly)`, await textsIn(places.get(name) ?? "", name)));

@@ -14,7 +14,7 @@ test("every npm package whose files are in a bundle has its notice", async () =>
   const packages = JSON.parse(await readFile(inRoot("target/built-in.json"), "utf8"));
   assert.ok(packages.includes("parse5") && packages.includes("entities"));
   for (const name of packages) {
-    assert.ok(told.includes(`${name} (npm`), name);
+    assert.ok(told.includes(`${name} (npm)`), name);
     for (const text of await textsIn(inRoot(`node_modules/${name}`), name)) assert.ok(told.includes(text), name);
   }
 });

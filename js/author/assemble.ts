@@ -66,7 +66,8 @@ export function assemble(
   const resolver = new Resolver(has, values);
   const resolved = parts.map((part) => resolver.part(part));
   const kept = used(resolved);
-  return short(written(resolved, kept));
+  // What stands in for nothing.
+  return short(written(resolved, kept).replaceAll("void 0??", ""));
 }
 
 class Resolver {

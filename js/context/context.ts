@@ -90,40 +90,52 @@ export class ContextReader {
     moments: (now: number) => readonly number[],
     places: Iterable<readonly [slot: string, language: string]>,
   ): EncodedContext {
-    const handed: HandedIn = $given ? handedIn(given, report) : {};
-    const now = handed.now ?? Date.now();
-    const zone = this.#findZone(handed.timeZone, now, report, moments);
-    const referrer = $referrer || $source ? this.#refer(handed.referrer) : "";
-    const locales = handed.locales ?? globalThis.navigator?.languages ?? [];
+    const all = $given ? new Input(given, "", report) : NOTHING;
+    const page = $given ? all.in("page") : NOTHING;
+    const place = $given && $near ? all.in("place") : NOTHING;
+    const now = ($given ? all.get("now", moment) : undefined) ?? Date.now();
+    const zone = this.#findZone($given ? all.get("timeZone", text) : undefined, now, report, moments);
+    const handedIn = $given ? page.get("referrer", text) : undefined;
+    const referrer = handedIn === undefined ? this.#referrer : hostOf(handedIn);
+    const handedInLocales = $given ? all.get("locales", texts) : undefined;
+    if ($given)
+      for (const tag of handedInLocales ?? [])
+        if (!TAG.test(tag)) report("/locales", `“${tag}” is no language tag, such as en-GB`);
+    const locales = handedInLocales ?? globalThis.navigator?.languages ?? [];
     const language =
       $language && this.placed
-        ? (handed.language ?? (globalThis.document && real(document).documentElement.lang) ?? "")
+        ? (($given ? page.get("language", text) : undefined) ??
+          (globalThis.document && real(document).documentElement.lang) ??
+          "")
         : "";
     const lists = {
       [ContextText.Zone]: list([zone.name]),
-      [ContextText.Path]: list([handed.path ?? globalThis.location?.pathname ?? ""]),
+      [ContextText.Path]: list([($given ? page.get("path", path) : undefined) ?? globalThis.location?.pathname ?? ""]),
       [ContextText.Referrer]: list([referrer ?? ""]),
       [ContextText.Locales]: list(locales),
       [ContextText.Likely]: $language && this.#traits & LANGUAGES ? list(wanted(language, locales)) : "",
-      [ContextText.Query]: $search ? this.#parse(handed.query ?? globalThis.location?.search ?? "") : "",
-      [ContextText.Topics]: $topics || $learn ? list(handed.topics ?? (this.#readsTopics ? topics() : [])) : "",
+      [ContextText.Query]: $search
+        ? this.#parse(($given ? page.get("query", text) : undefined) ?? globalThis.location?.search ?? "")
+        : "",
+      [ContextText.Topics]:
+        $topics || $learn
+          ? list(($given ? page.get("topics", texts) : undefined) ?? (this.#readsTopics ? topics() : []))
+          : "",
     } satisfies Record<ContextText, string>;
     const numbers = {
       [ContextNumber.Now]: now,
-      ...($device ? readDevice(handed.device, this.#reads, this.#matches) : NO_DEVICE),
+      ...($device ? readDevice($given ? all.in("device") : undefined, this.#reads, this.#matches) : NO_DEVICE),
       // The engine tells all sources but this site by the referrer.
-      [ContextNumber.Source]: $source ? (handed.source ?? (handed.referrer !== "" && referrer === "" ? OWN : -1)) : -1,
-      [ContextNumber.Latitude]: $near ? (handed.latitude ?? NOWHERE) : NOWHERE,
-      [ContextNumber.Longitude]: $near ? (handed.longitude ?? NOWHERE) : NOWHERE,
+      [ContextNumber.Source]: $source
+        ? (($given ? page.get("source", word(SOURCES)) : undefined) ?? (handedIn !== "" && referrer === "" ? OWN : -1))
+        : -1,
+      [ContextNumber.Latitude]: ($given && $near ? place.get("latitude", steps(90)) : undefined) ?? NOWHERE,
+      [ContextNumber.Longitude]: ($given && $near ? place.get("longitude", steps(180)) : undefined) ?? NOWHERE,
     } satisfies Numbers;
     const groups = Object.values(lists);
     if ($language)
       for (const [slot, own] of places) if (own !== language) groups.push(list([slot, ...wanted(own, locales)]));
     return { texts: groups.join(GROUP), numbers: [...Object.values(numbers), ...zone.changes] };
-  }
-
-  #refer(handed: string | undefined): string | undefined {
-    return handed === undefined ? this.#referrer : hostOf(handed);
   }
 
   get #readsTopics(): boolean {
@@ -152,43 +164,8 @@ export class ContextReader {
   }
 }
 
-/** What was handed in. The rest is read from the browser. */
-interface HandedIn {
-  readonly now?: number | undefined;
-  readonly timeZone?: string | undefined;
-  readonly locales?: readonly string[] | undefined;
-  readonly path?: string | undefined;
-  readonly query?: string | undefined;
-  readonly referrer?: string | undefined;
-  readonly source?: number | undefined;
-  readonly topics?: readonly string[] | undefined;
-  readonly language?: string | undefined;
-  readonly latitude?: number | undefined;
-  readonly longitude?: number | undefined;
-  readonly device?: Input;
-}
-
-function handedIn(given: object, report: Report): HandedIn {
-  const all = new Input(given, "", report);
-  const page = all.in("page");
-  const place = all.in("place");
-  const locales = all.get("locales", texts);
-  for (const tag of locales ?? []) if (!TAG.test(tag)) report("/locales", `“${tag}” is no language tag, such as en-GB`);
-  return {
-    now: all.get("now", moment),
-    timeZone: all.get("timeZone", text),
-    locales,
-    path: page.get("path", path),
-    query: page.get("query", text),
-    referrer: page.get("referrer", text),
-    source: page.get("source", word(SOURCES)),
-    topics: page.get("topics", texts),
-    language: page.get("language", text),
-    latitude: place.get("latitude", steps(90)),
-    longitude: place.get("longitude", steps(180)),
-    device: all.in("device"),
-  };
-}
+/** Where nothing may be handed in, nobody asks for it. */
+const NOTHING = undefined as never as Input;
 
 /** Returns the languages that are wanted in a place, most wanted first, with their likely scripts and regions: its own, and
  *  then the reader's. Where it names no region, the reader's own regions of it come before it. */

@@ -129,7 +129,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
 
   observe(event: PageEvent): void {
     if (!$events) {
-      this.without("observe", "events");
+      this.report(absent("observe", "events"));
       return;
     }
     if (this.delay(event)) return;
@@ -150,20 +150,13 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
 
   assume(given: Given): Decision[] {
     if ($given) this.attempt(() => this.#add(given));
-    else this.without("assume", "given");
+    else this.report(absent("assume", "given"));
     return this.render();
-  }
-
-  /** Says that a call asks for something that was left out when the page was built. */
-  protected without(method: string, capability: string): void {
-    this.attempt(() => {
-      throw { ...error(`this page was built without “${capability}”: ${method} does nothing`), severity: "warning" };
-    });
   }
 
   signal(signals: Signals): void {
     if (!$declared) {
-      this.without("signal", "signals");
+      this.report(absent("signal", "signals"));
       return;
     }
     this.attempt(() => {
@@ -177,7 +170,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
 
   explain(slot: string): string[] {
     if ($explain) return this.ask<string[]>([], (engine) => engine.explain(slot));
-    this.without("explain", "explain");
+    this.report(absent("explain", "explain"));
     return [];
   }
 
@@ -295,6 +288,12 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     console.warn(`tailorbird: ${place}${first.message}${outcome}${others}`);
   }
 }
+
+/** Says that a call asks for something that was left out when the page was built. */
+const absent = (method: string, capability: string): Problem => ({
+  ...error(`this page was built without “${capability}”: ${method} does nothing`),
+  severity: "warning",
+});
 
 /** Methods may be passed on without their page. */
 function bindMethods(page: object): void {

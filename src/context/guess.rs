@@ -17,6 +17,29 @@ pub fn listed<'t>(table: &'t str, item: &str) -> &'t str {
     ""
 }
 
+/// The class of a zone or a host in a list: a space between two items, two spaces between two classes. What ends with
+/// a slash stands for all that begins with it; what ends with a dot for itself in every country; a host for all below.
+#[inline(never)]
+pub fn class(list: &str, name: &str) -> Option<u8> {
+    let mut class = 0;
+    for item in pieces(list, ' ') {
+        let (before, after) = (name.strip_suffix(item), name.strip_prefix(item));
+        let found = match item.as_bytes().last() {
+            Some(b'/') => after.is_some(),
+            Some(b'.') => after.is_some_and(|country| country.len() <= "com.au".len()),
+            Some(_) => before.is_some_and(|below| matches!(below.as_bytes().last(), None | Some(b'.'))),
+            None => {
+                class += 1;
+                false
+            }
+        };
+        if found {
+            return Some(class);
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,14 +1,15 @@
 //! The facts by name: the context and the profile as the program's rules and words read them.
 
 use crate::prelude::*;
-use crate::text::{pieces, push_number};
+use crate::text::push_number;
 use alloc::rc::Rc;
 
+use super::found::{Found, bits, flag, found, int, list, ordinal, text, word};
 use super::languages::Languages;
 use super::schedule;
 use crate::capability::mark;
 use crate::context::clock::{Clock, PARTS_OF_DAY, SEASONS, WEEKDAYS, part_of_day};
-use crate::context::guess::listed;
+use crate::context::guess::{class, listed};
 use crate::context::near::is_near;
 use crate::context::sun::{DAYLIGHT, daylight};
 use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, Context, POINTERS, SOURCES, VIEWPORTS, locale};
@@ -36,15 +37,6 @@ pub struct Facts {
     pub now: i64,
     /// The reader's zone.
     pub zone: Rc<str>,
-}
-
-/// One fact: its value, its place in a closed set if it has one, and whether it is there at all.
-struct Found {
-    value: Value,
-    ordinal: Option<u8>,
-    present: bool,
-    /// The next moment at which it may change by itself, where no clock boundary tells.
-    until: Option<i64>,
 }
 
 impl Facts {
@@ -406,96 +398,9 @@ fn day(name: &Name) -> i64 {
     i64::from(name.key.start as i32)
 }
 
-/// Which of the words that rules ask for it is: the place of a word in its closed set, or among those that this name
-/// is asked for, as one bit; of a list, one for each item.
-fn bits(program: &Program, name: &Name, found: &Found) -> u64 {
-    let of = |value: &Value| {
-        let Value::Text(text) = value else {
-            return 0;
-        };
-        let place = program.choices.of(name.words).position(|word| program.text(word) == &**text);
-        1 << place.unwrap_or(usize::from(UNKNOWN)).min(63)
-    };
-    match (&found.value, found.ordinal) {
-        (_, Some(ordinal)) => 1 << ordinal.min(UNKNOWN),
-        (Value::List(items), _) => items.iter().fold(0, |bits, item| bits | of(item)),
-        (value, _) => of(value),
-    }
-}
-
 /// The place of `mail` in [`SOURCES`].
 const MAIL: u8 = 0;
 /// The place of `none` in [`SOURCES`].
 const NONE: u8 = 5;
 /// The place of `other` in [`SOURCES`].
 const OTHER: u8 = 6;
-
-/// The class of a zone or a host in a list: a space between two items, two spaces between two classes. What ends with
-/// a slash stands for all that begins with it; what ends with a dot for itself in every country; a host for all below.
-#[inline(never)]
-fn class(list: &str, name: &str) -> Option<u8> {
-    let mut class = 0;
-    for item in pieces(list, ' ') {
-        let (before, after) = (name.strip_suffix(item), name.strip_prefix(item));
-        let found = match item.as_bytes().last() {
-            Some(b'/') => after.is_some(),
-            Some(b'.') => after.is_some_and(|country| country.len() <= "com.au".len()),
-            Some(_) => before.is_some_and(|below| matches!(below.as_bytes().last(), None | Some(b'.'))),
-            None => {
-                class += 1;
-                false
-            }
-        };
-        if found {
-            return Some(class);
-        }
-    }
-    None
-}
-
-/// A list of texts, each as `write` makes it.
-#[inline(never)]
-fn list(texts: &[Rc<str>], write: fn(&Rc<str>) -> Value) -> Found {
-    let mut values = Vec::with_capacity(texts.len());
-    for text in texts {
-        values.push(write(text));
-    }
-    found(Value::List(values.into()))
-}
-
-fn found(value: Value) -> Found {
-    Found { value, ordinal: None, present: true, until: None }
-}
-
-/// An empty text is one that is not there.
-#[inline(never)]
-fn text(text: &str) -> Found {
-    Found { present: !text.is_empty(), ..found(Value::text(text)) }
-}
-
-#[inline(never)]
-fn int(number: i64) -> Found {
-    found(Value::Int(number))
-}
-
-#[inline(never)]
-fn ordinal(number: u8) -> Found {
-    Found { ordinal: Some(number), ..found(Value::Int(i64::from(number))) }
-}
-
-#[inline(never)]
-fn flag(truth: bool) -> Found {
-    Found { ordinal: Some(u8::from(truth)), ..found(Value::Bool(truth)) }
-}
-
-/// A word of a closed set. Where it is not known the value is empty, and its ordinal lies outside the set, so that
-/// the set of what it is not holds.
-fn word(words: &[&str], place: Option<u8>) -> Found {
-    match place.and_then(|place| Some((place, *words.get(usize::from(place))?))) {
-        Some((place, word)) => Found { ordinal: Some(place), ..found(Value::text(word)) },
-        None => Found { ordinal: Some(UNKNOWN), present: false, ..found(Value::text("")) },
-    }
-}
-
-/// The ordinal of a word that is not known: the last bit of a set.
-pub const UNKNOWN: u8 = 63;

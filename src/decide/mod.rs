@@ -6,6 +6,7 @@
 
 pub mod audience;
 pub mod facts;
+pub mod found;
 pub mod languages;
 pub mod limit;
 pub mod moments;

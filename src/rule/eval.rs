@@ -10,6 +10,7 @@ use super::env::Env;
 use super::functions::call;
 use super::operators::{binary, compare, fault, index, is_in, list, logic, negate};
 use super::pattern::table;
+use super::weight::{length, weight};
 use crate::capability::mark;
 use crate::limits;
 use crate::program::bytes::Reader;
@@ -375,21 +376,6 @@ impl<'a> Machine<'a> {
     fn earliest(&mut self, moment: Option<i64>) {
         self.until = [self.until, moment].into_iter().flatten().min();
     }
-}
-
-/// The least number of steps that it takes to read a value.
-fn weight(value: &Value) -> u32 {
-    if matches!(value, Value::Text(_)) { length(value) / 16 } else { length(value) }
-}
-
-/// Bytes of a text, items of a list.
-fn length(value: &Value) -> u32 {
-    let size = match value {
-        Value::Text(text) => text.len(),
-        Value::List(items) | Value::Map(items) => items.len(),
-        _ => 0,
-    };
-    u32::try_from(size).unwrap_or(u32::MAX)
 }
 
 #[cfg(all(test, feature = "compile"))]

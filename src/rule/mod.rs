@@ -26,6 +26,7 @@ pub mod pattern;
 pub mod platform;
 #[cfg(feature = "full")]
 mod strings;
+mod weight;
 
 #[cfg(feature = "compile")]
 mod calls;

@@ -25,6 +25,8 @@ export const layers = {
     needs: ["build"],
     after: ["native"],
   },
+  // A page that is built for one manifest, beside pages that have everything.
+  cut: { files: ["tests/cut.mjs", "tests/cut-chance.mjs"], needs: ["build"] },
   messages: { files: ["tests/mf2.mjs", "tests/mf2-differential.mjs"], needs: ["build", "testing"] },
   author: {
     files: [
@@ -68,6 +70,7 @@ export const layers = {
       "tests/browser/first-paint.mjs",
       "tests/browser/policy.mjs",
       "tests/browser/inline-globals.mjs",
+      "tests/browser/inline-names.mjs",
       "tests/browser/take-over.mjs",
       "tests/browser/streaming.mjs",
     ],

@@ -2,7 +2,7 @@
 
 use super::facts::FactTable;
 use super::vocabulary::closed;
-use crate::decide::facts::UNKNOWN;
+use crate::decide::found::UNKNOWN;
 use crate::prelude::*;
 use crate::program::fact::Fact;
 use crate::rule::fold::Known;

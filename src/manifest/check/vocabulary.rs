@@ -3,7 +3,8 @@
 use crate::context::clock::{PART_BEGINS, PARTS_OF_DAY, SEASONS, WEEKDAYS};
 use crate::context::sun::DAYLIGHT;
 use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, POINTERS, SOURCES, VIEWPORTS};
-use crate::decide::facts::{HEMISPHERES, UNKNOWN};
+use crate::decide::facts::HEMISPHERES;
+use crate::decide::found::UNKNOWN;
 use crate::manifest::zones;
 use crate::prelude::*;
 use crate::program::cuts::Cuts;
