@@ -77,7 +77,7 @@ async function tighten() {
     const { code } = await minify(await readFile(file, "utf8"), {
       module: !classic,
       ecma: 2020,
-      compress: { passes: 3 },
+      compress: { passes: 3, inline: 1, sequences: false },
       format: { ascii_only: classic },
     });
     if (classic && /<\/script|<!--/i.test(code)) throw new Error(`dist/${name}.js cannot stand in a page`);

@@ -122,6 +122,8 @@ capabilities! {
     Cel cel,
     /// Boundaries of the clock at which an answer may change.
     Cut cut,
+    /// Moments at which a fact changes by itself.
+    Ahead ahead,
     /// Schedules.
     Schedule schedule,
     /// Stretches of time, of schedules and of the calendar.

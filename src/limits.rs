@@ -151,3 +151,6 @@ pub const RRULE_BYTES: usize = 1024;
 /// How deep the blocks of a function of the engine may nest while it is cut: several times what a compiler makes.
 #[cfg(feature = "compile")]
 pub const WASM_DEPTH: usize = 1000;
+/// So many constants of a program are looked through for one that is the same: more than a site writes by hand.
+#[cfg(feature = "compile")]
+pub const SHARED_CONSTANTS: usize = 1000;

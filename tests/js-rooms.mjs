@@ -55,7 +55,7 @@ const environment = {
   "page/engine.ts": "clock",
   "page/inline-page.ts": "console document globalThis",
   "page/navigation.ts":
-    "MutationObserver addEventListener clearInterval clearTimeout document globalThis location removeEventListener setInterval setTimeout",
+    "AbortController MutationObserver addEventListener clearInterval clearTimeout document globalThis location setInterval setTimeout",
   "page/page.ts": "clock console document",
   "page/timer.ts": "clearTimeout setTimeout",
   "privacy/copies.ts": "Blob document navigator setTimeout",

@@ -47,8 +47,8 @@ interface Resolved {
 /** What pages call, and nothing in the hands has to. */
 const PUBLIC = new Set(
   (
-    "constructor render decide subscribe observe assume signal explain restore close problems export consent choose insights " +
-    "import erase take force load"
+    "render decide subscribe observe assume signal explain restore close problems export consent choose insights " +
+    "import erase"
   ).split(" "),
 );
 
@@ -83,7 +83,8 @@ class Resolver {
     const { text } = this.answer(part.text);
     const members = (part.members ?? []).map(({ name, text }) => {
       const answer = this.answer(text).text;
-      return { name, text: answer, words: wordsOf(answer) };
+      // That it is there is no use of it.
+      return { name, text: answer, words: wordsOf(answer.replace(name, "")) };
     });
     return { part, text, words: wordsOf(text), members };
   }
@@ -149,10 +150,13 @@ const apartFrom = (answer: Answer): Answer => (answer.known === undefined ? { te
 
 const wordsOf = (text: string): ReadonlySet<string> => new Set(text.match(WORDS));
 
+/** Blocks have no name, and a class is nothing without its constructor. */
+const isAlways = (name: string): boolean => name === "" || name === "constructor";
+
 /** The parts, and the members of classes, that something uses which is used itself. */
 function used(resolved: readonly Resolved[]): ReadonlySet<object> {
   const kept = new Set<object>();
-  const words = new Set<string>(PUBLIC);
+  const words = new Set<string>();
   for (let size = -1; kept.size > size; ) {
     size = kept.size;
     for (const one of resolved) {
@@ -161,8 +165,12 @@ function used(resolved: readonly Resolved[]): ReadonlySet<object> {
         for (const word of one.words) words.add(word);
       }
       if (!kept.has(one)) continue;
+      const isPage = one.members.some(({ name }) => name === "close" || name === "choose");
       for (const member of one.members)
-        if (!kept.has(member) && (member.name === "" || words.has(member.name))) {
+        if (
+          !kept.has(member) &&
+          (isAlways(member.name) || (isPage && PUBLIC.has(member.name)) || words.has(member.name))
+        ) {
           kept.add(member);
           for (const word of member.words) words.add(word);
         }

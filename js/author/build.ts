@@ -112,7 +112,9 @@ function check(extra: string, place: number, all: readonly string[]): Problem[] 
 function usesOf({ needs = [] }: Cut, extras: readonly string[]): Set<string> {
   const uses = new Set([...needs, ...extras]);
   // The element with the focus may go where more than words change.
-  if (["templates", "list", "rich", "attribute"].some((name) => uses.has(name))) uses.add("focus");
+  const uncommon = ["templates", "list", "rich", "attribute"].some((name) => uses.has(name));
+  if (uncommon) uses.add("focus");
+  if (uncommon || uses.has("server")) uses.add("markup");
   return uses;
 }
 

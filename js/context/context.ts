@@ -7,8 +7,6 @@ import {
   COLOR_SCHEMES,
   CONNECTIONS,
   CONTRASTS,
-  ContextNumber,
-  ContextText,
   ENTRIES,
   GROUP,
   LANGUAGES,
@@ -47,8 +45,30 @@ export interface EncodedContext {
   readonly numbers: readonly number[];
 }
 
-/** All numbers but the zone's, by their places: the order of such keys is that of the numbers. */
-type Numbers = Record<Exclude<ContextNumber, ContextNumber.Zone>, number>;
+/** In the order of `ContextText`. */
+type Texts = [
+  zone: string,
+  path: string,
+  referrer: string,
+  locales: string,
+  likely: string,
+  query: string,
+  topics: string,
+];
+
+/** Those of `ContextNumber` from `Viewport` to `Connection`, in its order. */
+type Facts = [
+  viewport: number,
+  pointer: number,
+  colorScheme: number,
+  reducedMotion: number,
+  saveData: number,
+  contrast: number,
+  connection: number,
+];
+
+/** All of `ContextNumber` but the zone, in its order. */
+type Numbers = [now: number, ...device: Facts, source: number, latitude: number, longitude: number];
 
 export class ContextReader {
   /** A zone is kept for the day: looking it up costs more than deciding. */
@@ -108,34 +128,31 @@ export class ContextReader {
           (globalThis.document && real(document).documentElement.lang) ??
           "")
         : "";
-    const lists = {
-      [ContextText.Zone]: list([zone.name]),
-      [ContextText.Path]: list([($given ? page.get("path", path) : undefined) ?? globalThis.location?.pathname ?? ""]),
-      [ContextText.Referrer]: list([referrer ?? ""]),
-      [ContextText.Locales]: list(locales),
-      [ContextText.Likely]: $language && this.#traits & LANGUAGES ? list(wanted(language, locales)) : "",
-      [ContextText.Query]: $search
-        ? this.#parse(($given ? page.get("query", text) : undefined) ?? globalThis.location?.search ?? "")
+    const lists: Texts = [
+      list([zone.name]),
+      list([($given ? page.get("path", path) : undefined) ?? globalThis.location?.pathname ?? ""]),
+      list([referrer ?? ""]),
+      list(locales),
+      $language && this.#traits & LANGUAGES ? list(wanted(language, locales)) : "",
+      $search ? this.#parse(($given ? page.get("query", text) : undefined) ?? globalThis.location?.search ?? "") : "",
+      $topics || $learn
+        ? list(($given ? page.get("topics", texts) : undefined) ?? (this.#readsTopics ? topics() : []))
         : "",
-      [ContextText.Topics]:
-        $topics || $learn
-          ? list(($given ? page.get("topics", texts) : undefined) ?? (this.#readsTopics ? topics() : []))
-          : "",
-    } satisfies Record<ContextText, string>;
-    const numbers = {
-      [ContextNumber.Now]: now,
+    ];
+    const numbers: Numbers = [
+      now,
       ...($device ? readDevice($given ? all.in("device") : undefined, this.#reads, this.#matches) : NO_DEVICE),
       // The engine tells all sources but this site by the referrer.
-      [ContextNumber.Source]: $source
+      $source
         ? (($given ? page.get("source", word(SOURCES)) : undefined) ?? (handedIn !== "" && referrer === "" ? OWN : -1))
         : -1,
-      [ContextNumber.Latitude]: ($given && $near ? place.get("latitude", steps(90)) : undefined) ?? NOWHERE,
-      [ContextNumber.Longitude]: ($given && $near ? place.get("longitude", steps(180)) : undefined) ?? NOWHERE,
-    } satisfies Numbers;
-    const groups = Object.values(lists);
+      ($given && $near ? place.get("latitude", steps(90)) : undefined) ?? NOWHERE,
+      ($given && $near ? place.get("longitude", steps(180)) : undefined) ?? NOWHERE,
+    ];
+    const groups: string[] = lists;
     if ($language)
       for (const [slot, own] of places) if (own !== language) groups.push(list([slot, ...wanted(own, locales)]));
-    return { texts: groups.join(GROUP), numbers: [...Object.values(numbers), ...zone.changes] };
+    return { texts: groups.join(GROUP), numbers: [...numbers, ...zone.changes] };
   }
 
   get #readsTopics(): boolean {
@@ -198,15 +215,7 @@ export interface Device {
 }
 
 /** What nobody knows of a device whose facts nothing reads. */
-const NO_DEVICE = {
-  [ContextNumber.Viewport]: -1,
-  [ContextNumber.Pointer]: -1,
-  [ContextNumber.ColorScheme]: -1,
-  [ContextNumber.ReducedMotion]: -1,
-  [ContextNumber.SaveData]: -1,
-  [ContextNumber.Contrast]: -1,
-  [ContextNumber.Connection]: -1,
-};
+const NO_DEVICE: Facts = [-1, -1, -1, -1, -1, -1, -1];
 
 type Matcher = (query: string) => boolean | undefined;
 
@@ -230,20 +239,19 @@ function mediaMatcher(changed: () => void): Matcher {
 }
 
 /** Media queries are asked only for names that the program reads: each costs the page some microseconds. */
-function readDevice(given: Input | undefined, reads: string, matches: Matcher) {
+function readDevice(given: Input | undefined, reads: string, matches: Matcher): Facts {
   const { connection } = (globalThis.navigator ?? {}) as Device;
   /** The place of the first value that the media feature has; -1: nobody knows. */
   const find = (key: string, feature: string, values: readonly string[], check = word(values)): number =>
     given?.get(key, check) ??
     (reads.includes(key) ? values.findIndex((value) => matches(`(${feature}:${value})`)) : -1);
-  return {
-    [ContextNumber.Viewport]: find("viewport", "max-width", ["639.99px", "1023.99px", "99999px"], word(VIEWPORTS)),
-    [ContextNumber.Pointer]: find("pointer", "pointer", POINTERS),
-    [ContextNumber.ColorScheme]: find("colorScheme", "prefers-color-scheme", COLOR_SCHEMES),
-    [ContextNumber.ReducedMotion]: find("reducedMotion", "prefers-reduced-motion", ["no-preference", "reduce"], flag),
-    [ContextNumber.SaveData]: Number(given?.get("saveData", flag) ?? connection?.saveData ?? -1),
-    [ContextNumber.Contrast]: find("contrast", "prefers-contrast", CONTRASTS),
-    [ContextNumber.Connection]:
-      given?.get("connection", word(CONNECTIONS)) ?? CONNECTIONS.indexOf(connection?.effectiveType as "4g"),
-  };
+  return [
+    find("viewport", "max-width", ["639.99px", "1023.99px", "99999px"], word(VIEWPORTS)),
+    find("pointer", "pointer", POINTERS),
+    find("colorScheme", "prefers-color-scheme", COLOR_SCHEMES),
+    find("reducedMotion", "prefers-reduced-motion", ["no-preference", "reduce"], flag),
+    Number(given?.get("saveData", flag) ?? connection?.saveData ?? -1),
+    find("contrast", "prefers-contrast", CONTRASTS),
+    given?.get("connection", word(CONNECTIONS)) ?? CONNECTIONS.indexOf(connection?.effectiveType as "4g"),
+  ];
 }

@@ -16,8 +16,7 @@ export function follow(changed: () => void): () => void {
     [page?.defaultView, "languagechange", changed],
     [connection, "change", changed],
   ];
-  for (const [target, kind, listen] of all) target?.addEventListener?.(kind, listen);
-  return () => {
-    for (const [target, kind, listen] of all) target?.removeEventListener?.(kind, listen);
-  };
+  const end = new AbortController();
+  for (const [target, kind, listen] of all) target?.addEventListener?.(kind, listen, end);
+  return () => end.abort();
 }

@@ -35,15 +35,14 @@ export function findZone(
 ): Zone | undefined {
   const around = moments.map((at): Range => [at - AROUND, at + AROUND]);
   const ranges: Range[] = [...around, [now - BACK, now + HORIZON_DAYS * DAY]];
-  if (!$given || name === undefined) {
-    const own = named ? new Intl.DateTimeFormat().resolvedOptions().timeZone : undefined;
-    return { name: own ?? "", changes: changesIn(ranges, deviceOffset) };
-  }
-  try {
-    return { name, changes: changesIn(ranges, offsetIn(name)) };
-  } catch {
-    return undefined;
-  }
+  if ($given && name !== undefined)
+    try {
+      return { name, changes: changesIn(ranges, offsetIn(name)) };
+    } catch {
+      return undefined;
+    }
+  const own = named ? new Intl.DateTimeFormat().resolvedOptions().timeZone : undefined;
+  return { name: own ?? "", changes: changesIn(ranges, deviceOffset) };
 }
 
 /** The offset at the beginning of each range, where it is another than at the end of the one before, and every change in it. */

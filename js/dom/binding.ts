@@ -51,9 +51,9 @@ function notice(binding: Binding): void {
 /** Writes a value. The engine has checked the attribute against its list, and text is only ever written as text. */
 export function writeBinding(binding: Binding, value: string | null, tree?: Tree): void {
   const { attribute, element, words, touch } = binding;
-  const text = tree && JSON.stringify(tree);
-  if (text !== undefined && text === binding.tree) return;
-  if (tree) words?.show(tree, touch);
+  const text = $rich && tree ? JSON.stringify(tree) : undefined;
+  if ($rich && text !== undefined && text === binding.tree) return;
+  if ($rich && tree) words?.show(tree, touch);
   else if (attribute === "class") setClasses(binding, value);
   else if (present(binding) !== value || words?.stand) {
     if (words && value === binding.original) words.giveBack();

@@ -38,10 +38,11 @@ function focusable(slot: Element, focused?: Element): Element[] {
   );
 }
 
-function purpose(element: Element): string {
+function purpose(element: Element): string | null {
   return (
     real(element).getAttribute("id") ||
-    (real(element).getAttribute("data-tb-text") ?? real(element).getAttribute("data-tb-attr") ?? "")
+    real(element).getAttribute("data-tb-text") ||
+    real(element).getAttribute("data-tb-attr")
   );
 }
 

@@ -3,6 +3,7 @@
 
 import { isIgnored } from "../markup/contract.js";
 import { real } from "../shared/real.js";
+import { areSame } from "../shared/same.js";
 import type { Binding } from "./binding.js";
 
 /** An item in the page, with its bindings. */
@@ -73,7 +74,7 @@ export class List {
     const order = [...shown.keys()].join();
     if (order === this.#shown) return shown;
     this.#shown = order;
-    if (there.length === wanted.length && there.every((element, place) => element === wanted[place])) return shown;
+    if (areSame(there, wanted)) return shown;
     touch();
     const last = there.at(-1) ?? this.template;
     let next = last && real(last).nextSibling;
@@ -95,8 +96,7 @@ export class List {
     const own = this.#nodes.filter((node) => real(node).parentNode === slot || this.#out.has(node));
     const others = there.filter((node) => !own.includes(node) && !this.#made.has(node as Element));
     const wanted = [...own, ...others];
-    if (there.length !== wanted.length || there.some((node, place) => node !== wanted[place]))
-      real(slot).replaceChildren(...wanted);
+    if (!areSame(there, wanted)) real(slot).replaceChildren(...wanted);
   }
 
   #takeOut(element: Element): void {

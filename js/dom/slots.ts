@@ -1,6 +1,6 @@
 /** The slots of the live page, as they come and go. */
 
-import { isTemplated, languagesOf, SLOTS } from "../markup/contract.js";
+import { languagesOf, SLOTS } from "../markup/contract.js";
 import type { Report } from "../shared/input.js";
 import { real } from "../shared/real.js";
 import { View } from "./view.js";
@@ -34,11 +34,13 @@ export class Slots {
   #viewOf(element: Element): View {
     const known = this.#known.get(element);
     const name = real(element).getAttribute("data-tb-slot") ?? "";
-    const view = known?.name === name ? known : undefined;
+    if (known?.name === name) {
+      known.grow();
+      return known;
+    }
     // A framework has made another slot of the element.
-    if (known && !view) known.restore();
-    if (view) view.grow();
-    const made = view ?? new View(element, this.#mayLoad(name));
+    known?.restore();
+    const made = new View(element, this.#mayLoad(name));
     this.#known.set(element, made);
     return made;
   }
@@ -61,7 +63,7 @@ export class Slots {
   }
 
   /** Returns the languages of the places of the slots under `roots`, whatever the slots themselves speak now. */
-  languages(roots: readonly ParentNode[]): Map<string, string> {
+  languagesAt(roots: readonly ParentNode[]): Map<string, string> {
     return languagesOf(found(roots), (element) => {
       const isWritten = real(element).hasAttribute("data-tb-shown");
       const view = this.#known.get(element) ?? (isWritten ? new View(element, false) : undefined);
@@ -77,8 +79,7 @@ export class Slots {
   }
 }
 
-/** Every slot under some roots once. */
-function found(roots: readonly ParentNode[]): Element[] {
-  const all = new Set(roots.flatMap((root) => [...real(root).querySelectorAll(SLOTS)]));
-  return [...all].filter((element) => !isTemplated(element));
-}
+/** Every slot under some roots once. Frameworks put what a template holds among its children instead of in its content. */
+const found = (roots: readonly ParentNode[]): Element[] => [
+  ...new Set(roots.flatMap((root) => [...real(root).querySelectorAll(`${SLOTS}:not(template *)`)])),
+];

@@ -2,14 +2,15 @@
  *  after the engine failed. */
 
 import * as contract from "../markup/contract.js";
-import { loading, shownIn } from "../markup/harmless.js";
+import { isTemplate as isAny, loading, shownIn } from "../markup/harmless.js";
 import { real } from "../shared/real.js";
+import { areSame } from "../shared/same.js";
 import type { Decision } from "../types/index.js";
 import { type Binding, bindingOf, put, restoreBinding, write, writeBinding } from "./binding.js";
 import { isThere } from "./focus.js";
 import { copyOf, List, type Row, sourceOf } from "./list.js";
 import { arrived } from "./parser-watch.js";
-import { isRestorable, readTrace, takeOver, textOf, traceOf } from "./trace.js";
+import { isRestorable, readTrace, type Trace, takeOver, textOf, traceOf } from "./trace.js";
 import { Words } from "./words.js";
 
 /** One markup of a slot: its own, or that of a template. */
@@ -23,13 +24,13 @@ const OWN = "-";
 
 /** A slot in the page. */
 export class View {
-  readonly name: string;
-  readonly element: Element;
+  declare readonly name: string;
+  declare readonly element: Element;
   /** May its variants load different resources? */
-  readonly mayLoad: boolean;
+  declare readonly mayLoad: boolean;
   /** The original `lang` and `dir`. */
   readonly #language: contract.Language;
-  readonly #live: string | null;
+  #live: string | null = null;
   #list: List | undefined;
   #listened = false;
   /** The markups: the slot's own under "", and under its variant each template that was shown so far. */
@@ -41,7 +42,7 @@ export class View {
   /** The template that keeps the original content where nodes were changed. A server may have left it. */
   #kept: HTMLTemplateElement | undefined;
   /** The original slot in that template, if this is a copy or a server's. */
-  readonly #own: Element | undefined;
+  #own: Element | undefined;
   /** Was anything changed since the trace was written? */
   #touched = false;
   /** Is the parser still at it? */
@@ -52,23 +53,29 @@ export class View {
     this.mayLoad = mayLoad;
     this.#isOpen = !arrived(element);
     this.name = real(element).getAttribute("data-tb-slot") ?? "";
-    const [shown = "", ...rest] = (real(element).getAttribute("data-tb-shown") ?? "").split(" ");
-    this.#kept = this.#template("");
-    this.#own = this.#kept && copyOf(sourceOf(this.#kept));
+    const [shown = "", ...rest] = $server ? (real(element).getAttribute("data-tb-shown") ?? "").split(" ") : [];
+    if ($server) this.#kept = this.#template("");
+    if ($server) this.#own = this.#kept && copyOf(sourceOf(this.#kept));
     const bindings = this.#bindingsOf(element);
-    const trace = this.#own || !rest[0] ? undefined : readTrace(rest.join(" "), bindings.length);
-    this.#language = trace?.language ?? contract.languageOf(this.#own ?? element);
-    this.#live = trace ? trace.live : real(this.#own ?? element).getAttribute("aria-live");
-    const places = trace?.places;
-    this.#markups.set("", {
-      nodes: [],
-      bindings: bindings.map((binding, place) => {
-        const kept = places?.[place];
-        if (kept?.[3]) this.#tagged.set(binding.element, kept[3]);
-        return kept && isRestorable(binding, kept[0], mayLoad) ? takeOver(binding, kept) : binding;
-      }),
+    const trace = $server && !this.#own && rest[0] ? readTrace(rest.join(" "), bindings.length) : undefined;
+    this.#language = $server && trace ? trace.language : contract.languageOf(this.#own ?? element);
+    if ($announce) this.#live = trace ? trace.live : real(this.#own ?? element).getAttribute("aria-live");
+    this.#markups.set("", { nodes: [], bindings: $server && trace ? this.#traced(bindings, trace) : bindings });
+    if ($server && this.#own) this.#takeOver(this.#own, shown);
+  }
+
+  /** What a trace tells of places. */
+  #traced(bindings: readonly Binding[], { places }: Trace): Binding[] {
+    return bindings.map((binding, place) => {
+      const kept = places[place];
+      if (kept?.[3]) this.#tagged.set(binding.element, kept[3]);
+      return kept && isRestorable(binding, kept[0], this.mayLoad) ? takeOver(binding, kept) : binding;
     });
-    if (this.#own) this.#takeOver(this.#own, shown);
+  }
+
+  /** Are there templates for its variants? */
+  get hasTemplates(): boolean {
+    return [...real(this.element).children].some(isTemplate);
   }
 
   /** The site's own `lang`. */
@@ -80,14 +87,14 @@ export class View {
   readonly #touch = (): void => {
     if (this.#touched) return;
     this.#touched = true;
-    if (!this.#kept && this.#hasNodes) this.#keep();
+    if ($server && !this.#kept && this.#hasNodes) this.#keep();
   };
 
   /** Can more than single values change here? */
   get #hasNodes(): boolean {
     return (
       !!this.#list ||
-      [...real(this.element).children].some(isTemplate) ||
+      this.hasTemplates ||
       this.bindings.some(({ attribute, element }) => !attribute && real(element).firstElementChild)
     );
   }
@@ -163,12 +170,13 @@ export class View {
   grow(): void {
     if (this.#isOpen) this.#complete();
     const markup = this.#markups.get(this.#shows);
-    if (!markup || this.#list) return;
+    if (!markup || ($list && this.#list)) return;
     const old = markup.bindings;
-    const places = this.#shows ? contract.placesIn(real(this.element).children) : contract.bindingsOf(this.element);
+    const places =
+      $templates && this.#shows ? contract.placesIn(real(this.element).children) : contract.bindingsOf(this.element);
     const isSame = (place: contract.Binding<Element>, one: Binding | undefined): boolean =>
       one?.element === place.element && one.attribute === place.attribute && one.field === place.field;
-    if (places.length === old.length && places.every((place, at) => isSame(place, old[at]))) return;
+    if (areSame(places, old, isSame)) return;
     markup.bindings = places.map((place) => old.find((one) => isSame(place, one)) ?? bindingOf(place, this.#touch));
   }
 
@@ -225,7 +233,7 @@ export class View {
   /** Writes the language of the slot if it differs from the page's. Without a decision, restores the original. */
   speak(decision: Decision | undefined): void {
     this.#setLanguage(this.element, contract.spoken(this.element, this.#language, decision));
-    for (const binding of this.bindings) this.#tag(binding, decision?.languages?.[binding.field]);
+    if ($language) for (const binding of this.bindings) this.#tag(binding, decision?.languages?.[binding.field]);
   }
 
   /** Writes the language of a place if it differs from the slot's. */
@@ -249,15 +257,16 @@ export class View {
   }
 
   restore(): void {
-    put(this.element, "aria-live", this.#live, this.#touch);
-    this.#show("");
-    for (const { bindings } of [...(this.#list?.rows ?? []), ...this.#markups.values()])
+    if ($announce) put(this.element, "aria-live", this.#live, this.#touch);
+    if ($templates) this.#show("");
+    const rows = $list ? (this.#list?.rows ?? []) : [];
+    for (const { bindings } of [...rows, ...this.#markups.values()])
       for (const binding of bindings) restoreBinding(binding);
-    this.#list?.restore();
+    if ($list) this.#list?.restore();
     this.speak(undefined);
-    const kept = this.#template("");
-    if (kept) real(kept).remove();
-    real(this.element).removeAttribute("data-tb-shown");
+    const kept = $server ? this.#template("") : undefined;
+    if ($server && kept) real(kept).remove();
+    if ($server) real(this.element).removeAttribute("data-tb-shown");
   }
 
   /** Replaces the nodes of the present markup by those of another. Templates stay where they are, and so does what others
@@ -288,8 +297,7 @@ export class View {
     }
     if (!isRestorable(binding, original, this.mayLoad)) return binding;
     const [own, there] = [[...real(source).childNodes], [...real(element).childNodes]];
-    const isOwn =
-      own.length === there.length && own.every((node, place) => real(node).isEqualNode(there[place] ?? null));
+    const isOwn = areSame(own, there, (node, other) => real(node).isEqualNode(other as Node));
     const kept = this.#loads(own) ? textOf(binding, original) : own;
     return {
       ...binding,
@@ -318,11 +326,7 @@ export class View {
 
 /** Checked without `instanceof`, because the root may belong to another window, such as the frame of a preview. */
 function isTemplate(node: Node): boolean {
-  return (
-    real(node).nodeName === "TEMPLATE" &&
-    real(node as Element).hasAttribute("data-tb-variant") &&
-    !contract.isIgnored(node as Element)
-  );
+  return isAny(node) && real(node as Element).hasAttribute("data-tb-variant") && !contract.isIgnored(node as Element);
 }
 
 const isTranslation = (node: Node): boolean => real(node).nodeName === "FONT";

@@ -3,6 +3,7 @@
 
 import type { Tree } from "../engine/client.js";
 import { hiding } from "../markup/contract.js";
+import { isTemplate } from "../markup/harmless.js";
 import { real } from "../shared/real.js";
 import { build } from "./rich.js";
 
@@ -136,12 +137,10 @@ export class Words {
   }
 }
 
-const isTemplate = (node: Node): boolean => real(node).nodeName === "TEMPLATE";
-
 /** The nodes of words, as a parser would make them. */
 function nodesOf(document: Document, words: string | Tree): Node[] {
   const fragment = real(document).createDocumentFragment();
-  fragment.append(...(typeof words === "string" ? [words] : build(document, words)));
+  fragment.append(...(!$rich || typeof words === "string" ? [words as string] : build(document, words)));
   fragment.normalize();
   return [...fragment.childNodes];
 }
@@ -159,5 +158,5 @@ function textsIn(element: Element): Text[] {
   const found: Text[] = [];
   const walker = real(real(element).ownerDocument).createTreeWalker(element, TEXTS);
   while (walker.nextNode()) found.push(walker.currentNode as Text);
-  return found.filter(({ parentElement: at }) => !at || real(at).closest("template")?.nodeName !== "TEMPLATE");
+  return found.filter(({ parentElement: at }) => !at || !real(at).closest("template"));
 }

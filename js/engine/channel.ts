@@ -31,16 +31,14 @@ export function start(module: WebAssembly.Module, lend: Lend): () => Channel {
 }
 
 export class Memory implements Texts {
-  memory!: WebAssembly.Memory;
-  readonly #encoder = new TextEncoder();
-
+  declare memory: WebAssembly.Memory;
   /** Safari's decoders give up after two gigabytes, so that none is kept. */
   read(at: number, length: number): string {
     return new TextDecoder().decode(new Uint8Array(this.memory.buffer, at, length));
   }
 
   put(text: string, at: number, room: number): number {
-    const { read, written } = this.#encoder.encodeInto(text, new Uint8Array(this.memory.buffer, at, room));
+    const { read, written } = new TextEncoder().encodeInto(text, new Uint8Array(this.memory.buffer, at, room));
     return read < text.length ? MOST * text.length : written;
   }
 }

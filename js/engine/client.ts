@@ -1,7 +1,7 @@
 /** A program in use: the questions that both the live page and server-side rendering ask the WebAssembly. */
 
 import { type Entry, Input, type Report, texts } from "../shared/input.js";
-import { error } from "../shared/problem.js";
+import { error, MISFIT } from "../shared/problem.js";
 import type { Decision, Problem } from "../types/index.js";
 import { type Core, list } from "./core.js";
 import { Decisions } from "./decisions.js";
@@ -46,10 +46,10 @@ export interface Entrance {
 }
 
 export class Client<R extends Reader = Reader> {
-  readonly core: Core;
-  readonly decisions: Decisions;
-  protected readonly reader: R;
-  protected given!: object;
+  declare readonly core: Core;
+  declare readonly decisions: Decisions;
+  declare protected readonly reader: R;
+  declare protected given: object;
   readonly #problems: Problem[];
   /** The signals that are set. */
   #signals: readonly Entry[] = [];
@@ -125,7 +125,7 @@ export class Client<R extends Reader = Reader> {
     const kind = value == null ? Declared.Nothing : TYPES.indexOf(typeof value) + 1 || (items ? Declared.List : -1);
     return kind < 0
       ? JSON.stringify({
-          ...error("a preference is a text, a number, true or false, or a list of texts"),
+          ...error(MISFIT),
           path: "/value",
         })
       : this.send(["preference", group + name.replaceAll(".", " "), ...(items ?? [])], kind, Number(value), ...at);

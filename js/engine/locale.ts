@@ -7,12 +7,9 @@ const MOST = 200;
 
 /** `zh-Hant-TW` for `zh-TW`, `he-Hebr-IL` for `iw`. A text that is no tag stays as it is. */
 export function likely(tag: string): string {
-  let found = known.get(tag);
-  if (found === undefined) {
-    if (known.size > MOST) known.clear();
-    found = maximize(tag);
-    known.set(tag, found);
-  }
+  const found = known.get(tag) ?? maximize(tag);
+  if (known.size > MOST) known.clear();
+  known.set(tag, found);
   return found;
 }
 

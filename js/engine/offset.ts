@@ -3,25 +3,27 @@
 /** Milliseconds east of UTC at a moment. */
 export type Offset = (at: number) => number;
 
+type Six = [number, number, number, number, number, number];
+
 /** The offsets of a zone by its name, told by a formatter that writes `11/23/2026, 14:05:06`. Throws where there is no such
  *  zone. */
 export function offsetIn(timeZone: string): Offset {
-  const two = "2-digit";
+  const numeric = "numeric";
   const format = new Intl.DateTimeFormat("en-US", {
     timeZone,
     hourCycle: "h23",
-    year: "numeric",
-    month: two,
-    day: two,
-    hour: two,
-    minute: two,
-    second: two,
+    year: numeric,
+    month: numeric,
+    day: numeric,
+    hour: numeric,
+    minute: numeric,
+    second: numeric,
   });
   return (at) => {
-    const [month, day, year, hour, minute, second] = (format.format(at).match(/\d+/g) ?? []).map(Number) as number[];
+    const [month, day, year, hour, minute, second] = (format.format(at).match(/\d+/g) as string[]).map(Number) as Six;
     const local = new Date(0);
-    local.setUTCFullYear(year ?? 1970, (month ?? 1) - 1, day);
-    local.setUTCHours(hour ?? 0, minute, second);
+    local.setUTCFullYear(year, month - 1, day);
+    local.setUTCHours(hour, minute, second);
     return local.getTime() - Math.floor(at / 1000) * 1000;
   };
 }

@@ -22,7 +22,7 @@ export function open(bytes: Uint8Array, options?: ContextualOptions): Contextual
 const MEMORY = ["remember", "consent", "profile"];
 
 function refused(options: unknown): Problem[] {
-  const message = "this entry remembers nothing, so it is left out: `tailorbird` takes it";
+  const message = "it is left out: `tailorbird` takes it";
   try {
     const given = MEMORY.filter((name) => (options as Record<string, unknown> | undefined)?.[name] !== undefined);
     return given.map((name) => ({ path: `/${name}`, message, severity: "warning" }));

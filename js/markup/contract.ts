@@ -33,24 +33,14 @@ export interface Binding<E> {
  *  comes from others than the site. */
 export const SLOTS = "[data-tb-slot]:not([data-tb-text] *):not([data-tb-ignore]):not([data-tb-ignore] *)";
 
-/** Is the element inside a template? Frameworks put what a template holds among its children instead of in its content. */
-export function isTemplated<E extends Pick<Markup<E>, "localName" | "parentElement">>(element: E): boolean {
-  const at = real(element).parentElement;
-  return !!at && (real(at).localName === "template" || isTemplated(at));
-}
-
 /** Does the element hold what others have written, of which nothing counts? */
 export const isIgnored = (element: Pick<Markup<unknown>, "hasAttribute">): boolean =>
   real(element).hasAttribute("data-tb-ignore");
 
 /** The attributes that hide an element of a place behind the words there: elements that are not HTML know no `hidden`. */
 export function hiding(element: { readonly namespaceURI: string | null }): [name: string, value: string][] {
-  return real(element).namespaceURI?.endsWith("xhtml")
-    ? [["hidden", ""]]
-    : [
-        ["hidden", ""],
-        ["display", "none"],
-      ];
+  const isOther = !real(element).namespaceURI?.endsWith("xhtml");
+  return [["hidden", ""], ...(isOther ? [["display", "none"] as [string, string]] : [])];
 }
 
 /** Returns what might load something where a binding shows, hides or replaces it. */
@@ -68,10 +58,10 @@ export function bindingsOf<E extends Markup<E>>(root: E): Binding<E>[] {
   return [root, ...real(root).querySelectorAll("[data-tb-text],[data-tb-attr],[data-tb-class]")]
     .filter(belongs)
     .flatMap((element) => {
-      const said = (mark: string): string => real(element).getAttribute(`data-tb-${mark}`) ?? "";
+      const said = (mark: string): string => (real(element).getAttribute(`data-tb-${mark}`) ?? "").trim();
       const fields = new Map([
-        ["", said("text").trim()],
-        ["class", said("class").trim()],
+        ["", said("text")],
+        ["class", said("class")],
       ]);
       // `href=link; title=tip`; of two for the same attribute the last one counts.
       for (const pair of said("attr").split(/[;\s]+/)) {
@@ -157,12 +147,16 @@ export function placesOf<E extends Markup<E>, B extends Binding<E>>(
   mayLoad: boolean,
 ): B[] {
   return bindings.flatMap((binding) => {
-    const loads = mayLoad ? undefined : wouldRequest(binding);
+    const loads = mayLoad ? undefined : $markup ? wouldRequest(binding) : elementIn(binding);
     if (loads === undefined) return binding;
-    tell(`/slots/${slot}`, wouldLoad(loads));
+    tell(`/slots/${slot}`, $markup ? wouldLoad(loads) : `<${loads}> in a place of words needs “templates”`);
     return [];
   });
 }
+
+/** The element that words would hide. */
+const elementIn = <E extends Markup<E>>({ element, attribute }: Binding<E>): string | undefined =>
+  attribute ? undefined : [...real(element).querySelectorAll("*")][0]?.localName;
 
 /** Writes all places that differ, and reports those that are refused. A missing attribute and an empty one differ. */
 export function patch<

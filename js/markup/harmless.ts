@@ -6,7 +6,7 @@ import { real } from "../shared/real.js";
 /** A name means the same in HTML and in SVG, or nothing in one of them. Not among them: what loads, runs or animates; what is
  *  unknown; and elements of a site's own, which may do anything. */
 const ELEMENTS =
-  /^(a|abbr|address|article|aside|b|bd[io]|blockquote|br|button|caption|circle|cite|clipPath|code|col(group)?|d[dlt]|data(list)?|defs|del|desc|details|dfn|dialog|div|ellipse|em|fieldset|figcaption|figure|font|footer|form|g|h[1-6r]|header|hgroup|i|input|ins|kbd|label|legend|li|line|(linear|radial)Gradient|main|mark|mask|menu|meter|nav|ol|optgroup|option|output|p|path|pattern|polygon|polyline|pre|progress|q|rect|r[pt]|ruby|s|samp|search|section|select|small|span|stop|strong|su[bp]|summary|svg|symbol|table|tailor-slot|tbody|td|template|text(area)?|tfoot|th|thead|time|title|tr|tspan|u|ul|use|var|wbr)$/;
+  /^([abgipqsu]|[bh]r|abbr|address|article|aside|bd[io]|blockquote|button|caption|circle|cite|clipPath|code|col(group)?|d[dlt]|data(list)?|defs|del|desc|details|dfn|dialog|div|ellipse|em|fieldset|fig(caption|ure)|font|form|h[1-6]|hgroup|input|ins|kbd|label|legend|li(ne)?|(linear|radial)Gradient|main|mark|mask|menu|meter|nav|[ou]l|opt(group|ion)|output|path|pattern|poly(gon|line)|pre|progress|rect|r[pt]|ruby|samp|search|section|select|small|t?span|stop|strong|su[bp]|summary|svg|symbol|table|tailor-slot|tbody|t[dhr]|template|text(area)?|tfoot|thead|footer|header|time|title|use|var|wbr)$/;
 
 /** Attributes that may say anything: words, names, numbers, and what only the reader's own act follows. */
 const ATTRIBUTES =
@@ -60,4 +60,4 @@ export function shownIn(element: AnyNode): AnyNode[] {
 }
 
 /** In SVG it is an element like any other. */
-const isTemplate = (node: AnyNode): boolean => real(node).localName === "template" && !!node.content;
+export const isTemplate = (node: AnyNode): boolean => real(node).localName === "template" && !!node.content;

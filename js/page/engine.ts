@@ -61,15 +61,18 @@ export class Engine extends Client<ContextReader> {
 
   /** Decides all slots, each in the language of its place under `roots`. */
   decideIn(roots: readonly ParentNode[] | undefined): ReadonlyMap<string, Decision> {
-    return this.decide(() => this.#slots.languages(roots ?? []));
+    return this.decide(() => ($language ? this.#slots.languagesAt(roots ?? []) : new Map()));
   }
 
   /** Shows the decided variant in a slot, and returns the places to write. */
   #turn(view: View, decision: Decision): ShownPlace[] {
     const { slot, variant, items } = decision;
     if ($list && items) return this.#arrange(view, decision, items);
-    const loads = view.turn(variant);
-    if (loads) this.tell(`/slots/${slot}/variants/${variant}`, wouldLoad(loads));
+    if ($templates) {
+      const loads = view.turn(variant);
+      if (loads) this.tell(`/slots/${slot}/variants/${variant}`, wouldLoad(loads));
+    } else if (view.hasTemplates)
+      this.tell(`/slots/${slot}`, "its templates need “templates”, which this page was built without");
     view.speak(speaks(decision, view.bindings) ? decision : undefined);
     return placesOf(this, slot, view.bindings, view.mayLoad).map((binding) => ({ slot, binding, shownBy: view }));
   }
@@ -96,7 +99,7 @@ export class Engine extends Client<ContextReader> {
     const stop = follow(changed);
     if ($device) this.reader.deviceChanged = changed;
     return () => {
-      this.reader.deviceChanged = undefined;
+      if ($device) this.reader.deviceChanged = undefined;
       stop();
     };
   }
@@ -113,20 +116,21 @@ export class Engine extends Client<ContextReader> {
   }
 
   protected take(event: Input): string {
-    const kind = event.get("kind", text) ?? "";
+    const said = (key: string): string => event.get(key, text) ?? "";
+    const kind = said("kind");
     if (kind === "visit") return this.send([kind], this.now());
     if (kind === "preference")
       return this.prefer(
         "",
-        event.get("name", text) ?? "",
+        said("name"),
         event.get("value", (value) => value),
         this.now(),
       );
-    const slot = event.get("slot", text) ?? "";
+    const slot = said("slot");
     const item = event.get("item", text);
     // A view of a list is a view of all its items.
     const items = $list && kind === "view" ? this.decisions.all.get(slot)?.items?.map(({ id }) => id) : undefined;
-    const tell = (place: string): string => this.send([kind, place, event.get("goal", text) ?? ""], this.now());
+    const tell = (place: string): string => this.send([kind, place, said("goal")], this.now());
     if ($list && item !== undefined) return tell(`${slot}/${item}`);
     return $list && items?.length ? items.map((id) => tell(`${slot}/${id}`)).join("") : tell(slot);
   }

@@ -38,16 +38,15 @@ export function followNavigation(roots: readonly ParentNode[], news: () => void)
     setTimeout(look);
   };
   const poll = navigation ? undefined : setInterval(look, INTERVAL);
-  navigation?.addEventListener("currententrychange", look);
-  addEventListener("popstate", look);
-  addEventListener("click", later);
+  const end = new AbortController();
+  navigation?.addEventListener("currententrychange", look, end);
+  addEventListener("popstate", look, end);
+  addEventListener("click", later, end);
   return () => {
     clearTimeout(timer);
     clearInterval(poll);
     watcher.disconnect();
-    navigation?.removeEventListener("currententrychange", look);
-    removeEventListener("popstate", look);
-    removeEventListener("click", later);
+    end.abort();
   };
 }
 

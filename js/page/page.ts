@@ -5,6 +5,7 @@ import type { Core } from "../engine/core.js";
 import type { Instance } from "../engine/instance.js";
 import { error, problemFrom } from "../shared/problem.js";
 import { real } from "../shared/real.js";
+import { areSame } from "../shared/same.js";
 import type {
   ContextualOptions,
   ContextualPage,
@@ -30,8 +31,8 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   readonly #wasm: Wasm;
   readonly #kind: Kind<E>;
   #roots: readonly ParentNode[] | undefined;
-  protected options: Options;
-  protected engine: E | undefined;
+  declare protected options: Options;
+  declare protected engine: E | undefined;
   protected entered = false;
   protected rendered = false;
   #warned = false;
@@ -77,9 +78,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     this.rendered = true;
     const decisions = this.ask([], (engine) => engine.render(this.#roots));
     this.#note();
-    this.attempt(() => this.#follow());
-    // The clock in the options may throw.
-    this.attempt(() => this.#waitFor(this.#listeners.size ? this.#decisions : decisions));
+    this.#watch(this.#listeners.size ? this.#decisions : decisions);
     return decisions;
   }
 
@@ -94,9 +93,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   /** Keeps the decisions in the same list until one changes. */
   #note(): void {
     const all = [...(this.engine?.decisions.all.values() ?? [])];
-    const old = this.#decisions;
-    if (all.length !== old.length || all.some((decision, place) => decision !== old[place]))
-      this.#decisions = Object.freeze(all);
+    if (!areSame(all, this.#decisions)) this.#decisions = Object.freeze(all);
   }
 
   subscribe(listener: () => void): () => void {
@@ -112,8 +109,13 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   /** Decides without a page to write into. */
   #look(): void {
     this.decide();
+    this.#watch(this.#decisions);
+  }
+
+  #watch(decisions: readonly Decision[]): void {
     this.attempt(() => this.#follow());
-    this.attempt(() => this.#waitFor(this.#decisions));
+    // The clock in the options may throw.
+    this.attempt(() => this.#waitFor(decisions));
   }
 
   /** Calls the listeners if a decision or anything else has changed. What a listener changes calls none of them again. */
@@ -128,10 +130,11 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   observe(event: PageEvent): void {
-    if (!$events) {
-      this.report(absent("observe", "events"));
-      return;
-    }
+    if ($events) this.#observe(event);
+    else this.report(absent("events"));
+  }
+
+  #observe(event: PageEvent): void {
     if (this.delay(event)) return;
     const changed = this.ask(false, (engine) => {
       engine.observe(event);
@@ -150,28 +153,26 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
 
   assume(given: Given): Decision[] {
     if ($given) this.attempt(() => this.#add(given));
-    else this.report(absent("assume", "given"));
+    else this.report(absent("given"));
     return this.render();
   }
 
   signal(signals: Signals): void {
-    if (!$declared) {
-      this.report(absent("signal", "signals"));
-      return;
-    }
-    this.attempt(() => {
-      const known = { ...this.options.signals };
-      const all = { ...known, ...signals };
-      if (JSON.stringify(all) === JSON.stringify(known)) return;
-      this.#add({ signals: all });
-      this.again();
-    });
+    if ($declared) this.attempt(() => this.#signal(signals));
+    else this.report(absent("signals"));
+  }
+
+  #signal(signals: Signals): void {
+    const known = { ...this.options.signals };
+    const all = { ...known, ...signals };
+    if (JSON.stringify(all) === JSON.stringify(known)) return;
+    this.#add({ signals: all });
+    this.again();
   }
 
   explain(slot: string): string[] {
-    if ($explain) return this.ask<string[]>([], (engine) => engine.explain(slot));
-    this.report(absent("explain", "explain"));
-    return [];
+    if (!$explain) this.report(absent("explain"));
+    return $explain ? this.ask<string[]>([], (engine) => engine.explain(slot)) : [];
   }
 
   restore(): void {
@@ -200,8 +201,8 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   #follow(): void {
     const roots = this.#roots;
     this.#stopFollowing ??= this.engine?.follow(() => this.again());
-    if (!$navigation || !roots || !globalThis.document || this.options.navigation === false) return;
-    this.#stopNavigation ??= followNavigation(roots, () => this.again());
+    if ($navigation && roots && globalThis.document && this.options.navigation !== false)
+      this.#stopNavigation ??= followNavigation(roots, () => this.again());
   }
 
   #add(given: Given): void {
@@ -290,8 +291,8 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
 }
 
 /** Says that a call asks for something that was left out when the page was built. */
-const absent = (method: string, capability: string): Problem => ({
-  ...error(`this page was built without “${capability}”: ${method} does nothing`),
+const absent = (capability: string): Problem => ({
+  ...error(`this page was built without “${capability}”`),
   severity: "warning",
 });
 

@@ -1,6 +1,7 @@
 /** Reads what was handed in. A value of another type is left out, and reported. */
 
 import { COUNTERS, ENTRIES, GRID, MOMENTS, TEXT } from "../engine/protocol.js";
+import { MISFIT } from "./problem.js";
 
 /** Adds a problem to those of the page. */
 export type Report = (path: string, message: string) => void;
@@ -70,16 +71,13 @@ export class Input {
       if (value === undefined || value === null) return undefined;
       found = check(value);
     } catch {}
-    if (found === undefined) this.#report(`${this.#path}/${key}`, "this has the wrong type; it is left out");
+    if (found === undefined) this.#report(`${this.#path}/${key}`, MISFIT);
     return found;
   }
 
   /** The value of a key, to be read in turn. */
   in(key: string): Input {
-    let value: unknown;
-    try {
-      value = (this.#object as Record<string, unknown> | undefined)?.[key];
-    } catch {}
+    const value = this.get(key, (value) => value);
     return new Input(value, `${this.#path}/${key}`, this.#report);
   }
 

@@ -2,12 +2,15 @@
 
 import type { Problem } from "../types/index.js";
 
+/** What is said of a value that is not used because of its type. */
+export const MISFIT = "this has the wrong type; it is left out";
+
 export function error(message: string): Problem {
   return { path: "", message, severity: "error" };
 }
 
 export function isProblem(thrown: unknown): thrown is Problem {
-  return typeof thrown === "object" && thrown !== null && "severity" in thrown;
+  return !!(thrown as Partial<Problem> | null | undefined)?.severity;
 }
 
 export function problemFrom(thrown: unknown): Problem {

@@ -56,13 +56,6 @@ pub fn cut(engine: &[u8], needs: u64) -> Option<Vec<u8>> {
     module.write()
 }
 
-/// The marks that an engine has: those of capabilities that there are not would never be taken out.
-pub fn marks(engine: &[u8]) -> Option<Vec<String>> {
-    let module = Module::read(engine)?;
-    let marks = module.imports.iter().filter(|one| one.module == MARKS);
-    Some(marks.map(|one| String::from_utf8_lossy(one.name).into_owned()).collect())
-}
-
 impl<'a> Module<'a> {
     fn read(bytes: &'a [u8]) -> Option<Self> {
         let mut reader = Reader::new(bytes.strip_prefix(MAGIC)?);

@@ -27,7 +27,12 @@ pub fn needs(program: &Program) -> u64 {
     let happens = needs.has(&told) || needs.has(&[Capability::Interest, Capability::Habit, Capability::Memory]);
     let learned = needs.has(&[Capability::Interest, Capability::Habit]);
     needs.add(Capability::Learn, learned && needs.has(&[Capability::Memory]));
-    needs.add(Capability::Window, !program.windows.is_empty());
+    let told = [Capability::Visits, Capability::Memory];
+    needs.add(Capability::Window, !program.windows.is_empty() || needs.has(&told));
+    let timed = program.rules.iter().any(|rule| rule.timed.count > 0);
+    needs.add(Capability::Ahead, timed || program.variants.iter().any(|one| one.shows.count > 0));
+    let reads = program.variants.iter().any(|one| one.needs.count > 0 || one.shows.count > 0);
+    needs.add(Capability::Value, reads);
     needs.add(Capability::Search, needs.has(&[Capability::Query, Capability::Source]));
     let kinds = |kinds| program.fields.iter().any(|field| field.kind & kinds != 0);
     let loads = program.slots.iter().any(|slot| slot.may & Slot::VARIES != 0);

@@ -157,6 +157,7 @@ impl<'a> Ladder<'a> {
             horizon.cuts = horizon.cuts.with(self.program.cuts(cuts));
         }
         for name in self.program.reads.of(names) {
+            mark::ahead();
             if let Some(moment) = self.facts.until(name) {
                 horizon.earliest(moment);
             }

@@ -2,6 +2,7 @@
 
 use super::code::Op;
 use super::node::{Checked, Node};
+use crate::limits;
 use crate::prelude::*;
 use crate::program::bytes::Writer;
 use crate::value::Value;
@@ -107,9 +108,10 @@ impl Lowering<'_> {
         [code, branch, then, other].concat()
     }
 
-    /// The number of a constant; equal ones of the same type are kept once.
+    /// The number of a constant; of the first ones equal ones of the same type are kept once.
     fn constant(&mut self, value: &Value) -> u64 {
-        let place = self.constants.iter().position(|known| is_same(known, value)).unwrap_or_else(|| {
+        let mut first = self.constants.iter().take(limits::SHARED_CONSTANTS);
+        let place = first.position(|known| is_same(known, value)).unwrap_or_else(|| {
             self.constants.push(value.clone());
             self.constants.len() - 1
         });

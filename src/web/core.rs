@@ -46,7 +46,10 @@ impl Core {
         match Ask::of(question) {
             Some(Ask::Traits) => self.traits(),
             Some(Ask::Reads) => self.reads(),
-            Some(Ask::Moments) => self.moments(numbers),
+            Some(Ask::Moments) => {
+                mark::window();
+                self.moments(numbers)
+            }
             Some(Ask::Decide) => self.decide(texts, numbers),
             Some(Ask::About) => self.about(numbers),
             Some(Ask::Tried) => {

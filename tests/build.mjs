@@ -1,0 +1,182 @@
+// `tailorbird/build` and `tailorbird build`: what is built for one manifest, and what is said where nothing can be.
+
+import assert from "node:assert/strict";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { test } from "node:test";
+import { compile, compileFor } from "../dist/author.js";
+import { build, EVERYTHING } from "../dist/build.js";
+import { inRoot } from "../scripts/paths.mjs";
+import { capture } from "../scripts/run.mjs";
+import { temporaryFolder } from "./browser/folder.mjs";
+import { opener } from "./cut/page.mjs";
+
+const warnings = [];
+console.warn = (line) => warnings.push(line);
+
+const manifest = {
+  tailorbird: 1,
+  locales: ["en"],
+  slots: {
+    hero: {
+      default: "usual",
+      variants: {
+        late: { when: "now.hour >= 20", fields: { title: "Good evening" } },
+        usual: { fields: { title: "Welcome" } },
+      },
+    },
+  },
+};
+const sunny = {
+  ...manifest,
+  preferences: { diet: { type: "choice", values: ["any", "vegan"], default: "any" } },
+  slots: {
+    hero: {
+      default: "usual",
+      variants: {
+        day: { when: "place.daylight == 'day' && preference.diet == 'vegan'", fields: { title: "Sun" } },
+        usual: { fields: { title: "Welcome" } },
+      },
+    },
+  },
+};
+const engine = await readFile(inRoot("dist/engine.wasm"));
+
+test("the same manifest gives the same bytes, as an object and as text", () => {
+  const [one, other] = [build(manifest), build(JSON.stringify(manifest))];
+  assert.equal(one.code, other.code);
+  assert.equal(one.types, other.types);
+  assert.deepEqual(one.uses, ["clock", "rule", "cut"]);
+});
+
+test("a page that uses less is smaller, and what it uses is not left out", () => {
+  const sizes = [build(manifest), build(sunny), build(sunny, { with: EVERYTHING })].map(({ code }) => code.length);
+  assert.ok(sizes[0] < sizes[1] && sizes[1] < sizes[2], `${sizes}`);
+  const page = opener(build(sunny, { with: ["given", "reasons"] }).code)({
+    root: null,
+    now: Date.UTC(2026, 5, 21, 12),
+    timeZone: "Europe/Berlin",
+  });
+  page.observe({ kind: "preference", name: "diet", value: "vegan" });
+  assert.equal(page.decide("hero").variant, "day");
+  assert.equal(page.decide("hero").reasons[0].kind, "rule-holds");
+});
+
+test("a call to what was left out does nothing, and says what it lacks", () => {
+  const page = opener(build(manifest).code)({ root: null });
+  page.observe({ kind: "click", slot: "hero" });
+  page.signal({ any: 1 });
+  assert.deepEqual(page.explain("hero"), []);
+  page.assume({ now: 0 });
+  const said = page.problems.map(({ message }) => /“(\w+)”/.exec(message)[1]);
+  assert.deepEqual(said, ["events", "signals", "explain", "given"]);
+  assert.equal(page.decide("hero").reasons.length, 0);
+  assert.match(warnings.at(-1), /without “events”/);
+});
+
+test("an engine that lacks something refuses a program that needs it, by name", async () => {
+  const { wasm } = compileFor(manifest, {}, engine, []);
+  const { bytes } = compileFor(sunny, {}, engine, []);
+  const { instance } = await WebAssembly.instantiate(wasm, { a: {} });
+  const { core, room, ask, memory } = instance.exports;
+  const answer = (program) => {
+    const channel = core();
+    new Uint8Array(memory.buffer).set(program, room(channel, program.length));
+    const place = ask(channel, 0, 0, program.length);
+    const text = new Uint8Array(memory.buffer, place % 2 ** 32, place / 2 ** 32);
+    return new TextDecoder().decode(text);
+  };
+  assert.match(answer(bytes), /was built for another manifest and lacks: .*\bsun\b.*\bdeclared\b/);
+  assert.doesNotMatch(answer(bytes), /\brule\b/);
+  assert.equal(answer(compileFor(manifest, {}, engine, []).bytes), "");
+});
+
+test("what is no engine, or only a part of one, is refused", () => {
+  const parts = [new Uint8Array(), engine.subarray(0, 100), engine.subarray(0, engine.length - 1), engine.subarray(8)];
+  const refused = ({ message }) => message.includes("no engine of this version");
+  for (const part of parts) assert.throws(() => compileFor(manifest, {}, part, []), refused);
+  // Anything but the marked one has nothing to cut by, and stays whole.
+  for (let at = 9; at < engine.length; at += 997) {
+    const damaged = Uint8Array.from(engine);
+    damaged[at] ^= 0x55;
+    try {
+      compileFor(manifest, {}, damaged, []);
+    } catch (thrown) {
+      assert.ok(refused(thrown), thrown.message);
+    }
+  }
+});
+
+test("what a page cannot use, and what needs memory, is told with its place", () => {
+  const { problems, code } = build(manifest, { with: ["reasons", "reason", "insights"] });
+  assert.equal(code, undefined);
+  assert.deepEqual(
+    problems.map(({ path }) => path),
+    ["/with/1", "/with/2"],
+  );
+  assert.match(problems[0].message, /no “reason” here.*reasons/);
+  assert.match(problems[1].message, /add “memory”/);
+});
+
+test("a manifest that does not compile gives its problems and no code", () => {
+  const wrong = { ...manifest, slots: { hero: { default: "usual", variants: { usual: { when: "now.hour >" } } } } };
+  const { problems, code, types } = build(wrong);
+  assert.deepEqual([code, types], [undefined, undefined]);
+  assert.deepEqual(problems, compile(wrong).problems);
+});
+
+test("on the command line: module, types, size; and what cannot be read or written", async () => {
+  const folder = temporaryFolder("build");
+  await mkdir(folder, { recursive: true });
+  const file = join(folder, "site.json");
+  await writeFile(file, JSON.stringify(sunny));
+  const run = (...words) => capture(process.execPath, [inRoot("dist/cli.js"), "build", ...words]);
+  const plain = await run(file);
+  assert.equal(plain.code, 0, plain.output);
+  assert.match(plain.output, /site\.tailorbird\.js: [\d,]+ bytes after brotli, with .*sun/);
+  const module = join(folder, "site.tailorbird.js");
+  assert.equal(await readFile(module, "utf8"), build(sunny).code);
+  assert.equal((await run(file, "-o", module, "--with", "everything")).code, 0);
+  assert.equal(await readFile(module, "utf8"), build(sunny, { with: EVERYTHING }).code);
+  for (const [words, code, said] of [
+    [[join(folder, "none.json")], 2, /no such file/],
+    [[file, "-o", join(folder, "no/such/folder.js")], 2, /no such file or directory/],
+    [[file, "--with", "all"], 1, /\/with\/0: there is no “all” here/],
+    [[file, "--with"], 2, /--with needs names/],
+    [[file, file], 2, /takes one file/],
+  ]) {
+    const { code: found, output } = await run(...words);
+    assert.equal(found, code, output);
+    assert.match(output, said);
+  }
+});
+
+test("the types know the site's own names", async () => {
+  const folder = temporaryFolder("build-types");
+  await mkdir(folder, { recursive: true });
+  const { types } = build(sunny);
+  await writeFile(join(folder, "site.d.ts"), types);
+  await writeFile(
+    join(folder, "right.ts"),
+    'import { open, type Slot } from "./site.js";\nconst slot: Slot = "hero";\nconst page = open();\n' +
+      'const shown: "day" | "usual" | undefined = page.decide(slot)?.variant;\npage.observe({ kind: "view", slot });\nshown;\n',
+  );
+  await writeFile(
+    join(folder, "wrong.ts"),
+    'import { open } from "./site.js";\nconst page = open({ now: 1 });\npage.decide("footer");\npage.explain("hero");\n',
+  );
+  const paths = { compilerOptions: { paths: { tailorbird: [inRoot("dist/types/entries/index.d.ts")] } } };
+  const options = {
+    strict: true,
+    noEmit: true,
+    module: "esnext",
+    moduleResolution: "bundler",
+    target: "es2022",
+    types: [],
+  };
+  paths.compilerOptions = { ...paths.compilerOptions, ...options, lib: ["es2023", "dom", "dom.iterable"] };
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ ...paths, include: ["*.ts"] }));
+  const { output } = await capture(process.execPath, [inRoot("node_modules/typescript/bin/tsc"), "-p", folder]);
+  const places = [...output.matchAll(/(\w+\.ts)\((\d+),/g)].map(([, name, line]) => `${name}:${line}`);
+  assert.deepEqual(places, ["wrong.ts:2", "wrong.ts:3", "wrong.ts:4"], output);
+});
