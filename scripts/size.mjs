@@ -12,10 +12,10 @@ import { buildWasm } from "./wasm.mjs";
  *  promise is not kept, the limit is what was reached, so that it only ever gets better, and every run says by how much it
  *  is missed. */
 const ENTRIES = {
-  tailorbird: { files: ["index.js"], promise: 30_000, limit: 56_300 },
+  tailorbird: { files: ["index.js"], promise: 30_000, limit: 56_000 },
   "tailorbird/contextual": { files: ["contextual.js"], promise: 30_000, limit: 40_450 },
-  "tailorbird/full": { files: ["full.js"], limit: 67_000 },
-  "tailorbird/inline.js": { files: ["inline.js"], limit: 57_000 },
+  "tailorbird/full": { files: ["full.js"], limit: 66_900 },
+  "tailorbird/inline.js": { files: ["inline.js"], limit: 56_850 },
   "tailorbird/inline-contextual.js": { files: ["inline-contextual.js"], limit: 40_850 },
   "tailorbird/slim": { files: ["slim.js", "runtime.wasm"] },
   "tailorbird/consent": { files: ["consent.js"], limit: 1_800 },

@@ -19,7 +19,7 @@ pub enum Fault {
     Cost,
 }
 
-/// A value. Cloning is cheap: texts, lists and maps are shared.
+/// A value; those of some types only where rules may be the whole of CEL. Cloning is cheap: texts, lists and maps are shared.
 #[derive(Clone, Debug)]
 pub enum Value {
     /// No answer.
@@ -36,14 +36,18 @@ pub enum Value {
     Text(Rc<str>),
     /// A list.
     List(Rc<[Value]>),
+    #[cfg(feature = "full")]
     /// Keys and values in turn. Keys are whole numbers, texts, true or false; none is there twice.
     Map(Rc<[Value]>),
     /// A moment: milliseconds since 1970, and the nanoseconds (below a million) after that.
     Instant(i64, u32),
+    #[cfg(feature = "full")]
     /// A stretch of time in nanoseconds.
     Duration(i64),
+    #[cfg(feature = "full")]
     /// A value, or none.
     Optional(Rc<[Value]>),
+    #[cfg(feature = "full")]
     /// A type, by its CEL name.
     Kind(Rc<str>),
 }
@@ -80,9 +84,9 @@ impl Value {
             (Self::Null, Self::Null) => true,
             #[cfg(feature = "full")]
             (Self::Kind(a), Self::Kind(b)) => a == b,
-            (Self::List(a), Self::List(b)) | (Self::Optional(a), Self::Optional(b)) => {
-                a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.equals(b))
-            }
+            (Self::List(a), Self::List(b)) => equal(a, b),
+            #[cfg(feature = "full")]
+            (Self::Optional(a), Self::Optional(b)) => equal(a, b),
             #[cfg(feature = "full")]
             (Self::Map(a), Self::Map(b)) => {
                 a.len() == b.len()
@@ -95,7 +99,9 @@ impl Value {
     /// CEL order, where there is one: numbers by value, texts by code point, false before true.
     pub fn order(&self, other: &Self) -> Option<Ordering> {
         match (self, other) {
-            (Self::Int(a), Self::Int(b)) | (Self::Duration(a), Self::Duration(b)) => Some(a.cmp(b)),
+            (Self::Int(a), Self::Int(b)) => Some(a.cmp(b)),
+            #[cfg(feature = "full")]
+            (Self::Duration(a), Self::Duration(b)) => Some(a.cmp(b)),
             (Self::Double(a), Self::Double(b)) => a.partial_cmp(b),
             // As numbers with a fraction, as CEL's own suite has it.
             (Self::Int(a), Self::Double(b)) => (*a as f64).partial_cmp(b),
@@ -106,6 +112,10 @@ impl Value {
             _ => None,
         }
     }
+}
+
+fn equal(a: &[Value], b: &[Value]) -> bool {
+    a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.equals(b))
 }
 
 /// The entries of a map.

@@ -219,7 +219,9 @@ impl<'a> Machine<'a> {
                         self.weigh(right)?;
                     }
                     Op::In => self.pay(b.saturating_mul(a.saturating_add(1)))?,
-                    Op::Index => self.pay(if matches!(left, Value::Map(_)) { a } else { 0 })?,
+                    #[cfg(feature = "full")]
+                    Op::Index if matches!(left, Value::Map(_)) => self.pay(a)?,
+                    Op::Index => {}
                     _ => self.pay(a.saturating_add(b))?,
                 }
                 match op {

@@ -11,7 +11,9 @@ pub(super) fn weight(value: &Value) -> u32 {
 pub(super) fn length(value: &Value) -> u32 {
     let size = match value {
         Value::Text(text) => text.len(),
-        Value::List(items) | Value::Map(items) => items.len(),
+        Value::List(items) => items.len(),
+        #[cfg(feature = "full")]
+        Value::Map(items) => items.len(),
         _ => 0,
     };
     u32::try_from(size).unwrap_or(u32::MAX)
