@@ -29,7 +29,8 @@ export async function crates() {
   const target = ["--edges", "normal,no-proc-macro", "--target", "wasm32-unknown-unknown"];
   for (const features of Object.values(builds)) {
     const lines = await cargo("tree", ...target, "--prefix", "none", "--format", "{p}", ...features);
-    for (const line of lines.split("\n")) if (line) found.add(line.split(" ").slice(0, 2).join(" "));
+    // Cargo also says that it waits for another one.
+    for (const [crate] of lines.matchAll(/^[\w-]+ v\d[^ \n]*/gm)) found.add(crate);
   }
   const own = [...found].filter((name) => name.startsWith("tailorbird "));
   for (const name of own) found.delete(name);

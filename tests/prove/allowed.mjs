@@ -80,12 +80,6 @@ const USES = [
     1,
     "js/context/context.ts: a path is read as a browser reads it; nothing is asked of this host",
   ],
-  [
-    PAGES.filter((name) => name.startsWith("edge/")),
-    "document handed on",
-    1,
-    "js/page/navigation.ts: another minifier writes it where the others name it",
-  ],
   [["build.js"], "import node:fs", 1, "js/entries/build.ts reads the two files that lie beside it"],
   [["build.js"], "import.meta", 1, "the same: where they lie"],
   [["build.js"], "import ./author.js", 1, "js/entries/build.ts: what compiles and cuts"],
@@ -352,19 +346,18 @@ const WORDS = [
   ),
   "value of data meter progress",
 ];
+/** Of others nobody can be sure that they load nothing, so that they are neither shown nor hidden. */
+const HARMLESS =
+  "a abbr address article aside b bdi bdo blockquote br button caption circle cite clipPath code col " +
+  "colgroup data datalist dd defs del desc details dfn dialog div dl dt ellipse em fieldset figcaption " +
+  "figure font footer form g h1 h2 h3 h4 h5 h6 header hgroup hr i input ins kbd label legend li line " +
+  "linearGradient main mark mask menu meter nav ol optgroup option output p path pattern polygon polyline " +
+  "pre progress q radialGradient rect rp rt ruby s samp search section select small span stop strong sub " +
+  "summary sup svg symbol table tbody td text textarea tfoot th thead time title tr tspan u ul use var wbr";
 /** They are there or not, and load nothing. */
-/** What might load is neither shown nor hidden. */
-const LOADING =
-  "acronym animate animateMotion animateTransform annotation annotation-xml applet area audio base basefont " +
-  "bgsound big blink body canvas center custom-element dir embed feImage foreignObject frame frameset head " +
-  "html iframe image img isindex keygen link listing maction map marker marquee math menuitem merror meta " +
-  "metadata mfrac mi mmultiscripts mn mo mover mpadded mpath mphantom mprescripts mroot mrow ms mspace msqrt " +
-  "mstyle msub msubsup msup mtable mtd mtext mtr multicol munder munderover nextid nobr noembed noframes " +
-  "noscript object param picture plaintext rb rtc script semantics set slot source spacer strike style " +
-  "template textPath track tt video view xmp";
 const FLAGS = [
   ...closed("inert readonly required"),
-  ...["hidden", "open"].map((name) => `${name} of all but ${LOADING}`),
+  ...["hidden", "open"].map((name) => `${name} of ${HARMLESS}`),
   // Of the rest a form sends something else for it.
   `disabled of all but ${`${CLOSED} ${SENT}`.split(" ").sort().join(" ")}`,
 ];
