@@ -3,6 +3,7 @@
 use super::json::{Json, Node};
 use crate::error::{count, say};
 use crate::limits;
+use crate::manifest::index::Index;
 use crate::manifest::report::{Place, Report};
 use crate::prelude::*;
 
@@ -39,12 +40,13 @@ pub fn texts(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<
         return wrong(node, place, "a list of texts", report);
     };
     let mut texts: Vec<String> = Vec::new();
-    for (number, item) in items.iter().enumerate() {
+    let mut known = Index::new();
+    for (number, item) in items.iter().enumerate().take(limits::NAMED) {
         let place = place.item(number, item.at);
         let Some(text) = text(item, &place, report) else {
             continue;
         };
-        if texts.contains(&text) {
+        if known.insert(text.clone(), 0).is_some() {
             report.error(&place, say("“{}” stands here twice", &[short(&text)]));
         } else {
             texts.push(text);
