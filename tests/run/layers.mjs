@@ -26,7 +26,10 @@ export const layers = {
     after: ["native"],
   },
   // A page that is built for one manifest, beside pages that have everything.
-  cut: { files: ["tests/build.mjs", "tests/cut.mjs", "tests/cut-chance.mjs"], needs: ["build"] },
+  cut: {
+    files: ["tests/build.mjs", "tests/cut.mjs", "tests/cut-chance.mjs", "tests/browser/built.mjs"],
+    needs: ["build"],
+  },
   messages: { files: ["tests/mf2.mjs", "tests/mf2-differential.mjs"], needs: ["build", "testing"] },
   author: {
     files: [
