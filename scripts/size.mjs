@@ -12,16 +12,16 @@ import { buildWasm } from "./wasm.mjs";
  *  promise is not kept, the limit is what was reached, so that it only ever gets better, and every run says by how much it
  *  is missed. */
 const ENTRIES = {
-  tailorbird: { files: ["index.js"], promise: 30_000, limit: 56_000 },
-  "tailorbird/contextual": { files: ["contextual.js"], promise: 30_000, limit: 40_450 },
-  "tailorbird/full": { files: ["full.js"], limit: 66_900 },
-  "tailorbird/inline.js": { files: ["inline.js"], limit: 56_850 },
-  "tailorbird/inline-contextual.js": { files: ["inline-contextual.js"], limit: 40_850 },
+  tailorbird: { files: ["index.js"], promise: 30_000, limit: 55_100 },
+  "tailorbird/contextual": { files: ["contextual.js"], promise: 30_000, limit: 39_950 },
+  "tailorbird/full": { files: ["full.js"], limit: 65_950 },
+  "tailorbird/inline.js": { files: ["inline.js"], limit: 55_750 },
+  "tailorbird/inline-contextual.js": { files: ["inline-contextual.js"], limit: 40_700 },
   "tailorbird/slim": { files: ["slim.js", "runtime.wasm"] },
   "tailorbird/consent": { files: ["consent.js"], limit: 1_800 },
   "tailorbird/privacy": { files: ["privacy.js"], limit: 6_950 },
   "tailorbird/keepers": { files: ["keepers.js"], limit: 750 },
-  "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 206_200 },
+  "tailorbird/author": { files: ["author.js"], promise: 110_000, limit: 205_900 },
 };
 
 const compressions = {

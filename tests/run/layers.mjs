@@ -73,7 +73,6 @@ export const layers = {
       "tests/browser/first-paint.mjs",
       "tests/browser/policy.mjs",
       "tests/browser/inline-globals.mjs",
-      "tests/browser/inline-names.mjs",
       "tests/browser/take-over.mjs",
       "tests/browser/streaming.mjs",
     ],
