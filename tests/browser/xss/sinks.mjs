@@ -87,11 +87,15 @@ export function slot(name, field, all) {
   return section;
 }
 
-/** The same in the template of the variant `hit`, where nothing that would load has a place. */
+/** Nothing that might load has a place in a template; of mathematics nobody can be sure. */
+const harmless = (field) =>
+  places(field).filter(({ localName, namespaceURI }) => localName !== "img" && !namespaceURI.includes("Math"));
+
+/** The same in the template of the variant `hit`. */
 export function slotWithTemplate(name, field) {
   const section = bound(document.createElement("section"), "data-tb-slot", name);
   const template = bound(document.createElement("template"), "data-tb-variant", "hit");
-  template.content.append(...places(field).filter((element) => element.localName !== "img"));
+  template.content.append(...harmless(field));
   section.append(template);
   return section;
 }
@@ -108,7 +112,7 @@ export function list(name, field) {
   const section = bound(document.createElement("section"), "data-tb-slot", name);
   const template = bound(document.createElement("template"), "data-tb-item", "");
   const item = document.createElement("div");
-  item.append(...places(field).filter((element) => element.localName !== "img"));
+  item.append(...harmless(field));
   template.content.append(item);
   section.append(template);
   return section;
