@@ -33,7 +33,7 @@ export async function bundle() {
     outdir: inRoot("dist"),
     logLevel: "warning",
     plugins: [generated, carried],
-    define: Object.fromEntries(flags().map((name) => [name, "true"])),
+    define: everything(),
     metafile: true,
   };
   const made = [];
@@ -59,9 +59,11 @@ export async function bundle() {
 }
 
 /** The constants of pages that are built for one manifest; everything else has everything. */
-function flags() {
+export function everything() {
   const text = readFileSync(inRoot("js/engine/generated.d.ts"), "utf8");
-  return [...text.matchAll(/^declare const (\$[a-z]+): boolean;$/gm)].map(([, name]) => name);
+  return Object.fromEntries(
+    [...text.matchAll(/^declare const (\$[a-z]+): boolean;$/gm)].map(([, name]) => [name, "true"]),
+  );
 }
 
 /** The names of the package's own. */

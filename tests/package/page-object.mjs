@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { build } from "esbuild";
+import { everything } from "../../scripts/bundle.mjs";
 import { inRoot } from "../../scripts/paths.mjs";
 import { chromium } from "../browser/browsers.mjs";
 
@@ -20,6 +21,7 @@ before(async () => {
     bundle: true,
     format: "iife",
     write: false,
+    define: everything(),
   };
   const { outputFiles } = await build(options);
   script = outputFiles[0].text;
