@@ -158,5 +158,5 @@ function textsIn(element: Element): Text[] {
   const found: Text[] = [];
   const walker = real(real(element).ownerDocument).createTreeWalker(element, TEXTS);
   while (walker.nextNode()) found.push(walker.currentNode as Text);
-  return found.filter(({ parentElement: at }) => !at || !real(at).closest("template"));
+  return found.filter(({ parentElement: at }) => !at || !isTemplate(real(at).closest("template") ?? at));
 }
