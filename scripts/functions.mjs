@@ -1,5 +1,7 @@
 // A WebAssembly file that still has its names becomes the list of its functions, heaviest first.
 
+import { parts, sections } from "./wasm-reader.mjs";
+
 const IMPORT = 2;
 const CODE = 10;
 const CUSTOM = 0;
@@ -10,7 +12,7 @@ export function heaviest(wasm) {
   const bodies = [];
   let names = new Map();
   let imported = 0;
-  for (const { id, reader } of sections(new Reader(wasm.subarray(8)))) {
+  for (const { id, reader } of sections(wasm)) {
     if (id === IMPORT) imported = importedFunctions(reader);
     if (id === CODE) reader.vector(() => bodies.push(reader.block().length));
     if (id === CUSTOM && reader.text() === "name") names = functionNames(reader);
@@ -23,16 +25,9 @@ export function heaviest(wasm) {
   return functions.sort((a, b) => b.bytes - a.bytes);
 }
 
-function* sections(reader) {
-  while (!reader.done) {
-    const id = reader.byte();
-    yield { id, reader: new Reader(reader.block()) };
-  }
-}
-
 function functionNames(reader) {
   const names = new Map();
-  for (const { id, reader: part } of sections(reader)) {
+  for (const { id, reader: part } of parts(reader)) {
     if (id === FUNCTION_NAMES) part.vector(() => names.set(part.number(), plain(part.text())));
   }
   return names;
@@ -65,46 +60,4 @@ function importedFunctions(reader) {
     skip[reader.byte()]();
   });
   return functions;
-}
-
-class Reader {
-  #bytes;
-  #at = 0;
-
-  constructor(bytes) {
-    this.#bytes = bytes;
-  }
-
-  get done() {
-    return this.#at >= this.#bytes.length;
-  }
-
-  byte() {
-    return this.#bytes[this.#at++];
-  }
-
-  /** LEB128, unsigned. */
-  number() {
-    let value = 0;
-    for (let shift = 0; ; shift += 7) {
-      const byte = this.byte();
-      value += (byte & 127) * 2 ** shift;
-      if (byte < 128) return value;
-    }
-  }
-
-  /** What a length stands in front of. */
-  block() {
-    const length = this.number();
-    this.#at += length;
-    return this.#bytes.subarray(this.#at - length, this.#at);
-  }
-
-  text() {
-    return new TextDecoder().decode(this.block());
-  }
-
-  vector(each) {
-    for (let left = this.number(); left > 0; left -= 1) each();
-  }
 }

@@ -5,11 +5,15 @@
 // The names of what stands at the top, and private names, become `T_1`, `P_1` …, which nothing else in the text is called: so that
 // what uses what can be read off the text, and short names can be given out when it is known what is left.
 
-import { parse } from "acorn";
 import { inRoot } from "./paths.mjs";
+
+const SYNTAX = { ecmaVersion: 2022, sourceType: "module" };
 
 /** Names that are given out when a site is built: no minifier may use them within functions. */
 const GIVEN = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+
+/** Imported here and not above, because node_modules may not be there when a script starts. */
+const acorn = () => import("acorn");
 
 /** @returns {Promise<Hands>} the template of an entry: a list of parts, as js/author/assemble.ts documents them */
 export async function hands(text) {
@@ -23,15 +27,16 @@ export async function hands(text) {
     mangle: { toplevel: false, module: false, reserved: GIVEN },
     format: { ascii_only: true },
   });
-  return new Template(code).parts();
+  const { parse } = await acorn();
+  return new Template(code, parse(code, SYNTAX)).parts();
 }
 
 /** Everything that stands at the top gets a name of its own. */
 async function rename(text) {
   const { analyze } = await import("eslint-scope");
-  const options = { ecmaVersion: 2022, sourceType: "module", ranges: true };
-  const program = parse(text, { ...options, ranges: true });
-  const { scopes } = analyze(program, { ecmaVersion: 2022, sourceType: "module" });
+  const { parse } = await acorn();
+  const program = parse(text, { ...SYNTAX, ranges: true });
+  const { scopes } = analyze(program, SYNTAX);
   const top = scopes.find(({ type }) => type === "module");
   const edits = [];
   const shorthand = shorthands(program);
@@ -103,9 +108,9 @@ class Template {
   /** The nodes in which a flag stands. */
   #flagged = new Set();
 
-  constructor(text) {
+  constructor(text, program) {
     this.#text = text;
-    this.#program = parse(text, { ecmaVersion: 2022, sourceType: "module" });
+    this.#program = program;
     this.#mark(this.#program);
   }
 

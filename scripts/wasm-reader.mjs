@@ -60,8 +60,10 @@ export class Reader {
 
 /** Its sections: each with its number, a reader of what is in it, and all of its bytes.
  *  @param {Uint8Array} wasm */
-export function* sections(wasm) {
-  const reader = new Reader(wasm.subarray(8));
+export const sections = (wasm) => parts(new Reader(wasm.subarray(8)));
+
+/** The same of what is left to a reader: a section of its own may have parts. */
+export function* parts(reader) {
   while (!reader.done) {
     const start = reader.at;
     const id = reader.byte();
