@@ -4,8 +4,10 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
+import { transform } from "esbuild";
 import { compile, compileFor } from "../dist/author.js";
 import { build, EVERYTHING } from "../dist/build.js";
+import { carry } from "../scripts/carry.mjs";
 import { inRoot } from "../scripts/paths.mjs";
 import { capture } from "../scripts/run.mjs";
 import { temporaryFolder } from "./browser/folder.mjs";
@@ -60,6 +62,26 @@ test("a page that uses less is smaller, and what it uses is not left out", () =>
   page.observe({ kind: "preference", name: "diet", value: "vegan" });
   assert.equal(page.decide("hero").variant, "day");
   assert.equal(page.decide("hero").reasons[0].kind, "rule-holds");
+});
+
+test("what a module carries stands in it as it is, whatever it looks like", async () => {
+  const { wasm } = compileFor(manifest, {}, engine, []);
+  assert.ok(build(manifest).code.includes(`"${await carry(wasm)}"`));
+  const { code } = await transform(await readFile(inRoot("js/author/assemble.ts"), "utf8"), {
+    loader: "ts",
+    format: "esm",
+  });
+  const { assemble } = await import(`data:text/javascript,${encodeURIComponent(code)}`);
+  const odd = '"T_0 O_1 #P_2 void 0?? $_wasm $1 $&"';
+  const parts = [
+    { name: "T_0", kind: "const", text: ["T_0=", { value: "wasm" }] },
+    { text: "export{T_0 as a};" },
+    { name: "T_1", kind: "const", text: "T_1=1" },
+  ];
+  assert.equal(
+    assemble(parts, () => false, { wasm: odd }),
+    `const A=${odd};export{A as a};`,
+  );
 });
 
 test("a call to what was left out does nothing, and says what it lacks", () => {

@@ -55,6 +55,8 @@ const PUBLIC = new Set(
 /** Names that were given to what stands at the top, to private members and to properties of the package's own. */
 const GIVEN = /\b[TO]_\d+\b|#P_\d+\b/g;
 const WORDS = /#?[$\w]+/g;
+/** Where a value belongs. */
+const VALUES = /\$_(\w+)/g;
 
 /** @param has The capabilities that the site uses.
  *  @param values Texts that stand in the hands, by their names. */
@@ -63,20 +65,19 @@ export function assemble(
   has: (capability: string) => boolean,
   values: Readonly<Record<string, string>>,
 ): string {
-  const resolver = new Resolver(has, values);
+  const resolver = new Resolver(has);
   const resolved = parts.map((part) => resolver.part(part));
-  const kept = used(resolved);
   // What stands in for nothing.
-  return short(written(resolved, kept).replaceAll("void 0??", ""));
+  const text = short(written(resolved, used(resolved)).replaceAll("void 0??", ""));
+  // Last, because anything may stand in them.
+  return text.replace(VALUES, (_, name) => values[name] ?? "undefined");
 }
 
 class Resolver {
   readonly #has: (capability: string) => boolean;
-  readonly #values: Readonly<Record<string, string>>;
 
-  constructor(has: (capability: string) => boolean, values: Readonly<Record<string, string>>) {
+  constructor(has: (capability: string) => boolean) {
     this.#has = has;
-    this.#values = values;
   }
 
   part(part: Part): Resolved {
@@ -92,7 +93,7 @@ class Resolver {
   answer(text: Text): Answer {
     if (typeof text === "string") return { text };
     if (Array.isArray(text)) return this.#list(text);
-    if ("value" in text) return { text: this.#values[text.value] ?? "undefined" };
+    if ("value" in text) return { text: `$_${text.value}` };
     if ("flag" in text) return known(this.#has(text.flag));
     if ("not" in text) return this.#not(text.not);
     if ("and" in text) return this.#either(text.and, true, "&&");

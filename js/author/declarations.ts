@@ -26,7 +26,9 @@ import type { ${[page, options, "Decision"].sort().join(", ")} } from "tailorbir
 /** The variants of each slot. A list has none. */
 export interface Variants {
 ${Object.entries(slots as Record<string, { readonly variants?: Names }>)
-  .map(([slot, { variants }]) => `  readonly ${JSON.stringify(slot)}: ${union(Object.keys(variants ?? {}))};`)
+  .map(
+    ([slot, { variants }]) => `  readonly ${JSON.stringify(slot)}: ${variants ? union(Object.keys(variants)) : '""'};`,
+  )
   .join("\n")}
 }
 
@@ -53,4 +55,4 @@ function parsed(manifest: Manifest | string): Partial<Manifest> & Names {
 }
 
 const union = (names: readonly string[]): string =>
-  names.length > 0 ? names.map((name) => JSON.stringify(name)).join(" | ") : '""';
+  names.length > 0 ? names.map((name) => JSON.stringify(name)).join(" | ") : "never";
