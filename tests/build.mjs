@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { transform } from "esbuild";
 import { compile, compileFor } from "../dist/author.js";
 import { build, EVERYTHING } from "../dist/build.js";
+import { open as openWhole } from "../dist/index.js";
 import { carry } from "../scripts/carry.mjs";
 import { inRoot } from "../scripts/paths.mjs";
 import { capture } from "../scripts/run.mjs";
@@ -82,6 +83,14 @@ test("what a module carries stands in it as it is, whatever it looks like", asyn
     assemble(parts, () => false, { wasm: odd }),
     `const A=${odd};export{A as a};`,
   );
+});
+
+test("a whole engine opens what was compiled for a page that asks for little", () => {
+  const { bytes } = build(manifest);
+  const page = openWhole(bytes, { root: null, now: Date.UTC(2026, 10, 23, 21), timeZone: "UTC" });
+  assert.equal(page.decide("hero").variant, "late");
+  assert.deepEqual(page.decide("hero").reasons[0].facts, { "now.hour": 21 });
+  assert.deepEqual(page.problems, []);
 });
 
 test("a call to what was left out does nothing, and says what it lacks", () => {

@@ -162,15 +162,20 @@ impl Program {
         (reader.at_end() && !program.locales.is_empty()).then_some(program)
     }
 
-    /// Does it need this capability?
+    /// Does an engine do this for it? One that has everything does everything; one that is cut does what is asked for.
     pub fn uses(&self, capability: Capability) -> bool {
+        cfg!(not(feature = "marks")) || self.asks(capability)
+    }
+
+    /// Is this capability among those that it needs?
+    pub fn asks(&self, capability: Capability) -> bool {
         self.needs & capability.bit() != 0
     }
 
     /// The names of the capabilities that it needs, with spaces between them, so that no engine has to know them.
     #[cfg(feature = "compile")]
     fn named(&self) -> String {
-        let needed = Capability::ALL.iter().filter(|one| self.uses(**one)).map(|one| one.name());
+        let needed = Capability::ALL.iter().filter(|one| self.asks(**one)).map(|one| one.name());
         needed.collect::<Vec<_>>().join(" ")
     }
 

@@ -43,7 +43,7 @@ impl Compilation {
 
     /// Does the program need the runtime with the whole of CEL?
     pub fn full(&self) -> bool {
-        self.compiled.program.as_ref().is_some_and(|program| program.uses(Capability::Cel))
+        self.compiled.program.as_ref().is_some_and(|program| program.asks(Capability::Cel))
     }
 
     /// How long a page waits for the module, in milliseconds.

@@ -20,8 +20,7 @@ fn bytes_that_are_damaged_or_of_another_version_are_refused_and_nothing_else_hap
     for bytes in [b"".as_slice(), b"TBRD", b"no program at all", &sound[..sound.len() / 2], &foreign, &damaged] {
         let mut core = Core::new(bytes.to_vec(), intl());
         assert_eq!(at(&core.problem(), "severity"), "error");
-        // Nobody asks for its facts, and the zone is news.
-        assert_eq!(answer_in(&mut core, EVENING, "en"), "!");
+        assert_eq!(answer_in(&mut core, EVENING, "en"), r#"[{},"UTC"]"#);
         assert_eq!(core.about(&[0.0, 0.0]), "[]");
         assert_eq!(core.patch(&list(&["hero", "p", "", "title", "+a", "+b"])), "[]");
         assert_eq!(core.explain("hero"), "[]");

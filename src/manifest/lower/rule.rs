@@ -18,7 +18,7 @@ pub fn rule(draft: &mut Draft<'_>, source: &Source, own: &str) -> Option<u32> {
         draft.program.needs |= Capability::Cel.bit();
     }
     let code = lower_with(&checked.folded, &mut draft.program.constants);
-    let is_told = draft.program.uses(Capability::Reason) || draft.program.uses(Capability::Explain);
+    let is_told = draft.program.asks(Capability::Reason) || draft.program.asks(Capability::Explain);
     let record = records::Rule {
         // Nobody else reads it.
         source: if is_told { draft.text(&source.text) } else { Span::default() },

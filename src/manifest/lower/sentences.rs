@@ -13,7 +13,7 @@ use crate::message::lower::lower;
 /// Writes the sentences of each language.
 /// Those that nobody asks for are empty, and where nobody asks for any there are none.
 pub fn sentences(draft: &mut Draft<'_>, manifest: &Manifest) {
-    let [explains, tells] = [Capability::Explain, Capability::Insight].map(|one| draft.program.uses(one));
+    let [explains, tells] = [Capability::Explain, Capability::Insight].map(|one| draft.program.asks(one));
     if !explains && !tells {
         return;
     }
