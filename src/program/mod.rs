@@ -8,6 +8,7 @@
 //! is bounded: a number that points nowhere means "nothing", whatever the bytes are.
 
 pub mod bytes;
+mod columns;
 pub mod cuts;
 pub mod fact;
 pub mod part;
@@ -92,16 +93,16 @@ pub struct Program {
     pub limits: Table<Limit>,
 }
 
-/// The words of every table, in the order in which they are read and written.
+/// Every table's words, and how many a record has, in the order in which they are read and written.
 macro_rules! tables {
     ($($table:ident)*) => {
-        fn tables_mut(&mut self) -> impl Iterator<Item = &mut Vec<u8>> {
-            [$(&mut self.$table.words),*].into_iter()
+        fn tables_mut(&mut self) -> impl Iterator<Item = (&mut Vec<u8>, usize)> {
+            [$(self.$table.words_mut()),*].into_iter()
         }
 
         #[cfg(feature = "compile")]
-        fn tables(&self) -> impl Iterator<Item = &Vec<u8>> {
-            [$(&self.$table.words),*].into_iter()
+        fn tables(&self) -> impl Iterator<Item = (&Vec<u8>, usize)> {
+            [$(self.$table.words()),*].into_iter()
         }
     };
 }
@@ -156,8 +157,8 @@ impl Program {
         program.needs = needs;
         program.code = reader.block()?.to_vec();
         program.constants = read_values(reader, limits::VALUE_DEPTH)?;
-        for table in program.tables_mut() {
-            *table = reader.block()?.to_vec();
+        for (table, width) in program.tables_mut() {
+            *table = columns::read(reader, width)?;
         }
         // A program without a language could not say anything.
         (reader.at_end() && !program.locales.is_empty()).then_some(program)
@@ -197,7 +198,7 @@ impl Program {
         writer.block(&self.code);
         writer.number(self.constants.len() as u64);
         self.constants.iter().for_each(|value| write_value(value, &mut writer));
-        self.tables().for_each(|table| writer.block(table));
+        self.tables().for_each(|(table, width)| columns::write(table, width, &mut writer));
         let sum = checksum(&writer.bytes).to_le_bytes();
         [MAGIC, &[VERSION], &sum, &writer.bytes].concat()
     }
