@@ -13,6 +13,7 @@ export function declarations(manifest: Manifest | string, uses: ReadonlySet<stri
     ...(uses.has("declared") ? [] : ["signal"]),
     ...(uses.has("given") ? [] : ["assume"]),
     ...(uses.has("explain") ? [] : ["explain"]),
+    ...(uses.has("load") ? [] : ["load"]),
     ...(uses.has("memory") && !uses.has("insights") ? ["insights"] : []),
     ...(uses.has("memory") && !uses.has("export") ? ["export"] : []),
     ...(uses.has("memory") && !uses.has("import") ? ["import"] : []),

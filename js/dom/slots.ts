@@ -14,11 +14,12 @@ export class Slots {
 
   /** Slots at which an exception came: they are left to the site. */
   readonly #lost = new WeakSet<Element>();
-  readonly #mayLoad: (slot: string) => boolean;
+  readonly #bitsOf: (slot: string) => number | undefined;
   readonly #report: Report;
 
-  constructor(mayLoad: (slot: string) => boolean, report: Report) {
-    this.#mayLoad = mayLoad;
+  /** @param bitsOf Tells the bits of a slot, such as `VARIES`. */
+  constructor(bitsOf: (slot: string) => number | undefined, report: Report) {
+    this.#bitsOf = bitsOf;
     this.#report = report;
   }
 
@@ -34,13 +35,14 @@ export class Slots {
   #viewOf(element: Element): View {
     const known = this.#known.get(element);
     const name = real(element).getAttribute("data-tb-slot") ?? "";
-    if (known?.name === name) {
+    const bits = this.#bitsOf(name);
+    if (known?.name === name && known.bits === bits) {
       known.grow();
       return known;
     }
-    // A framework has made another slot of the element.
+    // A framework has made another slot of the element, or a newer program has.
     known?.restore();
-    const made = new View(element, this.#mayLoad(name));
+    const made = new View(element, bits);
     this.#known.set(element, made);
     return made;
   }
@@ -66,7 +68,7 @@ export class Slots {
   languagesAt(roots: readonly ParentNode[]): Map<string, string> {
     return languagesOf(found(roots), (element) => {
       const isWritten = real(element).hasAttribute("data-tb-shown");
-      const view = this.#known.get(element) ?? (isWritten ? new View(element, false) : undefined);
+      const view = this.#known.get(element) ?? (isWritten ? new View(element) : undefined);
       return view ? view.language : real(element).getAttribute("lang");
     });
   }

@@ -57,6 +57,7 @@ declare const $intl: boolean;
 declare const $language: boolean;
 declare const $learn: boolean;
 declare const $list: boolean;
+declare const $load: boolean;
 declare const $markup: boolean;
 declare const $memory: boolean;
 declare const $navigation: boolean;

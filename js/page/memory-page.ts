@@ -83,6 +83,12 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
     });
   }
 
+  protected override replace(engine: MemoryEngine, bytes: Uint8Array): boolean {
+    const done = super.replace(engine, bytes);
+    this.#sync?.again(engine);
+    return done;
+  }
+
   insights(): readonly Insight[] {
     return this.#same(
       "insights",

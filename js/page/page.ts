@@ -167,6 +167,17 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
       });
   }
 
+  load(bytes: Uint8Array): void {
+    if (!$load) this.report(absent("load"));
+    else if (this.ask(false, (engine) => this.replace(engine, bytes))) this.again();
+  }
+
+  /** Has the engine take in a newer program. */
+  protected replace(engine: E, bytes: Uint8Array): boolean {
+    // Nothing at all is refused like anything else that is no program.
+    return engine.load(bytes ?? []);
+  }
+
   explain(slot: string): string[] {
     if (!$explain) this.report(absent("explain"));
     return $explain ? this.ask<string[]>([], (engine) => engine.explain(slot)) : [];
@@ -220,7 +231,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     if (this.#roots?.some((root) => !root || typeof real(root).querySelectorAll !== "function"))
       throw error("`root` is neither a document nor an element");
     return this.#wasm.enter(
-      (exports) => new this.#kind(exports, bytes, this.options, this.#wasm, this.problems, ContextReader),
+      (exports) => new this.#kind(exports, bytes, this.options, this.#wasm, this.problems, new ContextReader()),
     );
   }
 

@@ -181,6 +181,9 @@ export interface ContextualPage {
   /** Calls the listener once after each change: of a decision (an event, a signal, the clock, the address), of the profile and
    *  of the consent, also by another tab. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
+  /** Takes in a newer program for the same reader: the profile, the consent, and the given facts and signals that it knows are
+   *  kept, and what is the same in it stays the same. Bytes that are refused are a problem, and the page stays as it was. */
+  load(bytes: Uint8Array): void;
   /** Returns the reasons of the newest decision as sentences, in the reader's language if the manifest has it. */
   explain(slot: string): string[];
   /** Gives the page back as the server sent it, until the next `render()`: for caches that take a snapshot of it. */

@@ -7,6 +7,7 @@ import { checks as formChecks } from "./form-checks.mjs";
 import { checks as handChecks } from "./hand-checks.mjs";
 import { checks as languageChecks } from "./language-checks.mjs";
 import { checks as listChecks } from "./list-checks.mjs";
+import { checks as loadChecks } from "./load-checks.mjs";
 import { checks as richChecks } from "./rich-checks.mjs";
 
 /** Six in the evening of a summer's day in UTC. */
@@ -773,5 +774,15 @@ function run(name) {
   }
 }
 
-Object.assign(checks, clobberChecks, factsChecks, formChecks, handChecks, languageChecks, listChecks, richChecks);
+Object.assign(
+  checks,
+  clobberChecks,
+  factsChecks,
+  formChecks,
+  handChecks,
+  languageChecks,
+  listChecks,
+  loadChecks,
+  richChecks,
+);
 globalThis.results = Object.keys(checks).map(run);
