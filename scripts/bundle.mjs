@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { chmod, copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { carry } from "./carry.mjs";
+import { carry, encoder } from "./carry.mjs";
 import { bundled, hands } from "./hands.mjs";
 import { notices, packagesIn } from "./licences.mjs";
 import { OWN_NAMES } from "./own-names.mjs";
@@ -142,7 +142,7 @@ export const generated = {
       sideEffects: false,
     }));
     build.onLoad({ filter: /./, namespace: "bytes" }, async ({ path }) => ({
-      contents: `export default ${JSON.stringify([...(await assemble(path))])}`,
+      contents: `export default ${JSON.stringify((await encoder()).spell(await assemble(path)))}`,
     }));
     build.onLoad({ filter: /./, namespace: "text" }, async ({ path }) => {
       const bytes = await readFile(inRoot(`target/glue/${path}.wasm`));

@@ -36,12 +36,14 @@ export type Extra =
   /** Slots that a server or a cache of snapshots has filled are taken over. */
   | "server"
   /** `page.load` */
-  | "load";
+  | "load"
+  /** `page.take` */
+  | "take";
 
 /** Those that are all about what is kept. */
 const OF_MEMORY: readonly string[] = ["learn", "insights", "export", "import"];
 /** Those that only the hands know. */
-const OF_HANDS: readonly string[] = ["templates", "navigation", "given", "server", "load"];
+const OF_HANDS: readonly string[] = ["templates", "navigation", "given", "server", "load", "take"];
 
 /** Everything that a page may use: what development has. */
 export const EVERYTHING: readonly Extra[] = [

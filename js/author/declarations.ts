@@ -14,11 +14,12 @@ export function declarations(manifest: Manifest | string, uses: ReadonlySet<stri
     ...(uses.has("given") ? [] : ["assume"]),
     ...(uses.has("explain") ? [] : ["explain"]),
     ...(uses.has("load") ? [] : ["load"]),
+    ...(uses.has("take") ? [] : ["take"]),
     ...(uses.has("memory") && !uses.has("insights") ? ["insights"] : []),
     ...(uses.has("memory") && !uses.has("export") ? ["export"] : []),
     ...(uses.has("memory") && !uses.has("import") ? ["import"] : []),
   ];
-  const left = ["decide", ...absent].map((name) => JSON.stringify(name)).join(" | ");
+  const left = ["decide", "decisions", ...absent].map((name) => JSON.stringify(name)).join(" | ");
   const given = uses.has("given") ? "" : `, ${union(["now", "timeZone", "locales", "page", "place", "device"])}`;
   const taken = given ? `Omit<${options}${given}>` : options;
   return `// Made by \`tailorbird build\`. What the manifest says is what is here.
@@ -43,7 +44,9 @@ export type DecisionFor<S extends Slot> = Decision & { readonly slot: S; readonl
 
 export interface SitePage extends Omit<${page}, ${left}> {
   decide<S extends Slot>(slot: S): DecisionFor<S> | undefined;
+  /** @deprecated Use \`decisions\`. */
   decide(): readonly { [S in Slot]: DecisionFor<S> }[Slot][];
+  readonly decisions: readonly { [S in Slot]: DecisionFor<S> }[Slot][];
 }
 
 /** Opens the page. Never throws. */

@@ -28,10 +28,10 @@ declare module "source:runtime" {
   export default source;
 }
 
-/** The bytes of js/engine/decode.wat, assembled. */
+/** The bytes of js/engine/decode.wat, assembled, as `spell` in js/engine/encode.ts writes them. */
 declare module "bytes:decode" {
-  const bytes: readonly number[];
-  export default bytes;
+  const text: string;
+  export default text;
 }
 
 /** `scripts/split.mjs`. */
@@ -67,6 +67,7 @@ declare const $referrer: boolean;
 declare const $rich: boolean;
 declare const $search: boolean;
 declare const $source: boolean;
+declare const $take: boolean;
 declare const $templates: boolean;
 declare const $topics: boolean;
 declare const $server: boolean;

@@ -111,6 +111,11 @@ export class Engine extends Client<ContextReader> {
     };
   }
 
+  /** Somebody takes a slot, so that nothing is written there. Returns what gives it back: was that not done yet? */
+  take(slot: string): () => boolean {
+    return this.#slots.take({ slot });
+  }
+
   /** Restores all slots. It works after a trap too, because it does not need the WebAssembly. */
   restore(): void {
     this.#slots.restore();
@@ -118,11 +123,11 @@ export class Engine extends Client<ContextReader> {
 
   /** Takes in an event. Throws a `Problem` if the event makes no sense here. */
   observe(event: PageEvent): void {
-    const refused = this.take(new Input(event, "", this.tell));
+    const refused = this.takeIn(new Input(event, "", this.tell));
     if (refused) throw JSON.parse(refused);
   }
 
-  protected take(event: Input): string {
+  protected takeIn(event: Input): string {
     const said = (key: string): string => event.get(key, text) ?? "";
     const kind = said("kind");
     if (kind === "visit") return this.send([kind], this.now());

@@ -15,9 +15,9 @@ export class MemoryEngine extends Engine implements StoredEngine {
     this.#load(new Input(this.given, "", this.tell).in("profile"));
   }
 
-  protected override take(event: Input): string {
+  protected override takeIn(event: Input): string {
     const kind = event.get("kind", text) ?? "";
-    return isSteering(kind) ? this.#steer(kind, event) : super.take(event);
+    return isSteering(kind) ? this.#steer(kind, event) : super.takeIn(event);
   }
 
   /** Steers a topic, or the topics of an item. */

@@ -78,7 +78,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     this.rendered = true;
     const decisions = this.ask([], (engine) => engine.render(this.#roots));
     this.#note();
-    this.#watch(this.#listeners.size ? this.#decisions : decisions);
+    this.#watch();
     return decisions;
   }
 
@@ -109,13 +109,13 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   /** Decides without a page to write into. */
   #look(): void {
     this.decide();
-    this.#watch(this.#decisions);
+    this.#watch();
   }
 
-  #watch(decisions: readonly Decision[]): void {
+  #watch(): void {
     this.attempt(() => this.#follow());
     // The clock in the options may throw.
-    this.attempt(() => this.#waitFor(decisions));
+    this.attempt(() => this.#wait());
   }
 
   /** Calls the listeners if a decision or anything else has changed. What a listener changes calls none of them again. */
@@ -165,6 +165,22 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
           this.again();
         }
       });
+  }
+
+  get decisions(): readonly Decision[] {
+    // Where something is shown, or somebody listens, they are decided again when they have to be.
+    if (!this.rendered && !this.#listeners.size) this.decide();
+    return this.#decisions;
+  }
+
+  take(slot: string): () => void {
+    if (!$take) this.report(absent("take"));
+    else if (!this.decisions.some((decision) => decision.slot === slot))
+      this.engine?.tell(`/slots/${slot}`, "the manifest has no such slot");
+    const give = $take ? this.engine?.take(slot) : undefined;
+    return () => {
+      if (give?.()) this.again();
+    };
   }
 
   load(bytes: Uint8Array): void {
@@ -276,9 +292,9 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     this.engine = undefined;
   }
 
-  #waitFor(decisions: readonly Decision[]): void {
+  #wait(): void {
     this.#stopWaiting?.();
-    const moments = decisions.flatMap(({ until }) => until ?? []);
+    const moments = this.#decisions.flatMap(({ until }) => until ?? []);
     // Where nothing is shown and nobody listens there is nothing to wait for, and a fixed moment never passes.
     if (!(this.#roots || this.#listeners.size) || moments.length === 0) return;
     const now = $given ? (this.options.now ?? Date.now) : Date.now;

@@ -167,8 +167,11 @@ export interface ContextualPage {
   readonly problems: readonly Problem[];
   /** Decides every slot under `root` (without a root: every slot of the manifest) and writes what differs into the page. */
   render(): Decision[];
-  /** Decides one slot, or all of them, without touching the page. All of them are the same frozen list until one changes. */
+  /** All decisions, in the order of the manifest: the same frozen list until one changes. */
+  readonly decisions: readonly Decision[];
+  /** Decides one slot, without touching the page. */
   decide(slot: string): Decision | undefined;
+  /** @deprecated Use `decisions`. */
   decide(): readonly Decision[];
   /** Reports an event. The page is decided again, except after a view or a click, so that nothing changes under the
    *  reader's eyes and hands. */
@@ -181,6 +184,9 @@ export interface ContextualPage {
   /** Calls the listener once after each change: of a decision (an event, a signal, the clock, the address), of the profile and
    *  of the consent, also by another tab. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
+  /** Leaves a slot to somebody else, such as a framework: nothing is written there any more, and nothing restored; decisions go on.
+   *  Returns a function that gives it back. It is written anew when all who took it have given it back. */
+  take(slot: string): () => void;
   /** Takes in a newer program for the same reader: the profile, the consent, and the given facts and signals that it knows are
    *  kept, and what is the same in it stays the same. Bytes that are refused are a problem, and the page stays as it was. */
   load(bytes: Uint8Array): void;

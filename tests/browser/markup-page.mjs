@@ -9,6 +9,7 @@ import { checks as languageChecks } from "./language-checks.mjs";
 import { checks as listChecks } from "./list-checks.mjs";
 import { checks as loadChecks } from "./load-checks.mjs";
 import { checks as richChecks } from "./rich-checks.mjs";
+import { checks as takeChecks } from "./take-checks.mjs";
 
 /** Six in the evening of a summer's day in UTC. */
 const EVENING = { now: 1_782_496_800_000, timeZone: "UTC", locales: ["en"] };
@@ -784,5 +785,6 @@ Object.assign(
   listChecks,
   loadChecks,
   richChecks,
+  takeChecks,
 );
 globalThis.results = Object.keys(checks).map(run);
