@@ -29,6 +29,8 @@ pub struct Core {
     pub(super) profile: Profile,
     pub(super) intl: Intl,
     pub(super) decided: Decisions,
+    /// The numbers of slots, and of the variants that are forced there.
+    pub(super) forced: Vec<(usize, usize)>,
 }
 
 impl Core {
@@ -46,6 +48,7 @@ impl Core {
                 // They are kept by number; who loads another program declares them anew.
                 self.profile.preferences.clear();
                 self.decided = Decisions::default();
+                self.forced.clear();
                 String::new()
             }
             Err(problem) => problem_json(&problem, &self.intl),
@@ -75,6 +78,10 @@ impl Core {
             Some(Ask::Explain) => {
                 mark::explain();
                 self.explain(texts)
+            }
+            Some(Ask::Force) if self.program.forces() => {
+                mark::force();
+                self.force(texts)
             }
             #[cfg(feature = "compile")]
             Some(Ask::Settled) => self.settled(numbers),
@@ -151,7 +158,11 @@ impl Core {
         while slots.len() < self.program.slots.len() {
             slots.push(slots.len());
         }
-        let context = context(&self.program, texts, numbers);
+        let mut context = context(&self.program, texts, numbers);
+        if self.program.forces() {
+            mark::force();
+            context.forced.clone_from(&self.forced);
+        }
         #[cfg(feature = "memory")]
         if self.program.uses(Capability::Learn) {
             mark::learn();
