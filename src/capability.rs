@@ -170,6 +170,8 @@ capabilities! {
     Announce announce,
 
     // Words.
+    /// Values of variants beside their words.
+    Typed typed,
     /// Words that are more than one text.
     Value value,
     /// Values that are written as they are.
@@ -202,6 +204,8 @@ capabilities! {
     Reason reasons,
     /// `page.explain`
     Explain explain,
+    /// `page.force`
+    Force force,
     /// `page.observe`, and events of the page.
     Event events,
     /// Goals that are reached.

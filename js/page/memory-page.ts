@@ -84,6 +84,12 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
     });
   }
 
+  protected override replace(engine: MemoryEngine, bytes: Uint8Array): boolean {
+    const done = super.replace(engine, bytes);
+    this.#sync?.again(engine);
+    return done;
+  }
+
   insights(): readonly Insight[] {
     if (!$insights) this.report(absent("insights"));
     return $insights

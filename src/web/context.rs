@@ -79,6 +79,7 @@ pub fn context(program: &Program, texts: &str, numbers: &[f64]) -> Context {
         locales: list(text(ContextText::Locales)),
         likely,
         placed,
+        forced: Vec::new(),
         page: Page {
             path: shared(text(ContextText::Path)),
             query,

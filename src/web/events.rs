@@ -63,7 +63,12 @@ impl Core {
                 Some(EventKind::Assign) => return Err(Problem::error("/kind", UNKNOWN)),
                 Some(kind) => {
                     // Without a decision the number is one that no variant has.
-                    let variant = self.item(text(1)).map_or(usize::MAX, |decision| decision.variant);
+                    let shown = self.item(text(1));
+                    if self.program.forces() && shown.is_some_and(|shown| self.is_forced(&shown)) {
+                        mark::force();
+                        return Ok(String::new());
+                    }
+                    let variant = shown.map_or(usize::MAX, |shown| shown.variant);
                     let slot = pieces(text(1), '/').word();
                     Event::Slot { kind, variant, slot, goal: text(2), at }
                 }
