@@ -44,10 +44,8 @@ interface SlotState {
 export class Decisions {
   /** In the order of the manifest. */
   readonly all = new Map<string, Decision>();
-  /** Those of the program before, until all are decided: what stays the same stays the same object. */
-  #before: ReadonlyMap<string, Decision> | undefined;
-  /** The values of variants by their texts, whatever the program. */
-  readonly #values: Map<string, Decision["value"]>;
+  /** The values of variants by their texts. */
+  readonly #values = new Map<string, Decision["value"]>();
   /** The bits of each slot, such as `VARIES`. */
   readonly bits = new Map<string, number>();
   readonly #ask: Core["ask"];
@@ -55,10 +53,8 @@ export class Decisions {
   #head = "";
   #facts: Facts = [];
 
-  constructor(ask: Core["ask"], before?: Decisions) {
+  constructor(ask: Core["ask"]) {
     this.#ask = ask;
-    this.#before = before?.all;
-    this.#values = before ? before.#values : new Map();
   }
 
   /** Asks for everything that decisions may have to tell after the program is gone. */
@@ -85,7 +81,6 @@ export class Decisions {
     const places = isNew ? [...this.#slots.keys()] : changed;
     this.#load(places, isNew);
     for (const place of places) this.#decide(place, this.#slots[place] as SlotState);
-    if ($load) this.#before = undefined;
   }
 
   #decide(place: number, state: SlotState): void {
@@ -120,18 +115,8 @@ export class Decisions {
       until: line[3] ? Number(line[3]) : null,
     };
     const read = (): Reason[] => ($reasons ? this.#reasons(place, state, marks, facts) : []);
-    const same = $load ? this.#asBefore(made) : undefined;
-    if ($load && same)
-      for (const [at, number] of shown.entries())
-        (contents[number] as Content).fields = (same.items?.[at] ?? same).fields;
-    state.decision = same ?? Object.freeze(made);
-    this.all.set(slot, state.decision);
-  }
-
-  /** The decision of the program before, if it is the same. */
-  #asBefore(made: Decision): Decision | undefined {
-    const before = this.#before?.get(made.slot);
-    return before && JSON.stringify(before) === JSON.stringify(made) ? before : undefined;
+    state.decision = Object.freeze(made);
+    this.all.set(slot, made);
   }
 
   /** Looks up the variants that were tried, if that was not done yet. */
