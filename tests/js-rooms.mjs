@@ -33,7 +33,9 @@ const readers = ["context"];
 /** What all other files read or use of the browser or the process. */
 const environment = {
   "author/almanac.ts": "clock",
+  "cli/build.ts": "clock",
   "cli/main.ts": "clock console process",
+  "cli/outputs.ts": "Buffer process",
   "cli/say.ts": "console",
   "cli/simulate-args.ts": "getTimezoneOffset",
   "cli/timeline.ts": "resolvedOptions",

@@ -1,5 +1,5 @@
-/** A manifest → a module of its own: an engine and hands that have nothing but what the manifest uses, the compiled manifest, and
- *  types with the site's own names. */
+/** A manifest → a module of its own, and a script for the page itself: an engine and hands that have nothing but what the manifest
+ *  uses, the compiled manifest, and types with the site's own names. */
 
 import { split } from "streams:split";
 import { carry, carryModule } from "../engine/encode.js";
@@ -60,6 +60,9 @@ export interface Parts {
 export interface Built {
   /** An ES module that exports `open`. Absent if there is an error. */
   readonly code?: string;
+  /** The same as a classic script for the page itself: it opens and renders before the first paint, as `inline.js` does. It may
+   *  stand in a `<script>` as it is. */
+  readonly script?: string;
   /** Its declarations. */
   readonly types?: string;
   /** The compiled manifest, which the module carries. */
@@ -87,12 +90,17 @@ export function build(
       parts.wasm,
       extras.filter((extra) => !OF_HANDS.includes(extra)),
     );
-    const { bytes, wasm, problems } = cut;
+    const { bytes, wasm, budget = 100, problems } = cut;
     if (!bytes || !wasm) return { problems };
     const uses = usesOf(cut, extras);
-    const values = { wasm: quoted(carryModule(...split(wasm))), program: quoted(carry(bytes)) };
+    const values = {
+      wasm: quoted(carryModule(...split(wasm))),
+      program: quoted(carry(bytes)),
+      budget: String(budget),
+    };
     const code = assemble(parts.hands, (name) => uses.has(name), values);
-    return { code, types: declarations(manifest, uses), bytes, uses: [...uses], problems };
+    const script = assemble(parts.hands, (name) => name === "inline" || uses.has(name), values);
+    return { code, script, types: declarations(manifest, uses), bytes, uses: [...uses], problems };
   } catch (thrown) {
     return { problems: [problemFrom(thrown)] };
   }

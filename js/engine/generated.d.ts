@@ -52,6 +52,7 @@ declare const $export: boolean;
 declare const $focus: boolean;
 declare const $given: boolean;
 declare const $import: boolean;
+declare const $inline: boolean;
 declare const $insights: boolean;
 declare const $intl: boolean;
 declare const $language: boolean;
@@ -75,3 +76,5 @@ declare const $window: boolean;
 /** The texts that carry the engine and the program of such a page. */
 declare const $wasm: string;
 declare const $program: string;
+/** The number of milliseconds that a page may wait for its script. */
+declare const $budget: number;

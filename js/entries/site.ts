@@ -1,5 +1,6 @@
-/** The hands of a page that is built for one manifest. `$wasm` and `$program` stand for the texts that carry its engine and its
- *  program, and other names with a dollar for what it uses: `js/author/assemble.ts` puts them in. */
+/** The hands of a page that is built for one manifest: a module, or with `$inline` a script for the page itself. `$wasm` and
+ *  `$program` stand for the texts that carry its engine and its program, and other names with a dollar for what it uses:
+ *  `js/author/assemble.ts` puts them in. */
 
 import { start } from "../engine/channel.js";
 import { decode, decodeModule } from "../engine/decode.js";
@@ -7,6 +8,7 @@ import { Instance } from "../engine/instance.js";
 import { formatters } from "../engine/intl.js";
 import { services } from "../engine/services.js";
 import { Engine } from "../page/engine.js";
+import { begin } from "../page/inline-page.js";
 import { MemoryPage } from "../page/memory-page.js";
 import { EnginePage } from "../page/page.js";
 import type { OpenOptions } from "../types/index.js";
@@ -18,3 +20,5 @@ export function open(options?: OpenOptions): EnginePage {
   const bytes = decode($program);
   return $memory ? new MemoryPage(runtime, bytes, options) : new EnginePage(Engine, runtime, bytes, options);
 }
+
+if ($inline) begin(open, $budget, open);
