@@ -138,3 +138,31 @@ test("pages: one without a place is told with its line, and all stay as they wer
   assert.doesNotMatch(output, /^good\.html/m);
   for (const [name, html] of Object.entries(pages)) assert.equal(await read(name), html);
 });
+
+test("with --separate: the engine beside the module, and the one before it gone", async () => {
+  const { folder, run, read } = await folderWith("build-separate", {
+    "site-0123456789.wasm": "somebody's",
+    "x.json": "1",
+  });
+  const first = await run("site.json", "-o", "site.js", "--separate");
+  assert.equal(first.code, 0, first.output);
+  const { code, files, types } = build(manifest, { separate: "site" });
+  assert.equal(await read("site.js"), code);
+  assert.match(types, /Promise<SitePage>/);
+  assert.match(files[0].name, /^site-[\da-f]{10}\.wasm$/);
+  assert.deepEqual(new Uint8Array(await readFile(join(folder, files[0].name))), files[0].bytes);
+  assert.ok(first.output.includes(`<link rel="preload" as="fetch" crossorigin href="${files[0].name}">`), first.output);
+  const plain = { ...manifest, slots: { hero: { default: "a", variants: { a: { fields: { title: "A" } } } } } };
+  await writeFile(join(folder, "site.json"), JSON.stringify(plain));
+  assert.equal((await run("site.json", "-o", "site.js", "--separate")).code, 0);
+  const [next] = build(plain, { separate: "site" }).files;
+  const kept = ["site-0123456789.wasm", next.name, "site.d.ts", "site.js", "site.json", "x.json"];
+  assert.deepEqual((await readdir(folder)).sort(), kept.sort());
+});
+
+test("a name of files that is none is refused", () => {
+  for (const separate of ["", "a/b", "..\\b", 3]) {
+    const [{ path }] = build(manifest, { separate }).problems;
+    assert.equal(path, "/separate");
+  }
+});

@@ -64,6 +64,7 @@ test("the script for the page has the same, may stand in a page, and ends nothin
     new Script(one.script);
     assert.ok(one.script.length < one.code.length + 5_000);
     assert.ok(!one.code.includes("tailorbirdHold"));
+    assert.ok(!/import\.meta|fetch\(/.test(one.code + one.script));
   }
 });
 

@@ -33,7 +33,8 @@ const readers = ["context"];
 /** What all other files read or use of the browser or the process. */
 const environment = {
   "author/almanac.ts": "clock",
-  "cli/build.ts": "clock",
+  "author/build.ts": "encodeURIComponent",
+  "cli/build.ts": "clock decodeURIComponent encodeURIComponent",
   "cli/main.ts": "clock console process",
   "cli/outputs.ts": "Buffer process",
   "cli/say.ts": "console",

@@ -49,12 +49,23 @@ export const EVERYTHING: readonly Extra[] = [
 export interface BuildOptions extends CompileOptions {
   /** What the page uses besides its decisions. Default: nothing. */
   readonly with?: readonly Extra[] | undefined;
+  /** The engine is a file of its own, which browsers compile while it comes, and `open` is asynchronous. This is the beginning of
+   *  the names of files: the rest is a hash of what is in them. */
+  readonly separate?: string | undefined;
 }
 
 /** The parts that the package brings: the engine with its marks, and the hands. */
 export interface Parts {
   readonly wasm: Uint8Array;
   readonly hands: readonly Part[];
+  /** A hash in letters that may stand in the name of a file. */
+  readonly hash: (bytes: Uint8Array) => string;
+}
+
+/** A file that lies beside the module. */
+export interface BuiltFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 export interface Built {
@@ -65,6 +76,8 @@ export interface Built {
   readonly script?: string;
   /** Its declarations. */
   readonly types?: string;
+  /** What lies beside the module: with `separate` the engine. */
+  readonly files?: readonly BuiltFile[];
   /** The compiled manifest, which the module carries. */
   readonly bytes?: Uint8Array;
   /** The capabilities that it has, by their names. */
@@ -82,7 +95,7 @@ export function build(
 ): Built {
   try {
     const extras = options.with ?? [];
-    const wrong = extras.flatMap(check);
+    const wrong = [...extras.flatMap(check), ...checkName(options.separate)];
     if (wrong[0]) return { problems: wrong };
     const cut = cutTo(
       manifest,
@@ -93,14 +106,19 @@ export function build(
     const { bytes, wasm, budget = 100, problems } = cut;
     if (!bytes || !wasm) return { problems };
     const uses = usesOf(cut, extras);
+    const { separate } = options;
+    const engine = separate === undefined ? undefined : { name: `${separate}-${parts.hash(wasm)}.wasm`, bytes: wasm };
     const values = {
       wasm: quoted(carryModule(...split(wasm))),
+      address: engine ? addressOf(engine) : "",
       program: quoted(carry(bytes)),
       budget: String(budget),
     };
-    const code = assemble(parts.hands, (name) => uses.has(name), values);
-    const script = assemble(parts.hands, (name) => name === "inline" || uses.has(name), values);
-    return { code, script, types: declarations(manifest, uses), bytes, uses: [...uses], problems };
+    const made = (...flags: readonly string[]): string =>
+      assemble(parts.hands, (name) => flags.includes(name) || uses.has(name), values);
+    const code = engine ? made("separate") : made();
+    const types = declarations(manifest, uses, engine !== undefined);
+    return { code, script: made("inline"), types, files: engine ? [engine] : [], bytes, uses: [...uses], problems };
   } catch (thrown) {
     return { problems: [problemFrom(thrown)] };
   }
@@ -116,6 +134,11 @@ function check(extra: string, place: number, all: readonly string[]): Problem[] 
   return [];
 }
 
+function checkName(separate: unknown): Problem[] {
+  if (separate === undefined || (typeof separate === "string" && /^[^/\\\0]+$/.test(separate))) return [];
+  return [{ ...error("this is the beginning of the names of files, without folders"), path: "/separate" }];
+}
+
 /** What the hands need follows from what the engine does. */
 function usesOf({ needs = [] }: Cut, extras: readonly string[]): Set<string> {
   const uses = new Set([...needs, ...extras]);
@@ -125,6 +148,10 @@ function usesOf({ needs = [] }: Cut, extras: readonly string[]): Set<string> {
   if (uncommon || uses.has("server")) uses.add("markup");
   return uses;
 }
+
+/** Bundlers find a file by exactly this. */
+const addressOf = ({ name }: BuiltFile): string =>
+  `new URL(${JSON.stringify(`./${encodeURIComponent(name)}`)},import.meta.url)`;
 
 /** The texts that carry bytes have no quotation mark and nothing that would have to be escaped. */
 const quoted = (text: string): string => `"${text}"`;

@@ -7,6 +7,8 @@ export const BUILD = `  tailorbird build FILE [OPTIONS]     writes a module with
                                       uses, and its types beside it
     -o OUT.js              default: FILE with the ending .tailorbird.js
     --with NAMES           what the page uses besides, with commas between them, or "everything"
+    --separate             the engine is a file of its own, which caches keep and browsers compile
+                           while it comes, and open() is asynchronous
     --html PAGES           writes it as a script into pages instead (with -o also), each of which has an
                            empty <script data-tb-script="inline"></script>; 'pages/**/*.html' is one of
                            the ways to name them`;
@@ -16,6 +18,7 @@ export interface Building {
   /** The module. None: only pages are written. */
   readonly out: string | undefined;
   readonly extras: readonly Extra[];
+  readonly separate: boolean;
   /** As they were named. */
   readonly pages: readonly string[];
 }
@@ -25,6 +28,7 @@ export function buildingFrom(words: readonly string[]): Building {
   const pages: string[] = [];
   let out: string | undefined;
   let extras: readonly string[] = [];
+  let separate = false;
   const waiting = [...words];
   const next = (option: string, what: string): string => {
     const value = waiting.shift();
@@ -34,6 +38,7 @@ export function buildingFrom(words: readonly string[]): Building {
   for (let word = waiting.shift(); word !== undefined; word = waiting.shift())
     if (word === "-o" || word === "--out") out = next(word, "a file");
     else if (word === "--with") extras = extrasFrom(next(word, "names"));
+    else if (word === "--separate") separate = true;
     else if (word === "--html") {
       pages.push(next(word, "pages"));
       // Where the shell knows the pages, they are several words.
@@ -44,8 +49,8 @@ export function buildingFrom(words: readonly string[]): Building {
   if (!file || files.length > 1)
     throw new Unusable(`build takes one file${pages.length && !file ? ", before its options" : ""}`);
   if (out !== undefined) checkOut(out, file);
-  else if (pages.length === 0) out = `${file.replace(/\.json$/, "")}.tailorbird.js`;
-  return { file, out, pages, extras: extras as Extra[] };
+  else if (pages.length === 0 || separate) out = `${file.replace(/\.json$/, "")}.tailorbird.js`;
+  return { file, out, pages, separate, extras: extras as Extra[] };
 }
 
 const isOption = (word: string): boolean => word.startsWith("-");

@@ -1,7 +1,9 @@
 /** `tailorbird build FILE`: a module for one manifest, or a script in the pages themselves. */
 
+import { readFileSync, rmSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
-import { type Built, build } from "../entries/build.js";
+import { type Built, type BuiltFile, build } from "../entries/build.js";
 import type { Building } from "./build-args.js";
 import { filled, hash } from "./fill.js";
 import { filesOf } from "./glob.js";
@@ -10,33 +12,71 @@ import { writeAll } from "./outputs.js";
 import { count, line, say } from "./say.js";
 
 /** @returns the exit code */
-export async function runBuild({ file, out, extras, pages }: Building): Promise<number> {
+export async function runBuild({ file, out, extras, pages, separate }: Building): Promise<number> {
   const text = textOf(file);
   const options = await optionsFor(file, text, new Date(), say);
-  const built = build(text, { ...options, with: extras });
+  const built = build(text, {
+    ...options,
+    with: extras,
+    separate: separate && out !== undefined ? stemOf(out) : undefined,
+  });
   for (const problem of built.problems) say(line(file, problem));
   say(`${file}: ${count(built.problems, "error")}, ${count(built.problems, "warning")}`);
   if (built.code === undefined) return 1;
-  const outputs = new Map([...(out === undefined ? [] : moduleOf(out, built))]);
+  const outputs = new Map<string, string | Uint8Array>([...(out === undefined ? [] : moduleOf(out, built))]);
   const inPages = pages.length ? pagesWith(pages, built) : new Map<string, string>();
   if (!inPages) return 1;
   for (const [page, html] of inPages) outputs.set(page, html);
+  const stale = out === undefined ? [] : staleFiles(out, built.files ?? []);
   writeAll(outputs);
+  for (const old of stale) rmSync(old, { force: true });
   const has = `with ${built.uses?.join(", ") || "nothing but plain words"}`;
-  if (out !== undefined) say(`${out}: ${sizeOf(built.code)} bytes after brotli, ${has}`);
+  if (out !== undefined) sayModule(out, built, has);
   for (const page of inPages.keys()) say(`${page}: has a script of ${sizeOf(built.script)} bytes after brotli, ${has}`);
   if (inPages.size) say(`Content-Security-Policy: script-src '${hash(built.script ?? "")}' 'wasm-unsafe-eval'`);
   return 0;
 }
 
-const sizeOf = (text = ""): string => brotliCompressSync(text).length.toLocaleString("en");
+function sayModule(out: string, { code = "", files = [] }: Built, has: string): void {
+  say(`${out}: ${sizeOf(code)} bytes after brotli, ${has}`);
+  for (const { name, bytes } of files) say(`${join(dirname(out), name)}: ${sizeOf(bytes)} bytes after brotli`);
+  if (!files.length) return;
+  say("what a page may have in its <head>, with addresses as it has them, so that they come at the same time:");
+  say(`  <link rel="modulepreload" href="${encodeURIComponent(basename(out))}">`);
+  for (const { name } of files) say(`  <link rel="preload" as="fetch" crossorigin href="${encodeURIComponent(name)}">`);
+}
 
-/** The module, and its declarations beside it. */
-function moduleOf(out: string, { code = "", types = "" }: Built): [string, string][] {
+const sizeOf = (text: string | Uint8Array = ""): string => brotliCompressSync(text).length.toLocaleString("en");
+
+/** The module, and what lies beside it. */
+function moduleOf(out: string, { code = "", types = "", files = [] }: Built): [string, string | Uint8Array][] {
   return [
+    ...files.map(({ name, bytes }): [string, Uint8Array] => [join(dirname(out), name), bytes]),
     [out, code],
     [out.replace(/\.(m?)js$/, ".d.$1ts"), types],
   ];
+}
+
+/** What files beside the module are called, before their hash. */
+const stemOf = (out: string): string => basename(out).replace(/(\.tailorbird)?\.m?js$/, "");
+
+/** The files of the module that was there before: nothing names them any more. */
+function staleFiles(out: string, files: readonly BuiltFile[]): string[] {
+  const named = textAt(out).matchAll(/new URL\("\.\/([^"/]+)",import\.meta\.url\)/g);
+  const known = new Set(files.map(({ name }) => encodeURIComponent(name)));
+  const own = `${encodeURIComponent(stemOf(out))}-`;
+  return [...named]
+    .map(([, name = ""]) => name)
+    .filter((name) => name.startsWith(own) && /-[\da-f]{10}\.\w+$/.test(name) && !known.has(name))
+    .map((name) => join(dirname(out), decodeURIComponent(name)));
+}
+
+function textAt(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 function pagesWith(pages: readonly string[], { script }: Built): ReadonlyMap<string, string> | undefined {

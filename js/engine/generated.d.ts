@@ -69,6 +69,7 @@ declare const $search: boolean;
 declare const $source: boolean;
 declare const $templates: boolean;
 declare const $topics: boolean;
+declare const $separate: boolean;
 declare const $server: boolean;
 declare const $visits: boolean;
 declare const $window: boolean;
@@ -76,5 +77,7 @@ declare const $window: boolean;
 /** The texts that carry the engine and the program of such a page. */
 declare const $wasm: string;
 declare const $program: string;
+/** Where the engine is, if it is a file of its own. */
+declare const $address: URL;
 /** The number of milliseconds that a page may wait for its script. */
 declare const $budget: number;

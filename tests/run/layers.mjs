@@ -34,6 +34,7 @@ export const layers = {
       "tests/cut-chance.mjs",
       "tests/browser/built.mjs",
       "tests/browser/built-inline.mjs",
+      "tests/browser/built-separate.mjs",
     ],
     needs: ["build"],
   },
