@@ -73,11 +73,19 @@ test("what cannot be read, written or understood is told in one line, and nothin
     [["site.json", "--html", "pages/*.html"], 2, /no file is called like pages\/\*\.html/],
     [["--html", "site.json"], 2, /takes one file, before its options/],
     [["site.json", "site.json"], 2, /takes one file/],
+    [["site.json", "--html", "--watch"], 2, /--html needs pages/],
+    [["none.json", "--watch"], 2, /no such file.*none\.json/],
+    [["a.js", "-o", "./a.js"], 2, /which is the manifest/],
     [["site.json", "--fast"], 2, /there is no option `--fast`/],
   ]) {
     const { code: found, output } = await run(...words);
     assert.equal(found, code, `${words}: ${output}`);
     assert.match(output, said);
+    assert.equal(
+      output.includes("Exit code:"),
+      /takes|needs|ending|no option|is the manifest/.test(said.source),
+      output,
+    );
     assert.deepEqual((await readdir(folder)).sort(), ["bad.json", "no.js", "site.json"], `${words}`);
   }
 });

@@ -39,6 +39,7 @@ const environment = {
   "cli/outputs.ts": "Buffer process",
   "cli/say.ts": "console",
   "cli/simulate-args.ts": "getTimezoneOffset",
+  "cli/watch.ts": "clearTimeout process setTimeout",
   "cli/timeline.ts": "resolvedOptions",
   "consent/c15t.ts": "c15tStore",
   "consent/gpp.ts": "__gpp",

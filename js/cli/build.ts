@@ -10,31 +10,72 @@ import { filesOf } from "./glob.js";
 import { optionsFor, textOf } from "./manifest.js";
 import { writeAll } from "./outputs.js";
 import { count, line, say } from "./say.js";
+import { Unusable } from "./usable.js";
+import { watchAll } from "./watch.js";
 
-/** @returns the exit code */
-export async function runBuild({ file, out, extras, pages, separate }: Building): Promise<number> {
+/** Builds once, or again and again. Returns the exit code. */
+export async function runBuild(building: Building): Promise<number> {
+  if (!building.watch) return (await buildOnce(building)).code;
+  // A name that is wrong from the beginning is nothing to wait for.
+  textOf(building.file);
+  await watchAll(
+    () => [building.file, ...pagesOf(building)],
+    async () => {
+      const { pages } = await buildOnce(building).catch(told);
+      say(`watching ${building.file}: Ctrl-C ends it`);
+      return pages;
+    },
+  );
+  return 0;
+}
+
+interface Outcome {
+  /** The exit code. */
+  readonly code: number;
+  /** The pages that were filled. */
+  readonly pages: ReadonlyMap<string, string>;
+}
+
+const failed = (code: number): Outcome => ({ code, pages: new Map() });
+
+/** While somebody watches, a file that is missing or locked may come back. */
+function told(thrown: unknown): Outcome {
+  if (!(thrown instanceof Unusable)) throw thrown;
+  say(`tailorbird: ${thrown.message}`);
+  return failed(2);
+}
+
+/** Those that are there. */
+function pagesOf({ pages }: Building): readonly string[] {
+  try {
+    return filesOf(pages);
+  } catch {
+    return [];
+  }
+}
+
+async function buildOnce({ file, out, extras, pages, separate }: Building): Promise<Outcome> {
   const text = textOf(file);
   const options = await optionsFor(file, text, new Date(), say);
-  const built = build(text, {
-    ...options,
-    with: extras,
-    separate: separate && out !== undefined ? stemOf(out) : undefined,
-  });
+  const names = separate && out !== undefined ? stemOf(out) : undefined;
+  const built = build(text, { ...options, with: extras, separate: names });
   for (const problem of built.problems) say(line(file, problem));
   say(`${file}: ${count(built.problems, "error")}, ${count(built.problems, "warning")}`);
-  if (built.code === undefined) return 1;
-  const outputs = new Map<string, string | Uint8Array>([...(out === undefined ? [] : moduleOf(out, built))]);
+  if (built.code === undefined) return failed(1);
   const inPages = pages.length ? pagesWith(pages, built) : new Map<string, string>();
-  if (!inPages) return 1;
-  for (const [page, html] of inPages) outputs.set(page, html);
-  const stale = out === undefined ? [] : staleFiles(out, built.files ?? []);
-  writeAll(outputs);
-  for (const old of stale) rmSync(old, { force: true });
+  if (!inPages) return failed(1);
+  write(out, built, inPages);
   const has = `with ${built.uses?.join(", ") || "nothing but plain words"}`;
   if (out !== undefined) sayModule(out, built, has);
   for (const page of inPages.keys()) say(`${page}: has a script of ${sizeOf(built.script)} bytes after brotli, ${has}`);
   if (inPages.size) say(`Content-Security-Policy: script-src '${hash(built.script ?? "")}' 'wasm-unsafe-eval'`);
-  return 0;
+  return { code: 0, pages: inPages };
+}
+
+function write(out: string | undefined, built: Built, pages: ReadonlyMap<string, string>): void {
+  const stale = out === undefined ? [] : staleFiles(out, built.files ?? []);
+  writeAll(new Map([...(out === undefined ? [] : moduleOf(out, built)), ...pages]));
+  for (const old of stale) rmSync(old, { force: true });
 }
 
 function sayModule(out: string, { code = "", files = [] }: Built, has: string): void {

@@ -9,10 +9,10 @@ import { optionsFor, textOf } from "./manifest.js";
 import { writeAll } from "./outputs.js";
 import { lookAt } from "./pages.js";
 import { count, line, say, visible } from "./say.js";
-import { Misunderstood, SIMULATE, wantedFrom } from "./simulate-args.js";
+import { SIMULATE, wantedFrom } from "./simulate-args.js";
 import { table } from "./table.js";
 import { timeline } from "./timeline.js";
-import { Unusable, usable } from "./usable.js";
+import { Misunderstood, Unusable, usable } from "./usable.js";
 
 const HELP = `tailorbird checks and compiles a manifest, and says what it shows.
 
@@ -41,7 +41,7 @@ interface Task {
 function taskFrom(words: readonly string[]): Task {
   const [verb, ...rest] = words;
   if (verb !== "check" && verb !== "compile" && verb !== "inline")
-    throw new Unusable(verb ? `there is no command \`${verb}\`` : "no command");
+    throw new Misunderstood(verb ? `there is no command \`${verb}\`` : "no command");
   const files: string[] = [];
   let out: string | undefined;
   for (let index = 0; index < rest.length; index += 1) {
@@ -49,13 +49,13 @@ function taskFrom(words: readonly string[]): Task {
     if (verb === "compile" && (word === "-o" || word === "--out")) {
       index += 1;
       out = rest[index];
-      if (!out) throw new Unusable(`${word} needs a file`);
-    } else if (word.startsWith("-")) throw new Unusable(`there is no option \`${word}\``);
+      if (!out) throw new Misunderstood(`${word} needs a file`);
+    } else if (word.startsWith("-")) throw new Misunderstood(`there is no option \`${word}\``);
     else files.push(word);
   }
   const [file, ...pages] = files;
-  if (verb === "inline" && pages.length === 0) throw new Unusable("inline takes a manifest and pages");
-  if (!file || (verb === "compile" && pages.length > 0)) throw new Unusable(`${verb} takes one file`);
+  if (verb === "inline" && pages.length === 0) throw new Misunderstood("inline takes a manifest and pages");
+  if (!file || (verb === "compile" && pages.length > 0)) throw new Misunderstood(`${verb} takes one file`);
   return { verb, file, out: out ?? `${file.replace(/\.json$/, "")}.tailorbird`, pages };
 }
 
@@ -111,7 +111,7 @@ async function run({ verb, file, out, pages }: Task): Promise<number> {
 async function runSimulate(words: readonly string[]): Promise<number> {
   const { files, grid, json } = wantedFrom(words, new Date());
   const [file] = files;
-  if (!file || files.length > 1) throw new Unusable("simulate takes one file");
+  if (!file || files.length > 1) throw new Misunderstood("simulate takes one file");
   const text = textOf(file);
   const first = new Date(grid.from ?? Date.now());
   // The simulation reports an invalid date with its place in the grid.
@@ -140,8 +140,9 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     return await task(words);
   } catch (thrown) {
-    if (!(thrown instanceof Unusable || thrown instanceof Misunderstood)) throw thrown;
-    console.error(`tailorbird: ${visible(thrown.message)}\n\n${HELP}`);
+    if (!(thrown instanceof Unusable)) throw thrown;
+    // How a file is named is not what the help is about.
+    console.error(visible(`tailorbird: ${thrown.message}${thrown instanceof Misunderstood ? `\n\n${HELP}` : ""}`));
     return 2;
   }
 }

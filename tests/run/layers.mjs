@@ -30,6 +30,7 @@ export const layers = {
     files: [
       "tests/build.mjs",
       "tests/build-command.mjs",
+      "tests/build-watch.mjs",
       "tests/cut.mjs",
       "tests/cut-chance.mjs",
       "tests/browser/built.mjs",
