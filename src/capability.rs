@@ -136,6 +136,8 @@ capabilities! {
     Language language,
     /// Slots whose changes are read out.
     Announce announce,
+    /// Words that come by language, after the program.
+    Split split,
 
     // Words.
     /// Words that are more than one text.

@@ -8,6 +8,9 @@ import type { CompileOptions, Manifest, Problem } from "../types/index.js";
 import { assemble, type Part } from "./assemble.js";
 import type { Cut, compileFor } from "./author.js";
 import { declarations } from "./declarations.js";
+import { addresses, type BuiltFile, carriedWords, divided, localesOf, spokenIn } from "./words.js";
+
+export type { BuiltFile };
 
 /** What a page may use besides its decisions. It costs bytes, so that it is said where the page is built. */
 export type Extra =
@@ -49,8 +52,9 @@ export const EVERYTHING: readonly Extra[] = [
 export interface BuildOptions extends CompileOptions {
   /** What the page uses besides its decisions. Default: nothing. */
   readonly with?: readonly Extra[] | undefined;
-  /** The engine is a file of its own, which browsers compile while it comes, and `open` is asynchronous. This is the beginning of
-   *  the names of files: the rest is a hash of what is in them. */
+  /** The engine is a file of its own, which browsers compile while it comes, and `open` is asynchronous. Of several languages each has
+   *  its words in a file, which is fetched where something is decided in it. This is the beginning of the names of files: the rest
+   *  is a hash of what is in them. */
   readonly separate?: string | undefined;
 }
 
@@ -62,21 +66,19 @@ export interface Parts {
   readonly hash: (bytes: Uint8Array) => string;
 }
 
-/** A file that lies beside the module. */
-export interface BuiltFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-}
-
 export interface Built {
   /** An ES module that exports `open`. Absent if there is an error. */
   readonly code?: string;
   /** The same as a classic script for the page itself: it opens and renders before the first paint, as `inline.js` does. It may
-   *  stand in a `<script>` as it is. */
+   *  stand in a `<script>` as it is. Absent with `separate`. */
   readonly script?: string;
+  /** With `separate`: such a script with the words of one language.
+   *  @param lang What the page says in `<html lang>`.
+   *  @param folder Where the files are, as a page addresses it: `.` or `../words` */
+  readonly scriptFor?: (lang: string, folder: string) => string;
   /** Its declarations. */
   readonly types?: string;
-  /** What lies beside the module: with `separate` the engine. */
+  /** What lies beside the module: with `separate` the engine, and the words of each language. */
   readonly files?: readonly BuiltFile[];
   /** The compiled manifest, which the module carries. */
   readonly bytes?: Uint8Array;
@@ -95,34 +97,50 @@ export function build(
 ): Built {
   try {
     const extras = options.with ?? [];
-    const wrong = [...extras.flatMap(check), ...checkName(options.separate)];
+    const { separate } = options;
+    const wrong = [...extras.flatMap(check), ...checkName(separate)];
     if (wrong[0]) return { problems: wrong };
-    const cut = cutTo(
-      manifest,
-      options,
-      parts.wasm,
-      extras.filter((extra) => !OF_HANDS.includes(extra)),
-    );
-    const { bytes, wasm, budget = 100, problems } = cut;
+    const locales = separate === undefined ? [] : localesOf(manifest);
+    const asked: string[] = extras.filter((extra) => !OF_HANDS.includes(extra));
+    const cut = cutTo(manifest, options, parts.wasm, locales.length > 1 ? [...asked, "split"] : asked);
+    const { bytes, wasm, problems } = cut;
     if (!bytes || !wasm) return { problems };
     const uses = usesOf(cut, extras);
-    const { separate } = options;
-    const engine = separate === undefined ? undefined : { name: `${separate}-${parts.hash(wasm)}.wasm`, bytes: wasm };
-    const values = {
-      wasm: quoted(carryModule(...split(wasm))),
-      address: engine ? addressOf(engine) : "",
-      program: quoted(carry(bytes)),
-      budget: String(budget),
+    const types = declarations(manifest, uses, separate !== undefined);
+    const about = { types, uses: [...uses], problems };
+    const made = (flag: string, values: Values): string =>
+      assemble(parts.hands, (name) => name === flag || uses.has(name), {
+        ...values,
+        budget: String(cut.budget ?? 100),
+      });
+    const wasmText = quoted(carryModule(...split(wasm)));
+    if (separate === undefined) {
+      const values = { wasm: wasmText, program: quoted(carry(bytes)) };
+      return { ...about, code: made("", values), script: made("inline", values), bytes, files: [] };
+    }
+    const spoken = uses.has("split") ? locales : [];
+    const { program, languages } = divided(bytes, spoken, separate, parts.hash);
+    const engine = { name: `${separate}-${parts.hash(wasm)}.wasm`, bytes: wasm };
+    const values = { wasm: wasmText, address: beside(engine), program: quoted(carry(program)) };
+    const scriptFor = (lang: string, folder: string): string =>
+      made("inline", {
+        ...values,
+        own: carriedWords(spokenIn(languages, lang)),
+        words: addresses(languages, ({ name }) => JSON.stringify(`${folder}/${encodeURIComponent(name)}`)),
+      });
+    return {
+      ...about,
+      code: made("separate", { ...values, own: "{}", words: addresses(languages, beside) }),
+      scriptFor,
+      files: [engine, ...languages.flatMap(({ file }) => file ?? [])],
+      bytes: program,
     };
-    const made = (...flags: readonly string[]): string =>
-      assemble(parts.hands, (name) => flags.includes(name) || uses.has(name), values);
-    const code = engine ? made("separate") : made();
-    const types = declarations(manifest, uses, engine !== undefined);
-    return { code, script: made("inline"), types, files: engine ? [engine] : [], bytes, uses: [...uses], problems };
   } catch (thrown) {
     return { problems: [problemFrom(thrown)] };
   }
 }
+
+type Values = Readonly<Record<string, string>>;
 
 /** What is wrong with one of the extras. */
 function check(extra: string, place: number, all: readonly string[]): Problem[] {
@@ -149,8 +167,8 @@ function usesOf({ needs = [] }: Cut, extras: readonly string[]): Set<string> {
   return uses;
 }
 
-/** Bundlers find a file by exactly this. */
-const addressOf = ({ name }: BuiltFile): string =>
+/** Bundlers find a file beside the module by exactly this. */
+const beside = ({ name }: BuiltFile): string =>
   `new URL(${JSON.stringify(`./${encodeURIComponent(name)}`)},import.meta.url)`;
 
 /** The texts that carry bytes have no quotation mark and nothing that would have to be escaped. */

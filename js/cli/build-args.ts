@@ -9,7 +9,8 @@ export const BUILD = `  tailorbird build FILE [OPTIONS]     writes a module with
     -o OUT.js              default: FILE with the ending .tailorbird.js
     --with NAMES           what the page uses besides, with commas between them, or "everything"
     --separate             the engine is a file of its own, which caches keep and browsers compile
-                           while it comes, and open() is asynchronous
+                           while it comes, and open() is asynchronous; of several languages each has
+                           its words in a file, and pages carry those of their own
     --html PAGES           writes it as a script into pages instead (with -o also), each of which has an
                            empty <script data-tb-script="inline"></script>; 'pages/**/*.html' is one of
                            the ways to name them
@@ -53,7 +54,7 @@ export function buildingFrom(words: readonly string[]): Building {
   if (!file || files.length > 1)
     throw new Misunderstood(`build takes one file${pages.length && !file ? ", before its options" : ""}`);
   if (out !== undefined) checkOut(out, file);
-  else if (pages.length === 0 || separate) out = `${file.replace(/\.json$/, "")}.tailorbird.js`;
+  else if (pages.length === 0) out = `${file.replace(/\.json$/, "")}.tailorbird.js`;
   return { file, out, pages, separate, watch, extras: extras as Extra[] };
 }
 

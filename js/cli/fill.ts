@@ -1,4 +1,4 @@
-/** Fills the places of pages at hand: all of them, or none if one of them has no place. */
+/** Fills the places of a page at hand, and says what is missing. */
 
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -13,21 +13,13 @@ export interface Filled {
   readonly html: string;
   /** The scripts that stand in it. */
   readonly written: readonly string[];
+  /** Something is missing in it, which was said. */
+  readonly isMissing: boolean;
 }
 
-/** @returns the pages; none if something is missing in one of them, which is said */
-export function filled(
-  pages: readonly string[],
-  bytes: Uint8Array | undefined,
-  options: EmbedOptions,
-): readonly Filled[] | undefined {
-  let isMissing = false;
-  const all = pages.map((page) => {
-    const text = usable(() => readFileSync(page, "utf8"));
-    const { html, written, missing } = embed(text, bytes, { ...options, hash });
-    for (const problem of missing) say(line(page, problem));
-    isMissing ||= missing.length > 0;
-    return { page, html, written };
-  });
-  return isMissing ? undefined : all;
+export function filled(page: string, bytes: Uint8Array | undefined, options: EmbedOptions): Filled {
+  const text = usable(() => readFileSync(page, "utf8"));
+  const { html, written, missing } = embed(text, bytes, { ...options, hash });
+  for (const problem of missing) say(line(page, problem));
+  return { page, html, written, isMissing: missing.length > 0 };
 }

@@ -69,8 +69,8 @@ function inline(pages: readonly string[], bytes: Uint8Array, entry: string | und
     "inline-contextual": full ? undefined : script("./inline-contextual.js"),
     hold: script("./hold.js"),
   };
-  const all = filled(pages, bytes, { budget, scripts });
-  if (!all) return 1;
+  const all = pages.map((page) => filled(page, bytes, { budget, scripts }));
+  if (all.some(({ isMissing }) => isMissing)) return 1;
   writeAll(new Map(all.map(({ page, html }) => [page, html])));
   for (const { page, written } of all) {
     say(`${page}: carries ${bytes.length} bytes of manifest, for \`${entry}\``);

@@ -19,7 +19,7 @@ interface Content {
   readonly variant: string;
   /** The bits of the slot. */
   readonly bits: number;
-  /** The number of the locale. */
+  /** The number of the locale. Empty: its words have not come. */
   readonly language: string;
 }
 
@@ -39,6 +39,9 @@ interface SlotState {
   /** None while the line waits to be read. */
   decision: Decision | undefined;
 }
+
+/** Decisions in a language whose words have not come. */
+export const absent = new WeakSet<Decision>();
 
 export class Decisions {
   /** In the order of the manifest. */
@@ -88,7 +91,7 @@ export class Decisions {
       $list && isList
         ? decision?.items?.every((item, place) => item.fields === items[place]?.fields)
         : decision?.fields === fields;
-    if (decision && stays) return;
+    if (decision && stays && !($split && absent.has(decision))) return;
     const facts = this.#facts;
     let reasons: Reason[] | undefined;
     const made: Decision = {
@@ -107,6 +110,7 @@ export class Decisions {
       until: line[3] ? Number(line[3]) : null,
     };
     state.decision = Object.freeze(made);
+    if ($split && !content.language) absent.add(made);
     const read = (): Reason[] => ($reasons ? this.#reasons(place, state, marks, facts) : []);
     this.all.set(slot, made);
   }
@@ -157,6 +161,9 @@ export class Decisions {
     if (bits & VARIES) this.varies.add(slot);
     if (bits & ANNOUNCES) this.announces.add(slot);
     const languages = $language && spoken && Object.keys(spoken)[0] ? spoken : undefined;
+    // What has not come is asked for again each time.
+    if ($split && !fields)
+      return { slot, locale, direction, fields: {}, languages, values, variant, bits, language: "" };
     return { slot, locale, direction, fields, languages, values, variant, bits, language };
   }
 }

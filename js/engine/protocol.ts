@@ -22,6 +22,9 @@ export enum Ask {
   Patch,
   Observe,
   Explain,
+  /** Takes the words of a language that come by themselves, and the language's number, and answers why they are refused. Only
+   *  engines that are cut to a manifest have it. */
+  Words,
   // Only the author build answers these four.
   Settled,
   /** Takes an almanac and the text of a manifest, the length of the almanac in bytes, and 1 where somebody wrote the text; where a page

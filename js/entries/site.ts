@@ -12,6 +12,7 @@ import { Engine } from "../page/engine.js";
 import { begin } from "../page/inline-page.js";
 import { MemoryPage } from "../page/memory-page.js";
 import { EnginePage } from "../page/page.js";
+import { splitting } from "../page/split-engine.js";
 import type { OpenOptions } from "../types/index.js";
 
 const fetched = new Fetched(() => $address);
@@ -26,7 +27,9 @@ export function open(options?: OpenOptions): EnginePage | Promise<EnginePage> {
 
 function opened(options?: OpenOptions): EnginePage {
   const bytes = decode($program);
-  return $memory ? new MemoryPage(runtime, bytes, options) : new EnginePage(Engine, runtime, bytes, options);
+  return $memory
+    ? new MemoryPage(runtime, bytes, options)
+    : new EnginePage($split ? splitting(Engine) : Engine, runtime, bytes, options);
 }
 
 if ($inline) begin(opened, $budget, opened);

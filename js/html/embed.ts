@@ -9,8 +9,9 @@ import { parsed, type TextElement, within } from "./tree.js";
 export interface EmbedOptions {
   /** The number of milliseconds that the page may wait for the module, from `compile`. */
   readonly budget?: number | undefined;
-  /** The texts of the scripts, by the name in `data-tb-script`. */
-  readonly scripts?: { readonly [name: string]: string | undefined };
+  /** The texts of the scripts, by the name in `data-tb-script`; or what gives one for the language of the page, as `<html lang>`
+   *  says it. */
+  readonly scripts?: { readonly [name: string]: string | ((lang: string) => string) | undefined };
   /** Returns a hash as a Content-Security-Policy names it: `sha256-…`. With it, the policy in the page's own `<meta>` is
    *  updated: the hash of the old text of a script becomes that of the new one. */
   readonly hash?: ((text: string) => string) | undefined;
@@ -47,7 +48,7 @@ export function embed(
     const edits = bytes && block ? carried(block, bytes, budget) : [];
     const hashes = new Map<string, string[]>();
     const written = places.map((element) => {
-      const script = scripts[nameOf(element)] as string;
+      const script = textOf(scripts[nameOf(element)], all);
       const before = contentOf(element);
       edits.push(...filled(element, script));
       const old = hash?.(before ? html.slice(before.start, before.end) : "");
@@ -59,6 +60,11 @@ export function embed(
   } catch (thrown) {
     return { html, written: [], missing: [problemFrom(thrown)] };
   }
+}
+
+function textOf(script: string | ((lang: string) => string) | undefined, all: readonly TextElement[]): string {
+  if (typeof script !== "function") return script ?? "";
+  return script(all.find(({ tagName }) => tagName === "html")?.getAttribute("lang") ?? "");
 }
 
 const nameOf = (place: TextElement): string => place.getAttribute("data-tb-script") ?? "";

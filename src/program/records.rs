@@ -46,6 +46,14 @@ records! {
         serves: Span,
     }
 
+    /// The words of a language that come by themselves, in the order of the languages.
+    Pack {
+        /// The number of their bytes.
+        count: u32,
+        /// Their checksum.
+        sum: u32,
+    }
+
     /// A preference that the reader may declare, or a signal that the page may tell.
     Preference {
         /// Its name.

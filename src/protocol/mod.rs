@@ -69,6 +69,8 @@ numbered! {
         Observe,
         /// The reasons of a decision, as sentences.
         Explain,
+        /// Takes in the words of a language.
+        Words,
         /// Which decisions a server may write.
         Settled,
         /// Compiles a manifest.

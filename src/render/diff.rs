@@ -102,7 +102,7 @@ fn reads_news(program: &Program, before: &Decisions, after: &Decisions, decision
 
 /// Writes what a variant of a decided slot shows: a list. The slot's name; what it may, as
 /// [`Slot`](crate::program::records::Slot) says it; the language that was decided for, its direction, and the fields in
-/// it; 1 where values stand in them; the variant's name; and where the slot mixes languages, those of the fields that speak
+/// it, or 0 where its words have not come; 1 where values stand in them; the variant's name; and where the slot mixes languages, those of the fields that speak
 /// another, by their names. Of a variant that is known, its number comes negative and less one, and only the fields are
 /// written.
 pub fn about(program: &Program, decisions: &Decisions, place: usize, variant: i32, json: &mut Json<'_>) {
@@ -131,7 +131,13 @@ fn write(
     json.number(i64::from(slot.may));
     json.text(program.text(locale.tag));
     json.text(locale.direction());
-    let values = write_fields(program, decisions, decision, &variant, json);
+    let values = if program.lacks(decision.locale) {
+        mark::split();
+        json.number(0);
+        false
+    } else {
+        write_fields(program, decisions, decision, &variant, json)
+    };
     json.number(i64::from(values));
     json.text(program.text(variant.name));
     if slot.mixes() {

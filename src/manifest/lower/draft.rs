@@ -25,6 +25,8 @@ pub struct Draft<'m> {
     pub sharing: Vec<Vec<String>>,
     /// The messages that hold the options of others, each of which is stored once.
     pub options: Vec<u32>,
+    /// Do the words that are written next come by themselves, with those of their language?
+    pub splits: bool,
 }
 
 impl<'m> Draft<'m> {
@@ -37,7 +39,7 @@ impl<'m> Draft<'m> {
         program.cuts.push(&Cuts::default());
         let goals = manifest.goals.iter().map(|goal| Value::text(goal)).collect();
         program.constants = settings::constants(goals, manifest.days, !manifest.reader_first);
-        Self { checker, almanac, program, items, sharing, options }
+        Self { checker, almanac, program, items, sharing, options, splits: false }
     }
 
     /// The place of a text.

@@ -18,14 +18,16 @@ mod zone_tables;
 
 use super::almanac::Almanac;
 use super::check::{Checker, languages, unused};
-use super::model::Manifest;
+use super::model::{Manifest, Slot};
 use super::report::Report;
+use super::texts::Texts;
+use crate::capability::Capability;
 use crate::cut::needs::needs;
 use crate::prelude::*;
 use crate::program::Program;
-use crate::program::bytes::Span;
+use crate::program::bytes::{Span, checksum};
 use crate::program::fact::{Fact, Name};
-use crate::program::records::Namespace;
+use crate::program::records::{self, Namespace, Pack};
 use crate::program::settings;
 use draft::Draft;
 
@@ -39,6 +41,9 @@ pub fn lower<'m>(
 ) -> (Program, Report<'m>) {
     let mut draft = Draft::new(manifest, almanac, asked, checker);
     locale::locales(&mut draft, manifest);
+    if asked & Capability::Split.bit() != 0 {
+        draft.checker.facts.texts.split(manifest.locales.len());
+    }
     manifest
         .preferences
         .iter()
@@ -49,7 +54,11 @@ pub fn lower<'m>(
         draft.checker.facts.calendar.push(windows);
     }
     audience::audiences(&mut draft, manifest);
-    manifest.catalogs.iter().for_each(|catalog| slot::catalog(&mut draft, catalog));
+    for (number, catalog) in manifest.catalogs.iter().enumerate() {
+        let shows = |slot: &&Slot| slot.list.is_some_and(|(shown, _)| shown == number);
+        let mixes = manifest.slots.iter().filter(shows).any(|slot| slot.permissions & records::Slot::MIXES != 0);
+        slot::catalog(&mut draft, catalog, mixes);
+    }
     manifest.slots.iter().for_each(|slot| slot::slot(&mut draft, slot));
     languages::same(&mut draft.checker, manifest);
     languages::languages(&mut draft.checker, manifest);
@@ -73,7 +82,14 @@ fn finish(draft: Draft<'_>) -> (Program, Report<'_>) {
         let words = program.choices.append(&words);
         program.names.push(&Name { words, ..used.name });
     }
-    program.keep(facts.texts.all);
+    let Texts { mut all, languages, .. } = facts.texts;
+    let count = all.len() as u32;
+    for words in languages {
+        program.packs.push(&Pack { count: words.len() as u32, sum: checksum(words.as_bytes()) });
+        all.push_str(&words);
+    }
+    program.keep(all);
+    program.texts.count = count;
     program.needs |= needs(&program);
     (program, report)
 }

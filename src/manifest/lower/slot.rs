@@ -10,8 +10,8 @@ use crate::prelude::*;
 use crate::program::records;
 
 /// Writes the items of a catalogue, so that each list shows the same ones.
-pub fn catalog(draft: &mut Draft<'_>, catalog: &Catalog) {
-    let items = catalog.items.iter().map(|item| variant(draft, item, "", false)).collect();
+pub fn catalog(draft: &mut Draft<'_>, catalog: &Catalog, mixes: bool) {
+    let items = catalog.items.iter().map(|item| variant(draft, item, "", false, mixes)).collect();
     draft.items.push(items);
 }
 
@@ -22,7 +22,8 @@ pub fn slot(draft: &mut Draft<'_>, slot: &Slot) {
         let own = counted_as(slot, written);
         // Items are the same in every list except for their limits.
         let item = slot.list.and_then(|(catalog, _)| draft.items.get(catalog)?.get(number).copied());
-        let record = item.unwrap_or_else(|| variant(draft, written, &own, number + 1 == slot.variants.len()));
+        let (last, mixes) = (number + 1 == slot.variants.len(), slot.permissions & records::Slot::MIXES != 0);
+        let record = item.unwrap_or_else(|| variant(draft, written, &own, last, mixes));
         variants.push(records::Variant { limit: limits(draft, written, &own), ..record });
     }
     permissions::permissions(&mut draft.checker, slot);
