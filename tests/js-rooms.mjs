@@ -34,7 +34,8 @@ const readers = ["context"];
 const environment = {
   "author/almanac.ts": "clock",
   "author/build.ts": "encodeURIComponent",
-  "cli/build.ts": "clock decodeURIComponent encodeURIComponent",
+  "cli/build.ts": "clock encodeURIComponent",
+  "cli/layout.ts": "decodeURIComponent encodeURIComponent",
   "cli/main.ts": "clock console process",
   "cli/outputs.ts": "Buffer process",
   "cli/say.ts": "console",
@@ -49,6 +50,7 @@ const environment = {
   "consent/vanilla.ts": "CookieConsent addEventListener removeEventListener",
   "dom/parser-watch.ts": "MutationObserver WeakSet document setTimeout",
   "dom/slots.ts": "WeakSet",
+  "engine/decisions.ts": "WeakSet",
   // Memory of the WebAssembly is given back.
   "engine/channel.ts": "FinalizationRegistry",
   // A file of WebAssembly is fetched or read.

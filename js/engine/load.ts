@@ -20,9 +20,8 @@ async function moduleAt(address: URL): Promise<WebAssembly.Module> {
 
 /** The bytes of a file. */
 export async function bytesAt(source: string | URL): Promise<Uint8Array> {
-  const address = new URL(source, globalThis.document?.baseURI);
-  if (address.protocol === "file:") return readFile(address);
-  return new Uint8Array(await found(await fetch(address), "file").arrayBuffer());
+  if (String(source).startsWith("file:")) return readFile(new URL(source));
+  return new Uint8Array(await found(await fetch(source), "file").arrayBuffer());
 }
 
 async function moduleIn(response: Response): Promise<WebAssembly.Module> {

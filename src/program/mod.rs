@@ -199,7 +199,8 @@ impl Program {
     #[cfg(feature = "compile")]
     pub fn write(&self) -> Vec<u8> {
         let texts = self.texts.of(&self.text);
-        let words = self.text.get(texts.len()..).unwrap_or_default();
+        // What was read stands among other bytes.
+        let words = self.text.get(texts.len()..).filter(|_| self.texts.start == 0).unwrap_or_default();
         let mut writer = Writer::default();
         writer.bytes.extend(self.needs.to_le_bytes());
         writer.block(self.named().as_bytes());
