@@ -62,6 +62,15 @@ test("each language is a file with its words and no other's; what all share stay
   for (const { name } of files) assert.ok(code.includes(`new URL("./${name}",import.meta.url)`), name);
 });
 
+test("where a field lacks a language, all words of its slot stay in the module", () => {
+  const slots = structuredClone(manifest.slots);
+  delete slots.hero.variants.late.fields.title.de;
+  const { bytes, files, uses } = build({ ...manifest, slots }, { separate: "site" });
+  const program = Buffer.from(bytes).toString();
+  for (const text of ["Late", "Schlicht", "Tarde"]) assert.ok(program.includes(text), text);
+  assert.deepEqual([files.length, uses.includes("split")], [1, false]);
+});
+
 test("one language stays in the module", () => {
   const one = {
     ...manifest,

@@ -5,7 +5,9 @@ import { absent } from "../engine/decisions.js";
 import { decode } from "../engine/decode.js";
 import { bytesAt } from "../engine/load.js";
 import { Ask } from "../engine/protocol.js";
+import { around, SLOTS } from "../markup/contract.js";
 import { problemFrom } from "../shared/problem.js";
+import { real } from "../shared/real.js";
 import type { Decision } from "../types/index.js";
 import type { Engine } from "./engine.js";
 
@@ -31,7 +33,10 @@ export function splitting<E extends Engine, K extends Kind<E>>(Base: K): K {
     override render(roots: readonly ParentNode[] | undefined): Decision[] {
       this.#isShown = true;
       const shown = super.render(roots);
-      this.#fetch(shown);
+      const missing = shown.filter((decision) => absent.has(decision));
+      const standing = missing.filter(({ slot }) => !roots || stands(roots, slot));
+      this.#fetch(standing);
+      for (const { slot, locale } of missing) if (!this.#asked.has(locale)) this.tell(`/slots/${slot}`, BROUGHT);
       return shown;
     }
 
@@ -77,5 +82,24 @@ export function splitting<E extends Engine, K extends Kind<E>>(Base: K): K {
     }
   } as unknown as K;
 }
+
+/** A request for its words would tell which variant brought the slot. */
+const BROUGHT = "a template brought it, and it speaks a language that nothing beside templates speaks here";
+
+/** Does a slot stand in the page whatever the slots around it show? */
+function stands(roots: readonly ParentNode[], slot: string): boolean {
+  const places = roots.flatMap((root) => [...real(root).querySelectorAll(SLOTS)]);
+  return places.some((place) => real(place).getAttribute("data-tb-slot") === slot && !isBrought(place));
+}
+
+function isBrought(place: Element): boolean {
+  for (let at = around(place); at; at = around(at))
+    if ([...(real(at).children ?? [])].some((child) => isOfSlot(child))) return true;
+  return false;
+}
+
+const isOfSlot = (child: Element): boolean =>
+  real(child).localName === "template" &&
+  (real(child).hasAttribute("data-tb-variant") || real(child).hasAttribute("data-tb-item"));
 
 const place = (tag: string): number => Object.keys($words).indexOf(tag);

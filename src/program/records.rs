@@ -169,6 +169,9 @@ impl Slot {
 
     /// Each of its fields speaks the best language that it has, whatever the others speak.
     pub const MIXES: u32 = 8;
+    /// Its words come by language: all its fields have every language, so that which words are asked for tells nothing of the
+    /// variant.
+    pub const SPLITS: u32 = 16;
 
     /// May its fields speak several languages?
     pub fn mixes(&self) -> bool {

@@ -9,7 +9,7 @@ use crate::decide::{Decision, Decisions};
 use crate::message::host::Host;
 use crate::prelude::*;
 use crate::program::Program;
-use crate::program::records::{Field, Variant};
+use crate::program::records::{Field, Slot, Variant};
 use crate::text::push_number;
 
 /// The mark of the first kind of reason. Kinds end before [`FIRST_NAME`].
@@ -131,7 +131,7 @@ fn write(
     json.number(i64::from(slot.may));
     json.text(program.text(locale.tag));
     json.text(locale.direction());
-    let values = if program.lacks(decision.locale) {
+    let values = if slot.may & Slot::SPLITS != 0 && program.lacks(decision.locale) {
         mark::split();
         json.number(0);
         false

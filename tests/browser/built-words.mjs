@@ -28,6 +28,15 @@ const MANIFEST = {
         plain: { fields: words("Plain", "Schlicht", "Simple") },
       },
     },
+    // Its variants have different languages.
+    part: {
+      default: "plain",
+      variants: {
+        loud: { when: "signal.on", fields: { title: { en: "Only English" } } },
+        plain: { fields: { title: { en: "Both", fr: "Les deux" } } },
+      },
+    },
+    frame: { default: "plain", variants: { loud: { when: "signal.on", fields: {} }, plain: { fields: {} } } },
     nowhere: { default: "plain", variants: { plain: { fields: words("a", "b", "c") } } },
   },
 };
@@ -39,6 +48,9 @@ const MODULE = `<script type="module">import { open } from "./site.tailorbird.js
 globalThis.tailorbird = { page: await open({ signals: { on: location.search === "?on" } }) };
 globalThis.tailorbird.page.render();</script>`;
 const PLACE = '<script data-tb-script="inline"></script>';
+/** Slots that ask for nothing by themselves. */
+const silent = `<p data-tb-slot="part" data-tb-text="title">Server</p><div data-tb-slot="frame"><p>Frame</p>
+<template data-tb-variant="loud"><p id="inner" data-tb-slot="nowhere" data-tb-text="title">Inner</p></template></div>`;
 const mixed = `${BODY}<div lang="fr">${BODY}</div>`;
 
 let site;
@@ -49,10 +61,11 @@ before(async () => {
     ["module-en", "en", MODULE],
     ["module-de", "de-CH", MODULE],
     ["inline-de", "de", PLACE],
+    ["silent", "fr", MODULE, silent],
   ])
     await writeFile(join(folder, `${name}.html`), pageWith(lang, head, body));
   for (const words of [[], ["--html", "inline-*.html"]]) {
-    const all = ["build", "site.json", "-o", "site.tailorbird.js", "--separate", ...words];
+    const all = ["build", "site.json", "-o", "site.tailorbird.js", "--separate", "--with", "templates", ...words];
     const { code, output } = await capture(process.execPath, [inRoot("dist/cli.js"), ...all], { cwd: folder });
     assert.equal(code, 0, output);
   }
@@ -137,6 +150,18 @@ for (const browser of browsers)
         requests.push(asked.map((url) => url.replace("?on", "")));
       }
       assert.deepEqual(requests[0], requests[1]);
+    });
+
+    test("nor do languages that only some variants have, and slots that only some variants bring", async (t) => {
+      for (const [query, text, told] of [
+        ["", "Les deux", []],
+        ["?on", "Only English", ["/slots/nowhere"]],
+      ]) {
+        const { page } = await visit(t, browser, `silent.html${query}`);
+        await shows(page, text);
+        assert.deepEqual([spoken(), await problems(page)], [[], told]);
+        assert.equal(await page.$$eval("#inner", ([inner]) => inner?.textContent), query ? "Inner" : undefined);
+      }
     });
 
     for (const [what, given] of Object.entries({

@@ -18,7 +18,7 @@ mod zone_tables;
 
 use super::almanac::Almanac;
 use super::check::{Checker, languages, unused};
-use super::model::{Manifest, Slot};
+use super::model::Manifest;
 use super::report::Report;
 use super::texts::Texts;
 use crate::capability::Capability;
@@ -27,7 +27,7 @@ use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::{Span, checksum};
 use crate::program::fact::{Fact, Name};
-use crate::program::records::{self, Namespace, Pack};
+use crate::program::records::{Namespace, Pack};
 use crate::program::settings;
 use draft::Draft;
 
@@ -54,11 +54,7 @@ pub fn lower<'m>(
         draft.checker.facts.calendar.push(windows);
     }
     audience::audiences(&mut draft, manifest);
-    for (number, catalog) in manifest.catalogs.iter().enumerate() {
-        let shows = |slot: &&Slot| slot.list.is_some_and(|(shown, _)| shown == number);
-        let mixes = manifest.slots.iter().filter(shows).any(|slot| slot.permissions & records::Slot::MIXES != 0);
-        slot::catalog(&mut draft, catalog, mixes);
-    }
+    manifest.catalogs.iter().for_each(|catalog| slot::catalog(&mut draft, catalog));
     manifest.slots.iter().for_each(|slot| slot::slot(&mut draft, slot));
     languages::same(&mut draft.checker, manifest);
     languages::languages(&mut draft.checker, manifest);
@@ -82,7 +78,11 @@ fn finish(draft: Draft<'_>) -> (Program, Report<'_>) {
         let words = program.choices.append(&words);
         program.names.push(&Name { words, ..used.name });
     }
-    let Texts { mut all, languages, .. } = facts.texts;
+    let Texts { mut all, mut languages, .. } = facts.texts;
+    if languages.iter().all(String::is_empty) {
+        languages.clear();
+        program.needs &= !Capability::Split.bit();
+    }
     let count = all.len() as u32;
     for words in languages {
         program.packs.push(&Pack { count: words.len() as u32, sum: checksum(words.as_bytes()) });
