@@ -148,7 +148,7 @@ export const generated = {
       sideEffects: false,
     }));
     build.onLoad({ filter: /./, namespace: "bytes" }, async ({ path }) => ({
-      contents: `export default ${JSON.stringify([...(await assemble(path))])}`,
+      contents: `export default "${Buffer.from(await assemble(path)).toString("hex")}"`,
     }));
     build.onLoad({ filter: /./, namespace: "text" }, async ({ path }) => {
       const bytes = await readFile(inRoot(`target/glue/${path}.wasm`));

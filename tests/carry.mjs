@@ -19,7 +19,7 @@ after(() => rm(folder, { recursive: true }));
 const { decodeModule } = await decoder();
 
 async function decoder() {
-  const bytes = `export default ${JSON.stringify([...(await assemble("decode"))])}`;
+  const bytes = `export default "${Buffer.from(await assemble("decode")).toString("hex")}"`;
   const assembled = {
     name: "assembled",
     setup(setup) {

@@ -70,7 +70,8 @@ export class Client<R extends Reader = Reader> {
     this.decisions = new Decisions((...question) => wasm.enter(() => core.ask(...question)));
     const problem = core.ask(Ask.Open, bytes, []);
     if (problem) throw JSON.parse(problem);
-    this.reader = new Reader(core.ask(Ask.Reads, "", []), Number(core.ask(Ask.Traits, "", [])));
+    const [reads, traits] = [$reads ? core.ask(Ask.Reads, "", []) : "", $traits ? core.ask(Ask.Traits, "", []) : 0];
+    this.reader = new Reader(reads, Number(traits));
     this.assume(given);
   }
 

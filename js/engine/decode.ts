@@ -58,7 +58,8 @@ export function decodeModule(text: string): WebAssembly.Module {
 
 /** The memory, and where the bytes in it end. Runs cold, between the first `open` and the first words on the page. */
 function unpack(text: string): [Uint8Array<ArrayBuffer>, number, Loops] {
-  const loops = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(code))).exports as unknown as Loops;
+  const bytes = Uint8Array.from(code.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  const loops = new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports as unknown as Loops;
   // A module has at most three times as many bytes as its text has characters.
   loops.m.grow(Math.ceil(text.length / PAGE_OF_MEMORY));
   const all = new Uint8Array(loops.m.buffer);
