@@ -95,8 +95,8 @@ function children(node) {
 
 /** A constant of the build. */
 const isFlag = (node) => node.type === "Identifier" && /^\$[a-z]/.test(node.name) && !VALUES.has(node.name);
-/** Constants that are texts. */
-const VALUES = new Set(["$wasm", "$program"]);
+/** Constants that are values. */
+const VALUES = new Set(["$wasm", "$program", "$address", "$words", "$own", "$budget"]);
 
 class Template {
   #text;

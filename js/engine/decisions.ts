@@ -20,7 +20,7 @@ interface Content {
   readonly variant: string;
   /** The bits of the slot. */
   readonly bits: number;
-  /** The number of the locale. */
+  /** The number of the locale. Empty: its words have not come. */
   readonly language: string;
 }
 
@@ -40,6 +40,9 @@ interface SlotState {
   /** None while the line waits to be read. */
   decision: Decision | undefined;
 }
+
+/** Decisions in a language whose words have not come. */
+export const absent = new WeakSet<Decision>();
 
 export class Decisions {
   /** In the order of the manifest. */
@@ -94,7 +97,7 @@ export class Decisions {
       $list && isList
         ? decision?.items?.every((item, place) => item.fields === items[place]?.fields)
         : decision?.fields === fields;
-    if (decision && stays) return;
+    if (decision && stays && !($split && absent.has(decision))) return;
     const facts = this.#facts;
     let reasons: Reason[] | undefined;
     const made: Decision = {
@@ -114,6 +117,7 @@ export class Decisions {
       propensity: 1,
       until: line[3] ? Number(line[3]) : null,
     };
+    if ($split && !content.language) absent.add(made);
     const read = (): Reason[] => ($reasons ? this.#reasons(place, state, marks, facts) : []);
     state.decision = Object.freeze(made);
     this.all.set(slot, made);
@@ -184,6 +188,9 @@ export class Decisions {
     const value = $typed && text ? this.#value(text) : undefined;
     this.bits.set(slot, bits);
     const languages = $language && spoken && Object.keys(spoken)[0] ? spoken : undefined;
+    // What has not come is asked for again each time.
+    if ($split && !fields)
+      return { slot, locale, direction, fields: {}, languages, value, values, variant, bits, language: "" };
     return { slot, locale, direction, fields, languages, value, values, variant, bits, language };
   }
 
