@@ -47,7 +47,7 @@ export class Decisions {
   /** Those of the program before, until all are decided: what stays the same stays the same object. */
   #before: ReadonlyMap<string, Decision> | undefined;
   /** The values of variants by their texts, whatever the program. */
-  readonly #values: Map<string, Decision["value"]>;
+  readonly #values: Record<string, Decision["value"]>;
   /** The bits of each slot, such as `VARIES`. */
   readonly bits = new Map<string, number>();
   readonly #ask: Core["ask"];
@@ -58,7 +58,7 @@ export class Decisions {
   constructor(ask: Core["ask"], before?: Decisions) {
     this.#ask = ask;
     this.#before = before?.all;
-    this.#values = before ? before.#values : new Map();
+    this.#values = before ? before.#values : {};
   }
 
   /** Asks for everything that decisions may have to tell after the program is gone. */
@@ -196,20 +196,12 @@ export class Decisions {
         string?,
       ],
     ];
-    const value = $typed && text ? this.#value(text) : undefined;
+    // The same value for the same text.
+    const value =
+      $typed && text ? (this.#values[text] ??= JSON.parse(text, (_, part) => Object.freeze(part))) : undefined;
     this.bits.set(slot, bits);
     const languages = $language && spoken && Object.keys(spoken)[0] ? spoken : undefined;
     return { slot, locale, direction, fields, languages, value, values, variant, bits, language };
-  }
-
-  /** The value that a text stands for, frozen: the same for the same text. */
-  #value(text: string): Decision["value"] {
-    if (!this.#values.has(text))
-      this.#values.set(
-        text,
-        JSON.parse(text, (_, part) => Object.freeze(part)),
-      );
-    return this.#values.get(text);
   }
 }
 

@@ -11,7 +11,7 @@ import { Client } from "../engine/client.js";
 import { ANNOUNCES, Ask } from "../engine/protocol.js";
 import { type Place, patch, placesOf, speaks } from "../markup/contract.js";
 import { Input, moment, text } from "../shared/input.js";
-import { wouldLoad } from "../shared/problem.js";
+import { NO_SLOT, wouldLoad } from "../shared/problem.js";
 import type { Decision, Item, PageEvent } from "../types/index.js";
 
 /** A place of a slot in the page. */
@@ -43,7 +43,7 @@ export class Engine extends Client<ContextReader> {
       places = views.flatMap((view) => {
         const decision = decisions.get(view.name);
         if (decision) present.add(view.name);
-        else this.tell(`/slots/${view.name}`, "the page has a slot that the manifest does not have");
+        else this.tell(`/slots/${view.name}`, NO_SLOT);
         return (decision && this.#slots.attempt(view.element, () => this.#turn(view, decision))) ?? [];
       });
     }
