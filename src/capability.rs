@@ -138,6 +138,8 @@ capabilities! {
     Announce announce,
 
     // Words.
+    /// Values of variants beside their words.
+    Typed typed,
     /// Words that are more than one text.
     Value value,
     /// `.match`
@@ -164,6 +166,8 @@ capabilities! {
     Reason reasons,
     /// `page.explain`
     Explain explain,
+    /// `page.force`
+    Force force,
     /// `page.observe`, and events of the page.
     Event events,
     /// Keeping and merging.

@@ -55,6 +55,12 @@ pub const MANIFEST_VALUES: usize = 400_000;
 /// The depth to which a manifest may nest; a sound one needs seven levels.
 #[cfg(feature = "compile")]
 pub const MANIFEST_DEPTH: usize = 32;
+/// The longest value of a variant, in bytes of JSON.
+#[cfg(feature = "compile")]
+pub const DATA_BYTES: usize = 4 << 10;
+/// The depth to which it may nest.
+#[cfg(feature = "compile")]
+pub const DATA_DEPTH: usize = 16;
 /// The most problems reported at once.
 #[cfg(feature = "compile")]
 pub const PROBLEMS: usize = 200;

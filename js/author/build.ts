@@ -35,6 +35,8 @@ export type Extra =
   | "given"
   /** Slots that a server or a cache of snapshots has filled are taken over. */
   | "server"
+  /** `page.force` */
+  | "force"
   /** `page.load` */
   | "load"
   /** `page.take` */
@@ -47,7 +49,7 @@ const OF_HANDS: readonly string[] = ["templates", "navigation", "given", "server
 
 /** Everything that a page may use: what development has. */
 export const EVERYTHING: readonly Extra[] = [
-  ...["reasons", "explain", "events", "memory", ...OF_MEMORY, ...OF_HANDS],
+  ...["reasons", "explain", "force", "events", "memory", ...OF_MEMORY, ...OF_HANDS],
 ] as Extra[];
 
 export interface BuildOptions extends CompileOptions {

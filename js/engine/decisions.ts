@@ -14,6 +14,7 @@ interface Content {
   readonly direction: "ltr" | "rtl";
   fields: Decision["fields"];
   readonly languages: Decision["languages"];
+  readonly value: Decision["value"];
   /** 1 where values stand in the fields. */
   readonly values: number;
   readonly variant: string;
@@ -45,6 +46,8 @@ export class Decisions {
   readonly all = new Map<string, Decision>();
   /** Those of the program before, until all are decided: what stays the same stays the same object. */
   #before: ReadonlyMap<string, Decision> | undefined;
+  /** The values of variants by their texts, whatever the program. */
+  readonly #values: Record<string, Decision["value"]>;
   /** The bits of each slot, such as `VARIES`. */
   readonly bits = new Map<string, number>();
   readonly #ask: Core["ask"];
@@ -55,6 +58,7 @@ export class Decisions {
   constructor(ask: Core["ask"], before?: Decisions) {
     this.#ask = ask;
     this.#before = before?.all;
+    this.#values = before ? before.#values : {};
   }
 
   /** Asks for everything that decisions may have to tell after the program is gone. */
@@ -88,7 +92,7 @@ export class Decisions {
     const { contents, line, shown, decision } = state;
     const marks = line[1] as string;
     const content = contents[shown[0] ?? marks.length - 1] as Content;
-    const { slot, variant, locale, direction, fields, languages, bits } = content;
+    const { slot, variant, locale, direction, fields, languages, value, bits } = content;
     const isList = $list && (bits & LISTS) !== 0;
     const items = $list && isList ? shown.map((number) => contents[number] as Content) : [];
     const stays =
@@ -105,7 +109,9 @@ export class Decisions {
       direction,
       fields: $list && isList ? {} : fields,
       ...($language && languages && !isList && { languages }),
-      ...($list && isList && { items: items.map(({ variant: id, fields }) => ({ id, fields })) }),
+      ...($list &&
+        isList && { items: items.map(({ variant: id, fields, value }) => ({ id, fields, ...($typed && { value }) })) }),
+      ...($typed && !isList && { value }),
       get reasons() {
         if ($reasons) reasons ??= read();
         return reasons ?? [];
@@ -141,7 +147,10 @@ export class Decisions {
     } catch {
       return [];
     }
-    return state.tried.slice(0, marks.length).map((tried, number) => reason(marks.charCodeAt(number), tried, facts));
+    return state.tried.slice(0, marks.length).flatMap((tried, number) => {
+      const mark = marks.charCodeAt(number);
+      return $force && mark < FIRST_REASON ? [] : reason(mark, tried, facts);
+    });
   }
 
   /** Loads every content that is missing or no longer true, all in one crossing: the first time that is one for each slot of
@@ -174,12 +183,25 @@ export class Decisions {
   }
 
   #content(answer: unknown[], language: string): Content {
-    const [slot, bits, locale, direction, fields, values, variant, spoken] = answer as [
-      ...[string, number, string, Content["direction"], Content["fields"], number, string, Content["languages"]?],
+    const [slot, bits, locale, direction, fields, values, variant, spoken, text] = answer as [
+      ...[
+        string,
+        number,
+        string,
+        Content["direction"],
+        Content["fields"],
+        number,
+        string,
+        Content["languages"]?,
+        string?,
+      ],
     ];
+    // The same value for the same text.
+    const value =
+      $typed && text ? (this.#values[text] ??= JSON.parse(text, (_, part) => Object.freeze(part))) : undefined;
     this.bits.set(slot, bits);
     const languages = $language && spoken && Object.keys(spoken)[0] ? spoken : undefined;
-    return { slot, locale, direction, fields, languages, values, variant, bits, language };
+    return { slot, locale, direction, fields, languages, value, values, variant, bits, language };
   }
 }
 

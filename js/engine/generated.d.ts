@@ -50,6 +50,7 @@ declare const $events: boolean;
 declare const $explain: boolean;
 declare const $export: boolean;
 declare const $focus: boolean;
+declare const $force: boolean;
 declare const $given: boolean;
 declare const $import: boolean;
 declare const $insights: boolean;
@@ -71,6 +72,7 @@ declare const $take: boolean;
 declare const $templates: boolean;
 declare const $topics: boolean;
 declare const $server: boolean;
+declare const $typed: boolean;
 declare const $visits: boolean;
 declare const $window: boolean;
 

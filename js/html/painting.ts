@@ -114,8 +114,7 @@ export class Painting {
       const name = element.getAttribute("data-tb-slot") ?? "";
       const decision = this.#settled.get(name);
       if (!this.#deep.has(element) && !isConnected(element)) return [];
-      if (!this.#client.decisions.all.has(name))
-        this.#tell(`/slots/${name}`, NO_SLOT);
+      if (!this.#client.decisions.all.has(name)) this.#tell(`/slots/${name}`, NO_SLOT);
       // A slot that was rendered before is not rendered again.
       return decision && !element.hasAttribute("data-tb-shown") ? this.#slot(element, decision, kept) : [];
     });

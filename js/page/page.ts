@@ -3,6 +3,7 @@
 import { ContextReader } from "../context/context.js";
 import type { Core } from "../engine/core.js";
 import type { Instance } from "../engine/instance.js";
+import { Ask } from "../engine/protocol.js";
 import { error, NO_SLOT, problemFrom } from "../shared/problem.js";
 import { real } from "../shared/real.js";
 import { areSame } from "../shared/same.js";
@@ -175,12 +176,23 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
 
   take(slot: string): () => void {
     if (!$take) this.report(absent("take"));
-    else if (!this.decisions.some((decision) => decision.slot === slot))
-      this.engine?.tell(`/slots/${slot}`, NO_SLOT);
+    else if (!this.decisions.some((decision) => decision.slot === slot)) this.engine?.tell(`/slots/${slot}`, NO_SLOT);
     const give = $take ? this.engine?.take(slot) : undefined;
     return () => {
       if (give?.()) this.again();
     };
+  }
+
+  force(slot: string, variant: string | null): void {
+    if (!$force) this.report(absent("force"));
+    else {
+      const place = `${slot}/${variant ?? ""}`;
+      // What is there is known once it was decided.
+      if (!this.decisions[0]) this.decide();
+      const refused = this.ask("", ({ core }) => core.ask(Ask.Force, place, []));
+      if (refused) this.report(JSON.parse(refused));
+      else this.again();
+    }
   }
 
   load(bytes: Uint8Array): void {

@@ -20,7 +20,9 @@ pub fn needs(program: &Program) -> u64 {
     needs.add(Capability::Cut, clock);
     needs.add(Capability::Schedule, program.variants.iter().any(|one| one.windows.count > 0));
     needs.add(Capability::Cap, !program.limits.is_empty());
-    needs.add(Capability::List, program.slots.iter().any(|slot| slot.is_list()));
+    // What is forced is found as an item of a list is.
+    let listed = needs.has(&[Capability::Force]) || program.slots.iter().any(|slot| slot.is_list());
+    needs.add(Capability::List, listed);
     needs.add(Capability::Language, program.locales.len() > 1);
     needs.add(Capability::Declared, !program.preferences.is_empty());
     let told = [Capability::Declared, Capability::Visits, Capability::Counts, Capability::Cap];
@@ -33,6 +35,7 @@ pub fn needs(program: &Program) -> u64 {
     needs.add(Capability::Ahead, timed || program.variants.iter().any(|one| one.shows.count > 0));
     let reads = program.variants.iter().any(|one| one.needs.count > 0 || one.shows.count > 0);
     needs.add(Capability::Value, reads);
+    needs.add(Capability::Typed, program.settings().has_values());
     needs.add(Capability::Search, needs.has(&[Capability::Query, Capability::Source]));
     let kinds = |kinds| program.fields.iter().any(|field| field.kind & kinds != 0);
     let loads = program.slots.iter().any(|slot| slot.may & Slot::VARIES != 0);

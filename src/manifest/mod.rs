@@ -73,7 +73,7 @@ pub const ASKABLE: u64 = Capability::Reason.bit()
 pub fn compile_for(asked: u64, text: &str, written: bool, almanac: &Almanac, platform: &dyn Platform) -> Compiled {
     // A byte order mark, as some editors write it, is no part of the text.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut report = Report::new(Some(text).filter(|_| written));
+    let mut report = Report::new(text, written);
     let Some(tree) = read::json::parse(text, platform, &mut report) else {
         return Compiled { program: None, budget: limits::BUDGET, problems: report.into_problems() };
     };

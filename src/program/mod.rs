@@ -23,7 +23,7 @@ use crate::text::pieces;
 use crate::text::shared;
 use alloc::rc::Rc;
 
-use crate::capability::Capability;
+use crate::capability::{Capability, mark};
 use crate::error::Problem;
 use crate::limits;
 use crate::value::Value;
@@ -40,7 +40,7 @@ use table::Table;
 /// Says that bytes are a program.
 const MAGIC: &[u8] = b"TBRD";
 /// Of the bytes' form. Any change of a table changes it.
-pub const VERSION: u8 = 9;
+pub const VERSION: u8 = 10;
 
 /// A compiled manifest, ready to decide by.
 #[derive(Clone, Debug, Default)]
@@ -167,6 +167,11 @@ impl Program {
         cfg!(not(feature = "marks")) || self.asks(capability)
     }
 
+    /// May variants be forced? Only tools, and pages that are built for it: no other visitor downloads it.
+    pub fn forces(&self) -> bool {
+        cfg!(any(feature = "compile", feature = "marks")) && self.uses(Capability::Force)
+    }
+
     /// Is this capability among those that it needs?
     pub fn asks(&self, capability: Capability) -> bool {
         self.needs & capability.bit() != 0
@@ -222,6 +227,15 @@ impl Program {
     /// The number of the slot called `name`.
     pub fn slot(&self, name: &str) -> Option<usize> {
         self.slots.iter().position(|slot| self.bytes(slot.name) == name.as_bytes())
+    }
+
+    /// The value of a variant of a slot: JSON text.
+    pub fn value(&self, slot: &Slot, place: usize) -> Option<&str> {
+        if !self.uses(Capability::Typed) {
+            return None;
+        }
+        mark::typed();
+        self.settings().value((slot.variants.start as usize).checked_add(place)?)
     }
 
     /// The settings of the whole manifest.

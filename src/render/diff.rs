@@ -20,7 +20,7 @@ pub const FIRST_NAME: u32 = '@' as u32;
 /// What is true, and what differs between two decisions about the same slots, in lines. The first is JSON: all facts
 /// by their paths, in the order of their numbers, and the zone. Then one for each decision that differs, in words:
 /// its place; a mark for each variant that was tried, which is '0' and the kind of its reason, or '@' and the number
-/// of the name that is missing; the number of the locale, where a slot mixes languages with those that would come next;
+/// of the name that is missing, and '/' for one before it that was not, because another is forced; the number of the locale, where a slot mixes languages with those that would come next;
 /// and until when, where an end is known. A decision differs too where something has changed that a rule reads which it
 /// gives as a reason.
 pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &dyn Host) -> String {
@@ -47,7 +47,14 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
         lines.push('\n');
         push_number(&mut lines, place as i64, 1);
         lines.push(' ');
+        let mut tried = 0;
         for reason in after.reasons(new) {
+            while program.forces() && tried < reason.variant {
+                mark::force();
+                lines.push('/');
+                tried += 1;
+            }
+            tried += 1;
             let mark = reason.missing.map_or(FIRST_REASON + reason.kind as u32, |name| FIRST_NAME + name);
             lines.push(char::from_u32(mark).unwrap_or_default());
         }
@@ -102,8 +109,8 @@ fn reads_news(program: &Program, before: &Decisions, after: &Decisions, decision
 
 /// Writes what a variant of a decided slot shows: a list. The slot's name; what it may, as
 /// [`Slot`](crate::program::records::Slot) says it; the language that was decided for, its direction, and the fields in
-/// it; 1 where values stand in them; the variant's name; and where the slot mixes languages, those of the fields that speak
-/// another, by their names. Of a variant that is known, its number comes negative and less one, and only the fields are
+/// it; 1 where values stand in them; the variant's name; where the slot mixes languages, those of the fields that speak
+/// another, by their names, else 0 if more follows; and if it has one, its value as JSON text. Of a variant that is known, its number comes negative and less one, and only the fields are
 /// written.
 pub fn about(program: &Program, decisions: &Decisions, place: usize, variant: i32, json: &mut Json<'_>) {
     if let Some(decision) = decisions.all.get(place) {
@@ -146,6 +153,13 @@ fn write(
             );
         }
         json.end('}');
+    }
+    if let Some(value) = program.value(&slot, decision.variant) {
+        mark::typed();
+        if !slot.mixes() {
+            json.number(0);
+        }
+        json.text(value);
     }
     json.end(']');
     Some(())

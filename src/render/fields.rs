@@ -118,6 +118,14 @@ pub fn write(program: &Program, decisions: &Decisions, shown: &[Rendered], json:
     json.end(']');
 }
 
+/// Its value, if it has one.
+fn write_value(program: &Program, slot: &Slot, variant: usize, json: &mut Json<'_>) {
+    if let Some(value) = program.value(slot, variant) {
+        json.key("value");
+        json.word(value);
+    }
+}
+
 fn write_fields(fields: &[ShownField], json: &mut Json<'_>) {
     json.key("fields");
     json.begin('{');
@@ -153,10 +161,12 @@ fn write_one(program: &Program, decisions: &Decisions, shown: &Rendered, json: &
             json.begin('{');
             json.pair("id", name(*variant));
             write_fields(fields, json);
+            write_value(program, &slot, *variant, json);
             json.end('}');
         }
         json.end(']');
     }
+    write_value(program, &slot, decision.variant, json);
     if shown.fields.iter().any(|field| field.locale != decision.locale) {
         json.key("languages");
         json.begin('{');

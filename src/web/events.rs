@@ -6,7 +6,8 @@ use super::context::list;
 use super::core::Core;
 use super::problem::problem_json;
 #[cfg(feature = "memory")]
-use crate::capability::{Capability, mark};
+use crate::capability::Capability;
+use crate::capability::mark;
 use crate::error::Problem;
 use crate::limits;
 use crate::observe::{Event, observe};
@@ -64,7 +65,12 @@ impl Core {
                 Some(EventKind::Assign) => return Err(Problem::error("/kind", UNKNOWN)),
                 Some(kind) => {
                     // Without a decision the number is one that no variant has.
-                    let variant = self.item(text(1)).map_or(usize::MAX, |decision| decision.variant);
+                    let shown = self.item(text(1));
+                    if shown.is_some_and(|shown| self.is_forced(&shown)) {
+                        mark::force();
+                        return Ok(String::new());
+                    }
+                    let variant = shown.map_or(usize::MAX, |shown| shown.variant);
                     let slot = pieces(text(1), '/').word();
                     Event::Slot { kind, variant, slot, goal: text(2), at }
                 }

@@ -14,6 +14,8 @@ pub mod channel;
 mod context;
 pub mod core;
 mod events;
+#[cfg(any(feature = "compile", feature = "marks"))]
+mod force;
 #[cfg(feature = "memory")]
 mod import;
 pub mod intl;

@@ -3,6 +3,7 @@
 import { compile, open } from "../../dist/author.js";
 import { checks as clobberChecks } from "./clobber-checks.mjs";
 import { checks as factsChecks } from "./facts-checks.mjs";
+import { checks as forceChecks } from "./force-checks.mjs";
 import { checks as formChecks } from "./form-checks.mjs";
 import { checks as handChecks } from "./hand-checks.mjs";
 import { checks as languageChecks } from "./language-checks.mjs";
@@ -779,6 +780,7 @@ Object.assign(
   checks,
   clobberChecks,
   factsChecks,
+  forceChecks,
   formChecks,
   handChecks,
   languageChecks,
