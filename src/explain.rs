@@ -35,8 +35,7 @@ pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn
     let locale = facts.languages.at(decision.slot).first().copied().unwrap_or_default();
     let formatter = Formatter {
         program,
-        values: facts.values(),
-        present: facts.present(),
+        readings: facts.readings(),
         zone: &facts.zone,
         host,
         locale,

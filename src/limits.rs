@@ -154,6 +154,9 @@ pub const RECURRENCE_YEARS: i64 = 100;
 /// The longest text of a recurrence, in bytes.
 #[cfg(feature = "compile")]
 pub const RRULE_BYTES: usize = 1024;
+/// How many locals a function of the engine may have while it is cut: many times what a compiler makes.
+#[cfg(feature = "compile")]
+pub const WASM_LOCALS: usize = 10_000;
 /// How deep the blocks of a function of the engine may nest while it is cut: several times what a compiler makes.
 #[cfg(feature = "compile")]
 pub const WASM_DEPTH: usize = 1000;

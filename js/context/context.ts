@@ -171,7 +171,8 @@ export class ContextReader {
     // A device that has moved mostly shows another time.
     const key = `${name ?? DEVICE} ${Math.floor(now / DAY)} ${deviceOffset(now)}`;
     if (this.#zone?.key === key) return this.#zone.zone;
-    const look = (name?: string): Zone | undefined => findZone(name, now, (this.#traits & NAMED) > 0, moments(now));
+    const look = (name?: string): Zone | undefined =>
+      findZone(name, now, $named && (this.#traits & NAMED) > 0, moments(now));
     let zone = $given ? look(name) : undefined;
     if ($given && !zone) report("/timeZone", "there is no such time zone; the device's own is used");
     zone ??= look() as Zone;

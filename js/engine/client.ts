@@ -80,7 +80,8 @@ export class Client<R extends Reader = Reader> {
     if (problem) throw JSON.parse(problem);
     this.decisions = new Decisions(this.#ask, $load ? this.decisions : undefined);
     if ($load && $declared) for (const [name, value] of this.declared) this.prefer("", name, value);
-    this.reader.serve(core.ask(Ask.Reads, "", []), Number(core.ask(Ask.Traits, "", [])));
+    const [reads, traits] = [$reads ? core.ask(Ask.Reads, "", []) : "", $traits ? core.ask(Ask.Traits, "", []) : 0];
+    this.reader.serve(reads, Number(traits));
     this.assume(this.given);
   }
 

@@ -12,12 +12,12 @@ import { Engine } from "./engine.js";
 export class MemoryEngine extends Engine implements StoredEngine {
   constructor(...all: ConstructorParameters<typeof Engine>) {
     super(...all);
-    this.#load(new Input(this.given, "", this.tell).in("profile"));
+    if ($import) this.#load(new Input(this.given, "", this.tell).in("profile"));
   }
 
   protected override takeIn(event: Input): string {
     const kind = event.get("kind", text) ?? "";
-    return isSteering(kind) ? this.#steer(kind, event) : super.takeIn(event);
+    return $import && isSteering(kind) ? this.#steer(kind, event) : super.takeIn(event);
   }
 
   /** Steers a topic, or the topics of an item. */

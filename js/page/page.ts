@@ -327,7 +327,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
 }
 
 /** Says that a call asks for something that was left out when the page was built. */
-const absent = (capability: string): Problem => ({
+export const absent = (capability: string): Problem => ({
   ...error(`this page was built without “${capability}”`),
   severity: "warning",
 });

@@ -150,7 +150,12 @@ impl<'a> Ladder<'a> {
         let tried = reasons.get(start..).unwrap_or_default();
         // Nothing was tried where there is nothing.
         let last = tried.last()?.variant;
-        let variant = if slot.is_list() { usize::MAX } else { last };
+        let variant = if slot.is_list() {
+            mark::list();
+            usize::MAX
+        } else {
+            last
+        };
         let locale = shown.map_or(0, |shown| words::locale(self, number, slot, tried, &shown));
         let until = sooner(self.clock.next(horizon.cuts), horizon.moment);
         let reasons = Span { start: start as u32, count: (reasons.len() - start) as u32 };

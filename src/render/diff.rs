@@ -24,8 +24,7 @@ pub const FIRST_NAME: u32 = '@' as u32;
 /// and until when, where an end is known. A decision differs too where something has changed that a rule reads which it
 /// gives as a reason.
 pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &dyn Host) -> String {
-    let mut values = before.facts.values().iter().zip(after.facts.values());
-    let news = values.any(|(old, new)| !old.equals(new)) || before.facts.zone != after.facts.zone;
+    let news = has_news(program, before, after);
     let mut lines = String::new();
     if program.uses(Capability::Reason) {
         mark::reasons();
@@ -36,7 +35,7 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
     for (place, new) in after.all.iter().enumerate() {
         let mixes = program.slots.get(new.slot).is_some_and(|slot| slot.mixes());
         let same = |old: &Decision| {
-            (!mixes || before.facts.languages.at(old.slot) == after.facts.languages.at(new.slot))
+            !(mixes && is_reordered(before, after, (old, new)))
                 && (old.until, old.locale) == (new.until, new.locale)
                 && before.reasons(old) == after.reasons(new)
                 && !(news && program.uses(Capability::Reason) && reads_news(program, before, after, new).is_some())
@@ -75,14 +74,33 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
     lines
 }
 
+/// Would a slot try its languages in another order?
+fn is_reordered(before: &Decisions, after: &Decisions, (old, new): (&Decision, &Decision)) -> bool {
+    mark::language();
+    before.facts.languages.at(old.slot) != after.facts.languages.at(new.slot)
+}
+
+/// Is anything else true than before, where words or reasons tell it?
+fn has_news(program: &Program, before: &Decisions, after: &Decisions) -> bool {
+    if program.uses(Capability::Value) {
+        mark::value();
+    } else if program.uses(Capability::Reason) {
+        mark::reasons();
+    } else {
+        return false;
+    }
+    let mut both = before.facts.readings().iter().zip(after.facts.readings());
+    both.any(|(old, new)| !old.value.is(&new.value)) || before.facts.zone != after.facts.zone
+}
+
 /// All facts by their paths, in the order of their numbers, and the zone: JSON text.
 fn facts(program: &Program, after: &Decisions, host: &dyn Host) -> String {
     let mut json = Json::new(host);
     json.begin('[');
     json.begin('{');
-    for (name, value) in program.names.iter().zip(after.facts.values()) {
+    for (name, reading) in program.names.iter().zip(after.facts.readings()) {
         json.key(program.text(name.path));
-        json.value(value);
+        json.value(&reading.value);
     }
     json.end('}');
     json.text(&after.facts.zone);
@@ -99,7 +117,7 @@ fn reads_news(program: &Program, before: &Decisions, after: &Decisions, decision
             continue;
         };
         for name in program.reads.of(rule.reads) {
-            if !before.facts.value(name)?.equals(after.facts.value(name)?) {
+            if !before.facts.value(name)?.is(after.facts.value(name)?) {
                 return Some(());
             }
         }

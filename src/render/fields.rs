@@ -100,8 +100,8 @@ pub(super) fn formatter<'a>(
     host: &'a dyn Host,
 ) -> Formatter<'a> {
     let (facts, locale) = (&decisions.facts, spoken(program, decisions, decision, field));
-    let (values, present, zone) = (facts.values(), facts.present(), &facts.zone);
-    Formatter { program, values, present, zone, host, locale, reader: &facts.reader, arguments: &[] }
+    let (readings, zone) = (facts.readings(), &facts.zone);
+    Formatter { program, readings, zone, host, locale, reader: &facts.reader, arguments: &[] }
 }
 
 /// The rule that a reason is about.
@@ -139,7 +139,12 @@ fn write_fields(fields: &[ShownField], json: &mut Json<'_>) {
 pub(super) fn write_field(name: &str, text: Option<&str>, kind: u32, json: &mut Json<'_>) {
     if let Some(text) = text {
         json.key(name);
-        if kind == Field::FLAG { json.word(text) } else { json.text(text) }
+        if kind == Field::FLAG {
+            mark::attribute();
+            json.word(text);
+        } else {
+            json.text(text);
+        }
     }
 }
 

@@ -18,8 +18,12 @@ pub struct Channel {
     core: Core,
     bytes: Vec<u8>,
     #[cfg(feature = "compile")]
-    compilation: Option<Compilation>,
+    compilation: Option<Box<Compilation>>,
 }
+
+// `scripts/calls.mjs` looks for it where anything with this alignment is.
+#[cfg(target_arch = "wasm32")]
+const _: () = assert!(align_of::<Channel>() == 8);
 
 #[wasm_bindgen]
 impl Channel {
@@ -66,7 +70,7 @@ impl Channel {
         #[cfg(feature = "compile")]
         match Ask::of(question) {
             Some(Ask::Compile) => {
-                let compilation = Compilation::asked(texts, &values);
+                let compilation = Box::new(Compilation::asked(texts, &values));
                 return self.compilation.insert(compilation).about().into_bytes();
             }
             Some(Ask::Compiled) => return self.compilation.take().and_then(|one| one.bytes()).unwrap_or_default(),

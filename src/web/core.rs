@@ -12,7 +12,6 @@ use crate::decide::reason::Kind;
 #[cfg(feature = "compile")]
 use crate::decide::settled::is_settled;
 use crate::decide::{Decision, Decisions, decide};
-use crate::error::Problem;
 use crate::explain::explain;
 use crate::prelude::*;
 use crate::profile::Profile;
@@ -60,8 +59,14 @@ impl Core {
     /// Answers a question, an [`Ask`], with a text.
     pub fn ask(&mut self, question: u8, texts: &str, numbers: &[f64]) -> String {
         match Ask::of(question) {
-            Some(Ask::Traits) => self.traits(),
-            Some(Ask::Reads) => self.reads(),
+            Some(Ask::Traits) if self.program.uses(Capability::Traits) => {
+                mark::traits();
+                self.traits()
+            }
+            Some(Ask::Reads) if self.program.uses(Capability::Reads) => {
+                mark::reads();
+                self.reads()
+            }
             Some(Ask::Moments) => {
                 mark::window();
                 self.moments(numbers)
@@ -118,7 +123,8 @@ impl Core {
                 mark::memory();
                 self.forget(numbers)
             }
-            _ => problem_json(&Problem::error("", "this engine has no such question"), &self.intl),
+            // This engine has no such question.
+            _ => String::new(),
         }
     }
 }

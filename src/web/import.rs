@@ -6,7 +6,6 @@ use super::core::Core;
 use super::events::event_kind;
 use crate::error::Problem;
 use crate::limits;
-use crate::observe::{Event, observe};
 use crate::prelude::*;
 use crate::profile::cut;
 use crate::profile::learning::Steering;
@@ -83,7 +82,7 @@ impl Core {
             return Err(Problem::error("/topic", "there is no topic here"));
         }
         for topic in topics {
-            observe(&self.program, &mut self.profile, &Event::Steer { topic: &topic, steering, at })?;
+            self.profile.steer(&topic, steering, at);
         }
         Ok(String::new())
     }

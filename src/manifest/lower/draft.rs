@@ -32,7 +32,7 @@ pub struct Draft<'m> {
 impl<'m> Draft<'m> {
     /// A draft with what every program has.
     /// `asked`: the capabilities that the page asks for, as bits.
-    pub fn new(manifest: &Manifest, almanac: &'m Almanac, asked: u64, mut checker: Checker<'m>) -> Self {
+    pub fn new(manifest: &Manifest, almanac: &'m Almanac, asked: u128, mut checker: Checker<'m>) -> Self {
         let sharing = caps::check(manifest, &mut checker.report);
         let (mut program, items, values, options): (Program, _, _, _) = Default::default();
         program.needs = asked;

@@ -34,7 +34,7 @@ use draft::Draft;
 pub fn lower<'m>(
     manifest: &'m Manifest,
     almanac: &'m Almanac,
-    asked: u64,
+    asked: u128,
     checker: Checker<'m>,
 ) -> (Program, Report<'m>) {
     let mut draft = Draft::new(manifest, almanac, asked, checker);
