@@ -5,8 +5,9 @@ import type { Manifest } from "../types/index.js";
 type Names = Readonly<Record<string, unknown>>;
 type Slots = Readonly<Record<string, { readonly variants?: Readonly<Record<string, { readonly value?: unknown }>> }>>;
 
-/** @param uses The capabilities that the module has. */
-export function declarations(manifest: Manifest | string, uses: ReadonlySet<string>): string {
+/** @param uses The capabilities that the module has.
+ *  @param isLater Does `open` fetch the engine? */
+export function declarations(manifest: Manifest | string, uses: ReadonlySet<string>, isLater: boolean): string {
   const { slots = {}, preferences = {}, signals = {}, goals = [] } = parsed(manifest);
   const [page, options] = uses.has("memory") ? ["Page", "OpenOptions"] : ["ContextualPage", "ContextualOptions"];
   const absent = [
@@ -52,8 +53,8 @@ export interface SitePage extends Omit<${page}, ${left}> {
   readonly decisions: readonly { [S in Slot]: DecisionFor<S> }[Slot][];
 ${uses.has("force") ? "  force<S extends Slot>(slot: S, variant: Variants[S] | null): void;\n" : ""}}
 
-/** Opens the page. Never throws. */
-export declare function open(options?: ${taken}): SitePage;
+/** Opens the page. Never ${isLater ? "rejects" : "throws"}. */
+export declare function open(options?: ${taken}): ${isLater ? "Promise<SitePage>" : "SitePage"};
 `;
 }
 
