@@ -3,5 +3,5 @@
 
 export const OWN_NAMES = (
   "added adopt again areOurs arrange attempt bindings bits contents decideIn deviceChanged engine entered " +
-  "giveBack hasTemplates languagesAt learns leave live mayLoad meet nodes original placed places prefer rendered renew serve settled shownBy stand tell texts touch tree tried turn"
+  "giveBack hasTemplates languagesAt learns leave live mayLoad meet nodes original placed places prefer rendered renew serve settle settled shownBy stand tell texts touch tree tried turn"
 ).split(" ");

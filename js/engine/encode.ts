@@ -12,8 +12,8 @@ const PAIRS = "}~";
 /** What is at the end in place of a blank: tools trim what stands in a page. */
 const END = "~|";
 /** So many bytes are spelled with one character, from this one on. */
-const SPELLED = 84;
-const FIRST = 43;
+const SPELLED = 76;
+const FIRST = 39;
 /** Between the streams with words in them, that of instructions, and those of numbers. */
 const PARTS = "}|";
 

@@ -17,7 +17,7 @@ import {
   spoken,
 } from "../markup/contract.js";
 import { loading, shownIn } from "../markup/harmless.js";
-import { wouldLoad } from "../shared/problem.js";
+import { NO_SLOT, wouldLoad } from "../shared/problem.js";
 import type { Decision } from "../types/index.js";
 import type { Written } from "./culprits.js";
 import { contentOf, type Edit, edited, isBalanced, type Range, rangeOf } from "./edits.js";
@@ -114,8 +114,7 @@ export class Painting {
       const name = element.getAttribute("data-tb-slot") ?? "";
       const decision = this.#settled.get(name);
       if (!this.#deep.has(element) && !isConnected(element)) return [];
-      if (!this.#client.decisions.all.has(name))
-        this.#tell(`/slots/${name}`, "the page has a slot that the manifest does not have");
+      if (!this.#client.decisions.all.has(name)) this.#tell(`/slots/${name}`, NO_SLOT);
       // A slot that was rendered before is not rendered again.
       return decision && !element.hasAttribute("data-tb-shown") ? this.#slot(element, decision, kept) : [];
     });

@@ -12,7 +12,7 @@ import { absent } from "../engine/decisions.js";
 import { ANNOUNCES, Ask } from "../engine/protocol.js";
 import { type Place, patch, placesOf, speaks } from "../markup/contract.js";
 import { Input, moment, text } from "../shared/input.js";
-import { wouldLoad } from "../shared/problem.js";
+import { NO_SLOT, wouldLoad } from "../shared/problem.js";
 import type { Decision, Item, PageEvent } from "../types/index.js";
 
 /** A place of a slot in the page. */
@@ -48,7 +48,7 @@ export class Engine extends Client<ContextReader> {
           return [];
         }
         if (decision) present.add(view.name);
-        else this.tell(`/slots/${view.name}`, "the page has a slot that the manifest does not have");
+        else this.tell(`/slots/${view.name}`, NO_SLOT);
         return (decision && this.#slots.attempt(view.element, () => this.#turn(view, decision))) ?? [];
       });
     }

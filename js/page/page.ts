@@ -4,7 +4,7 @@ import { ContextReader } from "../context/context.js";
 import type { Core } from "../engine/core.js";
 import type { Instance } from "../engine/instance.js";
 import { Ask } from "../engine/protocol.js";
-import { error, problemFrom } from "../shared/problem.js";
+import { error, NO_SLOT, problemFrom } from "../shared/problem.js";
 import { real } from "../shared/real.js";
 import { areSame } from "../shared/same.js";
 import type {
@@ -176,8 +176,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
 
   take(slot: string): () => void {
     if (!$take) this.report(absent("take"));
-    else if (!this.decisions.some((decision) => decision.slot === slot))
-      this.engine?.tell(`/slots/${slot}`, "the manifest has no such slot");
+    else if (!this.decisions.some((decision) => decision.slot === slot)) this.engine?.tell(`/slots/${slot}`, NO_SLOT);
     const give = $take ? this.engine?.take(slot) : undefined;
     return () => {
       if (give?.()) this.again();

@@ -2,6 +2,9 @@
 
 import type { Problem } from "../types/index.js";
 
+/** What is said where the page, or its script, names a slot that the program lacks. */
+export const NO_SLOT = "the manifest has no such slot";
+
 /** What is said of a value that is not used because of its type. */
 export const MISFIT = "this has the wrong type; it is left out";
 

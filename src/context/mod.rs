@@ -12,6 +12,13 @@ use alloc::rc::Rc;
 
 use zone::Zone;
 
+/// Numbers of slots, each with that of the variant that is forced there; nothing where nobody can force any.
+#[cfg(any(feature = "compile", feature = "marks"))]
+pub type Forced = Vec<(usize, usize)>;
+/// The same.
+#[cfg(not(any(feature = "compile", feature = "marks")))]
+pub type Forced = [(usize, usize); 0];
+
 /// The here and now of one page.
 #[derive(Clone, Debug, Default)]
 pub struct Context {
@@ -30,7 +37,7 @@ pub struct Context {
     /// The same for slots whose place says another language than the page, each after the slot's name.
     pub placed: Vec<Vec<Rc<str>>>,
     /// The variants that a preview forces: the numbers of slots and variants.
-    pub forced: Vec<(usize, usize)>,
+    pub forced: Forced,
     /// The page that is read.
     pub page: Page,
     /// The device that shows it.

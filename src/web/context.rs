@@ -4,7 +4,7 @@ use alloc::rc::Rc;
 
 use crate::capability::{Capability, mark};
 use crate::context::zone::{Change, Zone};
-use crate::context::{Context, Device, Page};
+use crate::context::{Context, Device, Forced, Page};
 use crate::prelude::*;
 use crate::program::Program;
 use crate::protocol::{ContextNumber, ContextText, GROUP, ITEM, NOWHERE};
@@ -79,7 +79,7 @@ pub fn context(program: &Program, texts: &str, numbers: &[f64]) -> Context {
         locales: list(text(ContextText::Locales)),
         likely,
         placed,
-        forced: Vec::new(),
+        forced: Forced::default(),
         page: Page {
             path: shared(text(ContextText::Path)),
             query,

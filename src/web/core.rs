@@ -4,9 +4,11 @@ use super::context::context;
 use super::intl::Intl;
 use super::problem::problem_json;
 use crate::capability::{Capability, mark};
+use crate::context::Forced;
 #[cfg(feature = "memory")]
 use crate::context::{Context, Page, clock::Clock};
 use crate::decide::moments::moments;
+use crate::decide::reason::Kind;
 #[cfg(feature = "compile")]
 use crate::decide::settled::is_settled;
 use crate::decide::{Decision, Decisions, decide};
@@ -29,7 +31,7 @@ pub struct Core {
     pub(super) intl: Intl,
     pub(super) decided: Decisions,
     /// The numbers of slots, and of the variants that are forced there.
-    pub(super) forced: Vec<(usize, usize)>,
+    pub(super) forced: Forced,
 }
 
 impl Core {
@@ -47,7 +49,7 @@ impl Core {
                 // They are kept by number; who loads another program declares them anew.
                 self.profile.preferences.clear();
                 self.decided = Decisions::default();
-                self.forced.clear();
+                self.forced = Forced::default();
                 String::new()
             }
             Err(problem) => problem_json(&problem, &self.intl),
@@ -84,6 +86,7 @@ impl Core {
                 mark::explain();
                 self.explain(texts)
             }
+            #[cfg(any(feature = "compile", feature = "marks"))]
             Some(Ask::Force) if self.program.forces() => {
                 mark::force();
                 self.force(texts)
@@ -236,6 +239,11 @@ impl Core {
         let known = Known::of(numbers.first().map_or(0, |bits| *bits as u32));
         let is_settled = |decision| is_settled(&self.program, &self.decided, decision, known);
         self.decided.all.iter().map(|decision| if is_settled(decision) { '1' } else { '0' }).collect()
+    }
+
+    /// Is a decision forced? What happens there is only a preview.
+    pub(super) fn is_forced(&self, decision: &Decision) -> bool {
+        self.program.forces() && self.decided.reasons(decision).iter().any(|reason| reason.kind == Kind::Forced)
     }
 
     /// The decision for a slot; of `SLOT/ITEM` with the item of that list in the place of its variant.

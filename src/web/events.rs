@@ -64,7 +64,7 @@ impl Core {
                 Some(kind) => {
                     // Without a decision the number is one that no variant has.
                     let shown = self.item(text(1));
-                    if self.program.forces() && shown.is_some_and(|shown| self.is_forced(&shown)) {
+                    if shown.is_some_and(|shown| self.is_forced(&shown)) {
                         mark::force();
                         return Ok(String::new());
                     }

@@ -2,8 +2,6 @@
 
 use super::core::Core;
 use super::problem::problem_json;
-use crate::decide::Decision;
-use crate::decide::reason::Kind;
 use crate::error::Problem;
 use crate::prelude::*;
 use crate::text::pieces;
@@ -44,10 +42,5 @@ impl Core {
             }
         }
         message
-    }
-
-    /// Is a decision forced? What happens there is only a preview.
-    pub(super) fn is_forced(&self, decision: &Decision) -> bool {
-        self.decided.reasons(decision).iter().any(|reason| reason.kind == Kind::Forced)
     }
 }

@@ -70,7 +70,7 @@ impl Core {
         if topic.is_empty() {
             let place = place.strip_suffix('/').unwrap_or(place);
             let slot = self.program.slot(pieces(place, '/').word()).and_then(|slot| self.program.slots.get(slot));
-            let shown = self.item(place).filter(|shown| !self.program.forces() || !self.is_forced(shown));
+            let shown = self.item(place).filter(|shown| !self.is_forced(shown));
             let variant = shown.and_then(|shown| self.program.variant(&slot?, shown.variant));
             for topic in variant.iter().flat_map(|variant| self.program.choices.of(variant.topics)) {
                 topics.push(shared(self.program.text(topic)));

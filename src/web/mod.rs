@@ -14,6 +14,7 @@ pub mod channel;
 mod context;
 pub mod core;
 mod events;
+#[cfg(any(feature = "compile", feature = "marks"))]
 mod force;
 #[cfg(feature = "memory")]
 mod import;

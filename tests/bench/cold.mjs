@@ -7,12 +7,13 @@ import * as chromium from "../browser/drivers/chromium.mjs";
 import * as firefox from "../browser/drivers/firefox.mjs";
 import { ADDRESS, coldPages } from "./cold-pages.mjs";
 
+/** What the engine is asked, in the order of `Ask` in js/engine/protocol.ts. */
 const ASK = ["read the program", "traits", "names", "moments", "decide", "words", "reasons", "patch"];
-/** The whole way; and how the module gets there. */
+/** How much slower the processor of a telephone is. */
 const SLOWER = 6;
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const cell = (milliseconds) => milliseconds.toFixed(1).padStart(8);
+const cell = (milliseconds) => (milliseconds >= 0 ? milliseconds.toFixed(1) : "–").padStart(8);
 
 async function visit(browser, address, slower) {
   const context = await browser.newContext();
@@ -22,7 +23,7 @@ async function visit(browser, address, slower) {
   await page.waitForFunction(() => performance.getEntriesByName("painted").length > 0);
   const seen = await page.evaluate(() => ({
     marks: performance.getEntriesByType("mark").map(({ name, startTime }) => [name, startTime]),
-    fetched: performance.getEntriesByType("resource").at(-1).responseEnd,
+    fetched: performance.getEntriesByName(document.querySelector("script[type]").src)[0]?.responseEnd,
     text: document.querySelector("p").parentElement.innerText,
   }));
   await context.close();
