@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { brotliCompressSync } from "node:zlib";
 import { yearsAround } from "../author/almanac.js";
+import { placeOf } from "../author/place.js";
 import { type CompileOptions, compile, type Manifest, type Problem, simulate } from "../entries/author.js";
 import { type Built, build, EVERYTHING, type Extra } from "../entries/build.js";
 import { embed } from "../entries/server.js";
@@ -80,6 +81,11 @@ function line(file: string, { path, message, severity, line, column }: Problem):
   return `${place} ${severity}${path && ` ${path}`}: ${message}${inside}`;
 }
 
+/** The problems of a manifest, each with its exact place. */
+function tell(file: string, text: string, problems: readonly Problem[]): void {
+  for (const problem of problems) say(line(file, { ...problem, ...placeOf(text, problem) }));
+}
+
 function count(problems: readonly Problem[], severity: Problem["severity"]): string {
   const number = problems.filter((problem) => problem.severity === severity).length;
   return `${number} ${severity}${number === 1 ? "" : "s"}`;
@@ -133,8 +139,8 @@ function inline(pages: readonly string[], bytes: Uint8Array, entry: string | und
 }
 
 /** Writes the module and its declarations beside it. */
-function writeModule(file: string, out: string, { code, types, uses, problems }: Built): number {
-  for (const problem of problems) say(line(file, problem));
+function writeModule(file: string, text: string, out: string, { code, types, uses, problems }: Built): number {
+  tell(file, text, problems);
   say(`${file}: ${count(problems, "error")}, ${count(problems, "warning")}`);
   if (code === undefined || types === undefined) return 1;
   usable(() => writeFileSync(out, code));
@@ -157,9 +163,9 @@ function checkPage(page: string, manifest: Manifest): void {
 async function run({ verb, file, out, pages, extras }: Task): Promise<number> {
   const text = usable(() => readFileSync(file, "utf8")).replace(/^\ufeff/, "");
   const options = await optionsFor(file, text, new Date(), say);
-  if (verb === "build") return writeModule(file, out, build(text, { ...options, with: extras }));
+  if (verb === "build") return writeModule(file, text, out, build(text, { ...options, with: extras }));
   const { bytes, entry, budget, problems } = compile(text, options);
-  for (const problem of problems) say(line(file, problem));
+  tell(file, text, problems);
   say(`${file}: ${count(problems, "error")}, ${count(problems, "warning")}`);
   if (!bytes || problems.some(({ severity }) => severity === "error")) return 1;
   if (verb === "check") {
@@ -187,7 +193,7 @@ async function runSimulate(words: readonly string[]): Promise<number> {
   const failed = simulation.problems.some(({ severity }) => severity === "error");
   if (json) process.stdout.write(`${JSON.stringify(simulation)}\n`);
   else {
-    for (const problem of simulation.problems) say(line(file, problem));
+    tell(file, text, simulation.problems);
     if (!failed) say(table(simulation));
   }
   return failed ? 1 : 0;

@@ -34,6 +34,7 @@ export const layers = {
   author: {
     files: [
       "tests/author.mjs",
+      "tests/places.mjs",
       "tests/server.mjs",
       "tests/server-vectors.mjs",
       "tests/inspect.mjs",
