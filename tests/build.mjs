@@ -185,16 +185,20 @@ test("on the command line: module, types, size; and what cannot be read or writt
 test("the types know the site's own names", async () => {
   const folder = temporaryFolder("build-types");
   await mkdir(folder, { recursive: true });
-  const { types } = build(sunny);
+  const { types } = build({ ...sunny, goals: { signup: {} } });
   await writeFile(join(folder, "site.d.ts"), types);
   await writeFile(
     join(folder, "right.ts"),
     'import { open, type Slot } from "./site.js";\nconst slot: Slot = "hero";\nconst page = open();\n' +
-      'const shown: "day" | "usual" | undefined = page.decide(slot)?.variant;\npage.observe({ kind: "view", slot });\nshown;\n',
+      'const shown: "day" | "usual" | undefined = page.decide(slot)?.variant;\npage.observe({ kind: "view", slot });\nshown;\n' +
+      'page.observe({ kind: "convert", goal: "signup" });\nconst title: string | undefined = page.decide(slot)?.fields.title;\ntitle;\n' +
+      'page.observe({ kind: "preference", name: "diet", value: "vegan" });\n',
   );
   await writeFile(
     join(folder, "wrong.ts"),
-    'import { open } from "./site.js";\nconst page = open({ now: 1 });\npage.decide("footer");\npage.explain("hero");\n',
+    'import { open } from "./site.js";\nconst page = open({ now: 1 });\npage.decide("footer");\npage.explain("hero");\n' +
+      'page.observe({ kind: "convert", goal: "signin" });\npage.observe({ kind: "preference", name: "diet", value: "meat" });\n' +
+      'page.decide("hero")?.fields.text;\n',
   );
   const paths = { compilerOptions: { paths: { tailorbird: [inRoot("dist/types/entries/index.d.ts")] } } };
   const options = {
@@ -209,5 +213,9 @@ test("the types know the site's own names", async () => {
   await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ ...paths, include: ["*.ts"] }));
   const { output } = await capture(process.execPath, [inRoot("node_modules/typescript/bin/tsc"), "-p", folder]);
   const places = [...output.matchAll(/(\w+\.ts)\((\d+),/g)].map(([, name, line]) => `${name}:${line}`);
-  assert.deepEqual(places, ["wrong.ts:2", "wrong.ts:3", "wrong.ts:4"], output);
+  assert.deepEqual(
+    places,
+    [2, 3, 4, 5, 6, 7].map((line) => `wrong.ts:${line}`),
+    output,
+  );
 });
