@@ -80,6 +80,10 @@ export const layers = {
     needs: ["build"],
   },
   package: { files: ["tests/package/package.mjs"], needs: ["build"] },
+  plugin: {
+    files: ["plugin", "plugin-watch", "plugin-next"].map((name) => `tests/package/${name}.mjs`),
+    needs: ["build"],
+  },
 };
 
 /** What `npm test -- quick` stands for: the loop of a developer. */

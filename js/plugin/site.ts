@@ -1,0 +1,67 @@
+/** One manifest file, compiled again only when its text changes, and the types that are written of it. */
+
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import type { BuildOptions, Built } from "../author/build.js";
+import { registration } from "../author/declarations.js";
+import { problemFrom } from "../shared/problem.js";
+import type { Manifest } from "../types/index.js";
+import type { PluginOptions } from "./options.js";
+
+/** That of `tailorbird/build`, which the entries hand in. */
+export type Build = (manifest: Manifest | string, options?: BuildOptions) => Built;
+
+/** What became of the text that stands in the file now. */
+export interface Outcome extends Built {
+  readonly text: string;
+}
+
+/** An outcome with a module. */
+export type Good = Outcome & Required<Pick<Outcome, "code" | "bytes" | "uses">>;
+
+export class Site {
+  readonly file: string;
+  readonly #build: Build;
+  readonly #root: string;
+  readonly #options: PluginOptions;
+  #known: Outcome | undefined;
+  /** The last one that had no error. */
+  good: Good | undefined;
+
+  constructor(build: Build, root: string, file: string, options: PluginOptions) {
+    this.#build = build;
+    this.file = file;
+    this.#root = root;
+    this.#options = options;
+  }
+
+  /** Reads the file. Bundlers ask for each of their environments; the same text is compiled once. */
+  read(): Outcome {
+    try {
+      return this.compile(readFileSync(this.file, "utf8"));
+    } catch (thrown) {
+      return { text: "", problems: [problemFrom(thrown)] };
+    }
+  }
+
+  compile(written: string): Outcome {
+    const text = written.replace(/^\ufeff/, "");
+    if (this.#known?.text !== text) {
+      this.#known = { text, ...this.#build(text, this.#options) };
+      if (isGood(this.#known)) this.#keep(this.#known);
+    }
+    return this.#known;
+  }
+
+  #keep(good: Good): void {
+    this.good = good;
+    const { types } = this.#options;
+    if (types === false) return;
+    const file = types === undefined ? join(dirname(this.file), "tailorbird.d.ts") : resolve(this.#root, types);
+    const declared = registration(good.text, new Set(good.uses));
+    // Editors and watchers look up at every write.
+    if (!existsSync(file) || readFileSync(file, "utf8") !== declared) writeFileSync(file, declared);
+  }
+}
+
+export const isGood = (outcome: Outcome): outcome is Good => outcome.code !== undefined;
