@@ -8,8 +8,8 @@ import { isGood, type Outcome, type Site } from "./site.js";
 export function viteHooks(project: Project): Partial<Plugin> {
   let error: Error | undefined;
   return {
-    // On a server the import would go past the plugin.
-    config: () => ({ ssr: { noExternal: ["tailorbird"] } }),
+    // On a server, and where Vite looks for packages to prepare, the import would go past the plugin.
+    config: () => ({ ssr: { noExternal: ["tailorbird"] }, optimizeDeps: { exclude: ["tailorbird/page"] } }),
     configResolved({ root, command }) {
       project.root = root;
       project.purpose = command === "serve" ? "hot" : "production";
