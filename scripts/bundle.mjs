@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { chmod, copyFile, cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { carry } from "./carry.mjs";
+import { carry, encoder } from "./carry.mjs";
 import { bundled, hands } from "./hands.mjs";
 import { notices, packagesIn } from "./licences.mjs";
 import { OWN_NAMES } from "./own-names.mjs";
@@ -38,8 +38,9 @@ export async function bundle() {
   };
   const made = [];
   const build = async (options) => made.push((await esbuild(options)).metafile);
-  await build({ ...common, ...short, entryPoints: MODULES.map((name) => inRoot(`js/entries/${name}.ts`)) });
-  await classic(build, { ...common, ...short });
+  for (const name of MODULES)
+    await build({ ...common, ...short, define: constants(name), entryPoints: [inRoot(`js/entries/${name}.ts`)] });
+  await classic(build, { ...common, ...short, define: constants("") });
   await tighten();
   await build({ ...common, entryPoints: [inRoot("js/entries/server.ts")] });
   await edge(build, common);
@@ -66,6 +67,9 @@ export function everything() {
     [...text.matchAll(/^declare const (\$[a-z]+): boolean;$/gm)].map(([, name]) => [name, "true"]),
   );
 }
+
+/** The same for an entry: only tools force variants. */
+const constants = (entry) => ({ ...everything(), ...(entry !== "author" && { $force: "false" }) });
 
 /** The names of the package's own. */
 const short = { mangleProps: new RegExp(`^(?:${OWN_NAMES.join("|")})$`) };
@@ -98,12 +102,14 @@ async function classic(build, common) {
 /** Platforms that forbid compiling import the engine as a file. How they name it differs, so that each has a file of one line;
  *  `imports` in package.json tells which is whose. */
 async function edge(build, common) {
-  await build({
-    ...common,
-    entryPoints: EDGE.map((name) => inRoot(`js/entries/${name}.ts`)),
-    outdir: inRoot("dist/edge"),
-    plugins: [generated, deployed],
-  });
+  for (const name of EDGE)
+    await build({
+      ...common,
+      define: constants(name),
+      entryPoints: [inRoot(`js/entries/${name}.ts`)],
+      outdir: inRoot("dist/edge"),
+      plugins: [generated, deployed],
+    });
   for (const name of ENGINES) {
     await copyFile(inRoot(`target/glue/${name}.wasm`), inRoot(`dist/${name}.wasm`));
     for (const [platform, query] of Object.entries({ workerd: "", "edge-light": "?module" }))
@@ -171,7 +177,7 @@ export const generated = {
       sideEffects: false,
     }));
     build.onLoad({ filter: /./, namespace: "bytes" }, async ({ path }) => ({
-      contents: `export default ${JSON.stringify([...(await assemble(path))])}`,
+      contents: `export default ${JSON.stringify((await encoder()).spell(await assemble(path)))}`,
     }));
     build.onLoad({ filter: /./, namespace: "text" }, async ({ path }) => {
       const bytes = await readFile(inRoot(`target/glue/${path}.wasm`));

@@ -2,7 +2,7 @@
 // (js/author/assemble.ts). What belongs to a capability stands in the source behind a constant such as `$list`; here it stays a
 // question, which is answered when a site is built.
 //
-// The names of what stands at the top, and private names, become `T_1`, `P_1` …, which nothing else in the text is called: so that
+// The names of what stands at the top, and private names, become `T_1`, `#P_1_1` …, which nothing else in the text is called: so that
 // what uses what can be read off the text, and short names can be given out when it is known what is left.
 
 import { inRoot } from "./paths.mjs";
@@ -19,7 +19,7 @@ const acorn = () => import("acorn");
 export async function hands(text) {
   const named = await rename(text);
   const { minify } = await import("terser");
-  const { code } = await minify(named, {
+  const { code: minified } = await minify(named, {
     module: true,
     ecma: 2020,
     // What comes after a `return` would stay, although nobody reaches it.
@@ -27,6 +27,7 @@ export async function hands(text) {
     mangle: { toplevel: false, module: false, reserved: GIVEN },
     format: { ascii_only: true },
   });
+  const code = await renamePrivate(minified);
   const { parse } = await acorn();
   return new Template(code, parse(code, SYNTAX)).parts();
 }
@@ -49,13 +50,31 @@ async function rename(text) {
       edits.push({ start, end, text: `${key}T_${place}${outside}` });
     }
   }
-  const names = new Map();
-  visit(program, (node) => {
-    if (node.type !== "PrivateIdentifier") return;
-    if (!names.has(node.name)) names.set(node.name, `#P_${names.size}`);
-    edits.push({ start: node.start, end: node.end, text: names.get(node.name) });
-  });
   return edited(text, edits);
+}
+
+/** The same for what is private to a class. Afterwards, because the minifier gives names of its own to it. */
+async function renamePrivate(text) {
+  const { parse } = await acorn();
+  const edits = [];
+  for (const [place, body] of classes(parse(text, SYNTAX)).entries()) {
+    const names = new Map();
+    visit(body, (node) => {
+      if (node.type !== "PrivateIdentifier") return;
+      if (!names.has(node.name)) names.set(node.name, `#P_${place}_${names.size}`);
+      edits.push({ start: node.start, end: node.end, text: names.get(node.name) });
+    });
+  }
+  return edited(text, edits);
+}
+
+/** The bodies of all classes, each of which has private names of its own. None stands within another. */
+function classes(program) {
+  const found = [];
+  visit(program, (node) => {
+    if (node.type === "ClassBody") found.push(node);
+  });
+  return found;
 }
 
 /** Where `{ a }` stands for `{ a: a }`. */

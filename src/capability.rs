@@ -32,8 +32,10 @@ macro_rules! capabilities {
             // These functions do nothing and are never called: no engine runs before its marks were taken out.
             #[link(wasm_import_module = "capability")]
             unsafe extern "C" {
-                /// The bits of what this engine was left.
+                /// The bits of what this engine was left: the lower half, and the higher one.
                 pub safe fn left() -> u64;
+                /// See `left`.
+                pub safe fn left_high() -> u64;
                 $($(#[$doc])* pub safe fn $mark();)*
             }
         }
@@ -48,8 +50,12 @@ macro_rules! capabilities {
 
 capabilities! {
     // What is true here and now.
-    /// Minutes, hours, days, months and years.
+    /// Minutes and hours.
     Clock clock,
+    /// `now.weekday`
+    Weekday weekday,
+    /// `now.day`, `now.month` and `now.year`
+    Day day,
     /// The moment, and comparisons with it.
     Moment moment,
     /// `now.date`
@@ -68,12 +74,24 @@ capabilities! {
     Calendar calendar,
     /// What the name of the zone tells: `place.zone`, `place.country` …
     Zone zone,
+    /// What the zone is called, whatever for.
+    ZoneName named,
+    /// Facts that are looked up only where their names are read.
+    Reads reads,
+    /// Facts that are costly to look up.
+    Traits traits,
     /// `place.daylight`
     Sun sun,
     /// `place.near`
     Near near,
-    /// `locale.tag`, `locale.language` …
+    /// `locale.tag` and `locale.language`
     Locale locale,
+    /// `locale.region`
+    Region region,
+    /// `locale.languages`
+    Languages languages,
+    /// `page.path`
+    Path path,
     /// `page.query.NAME`
     Query query,
     /// The parameters of the address, which sources are told by too.
@@ -90,6 +108,10 @@ capabilities! {
     Visits visits,
     /// Preferences and signals.
     Declared declared,
+    /// Those that are texts or choices.
+    DeclaredText declared_text,
+    /// Those that are lists.
+    DeclaredList declared_list,
     /// `seen`, `clicked`, `dismissed` and `converted`
     Counts counts,
     /// `interest` and `rising`
@@ -122,14 +144,24 @@ capabilities! {
     Cel cel,
     /// Boundaries of the clock at which an answer may change.
     Cut cut,
+    /// Those among them that are days.
+    CutDay cut_day,
     /// Moments at which a fact changes by itself.
     Ahead ahead,
     /// Schedules.
     Schedule schedule,
     /// Stretches of time, of schedules and of the calendar.
     Window window,
+    /// Hours and days of each week.
+    Weekly weekly,
     /// Caps.
     Cap cap,
+    /// Caps that begin again with a month or a week.
+    CapMonth cap_month,
+    /// Caps that begin again with an hour.
+    CapHour cap_hour,
+    /// Caps of the last hours.
+    CapRolling cap_rolling,
     /// Lists.
     List list,
     /// Several languages.
@@ -138,10 +170,18 @@ capabilities! {
     Announce announce,
 
     // Words.
+    /// Values of variants beside their words.
+    Typed typed,
     /// Words that are more than one text.
     Value value,
+    /// Values that are written as they are.
+    Plain plain,
+    /// Options of numbers, dates and the like.
+    Options options,
     /// `.match`
     Select select,
+    /// `.match` by a text.
+    SelectText select_text,
     /// Plurals.
     Plural plural,
     /// Numbers as languages write them.
@@ -164,8 +204,12 @@ capabilities! {
     Reason reasons,
     /// `page.explain`
     Explain explain,
+    /// `page.force`
+    Force force,
     /// `page.observe`, and events of the page.
     Event events,
+    /// Goals that are reached.
+    Goal goals,
     /// Keeping and merging.
     Memory memory,
     /// Learning what interests the reader.
@@ -186,15 +230,15 @@ impl Capability {
     }
 
     /// Its bit.
-    pub const fn bit(self) -> u64 {
-        1 << self as u64
+    pub const fn bit(self) -> u128 {
+        1 << self as u128
     }
 
     /// What this build has.
-    pub fn left() -> u64 {
+    pub fn left() -> u128 {
         #[cfg(all(feature = "marks", target_arch = "wasm32"))]
-        return mark::left();
+        return u128::from(mark::left_high()) << 64 | u128::from(mark::left());
         #[cfg(not(all(feature = "marks", target_arch = "wasm32")))]
-        return if cfg!(feature = "full") { u64::MAX } else { !Self::Cel.bit() };
+        return if cfg!(feature = "full") { u128::MAX } else { !Self::Cel.bit() };
     }
 }

@@ -12,7 +12,7 @@ use crate::program::bytes::Span;
 use crate::program::records::Slot;
 
 /// The sentences, in the order in which a program keeps them for each locale: those of [`Kind`](crate::decide::reason::Kind), then three more.
-pub const EXPLAINED: usize = 15;
+pub const EXPLAINED: usize = 16;
 /// The sentence that says how long it holds.
 const UNTIL: usize = EXPLAINED - 3;
 /// The sentence that says that no end is known.
@@ -35,8 +35,7 @@ pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn
     let locale = facts.languages.at(decision.slot).first().copied().unwrap_or_default();
     let formatter = Formatter {
         program,
-        values: facts.values(),
-        present: facts.present(),
+        readings: facts.readings(),
         zone: &facts.zone,
         host,
         locale,

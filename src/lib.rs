@@ -93,6 +93,8 @@ pub mod error;
 pub mod explain;
 #[cfg(feature = "memory")]
 pub mod insight;
+#[cfg(feature = "memory")]
+mod lazy;
 pub mod limits;
 #[cfg(feature = "compile")]
 pub mod manifest;
@@ -106,6 +108,8 @@ pub mod program;
 pub mod protocol;
 pub mod render;
 pub mod rule;
+#[cfg(feature = "compile")]
+mod sorted;
 mod text;
 pub mod value;
 #[cfg(target_arch = "wasm32")]

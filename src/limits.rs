@@ -55,6 +55,12 @@ pub const MANIFEST_VALUES: usize = 400_000;
 /// The depth to which a manifest may nest; a sound one needs seven levels.
 #[cfg(feature = "compile")]
 pub const MANIFEST_DEPTH: usize = 32;
+/// The longest value of a variant, in bytes of JSON.
+#[cfg(feature = "compile")]
+pub const DATA_BYTES: usize = 4 << 10;
+/// The depth to which it may nest.
+#[cfg(feature = "compile")]
+pub const DATA_DEPTH: usize = 16;
 /// The most problems reported at once.
 #[cfg(feature = "compile")]
 pub const PROBLEMS: usize = 200;
@@ -148,6 +154,9 @@ pub const RECURRENCE_YEARS: i64 = 100;
 /// The longest text of a recurrence, in bytes.
 #[cfg(feature = "compile")]
 pub const RRULE_BYTES: usize = 1024;
+/// How many locals a function of the engine may have while it is cut: many times what a compiler makes.
+#[cfg(feature = "compile")]
+pub const WASM_LOCALS: usize = 10_000;
 /// How deep the blocks of a function of the engine may nest while it is cut: several times what a compiler makes.
 #[cfg(feature = "compile")]
 pub const WASM_DEPTH: usize = 1000;

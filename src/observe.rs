@@ -2,7 +2,6 @@
 
 use crate::prelude::*;
 
-#[cfg(feature = "memory")]
 use crate::capability::{Capability, mark};
 use crate::error::Problem;
 use crate::limits;
@@ -74,6 +73,7 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
                 let variant =
                     variant.ok_or_else(|| Problem::error("/slot", "nothing was decided for this slot yet"))?;
                 if reached {
+                    mark::goals();
                     by.push_str(slot);
                     by.push('/');
                 }
@@ -87,7 +87,12 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
                     EventKind::View | EventKind::Assign => {}
                 }
             }
-            let place = if reached { goal } else { slot };
+            let place = if reached {
+                mark::goals();
+                goal
+            } else {
+                slot
+            };
             if let Some(counter) = profile.count(*kind, place, &by, 1, true) {
                 counter.note(*at);
             }
@@ -100,12 +105,16 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
         Event::Preference { name, value, at } => {
             let number = program.preference(name);
             let number = number.ok_or_else(|| Problem::error("/name", "the manifest has no such preference"))?;
+            mark::declared();
             profile
                 .prefer(program, number, value.clone(), *at)
                 .ok_or_else(|| Problem::error("/value", "this preference cannot take this value"))?;
         }
         #[cfg(feature = "memory")]
-        Event::Steer { topic, steering, at } => profile.steer(topic, *steering, *at),
+        Event::Steer { topic, steering, at } => {
+            mark::import();
+            profile.steer(topic, *steering, *at);
+        }
         Event::Visit { at } => {
             profile.visits = profile.visits.saturating_add(1);
             profile.counters.iter_mut().for_each(|counter| counter.stays = false);
@@ -124,5 +133,9 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
 }
 
 fn is_goal(program: &Program, name: &str) -> bool {
+    if !program.uses(Capability::Goal) {
+        return false;
+    }
+    mark::goals();
     program.settings().goals().iter().any(|goal| matches!(goal, Value::Text(goal) if &**goal == name))
 }

@@ -96,6 +96,20 @@ impl Value {
         }
     }
 
+    /// Is it still the same? Facts are compared so: each keeps its type, as a rule.
+    pub fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Null, Self::Null) => true,
+            (Self::Bool(a), Self::Bool(b)) => a == b,
+            (Self::Int(a), Self::Int(b)) => a == b,
+            (Self::Double(a), Self::Double(b)) => a.to_bits() == b.to_bits(),
+            (Self::Instant(a, x), Self::Instant(b, y)) => (a, x) == (b, y),
+            (Self::Text(a), Self::Text(b)) => a == b,
+            (Self::List(a), Self::List(b)) => a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| a.is(b)),
+            _ => false,
+        }
+    }
+
     /// CEL order, where there is one: numbers by value, texts by code point, false before true.
     pub fn order(&self, other: &Self) -> Option<Ordering> {
         match (self, other) {

@@ -65,6 +65,26 @@ test("a page that uses less is smaller, and what it uses is not left out", () =>
   assert.equal(page.decide("hero").reasons[0].kind, "rule-holds");
 });
 
+test("a module that loads takes what its engine can do, refuses what it lacks, and stays as it was then", () => {
+  const { code, types } = build(manifest, { with: ["load", "given"] });
+  assert.match(types, /uses: .*"load"/);
+  assert.doesNotMatch(build(manifest).types, /"load"/);
+  const page = opener(code)({ root: null, now: Date.UTC(2026, 5, 21, 21), timeZone: "UTC" });
+  const told = [];
+  page.subscribe(() => told.push(page.decide("hero").fields.title));
+  const later = structuredClone(manifest);
+  later.slots.hero.variants.late.fields.title = "Good night";
+  // What the module was built for is as much as it can do.
+  page.load(build(later).bytes);
+  page.load(build(sunny).bytes);
+  page.load(build(manifest).bytes);
+  assert.deepEqual(told, ["Good night", "Good evening"]);
+  assert.match(page.problems[0].message, /lacks: .*sun/);
+  const without = opener(build(manifest).code)();
+  without.load(build(later).bytes);
+  assert.match(without.problems[0].message, /without “load”/);
+});
+
 test("what a module carries stands in it as it is, whatever it looks like", async () => {
   const { wasm } = compileFor(manifest, {}, engine, []);
   assert.ok(build(manifest).code.includes(`"${await carry(wasm)}"`));

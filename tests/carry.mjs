@@ -8,7 +8,7 @@ import { after, test } from "node:test";
 import { pathToFileURL } from "node:url";
 import binaryen from "binaryen";
 import { build } from "esbuild";
-import { carry } from "../scripts/carry.mjs";
+import { carry, encoder } from "../scripts/carry.mjs";
 import { inRoot } from "../scripts/paths.mjs";
 import { assemble, builds } from "../scripts/wasm.mjs";
 
@@ -19,7 +19,7 @@ after(() => rm(folder, { recursive: true }));
 const { decodeModule } = await decoder();
 
 async function decoder() {
-  const bytes = `export default ${JSON.stringify([...(await assemble("decode"))])}`;
+  const bytes = `export default ${JSON.stringify((await encoder()).spell(await assemble("decode")))}`;
   const assembled = {
     name: "assembled",
     setup(setup) {

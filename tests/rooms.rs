@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// What each room may use, in the order of the walk: mostly what stands above it. `prelude`, `limits` and `error` are
 /// open to all. Tighten this when an arrow goes; an arrow that is not here is a question about the design.
-const ARROWS: [(&str, &[&str]); 23] = [
+const ARROWS: [(&str, &[&str]); 25] = [
     ("capability", &[]),
     ("prelude", &[]),
     ("limits", &[]),
@@ -18,12 +18,14 @@ const ARROWS: [(&str, &[&str]); 23] = [
     ("error", &[]),
     ("nearest", &[]),
     ("text", &[]),
+    ("lazy", &[]),
+    ("sorted", &[]),
     ("value", &["text"]),
     ("program", &["text", "value"]),
     ("rule", &["nearest", "program", "text", "value"]),
-    ("message", &["nearest", "program", "rule", "text", "value"]),
+    ("message", &["nearest", "program", "rule", "sorted", "text", "value"]),
     ("context", &["program", "text"]),
-    ("profile", &["program", "text", "value"]),
+    ("profile", &["lazy", "program", "text", "value"]),
     ("decide", &["context", "profile", "program", "rule", "text", "value"]),
     ("render", &["decide", "message", "program", "text", "value"]),
     ("explain", &["decide", "message", "program"]),
@@ -31,13 +33,13 @@ const ARROWS: [(&str, &[&str]); 23] = [
     ("observe", &["profile", "program", "value"]),
     ("protocol", &["context", "decide", "message", "profile", "program", "render"]),
     // On the side, for the author build only: what cuts an engine to a program has to read it.
-    ("cut", &["program", "rule"]),
+    ("cut", &["program", "rule", "sorted"]),
     // And whoever writes a program has to know everything that reads it.
     (
         "manifest",
         &[
             "context", "cut", "decide", "explain", "insight", "message", "nearest", "profile", "program", "protocol",
-            "render", "rule", "text", "value",
+            "render", "rule", "sorted", "text", "value",
         ],
     ),
     (
@@ -58,7 +60,7 @@ const OPEN: [&str; 5] = ["capability", "civil", "error", "limits", "prelude"];
 const BROWSER: [&str; 3] = ["js_sys", "wasm_bindgen", "web_sys"];
 
 /// Rooms that only the author build has.
-const AUTHOR: [&str; 3] = ["cut", "manifest", "nearest"];
+const AUTHOR: [&str; 4] = ["cut", "manifest", "nearest", "sorted"];
 
 /// The most lines of a file.
 const LINES: usize = 420;

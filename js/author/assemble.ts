@@ -47,14 +47,16 @@ interface Resolved {
 /** What pages call, and nothing in the hands has to. */
 const PUBLIC = new Set(
   (
-    "render decide subscribe observe assume signal explain restore close problems export consent choose insights " +
+    "render decide decisions subscribe observe assume signal take force load explain restore close problems export consent choose insights " +
     "import erase"
   ).split(" "),
 );
 
 /** Names that were given to what stands at the top, to private members and to properties of the package's own. */
-const GIVEN = /\b[TO]_\d+\b|#P_\d+\b/g;
-const WORDS = /#?[$\w]+/g;
+const GIVEN = /\b[TO]_\d+\b|#P_\d+_\d+\b/g;
+const WORDS = /[#.]?[$\w]+/g;
+/** What stands in for nothing: a value before which comes none, and statements and members without anything in them. */
+const NOTHING = /\(void 0\)\?\?|void 0\?\?|\.\.\.!1,|(?<!for\([^)]*);(?=;)/g;
 /** Where a value belongs. */
 const VALUES = /\$_(\w+)/g;
 
@@ -67,8 +69,7 @@ export function assemble(
 ): string {
   const resolver = new Resolver(has);
   const resolved = parts.map((part) => resolver.part(part));
-  // What stands in for nothing.
-  const text = short(written(resolved, used(resolved)).replaceAll("void 0??", ""));
+  const text = short(written(resolved, used(resolved)).replace(NOTHING, ""));
   // Last, because anything may stand in them.
   return text.replace(VALUES, (_, name) => values[name] ?? "undefined");
 }
@@ -120,7 +121,9 @@ class Resolver {
     const left = this.answer(first);
     if (left.known === goesOn) return apartFrom(this.answer(second));
     if (left.known !== undefined) return left;
-    return { text: `${left.text}${operator}${this.answer(second).text}` };
+    const right = this.answer(second);
+    // Nobody asks which of the values that mean yes or no it is.
+    return right.known === goesOn ? left : { text: `${left.text}${operator}${right.text}` };
   }
 
   #choice({ test, yes, no }: { test: Text; yes: Text; no: Text }): Answer {
@@ -149,7 +152,9 @@ const known = (is: boolean): Answer => ({ known: is, text: is ? "!0" : "!1" });
 const apart = (text: string): string => (/^(?:\{|function\b|class\b)/.test(text) ? `(${text})` : text);
 const apartFrom = (answer: Answer): Answer => (answer.known === undefined ? { text: apart(answer.text) } : answer);
 
-const wordsOf = (text: string): ReadonlySet<string> => new Set(text.match(WORDS));
+/** The words of a text, those that are read from something also with the full stop before them. */
+const wordsOf = (text: string): ReadonlySet<string> =>
+  new Set(text.match(WORDS)?.flatMap((word) => (word.startsWith(".") ? [word, word.slice(1)] : word)));
 
 /** Blocks have no name, and a class is nothing without its constructor. */
 const isAlways = (name: string): boolean => name === "" || name === "constructor";
@@ -167,14 +172,14 @@ function used(resolved: readonly Resolved[]): ReadonlySet<object> {
       }
       if (!kept.has(one)) continue;
       const isPage = one.members.some(({ name }) => name === "close" || name === "choose");
-      for (const member of one.members)
-        if (
-          !kept.has(member) &&
-          (isAlways(member.name) || (isPage && PUBLIC.has(member.name)) || words.has(member.name))
-        ) {
-          kept.add(member);
-          for (const word of member.words) words.add(word);
-        }
+      for (const member of one.members) {
+        // What pages call has its name in sentences too.
+        const name = PUBLIC.has(member.name) ? `.${member.name}` : member.name;
+        const isCalled = isAlways(member.name) || (isPage && name !== member.name) || words.has(name);
+        if (kept.has(member) || !isCalled) continue;
+        kept.add(member);
+        for (const word of member.words) words.add(word);
+      }
     }
   }
   return kept;
@@ -195,15 +200,16 @@ function written(resolved: readonly Resolved[], kept: ReadonlySet<object>): stri
   return kind ? `${text};` : text;
 }
 
-/** Gives out short names: the shortest to those that are used most, each in its own kind. */
+/** Gives out short names: the shortest to those that are used most, each in its own kind, and private ones in their class. */
 function short(text: string): string {
   const counts = new Map<string, number>();
   for (const [name] of text.matchAll(GIVEN)) counts.set(name, (counts.get(name) ?? 0) + 1);
   const names = new Map<string, string>();
-  for (const kind of ["T", "O", "#"]) {
-    const all = [...counts].filter(([name]) => name.startsWith(kind)).sort(([, a], [, b]) => b - a);
-    for (const [place, [name]] of all.entries())
-      names.set(name, kind === "#" ? `#${nth(place, SMALL)}` : nth(place, LARGE));
+  const kinds = new Map<string, string[]>();
+  for (const [name] of [...counts].sort(([, a], [, b]) => b - a)) {
+    const kind = name.replace(/\d+$/, "");
+    const place = kinds.get(kind)?.push(name) ?? (kinds.set(kind, [name]), 1);
+    names.set(name, kind.startsWith("#") ? `#${nth(place - 1, SMALL)}` : nth(place - 1, LARGE));
   }
   return text.replace(GIVEN, (name) => names.get(name) ?? name);
 }

@@ -34,16 +34,22 @@ export type Extra =
   /** Facts that are handed in: `now`, `timeZone`, `locales`, `page`, `place`, `device`, and `page.assume`. */
   | "given"
   /** Slots that a server or a cache of snapshots has filled are taken over. */
-  | "server";
+  | "server"
+  /** `page.force` */
+  | "force"
+  /** `page.load` */
+  | "load"
+  /** `page.take` */
+  | "take";
 
 /** Those that are all about what is kept. */
 const OF_MEMORY: readonly string[] = ["learn", "insights", "export", "import"];
 /** Those that only the hands know. */
-const OF_HANDS: readonly string[] = ["templates", "navigation", "given", "server"];
+const OF_HANDS: readonly string[] = ["templates", "navigation", "given", "server", "load", "take"];
 
 /** Everything that a page may use: what development has. */
 export const EVERYTHING: readonly Extra[] = [
-  ...["reasons", "explain", "events", "memory", ...OF_MEMORY, ...OF_HANDS],
+  ...["reasons", "explain", "force", "events", "memory", ...OF_MEMORY, ...OF_HANDS],
 ] as Extra[];
 
 export interface BuildOptions extends CompileOptions {

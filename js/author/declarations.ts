@@ -37,7 +37,7 @@ declare module "tailorbird/page" {
 }
 
 /** The capabilities that a page is called with. */
-const TOLD = ["declared", "events", "explain", "export", "given", "import", "insights", "memory"];
+const TOLD = ["declared", "events", "explain", "export", "given", "import", "insights", "load", "memory", "take"];
 
 /** The names of a manifest as the type \`Site\` wants them. */
 function siteOf(manifest: Manifest | string, uses: ReadonlySet<string>): string {

@@ -80,16 +80,15 @@ export class ContextReader {
   /** The query of the address, and the same as a list. */
   #search = "";
   #query = "";
-  readonly #reads: string;
-  readonly #traits: number;
+  #reads = "";
+  #traits = 0;
   /** May the reader's interests be learned from the topics of the page? */
   learns = false;
 
-  /** @param reads The names that the program reads, end to end.
-   *  @param traits The answer to `Ask.Traits`: facts that are costly to look up the first time. */
-  constructor(reads: string, traits: number) {
+  serve(reads: string, traits: number): void {
     this.#reads = reads;
     this.#traits = traits;
+    this.renew(true);
   }
 
   /** Does it matter what language the places of the page are in? */
@@ -172,7 +171,8 @@ export class ContextReader {
     // A device that has moved mostly shows another time.
     const key = `${name ?? DEVICE} ${Math.floor(now / DAY)} ${deviceOffset(now)}`;
     if (this.#zone?.key === key) return this.#zone.zone;
-    const look = (name?: string): Zone | undefined => findZone(name, now, (this.#traits & NAMED) > 0, moments(now));
+    const look = (name?: string): Zone | undefined =>
+      findZone(name, now, $named && (this.#traits & NAMED) > 0, moments(now));
     let zone = $given ? look(name) : undefined;
     if ($given && !zone) report("/timeZone", "there is no such time zone; the device's own is used");
     zone ??= look() as Zone;

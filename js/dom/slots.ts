@@ -12,17 +12,30 @@ export class Slots {
   /** Everything that was ever found: a slot that comes back keeps its state. */
   #known = new WeakMap<Element, View>();
 
+  /** Who has taken a slot: what stands there is theirs. */
+  readonly #taken = new Set<{ readonly slot: string }>();
   /** Slots at which an exception came: they are left to the site. */
   readonly #lost = new WeakSet<Element>();
-  readonly #mayLoad: (slot: string) => boolean;
+  readonly #bitsOf: (slot: string) => number | undefined;
   readonly #report: Report;
 
-  constructor(mayLoad: (slot: string) => boolean, report: Report) {
-    this.#mayLoad = mayLoad;
+  /** @param bitsOf Tells the bits of a slot, such as `VARIES`. */
+  constructor(bitsOf: (slot: string) => number | undefined, report: Report) {
+    this.#bitsOf = bitsOf;
     this.#report = report;
   }
 
-  /** Returns the slots under `roots`. A slot that was found before keeps its state. */
+  /** Somebody takes a slot, until they call what is returned. */
+  take(one: { readonly slot: string }): () => boolean {
+    this.#taken.add(one);
+    return () => this.#taken.delete(one);
+  }
+
+  #isTaken(name: string): boolean {
+    return $take && [...this.#taken].some(({ slot }) => slot === name);
+  }
+
+  /** Returns the slots under `roots` that nobody has taken. A slot that was found before keeps its state. */
   meet(roots: readonly ParentNode[]): View[] {
     const views = found(roots).flatMap((element) => this.attempt(element, () => this.#viewOf(element)) ?? []);
     // Slots that left the page are dropped. A root may be outside the page from the start, or not be handed over again.
@@ -31,16 +44,18 @@ export class Slots {
     return views;
   }
 
-  #viewOf(element: Element): View {
+  #viewOf(element: Element): View | undefined {
     const known = this.#known.get(element);
-    const name = real(element).getAttribute("data-tb-slot") ?? "";
-    if (known?.name === name) {
+    const name = nameOf(element);
+    if (this.#isTaken(name)) return undefined;
+    const bits = this.#bitsOf(name);
+    if (known?.name === name && known.bits === bits) {
       known.grow();
       return known;
     }
-    // A framework has made another slot of the element.
+    // A framework has made another slot of the element, or a newer program has.
     known?.restore();
-    const made = new View(element, this.#mayLoad(name));
+    const made = new View(element, bits);
     this.#known.set(element, made);
     return made;
   }
@@ -52,7 +67,7 @@ export class Slots {
       return action();
     } catch (thrown) {
       this.#lost.add(element);
-      this.#report(`/slots/${real(element).getAttribute("data-tb-slot")}`, `it is left as it is: ${thrown}`);
+      this.#report(`/slots/${nameOf(element)}`, `it is left as it is: ${thrown}`);
       try {
         this.#known.get(element)?.restore();
       } catch {
@@ -66,18 +81,22 @@ export class Slots {
   languagesAt(roots: readonly ParentNode[]): Map<string, string> {
     return languagesOf(found(roots), (element) => {
       const isWritten = real(element).hasAttribute("data-tb-shown");
-      const view = this.#known.get(element) ?? (isWritten ? new View(element, false) : undefined);
-      return view ? view.language : real(element).getAttribute("lang");
+      const view = this.#known.get(element) ?? (isWritten ? new View(element) : undefined);
+      if (view) return view.language;
+      // Who has taken a slot writes there what was decided.
+      return this.#isTaken(nameOf(element)) ? null : real(element).getAttribute("lang");
     });
   }
 
-  /** Restores every slot as the server sent it. */
+  /** Restores every slot as the server sent it, but those that somebody has taken. */
   restore(): void {
-    for (const view of this.#views) this.attempt(view.element, () => view.restore());
+    for (const view of this.#views) if (!this.#isTaken(view.name)) this.attempt(view.element, () => view.restore());
     this.#views = [];
     this.#known = new WeakMap();
   }
 }
+
+const nameOf = (element: Element): string => real(element).getAttribute("data-tb-slot") ?? "";
 
 /** Every slot under some roots once. Frameworks put what a template holds among its children instead of in its content. */
 const found = (roots: readonly ParentNode[]): Element[] => [

@@ -1,6 +1,7 @@
 /** A slot of the live page: what it shows, and its bindings. The original content is kept and can be restored at any time, even
  *  after the engine failed. */
 
+import { VARIES } from "../engine/protocol.js";
 import * as contract from "../markup/contract.js";
 import { isTemplate as isAny, loading, shownIn } from "../markup/harmless.js";
 import { real } from "../shared/real.js";
@@ -26,6 +27,8 @@ const OWN = "-";
 export class View {
   declare readonly name: string;
   declare readonly element: Element;
+  /** The bits of the slot, if the program has it. */
+  declare readonly bits: number | undefined;
   /** May its variants load different resources? */
   declare readonly mayLoad: boolean;
   /** The original `lang` and `dir`. */
@@ -48,9 +51,10 @@ export class View {
   /** Is the parser still at it? */
   #isOpen: boolean;
 
-  constructor(element: Element, mayLoad: boolean) {
+  constructor(element: Element, bits?: number) {
     this.element = element;
-    this.mayLoad = mayLoad;
+    this.bits = bits;
+    this.mayLoad = ((bits ?? 0) & VARIES) > 0;
     this.#isOpen = !arrived(element);
     this.name = real(element).getAttribute("data-tb-slot") ?? "";
     const [shown = "", ...rest] = $server ? (real(element).getAttribute("data-tb-shown") ?? "").split(" ") : [];

@@ -18,6 +18,10 @@ export type Languages = ReadonlyMap<string, string>;
 
 /** Reads the context in the engine's order. It is passed in, because only `js/context/` reads the environment. */
 export interface Reader {
+  /** Reads for a program from now on.
+   *  @param reads The names that it reads, end to end.
+   *  @param traits The answer to `Ask.Traits`: facts that are costly to look up the first time. */
+  serve(reads: string, traits: number): void;
   /** Does it matter what language the places of the page are in? */
   readonly placed: boolean;
   read(
@@ -47,31 +51,38 @@ export interface Entrance {
 
 export class Client<R extends Reader = Reader> {
   declare readonly core: Core;
-  declare readonly decisions: Decisions;
+  declare decisions: Decisions;
   declare protected readonly reader: R;
   declare protected given: object;
   readonly #problems: Problem[];
+  readonly #ask: Core["ask"];
+  /** What was declared here: a newer program has other numbers for it. */
+  protected readonly declared = new Map<string, unknown>();
   /** The signals that are set. */
   #signals: readonly Entry[] = [];
 
   /** Throws a `Problem` if the bytes are refused. Decisions outlive a call, so their later questions go through `wasm`.
    *  @param problems The list to which problems are added. */
-  constructor(
-    create: () => Core,
-    bytes: Uint8Array,
-    given: object,
-    wasm: Entrance,
-    problems: Problem[],
-    Reader: new (reads: string, traits: number) => R,
-  ) {
+  constructor(create: () => Core, bytes: Uint8Array, given: object, wasm: Entrance, problems: Problem[], reader: R) {
     this.#problems = problems;
     const core = create();
     this.core = core;
-    this.decisions = new Decisions((...question) => wasm.enter(() => core.ask(...question)));
+    this.#ask = (...question) => wasm.enter(() => core.ask(...question));
+    this.reader = reader;
+    this.given = given;
+    this.adopt(bytes);
+  }
+
+  /** Takes in a program. Throws a `Problem` if its bytes are refused: then nothing has changed. */
+  protected adopt(bytes: Uint8Array): void {
+    const { core } = this;
     const problem = core.ask(Ask.Open, bytes, []);
     if (problem) throw JSON.parse(problem);
-    this.reader = new Reader(core.ask(Ask.Reads, "", []), Number(core.ask(Ask.Traits, "", [])));
-    this.assume(given);
+    this.decisions = new Decisions(this.#ask, $load ? this.decisions : undefined);
+    if ($load && $declared) for (const [name, value] of this.declared) this.prefer("", name, value);
+    const [reads, traits] = [$reads ? core.ask(Ask.Reads, "", []) : "", $traits ? core.ask(Ask.Traits, "", []) : 0];
+    this.reader.serve(reads, Number(traits));
+    this.assume(this.given);
   }
 
   /** Replaces the given facts from now on. */
@@ -123,11 +134,10 @@ export class Client<R extends Reader = Reader> {
   protected prefer(group: string, name: string, value: unknown, ...at: number[]): string {
     const items = typeof value === "string" ? [value] : texts(value);
     const kind = value == null ? Declared.Nothing : TYPES.indexOf(typeof value) + 1 || (items ? Declared.List : -1);
-    return kind < 0
-      ? JSON.stringify({
-          ...error(MISFIT),
-          path: "/value",
-        })
-      : this.send(["preference", group + name.replaceAll(".", " "), ...(items ?? [])], kind, Number(value), ...at);
+    if (kind < 0) return JSON.stringify({ ...error(MISFIT), path: "/value" });
+    const known = group + name.replaceAll(".", " ");
+    const refused = this.send(["preference", known, ...(items ?? [])], kind, Number(value), ...at);
+    if ($load && !group && !refused) this.declared.set(name, value);
+    return refused;
   }
 }

@@ -3,7 +3,7 @@
 
 import type { Decision, PreferenceValue, Reason } from "../types/index.js";
 import type { Core } from "./core.js";
-import { ANNOUNCES, Ask, FIRST_NAME, FIRST_REASON, LISTS, REASONS, RULED, SHOWN, VARIES } from "./protocol.js";
+import { Ask, FIRST_NAME, FIRST_REASON, LISTS, REASONS, RULED, SHOWN } from "./protocol.js";
 
 type Facts = readonly (readonly [path: string, value: PreferenceValue | null])[];
 
@@ -14,6 +14,7 @@ interface Content {
   readonly direction: "ltr" | "rtl";
   fields: Decision["fields"];
   readonly languages: Decision["languages"];
+  readonly value: Decision["value"];
   /** 1 where values stand in the fields. */
   readonly values: number;
   readonly variant: string;
@@ -30,8 +31,8 @@ type Tried = [variant: string, rule: string, ...facts: number[]];
 interface SlotState {
   /** By the numbers of the variants that were shown. */
   readonly contents: Content[];
-  /** The longest list of variants that was asked for. */
-  tried: Tried[];
+  /** The longest list of variants that was asked for: the same list as long as there is a program. */
+  readonly tried: Tried[];
   /** The newest line about it, word by word. */
   readonly line: string[];
   /** The numbers of the variants that it shows: of a list several, or none. */
@@ -43,17 +44,26 @@ interface SlotState {
 export class Decisions {
   /** In the order of the manifest. */
   readonly all = new Map<string, Decision>();
-  /** The slots whose variants may load different resources. */
-  readonly varies = new Set<string>();
-  /** The slots whose changes are read out. */
-  readonly announces = new Set<string>();
+  /** Those of the program before, until all are decided: what stays the same stays the same object. */
+  #before: ReadonlyMap<string, Decision> | undefined;
+  /** The values of variants by their texts, whatever the program. */
+  readonly #values: Map<string, Decision["value"]>;
+  /** The bits of each slot, such as `VARIES`. */
+  readonly bits = new Map<string, number>();
   readonly #ask: Core["ask"];
   readonly #slots: SlotState[] = [];
   #head = "";
   #facts: Facts = [];
 
-  constructor(ask: Core["ask"]) {
+  constructor(ask: Core["ask"], before?: Decisions) {
     this.#ask = ask;
+    this.#before = before?.all;
+    this.#values = before ? before.#values : new Map();
+  }
+
+  /** Asks for everything that decisions may have to tell after the program is gone. */
+  settle(): void {
+    if ($reasons) for (const [place, state] of this.#slots.entries()) this.#try(place, state, Infinity);
   }
 
   /** Takes an answer to `Ask.Decide`: `src/render/diff.rs` documents what stands in one. */
@@ -75,13 +85,14 @@ export class Decisions {
     const places = isNew ? [...this.#slots.keys()] : changed;
     this.#load(places, isNew);
     for (const place of places) this.#decide(place, this.#slots[place] as SlotState);
+    if ($load) this.#before = undefined;
   }
 
   #decide(place: number, state: SlotState): void {
     const { contents, line, shown, decision } = state;
     const marks = line[1] as string;
     const content = contents[shown[0] ?? marks.length - 1] as Content;
-    const { slot, variant, locale, direction, fields, languages, bits } = content;
+    const { slot, variant, locale, direction, fields, languages, value, bits } = content;
     const isList = $list && (bits & LISTS) !== 0;
     const items = $list && isList ? shown.map((number) => contents[number] as Content) : [];
     const stays =
@@ -98,7 +109,9 @@ export class Decisions {
       direction,
       fields: $list && isList ? {} : fields,
       ...($language && languages && !isList && { languages }),
-      ...($list && isList && { items: items.map(({ variant: id, fields }) => ({ id, fields })) }),
+      ...($list &&
+        isList && { items: items.map(({ variant: id, fields, value }) => ({ id, fields, ...($typed && { value }) })) }),
+      ...($typed && !isList && { value }),
       get reasons() {
         if ($reasons) reasons ??= read();
         return reasons ?? [];
@@ -106,19 +119,38 @@ export class Decisions {
       propensity: 1,
       until: line[3] ? Number(line[3]) : null,
     };
-    state.decision = Object.freeze(made);
     const read = (): Reason[] => ($reasons ? this.#reasons(place, state, marks, facts) : []);
-    this.all.set(slot, made);
+    const same = $load ? this.#asBefore(made) : undefined;
+    if ($load && same)
+      for (const [at, number] of shown.entries())
+        (contents[number] as Content).fields = (same.items?.[at] ?? same).fields;
+    state.decision = same ?? Object.freeze(made);
+    this.all.set(slot, state.decision);
+  }
+
+  /** The decision of the program before, if it is the same. */
+  #asBefore(made: Decision): Decision | undefined {
+    const before = this.#before?.get(made.slot);
+    return before && JSON.stringify(before) === JSON.stringify(made) ? before : undefined;
+  }
+
+  /** Looks up the variants that were tried, if that was not done yet. */
+  #try(place: number, { tried }: SlotState, count: number): void {
+    if (tried.length < count)
+      for (const one of JSON.parse(this.#ask(Ask.Tried, "", [place, count])).slice(tried.length)) tried.push(one);
   }
 
   /** The reasons that the marks of a decision stand for. After a trap nobody can tell them any more. */
   #reasons(place: number, state: SlotState, marks: string, facts: Facts): Reason[] {
     try {
-      if (state.tried.length < marks.length) state.tried = JSON.parse(this.#ask(Ask.Tried, "", [place, marks.length]));
+      this.#try(place, state, marks.length);
     } catch {
       return [];
     }
-    return state.tried.slice(0, marks.length).map((tried, number) => reason(marks.charCodeAt(number), tried, facts));
+    return state.tried.slice(0, marks.length).flatMap((tried, number) => {
+      const mark = marks.charCodeAt(number);
+      return $force && mark < FIRST_REASON ? [] : reason(mark, tried, facts);
+    });
   }
 
   /** Loads every content that is missing or no longer true, all in one crossing: the first time that is one for each slot of
@@ -151,13 +183,33 @@ export class Decisions {
   }
 
   #content(answer: unknown[], language: string): Content {
-    const [slot, bits, locale, direction, fields, values, variant, spoken] = answer as [
-      ...[string, number, string, Content["direction"], Content["fields"], number, string, Content["languages"]?],
+    const [slot, bits, locale, direction, fields, values, variant, spoken, text] = answer as [
+      ...[
+        string,
+        number,
+        string,
+        Content["direction"],
+        Content["fields"],
+        number,
+        string,
+        Content["languages"]?,
+        string?,
+      ],
     ];
-    if (bits & VARIES) this.varies.add(slot);
-    if (bits & ANNOUNCES) this.announces.add(slot);
+    const value = $typed && text ? this.#value(text) : undefined;
+    this.bits.set(slot, bits);
     const languages = $language && spoken && Object.keys(spoken)[0] ? spoken : undefined;
-    return { slot, locale, direction, fields, languages, values, variant, bits, language };
+    return { slot, locale, direction, fields, languages, value, values, variant, bits, language };
+  }
+
+  /** The value that a text stands for, frozen: the same for the same text. */
+  #value(text: string): Decision["value"] {
+    if (!this.#values.has(text))
+      this.#values.set(
+        text,
+        JSON.parse(text, (_, part) => Object.freeze(part)),
+      );
+    return this.#values.get(text);
   }
 }
 

@@ -11,11 +11,18 @@ const SEPARATOR = "|";
 const PAIRS = "}~";
 /** What is at the end in place of a blank: tools trim what stands in a page. */
 const END = "~|";
+/** So many bytes are spelled with one character, from this one on. */
+const SPELLED = 84;
+const FIRST = 43;
 /** Between the streams with words in them, that of instructions, and those of numbers. */
 const PARTS = "}|";
 
 /** @param bytes The bytes of a program. */
 export const carry = (bytes: Uint8Array): string => part([bytes], PLAIN);
+
+/** The few bytes by which a text is decoded, as another text: `decode.ts` says how. */
+export const spell = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => "!".repeat(byte / SPELLED) + String.fromCharCode(FIRST + (byte % SPELLED))).join("");
 
 /** The streams of a module, which `scripts/split.mjs` names: those with words in them, that of instructions, and those of
  *  numbers. `order` are the instructions that take one character each, in the order of the characters. */

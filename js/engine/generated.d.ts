@@ -28,10 +28,10 @@ declare module "source:runtime" {
   export default source;
 }
 
-/** The bytes of js/engine/decode.wat, assembled. */
+/** The bytes of js/engine/decode.wat, assembled, as `spell` in js/engine/encode.ts writes them. */
 declare module "bytes:decode" {
-  const bytes: readonly number[];
-  export default bytes;
+  const text: string;
+  export default text;
 }
 
 /** `scripts/split.mjs`. */
@@ -50,6 +50,7 @@ declare const $events: boolean;
 declare const $explain: boolean;
 declare const $export: boolean;
 declare const $focus: boolean;
+declare const $force: boolean;
 declare const $given: boolean;
 declare const $import: boolean;
 declare const $insights: boolean;
@@ -57,18 +58,24 @@ declare const $intl: boolean;
 declare const $language: boolean;
 declare const $learn: boolean;
 declare const $list: boolean;
+declare const $load: boolean;
 declare const $markup: boolean;
 declare const $memory: boolean;
 declare const $navigation: boolean;
+declare const $named: boolean;
 declare const $near: boolean;
 declare const $reasons: boolean;
+declare const $reads: boolean;
 declare const $referrer: boolean;
 declare const $rich: boolean;
 declare const $search: boolean;
 declare const $source: boolean;
+declare const $take: boolean;
 declare const $templates: boolean;
 declare const $topics: boolean;
+declare const $traits: boolean;
 declare const $server: boolean;
+declare const $typed: boolean;
 declare const $visits: boolean;
 declare const $window: boolean;
 

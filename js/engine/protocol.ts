@@ -22,6 +22,8 @@ export enum Ask {
   Patch,
   Observe,
   Explain,
+  /** Forces a variant of a slot; without one, lets go. Answers a problem, or nothing. */
+  Force,
   // Only the author build answers these four.
   Settled,
   /** Takes an almanac and the text of a manifest, the length of the almanac in bytes, and 1 where somebody wrote the text; where a page
@@ -91,11 +93,12 @@ export const REASONS = [
   "cooling-down",
   "converted",
   "listed",
+  "forced",
 ] as const;
 /** A bit for each kind of reason that is about the variant's rule. */
 export const RULED = 0b11001;
 /** A bit for each kind of reason with which a variant is shown. */
-export const SHOWN = 0b1000_0000_0111;
+export const SHOWN = 0b1_1000_0000_0111;
 /** The character code that marks the first kind of reason. */
 export const FIRST_REASON = 48;
 /** The character code that marks the first name whose value is missing. */

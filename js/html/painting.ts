@@ -2,6 +2,7 @@
  *  text. */
 
 import type { Client, Tree } from "../engine/client.js";
+import { VARIES } from "../engine/protocol.js";
 import {
   type Binding,
   bindingsOf,
@@ -173,7 +174,7 @@ export class Painting {
   }
 
   #mayLoad(slot: string | null): boolean {
-    return this.#client.decisions.varies.has(slot ?? "");
+    return ((this.#client.decisions.bits.get(slot ?? "") ?? 0) & VARIES) > 0;
   }
 
   /** Does something that might load lie in two slots, of which only one may load? Then the result depends on their order,

@@ -56,7 +56,7 @@ function written(
   problems: Problem[],
 ): Painted {
   try {
-    const client = new Client(create, bytes, given, author, problems, ContextReader);
+    const client = new Client(create, bytes, given, author, problems, new ContextReader());
     const painted = paint(html, page, client, settled(page, client, known));
     client.core.free();
     return painted;

@@ -3,6 +3,7 @@
 
 import type { Client, Tree } from "../engine/client.js";
 import { sameLanguage } from "../engine/locale.js";
+import type { Report } from "../shared/input.js";
 import { wouldLoad } from "../shared/problem.js";
 import { real } from "../shared/real.js";
 import type { Decision } from "../types/index.js";
@@ -141,7 +142,7 @@ export interface Place<B> {
 
 /** Returns the places of a slot that may be written. */
 export function placesOf<E extends Markup<E>, B extends Binding<E>>(
-  { tell }: Pick<Client, "tell">,
+  { tell }: { readonly tell: Report },
   slot: string,
   bindings: readonly B[],
   mayLoad: boolean,
@@ -164,7 +165,7 @@ export function patch<
     Binding<Pick<Markup<Pick<Element, "localName">>, "localName" | "closest">> & { readonly original: string | null }
   >,
 >(
-  client: Pick<Client, "patch" | "tell">,
+  client: Pick<Client, "patch"> & { readonly tell: Report },
   places: readonly P[],
   read: (place: P) => string | null,
   write: (place: P, value: string | null, tree?: Tree) => void,

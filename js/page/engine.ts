@@ -8,7 +8,7 @@ import { holdFocus } from "../dom/focus.js";
 import { Slots } from "../dom/slots.js";
 import type { View } from "../dom/view.js";
 import { Client } from "../engine/client.js";
-import { Ask } from "../engine/protocol.js";
+import { ANNOUNCES, Ask } from "../engine/protocol.js";
 import { type Place, patch, placesOf, speaks } from "../markup/contract.js";
 import { Input, moment, text } from "../shared/input.js";
 import { wouldLoad } from "../shared/problem.js";
@@ -20,7 +20,7 @@ interface ShownPlace extends Place<Binding> {
 }
 
 export class Engine extends Client<ContextReader> {
-  readonly #slots = new Slots((slot) => this.decisions.varies.has(slot), this.tell);
+  readonly #slots = new Slots((slot) => this.decisions.bits.get(slot), this.tell);
 
   /** Decides, and writes what differs under `roots`. Returns the decisions for the slots that are there. */
   render(roots: readonly ParentNode[] | undefined): Decision[] {
@@ -32,7 +32,7 @@ export class Engine extends Client<ContextReader> {
     let known: View[] = [];
     let views = this.#slots.meet(roots);
     const giveBackFocus = $focus ? holdFocus(views.map(({ element }) => element)) : undefined;
-    const read = $announce ? views.filter(({ name }) => this.decisions.announces.has(name)) : [];
+    const read = $announce ? views.filter(({ bits = 0 }) => bits & ANNOUNCES) : [];
     if ($announce) this.#each(read, (view) => view.listen(false));
     const isKnown = (): boolean => views.length === known.length && views.every((view) => known.includes(view));
     // A template may bring slots of its own and take others away, so this repeats until they stay.
@@ -57,6 +57,13 @@ export class Engine extends Client<ContextReader> {
     if ($announce) this.#each(read, (view) => view.listen(true));
     if ($server) this.#each(views, (view) => view.mark());
     return [...decisions.values()].filter(({ slot }) => present.has(slot));
+  }
+
+  /** Takes in a newer program for the same reader. Throws a `Problem` if its bytes are refused: then nothing has changed. */
+  load(bytes: Uint8Array): boolean {
+    this.decisions.settle();
+    this.adopt(bytes);
+    return true;
   }
 
   /** Decides all slots, each in the language of its place under `roots`. */
@@ -104,6 +111,11 @@ export class Engine extends Client<ContextReader> {
     };
   }
 
+  /** Somebody takes a slot, so that nothing is written there. Returns what gives it back: was that not done yet? */
+  take(slot: string): () => boolean {
+    return this.#slots.take({ slot });
+  }
+
   /** Restores all slots. It works after a trap too, because it does not need the WebAssembly. */
   restore(): void {
     this.#slots.restore();
@@ -111,11 +123,11 @@ export class Engine extends Client<ContextReader> {
 
   /** Takes in an event. Throws a `Problem` if the event makes no sense here. */
   observe(event: PageEvent): void {
-    const refused = this.take(new Input(event, "", this.tell));
+    const refused = this.takeIn(new Input(event, "", this.tell));
     if (refused) throw JSON.parse(refused);
   }
 
-  protected take(event: Input): string {
+  protected takeIn(event: Input): string {
     const said = (key: string): string => event.get(key, text) ?? "";
     const kind = said("kind");
     if (kind === "visit") return this.send([kind], this.now());

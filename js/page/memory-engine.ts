@@ -1,7 +1,7 @@
 /** The engine of a page that remembers: the profile, the consent and the records of a store go to the WebAssembly and back. */
 
 import { list } from "../engine/core.js";
-import { Ask, EVERYTHING, GROUP, INTEREST, LEARN, PAUSED, STEERING } from "../engine/protocol.js";
+import { Ask, EVERYTHING, GONE, GROUP, INTEREST, LEARN, PAUSED, STEERING } from "../engine/protocol.js";
 import { amount, count, Input, moment, moments, text } from "../shared/input.js";
 import { error } from "../shared/problem.js";
 import type { Merged, MemoryEngine as StoredEngine } from "../storage/engine.js";
@@ -12,12 +12,12 @@ import { Engine } from "./engine.js";
 export class MemoryEngine extends Engine implements StoredEngine {
   constructor(...all: ConstructorParameters<typeof Engine>) {
     super(...all);
-    this.#load(new Input(this.given, "", this.tell).in("profile"));
+    if ($import) this.#load(new Input(this.given, "", this.tell).in("profile"));
   }
 
-  protected override take(event: Input): string {
+  protected override takeIn(event: Input): string {
     const kind = event.get("kind", text) ?? "";
-    return isSteering(kind) ? this.#steer(kind, event) : super.take(event);
+    return $import && isSteering(kind) ? this.#steer(kind, event) : super.takeIn(event);
   }
 
   /** Steers a topic, or the topics of an item. */
@@ -55,6 +55,7 @@ export class MemoryEngine extends Engine implements StoredEngine {
   /** Forgets what the core's bits say. */
   forget(what: number): void {
     this.core.ask(Ask.Forget, "", [what, this.now()]);
+    if ($load && what & (EVERYTHING | GONE)) this.declared.clear();
     // Signals come from the page and are no memory of its reader, so they are set again.
     this.assume(this.given);
   }

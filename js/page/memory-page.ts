@@ -20,7 +20,7 @@ import type {
   Remember,
 } from "../types/index.js";
 import { MemoryEngine } from "./memory-engine.js";
-import { changes, EnginePage } from "./page.js";
+import { absent, changes, EnginePage } from "./page.js";
 
 export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements Page {
   readonly #permission = new Permission();
@@ -57,7 +57,8 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
   }
 
   export(): Profile {
-    return this.ask<Profile>({}, (engine) => engine.export());
+    if (!$export) this.report(absent("export"));
+    return $export ? this.ask<Profile>({}, (engine) => engine.export()) : {};
   }
 
   get consent(): Consent {
@@ -83,19 +84,30 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
     });
   }
 
+  protected override replace(engine: MemoryEngine, bytes: Uint8Array): boolean {
+    const done = super.replace(engine, bytes);
+    this.#sync?.again(engine);
+    return done;
+  }
+
   insights(): readonly Insight[] {
-    return this.#same(
-      "insights",
-      this.ask<Insight[]>([], (engine) => engine.insights()),
-    );
+    if (!$insights) this.report(absent("insights"));
+    return $insights
+      ? this.#same(
+          "insights",
+          this.ask<Insight[]>([], (engine) => engine.insights()),
+        )
+      : [];
   }
 
   import(profile: Profile): void {
-    this.#change((engine) => {
-      this.#sync?.prepare(engine);
-      engine.import(profile);
-      this.#sync?.push(engine);
-    });
+    if (!$import) this.report(absent("import"));
+    else
+      this.#change((engine) => {
+        this.#sync?.prepare(engine);
+        engine.import(profile);
+        this.#sync?.push(engine);
+      });
   }
 
   erase(): void {

@@ -3,6 +3,7 @@
 import { ContextReader } from "../context/context.js";
 import type { Core } from "../engine/core.js";
 import type { Instance } from "../engine/instance.js";
+import { Ask } from "../engine/protocol.js";
 import { error, problemFrom } from "../shared/problem.js";
 import { real } from "../shared/real.js";
 import { areSame } from "../shared/same.js";
@@ -78,7 +79,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     this.rendered = true;
     const decisions = this.ask([], (engine) => engine.render(this.#roots));
     this.#note();
-    this.#watch(this.#listeners.size ? this.#decisions : decisions);
+    this.#watch();
     return decisions;
   }
 
@@ -109,13 +110,13 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   /** Decides without a page to write into. */
   #look(): void {
     this.decide();
-    this.#watch(this.#decisions);
+    this.#watch();
   }
 
-  #watch(decisions: readonly Decision[]): void {
+  #watch(): void {
     this.attempt(() => this.#follow());
     // The clock in the options may throw.
-    this.attempt(() => this.#waitFor(decisions));
+    this.attempt(() => this.#wait());
   }
 
   /** Calls the listeners if a decision or anything else has changed. What a listener changes calls none of them again. */
@@ -165,6 +166,45 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
           this.again();
         }
       });
+  }
+
+  get decisions(): readonly Decision[] {
+    // Where something is shown, or somebody listens, they are decided again when they have to be.
+    if (!this.rendered && !this.#listeners.size) this.decide();
+    return this.#decisions;
+  }
+
+  take(slot: string): () => void {
+    if (!$take) this.report(absent("take"));
+    else if (!this.decisions.some((decision) => decision.slot === slot))
+      this.engine?.tell(`/slots/${slot}`, "the manifest has no such slot");
+    const give = $take ? this.engine?.take(slot) : undefined;
+    return () => {
+      if (give?.()) this.again();
+    };
+  }
+
+  force(slot: string, variant: string | null): void {
+    if (!$force) this.report(absent("force"));
+    else {
+      const place = `${slot}/${variant ?? ""}`;
+      // What is there is known once it was decided.
+      if (!this.decisions[0]) this.decide();
+      const refused = this.ask("", ({ core }) => core.ask(Ask.Force, place, []));
+      if (refused) this.report(JSON.parse(refused));
+      else this.again();
+    }
+  }
+
+  load(bytes: Uint8Array): void {
+    if (!$load) this.report(absent("load"));
+    else if (this.ask(false, (engine) => this.replace(engine, bytes))) this.again();
+  }
+
+  /** Has the engine take in a newer program. */
+  protected replace(engine: E, bytes: Uint8Array): boolean {
+    // Nothing at all is refused like anything else that is no program.
+    return engine.load(bytes ?? []);
   }
 
   explain(slot: string): string[] {
@@ -220,7 +260,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     if (this.#roots?.some((root) => !root || typeof real(root).querySelectorAll !== "function"))
       throw error("`root` is neither a document nor an element");
     return this.#wasm.enter(
-      (exports) => new this.#kind(exports, bytes, this.options, this.#wasm, this.problems, ContextReader),
+      (exports) => new this.#kind(exports, bytes, this.options, this.#wasm, this.problems, new ContextReader()),
     );
   }
 
@@ -265,9 +305,9 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     this.engine = undefined;
   }
 
-  #waitFor(decisions: readonly Decision[]): void {
+  #wait(): void {
     this.#stopWaiting?.();
-    const moments = decisions.flatMap(({ until }) => until ?? []);
+    const moments = this.#decisions.flatMap(({ until }) => until ?? []);
     // Where nothing is shown and nobody listens there is nothing to wait for, and a fixed moment never passes.
     if (!(this.#roots || this.#listeners.size) || moments.length === 0) return;
     const now = $given ? (this.options.now ?? Date.now) : Date.now;
@@ -288,7 +328,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
 }
 
 /** Says that a call asks for something that was left out when the page was built. */
-const absent = (capability: string): Problem => ({
+export const absent = (capability: string): Problem => ({
   ...error(`this page was built without “${capability}”`),
   severity: "warning",
 });

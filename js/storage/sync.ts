@@ -109,6 +109,12 @@ export class Sync {
     return changed;
   }
 
+  /** Takes in what is kept once more: a newer program may know more of it. */
+  again(engine: MemoryEngine): void {
+    this.#unmerged = true;
+    this.pull(engine);
+  }
+
   /** Pulls before an event, if the event will be written. */
   prepare(engine: MemoryEngine): boolean {
     return this.#writable && this.pull(engine);

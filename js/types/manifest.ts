@@ -107,7 +107,13 @@ export interface Variant {
   readonly topics?: readonly string[];
   /** The content, by field name: words, URLs, or booleans that switch an attribute on or off. */
   readonly fields?: { readonly [field: string]: Words | boolean };
+  /** A value for programs: at most 4 KB as JSON, 16 levels deep. Nothing of it is written into the page. All values of a slot have
+   *  one type; `null` is none. */
+  readonly value?: Value | null;
 }
+
+/** What JSON can say, but null. */
+export type Value = string | number | boolean | readonly (Value | null)[] | { readonly [key: string]: Value | null };
 
 /** An item of a catalogue. Lists choose from these. */
 export interface CatalogItem extends Variant {

@@ -1,6 +1,6 @@
 /** The types of a page: its options, its decisions and its methods. */
 
-import type { Problem } from "./manifest.js";
+import type { Problem, Value } from "./manifest.js";
 import type { Choice, Consent, ConsentSource, Insight, Keeper, PreferenceValue, Profile, Steering } from "./reader.js";
 
 /** Facts about the page. */
@@ -107,6 +107,7 @@ export interface Reason {
     | "cooling-down"
     | "converted"
     | "listed"
+    | "forced"
     | "always"
     | "default";
   readonly variant: string;
@@ -121,6 +122,8 @@ export interface Item {
   readonly id: string;
   /** The content, ready to show. */
   readonly fields: Decision["fields"];
+  /** The value that the manifest gives it, if there is one. */
+  readonly value?: Value;
 }
 
 /** The decision for one slot. It stays the same object (`===`) until something about it changes, and so do its parts. Treat
@@ -133,6 +136,8 @@ export interface Decision {
   readonly direction: "ltr" | "rtl";
   /** The content, ready to show. Booleans of the manifest stay booleans. */
   readonly fields: { readonly [field: string]: string | boolean };
+  /** The value that the manifest gives the variant, if there is one: frozen, and the same object as long as it says the same. */
+  readonly value?: Value;
   /** The items of a list in order. A list has an empty `variant` and no `fields`. */
   readonly items?: readonly Item[];
   /** The fields in another language than their slot, where `mixLanguages` allows it. */
@@ -167,8 +172,11 @@ export interface ContextualPage {
   readonly problems: readonly Problem[];
   /** Decides every slot under `root` (without a root: every slot of the manifest) and writes what differs into the page. */
   render(): Decision[];
-  /** Decides one slot, or all of them, without touching the page. All of them are the same frozen list until one changes. */
+  /** All decisions, in the order of the manifest: the same frozen list until one changes. */
+  readonly decisions: readonly Decision[];
+  /** Decides one slot, without touching the page. */
   decide(slot: string): Decision | undefined;
+  /** @deprecated Use `decisions`. */
   decide(): readonly Decision[];
   /** Reports an event. The page is decided again, except after a view or a click, so that nothing changes under the
    *  reader's eyes and hands. */
@@ -181,6 +189,15 @@ export interface ContextualPage {
   /** Calls the listener once after each change: of a decision (an event, a signal, the clock, the address), of the profile and
    *  of the consent, also by another tab. Returns a function that unsubscribes. */
   subscribe(listener: () => void): () => void;
+  /** Leaves a slot to somebody else, such as a framework: nothing is written there any more, and nothing restored; decisions go on.
+   *  Returns a function that gives it back. It is written anew when all who took it have given it back. */
+  take(slot: string): () => void;
+  /** Shows a variant whatever its conditions say, for a preview; `null` lets go. Nothing that happens in the slot is counted, learned
+   *  or kept meanwhile. Of a list, an item is shown alone. */
+  force(slot: string, variant: string | null): void;
+  /** Takes in a newer program for the same reader: the profile, the consent, and the given facts and signals that it knows are
+   *  kept, and what is the same in it stays the same. Bytes that are refused are a problem, and the page stays as it was. */
+  load(bytes: Uint8Array): void;
   /** Returns the reasons of the newest decision as sentences, in the reader's language if the manifest has it. */
   explain(slot: string): string[];
   /** Gives the page back as the server sent it, until the next `render()`: for caches that take a snapshot of it. */

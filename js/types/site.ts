@@ -44,8 +44,9 @@ type SteeringOf<S extends Site> =
   | { readonly kind: Steering; readonly topic: string }
   | { readonly kind: Steering; readonly slot: SlotName<S>; readonly item: string };
 
-/** The methods that take or give names of a site. */
+/** What takes or gives names of a site. */
 interface Named<S extends Site> {
+  readonly decisions: readonly DecisionOf<S>[];
   render(): DecisionOf<S>[];
   decide<Name extends SlotName<S>>(slot: Name): DecisionOf<S, Name> | undefined;
   decide(): readonly DecisionOf<S>[];
@@ -53,6 +54,7 @@ interface Named<S extends Site> {
   assume(given: Given): DecisionOf<S>[];
   signal(signals: { readonly [N in keyof S["signals"]]?: S["signals"][N] | null | undefined }): void;
   explain(slot: SlotName<S>): string[];
+  take(slot: SlotName<S>): () => void;
 }
 
 /** The method that each capability brings. */
@@ -62,6 +64,8 @@ interface Methods {
   readonly given: "assume";
   readonly explain: "explain";
   readonly insights: "insights";
+  readonly load: "load";
+  readonly take: "take";
   readonly export: "export";
   readonly import: "import";
 }

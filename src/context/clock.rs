@@ -105,9 +105,10 @@ impl<'a> Clock<'a> {
     }
 
     fn next_day(&self, cuts: Cuts) -> Option<i64> {
-        if !cuts.daily && cuts.weekday == 0 && cuts.day == 0 && cuts.month == 0 {
+        if !cuts.has_days() {
             return None;
         }
+        mark::cut_day();
         let today = self.days;
         (today + 1..today + 1 + limits::HORIZON_DAYS).find(|days| begins(cuts, *days)).map(|days| days * DAY)
     }

@@ -29,6 +29,8 @@ pub struct Context {
     pub likely: Vec<Rc<str>>,
     /// The same for slots whose place says another language than the page, each after the slot's name.
     pub placed: Vec<Vec<Rc<str>>>,
+    /// The variants that a preview forces: the numbers of slots and variants.
+    pub forced: Vec<(usize, usize)>,
     /// The page that is read.
     pub page: Page,
     /// The device that shows it.

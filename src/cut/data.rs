@@ -1,10 +1,11 @@
-//! The data of a cut engine: what no code and no other data points to any more becomes zeros, which weigh nothing after compression.
+//! The data of a cut engine: what no code and no other data points to any more goes.
 //!
 //! Where each piece of data is, and which other pieces it points to, the linker has said; `scripts/data-map.mjs` puts it into a
 //! section of the engine. What of it code still names is seen in the numbers that stand in its instructions.
 
 use crate::prelude::*;
 use crate::program::bytes::{Reader, Writer};
+use crate::sorted::sorted;
 
 /// What the section is called.
 pub const NAME: &[u8] = b"pieces";
@@ -50,8 +51,8 @@ impl Map {
     }
 
     /// Which pieces are reached. `places` are the numbers in the code that may be addresses.
-    pub fn reached(&self, mut places: Vec<u32>) -> Option<Vec<bool>> {
-        places.sort_unstable();
+    pub fn reached(&self, places: Vec<u32>) -> Option<Vec<bool>> {
+        let places = sorted(places, &|one, other| one < other);
         let named = |piece: &Piece| {
             let from = places.partition_point(|place| *place < piece.start);
             places.get(from).is_some_and(|place| place - piece.start < piece.size.saturating_add(piece.behind))
@@ -73,8 +74,8 @@ impl Map {
         all.flat_map(|(piece, _)| piece.functions.iter().copied())
     }
 
-    /// The data section without the pieces that are not reached.
-    pub fn prune(&self, section: &[u8], reached: &[bool]) -> Option<Vec<u8>> {
+    /// The data section without the pieces that are not reached, and how many segments it has.
+    pub fn prune(&self, section: &[u8], reached: &[bool]) -> Option<(Vec<u8>, u64)> {
         let all = || self.pieces.iter().zip(reached);
         let holds = |piece: &Piece, at: u32| at.wrapping_sub(piece.start) < piece.size;
         let is_kept = |at: u32| all().any(|(piece, reached)| *reached && holds(piece, at));
@@ -82,22 +83,48 @@ impl Map {
     }
 }
 
-/// The section with zeros at these addresses.
-fn silenced(section: &[u8], is_gone: &dyn Fn(u32) -> bool) -> Option<Vec<u8>> {
+/// How many zeros in a row say less than that another segment begins.
+const GAP: usize = 8;
+
+/// The section without what is at these addresses. Memory is zeros before anything is in it, so that those need not be there.
+fn silenced(section: &[u8], is_gone: &dyn Fn(u32) -> bool) -> Option<(Vec<u8>, u64)> {
     let mut reader = Reader::new(section);
-    let mut out = Writer::default();
-    let count = reader.number()?;
-    out.number(count);
-    for _ in 0..count {
-        let before = section.len() - reader.left();
+    let (mut out, mut segments) = (Writer::default(), 0);
+    for _ in 0..reader.number()? {
         // `i32.const PLACE end`, in the memory that there is.
         (reader.number()? == 0 && reader.byte()? == 65).then_some(())?;
         let start = reader.number()? as u32;
         (reader.byte()? == 11).then_some(())?;
-        out.bytes.extend_from_slice(section.get(before..section.len() - reader.left())?);
         let bytes: Vec<u8> =
             (start..).zip(reader.block()?).map(|(at, byte)| if is_gone(at) { 0 } else { *byte }).collect();
-        out.block(&bytes);
+        let mut at = 0;
+        while let Some((from, to)) = segment(&bytes, at) {
+            segments += 1;
+            out.bytes.extend([0, 65]);
+            out.signed_number(i64::from(start) + from as i64);
+            out.bytes.push(11);
+            out.block(bytes.get(from..to)?);
+            at = to;
+        }
     }
-    Some(out.bytes)
+    let mut section = Writer::default();
+    section.number(segments);
+    section.bytes.extend(out.bytes);
+    Some((section.bytes, segments))
+}
+
+/// The next bytes from a place on, up to where so many zeros follow.
+fn segment(bytes: &[u8], at: usize) -> Option<(usize, usize)> {
+    let rest = bytes.get(at..)?;
+    let from = at + rest.iter().position(|byte| *byte != 0)?;
+    let (mut to, mut zeros) = (from, 0);
+    for (place, byte) in bytes.iter().enumerate().skip(from) {
+        zeros = if *byte == 0 { zeros + 1 } else { 0 };
+        if zeros == 0 {
+            to = place + 1;
+        } else if zeros > GAP {
+            break;
+        }
+    }
+    Some((from, to))
 }

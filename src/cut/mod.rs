@@ -2,11 +2,12 @@
 //!
 //! ```text
 //! program ─ needs ─▶ capabilities ─┐
-//! engine with marks ───────────────┴─ prune, write ─▶ engine
+//! engine with marks ───────────────┴─ prune, tidy, write ─▶ engine
 //! ```
 
 mod data;
 pub mod module;
 pub mod needs;
 mod prune;
+mod tidy;
 mod tree;

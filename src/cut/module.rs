@@ -2,8 +2,10 @@
 
 use super::data;
 use super::prune::{Functions, prune};
+use super::tidy::tidy;
 use super::tree::{self, Node};
 use crate::capability::Capability;
+use crate::limits;
 use crate::prelude::*;
 use crate::program::bytes::{Reader, Writer};
 
@@ -11,16 +13,18 @@ use crate::program::bytes::{Reader, Writer};
 const MAGIC: &[u8] = b"\0asm\x01\0\0\0";
 /// The module that marks are imported from.
 const MARKS: &[u8] = b"capability";
-/// The mark that is answered with the bits of what is left.
-const LEFT: &[u8] = b"left";
+/// The marks that are answered with the bits of what is left, the lower half and the higher one.
+const LEFT: [&[u8]; 2] = [b"left", b"left_high"];
 
 /// The numbers of sections.
+const TYPE: u8 = 1;
 const IMPORT: u8 = 2;
 const FUNCTION: u8 = 3;
 const EXPORT: u8 = 7;
 const ELEMENT: u8 = 9;
 const CODE: u8 = 10;
 const DATA: u8 = 11;
+const DATA_COUNT: u8 = 12;
 const CUSTOM: u8 = 0;
 
 /// A WebAssembly in its parts.
@@ -28,6 +32,8 @@ struct Module<'a> {
     sections: Vec<(u8, &'a [u8])>,
     /// Those of functions come first in the numbering.
     imports: Vec<Import<'a>>,
+    /// How many parameters each type has.
+    params: Vec<usize>,
     /// The number of the type of each function.
     types: Vec<u64>,
     bodies: Vec<Body<'a>>,
@@ -40,19 +46,22 @@ struct Import<'a> {
     name: &'a [u8],
     /// All of it.
     bytes: &'a [u8],
-    is_function: bool,
+    /// The number of its type.
+    ty: u64,
 }
 
 struct Body<'a> {
-    locals: &'a [u8],
+    /// The types of its locals, after the parameters.
+    locals: Vec<u8>,
     nodes: Vec<Node<'a>>,
     nowhere: bool,
 }
 
 /// Cuts an engine with marks to the capabilities in `needs`. `None`: the bytes are no such engine.
-pub fn cut(engine: &[u8], needs: u64) -> Option<Vec<u8>> {
+pub fn cut(engine: &[u8], needs: u128) -> Option<Vec<u8>> {
     let mut module = Module::read(engine)?;
     while module.prune(needs)? {}
+    module.tidy()?;
     module.write()
 }
 
@@ -62,6 +71,7 @@ impl<'a> Module<'a> {
         let mut module = Self {
             sections: Vec::new(),
             imports: Vec::new(),
+            params: Vec::new(),
             types: Vec::new(),
             bodies: Vec::new(),
             map: data::Map::default(),
@@ -70,6 +80,7 @@ impl<'a> Module<'a> {
             let (id, section) = (reader.byte()?, reader.block()?);
             let mut inner = Reader::new(section);
             match id {
+                TYPE => module.params = inner.all(params)?,
                 IMPORT => module.imports = imports(section)?,
                 FUNCTION => module.types = inner.all(Reader::number)?,
                 CODE => module.bodies = inner.all(Reader::block)?.into_iter().map(body).collect::<Option<_>>()?,
@@ -83,12 +94,8 @@ impl<'a> Module<'a> {
         Some(module)
     }
 
-    fn functions(&self) -> impl Iterator<Item = &Import<'a>> {
-        self.imports.iter().filter(|import| import.is_function)
-    }
-
     /// Prunes every function once. Has that left one that nobody can call?
-    fn prune(&mut self, needs: u64) -> Option<bool> {
+    fn prune(&mut self, needs: u128) -> Option<bool> {
         let known = Known::of(self, needs)?;
         let mut news = false;
         for body in &mut self.bodies {
@@ -101,28 +108,46 @@ impl<'a> Module<'a> {
         }
         Some(news)
     }
+
+    /// Takes out of each function what pruning left behind.
+    fn tidy(&mut self) -> Option<()> {
+        for (body, ty) in self.bodies.iter_mut().zip(&self.types) {
+            let params = *self.params.get(*ty as usize)?;
+            body.nodes = tidy(core::mem::take(&mut body.nodes), params, &mut body.locals);
+        }
+        Some(())
+    }
+}
+
+/// The locals of a function, as they are written: those of one type that follow one another together.
+fn write_locals(types: &[u8], out: &mut Writer) {
+    let groups = types.chunk_by(|one, other| one == other);
+    out.number(groups.clone().count() as u64);
+    for group in groups {
+        out.number(group.len() as u64);
+        out.bytes.extend(group.first());
+    }
 }
 
 /// What is known of the functions before they are pruned.
 struct Known {
     nowhere: Vec<bool>,
     marks: usize,
-    /// The number of `left`, and its answer.
-    left: (Option<usize>, u64),
+    /// The answers of [`LEFT`], by the numbers of the functions.
+    left: Vec<(usize, u64)>,
     is_mark: Vec<bool>,
 }
 
 impl Known {
     /// `None`: there is a mark of no capability.
-    fn of(module: &Module<'_>, needs: u64) -> Option<Self> {
-        let (mut nowhere, mut is_mark, mut left) = (Vec::new(), Vec::new(), None);
-        for (number, import) in module.functions().enumerate() {
+    fn of(module: &Module<'_>, needs: u128) -> Option<Self> {
+        let (mut nowhere, mut is_mark, mut left) = (Vec::new(), Vec::new(), Vec::new());
+        for (number, import) in module.imports.iter().enumerate() {
             let mark = import.module == MARKS;
-            is_mark.push(mark && import.name != LEFT);
-            if mark && import.name == LEFT {
-                left = Some(number);
-            }
-            let needed = !mark || import.name == LEFT || {
+            let half = LEFT.iter().position(|name| mark && *name == import.name);
+            is_mark.push(mark && half.is_none());
+            left.extend(half.map(|half| (number, (needs >> (64 * half)) as u64)));
+            let needed = !mark || half.is_some() || {
                 let capability = Capability::named(str::from_utf8(import.name).ok()?)?;
                 needs & capability.bit() != 0
             };
@@ -130,7 +155,7 @@ impl Known {
         }
         let marks = nowhere.len();
         nowhere.extend(module.bodies.iter().map(|body| body.nowhere));
-        Some(Self { nowhere, marks, left: (left, needs), is_mark })
+        Some(Self { nowhere, marks, left, is_mark })
     }
 }
 
@@ -144,7 +169,7 @@ impl Functions for Known {
     }
 
     fn number(&self, function: u32) -> Option<u64> {
-        (self.left.0 == Some(function as usize)).then_some(self.left.1)
+        self.left.iter().find(|(number, _)| *number == function as usize).map(|(_, bits)| *bits)
     }
 }
 
@@ -155,22 +180,33 @@ fn imports(section: &[u8]) -> Option<Vec<Import<'_>>> {
     for _ in 0..count {
         let start = section.len() - reader.left();
         let (module, name) = (reader.block()?, reader.block()?);
-        let is_function = reader.byte()? == 0;
         // The engine imports nothing but functions.
-        is_function.then(|| reader.number())??;
+        (reader.byte()? == 0).then_some(())?;
+        let ty = reader.number()?;
         let bytes = section.get(start..section.len() - reader.left())?;
-        imports.push(Import { module, name, bytes, is_function });
+        imports.push(Import { module, name, bytes, ty });
     }
     Some(imports)
 }
 
+/// How many parameters a type of functions has.
+fn params(reader: &mut Reader<'_>) -> Option<usize> {
+    (reader.byte()? == 0x60).then_some(())?;
+    let params = reader.block()?.len();
+    reader.block()?;
+    Some(params)
+}
+
 fn body(bytes: &[u8]) -> Option<Body<'_>> {
     let mut reader = Reader::new(bytes);
+    let mut locals = Vec::new();
     for _ in 0..reader.index()? {
-        reader.number()?;
-        reader.byte()?;
+        let (count, ty) = (reader.index()?, reader.byte()?);
+        // Code of this package never has as many.
+        (count <= limits::WASM_LOCALS - locals.len()).then_some(())?;
+        locals.extend(core::iter::repeat_n(ty, count));
     }
-    let (locals, code) = bytes.split_at_checked(bytes.len() - reader.left())?;
+    let code = bytes.get(bytes.len() - reader.left()..)?;
     Some(Body { locals, nodes: tree::read(code)?, nowhere: false })
 }
 
@@ -210,7 +246,7 @@ impl Module<'_> {
     /// What is still reached: functions are by calls, by exports, and by the table, where code names them, or data that is
     /// reached.
     fn reached(&self) -> Option<Reached> {
-        let imported = self.functions().count();
+        let imported = self.imports.len();
         let (first, table) =
             elements(self.section(ELEMENT)).map_or((0, Vec::new()), |(_, first, table)| (first, table));
         let at = |place: &u64| table.get((*place).checked_sub(first)? as usize).copied();
@@ -241,15 +277,20 @@ impl Module<'_> {
         let reached = self.reached()?;
         let numbers = numbered(&reached.functions);
         let number = |function: u32| numbers.get(function as usize).copied().flatten();
+        let (data, segments) = self.map.prune(self.section(DATA), &reached.pieces)?;
+        let mut count = Writer::default();
+        count.number(segments);
         let mut out = Writer { bytes: MAGIC.to_vec() };
         for (id, bytes) in &self.sections {
             let section = match *id {
+                TYPE => self.prune_types(bytes, &numbers)?,
                 IMPORT => self.write_imports(&numbers),
                 FUNCTION => self.write_types(&numbers)?,
                 EXPORT => write_exports(bytes, &number)?,
                 ELEMENT => write_elements(bytes, &number)?,
                 CODE => self.write_code(&numbers),
-                DATA => self.map.prune(bytes, &reached.pieces)?,
+                DATA => data.clone(),
+                DATA_COUNT => count.bytes.clone(),
                 // Names and the like.
                 CUSTOM => continue,
                 _ => bytes.to_vec(),
@@ -263,11 +304,32 @@ impl Module<'_> {
     /// The numbers in what is reached that may be addresses.
     fn places(&self, reached: &[bool]) -> Vec<u32> {
         let mut places = Vec::new();
-        let own = reached.get(self.functions().count()..).unwrap_or_default();
+        let own = reached.get(self.imports.len()..).unwrap_or_default();
         for (body, _) in self.bodies.iter().zip(own).filter(|(_, reached)| **reached) {
             tree::places(&body.nodes, &mut |place| places.push(place));
         }
         places
+    }
+
+    /// The types, of which those that nothing has any more take nothing and give nothing: so all keep their numbers.
+    fn prune_types(&self, section: &[u8], numbers: &[Option<u32>]) -> Option<Vec<u8>> {
+        let mut used: Vec<u64> = self.kept(&self.types, numbers).copied().collect();
+        for body in self.kept(&self.bodies, numbers) {
+            tree::types(&body.nodes, &mut |number| used.push(number));
+        }
+        for import in &self.imports {
+            used.push(import.ty);
+        }
+        let (mut reader, mut out) = (Reader::new(section), Writer::default());
+        let count = reader.number()?;
+        out.number(count);
+        for number in 0..count {
+            let start = section.len() - reader.left();
+            params(&mut reader)?;
+            let ty = section.get(start..section.len() - reader.left())?;
+            out.bytes.extend_from_slice(if used.contains(&number) { ty } else { &[0x60, 0, 0] });
+        }
+        Some(out.bytes)
     }
 
     fn write_imports(&self, numbers: &[Option<u32>]) -> Vec<u8> {
@@ -280,7 +342,7 @@ impl Module<'_> {
 
     /// The functions that are kept, after the imported ones.
     fn kept<'m, T>(&self, all: &'m [T], numbers: &'m [Option<u32>]) -> impl Iterator<Item = &'m T> + use<'m, T> {
-        let own = numbers.get(self.functions().count()..).unwrap_or_default();
+        let own = numbers.get(self.imports.len()..).unwrap_or_default();
         all.iter().zip(own).filter(|(_, number)| number.is_some()).map(|(one, _)| one)
     }
 
@@ -297,7 +359,8 @@ impl Module<'_> {
         let mut out = Writer::default();
         out.number(self.kept(&self.bodies, numbers).count() as u64);
         for body in self.kept(&self.bodies, numbers) {
-            let mut code = Writer { bytes: body.locals.to_vec() };
+            let mut code = Writer::default();
+            write_locals(&body.locals, &mut code);
             tree::write(&body.nodes, &mut vec![0], &number, &mut code);
             code.bytes.push(11);
             out.block(&code.bytes);

@@ -6,11 +6,11 @@ use crate::program::Program;
 use crate::program::bytes::Reader;
 use crate::program::fact::Fact;
 use crate::program::part::{How, Part, Source};
-use crate::program::records::{Field, Slot};
+use crate::program::records::{Field, PreferenceKind, Since, Slot};
 use crate::rule::code::{Function, Op};
 
 /// The capabilities that a program needs, as bits: by what is in it, and by what is asked for already.
-pub fn needs(program: &Program) -> u64 {
+pub fn needs(program: &Program) -> u128 {
     let asked = program.needs;
     let mut needs = Needs { bits: asked };
     program.names.iter().for_each(|name| needs.fact(name.fact));
@@ -18,11 +18,33 @@ pub fn needs(program: &Program) -> u64 {
     needs.words(program);
     let clock = program.rules.iter().any(|rule| rule.cuts > 0) || program.variants.iter().any(|one| one.cuts > 0);
     needs.add(Capability::Cut, clock);
+    needs.add(Capability::CutDay, program.cuts.iter().any(|cuts| cuts.has_days()));
     needs.add(Capability::Schedule, program.variants.iter().any(|one| one.windows.count > 0));
     needs.add(Capability::Cap, !program.limits.is_empty());
-    needs.add(Capability::List, program.slots.iter().any(|slot| slot.is_list()));
+    // What is forced is found as an item of a list is.
+    let listed = needs.has(&[Capability::Force]) || program.slots.iter().any(|slot| slot.is_list());
+    needs.add(Capability::List, listed);
     needs.add(Capability::Language, program.locales.len() > 1);
+    needs.add(Capability::ZoneName, program.reads_zone());
+    needs.add(Capability::Traits, needs.has(&[Capability::Language, Capability::ZoneName]));
+    needs.add(Capability::Reads, needs.has(&[Capability::Device, Capability::Topics]));
     needs.add(Capability::Declared, !program.preferences.is_empty());
+    for preference in program.preferences.iter() {
+        match preference.kind() {
+            PreferenceKind::Text | PreferenceKind::Choice => needs.add(Capability::DeclaredText, true),
+            PreferenceKind::List => needs.add(Capability::DeclaredList, true),
+            PreferenceKind::Number | PreferenceKind::Flag => {}
+        }
+    }
+    needs.add(Capability::Weekly, program.windows.iter().any(|window| window.weekly > 0));
+    for limit in program.limits.iter() {
+        match limit.since() {
+            Since::Month | Since::Week => needs.add(Capability::CapMonth, true),
+            Since::Hour => needs.add(Capability::CapHour, true),
+            Since::Rolling(_) => needs.add(Capability::CapRolling, true),
+            Since::Ever | Since::Session | Since::Day => {}
+        }
+    }
     let told = [Capability::Declared, Capability::Visits, Capability::Counts, Capability::Cap];
     let happens = needs.has(&told) || needs.has(&[Capability::Interest, Capability::Habit, Capability::Memory]);
     let learned = needs.has(&[Capability::Interest, Capability::Habit]);
@@ -33,6 +55,7 @@ pub fn needs(program: &Program) -> u64 {
     needs.add(Capability::Ahead, timed || program.variants.iter().any(|one| one.shows.count > 0));
     let reads = program.variants.iter().any(|one| one.needs.count > 0 || one.shows.count > 0);
     needs.add(Capability::Value, reads);
+    needs.add(Capability::Typed, program.settings().has_values());
     needs.add(Capability::Search, needs.has(&[Capability::Query, Capability::Source]));
     let kinds = |kinds| program.fields.iter().any(|field| field.kind & kinds != 0);
     let loads = program.slots.iter().any(|slot| slot.may & Slot::VARIES != 0);
@@ -41,13 +64,14 @@ pub fn needs(program: &Program) -> u64 {
     let formats = [Capability::Value, Capability::Select, Capability::Cel];
     let tells = [Capability::Reason, Capability::Explain, Capability::Insight, Capability::Export, Capability::Memory];
     needs.add(Capability::Intl, needs.has(&formats) || needs.has(&tells));
-    needs.add(Capability::Event, happens || !program.settings().goals().is_empty());
+    needs.add(Capability::Goal, !program.settings().goals().is_empty());
+    needs.add(Capability::Event, happens || needs.has(&[Capability::Goal]));
     needs.bits
 }
 
 /// Those that are found so far.
 struct Needs {
-    bits: u64,
+    bits: u128,
 }
 
 impl Needs {
@@ -64,7 +88,9 @@ impl Needs {
     fn fact(&mut self, fact: Fact) {
         let needed = match fact {
             Fact::Now => Capability::Moment,
-            Fact::Minute | Fact::Hour | Fact::Weekday | Fact::Day | Fact::Month | Fact::Year => Capability::Clock,
+            Fact::Minute | Fact::Hour => Capability::Clock,
+            Fact::Weekday => Capability::Weekday,
+            Fact::Day | Fact::Month | Fact::Year => Capability::Day,
             Fact::Date => Capability::Date,
             Fact::Season => Capability::Season,
             Fact::PartOfDay => Capability::PartOfDay,
@@ -75,8 +101,10 @@ impl Needs {
             Fact::Zone | Fact::Hemisphere | Fact::Country | Fact::Continent | Fact::Subregion => Capability::Zone,
             Fact::Daylight => Capability::Sun,
             Fact::Near => Capability::Near,
-            Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Languages => Capability::Locale,
-            Fact::Path => return,
+            Fact::LocaleTag | Fact::Language => Capability::Locale,
+            Fact::Region => Capability::Region,
+            Fact::Languages => Capability::Languages,
+            Fact::Path => Capability::Path,
             Fact::Query => Capability::Query,
             Fact::Referrer => Capability::Referrer,
             Fact::Source => Capability::Source,
@@ -171,7 +199,11 @@ impl Needs {
     }
 
     fn words(&mut self, program: &Program) {
-        self.add(Capability::Select, program.messages.iter().any(|message| message.variants > 0));
+        for message in program.messages.iter().filter(|message| message.variants > 0) {
+            self.add(Capability::Select, true);
+            let plain = program.parts.of(message.parts).any(|selector| selector.how() == How::Plain);
+            self.add(Capability::SelectText, plain);
+        }
         for part in program.parts.iter() {
             self.part(&part);
         }
@@ -186,12 +218,13 @@ impl Needs {
         }
         let how = match part.how() {
             How::Plain if part.source() == Source::Text => return,
-            How::Plain => Capability::Value,
+            How::Plain => Capability::Plain,
             How::Number => Capability::Number,
             How::Moment => Capability::Time,
             How::Plural => Capability::Plural,
             How::List | How::Relative => Capability::Phrase,
         };
+        self.add(Capability::Options, part.options > 0);
         self.add(Capability::Value, part.how() != How::Plural);
         self.add(how, true);
     }

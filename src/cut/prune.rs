@@ -100,7 +100,7 @@ impl Pruner<'_> {
                 self.table(targets, default)
             }
             Node::Block(block) => self.block(block, nowhere, kept),
-            Node::Plain(_) | Node::Name(_) | Node::Drop | Node::Number(_) => (vec![node], nowhere),
+            Node::Plain(_) | Node::Name(_) | Node::Drop | Node::Local(..) | Node::Number(_) => (vec![node], nowhere),
         }
     }
 

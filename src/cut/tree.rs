@@ -16,6 +16,8 @@ pub enum Node<'a> {
     Name(u32),
     /// Takes a value off the stack.
     Drop,
+    /// `local.get`, `local.set` or `local.tee`, and the number of the local.
+    Local(u8, u32),
     /// A number of 64 bits.
     Number(u64),
     /// Something with a label, at the end of which, or of a loop at the start of which, a branch goes on.
@@ -64,6 +66,12 @@ pub enum Kind {
     If = 4,
 }
 
+/// Takes a local.
+pub const GET: u8 = 32;
+/// Sets one.
+pub const SET: u8 = 33;
+/// Sets one, and leaves its value on the stack.
+pub const TEE: u8 = 34;
 const ELSE: u8 = 5;
 const END: u8 = 11;
 
@@ -107,6 +115,7 @@ impl<'a> Tree<'a> {
                 15 => Node::Return,
                 16 => Node::Call(self.code.number()? as u32),
                 26 => Node::Drop,
+                GET..=TEE => Node::Local(byte, self.code.number()? as u32),
                 210 => Node::Name(self.code.number()? as u32),
                 _ => {
                     skip(byte, &mut self.code)?;
@@ -166,11 +175,11 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// Skips the numbers of an instruction that is neither a block nor a branch nor a call.
-fn skip(byte: u8, code: &mut Reader<'_>) -> Option<()> {
+/// Skips the numbers of an instruction that is no node of its own.
+pub fn skip(byte: u8, code: &mut Reader<'_>) -> Option<()> {
     match byte {
         1 | 27 | 69..=196 | 209 => Some(()),
-        32..=38 | 63..=66 | 208 => number(code),
+        35..=38 | 63..=66 | 208 => number(code),
         17 | 40..=62 => number(code).and_then(|()| number(code)),
         67 => code.skip(4),
         68 => code.skip(8),
@@ -217,6 +226,38 @@ fn places_in(bytes: &[u8], found: &mut dyn FnMut(u32)) -> Option<()> {
     Some(())
 }
 
+/// The numbers of the types that instructions name: those of blocks and of calls through the table.
+pub fn types(nodes: &[Node<'_>], found: &mut dyn FnMut(u64)) {
+    for node in nodes {
+        match node {
+            Node::Plain(bytes) => {
+                let read = types_in(bytes, found);
+                debug_assert!(read.is_some(), "instructions end in the middle");
+            }
+            Node::Block(block) => {
+                // What is no type alone is the number of one, without a sign.
+                Reader::new(block.ty).number().into_iter().for_each(&mut *found);
+                types(&block.body, found);
+                types(block.other.as_deref().unwrap_or_default(), found);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn types_in(bytes: &[u8], found: &mut dyn FnMut(u64)) -> Option<()> {
+    let mut code = Reader::new(bytes);
+    while let Some(byte) = code.byte() {
+        if byte == 17 {
+            found(code.number()?);
+            number(&mut code)?;
+        } else {
+            skip(byte, &mut code)?;
+        }
+    }
+    Some(())
+}
+
 /// A number, with a sign or without: it ends with the first byte below 128.
 fn number(code: &mut Reader<'_>) -> Option<()> {
     while code.byte()? > 127 {}
@@ -237,9 +278,13 @@ pub fn write(nodes: &[Node<'_>], labels: &mut Vec<Label>, function: &dyn Fn(u32)
                 out.number(u64::from(function(*number)));
             }
             Node::Drop => out.bytes.push(26),
+            Node::Local(byte, number) => {
+                out.bytes.push(*byte);
+                out.number(u64::from(*number));
+            }
             Node::Number(number) => {
                 out.bytes.push(66);
-                signed(*number as i64, out);
+                out.signed_number(*number as i64);
             }
             Node::Block(block) => write_block(block, labels, function, out),
             Node::Branch(label) => branch(12, *label, labels, out),
@@ -278,18 +323,4 @@ fn branch(byte: u8, label: Label, labels: &[Label], out: &mut Writer) {
 /// The number of blocks between here and the one with this label.
 fn depth(label: Label, labels: &[Label]) -> u64 {
     labels.iter().rev().take_while(|one| **one != label).count() as u64
-}
-
-/// A number with its sign, LEB128.
-fn signed(mut number: i64, out: &mut Writer) {
-    loop {
-        let byte = (number & 0x7f) as u8;
-        number >>= 7;
-        let sign = byte & 0x40 != 0;
-        if (number == 0 && !sign) || (number == -1 && sign) {
-            out.bytes.push(byte);
-            return;
-        }
-        out.bytes.push(byte | 0x80);
-    }
 }

@@ -18,17 +18,14 @@ use crate::profile::{EVER, EventKind, Profile};
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::fact::{Fact, Name};
-use crate::rule::env::Env;
+use crate::rule::env::{Env, Reading};
 use crate::rule::platform::Platform;
 use crate::value::Value;
 
 /// The value of every name that the program reads, taken once for all slots.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
-    values: Vec<Value>,
-    bits: Vec<u64>,
-    present: Vec<bool>,
-    untils: Vec<Option<i64>>,
+    readings: Vec<Reading>,
     /// The order of the manifest's languages.
     pub languages: Languages,
     /// The reader's languages.
@@ -49,32 +46,29 @@ impl Facts {
         let mut facts = Self { languages, reader, now: clock.now, zone: context.zone.name.clone(), ..Self::default() };
         for name in program.names.iter() {
             let found = check.up(&name);
-            facts.bits.push(bits(program, &name, &found));
-            facts.values.push(found.value);
-            facts.present.push(found.present);
-            facts.untils.push(found.until);
+            let bits = bits(program, &name, &found);
+            facts.readings.push(Reading { value: found.value, bits, present: Some(found.present), until: found.until });
         }
         facts
     }
 
-    /// The value of each name, by its number.
-    pub fn values(&self) -> &[Value] {
-        &self.values
+    /// Each name, by its number.
+    pub fn readings(&self) -> &[Reading] {
+        &self.readings
     }
 
-    /// Whether each name is there.
-    pub fn present(&self) -> &[bool] {
-        &self.present
+    fn reading(&self, name: u32) -> Option<&Reading> {
+        self.readings.get(name as usize)
     }
 
     /// The value of a name, by its number.
     pub fn value(&self, name: u32) -> Option<&Value> {
-        self.values.get(name as usize)
+        self.reading(name).map(|reading| &reading.value)
     }
 
     /// Is it there? A name that nobody has is not.
     pub fn is_present(&self, name: u32) -> bool {
-        self.present.get(name as usize).is_some_and(|present| *present)
+        self.reading(name).is_some_and(|reading| reading.present == Some(true))
     }
 
     /// Would it leave no hole in a sentence? An empty text or list that is there would.
@@ -84,7 +78,7 @@ impl Facts {
 
     /// The next moment at which a name's value may change by itself, where no clock boundary tells.
     pub fn until(&self, name: u32) -> Option<i64> {
-        self.untils.get(name as usize).copied().flatten()
+        self.reading(name)?.until
     }
 
     /// The part of them that a rule may read.
@@ -94,15 +88,7 @@ impl Facts {
         audiences: &'a [(Value, Option<i64>)],
         platform: &'a dyn Platform,
     ) -> Env<'a> {
-        Env {
-            constants: &program.constants,
-            values: &self.values,
-            bits: &self.bits,
-            present: &self.present,
-            audiences,
-            now: self.now,
-            platform,
-        }
+        Env { constants: &program.constants, readings: &self.readings, audiences, now: self.now, platform }
     }
 }
 
@@ -123,9 +109,17 @@ impl Check<'_> {
                 mark::moment();
                 found(Value::instant(self.clock.now))
             }
-            Fact::Minute | Fact::Hour | Fact::Weekday | Fact::Day | Fact::Month | Fact::Year => {
+            Fact::Minute | Fact::Hour => {
                 mark::clock();
-                self.shown(name.fact)
+                ordinal(if name.fact == Fact::Minute { self.clock.minute() } else { self.clock.hour() })
+            }
+            Fact::Weekday => {
+                mark::weekday();
+                word(&WEEKDAYS, Some(self.clock.weekday()))
+            }
+            Fact::Day | Fact::Month | Fact::Year => {
+                mark::day();
+                self.day(name.fact)
             }
             Fact::Date => {
                 mark::date();
@@ -164,18 +158,36 @@ impl Check<'_> {
                 mark::near();
                 flag(self.near(name.key.start as usize))
             }
-            Fact::LocaleTag | Fact::Language | Fact::Region | Fact::Languages => {
+            Fact::LocaleTag => {
                 mark::locale();
-                self.locale(name.fact)
+                text(self.locale_tag())
             }
-            Fact::Path => text(&self.context.page.path),
+            Fact::Language => {
+                mark::locale();
+                text(&locale::language(self.locale_tag()).to_ascii_lowercase())
+            }
+            Fact::Region => {
+                mark::region();
+                text(&locale::region(self.locale_tag()).to_ascii_uppercase())
+            }
+            Fact::Languages => {
+                mark::languages();
+                list(&self.context.locales, |tag| Value::text(&locale::language(tag).to_ascii_lowercase()))
+            }
+            Fact::Path => {
+                mark::path();
+                text(&self.context.page.path)
+            }
             // A parameter without a value is there all the same.
             Fact::Query => {
                 mark::query();
                 let value = self.query(key);
                 Found { present: value.is_some(), ..text(value.unwrap_or_default()) }
             }
-            Fact::Referrer => text(&self.context.page.referrer),
+            Fact::Referrer => {
+                mark::referrer();
+                text(&self.context.page.referrer)
+            }
             Fact::Viewport
             | Fact::Pointer
             | Fact::ColorScheme
@@ -228,13 +240,9 @@ impl Check<'_> {
         }
     }
 
-    /// What the clock shows.
-    fn shown(&self, fact: Fact) -> Found {
+    fn day(&self, fact: Fact) -> Found {
         let date = self.clock.date();
         match fact {
-            Fact::Minute => ordinal(self.clock.minute()),
-            Fact::Hour => ordinal(self.clock.hour()),
-            Fact::Weekday => word(&WEEKDAYS, Some(self.clock.weekday())),
             Fact::Day => ordinal(date.day),
             Fact::Month => ordinal(date.month),
             _ => int(date.year),
@@ -302,18 +310,6 @@ impl Check<'_> {
 
     fn locale_tag(&self) -> &str {
         self.context.locales.first().map_or("", |tag| tag)
-    }
-
-    fn locale(&self, fact: Fact) -> Found {
-        let tag = self.locale_tag();
-        match fact {
-            Fact::Language => text(&locale::language(tag).to_ascii_lowercase()),
-            Fact::Region => text(&locale::region(tag).to_ascii_uppercase()),
-            Fact::Languages => {
-                list(&self.context.locales, |tag| Value::text(&locale::language(tag).to_ascii_lowercase()))
-            }
-            _ => text(tag),
-        }
     }
 
     fn query(&self, key: &str) -> Option<&str> {

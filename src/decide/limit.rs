@@ -36,15 +36,25 @@ fn stops(ladder: &Ladder<'_>, limit: &Limit) -> (Kind, i64) {
     let (since, end) = match limit.since() {
         Since::Ever => (EVER, NEVER),
         Since::Session => (ladder.profile.this_visit.unwrap_or(EVER), NEVER),
-        Since::Month => stretch(clock, i64::from(clock.date().day) - 1, days_in(clock.date())),
-        Since::Week => stretch(clock, i64::from(clock.weekday()), 7),
+        Since::Month => {
+            mark::cap_month();
+            stretch(clock, i64::from(clock.date().day) - 1, days_in(clock.date()))
+        }
+        Since::Week => {
+            mark::cap_month();
+            stretch(clock, i64::from(clock.weekday()), 7)
+        }
         Since::Day => stretch(clock, 0, 1),
         Since::Hour => {
+            mark::cap_hour();
             let past = clock.local.rem_euclid(HOUR);
             (clock.now - past, clock.now - past + HOUR)
         }
         // What happened so many hours ago is over.
-        Since::Rolling(_) => (clock.now - rolling * HOUR + 1, NEVER),
+        Since::Rolling(_) => {
+            mark::cap_rolling();
+            (clock.now - rolling * HOUR + 1, NEVER)
+        }
     };
     let kind = EventKind::of(limit.event());
     let tally = ladder.profile.tally(kind, ladder.program.text(limit.place), since);

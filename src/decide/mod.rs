@@ -6,6 +6,7 @@
 
 pub mod audience;
 pub mod facts;
+pub mod force;
 pub mod found;
 pub mod languages;
 pub mod limit;
@@ -76,7 +77,7 @@ pub fn decide(
     let audiences = audience::audiences(program, &facts, platform);
     let mut machine = Machine::new(facts.env(program, &audiences, platform));
     let clock = Clock::new(&context.zone, context.now);
-    let ladder = Ladder { program, facts: &facts, profile, clock };
+    let ladder = Ladder { program, facts: &facts, profile, clock, forced: &context.forced };
     let (mut all, mut reasons) = (Vec::with_capacity(slots.len()), Vec::with_capacity(slots.len()));
     for number in slots {
         if let Some(slot) = program.slots.get(*number)
@@ -94,6 +95,8 @@ pub struct Ladder<'a> {
     facts: &'a Facts,
     profile: &'a Profile,
     clock: Clock<'a>,
+    /// The variants that are forced, each with the number of its slot before its own.
+    forced: &'a [(usize, usize)],
 }
 
 /// The moments at which an answer may change: clock boundaries, and the nearest known moment.
@@ -121,6 +124,12 @@ impl<'a> Ladder<'a> {
         let (count, start) = (slot.variants.count as usize, reasons.len());
         let mut horizon = Horizon::default();
         let (mut room, mut shown) = (slot.count, None);
+        if let Some((place, variant)) = force::forced(self, number, slot) {
+            mark::force();
+            self.look_ahead(variant.cuts, variant.shows, &mut horizon);
+            reasons.push(Reason { kind: Kind::Forced, variant: place, missing: None });
+            (room, shown) = (0, Some(variant));
+        }
         for place in 0..count {
             let Some(variant) = self.program.variant(slot, place).filter(|_| room > 0) else {
                 break;
@@ -141,7 +150,12 @@ impl<'a> Ladder<'a> {
         let tried = reasons.get(start..).unwrap_or_default();
         // Nothing was tried where there is nothing.
         let last = tried.last()?.variant;
-        let variant = if slot.is_list() { usize::MAX } else { last };
+        let variant = if slot.is_list() {
+            mark::list();
+            usize::MAX
+        } else {
+            last
+        };
         let locale = shown.map_or(0, |shown| words::locale(self, number, slot, tried, &shown));
         let until = sooner(self.clock.next(horizon.cuts), horizon.moment);
         let reasons = Span { start: start as u32, count: (reasons.len() - start) as u32 };

@@ -55,12 +55,14 @@ kinds! {
     Converted = "converted",
     /// Shown in a list: it has no rule, and there was room for it.
     Listed = "listed",
+    /// Shown: somebody forces it.
+    Forced = "forced",
 }
 
 impl Kind {
     /// Is the variant shown?
     pub fn passes(self) -> bool {
-        matches!(self, Self::RuleHolds | Self::Always | Self::Default | Self::Listed)
+        matches!(self, Self::RuleHolds | Self::Always | Self::Default | Self::Listed | Self::Forced)
     }
 
     /// Is it about the variant's rule?

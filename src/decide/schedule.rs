@@ -40,6 +40,7 @@ pub(super) fn check(program: &Program, clock: &Clock<'_>, windows: Span) -> (boo
             }
             continue;
         }
+        mark::weekly();
         // Hours are what the clock shows, so what it skips of them is not there.
         let minute = |day: i64, minute: u32| {
             let local = day * DAY + i64::from(minute) * MINUTE;

@@ -60,7 +60,7 @@ pub fn compile(text: &str, written: bool, almanac: &Almanac, platform: &dyn Plat
 }
 
 /// Everything that a page can ask for besides its decisions, as bits of [`Capability`]. A whole engine answers all of it.
-pub const ASKABLE: u64 = Capability::Reason.bit()
+pub const ASKABLE: u128 = Capability::Reason.bit()
     | Capability::Explain.bit()
     | Capability::Event.bit()
     | Capability::Memory.bit()
@@ -70,10 +70,10 @@ pub const ASKABLE: u64 = Capability::Reason.bit()
     | Capability::Import.bit();
 
 /// The same for a page that asks only for some of it.
-pub fn compile_for(asked: u64, text: &str, written: bool, almanac: &Almanac, platform: &dyn Platform) -> Compiled {
+pub fn compile_for(asked: u128, text: &str, written: bool, almanac: &Almanac, platform: &dyn Platform) -> Compiled {
     // A byte order mark, as some editors write it, is no part of the text.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut report = Report::new(Some(text).filter(|_| written));
+    let mut report = Report::new(text, written);
     let Some(tree) = read::json::parse(text, platform, &mut report) else {
         return Compiled { program: None, budget: limits::BUDGET, problems: report.into_problems() };
     };

@@ -123,6 +123,19 @@ pub struct Variant {
     pub fields: Vec<Field>,
     /// Its topics.
     pub topics: Vec<String>,
+    /// Its value, for programs.
+    pub value: Option<Data>,
+}
+
+/// A value for programs.
+#[derive(Clone, Debug)]
+pub struct Data {
+    /// JSON text.
+    pub text: String,
+    /// What it is, as a part of a sentence.
+    pub kind: &'static str,
+    /// Its place.
+    pub place: OwnedPlace,
 }
 
 /// A limit: a variant is no longer shown once something happened often enough.

@@ -63,7 +63,9 @@ pub struct OwnedPlace {
 
 /// The problems of a manifest, in the order in which they were found.
 pub struct Report<'t> {
-    text: Option<&'t str>,
+    text: &'t str,
+    /// Did somebody write the text?
+    written: bool,
     problems: Vec<Problem>,
     /// The byte that was looked for last, with its line and column.
     known: (usize, u32, u32),
@@ -72,9 +74,9 @@ pub struct Report<'t> {
 const FIRST: (usize, u32, u32) = (0, 1, 1);
 
 impl<'t> Report<'t> {
-    /// An empty report. Problems name lines of `text` if there is one.
-    pub fn new(text: Option<&'t str>) -> Self {
-        Self { text, problems: Vec::new(), known: FIRST }
+    /// An empty report. Problems name lines of the text if somebody has written it.
+    pub fn new(text: &'t str, written: bool) -> Self {
+        Self { text, written, problems: Vec::new(), known: FIRST }
     }
 
     /// Adds an error. A manifest with an error is not compiled.
@@ -139,13 +141,18 @@ impl<'t> Report<'t> {
     /// The line and the column of a byte, both counted from 1. Problems mostly come in the order of the text, so that it is
     /// looked through once.
     fn position(&mut self, at: usize) -> Option<(u32, u32)> {
-        let text = self.text?;
+        let text = Some(self.text).filter(|_| self.written)?;
         let (known, mut line, mut column) = if at < self.known.0 { FIRST } else { self.known };
         for letter in text.get(known..at)?.chars() {
             (line, column) = if letter == '\n' { (line + 1, 1) } else { (line, column + 1) };
         }
         self.known = (at, line, column);
         Some((line, column))
+    }
+
+    /// The text of the manifest from a byte on.
+    pub fn text_from(&self, at: Option<usize>) -> &'t str {
+        at.and_then(|at| self.text.get(at..)).unwrap_or_default()
     }
 
     /// Are there more problems than the report lists? Then no further ones need to be found.

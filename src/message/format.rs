@@ -7,7 +7,8 @@ use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::part::{How, Message, Part, Source};
-use crate::text::{glue, pieces, push_number};
+use crate::rule::env::Reading;
+use crate::text::{pieces, push_number};
 use crate::value::Value;
 use alloc::rc::Rc;
 
@@ -23,10 +24,8 @@ const END: char = '\u{2069}';
 pub struct Formatter<'a> {
     /// The program that the message is in.
     pub program: &'a Program,
-    /// The value of each name.
-    pub values: &'a [Value],
-    /// Whether each name is there.
-    pub present: &'a [bool],
+    /// Each name, as it was read.
+    pub readings: &'a [Reading],
     /// The reader's zone.
     pub zone: &'a str,
     /// The platform, which writes numbers and dates.
@@ -93,7 +92,10 @@ impl Formatter<'_> {
                 mark::plural();
                 number.map(|number| self.written(Kind::Plural, part, "", number))
             }
-            How::Plain => self.text(part).map(|text| if text.is_ascii() { text } else { self.normal(&text) }),
+            How::Plain => {
+                mark::select_text();
+                self.text(part).map(|text| if text.is_ascii() { text } else { self.normal(&text) })
+            }
             _ => None,
         };
         Selector { number, text }
@@ -149,7 +151,12 @@ impl Formatter<'_> {
                 mark::phrase();
                 self.number(part).map(|number| self.written(Kind::Relative, part, "", number))
             }
-            _ => self.text(part),
+            How::Plain => {
+                mark::plain();
+                self.text(part)
+            }
+            // It selects, and is never written.
+            How::Plural => None,
         };
         written.unwrap_or_default()
     }
@@ -175,6 +182,7 @@ impl Formatter<'_> {
     fn written(&self, kind: Kind, part: &Part, zone: &str, value: f64) -> String {
         let mut options = String::new();
         if let Some(Message { parts, .. }) = self.program.messages.before(part.options) {
+            mark::options();
             // Only as they are, so that nothing here goes deep: each option is its name and its value.
             let parts = self.program.parts.of(parts).take(2 * limits::MESSAGE_HOLES + 1);
             for text in parts.filter_map(|part| self.text(&part)) {
@@ -195,14 +203,19 @@ impl Formatter<'_> {
     /// of a reader who has another one for it.
     fn locales(&self) -> String {
         let tag = |place: usize| self.program.locales.get(place).map_or("", |locale| self.program.text(locale.tag));
-        let (own, first) = (tag(self.locale), tag(0));
-        let all = if self.locale == 0 { first.to_owned() } else { glue(&[own, ",", first]) };
-        for reader in self.reader {
-            let language = pieces(reader, '-').word();
-            // A language alone says less than what the site wrote.
-            if language == pieces(own, '-').word() && reader.len() > language.len() {
-                return if **reader == *own { all } else { glue(&[reader, ";", &all]) };
-            }
+        let (own, mut all) = (tag(self.locale), String::new());
+        let language = pieces(own, '-').word();
+        // A language alone says less than what the site wrote.
+        let says_more = |reader: &&Rc<str>| reader.len() > language.len() && pieces(reader, '-').word() == language;
+        if let Some(reader) = self.reader.iter().find(says_more).filter(|reader| ***reader != *own) {
+            all.push_str(reader);
+            all.push(';');
+        }
+        all.push_str(own);
+        if self.locale > 0 {
+            mark::language();
+            all.push(',');
+            all.push_str(tag(0));
         }
         all
     }
@@ -213,7 +226,8 @@ impl Formatter<'_> {
             Source::Text | Source::Literal => Some(self.program.text(part.operand).to_owned()),
             Source::Argument => self.arguments.get(part.operand.start as usize).map(|text| (*text).to_owned()),
             _ => match self.value(part) {
-                Some(value @ (Value::Text(_) | Value::Bool(_))) => Some(self.show(value)),
+                Some(Value::Text(text)) => Some((**text).to_owned()),
+                Some(Value::Bool(truth)) => Some(word(*truth).to_owned()),
                 _ => self.number(part).map(|number| self.host.digits(number)),
             },
         }
@@ -223,8 +237,10 @@ impl Formatter<'_> {
     fn value(&self, part: &Part) -> Option<&Value> {
         let place = part.operand.start as usize;
         match part.source() {
-            Source::Name if part.may_lack() && self.present.get(place) != Some(&true) => None,
-            Source::Name => self.values.get(place),
+            Source::Name => {
+                let reading = self.readings.get(place)?;
+                (!part.may_lack() || reading.present == Some(true)).then_some(&reading.value)
+            }
             Source::Constant => self.program.constants.get(place),
             _ => None,
         }
@@ -265,7 +281,7 @@ impl Formatter<'_> {
             Value::Int(number) => digits(*number),
             Value::Instant(at, _) => self.moment(*at, MOMENT),
             Value::Double(number) => self.host.format(Kind::Number, &self.locales(), "", "", *number),
-            Value::Bool(truth) => (if *truth { "true" } else { "false" }).to_owned(),
+            Value::Bool(truth) => word(*truth).to_owned(),
             Value::List(values) => {
                 let mut text = String::new();
                 for (place, value) in values.iter().enumerate() {
@@ -320,6 +336,11 @@ pub fn whole(number: f64) -> f64 {
     };
     // It keeps its sign, as far as a zero has one.
     whole.copysign(number)
+}
+
+/// Yes or no, as rules write it.
+fn word(truth: bool) -> &'static str {
+    if truth { "true" } else { "false" }
 }
 
 /// A whole number as digits.

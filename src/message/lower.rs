@@ -11,6 +11,7 @@ use crate::error::say;
 use crate::nearest::hint;
 use crate::prelude::*;
 use crate::rule::platform::{Platform, json_number};
+use crate::sorted::sorted;
 
 /// A message, lowered.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -106,7 +107,7 @@ impl Resolver<'_, '_> {
             }
         }
         // The first selector weighs most, then the second: what the specification calls the better match.
-        ranked.sort_by(|(a, _), (b, _)| a.cmp(b));
+        ranked = sorted(ranked, &|(one, _), (other, _)| one < other);
         if self.environment.custom.is_some() {
             self.only(&selectors, &mut ranked);
         }

@@ -16,6 +16,7 @@ use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::part::Isolate;
 use crate::program::records::Locale;
+use crate::rule::env::Reading;
 use crate::rule::platform::{Platform, json_number};
 use crate::rule::types::{Argument, Meaning, Scope, Type};
 use crate::value;
@@ -85,12 +86,11 @@ impl Suite<'_> {
         let (program, number) = program(lowered, tag, rtl, isolated);
         // As a page reads it.
         let program = Program::read(program.write()).unwrap_or_default();
-        let values: Vec<value::Value> = self.params.iter().map(|param| param.value.clone()).collect();
-        let present = vec![true; values.len()];
+        let reading = |param: &Param| Reading { present: Some(true), ..Reading::of(param.value.clone()) };
+        let readings: Vec<Reading> = self.params.iter().map(reading).collect();
         let formatter = Formatter {
             program: &program,
-            values: &values,
-            present: &present,
+            readings: &readings,
             zone: "",
             host,
             locale: 0,

@@ -32,7 +32,10 @@ use crate::prelude::*;
 use crate::text::{pieces, trim};
 
 #[cfg(feature = "memory")]
-use crate::capability::{Capability, mark};
+use crate::capability::Capability;
+use crate::capability::mark;
+#[cfg(feature = "memory")]
+use crate::lazy::Lazy;
 use crate::limits;
 use crate::program::Program;
 #[cfg(feature = "memory")]
@@ -76,7 +79,7 @@ pub struct Profile {
     pub attended: Option<Rc<str>>,
     /// The contribution of this page.
     #[cfg(feature = "memory")]
-    pub writer: Writer,
+    pub writer: Lazy<Writer>,
 }
 
 /// The count of an event, and its latest moment.
@@ -111,7 +114,7 @@ impl Default for Profile {
             #[cfg(feature = "memory")]
             attended: None,
             #[cfg(feature = "memory")]
-            writer: Writer::default(),
+            writer: Lazy::default(),
         }
     }
 }
@@ -311,12 +314,24 @@ fn fit(program: &Program, preference: &Preference, value: Value) -> Option<Value
         preference.values.count == 0 || choices.any(|choice| program.text(choice) == &**text)
     };
     let fits = match (preference.kind(), &value) {
-        (PreferenceKind::Text, Value::Text(text)) => return Some(Value::text(cut(trim(text), limits::TEXT))),
         (PreferenceKind::Number, Value::Int(number)) => return Some(Value::Double(*number as f64)),
-        (PreferenceKind::List, Value::List(values)) if values.iter().all(allowed) => return Some(once_each(values)),
         (PreferenceKind::Number, Value::Double(number)) => number.is_finite(),
         (PreferenceKind::Flag, Value::Bool(_)) => true,
-        (PreferenceKind::Choice, value) => allowed(value),
+        (PreferenceKind::Text, value) => {
+            mark::declared_text();
+            return if let Value::Text(text) = value { Some(Value::text(cut(trim(text), limits::TEXT))) } else { None };
+        }
+        (PreferenceKind::Choice, value) => {
+            mark::declared_text();
+            allowed(value)
+        }
+        (PreferenceKind::List, value) => {
+            mark::declared_list();
+            return match value {
+                Value::List(values) if values.iter().all(allowed) => Some(once_each(values)),
+                _ => None,
+            };
+        }
         _ => false,
     };
     fits.then_some(value)

@@ -4,6 +4,7 @@ use super::contribution::Contribution;
 use super::learned::Learned;
 use super::prune::prune;
 use super::record::{Record, Stamps, key_of};
+use crate::capability::mark;
 use crate::limits;
 use crate::prelude::*;
 
@@ -46,6 +47,13 @@ pub struct Writer {
     /// As JavaScript told it, and how often it was left behind since.
     id: String,
     turn: i64,
+}
+
+/// Where nothing is remembered there is none.
+impl Drop for Writer {
+    fn drop(&mut self) {
+        mark::memory();
+    }
 }
 
 impl Writer {

@@ -143,6 +143,18 @@ impl Writer {
         self.bytes.push(number as u8);
     }
 
+    /// A number with sign, as WebAssembly writes it.
+    pub fn signed_number(&mut self, mut number: i64) {
+        loop {
+            let byte = (number & 0x7f) as u8;
+            number >>= 7;
+            if number == -i64::from(byte >> 6) {
+                return self.bytes.push(byte);
+            }
+            self.bytes.push(byte | 0x80);
+        }
+    }
+
     /// A number with sign.
     pub fn signed(&mut self, number: i64) {
         self.number((number << 1 ^ number >> 63) as u64);

@@ -31,6 +31,11 @@ impl Cuts {
         }
     }
 
+    /// Does any of them begin with a day?
+    pub fn has_days(self) -> bool {
+        self.daily || self.weekday != 0 || self.day != 0 || self.month != 0
+    }
+
     /// No boundary at all: the answer does not depend on the clock.
     pub fn is_empty(self) -> bool {
         self == Self::default()

@@ -8,6 +8,7 @@
 //! is bounded: a number that points nowhere means "nothing", whatever the bytes are.
 
 pub mod bytes;
+mod columns;
 pub mod cuts;
 pub mod fact;
 pub mod part;
@@ -23,7 +24,7 @@ use crate::text::pieces;
 use crate::text::shared;
 use alloc::rc::Rc;
 
-use crate::capability::Capability;
+use crate::capability::{Capability, mark};
 use crate::error::Problem;
 use crate::limits;
 use crate::value::Value;
@@ -40,13 +41,13 @@ use table::Table;
 /// Says that bytes are a program.
 const MAGIC: &[u8] = b"TBRD";
 /// Of the bytes' form. Any change of a table changes it.
-pub const VERSION: u8 = 9;
+pub const VERSION: u8 = 11;
 
 /// A compiled manifest, ready to decide by.
 #[derive(Clone, Debug, Default)]
 pub struct Program {
     /// The capabilities that it needs, as bits of [`Capability`]. An engine that lacks one refuses it.
-    pub needs: u64,
+    pub needs: u128,
     /// The bytes among which the texts are, in UTF-8 and end to end: they stay where they came in, with all that came with
     /// them, and are looked at when they are wanted, because mostly they are the greater part.
     pub text: Vec<u8>,
@@ -92,16 +93,16 @@ pub struct Program {
     pub limits: Table<Limit>,
 }
 
-/// The words of every table, in the order in which they are read and written.
+/// Every table's words, and how many a record has, in the order in which they are read and written.
 macro_rules! tables {
     ($($table:ident)*) => {
-        fn tables_mut(&mut self) -> impl Iterator<Item = &mut Vec<u8>> {
-            [$(&mut self.$table.words),*].into_iter()
+        fn tables_mut(&mut self) -> impl Iterator<Item = (&mut Vec<u8>, usize)> {
+            [$(self.$table.words_mut()),*].into_iter()
         }
 
         #[cfg(feature = "compile")]
-        fn tables(&self) -> impl Iterator<Item = &Vec<u8>> {
-            [$(&self.$table.words),*].into_iter()
+        fn tables(&self) -> impl Iterator<Item = (&Vec<u8>, usize)> {
+            [$(self.$table.words()),*].into_iter()
         }
     };
 }
@@ -130,9 +131,10 @@ impl Program {
         if sum != Some(checksum(bytes.get(MAGIC.len() + 5..).unwrap_or(&[]))) {
             return refuse(damaged);
         }
-        let (Some(needs), Some(names)) = (reader.whole(), reader.block()) else {
+        let (Some(low), Some(high), Some(names)) = (reader.whole(), reader.whole(), reader.block()) else {
             return refuse(damaged);
         };
+        let needs = u128::from(high) << 64 | u128::from(low);
         let missing = needs & !Capability::left();
         if missing != 0 {
             return refuse_for(missing, needs, names);
@@ -150,13 +152,13 @@ impl Program {
     }
 
     /// Boxed, because it is large: each time it moved, visitors would download the copying of its seventeen tables.
-    fn read_all(reader: &mut Reader<'_>, needs: u64) -> Option<Box<Self>> {
+    fn read_all(reader: &mut Reader<'_>, needs: u128) -> Option<Box<Self>> {
         let mut program = Box::<Self>::default();
         program.needs = needs;
         program.code = reader.block()?.to_vec();
         program.constants = read_values(reader, limits::VALUE_DEPTH)?;
-        for table in program.tables_mut() {
-            *table = reader.block()?.to_vec();
+        for (table, width) in program.tables_mut() {
+            *table = columns::read(reader, width)?;
         }
         // A program without a language could not say anything.
         (reader.at_end() && !program.locales.is_empty()).then_some(program)
@@ -165,6 +167,11 @@ impl Program {
     /// Does an engine do this for it? One that has everything does everything; one that is cut does what is asked for.
     pub fn uses(&self, capability: Capability) -> bool {
         cfg!(not(feature = "marks")) || self.asks(capability)
+    }
+
+    /// May variants be forced? Only tools, and pages that are built for it: no other visitor downloads it.
+    pub fn forces(&self) -> bool {
+        cfg!(any(feature = "compile", feature = "marks")) && self.uses(Capability::Force)
     }
 
     /// Is this capability among those that it needs?
@@ -196,7 +203,7 @@ impl Program {
         writer.block(&self.code);
         writer.number(self.constants.len() as u64);
         self.constants.iter().for_each(|value| write_value(value, &mut writer));
-        self.tables().for_each(|table| writer.block(table));
+        self.tables().for_each(|(table, width)| columns::write(table, width, &mut writer));
         let sum = checksum(&writer.bytes).to_le_bytes();
         [MAGIC, &[VERSION], &sum, &writer.bytes].concat()
     }
@@ -224,6 +231,15 @@ impl Program {
         self.slots.iter().position(|slot| self.bytes(slot.name) == name.as_bytes())
     }
 
+    /// The value of a variant of a slot: JSON text.
+    pub fn value(&self, slot: &Slot, place: usize) -> Option<&str> {
+        if !self.uses(Capability::Typed) {
+            return None;
+        }
+        mark::typed();
+        self.settings().value((slot.variants.start as usize).checked_add(place)?)
+    }
+
     /// The settings of the whole manifest.
     pub fn settings(&self) -> Settings<'_> {
         Settings { constants: &self.constants }
@@ -237,6 +253,10 @@ impl Program {
 
     /// The number of a preference, or of a signal, whose name begins with its namespace's prefix.
     pub fn preference(&self, name: &str) -> Option<usize> {
+        if self.preferences.is_empty() {
+            return None;
+        }
+        mark::declared();
         self.preferences.iter().position(|preference| self.text(preference.name) == name)
     }
 
@@ -261,13 +281,13 @@ impl Program {
 
 /// Refuses a program for capabilities that this engine lacks.
 #[cfg(not(feature = "marks"))]
-fn refuse_for(_: u64, _: u64, _: &[u8]) -> Result<Box<Program>, Problem> {
+fn refuse_for(_: u128, _: u128, _: &[u8]) -> Result<Box<Program>, Problem> {
     Err(Problem::error("", "a rule of this manifest needs the whole of CEL: open it with tailorbird/full"))
 }
 
 /// The same, with their names, which the program brings along.
 #[cfg(feature = "marks")]
-fn refuse_for(missing: u64, needs: u64, names: &[u8]) -> Result<Box<Program>, Problem> {
+fn refuse_for(missing: u128, needs: u128, names: &[u8]) -> Result<Box<Program>, Problem> {
     let mut text = String::from("this engine was built for another manifest and lacks: ");
     let mut names = pieces(str::from_utf8(names).unwrap_or_default(), ' ');
     let mut bits = needs;
@@ -300,14 +320,26 @@ fn read_value(reader: &mut Reader<'_>, depth: usize) -> Option<Value> {
         5 => Value::Text(read_text(reader)?),
         6 => Value::List(read_values(reader, inner)?.into()),
         #[cfg(feature = "full")]
-        7 => Value::Map(read_values(reader, inner)?.into()),
+        7 => {
+            mark::cel();
+            Value::Map(read_values(reader, inner)?.into())
+        }
         #[cfg(feature = "full")]
-        8 => Value::Optional(read_values(reader, inner)?.into()),
+        8 => {
+            mark::cel();
+            Value::Optional(read_values(reader, inner)?.into())
+        }
         9 => Value::Instant(reader.signed()?, reader.index()? as u32),
         #[cfg(feature = "full")]
-        10 => Value::Duration(reader.signed()?),
+        10 => {
+            mark::cel();
+            Value::Duration(reader.signed()?)
+        }
         #[cfg(feature = "full")]
-        11 => Value::Kind(read_text(reader)?),
+        11 => {
+            mark::cel();
+            Value::Kind(read_text(reader)?)
+        }
         _ => return None,
     })
 }

@@ -11,6 +11,7 @@ const GOALS: usize = 0;
 const DAYS_KEPT: usize = 1;
 const ZONE_NAMED: usize = 2;
 const FOLLOWS_PAGE: usize = 3;
+const VALUES: usize = 4;
 
 /// The settings that hold for all slots of a manifest, read from a program's constants.
 #[derive(Clone, Copy, Debug)]
@@ -44,12 +45,38 @@ impl<'a> Settings<'a> {
     pub fn follows_page(self) -> bool {
         matches!(self.constants.get(FOLLOWS_PAGE), Some(Value::Bool(true)))
     }
+
+    /// Does any variant have a value?
+    #[cfg(feature = "compile")]
+    pub fn has_values(self) -> bool {
+        matches!(self.constants.get(VALUES), Some(Value::List(_)))
+    }
+
+    /// The value of a variant by its number: JSON text.
+    pub fn value(self, variant: usize) -> Option<&'a str> {
+        match self.constants.get(VALUES) {
+            Some(Value::List(values)) => match values.get(variant) {
+                Some(Value::Text(text)) => Some(text),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
 }
 
 /// The constants that a program begins with, in the order of their numbers.
 #[cfg(feature = "compile")]
 pub fn constants(goals: Vec<Value>, days: i64, follows_page: bool) -> Vec<Value> {
-    vec![Value::List(goals.into()), Value::Int(days), Value::Bool(false), Value::Bool(follows_page)]
+    vec![Value::List(goals.into()), Value::Int(days), Value::Bool(false), Value::Bool(follows_page), Value::Null]
+}
+
+/// The values of all variants, in the order of their numbers; nothing for those that have none.
+#[cfg(feature = "compile")]
+pub fn keep_values(constants: &mut [Value], values: Vec<Value>) {
+    let any = values.iter().any(|value| matches!(value, Value::Text(_)));
+    if let Some(kept) = constants.get_mut(VALUES).filter(|_| any) {
+        *kept = Value::List(values.into());
+    }
 }
 
 /// Says that the name of the zone matters.

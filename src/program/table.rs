@@ -93,8 +93,7 @@ impl Record for Span {
 /// Records, one after the other.
 #[derive(Clone, Debug)]
 pub struct Table<T> {
-    /// Their words.
-    pub words: Vec<u8>,
+    words: Vec<u8>,
     kind: PhantomData<T>,
 }
 
@@ -107,6 +106,17 @@ impl<T> Default for Table<T> {
 impl<T: Row> Table<T> {
     /// The number of bytes that a record takes.
     const BYTES: usize = 4 * T::WIDTH;
+
+    /// Their words, and how many a record has.
+    pub fn words_mut(&mut self) -> (&mut Vec<u8>, usize) {
+        (&mut self.words, T::WIDTH)
+    }
+
+    /// The same, to be written.
+    #[cfg(feature = "compile")]
+    pub fn words(&self) -> (&Vec<u8>, usize) {
+        (&self.words, T::WIDTH)
+    }
 
     /// The number of records.
     pub fn len(&self) -> usize {

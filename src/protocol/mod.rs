@@ -69,6 +69,8 @@ numbered! {
         Observe,
         /// The reasons of a decision, as sentences.
         Explain,
+        /// Forces a variant.
+        Force,
         /// Which decisions a server may write.
         Settled,
         /// Compiles a manifest.

@@ -20,12 +20,11 @@ pub const FIRST_NAME: u32 = '@' as u32;
 /// What is true, and what differs between two decisions about the same slots, in lines. The first is JSON: all facts
 /// by their paths, in the order of their numbers, and the zone. Then one for each decision that differs, in words:
 /// its place; a mark for each variant that was tried, which is '0' and the kind of its reason, or '@' and the number
-/// of the name that is missing; the number of the locale, where a slot mixes languages with those that would come next;
+/// of the name that is missing, and '/' for one before it that was not, because another is forced; the number of the locale, where a slot mixes languages with those that would come next;
 /// and until when, where an end is known. A decision differs too where something has changed that a rule reads which it
 /// gives as a reason.
 pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &dyn Host) -> String {
-    let mut values = before.facts.values().iter().zip(after.facts.values());
-    let news = values.any(|(old, new)| !old.equals(new)) || before.facts.zone != after.facts.zone;
+    let news = has_news(program, before, after);
     let mut lines = String::new();
     if program.uses(Capability::Reason) {
         mark::reasons();
@@ -36,7 +35,7 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
     for (place, new) in after.all.iter().enumerate() {
         let mixes = program.slots.get(new.slot).is_some_and(|slot| slot.mixes());
         let same = |old: &Decision| {
-            (!mixes || before.facts.languages.at(old.slot) == after.facts.languages.at(new.slot))
+            !(mixes && is_reordered(before, after, (old, new)))
                 && (old.until, old.locale) == (new.until, new.locale)
                 && before.reasons(old) == after.reasons(new)
                 && !(news && program.uses(Capability::Reason) && reads_news(program, before, after, new).is_some())
@@ -47,7 +46,14 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
         lines.push('\n');
         push_number(&mut lines, place as i64, 1);
         lines.push(' ');
+        let mut tried = 0;
         for reason in after.reasons(new) {
+            while program.forces() && tried < reason.variant {
+                mark::force();
+                lines.push('/');
+                tried += 1;
+            }
+            tried += 1;
             let mark = reason.missing.map_or(FIRST_REASON + reason.kind as u32, |name| FIRST_NAME + name);
             lines.push(char::from_u32(mark).unwrap_or_default());
         }
@@ -68,14 +74,33 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
     lines
 }
 
+/// Would a slot try its languages in another order?
+fn is_reordered(before: &Decisions, after: &Decisions, (old, new): (&Decision, &Decision)) -> bool {
+    mark::language();
+    before.facts.languages.at(old.slot) != after.facts.languages.at(new.slot)
+}
+
+/// Is anything else true than before, where words or reasons tell it?
+fn has_news(program: &Program, before: &Decisions, after: &Decisions) -> bool {
+    if program.uses(Capability::Value) {
+        mark::value();
+    } else if program.uses(Capability::Reason) {
+        mark::reasons();
+    } else {
+        return false;
+    }
+    let mut both = before.facts.readings().iter().zip(after.facts.readings());
+    both.any(|(old, new)| !old.value.is(&new.value)) || before.facts.zone != after.facts.zone
+}
+
 /// All facts by their paths, in the order of their numbers, and the zone: JSON text.
 fn facts(program: &Program, after: &Decisions, host: &dyn Host) -> String {
     let mut json = Json::new(host);
     json.begin('[');
     json.begin('{');
-    for (name, value) in program.names.iter().zip(after.facts.values()) {
+    for (name, reading) in program.names.iter().zip(after.facts.readings()) {
         json.key(program.text(name.path));
-        json.value(value);
+        json.value(&reading.value);
     }
     json.end('}');
     json.text(&after.facts.zone);
@@ -92,7 +117,7 @@ fn reads_news(program: &Program, before: &Decisions, after: &Decisions, decision
             continue;
         };
         for name in program.reads.of(rule.reads) {
-            if !before.facts.value(name)?.equals(after.facts.value(name)?) {
+            if !before.facts.value(name)?.is(after.facts.value(name)?) {
                 return Some(());
             }
         }
@@ -102,8 +127,8 @@ fn reads_news(program: &Program, before: &Decisions, after: &Decisions, decision
 
 /// Writes what a variant of a decided slot shows: a list. The slot's name; what it may, as
 /// [`Slot`](crate::program::records::Slot) says it; the language that was decided for, its direction, and the fields in
-/// it; 1 where values stand in them; the variant's name; and where the slot mixes languages, those of the fields that speak
-/// another, by their names. Of a variant that is known, its number comes negative and less one, and only the fields are
+/// it; 1 where values stand in them; the variant's name; where the slot mixes languages, those of the fields that speak
+/// another, by their names, else 0 if more follows; and if it has one, its value as JSON text. Of a variant that is known, its number comes negative and less one, and only the fields are
 /// written.
 pub fn about(program: &Program, decisions: &Decisions, place: usize, variant: i32, json: &mut Json<'_>) {
     if let Some(decision) = decisions.all.get(place) {
@@ -146,6 +171,13 @@ fn write(
             );
         }
         json.end('}');
+    }
+    if let Some(value) = program.value(&slot, decision.variant) {
+        mark::typed();
+        if !slot.mixes() {
+            json.number(0);
+        }
+        json.text(value);
     }
     json.end(']');
     Some(())

@@ -100,8 +100,8 @@ pub(super) fn formatter<'a>(
     host: &'a dyn Host,
 ) -> Formatter<'a> {
     let (facts, locale) = (&decisions.facts, spoken(program, decisions, decision, field));
-    let (values, present, zone) = (facts.values(), facts.present(), &facts.zone);
-    Formatter { program, values, present, zone, host, locale, reader: &facts.reader, arguments: &[] }
+    let (readings, zone) = (facts.readings(), &facts.zone);
+    Formatter { program, readings, zone, host, locale, reader: &facts.reader, arguments: &[] }
 }
 
 /// The rule that a reason is about.
@@ -118,6 +118,14 @@ pub fn write(program: &Program, decisions: &Decisions, shown: &[Rendered], json:
     json.end(']');
 }
 
+/// Its value, if it has one.
+fn write_value(program: &Program, slot: &Slot, variant: usize, json: &mut Json<'_>) {
+    if let Some(value) = program.value(slot, variant) {
+        json.key("value");
+        json.word(value);
+    }
+}
+
 fn write_fields(fields: &[ShownField], json: &mut Json<'_>) {
     json.key("fields");
     json.begin('{');
@@ -131,7 +139,12 @@ fn write_fields(fields: &[ShownField], json: &mut Json<'_>) {
 pub(super) fn write_field(name: &str, text: Option<&str>, kind: u32, json: &mut Json<'_>) {
     if let Some(text) = text {
         json.key(name);
-        if kind == Field::FLAG { json.word(text) } else { json.text(text) }
+        if kind == Field::FLAG {
+            mark::attribute();
+            json.word(text);
+        } else {
+            json.text(text);
+        }
     }
 }
 
@@ -153,10 +166,12 @@ fn write_one(program: &Program, decisions: &Decisions, shown: &Rendered, json: &
             json.begin('{');
             json.pair("id", name(*variant));
             write_fields(fields, json);
+            write_value(program, &slot, *variant, json);
             json.end('}');
         }
         json.end(']');
     }
+    write_value(program, &slot, decision.variant, json);
     if shown.fields.iter().any(|field| field.locale != decision.locale) {
         json.key("languages");
         json.begin('{');

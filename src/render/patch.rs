@@ -2,6 +2,7 @@
 
 use super::fields::ShownField;
 use super::sink::{Sink, sink};
+use crate::capability::mark;
 
 /// A place in the markup of a slot that takes a field.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +33,7 @@ pub fn patch<'a>(field: Option<&'a ShownField>, bound: &Bound<'a>) -> Result<Opt
     let text = field.text.as_deref().ok_or("its words would be longer than 64 KB")?;
     sink.check(field.kind, text, bound.loads)?;
     if matches!(sink, Sink::Flag | Sink::Choice) {
+        mark::attribute();
         // However the server has written it.
         let current = bound.current.map(|_| "");
         return Ok(differing((text == "true").then_some(""), current));

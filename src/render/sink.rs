@@ -32,13 +32,31 @@ pub enum Sink {
 /// the whole page.
 const CLOSED: &str =
     "base embed frame iframe link meta noembed noframes noscript object plaintext script style template xmp";
-/// Attributes that hold words, on any element.
-const WORDS: &str = "alt aria-description aria-label aria-placeholder aria-roledescription aria-valuetext datetime \
-    label placeholder title";
-/// Attributes that are there or not, on any element. None of them loads or runs anything.
-const FLAGS: &str = "disabled hidden inert open readonly required";
-/// Elements that a form does not send while they are disabled. A button is only sent by the reader who presses it.
-const SENT: &str = "fieldset input optgroup option select textarea";
+/// What takes something: attributes, the empty one for the element's text, and the elements on which they do, none for any, `-` for
+/// those of the site's own. The first that fits counts.
+const PLACES: [(Sink, &str, &str); 12] = [
+    (Sink::Sent, "", "option textarea"),
+    (Sink::Words, "", ""),
+    // On `link`, `base` or in SVG it would load or rebase.
+    (Sink::Url, "href", "a area"),
+    (Sink::Classes, "class", ""),
+    (Sink::Source, "src", "img source"),
+    (Sink::Sources, "srcset", "img source"),
+    (Sink::Measure, "height sizes width", "img source"),
+    // Of a field in a form it would be sent.
+    (Sink::Words, "value", "data meter progress"),
+    (
+        Sink::Words,
+        "alt aria-description aria-label aria-placeholder aria-roledescription aria-valuetext datetime label placeholder title",
+        "",
+    ),
+    (Sink::Choice, "checked selected", ""),
+    // A form does not send them while they are disabled. A button is only sent by the reader who presses it. An element of the
+    // site's own may be part of a form.
+    (Sink::Choice, "disabled", "fieldset input optgroup option select textarea -"),
+    // There or not. None of them loads or runs anything.
+    (Sink::Flag, "disabled hidden inert open readonly required", ""),
+];
 
 fn listed(list: &str, word: &str) -> bool {
     pieces(list, ' ').any(|one| one == word)
@@ -51,25 +69,13 @@ pub fn sink(element: &str, attribute: &str) -> Option<Sink> {
     if on(CLOSED) {
         return None;
     }
-    let images = on("img source");
-    Some(match attribute {
-        "" if on("option textarea") => Sink::Sent,
-        "" => Sink::Words,
-        // On `link`, `base` or in SVG it would load or rebase.
-        "href" if on("a area") => Sink::Url,
-        "class" => Sink::Classes,
-        "src" if images => Sink::Source,
-        "srcset" if images => Sink::Sources,
-        "height" | "sizes" | "width" if images => Sink::Measure,
-        // Of a field in a form it would be sent.
-        "value" if on("data meter progress") => Sink::Words,
-        _ if listed(WORDS, attribute) => Sink::Words,
-        "checked" | "selected" => Sink::Choice,
-        // An element of the site's own may be part of a form.
-        "disabled" if on(SENT) || element.contains('-') => Sink::Choice,
-        _ if listed(FLAGS, attribute) => Sink::Flag,
-        _ => return None,
-    })
+    let place = PLACES.iter().find(|(_, attributes, elements)| {
+        listed(attributes, attribute)
+            && (elements.is_empty()
+                || on(elements)
+                || listed(elements, "-") && element.bytes().any(|byte| byte == b'-'))
+    });
+    place.map(|(sink, ..)| *sink)
 }
 
 impl Sink {

@@ -92,10 +92,10 @@ impl<'a> Machine<'a> {
     fn step(&mut self, op: Op, code: &mut Reader<'_>) -> Option<()> {
         let value = match op {
             Op::Const => self.env.constants.get(code.index()?)?.clone(),
-            Op::Load => self.env.values.get(code.index()?)?.clone(),
+            Op::Load => self.env.readings.get(code.index()?)?.value.clone(),
             #[cfg(feature = "full")]
             Op::Local => self.locals.get(code.index()?)?.clone(),
-            Op::Present => Value::Bool(*self.env.present.get(code.index()?)?),
+            Op::Present => Value::Bool(self.env.readings.get(code.index()?)?.present?),
             Op::Audience => {
                 mark::audience();
                 let (value, until) = self.env.audiences.get(code.index()?)?;
@@ -191,7 +191,7 @@ impl<'a> Machine<'a> {
     fn in_sets(&mut self, sets: &[u8]) -> Option<bool> {
         let mut sets = Reader::new(sets);
         while !sets.at_end() {
-            if self.env.bits.get(sets.index()?)? & sets.whole()? == 0 {
+            if self.env.readings.get(sets.index()?)?.bits & sets.whole()? == 0 {
                 return Some(false);
             }
         }

@@ -6,7 +6,7 @@
 use super::calls::replace;
 use super::clock::clock;
 use super::code::{Loop, Op};
-use super::env::Env;
+use super::env::{Env, Reading};
 use super::eval::Machine;
 use super::lower::lower;
 use super::node::{Checked, Node};
@@ -289,9 +289,9 @@ fn mask(checked: &Checked, name: u32, members: &[(u8, Value)], known: &dyn Known
     let (code, constants) = lower(checked);
     let mut mask = 0u64;
     for (ordinal, value) in members {
-        let values = vec![value.clone(); name as usize + 1];
-        let bits = vec![1 << ordinal; name as usize + 1];
-        let env = Env { values: &values, bits: &bits, ..Env::of(&constants, known.platform()) };
+        let reading = Reading { bits: 1 << ordinal, ..Reading::of(value.clone()) };
+        let readings = vec![reading; name as usize + 1];
+        let env = Env { readings: &readings, ..Env::of(&constants, known.platform()) };
         let mut machine = Machine::new(env);
         let value = machine.eval(&code);
         if !known.spend(WEIGHT * machine.steps()) {

@@ -1,7 +1,7 @@
 //! One rule evaluated over made-up names, for tests: CEL's own suite runs through it.
 
 use super::check::check_any;
-use super::env::Env;
+use super::env::{Env, Reading};
 use super::eval::Machine;
 use super::fold::{Known, fold};
 use super::lower::lower;
@@ -40,10 +40,12 @@ pub fn evaluate(
     let ty = checked.ty.clone();
     let folded = fold(checked, &mut bench);
     let (code, constants) = lower(&folded);
-    let values: Vec<Value> =
-        variables.iter().map(|variable| variable.value.clone().unwrap_or(Value::Fault(Fault::Missing))).collect();
-    let present: Vec<bool> = variables.iter().map(|variable| variable.value.is_some()).collect();
-    let env = Env { values: &values, present: &present, ..Env::of(&constants, platform) };
+    let reading = |variable: &Variable| {
+        let value = variable.value.clone().unwrap_or(Value::Fault(Fault::Missing));
+        Reading { present: Some(variable.value.is_some()), ..Reading::of(value) }
+    };
+    let readings: Vec<Reading> = variables.iter().map(reading).collect();
+    let env = Env { readings: &readings, ..Env::of(&constants, platform) };
     Ok((Machine::new(env).eval(&code), ty))
 }
 

@@ -8,7 +8,6 @@ use wasm_bindgen::prelude::*;
 #[cfg(feature = "compile")]
 use super::author::Compilation;
 use super::core::Core;
-use super::intl::Intl;
 use crate::prelude::*;
 use crate::protocol::Ask;
 
@@ -16,15 +15,19 @@ use crate::protocol::Ask;
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Channel {
-    core: Option<Core>,
+    core: Core,
     bytes: Vec<u8>,
     #[cfg(feature = "compile")]
-    compilation: Option<Compilation>,
+    compilation: Option<Box<Compilation>>,
 }
+
+// `scripts/calls.mjs` looks for it where anything with this alignment is.
+#[cfg(target_arch = "wasm32")]
+const _: () = assert!(align_of::<Channel>() == 8);
 
 #[wasm_bindgen]
 impl Channel {
-    /// Without a core: that comes with the program.
+    /// Without a program.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Self {
         Self::default()
@@ -52,7 +55,7 @@ impl Channel {
 impl Channel {
     fn answer(&mut self, question: u8, numbers: usize, mut room: Vec<u8>) -> Vec<u8> {
         if question == Ask::Open as u8 {
-            return self.core.insert(Core::new(room, Intl::default())).problem().into_bytes();
+            return self.core.open(room).into_bytes();
         }
         let rest = room.split_off(room.len().min(numbers.saturating_mul(8)));
         let mut values = Vec::with_capacity(room.len() / 8);
@@ -67,12 +70,12 @@ impl Channel {
         #[cfg(feature = "compile")]
         match Ask::of(question) {
             Some(Ask::Compile) => {
-                let compilation = Compilation::asked(texts, &values);
+                let compilation = Box::new(Compilation::asked(texts, &values));
                 return self.compilation.insert(compilation).about().into_bytes();
             }
             Some(Ask::Compiled) => return self.compilation.take().and_then(|one| one.bytes()).unwrap_or_default(),
             _ => {}
         }
-        self.core.as_mut().map_or(String::new(), |core| core.ask(question, texts, &values)).into_bytes()
+        self.core.ask(question, texts, &values).into_bytes()
     }
 }

@@ -17,13 +17,16 @@ pub fn context(program: &Program, texts: &str, numbers: &[f64]) -> Context {
     for (number, text) in pieces(texts, GROUP).enumerate() {
         match lists.get_mut(number) {
             Some(list) => *list = text,
-            None => placed.push(list(text)),
+            None if program.uses(Capability::Language) => {
+                mark::language();
+                placed.push(list(text));
+            }
+            None => {}
         }
     }
     let text = |place: ContextText| lists.get(place as usize).copied().unwrap_or_default();
     let number = |place: ContextNumber| numbers.get(place as usize).copied().unwrap_or(-1.0);
     let word = |place| Some(number(place)).filter(|number| *number >= 0.0).map(|number| number as u8);
-    let position = (number(ContextNumber::Latitude) as i16, number(ContextNumber::Longitude) as i16);
     let mut changes = Vec::new();
     for [at, offset] in numbers.get(ContextNumber::Zone as usize..).unwrap_or_default().as_chunks().0 {
         changes.push(Change { at: *at as i64, offset: *offset as i64 });
@@ -35,21 +38,31 @@ pub fn context(program: &Program, texts: &str, numbers: &[f64]) -> Context {
             query.push((name.clone(), value.clone()));
         }
     }
-    Context {
-        now: number(ContextNumber::Now) as i64,
-        zone: Zone { name: shared(text(ContextText::Zone)), changes },
-        position: Some(position).filter(|(latitude, longitude)| *latitude.min(longitude) > NOWHERE),
-        locales: list(text(ContextText::Locales)),
-        likely: list(text(ContextText::Likely)),
-        placed,
-        page: Page {
-            path: shared(text(ContextText::Path)),
-            query,
-            referrer: shared(text(ContextText::Referrer)),
-            source: word(ContextNumber::Source),
-            topics: list(text(ContextText::Topics)),
-        },
-        device: Device {
+    let (mut position, mut source, mut topics, mut likely) = (None, None, Vec::new(), Vec::new());
+    if program.uses(Capability::Near) {
+        mark::near();
+        let place = (number(ContextNumber::Latitude) as i16, number(ContextNumber::Longitude) as i16);
+        position = Some(place).filter(|(latitude, longitude)| *latitude.min(longitude) > NOWHERE);
+    }
+    if program.uses(Capability::Source) {
+        mark::source();
+        source = word(ContextNumber::Source);
+    }
+    if program.uses(Capability::Topics) {
+        mark::topics();
+        topics = list(text(ContextText::Topics));
+    } else if program.uses(Capability::Learn) {
+        mark::learn();
+        topics = list(text(ContextText::Topics));
+    }
+    if program.uses(Capability::Language) {
+        mark::language();
+        likely = list(text(ContextText::Likely));
+    }
+    let mut device = Device::default();
+    if program.uses(Capability::Device) {
+        mark::device();
+        device = Device {
             viewport: word(ContextNumber::Viewport),
             pointer: word(ContextNumber::Pointer),
             color_scheme: word(ContextNumber::ColorScheme),
@@ -57,7 +70,24 @@ pub fn context(program: &Program, texts: &str, numbers: &[f64]) -> Context {
             connection: word(ContextNumber::Connection),
             reduced_motion: number(ContextNumber::ReducedMotion) == 1.0,
             save_data: number(ContextNumber::SaveData) == 1.0,
+        };
+    }
+    Context {
+        now: number(ContextNumber::Now) as i64,
+        zone: Zone { name: shared(text(ContextText::Zone)), changes },
+        position,
+        locales: list(text(ContextText::Locales)),
+        likely,
+        placed,
+        forced: Vec::new(),
+        page: Page {
+            path: shared(text(ContextText::Path)),
+            query,
+            referrer: shared(text(ContextText::Referrer)),
+            source,
+            topics,
         },
+        device,
     }
 }
 

@@ -10,7 +10,6 @@ use crate::decide::moments::moments;
 #[cfg(feature = "compile")]
 use crate::decide::settled::is_settled;
 use crate::decide::{Decision, Decisions, decide};
-use crate::error::Problem;
 use crate::explain::explain;
 use crate::prelude::*;
 use crate::profile::Profile;
@@ -22,30 +21,50 @@ use crate::render::diff;
 use crate::render::json::Json;
 use crate::text::pieces;
 
-/// A program at work in one page.
+/// A program at work in one page. Without one nothing is decided.
+#[derive(Default)]
 pub struct Core {
     pub(super) program: Box<Program>,
-    problem: String,
     pub(super) profile: Profile,
     pub(super) intl: Intl,
     pub(super) decided: Decisions,
+    /// The numbers of slots, and of the variants that are forced there.
+    pub(super) forced: Vec<(usize, usize)>,
 }
 
 impl Core {
-    /// Reads the program. From bytes that are refused it is one without slots, and [`Core::problem`] says why.
-    pub fn new(bytes: Vec<u8>, intl: Intl) -> Core {
-        let (program, problem) = match Program::read(bytes) {
-            Ok(program) => (program, String::new()),
-            Err(problem) => (Box::default(), problem_json(&problem, &intl)),
-        };
-        Core { program, problem, intl, profile: Profile::default(), decided: Decisions::default() }
+    /// With formatters that somebody else made.
+    pub fn new(intl: Intl) -> Core {
+        Core { intl, ..Core::default() }
+    }
+
+    /// Takes in a program, the first or a newer one for the same reader. The answer is why it is refused, a problem as JSON
+    /// text: then everything stays as it was.
+    pub fn open(&mut self, bytes: Vec<u8>) -> String {
+        match Program::read(bytes) {
+            Ok(program) => {
+                self.program = program;
+                // They are kept by number; who loads another program declares them anew.
+                self.profile.preferences.clear();
+                self.decided = Decisions::default();
+                self.forced.clear();
+                String::new()
+            }
+            Err(problem) => problem_json(&problem, &self.intl),
+        }
     }
 
     /// Answers a question, an [`Ask`], with a text.
     pub fn ask(&mut self, question: u8, texts: &str, numbers: &[f64]) -> String {
         match Ask::of(question) {
-            Some(Ask::Traits) => self.traits(),
-            Some(Ask::Reads) => self.reads(),
+            Some(Ask::Traits) if self.program.uses(Capability::Traits) => {
+                mark::traits();
+                self.traits()
+            }
+            Some(Ask::Reads) if self.program.uses(Capability::Reads) => {
+                mark::reads();
+                self.reads()
+            }
             Some(Ask::Moments) => {
                 mark::window();
                 self.moments(numbers)
@@ -64,6 +83,10 @@ impl Core {
             Some(Ask::Explain) => {
                 mark::explain();
                 self.explain(texts)
+            }
+            Some(Ask::Force) if self.program.forces() => {
+                mark::force();
+                self.force(texts)
             }
             #[cfg(feature = "compile")]
             Some(Ask::Settled) => self.settled(numbers),
@@ -97,18 +120,14 @@ impl Core {
                 mark::memory();
                 self.forget(numbers)
             }
-            _ => problem_json(&Problem::error("", "this engine has no such question"), &self.intl),
+            // This engine has no such question.
+            _ => String::new(),
         }
     }
 }
 
 /// The questions, each with its answer.
 impl Core {
-    /// Why the bytes were refused: a problem as JSON text. Empty: they were not.
-    pub fn problem(&self) -> String {
-        self.problem.clone()
-    }
-
     /// The bits [`NAMED`], [`LANGUAGES`] and [`PLACES`], as a digit: facts that are costly to look up the first time, so that a page looks
     /// them up only where they matter.
     pub fn traits(&self) -> String {
@@ -145,7 +164,11 @@ impl Core {
         while slots.len() < self.program.slots.len() {
             slots.push(slots.len());
         }
-        let context = context(&self.program, texts, numbers);
+        let mut context = context(&self.program, texts, numbers);
+        if self.program.forces() {
+            mark::force();
+            context.forced.clone_from(&self.forced);
+        }
         #[cfg(feature = "memory")]
         if self.program.uses(Capability::Learn) {
             mark::learn();

@@ -5,7 +5,6 @@ use alloc::rc::Rc;
 use super::context::list;
 use super::core::Core;
 use super::problem::problem_json;
-#[cfg(feature = "memory")]
 use crate::capability::{Capability, mark};
 use crate::error::Problem;
 use crate::limits;
@@ -57,14 +56,19 @@ impl Core {
             "preference" => {
                 let at = numbers.get(2).map(|at| *at as i64);
                 let kind = Declared::of(number(0) as u8);
-                Event::Preference { name: text(1), value: declared(kind, number(1), texts), at }
+                Event::Preference { name: text(1), value: self.declared(kind, number(1), texts), at }
             }
             kind => match event_kind(kind) {
                 None => return Err(Problem::error("/kind", UNKNOWN)),
                 Some(EventKind::Assign) => return Err(Problem::error("/kind", UNKNOWN)),
                 Some(kind) => {
                     // Without a decision the number is one that no variant has.
-                    let variant = self.item(text(1)).map_or(usize::MAX, |decision| decision.variant);
+                    let shown = self.item(text(1));
+                    if self.program.forces() && shown.is_some_and(|shown| self.is_forced(&shown)) {
+                        mark::force();
+                        return Ok(String::new());
+                    }
+                    let variant = shown.map_or(usize::MAX, |shown| shown.variant);
                     let slot = pieces(text(1), '/').word();
                     Event::Slot { kind, variant, slot, goal: text(2), at }
                 }
@@ -75,21 +79,28 @@ impl Core {
     }
 }
 
-/// The value that a reader or a page declares.
-fn declared(kind: Option<Declared>, number: f64, texts: &[Rc<str>]) -> Option<Value> {
-    let values = texts.get(2..).unwrap_or(&[]);
-    match kind? {
-        Declared::Nothing => None,
-        Declared::Text => Some(Value::text(values.first().map_or("", |text| cut(text, limits::TEXT)))),
-        Declared::Number => Some(Value::Double(number)),
-        Declared::Flag => Some(Value::Bool(number == 1.0)),
-        Declared::List => {
-            let mut list = Vec::with_capacity(values.len());
-            for text in values {
-                list.push(Value::Text(text.clone()));
+impl Core {
+    /// The value that a reader or a page declares; null where no preference takes any of its type.
+    fn declared(&self, kind: Option<Declared>, number: f64, texts: &[Rc<str>]) -> Option<Value> {
+        let values = texts.get(2..).unwrap_or(&[]);
+        Some(match kind? {
+            Declared::Nothing => return None,
+            Declared::Number => Value::Double(number),
+            Declared::Flag => Value::Bool(number == 1.0),
+            Declared::Text if self.program.uses(Capability::DeclaredText) => {
+                mark::declared_text();
+                Value::text(values.first().map_or("", |text| cut(text, limits::TEXT)))
             }
-            Some(Value::List(list.into()))
-        }
+            Declared::List if self.program.uses(Capability::DeclaredList) => {
+                mark::declared_list();
+                let mut list = Vec::with_capacity(values.len());
+                for text in values {
+                    list.push(Value::Text(text.clone()));
+                }
+                Value::List(list.into())
+            }
+            Declared::Text | Declared::List => Value::Null,
+        })
     }
 }
 

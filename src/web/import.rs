@@ -6,7 +6,6 @@ use super::core::Core;
 use super::events::event_kind;
 use crate::error::Problem;
 use crate::limits;
-use crate::observe::{Event, observe};
 use crate::prelude::*;
 use crate::profile::cut;
 use crate::profile::learning::Steering;
@@ -71,7 +70,8 @@ impl Core {
         if topic.is_empty() {
             let place = place.strip_suffix('/').unwrap_or(place);
             let slot = self.program.slot(pieces(place, '/').word()).and_then(|slot| self.program.slots.get(slot));
-            let variant = self.item(place).and_then(|shown| self.program.variant(&slot?, shown.variant));
+            let shown = self.item(place).filter(|shown| !self.program.forces() || !self.is_forced(shown));
+            let variant = shown.and_then(|shown| self.program.variant(&slot?, shown.variant));
             for topic in variant.iter().flat_map(|variant| self.program.choices.of(variant.topics)) {
                 topics.push(shared(self.program.text(topic)));
             }
@@ -82,7 +82,7 @@ impl Core {
             return Err(Problem::error("/topic", "there is no topic here"));
         }
         for topic in topics {
-            observe(&self.program, &mut self.profile, &Event::Steer { topic: &topic, steering, at })?;
+            self.profile.steer(&topic, steering, at);
         }
         Ok(String::new())
     }

@@ -69,8 +69,7 @@ impl Core {
         let facts = &self.decided.facts;
         let speaker = Formatter {
             program: &self.program,
-            values: facts.values(),
-            present: facts.present(),
+            readings: facts.readings(),
             zone: &facts.zone,
             host: &self.intl,
             locale: facts.languages.at(usize::MAX).first().copied().unwrap_or_default(),

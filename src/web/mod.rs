@@ -14,6 +14,7 @@ pub mod channel;
 mod context;
 pub mod core;
 mod events;
+mod force;
 #[cfg(feature = "memory")]
 mod import;
 pub mod intl;

@@ -1,6 +1,7 @@
 //! Places in the markup → the changes that they need.
 
 use super::core::Core;
+use crate::capability::mark;
 use crate::prelude::*;
 use crate::program::records::Slot;
 use crate::protocol::{GROUP, ITEM};
@@ -24,6 +25,7 @@ impl Core {
             let answer = patch(field.as_ref(), &bound);
             let rich = field.as_ref().filter(|_| bound.attribute.is_empty());
             if let Some(ShownField { text: Some(text), rich: Some(rich), .. }) = rich {
+                mark::rich();
                 json.begin('[');
                 json.number(number as i64);
                 json.text(text);

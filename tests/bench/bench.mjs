@@ -1,5 +1,6 @@
 // `npm run bench`: engines side by side over the same work, in Node and in Chromium. Timings are printed and never fail;
-// an answer that differs does. `npm run bench -- node tailorbird` measures only there and only that.
+// an answer that differs does. `npm run bench -- node tailorbird` measures only there and only that; `cold` is told in
+// cold.mjs.
 
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
@@ -93,6 +94,13 @@ const row = (name, runs, size) =>
   COLUMNS.map(({ of, perSlot, digits }) => figures(runs.flatMap(of), perSlot ? 1000 / size : 1, digits)).join("");
 
 const HEADING = COLUMNS.map(({ heading }) => column(heading)).join("");
+
+/** What is measured by itself, where the command names it. */
+if (wanted[0] === "cold") {
+  const { cold } = await import("./cold.mjs");
+  await cold(Number(wanted[1] ?? 9));
+  process.exit();
+}
 
 let wrong = 0;
 await prepare();

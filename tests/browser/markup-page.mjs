@@ -3,11 +3,14 @@
 import { compile, open } from "../../dist/author.js";
 import { checks as clobberChecks } from "./clobber-checks.mjs";
 import { checks as factsChecks } from "./facts-checks.mjs";
+import { checks as forceChecks } from "./force-checks.mjs";
 import { checks as formChecks } from "./form-checks.mjs";
 import { checks as handChecks } from "./hand-checks.mjs";
 import { checks as languageChecks } from "./language-checks.mjs";
 import { checks as listChecks } from "./list-checks.mjs";
+import { checks as loadChecks } from "./load-checks.mjs";
 import { checks as richChecks } from "./rich-checks.mjs";
+import { checks as takeChecks } from "./take-checks.mjs";
 
 /** Six in the evening of a summer's day in UTC. */
 const EVENING = { now: 1_782_496_800_000, timeZone: "UTC", locales: ["en"] };
@@ -773,5 +776,17 @@ function run(name) {
   }
 }
 
-Object.assign(checks, clobberChecks, factsChecks, formChecks, handChecks, languageChecks, listChecks, richChecks);
+Object.assign(
+  checks,
+  clobberChecks,
+  factsChecks,
+  forceChecks,
+  formChecks,
+  handChecks,
+  languageChecks,
+  listChecks,
+  loadChecks,
+  richChecks,
+  takeChecks,
+);
 globalThis.results = Object.keys(checks).map(run);

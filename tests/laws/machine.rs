@@ -1,7 +1,7 @@
 //! Any code at all, and the longest rules → the machine ends.
 
 use tailorbird::limits;
-use tailorbird::rule::env::Env;
+use tailorbird::rule::env::{Env, Reading};
 use tailorbird::rule::eval::Machine;
 use tailorbird::rule::platform::NoPlatform;
 use tailorbird::value::{Fault, Value};
@@ -20,13 +20,10 @@ fn any_code_ends() {
         Value::Double(0.5),
     ];
     let audiences = [(Value::Bool(true), None), (Value::Int(3), Some(5))];
-    let sight = Env {
-        values: &constants,
-        bits: &[3, 0, 1 << 63, 200],
-        present: &[true, false],
-        audiences: &audiences,
-        ..Env::of(&constants, &NoPlatform)
-    };
+    let facts = [(3, Some(true)), (0, Some(false)), (1 << 63, None), (200, None), (0, None)];
+    let reading = |(value, (bits, present)): (&Value, _)| Reading { bits, present, ..Reading::of(value.clone()) };
+    let readings: Vec<_> = constants.iter().zip(facts).map(reading).collect();
+    let sight = Env { readings: &readings, audiences: &audiences, ..Env::of(&constants, &NoPlatform) };
     let mut machine = Machine::new(sight);
     for _ in 0..60_000 {
         let code: Vec<u8> = (0..chance.below(60))

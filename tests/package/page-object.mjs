@@ -133,6 +133,23 @@ describe("the page object", () => {
     assert.equal(await page.evaluate("rendered()"), 2);
   });
 
+  test("a newer program sets the timer anew, and the moment of the old one passes", async (t) => {
+    const { page } = await scriptedPage(t);
+    await page.evaluate((until) => {
+      script.until = until;
+      globalThis.subject = openPage();
+      subject.render();
+      script.until = until + 10_000;
+      subject.load(new Uint8Array());
+    }, START + 5_000);
+    assert.equal(await page.evaluate("rendered()"), 2);
+    await page.clock.runFor(9_000);
+    assert.equal(await page.evaluate("rendered()"), 2);
+    await page.evaluate("script.until = null");
+    await page.clock.runFor(7_000);
+    assert.equal(await page.evaluate("rendered()"), 3);
+  });
+
   test("a moment that passed while the device slept is caught when the page is seen again", async (t) => {
     const { page } = await scriptedPage(t);
     await page.evaluate((until) => {

@@ -48,6 +48,7 @@ class ScriptedCore implements Core {
       case Ask.Export:
         return JSON.stringify({ visits: 1 });
       case Ask.Moments:
+      case Ask.Tried:
         return "[]";
       case Ask.Open:
       case Ask.Reads:

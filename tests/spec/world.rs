@@ -26,6 +26,7 @@ pub fn context(case: &Json) -> Context {
         locales: items(&given["locales"]).iter().take(limits::ENTRIES).map(text).collect(),
         likely: wanted(case).iter().map(|tag| likely(tag).into()).collect(),
         placed: Vec::new(),
+        forced: Vec::new(),
         position: position(&given["place"]),
         page: Page {
             path: text(&page["path"]),

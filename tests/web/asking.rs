@@ -10,9 +10,9 @@ use crate::site::bytes;
 
 /// The core of a page of the site.
 pub fn core() -> Core {
-    let core = Core::new(bytes(), intl());
+    let mut core = Core::new(intl());
     assert_eq!(
-        (core.problem(), core.traits()),
+        (core.open(bytes()), core.traits()),
         (String::new(), "7".to_owned()),
         "several languages, those of places too, and a date, which is written in a zone"
     );

@@ -18,15 +18,15 @@ fn bytes_that_are_damaged_or_of_another_version_are_refused_and_nothing_else_hap
     };
     let (foreign, damaged) = (changed(4), changed(sound.len() - 1));
     for bytes in [b"".as_slice(), b"TBRD", b"no program at all", &sound[..sound.len() / 2], &foreign, &damaged] {
-        let mut core = Core::new(bytes.to_vec(), intl());
-        assert_eq!(at(&core.problem(), "severity"), "error");
+        let mut core = Core::new(intl());
+        assert_eq!(at(&core.open(bytes.to_vec()), "severity"), "error");
         assert_eq!(answer_in(&mut core, EVENING, "en"), r#"[{},"UTC"]"#);
         assert_eq!(core.about(&[0.0, 0.0]), "[]");
         assert_eq!(core.patch(&list(&["hero", "p", "", "title", "+a", "+b"])), "[]");
         assert_eq!(core.explain("hero"), "[]");
         assert_eq!(at(&observe(&mut core, &["click", "hero"], &[]), "path"), "/slot");
     }
-    assert!(at(&Core::new(foreign.clone(), intl()).problem(), "message").contains("another version"));
+    assert!(at(&Core::new(intl()).open(foreign.clone()), "message").contains("another version"));
 }
 
 #[wasm_bindgen_test]
@@ -37,7 +37,9 @@ fn a_page_is_told_what_it_need_not_look_up() {
         let manifest = format!(r#"{{"tailorbird":1,"locales":[{locales}],"slots":{slots}}}"#);
         let compilation = Compilation::new(&manifest, true, "", intl());
         let bytes = compilation.bytes().unwrap_or_else(|| panic!("{}", compilation.problems()));
-        Core::new(bytes, intl()).traits()
+        let mut core = Core::new(intl());
+        assert_eq!(core.open(bytes), "");
+        core.traits()
     };
     assert_eq!(asks(r#""en""#, "now.hour > 3"), "0");
     assert_eq!(asks(r#""en""#, "place.country == 'DE'"), "1");

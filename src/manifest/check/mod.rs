@@ -8,6 +8,7 @@ pub mod cap_warnings;
 pub mod caps;
 mod checker;
 mod constants;
+pub mod data;
 mod fact_names;
 pub mod facts;
 mod forms;

@@ -23,6 +23,8 @@ pub struct Draft<'m> {
     pub items: Vec<Vec<records::Variant>>,
     /// The variants that share each cap of the manifest, as `SLOT/VARIANT`.
     pub sharing: Vec<Vec<String>>,
+    /// The value of each variant, or nothing.
+    pub values: Vec<Value>,
     /// The messages that hold the options of others, each of which is stored once.
     pub options: Vec<u32>,
 }
@@ -30,14 +32,14 @@ pub struct Draft<'m> {
 impl<'m> Draft<'m> {
     /// A draft with what every program has.
     /// `asked`: the capabilities that the page asks for, as bits.
-    pub fn new(manifest: &Manifest, almanac: &'m Almanac, asked: u64, mut checker: Checker<'m>) -> Self {
+    pub fn new(manifest: &Manifest, almanac: &'m Almanac, asked: u128, mut checker: Checker<'m>) -> Self {
         let sharing = caps::check(manifest, &mut checker.report);
-        let (mut program, items, options): (Program, _, _) = Default::default();
+        let (mut program, items, values, options): (Program, _, _, _) = Default::default();
         program.needs = asked;
         program.cuts.push(&Cuts::default());
         let goals = manifest.goals.iter().map(|goal| Value::text(goal)).collect();
         program.constants = settings::constants(goals, manifest.days, !manifest.reader_first);
-        Self { checker, almanac, program, items, sharing, options }
+        Self { checker, almanac, program, items, sharing, values, options }
     }
 
     /// The place of a text.

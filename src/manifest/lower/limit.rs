@@ -6,6 +6,7 @@ use crate::manifest::model::{Limit, Variant};
 use crate::prelude::*;
 use crate::profile::EventKind;
 use crate::program::records;
+use crate::sorted::sorted;
 
 /// Writes the limits of a variant: the number of the first plus one, or 0. `own` is its name as `SLOT/VARIANT`.
 pub fn limits(draft: &mut Draft<'_>, variant: &Variant, own: &str) -> u32 {
@@ -21,7 +22,8 @@ pub fn limits(draft: &mut Draft<'_>, variant: &Variant, own: &str) -> u32 {
         }
     }
     // The first limit that stops a variant says until when, and a cap per week holds longer than one per day.
-    all.sort_by_key(|(limit, _)| if limit.kind == EventKind::View { 1 + limit.since.number() } else { 0 });
+    let key = |limit: &Limit| if limit.kind == EventKind::View { 1 + limit.since.number() } else { 0 };
+    let all = sorted(all, &|(one, _), (other, _)| key(one) < key(other));
     let first = draft.program.limits.len() as u32 + 1;
     for (number, (limit, place)) in all.iter().enumerate() {
         let (place, more) = (draft.text(place), number + 1 < all.len());

@@ -34,7 +34,7 @@ use draft::Draft;
 pub fn lower<'m>(
     manifest: &'m Manifest,
     almanac: &'m Almanac,
-    asked: u64,
+    asked: u128,
     checker: Checker<'m>,
 ) -> (Program, Report<'m>) {
     let mut draft = Draft::new(manifest, almanac, asked, checker);
@@ -60,7 +60,8 @@ pub fn lower<'m>(
 
 /// Writes what is known only at the end: the facts with their tables and words, and the texts.
 fn finish(draft: Draft<'_>) -> (Program, Report<'_>) {
-    let Draft { checker: Checker { mut facts, report, .. }, mut program, .. } = draft;
+    let Draft { checker: Checker { mut facts, report, .. }, mut program, values, .. } = draft;
+    settings::keep_values(&mut program.constants, values);
     zone_tables::zone_tables(&mut facts, &mut program.constants);
     let shows = |number| facts.fact(number) == Some(Fact::Now);
     // A moment is shown by a clock that the platform finds by its name.

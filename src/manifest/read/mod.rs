@@ -3,6 +3,7 @@
 
 mod calendar;
 mod catalog;
+mod data;
 mod field;
 pub mod json;
 mod limit;

@@ -3,7 +3,7 @@
 use super::json::{Json, Node};
 use super::object::Object;
 use super::values::{text, texts};
-use super::{field, limit, schedule};
+use super::{data, field, limit, schedule};
 use crate::error::{count, say};
 use crate::limits;
 use crate::manifest::model::{Source, Variant};
@@ -11,7 +11,7 @@ use crate::manifest::report::{Place, Report};
 use crate::prelude::*;
 
 /// The keys of a variant; an item of a catalogue has an id besides.
-pub const KEYS: [&str; 7] = ["when", "schedule", "cap", "cooldown", "stopAfter", "fields", "topics"];
+pub const KEYS: [&str; 8] = ["when", "schedule", "cap", "cooldown", "stopAfter", "fields", "topics", "value"];
 
 /// Reads a variant.
 pub fn variant(
@@ -34,7 +34,8 @@ pub fn of_object(name: &str, object: &Object<'_>, locales: &[String], report: &m
     let fields =
         object.named("fields", report, |name, node, place, report| field::read(name, node, place, locales, report));
     let topics = object.part("topics", report, topics).unwrap_or_default();
-    Variant { name: name.to_owned(), when, schedule, limits, shares, fields, topics }
+    let value = object.part("value", report, data::read);
+    Variant { name: name.to_owned(), when, schedule, limits, shares, fields, topics, value }
 }
 
 /// Reads the topics of a variant.

@@ -11,6 +11,7 @@ use crate::manifest::report::{OwnedPlace, Report};
 use crate::prelude::*;
 use crate::program::records::{Moment, Window};
 use crate::rule::platform::Platform;
+use crate::sorted::sorted;
 use crate::text::push_number;
 
 /// Stretches of time.
@@ -181,10 +182,9 @@ fn push(windows: &mut Vec<Window>, window: Window) {
 }
 
 /// The windows of stretches of time on the reader's clock.
-pub fn stretches(mut stretches: Vec<(i64, i64)>) -> Vec<Window> {
-    stretches.sort_unstable();
+pub fn stretches(stretches: Vec<(i64, i64)>) -> Vec<Window> {
     let mut windows = Vec::new();
-    for (from, to) in stretches {
+    for (from, to) in sorted(stretches, &|one, other| one < other) {
         push(&mut windows, Window { from: Moment::Local(from), to: Moment::Local(to), weekly: 0 });
     }
     windows
