@@ -81,7 +81,7 @@ export const layers = {
   },
   package: { files: ["tests/package/package.mjs"], needs: ["build"] },
   plugin: {
-    files: ["plugin", "plugin-watch", "plugin-next"].map((name) => `tests/package/${name}.mjs`),
+    files: ["plugin", "plugin-watch", "plugin-vite", "plugin-next"].map((name) => `tests/package/${name}.mjs`),
     needs: ["build"],
   },
 };
