@@ -3,6 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { BuildOptions, Built } from "../author/build.js";
+import { providerBeside } from "../author/date-holidays.js";
 import { registration } from "../author/declarations.js";
 import { problemFrom } from "../shared/problem.js";
 import type { Manifest } from "../types/index.js";
@@ -47,10 +48,16 @@ export class Site {
   compile(written: string): Outcome {
     const text = written.replace(/^\ufeff/, "");
     if (this.#known?.text !== text) {
-      this.#known = { text, ...this.#build(text, this.#options) };
+      this.#known = { text, ...this.#build(text, this.#optionsFor(text)) };
       if (isGood(this.#known)) this.#keep(this.#known);
     }
     return this.#known;
+  }
+
+  /** Holidays are those of the package `date-holidays`, as on the command line, where the site hands in none. */
+  #optionsFor(text: string): PluginOptions {
+    const { holidays = text.includes('"holidays"') ? providerBeside(this.file) : undefined } = this.#options;
+    return { ...this.#options, holidays };
   }
 
   #keep(good: Good): void {

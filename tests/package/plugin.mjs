@@ -1,7 +1,7 @@
 // `tailorbird/plugin` from the tarball: the same decisions in every bundler, the places of what is wrong, and the types.
 
 import assert from "node:assert/strict";
-import { cp, mkdir, readFile, stat, utimes, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { describe, test } from "node:test";
 import { inRoot } from "../../scripts/paths.mjs";
 import { capture } from "../../scripts/run.mjs";
@@ -107,6 +107,16 @@ describe("what is wrong", () => {
       assert.equal((await decisions(out)).length, 3);
     });
   }
+
+  test("holidays are those of the package date-holidays, where the site has it", async () => {
+    const calendar = TEXT.replace('"goals"', '"calendar": { "holiday": { "holidays": "DE" } }, "goals"');
+    const manifests = { "tailorbird.json": calendar.replace("now.hour >= 18", "calendar.holiday") };
+    await assert.rejects(bundled("esbuild, without holidays", {}, manifests), /needs a list of holidays/);
+    const root = await site("esbuild, holidays");
+    await mkdir(`${root}/node_modules`, { recursive: true });
+    await symlink(inRoot("node_modules/date-holidays"), `${root}/node_modules/date-holidays`).catch(() => {});
+    assert.equal((await decisions((await bundled("esbuild, holidays", {}, manifests)).out)).length, 3);
+  });
 
   test("what the page cannot use is told without a place", async () => {
     const options = { with: ["reason"] };
