@@ -60,11 +60,17 @@ export async function bundle() {
   await declarations();
 }
 
-/** The constants of pages that are built for one manifest; everything else has everything. */
+/** What only pages have that are built for one manifest. */
+const BUILT = ["$inline", "$separate", "$split"];
+
+/** The constants of pages that are built for one manifest; everything else has everything but what only they have. */
 export function everything() {
   const text = readFileSync(inRoot("js/engine/generated.d.ts"), "utf8");
   return Object.fromEntries(
-    [...text.matchAll(/^declare const (\$[a-z]+): boolean;$/gm)].map(([, name]) => [name, "true"]),
+    [...text.matchAll(/^declare const (\$[a-z]+): boolean;$/gm)].map(([, name]) => [
+      name,
+      String(!BUILT.includes(name)),
+    ]),
   );
 }
 

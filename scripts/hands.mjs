@@ -6,6 +6,7 @@
 // what uses what can be read off the text, and short names can be given out when it is known what is left.
 
 import { inRoot } from "./paths.mjs";
+import { renamePrivate } from "./private-names.mjs";
 
 const SYNTAX = { ecmaVersion: 2022, sourceType: "module" };
 
@@ -27,7 +28,7 @@ export async function hands(text) {
     mangle: { toplevel: false, module: false, reserved: GIVEN },
     format: { ascii_only: true },
   });
-  const code = await renamePrivate(minified);
+  const code = await renamePrivate(minified, (place, number) => `P_${place}_${number}`);
   const { parse } = await acorn();
   return new Template(code, parse(code, SYNTAX)).parts();
 }
@@ -51,30 +52,6 @@ async function rename(text) {
     }
   }
   return edited(text, edits);
-}
-
-/** The same for what is private to a class. Afterwards, because the minifier gives names of its own to it. */
-async function renamePrivate(text) {
-  const { parse } = await acorn();
-  const edits = [];
-  for (const [place, body] of classes(parse(text, SYNTAX)).entries()) {
-    const names = new Map();
-    visit(body, (node) => {
-      if (node.type !== "PrivateIdentifier") return;
-      if (!names.has(node.name)) names.set(node.name, `#P_${place}_${names.size}`);
-      edits.push({ start: node.start, end: node.end, text: names.get(node.name) });
-    });
-  }
-  return edited(text, edits);
-}
-
-/** The bodies of all classes, each of which has private names of its own. None stands within another. */
-function classes(program) {
-  const found = [];
-  visit(program, (node) => {
-    if (node.type === "ClassBody") found.push(node);
-  });
-  return found;
 }
 
 /** Where `{ a }` stands for `{ a: a }`. */
@@ -118,8 +95,8 @@ function children(node) {
 
 /** A constant of the build. */
 const isFlag = (node) => node.type === "Identifier" && /^\$[a-z]/.test(node.name) && !VALUES.has(node.name);
-/** Constants that are texts. */
-const VALUES = new Set(["$wasm", "$program"]);
+/** Constants that are values. */
+const VALUES = new Set(["$wasm", "$program", "$address", "$words", "$own", "$budget"]);
 
 class Template {
   #text;

@@ -168,6 +168,8 @@ capabilities! {
     Language language,
     /// Slots whose changes are read out.
     Announce announce,
+    /// Words that come by language, after the program.
+    Split split,
 
     // Words.
     /// Values of variants beside their words.

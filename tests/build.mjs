@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
+import { Script } from "node:vm";
 import { transform } from "esbuild";
 import { compile, compileFor } from "../dist/author.js";
 import { build, EVERYTHING } from "../dist/build.js";
@@ -50,6 +51,21 @@ test("the same manifest gives the same bytes, as an object and as text", () => {
   assert.equal(one.code, other.code);
   assert.equal(one.types, other.types);
   assert.deepEqual(one.uses, ["clock", "rule", "cut"]);
+});
+
+test("the script for the page has the same, may stand in a page, and ends nothing there", () => {
+  for (const extras of [[], EVERYTHING]) {
+    const [one, other] = [build(sunny, { with: extras }), build(JSON.stringify(sunny), { with: extras })];
+    assert.equal(one.script, other.script);
+    // Any charset reads it alike, and it stays one element.
+    assert.ok(/^[ -~\n]+$/.test(one.script));
+    assert.ok(!/<\/script|<script|<!--/i.test(one.script));
+    // Imports and exports are errors in it.
+    new Script(one.script);
+    assert.ok(one.script.length < one.code.length + 5_000);
+    assert.ok(!one.code.includes("tailorbirdHold"));
+    assert.ok(!/import\.meta|fetch\(/.test(one.code + one.script));
+  }
 });
 
 test("a page that uses less is smaller, and what it uses is not left out", () => {
@@ -174,32 +190,6 @@ test("a manifest that does not compile gives its problems and no code", () => {
   const { problems, code, types } = build(wrong);
   assert.deepEqual([code, types], [undefined, undefined]);
   assert.deepEqual(problems, compile(wrong).problems);
-});
-
-test("on the command line: module, types, size; and what cannot be read or written", async () => {
-  const folder = temporaryFolder("build");
-  await mkdir(folder, { recursive: true });
-  const file = join(folder, "site.json");
-  await writeFile(file, JSON.stringify(sunny));
-  const run = (...words) => capture(process.execPath, [inRoot("dist/cli.js"), "build", ...words]);
-  const plain = await run(file);
-  assert.equal(plain.code, 0, plain.output);
-  assert.match(plain.output, /site\.tailorbird\.js: [\d,]+ bytes after brotli, with .*sun/);
-  const module = join(folder, "site.tailorbird.js");
-  assert.equal(await readFile(module, "utf8"), build(sunny).code);
-  assert.equal((await run(file, "-o", module, "--with", "everything")).code, 0);
-  assert.equal(await readFile(module, "utf8"), build(sunny, { with: EVERYTHING }).code);
-  for (const [words, code, said] of [
-    [[join(folder, "none.json")], 2, /no such file/],
-    [[file, "-o", join(folder, "no/such/folder.js")], 2, /no such file or directory/],
-    [[file, "--with", "all"], 1, /\/with\/0: there is no “all” here/],
-    [[file, "--with"], 2, /--with needs names/],
-    [[file, file], 2, /takes one file/],
-  ]) {
-    const { code: found, output } = await run(...words);
-    assert.equal(found, code, output);
-    assert.match(output, said);
-  }
 });
 
 test("the types know the site's own names", async () => {

@@ -14,6 +14,7 @@ const STAND_IN = "timers that the test fires itself";
 /** By file: in how many lines, and why. */
 const HARMLESS = {
   "browser/browsers.mjs": [1, "a context that never says it is closed; the end of the browser ends it"],
+  "browser/built-inline.mjs": [1, "frames that were drawn"],
   "browser/drivers/webkit.mjs": [2, POLL],
   "browser/first-paint.mjs": [2, "how late a server's answer is"],
   "browser/frameworks.mjs": [1, "a task of its own, without a time"],

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { compile, open as openWhole } from "../dist/author.js";
 import { build, EVERYTHING } from "../dist/build.js";
 import { cases, manifestOf, optionsOf, remembers } from "./cut/cases.mjs";
-import { opener } from "./cut/page.mjs";
+import { opener, speaker } from "./cut/page.mjs";
 
 // Where a case names no zone, every build runs in UTC.
 process.env.TZ = "UTC";
@@ -14,8 +14,8 @@ process.env.TZ = "UTC";
 console.warn = () => {};
 
 /** What a page answers to a case. */
-function answer(open, problems, { given, profile, events = [], expect }, tells) {
-  const page = open({ root: null, locales: [], ...given, profile });
+async function answer(open, problems, { given, profile, events = [], expect }, tells) {
+  const page = await open({ root: null, locales: [], ...given, profile });
   for (const event of events) {
     page.decide();
     if (event.signals) page.signal(event.signals);
@@ -36,19 +36,29 @@ function leastOf(one) {
   return ["given", ...goals, ...learns];
 }
 
+let divided = 0;
 for (const one of await cases()) {
   const manifest = manifestOf(one);
   const options = optionsOf(one);
   const { bytes, problems } = compile(manifest, options);
   if (!bytes) continue;
-  test(one.name, () => {
+  test(one.name, async () => {
     for (const extras of [EVERYTHING, leastOf(one)]) {
       const tells = extras === EVERYTHING;
-      const whole = answer((given) => openWhole(bytes, given), problems, one, tells);
+      const whole = await answer((given) => openWhole(bytes, given), problems, one, tells);
       const built = build(manifest, { ...options, with: extras });
       assert.deepEqual(built.problems, problems);
-      const cut = answer(opener(built.code), problems, one, tells);
+      const cut = await answer(opener(built.code), problems, one, tells);
       assert.equal(cut, whole, `with ${extras}, which has ${built.uses}`);
+      const separate = build(manifest, { ...options, with: extras, separate: "s" });
+      if (!separate.uses.includes("split")) continue;
+      const said = await answer(await speaker(separate), problems, one, tells);
+      assert.equal(said, whole, "with words that come by language");
+      divided += 1;
     }
   });
 }
+
+test("enough cases speak several languages", () => {
+  assert.ok(divided > 100, `${divided}`);
+});

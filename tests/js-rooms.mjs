@@ -34,9 +34,14 @@ const readers = ["context"];
 /** What all other files read or use of the browser or the process. */
 const environment = {
   "author/almanac.ts": "clock",
+  "author/build.ts": "encodeURIComponent",
+  "cli/build.ts": "clock encodeURIComponent",
+  "cli/layout.ts": "decodeURIComponent encodeURIComponent",
   "cli/main.ts": "clock console process",
+  "cli/outputs.ts": "Buffer process",
   "cli/say.ts": "console",
   "cli/simulate-args.ts": "getTimezoneOffset",
+  "cli/watch.ts": "clearTimeout process setTimeout",
   "cli/timeline.ts": "resolvedOptions",
   "consent/c15t.ts": "c15tStore",
   "consent/gpp.ts": "__gpp",
@@ -46,6 +51,7 @@ const environment = {
   "consent/vanilla.ts": "CookieConsent addEventListener removeEventListener",
   "dom/parser-watch.ts": "MutationObserver WeakSet document setTimeout",
   "dom/slots.ts": "WeakSet",
+  "engine/decisions.ts": "WeakSet",
   // Memory of the WebAssembly is given back.
   "engine/channel.ts": "FinalizationRegistry",
   // A file of WebAssembly is fetched or read.

@@ -115,7 +115,8 @@ test("a page that nests without an end stays as it is, and says why", () => {
   const before = page(slot(place) + "<div>".repeat(20_000));
   const { html, problems } = write(before, bytes, FACTS);
   assert.ok(html === before);
-  const missing = ["the page nests more than 4096 elements in one another"];
+  const message = "the page nests more than 4096 elements in one another";
+  const missing = [{ path: "", message, severity: "error" }];
   assert.deepEqual(embed(before, bytes), { html: before, written: [], missing });
   assert.deepEqual(problems, [
     { path: "", message: "the page nests more than 4096 elements in one another", severity: "error" },

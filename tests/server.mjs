@@ -354,7 +354,11 @@ test("a script is only taken from the names that were handed in", () => {
   for (const name of ["constructor", "toString", "__proto__", "none"]) {
     const page = `<script type="application/tailorbird"></script><script data-tb-script="${name}"></script>`;
     const { html, missing } = embed(page, bytes, { scripts: { inline: "1" } });
-    assert.deepEqual([html, missing], [page, [`there is no script called “${name}”`]]);
+    assert.equal(html, page);
+    assert.deepEqual(
+      missing.map(({ line, column, message }) => `${line}:${column} ${message}`),
+      [`1:48 there is no script called “${name}”`],
+    );
   }
 });
 

@@ -60,7 +60,7 @@ const NOTHING = /\(void 0\)\?\?|void 0\?\?|\.\.\.!1,|(?<!for\([^)]*);(?=;)/g;
 /** Where a value belongs. */
 const VALUES = /\$_(\w+)/g;
 
-/** @param has The capabilities that the site uses.
+/** @param has The capabilities that the site uses. With `inline` the answer is a classic script and exports nothing.
  *  @param values Texts that stand in the hands, by their names. */
 export function assemble(
   parts: readonly Part[],
@@ -68,11 +68,17 @@ export function assemble(
   values: Readonly<Record<string, string>>,
 ): string {
   const resolver = new Resolver(has);
-  const resolved = parts.map((part) => resolver.part(part));
+  const isScript = has("inline");
+  const wanted = isScript ? parts.filter((part) => !isExport(part)) : parts;
+  const resolved = wanted.map((part) => resolver.part(part)).filter(({ text }) => text !== ";");
   const text = short(written(resolved, used(resolved)).replace(NOTHING, ""));
   // Last, because anything may stand in them.
-  return text.replace(VALUES, (_, name) => values[name] ?? "undefined");
+  const whole = text.replace(VALUES, (_, name) => values[name] ?? "undefined");
+  // Names at the top of a classic script would be everybody's.
+  return isScript ? `(()=>{${whole}})();` : whole;
 }
+
+const isExport = ({ name, text }: Part): boolean => name === undefined && String(text).startsWith("export{");
 
 class Resolver {
   readonly #has: (capability: string) => boolean;

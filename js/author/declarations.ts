@@ -6,8 +6,9 @@ type Slots = Manifest["slots"];
 type Fields = { readonly [field: string]: unknown };
 
 /** The declarations of a module that is built for one manifest.
- *  @param uses The capabilities that the module has. */
-export function declarations(manifest: Manifest | string, uses: ReadonlySet<string>): string {
+ *  @param uses The capabilities that the module has.
+ *  @param isLater Does `open` fetch the engine? */
+export function declarations(manifest: Manifest | string, uses: ReadonlySet<string>, isLater: boolean): string {
   return `// Made by \`tailorbird build\`. What the manifest says is what is here.
 import type { SiteOptions, SitePage } from "tailorbird";
 
@@ -18,8 +19,8 @@ export type PreferenceName = keyof Site["preferences"];
 export type SignalName = keyof Site["signals"];
 export type Goal = Site["goals"];
 
-/** Opens the page. Never throws. */
-export declare function open(options?: SiteOptions<Site>): SitePage<Site>;
+/** Opens the page. Never ${isLater ? "rejects" : "throws"}. */
+export declare function open(options?: SiteOptions<Site>): ${isLater ? "Promise<SitePage<Site>>" : "SitePage<Site>"};
 `;
 }
 
@@ -37,7 +38,7 @@ declare module "tailorbird/page" {
 }
 
 /** The capabilities that a page is called with. */
-const TOLD = ["declared", "events", "explain", "export", "given", "import", "insights", "load", "memory", "take"];
+const TOLD = ["declared", "events", "explain", "export", "force", "given", "import", "insights", "load", "memory", "take"];
 
 /** The names of a manifest as the type \`Site\` wants them. */
 function siteOf(manifest: Manifest | string, uses: ReadonlySet<string>): string {
@@ -66,7 +67,22 @@ function slotOf(slot: Slots[string]): string {
   const names = new Set(all.flatMap(Object.keys));
   const fields = [...names].map((name) => `readonly ${fieldOf(name, all)}`);
   const inner = fields.length > 0 ? `{ ${fields.join("; ")} }` : "{}";
-  return `{ readonly variant: ${union(Object.keys(slot.variants))}; readonly fields: ${inner} }`;
+  const value = valuesOf(Object.values(slot.variants));
+  return `{ readonly variant: ${union(Object.keys(slot.variants))}; readonly fields: ${inner}${value} }`;
+}
+
+/** The values of a slot's variants, if it has any. */
+function valuesOf(variants: readonly { readonly value?: unknown }[]): string {
+  const values = variants.map(({ value }) => (value == null ? "undefined" : literal(value)));
+  return values.every((value) => value === "undefined") ? "" : `; readonly value: ${[...new Set(values)].join(" | ")}`;
+}
+
+/** The type of nothing but this value. */
+function literal(value: unknown): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `readonly [${value.map(literal).join(", ")}]`;
+  const keys = Object.entries(value).map(([key, part]) => `readonly ${JSON.stringify(key)}: ${literal(part)}`);
+  return `{ ${keys.join("; ")} }`;
 }
 
 /** A field that a variant lacks may be missing. */

@@ -1,6 +1,7 @@
 /** Parses the arguments of `tailorbird simulate FILE` into a grid. */
 
 import type { Grid, Preferences, Viewport } from "../entries/author.js";
+import { Misunderstood } from "./usable.js";
 
 export const SIMULATE = `  tailorbird simulate FILE [OPTIONS]  says which variant shows where, over a grid of moments and readers
     --slot NAME            only this slot; may be repeated
@@ -17,9 +18,6 @@ export const SIMULATE = `  tailorbird simulate FILE [OPTIONS]  says which varian
   ZONES and the like are one or more, with commas between them.`;
 
 const DAY = 86_400_000;
-
-/** Arguments that cannot be understood. The message is a sentence. */
-export class Misunderstood extends Error {}
 
 export interface Wanted {
   readonly files: readonly string[];

@@ -78,7 +78,7 @@ export class Client<R extends Reader = Reader> {
     const { core } = this;
     const problem = core.ask(Ask.Open, bytes, []);
     if (problem) throw JSON.parse(problem);
-    this.decisions = new Decisions(this.#ask, $load ? this.decisions : undefined);
+    this.decisions = new Decisions(this.#ask);
     if ($load && $declared) for (const [name, value] of this.declared) this.prefer("", name, value);
     const [reads, traits] = [$reads ? core.ask(Ask.Reads, "", []) : "", $traits ? core.ask(Ask.Traits, "", []) : 0];
     this.reader.serve(reads, Number(traits));

@@ -20,7 +20,7 @@ interface Content {
   readonly variant: string;
   /** The bits of the slot. */
   readonly bits: number;
-  /** The number of the locale. */
+  /** The number of the locale. Empty: its words have not come. */
   readonly language: string;
 }
 
@@ -41,13 +41,14 @@ interface SlotState {
   decision: Decision | undefined;
 }
 
+/** Decisions in a language whose words have not come. */
+export const absent = new WeakSet<Decision>();
+
 export class Decisions {
   /** In the order of the manifest. */
   readonly all = new Map<string, Decision>();
-  /** Those of the program before, until all are decided: what stays the same stays the same object. */
-  #before: ReadonlyMap<string, Decision> | undefined;
-  /** The values of variants by their texts, whatever the program. */
-  readonly #values: Map<string, Decision["value"]>;
+  /** The values of variants by their texts. */
+  readonly #values = new Map<string, Decision["value"]>();
   /** The bits of each slot, such as `VARIES`. */
   readonly bits = new Map<string, number>();
   readonly #ask: Core["ask"];
@@ -55,10 +56,8 @@ export class Decisions {
   #head = "";
   #facts: Facts = [];
 
-  constructor(ask: Core["ask"], before?: Decisions) {
+  constructor(ask: Core["ask"]) {
     this.#ask = ask;
-    this.#before = before?.all;
-    this.#values = before ? before.#values : new Map();
   }
 
   /** Asks for everything that decisions may have to tell after the program is gone. */
@@ -85,7 +84,6 @@ export class Decisions {
     const places = isNew ? [...this.#slots.keys()] : changed;
     this.#load(places, isNew);
     for (const place of places) this.#decide(place, this.#slots[place] as SlotState);
-    if ($load) this.#before = undefined;
   }
 
   #decide(place: number, state: SlotState): void {
@@ -99,7 +97,7 @@ export class Decisions {
       $list && isList
         ? decision?.items?.every((item, place) => item.fields === items[place]?.fields)
         : decision?.fields === fields;
-    if (decision && stays) return;
+    if (decision && stays && !($split && absent.has(decision))) return;
     const facts = this.#facts;
     let reasons: Reason[] | undefined;
     const made: Decision = {
@@ -119,19 +117,10 @@ export class Decisions {
       propensity: 1,
       until: line[3] ? Number(line[3]) : null,
     };
+    if ($split && !content.language) absent.add(made);
     const read = (): Reason[] => ($reasons ? this.#reasons(place, state, marks, facts) : []);
-    const same = $load ? this.#asBefore(made) : undefined;
-    if ($load && same)
-      for (const [at, number] of shown.entries())
-        (contents[number] as Content).fields = (same.items?.[at] ?? same).fields;
-    state.decision = same ?? Object.freeze(made);
-    this.all.set(slot, state.decision);
-  }
-
-  /** The decision of the program before, if it is the same. */
-  #asBefore(made: Decision): Decision | undefined {
-    const before = this.#before?.get(made.slot);
-    return before && JSON.stringify(before) === JSON.stringify(made) ? before : undefined;
+    state.decision = Object.freeze(made);
+    this.all.set(slot, made);
   }
 
   /** Looks up the variants that were tried, if that was not done yet. */
@@ -199,6 +188,9 @@ export class Decisions {
     const value = $typed && text ? this.#value(text) : undefined;
     this.bits.set(slot, bits);
     const languages = $language && spoken && Object.keys(spoken)[0] ? spoken : undefined;
+    // What has not come is asked for again each time.
+    if ($split && !fields)
+      return { slot, locale, direction, fields: {}, languages, value, values, variant, bits, language: "" };
     return { slot, locale, direction, fields, languages, value, values, variant, bits, language };
   }
 

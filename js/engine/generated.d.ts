@@ -40,7 +40,8 @@ declare module "streams:split" {
   export const split: (module: Uint8Array) => [Uint8Array[], Uint8Array, Uint8Array[], number[]];
 }
 
-/** Does a page use this? True in everything but pages that are built for one manifest: see `js/author/assemble.ts`. */
+/** Does a page use this? Pages that are built for one manifest answer it by themselves (`js/author/assemble.ts`). In everything else it
+ *  is true, but for what only they have (`scripts/bundle.mjs`). */
 declare const $announce: boolean;
 declare const $attribute: boolean;
 declare const $cel: boolean;
@@ -53,6 +54,7 @@ declare const $focus: boolean;
 declare const $force: boolean;
 declare const $given: boolean;
 declare const $import: boolean;
+declare const $inline: boolean;
 declare const $insights: boolean;
 declare const $intl: boolean;
 declare const $language: boolean;
@@ -70,9 +72,11 @@ declare const $referrer: boolean;
 declare const $rich: boolean;
 declare const $search: boolean;
 declare const $source: boolean;
+declare const $split: boolean;
 declare const $take: boolean;
 declare const $templates: boolean;
 declare const $topics: boolean;
+declare const $separate: boolean;
 declare const $traits: boolean;
 declare const $server: boolean;
 declare const $typed: boolean;
@@ -82,3 +86,10 @@ declare const $window: boolean;
 /** The texts that carry the engine and the program of such a page. */
 declare const $wasm: string;
 declare const $program: string;
+/** Where the engine is, if it is a file of its own. */
+declare const $address: URL;
+/** Where the words of each language are, in the order of the manifest, and those that the page carries. */
+declare const $words: Readonly<Record<string, string | URL>>;
+declare const $own: Readonly<Record<string, string>>;
+/** The number of milliseconds that a page may wait for its script. */
+declare const $budget: number;

@@ -18,18 +18,28 @@ async function moduleAt(address: URL): Promise<WebAssembly.Module> {
   return address.protocol === "file:" ? WebAssembly.compile(readFile(address)) : moduleIn(await fetch(address));
 }
 
+/** The bytes of a file. */
+export async function bytesAt(source: string | URL): Promise<Uint8Array> {
+  if (String(source).startsWith("file:")) return readFile(new URL(source));
+  return new Uint8Array(await found(await fetch(source), "file").arrayBuffer());
+}
+
 async function moduleIn(response: Response): Promise<WebAssembly.Module> {
-  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-  const type = response.headers.get("content-type");
-  // A server of a single page answers with that page where there is no file.
-  if (type?.startsWith("text/html")) throw new Error(`${response.url} is a page and no WebAssembly`);
   // Streaming insists on the right MIME type, and not every server sends it.
-  return type?.startsWith("application/wasm")
+  return found(response, "WebAssembly").headers.get("content-type")?.startsWith("application/wasm")
     ? WebAssembly.compileStreaming(response)
     : WebAssembly.compile(await response.arrayBuffer());
 }
 
+function found(response: Response, what: string): Response {
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
+  // A server of a single page answers with that page where there is no file.
+  if (response.headers.get("content-type")?.startsWith("text/html"))
+    throw new Error(`${response.url} is a page and no ${what}`);
+  return response;
+}
+
 /** Node cannot fetch a file. Asking the process for its file system leaves bundlers nothing to resolve. */
-function readFile(address: URL): BufferSource {
+function readFile(address: URL): Uint8Array<ArrayBuffer> {
   return new Uint8Array(globalThis.process.getBuiltinModule("node:fs").readFileSync(address));
 }

@@ -24,6 +24,9 @@ export enum Ask {
   Explain,
   /** Forces a variant of a slot; without one, lets go. Answers a problem, or nothing. */
   Force,
+  /** Takes the words of a language that come by themselves, and the language's number, and answers why they are refused. Only
+   *  engines that are cut to a manifest have it. */
+  Words,
   // Only the author build answers these four.
   Settled,
   /** Takes an almanac and the text of a manifest, the length of the almanac in bytes, and 1 where somebody wrote the text; where a page

@@ -8,6 +8,7 @@ import { holdFocus } from "../dom/focus.js";
 import { Slots } from "../dom/slots.js";
 import type { View } from "../dom/view.js";
 import { Client } from "../engine/client.js";
+import { absent } from "../engine/decisions.js";
 import { ANNOUNCES, Ask } from "../engine/protocol.js";
 import { type Place, patch, placesOf, speaks } from "../markup/contract.js";
 import { Input, moment, text } from "../shared/input.js";
@@ -42,6 +43,10 @@ export class Engine extends Client<ContextReader> {
       known = views;
       places = views.flatMap((view) => {
         const decision = decisions.get(view.name);
+        if ($split && decision && absent.has(decision)) {
+          present.add(view.name);
+          return [];
+        }
         if (decision) present.add(view.name);
         else this.tell(`/slots/${view.name}`, "the page has a slot that the manifest does not have");
         return (decision && this.#slots.attempt(view.element, () => this.#turn(view, decision))) ?? [];

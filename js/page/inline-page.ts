@@ -10,8 +10,8 @@ import type { ContextualOptions, ContextualPage, OpenOptions, Page } from "../ty
 export type Open<P = Page, Options = OpenOptions> = (bytes: Uint8Array, options?: Options) => P;
 
 /** The value of `globalThis.tailorbird` once the script has run. Before, a site may leave its options for `open` there. */
-export interface Inlined<P = Page, Options = OpenOptions> {
-  readonly open: Open<P, Options>;
+export interface Inlined<P = Page, Options = OpenOptions, O = Open<P, Options>> {
+  readonly open: O;
   readonly page: P;
   /** Did this script run after slots could be seen as the server sent them? Then they stay so for this view, unless the site
    *  itself calls `page.render()`. */
@@ -25,13 +25,26 @@ export interface Hold {
   readonly end: () => void;
 }
 
+/** The script of any page: the document carries the manifest. */
 export function inPlace<P extends ContextualPage, Options extends ContextualOptions>(open: Open<P, Options>): void {
-  const scope = globalThis as { tailorbird?: Options | Inlined<P, Options>; tailorbirdHold?: Hold };
+  const block = real(document).querySelector('script[type="application/tailorbird"]');
+  const budget = Number(block?.getAttribute("data-budget") ?? 100);
+  begin(open, budget, (options: Options) => open(bytesOf(block?.textContent ?? ""), options));
+}
+
+/** @param open What a site finds in `globalThis.tailorbird`.
+ *  @param budget The number of milliseconds that a slot may be hidden.
+ *  @param start Opens the page. */
+export function begin<P extends ContextualPage, Options extends ContextualOptions, O>(
+  open: O,
+  budget: number,
+  start: (options: Options) => P,
+): void {
+  const scope = globalThis as { tailorbird?: Options | Inlined<P, Options, O>; tailorbirdHold?: Hold };
   const options = left("tailorbird", () => scope.tailorbird as Options);
   const hold = left("tailorbirdHold", () => scope.tailorbirdHold);
   // Slots that the parser has not read are not seen, and neither is a page that is hidden.
   const late = hold ? hold.late : real(document).querySelector(SLOTS) !== null;
-  const block = real(document).querySelector('script[type="application/tailorbird"]');
   /** Those that the parser brings, where the site looks at the whole document. */
   const shadows: ShadowRoot[] = [];
   // The list may grow, so it is read anew each time.
@@ -42,8 +55,7 @@ export function inPlace<P extends ContextualPage, Options extends ContextualOpti
   const slots = (selector: string): HTMLElement[] =>
     roots().flatMap((root) => [...real(root).querySelectorAll<HTMLElement>(selector)]);
   const root = { querySelectorAll: (selector: string) => slots(selector).filter(isReady) } as unknown as ParentNode;
-  const page = open(bytesOf(block?.textContent ?? ""), { ...options, root } as unknown as Options);
-  const budget = Number(block?.getAttribute("data-budget") ?? 100);
+  const page = start({ ...options, root } as unknown as Options);
   if (!late)
     follow(
       slots,

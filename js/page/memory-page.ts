@@ -21,6 +21,7 @@ import type {
 } from "../types/index.js";
 import { MemoryEngine } from "./memory-engine.js";
 import { absent, changes, EnginePage } from "./page.js";
+import { splitting } from "./split-engine.js";
 
 export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements Page {
   readonly #permission = new Permission();
@@ -38,7 +39,7 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
     options?: OpenOptions,
     problems?: readonly Problem[],
   ) {
-    super(MemoryEngine, wasm, bytes, options, problems);
+    super($split ? splitting(MemoryEngine) : MemoryEngine, wasm, bytes, options, problems);
     if (this.engine) this.attempt(() => this.#begin());
   }
 

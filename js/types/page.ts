@@ -196,7 +196,7 @@ export interface ContextualPage {
    *  or kept meanwhile. Of a list, an item is shown alone. */
   force(slot: string, variant: string | null): void;
   /** Takes in a newer program for the same reader: the profile, the consent, and the given facts and signals that it knows are
-   *  kept, and what is the same in it stays the same. Bytes that are refused are a problem, and the page stays as it was. */
+   *  kept. Bytes that are refused are a problem, and the page stays as it was. */
   load(bytes: Uint8Array): void;
   /** Returns the reasons of the newest decision as sentences, in the reader's language if the manifest has it. */
   explain(slot: string): string[];

@@ -1,12 +1,13 @@
 /** The types of a page whose manifest is known: the site's own names, which a build writes down, take the place of plain texts. */
 
 import type { ContextualOptions, ContextualPage, Decision, Given, OpenOptions, Page } from "./page.js";
+import type { Value } from "./manifest.js";
 import type { PreferenceValue, Steering } from "./reader.js";
 
 /** What a build writes of a manifest. As it stands here it says nothing: every name is a text. */
 export interface Site {
-  /** The variants and the fields of each slot. A list has neither: its variant is an empty text. */
-  readonly slots: { readonly [slot: string]: { readonly variant: string; readonly fields: Decision["fields"] } };
+  /** The variants, the fields and the values of each slot. A list has none: its variant is an empty text. */
+  readonly slots: { readonly [slot: string]: SiteSlot };
   /** The values of each preference and of each signal. */
   readonly preferences: { readonly [name: string]: PreferenceValue };
   readonly signals: { readonly [name: string]: PreferenceValue };
@@ -15,14 +16,21 @@ export interface Site {
   readonly uses: string;
 }
 
+interface SiteSlot {
+  readonly variant: string;
+  readonly fields: Decision["fields"];
+  readonly value?: Value | undefined;
+}
+
 export type SlotName<S extends Site> = keyof S["slots"] & string;
 
 /** What one slot shows. */
 export type DecisionOf<S extends Site, Name extends SlotName<S> = SlotName<S>> = {
-  [N in Name]: Omit<Decision, "slot" | "variant" | "fields"> & {
+  [N in Name]: Omit<Decision, "slot" | "variant" | "fields" | "value"> & {
     readonly slot: N;
     readonly variant: S["slots"][N]["variant"];
     readonly fields: S["slots"][N]["fields"];
+    readonly value?: S["slots"][N] extends { readonly value: infer Own extends Value | undefined } ? Own : Value;
   };
 }[Name];
 
@@ -44,6 +52,9 @@ type SteeringOf<S extends Site> =
   | { readonly kind: Steering; readonly topic: string }
   | { readonly kind: Steering; readonly slot: SlotName<S>; readonly item: string };
 
+/** Of a list, an item is shown alone. */
+type Forced<Variant extends string> = Variant extends "" ? string : Variant;
+
 /** What takes or gives names of a site. */
 interface Named<S extends Site> {
   readonly decisions: readonly DecisionOf<S>[];
@@ -55,6 +66,7 @@ interface Named<S extends Site> {
   signal(signals: { readonly [N in keyof S["signals"]]?: S["signals"][N] | null | undefined }): void;
   explain(slot: SlotName<S>): string[];
   take(slot: SlotName<S>): () => void;
+  force<Name extends SlotName<S>>(slot: Name, variant: Forced<S["slots"][Name]["variant"]> | null): void;
 }
 
 /** The method that each capability brings. */
@@ -63,6 +75,7 @@ interface Methods {
   readonly declared: "signal";
   readonly given: "assume";
   readonly explain: "explain";
+  readonly force: "force";
   readonly insights: "insights";
   readonly load: "load";
   readonly take: "take";

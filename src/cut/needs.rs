@@ -59,6 +59,7 @@ pub fn needs(program: &Program) -> u128 {
     needs.add(Capability::Search, needs.has(&[Capability::Query, Capability::Source]));
     let kinds = |kinds| program.fields.iter().any(|field| field.kind & kinds != 0);
     let loads = program.slots.iter().any(|slot| slot.may & Slot::VARIES != 0);
+    needs.add(Capability::Split, !program.packs.is_empty());
     needs.add(Capability::Announce, program.slots.iter().any(|slot| slot.may & Slot::ANNOUNCES != 0));
     needs.add(Capability::Attribute, kinds(Field::URL | Field::FLAG) || loads);
     let formats = [Capability::Value, Capability::Select, Capability::Cel];

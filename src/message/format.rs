@@ -44,7 +44,7 @@ impl Formatter<'_> {
         let (mut text, mut elements) = (String::new(), 0);
         for part in self.program.parts.of(self.chosen(number)) {
             if matches!(part.source(), Source::Open | Source::Alone) {
-                elements += part.operand.count as usize;
+                elements += self.program.text(part.operand).len();
             }
             self.part(&part, &mut text);
             if text.len() + elements > limits::FIELD {

@@ -11,6 +11,7 @@ pub mod bytes;
 mod columns;
 pub mod cuts;
 pub mod fact;
+pub mod pack;
 pub mod part;
 #[cfg(feature = "compile")]
 pub mod provenance;
@@ -34,7 +35,7 @@ use bytes::{Reader, Span, checksum};
 use cuts::Cuts;
 use fact::Name;
 use part::{Message, Part};
-use records::{Audience, Field, Limit, Locale, Namespace, Preference, Rule, Slot, Variant, Window};
+use records::{Audience, Field, Limit, Locale, Namespace, Pack, Preference, Rule, Slot, Variant, Window};
 use settings::Settings;
 use table::Table;
 
@@ -91,6 +92,11 @@ pub struct Program {
     pub sentences: Table<u32>,
     /// The limits of variants, those of one variant end to end.
     pub limits: Table<Limit>,
+    /// The words of each language, where they come by themselves.
+    pub packs: Table<Pack>,
+    /// Those that have come.
+    #[cfg(any(feature = "marks", feature = "testing"))]
+    pub spoken: Vec<Vec<u8>>,
 }
 
 /// Every table's words, and how many a record has, in the order in which they are read and written.
@@ -110,7 +116,7 @@ macro_rules! tables {
 impl Program {
     tables! {
         locales preferences choices names reads cuts rules audiences windows
-        slots variants fields words messages parts sentences limits
+        slots variants fields words messages parts sentences limits packs
     }
 
     /// Reads a program.
@@ -151,7 +157,7 @@ impl Program {
         Ok(program)
     }
 
-    /// Boxed, because it is large: each time it moved, visitors would download the copying of its seventeen tables.
+    /// Boxed, because it is large: each time it moved, visitors would download the copying of its eighteen tables.
     fn read_all(reader: &mut Reader<'_>, needs: u128) -> Option<Box<Self>> {
         let mut program = Box::<Self>::default();
         program.needs = needs;
@@ -193,19 +199,23 @@ impl Program {
         self.text = texts.into_bytes();
     }
 
-    /// The bytes that [`Program::read`] reads.
+    /// The bytes that [`Program::read`] reads; after them the words that come by themselves, and `packs`
+    /// once more, so that tools can divide them.
     #[cfg(feature = "compile")]
     pub fn write(&self) -> Vec<u8> {
+        let texts = self.texts.of(&self.text);
+        // What was read stands among other bytes.
+        let words = self.text.get(texts.len()..).filter(|_| self.texts.start == 0).unwrap_or_default();
         let mut writer = Writer::default();
         writer.bytes.extend(self.needs.to_le_bytes());
         writer.block(self.named().as_bytes());
-        writer.block(self.texts.of(&self.text));
+        writer.block(texts);
         writer.block(&self.code);
         writer.number(self.constants.len() as u64);
         self.constants.iter().for_each(|value| write_value(value, &mut writer));
         self.tables().for_each(|(table, width)| columns::write(table, width, &mut writer));
         let sum = checksum(&writer.bytes).to_le_bytes();
-        [MAGIC, &[VERSION], &sum, &writer.bytes].concat()
+        [MAGIC, &[VERSION], &sum, &writer.bytes, words, self.packs.words().0].concat()
     }
 
     /// The text at `span`.
@@ -215,6 +225,11 @@ impl Program {
     }
 
     fn bytes(&self, span: Span) -> &[u8] {
+        #[cfg(any(feature = "marks", feature = "testing"))]
+        if span.count >> pack::COUNTED != 0 && self.asks(Capability::Split) {
+            mark::split();
+            return self.spoken_at(span);
+        }
         Span { start: span.start.saturating_add(self.texts.start), ..span }.of(&self.text)
     }
 

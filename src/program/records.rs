@@ -46,6 +46,14 @@ records! {
         serves: Span,
     }
 
+    /// The words of a language that come by themselves, in the order of the languages.
+    Pack {
+        /// The number of their bytes.
+        count: u32,
+        /// Their checksum.
+        sum: u32,
+    }
+
     /// A preference that the reader may declare, or a signal that the page may tell.
     Preference {
         /// Its name.
@@ -161,6 +169,9 @@ impl Slot {
 
     /// Each of its fields speaks the best language that it has, whatever the others speak.
     pub const MIXES: u32 = 8;
+    /// Its words come by language: all its fields have every language, so that which words are asked for tells nothing of the
+    /// variant.
+    pub const SPLITS: u32 = 16;
 
     /// May its fields speak several languages?
     pub fn mixes(&self) -> bool {

@@ -71,6 +71,8 @@ numbered! {
         Explain,
         /// Forces a variant.
         Force,
+        /// Takes in the words of a language.
+        Words,
         /// Which decisions a server may write.
         Settled,
         /// Compiles a manifest.

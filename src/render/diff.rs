@@ -9,7 +9,7 @@ use crate::decide::{Decision, Decisions};
 use crate::message::host::Host;
 use crate::prelude::*;
 use crate::program::Program;
-use crate::program::records::{Field, Variant};
+use crate::program::records::{Field, Slot, Variant};
 use crate::text::push_number;
 
 /// The mark of the first kind of reason. Kinds end before [`FIRST_NAME`].
@@ -127,8 +127,9 @@ fn reads_news(program: &Program, before: &Decisions, after: &Decisions, decision
 
 /// Writes what a variant of a decided slot shows: a list. The slot's name; what it may, as
 /// [`Slot`](crate::program::records::Slot) says it; the language that was decided for, its direction, and the fields in
-/// it; 1 where values stand in them; the variant's name; where the slot mixes languages, those of the fields that speak
-/// another, by their names, else 0 if more follows; and if it has one, its value as JSON text. Of a variant that is known, its number comes negative and less one, and only the fields are
+/// it, or 0 where its words have not come; 1 where values stand in them; the variant's name; where the slot mixes languages,
+/// those of the fields that speak another, by their names, else 0 if more follows; and if it has one, its value as JSON text. Of a
+/// variant that is known, its number comes negative and less one, and only the fields are
 /// written.
 pub fn about(program: &Program, decisions: &Decisions, place: usize, variant: i32, json: &mut Json<'_>) {
     if let Some(decision) = decisions.all.get(place) {
@@ -156,7 +157,13 @@ fn write(
     json.number(i64::from(slot.may));
     json.text(program.text(locale.tag));
     json.text(locale.direction());
-    let values = write_fields(program, decisions, decision, &variant, json);
+    let values = if slot.may & Slot::SPLITS != 0 && program.lacks(decision.locale) {
+        mark::split();
+        json.number(0);
+        false
+    } else {
+        write_fields(program, decisions, decision, &variant, json)
+    };
     json.number(i64::from(values));
     json.text(program.text(variant.name));
     if slot.mixes() {

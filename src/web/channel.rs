@@ -8,6 +8,8 @@ use wasm_bindgen::prelude::*;
 #[cfg(feature = "compile")]
 use super::author::Compilation;
 use super::core::Core;
+#[cfg(feature = "marks")]
+use crate::capability::mark;
 use crate::prelude::*;
 use crate::protocol::Ask;
 
@@ -65,6 +67,11 @@ impl Channel {
         #[cfg(feature = "compile")]
         if question == Ask::Cut as u8 {
             return self.compilation.as_ref().and_then(|one| one.cut(&rest)).unwrap_or_default();
+        }
+        #[cfg(feature = "marks")]
+        if question == Ask::Words as u8 {
+            mark::split();
+            return self.core.as_mut().map_or(String::new(), |core| core.speak(&values, rest)).into_bytes();
         }
         let texts = core::str::from_utf8(&rest).unwrap_or_default();
         #[cfg(feature = "compile")]

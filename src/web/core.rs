@@ -180,6 +180,14 @@ impl Core {
         answer
     }
 
+    /// Takes in the words of a language, and forgets what was decided: it is all told anew.
+    #[cfg(feature = "marks")]
+    pub fn speak(&mut self, numbers: &[f64], words: Vec<u8>) -> String {
+        let locale = numbers.first().map_or(0, |number| *number as usize);
+        self.decided = Decisions::default();
+        self.program.speak(locale, words).map_or_else(|problem| problem_json(&problem, &self.intl), |()| String::new())
+    }
+
     /// The contents of variants, each by the numbers of its slot and its own, one pair after the other: JSON text, a list of
     /// what [`diff::about`] writes.
     pub fn about(&self, numbers: &[f64]) -> String {

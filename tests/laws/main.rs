@@ -20,3 +20,4 @@ mod outputs;
 mod programs;
 mod telling;
 mod until;
+mod words;

@@ -132,7 +132,7 @@ describe("tailorbird on the command line", () => {
     for (const [name, html] of Object.entries(pages)) await writeFile(`${folder}/${name}`, html);
     const { code, output } = await tailorbird("inline", "manifest.json", ...Object.keys(pages));
     assert.equal(code, 1, output);
-    assert.match(output, /^bad\.html error: there is no <script type="application\/tailorbird">/m);
+    assert.match(output, /^bad\.html:1:1 error: there is no <script type="application\/tailorbird">/m);
     for (const [name, html] of Object.entries(pages)) assert.equal(await readFile(`${folder}/${name}`, "utf8"), html);
   });
 

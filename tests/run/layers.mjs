@@ -27,7 +27,18 @@ export const layers = {
   },
   // A page that is built for one manifest, beside pages that have everything.
   cut: {
-    files: ["tests/build.mjs", "tests/cut.mjs", "tests/cut-chance.mjs", "tests/browser/built.mjs"],
+    files: [
+      "tests/build.mjs",
+      "tests/build-command.mjs",
+      "tests/build-watch.mjs",
+      "tests/build-words.mjs",
+      "tests/cut.mjs",
+      "tests/cut-chance.mjs",
+      "tests/browser/built.mjs",
+      "tests/browser/built-inline.mjs",
+      "tests/browser/built-separate.mjs",
+      "tests/browser/built-words.mjs",
+    ],
     needs: ["build"],
   },
   messages: { files: ["tests/mf2.mjs", "tests/mf2-differential.mjs"], needs: ["build", "testing"] },

@@ -27,6 +27,8 @@ pub struct Draft<'m> {
     pub values: Vec<Value>,
     /// The messages that hold the options of others, each of which is stored once.
     pub options: Vec<u32>,
+    /// Do the words that are written next come by themselves, with those of their language?
+    pub splits: bool,
 }
 
 impl<'m> Draft<'m> {
@@ -39,7 +41,7 @@ impl<'m> Draft<'m> {
         program.cuts.push(&Cuts::default());
         let goals = manifest.goals.iter().map(|goal| Value::text(goal)).collect();
         program.constants = settings::constants(goals, manifest.days, !manifest.reader_first);
-        Self { checker, almanac, program, items, sharing, values, options }
+        Self { checker, almanac, program, items, sharing, values, options, splits: false }
     }
 
     /// The place of a text.

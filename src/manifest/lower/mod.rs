@@ -20,12 +20,14 @@ use super::almanac::Almanac;
 use super::check::{Checker, languages, unused};
 use super::model::Manifest;
 use super::report::Report;
+use super::texts::Texts;
+use crate::capability::Capability;
 use crate::cut::needs::needs;
 use crate::prelude::*;
 use crate::program::Program;
-use crate::program::bytes::Span;
+use crate::program::bytes::{Span, checksum};
 use crate::program::fact::{Fact, Name};
-use crate::program::records::Namespace;
+use crate::program::records::{Namespace, Pack};
 use crate::program::settings;
 use draft::Draft;
 
@@ -39,6 +41,9 @@ pub fn lower<'m>(
 ) -> (Program, Report<'m>) {
     let mut draft = Draft::new(manifest, almanac, asked, checker);
     locale::locales(&mut draft, manifest);
+    if asked & Capability::Split.bit() != 0 {
+        draft.checker.facts.texts.split(manifest.locales.len());
+    }
     manifest
         .preferences
         .iter()
@@ -74,7 +79,18 @@ fn finish(draft: Draft<'_>) -> (Program, Report<'_>) {
         let words = program.choices.append(&words);
         program.names.push(&Name { words, ..used.name });
     }
-    program.keep(facts.texts.all);
+    let Texts { mut all, mut languages, .. } = facts.texts;
+    if languages.iter().all(String::is_empty) {
+        languages.clear();
+        program.needs &= !Capability::Split.bit();
+    }
+    let count = all.len() as u32;
+    for words in languages {
+        program.packs.push(&Pack { count: words.len() as u32, sum: checksum(words.as_bytes()) });
+        all.push_str(&words);
+    }
+    program.keep(all);
+    program.texts.count = count;
     program.needs |= needs(&program);
     (program, report)
 }

@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::limit::limits;
 use super::variant::variant;
+use crate::capability::Capability;
 use crate::manifest::check::caps::counted_as;
 use crate::manifest::check::{data, permissions, unused};
 use crate::manifest::model::{Catalog, Slot, Variant};
@@ -13,18 +14,33 @@ use crate::value::Value;
 /// Writes the items of a catalogue, so that each list shows the same ones.
 pub fn catalog(draft: &mut Draft<'_>, catalog: &Catalog) {
     data::same_type(&mut draft.checker, &catalog.items);
-    let items = catalog.items.iter().map(|item| variant(draft, item, "", false)).collect();
+    let splits = splits(draft, &catalog.items);
+    let items = catalog.items.iter().map(|item| variant(draft, item, "", false, splits > 0)).collect();
     draft.items.push(items);
+}
+
+/// [`records::Slot::SPLITS`] where words come by language and these may, else 0: which language is spoken may not depend on the
+/// variant, so that each of them has to have all.
+fn splits(draft: &Draft<'_>, variants: &[Variant]) -> u32 {
+    let (mut all, mut any) = (draft.program.asks(Capability::Split), false);
+    for field in variants.iter().flat_map(|variant| &variant.fields) {
+        all &= field.words.iter().all(Option::is_some);
+        any |= field.is_localized;
+    }
+    if all && any { records::Slot::SPLITS } else { 0 }
 }
 
 /// Writes a slot.
 pub fn slot(draft: &mut Draft<'_>, slot: &Slot) {
     let mut variants = Vec::new();
+    // A list shows what its catalogue has, so that both answer alike.
+    let splits = splits(draft, &slot.variants);
     for (number, written) in slot.variants.iter().enumerate() {
         let own = counted_as(slot, written);
         // Items are the same in every list except for their limits.
         let item = slot.list.and_then(|(catalog, _)| draft.items.get(catalog)?.get(number).copied());
-        let record = item.unwrap_or_else(|| variant(draft, written, &own, number + 1 == slot.variants.len()));
+        let last = number + 1 == slot.variants.len();
+        let record = item.unwrap_or_else(|| variant(draft, written, &own, last, splits > 0));
         variants.push(records::Variant { limit: limits(draft, written, &own), ..record });
     }
     let value = |written: &Variant| written.value.as_ref().map_or(Value::Null, |value| Value::text(&value.text));
@@ -33,7 +49,7 @@ pub fn slot(draft: &mut Draft<'_>, slot: &Slot) {
     let record = records::Slot {
         name: draft.text(&slot.name),
         variants: draft.program.variants.append(&variants),
-        may: slot.permissions,
+        may: slot.permissions | splits,
         count: slot.list.map_or(1, |(_, count)| count),
     };
     draft.program.slots.push(&record);

@@ -17,10 +17,11 @@ pub fn words(draft: &mut Draft<'_>, source: &Source, locale: usize, depends: &mu
 /// Writes a message: its number plus one.
 pub fn message(draft: &mut Draft<'_>, lowered: &Lowered, locale: usize) -> u32 {
     let rtl = draft.is_rtl(locale);
+    let language = if draft.splits { locale } else { usize::MAX };
     let FactTable { texts, used, .. } = &mut draft.checker.facts;
     let mut encoder = Encoder {
         program: &mut draft.program,
-        place: &mut |text| texts.place(text),
+        place: &mut |text| texts.place_of(language, text),
         rtl,
         isolated: true,
         kept: &mut draft.options,

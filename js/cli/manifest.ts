@@ -1,0 +1,25 @@
+/** Reads a manifest file, and what it is compiled with. */
+
+import { readFileSync } from "node:fs";
+import { yearsAround } from "../author/almanac.js";
+import type { CompileOptions } from "../entries/author.js";
+import { findProvider } from "../author/date-holidays.js";
+import { usable } from "./usable.js";
+
+export const textOf = (file: string): string => usable(() => readFileSync(file, "utf8")).replace(/^\ufeff/, "");
+
+/** Returns the options for compiling. Holidays and endless recurrences depend on the years around a moment; `say` reports
+ *  those years. */
+export async function optionsFor(
+  file: string,
+  text: string,
+  around: Date,
+  say: (line: string) => void,
+): Promise<CompileOptions> {
+  const years = yearsAround(around);
+  const holidays = text.includes('"holidays"') ? await findProvider() : undefined;
+  if (text.includes('"holidays"') && !holidays)
+    say(`${file}: for the holidays of its calendar, install a list of them: npm install -D date-holidays`);
+  if (/"(holidays|rrule)"/.test(text)) say(`${file}: looks at the years ${years.join(" to ")}`);
+  return holidays ? { years, holidays } : { years };
+}
