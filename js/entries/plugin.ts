@@ -10,9 +10,11 @@ import {
 } from "unplugin";
 import { build } from "../entries/build.js";
 import { pluginWith } from "../plugin/factory.js";
-import type { PluginOptions } from "../plugin/options.js";
+import { hash } from "../plugin/inline.js";
+import type { PluginOptions, ViteOptions } from "../plugin/options.js";
+import type { Tools } from "../plugin/tools.js";
 
-export type { PluginOptions } from "../plugin/options.js";
+export type { PluginOptions, ViteOptions } from "../plugin/options.js";
 
 /** A plugin, described so that nobody needs the types of every bundler. */
 type Make<Shape> = (options?: PluginOptions) => Shape;
@@ -20,10 +22,15 @@ interface Named {
   readonly name: string;
 }
 
-const plugin = pluginWith(build);
+// Only pages with a script in them need what reads HTML.
+const embed: Tools["embed"] = async (html, inline) => {
+  const { embed } = await import("../entries/server.js");
+  return embed(html, undefined, { scripts: { inline }, hash });
+};
+const plugin = pluginWith({ build, embed });
 
 // There would be a list of them if the factory gave one.
-export const vite = createVitePlugin(plugin) as Make<Named>;
+export const vite = createVitePlugin(plugin) as (options?: ViteOptions) => Named;
 export const rollup = createRollupPlugin(plugin) as Make<Named>;
 export const rolldown = createRolldownPlugin(plugin) as Make<Named>;
 export const webpack: Make<{ apply(compiler: unknown): void }> = createWebpackPlugin(plugin);

@@ -5,9 +5,10 @@ import type { UnpluginContextMeta, UnpluginOptions } from "unplugin";
 import type { Problem } from "../types/index.js";
 import { type Message, messageFrom, type Style } from "./message.js";
 import { moduleFrom } from "./module.js";
-import type { PluginOptions } from "./options.js";
+import type { ViteOptions } from "./options.js";
 import { isModule, Project } from "./project.js";
-import { type Build, isGood, type Site } from "./site.js";
+import { isGood, type Site } from "./site.js";
+import type { Tools } from "./tools.js";
 import { viteHooks } from "./vite.js";
 
 /** The whole engine lies beside this file. */
@@ -27,9 +28,12 @@ interface Context {
 }
 
 export const pluginWith =
-  (build: Build) =>
-  (options: PluginOptions | undefined, { framework }: UnpluginContextMeta): UnpluginOptions =>
-    hooks(new Project(build, options ?? {}), framework);
+  (tools: Tools) =>
+  (options: ViteOptions | undefined, { framework }: UnpluginContextMeta): UnpluginOptions => {
+    if (options?.inline && framework !== "vite")
+      throw new Error("`inline` is for Vite, which serves pages; elsewhere `npx tailorbird build --html` fills them");
+    return hooks(new Project(tools, options ?? {}), framework);
+  };
 
 function hooks(project: Project, framework: string): UnpluginOptions {
   const styles = { error: STYLES[framework] ?? "loc", warning: WARNINGS[framework] ?? "loc" };
@@ -40,9 +44,9 @@ function hooks(project: Project, framework: string): UnpluginOptions {
       filter: { id: /^tailorbird\/page$/ },
       handler(id) {
         if (id !== "tailorbird/page") return undefined;
-        const { id: found, wrong } = project.find();
+        const { site, wrong } = project.find();
         if (wrong) this.error(wrong);
-        return found;
+        return project.idOf(site);
       },
     },
     load: {
@@ -59,9 +63,8 @@ function hooks(project: Project, framework: string): UnpluginOptions {
 }
 
 /** Reads the manifest. While a site is developed, the last one that had no error stays, where a bundler goes on after an error. */
-function load(context: Context, site: Site, { purpose }: Project, styles: Styles): string {
+function load(context: Context, site: Site, { purpose, lastGood }: Project, styles: Styles): string {
   context.addWatchFile(site.file);
-  const last = purpose === "production" ? undefined : site.good;
   const outcome = site.read();
   const say = (severity: Problem["severity"], tell: (message: Message) => void) => {
     const problems = outcome.problems.filter((problem) => problem.severity === severity);
@@ -69,10 +72,10 @@ function load(context: Context, site: Site, { purpose }: Project, styles: Styles
   };
   say("warning", (message) => context.warn(message));
   // esbuild deletes what it has built before when there is an error; Vite shows it over the page (vite.ts).
-  const isMild = last && styles.error === "bytes";
-  if (!(last && purpose === "hot"))
+  const isMild = lastGood && styles.error === "bytes";
+  if (!(lastGood && purpose === "hot"))
     say("error", (message) => (isMild ? context.warn(message) : context.error(message)));
-  const good = isGood(outcome) ? outcome : last;
+  const good = isGood(outcome) ? outcome : lastGood;
   return good ? moduleFrom(good, purpose, ENGINE) : NOTHING;
 }
 

@@ -4,7 +4,8 @@ import { dirname } from "node:path";
 import { messageFrom } from "./message.js";
 import { moduleFrom } from "./module.js";
 import type { PluginOptions } from "./options.js";
-import { type Build, isGood, Site } from "./site.js";
+import { isGood, Site } from "./site.js";
+import type { Tools } from "./tools.js";
 
 /** The part of a loader's context that is used here. */
 export interface LoaderContext {
@@ -21,7 +22,7 @@ export type LoaderOptions = Omit<PluginOptions, "manifest">;
 /** The sites by their files, so that their last good module is still there when they are asked again. */
 const sites = new Map<string, Site>();
 
-export function load(build: Build, context: LoaderContext, text: string): string {
+export function load(build: Tools["build"], context: LoaderContext, text: string): string {
   const site = siteOf(build, context);
   const outcome = site.compile(text);
   const problems = (severity: string) => outcome.problems.filter((problem) => problem.severity === severity);
@@ -33,7 +34,7 @@ export function load(build: Build, context: LoaderContext, text: string): string
   return moduleFrom(outcome, isDeveloped ? "development" : "production", "tailorbird/full");
 }
 
-function siteOf(build: Build, context: LoaderContext): Site {
+function siteOf(build: Tools["build"], context: LoaderContext): Site {
   const { resourcePath, rootContext } = context;
   const known = sites.get(resourcePath);
   if (known) return known;

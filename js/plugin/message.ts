@@ -28,6 +28,13 @@ export function messageFrom(problems: readonly Problem[], file: string, text: st
   return { ...message, loc: { file, line: place.line, column }, frame: frame(text, place.line, before.length) };
 }
 
+/** The same as an error that is thrown. */
+export function errorFrom(problems: readonly Problem[], file: string, text: string): Error {
+  const wrong = problems.filter(({ severity }) => severity === "error");
+  const { message, ...about } = messageFrom(wrong, file, text, "loc");
+  return Object.assign(new Error(message), about);
+}
+
 const sentence = ({ path, message }: Problem): string => `${path && `${path}: `}${message}`;
 
 function withPlace(problem: Problem, file: string, text: string): string {

@@ -5,11 +5,17 @@ import { resolve } from "node:path";
 import type { BuildOptions } from "../author/build.js";
 
 /** Options of the plugin. */
-export interface PluginOptions extends BuildOptions {
+export interface PluginOptions extends Omit<BuildOptions, "separate"> {
   /** The manifest, from the root of the project. Default: `tailorbird.json`, or else `manifest.json`. */
   readonly manifest?: string | undefined;
   /** The file with the site's own types, from the root of the project, or false. Default: `tailorbird.d.ts` beside the manifest. */
   readonly types?: string | false | undefined;
+}
+
+/** Options of the plugin for Vite. */
+export interface ViteOptions extends PluginOptions {
+  /** Is the script that decides before the first paint written into each page, into its `<script data-tb-script="inline">`? */
+  readonly inline?: boolean | undefined;
 }
 
 const DEFAULTS = ["tailorbird.json", "manifest.json"];

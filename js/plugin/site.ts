@@ -2,15 +2,12 @@
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import type { BuildOptions, Built } from "../author/build.js";
+import type { Built } from "../author/build.js";
 import { providerBeside } from "../author/date-holidays.js";
 import { registration } from "../author/declarations.js";
 import { problemFrom } from "../shared/problem.js";
-import type { Manifest } from "../types/index.js";
 import type { PluginOptions } from "./options.js";
-
-/** That of `tailorbird/build`, which the entries hand in. */
-export type Build = (manifest: Manifest | string, options?: BuildOptions) => Built;
+import type { Tools } from "./tools.js";
 
 /** What became of the text that stands in the file now. */
 export interface Outcome extends Built {
@@ -18,18 +15,18 @@ export interface Outcome extends Built {
 }
 
 /** An outcome with a module. */
-export type Good = Outcome & Required<Pick<Outcome, "code" | "bytes" | "uses">>;
+export type Good = Outcome & Required<Pick<Outcome, "code" | "script" | "bytes" | "uses">>;
 
 export class Site {
   readonly file: string;
-  readonly #build: Build;
+  readonly #build: Tools["build"];
   readonly #root: string;
   readonly #options: PluginOptions;
   #known: Outcome | undefined;
   /** The last one that had no error. */
   good: Good | undefined;
 
-  constructor(build: Build, root: string, file: string, options: PluginOptions) {
+  constructor(build: Tools["build"], root: string, file: string, options: PluginOptions) {
     this.#build = build;
     this.file = file;
     this.#root = root;
