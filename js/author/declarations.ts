@@ -38,7 +38,19 @@ declare module "tailorbird/page" {
 }
 
 /** The capabilities that a page is called with. */
-const TOLD = ["declared", "events", "explain", "export", "force", "given", "import", "insights", "load", "memory", "take"];
+const TOLD = [
+  "declared",
+  "events",
+  "explain",
+  "export",
+  "force",
+  "given",
+  "import",
+  "insights",
+  "load",
+  "memory",
+  "take",
+];
 
 /** The names of a manifest as the type \`Site\` wants them. */
 function siteOf(manifest: Manifest | string, uses: ReadonlySet<string>): string {

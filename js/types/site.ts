@@ -1,7 +1,7 @@
 /** The types of a page whose manifest is known: the site's own names, which a build writes down, take the place of plain texts. */
 
-import type { ContextualOptions, ContextualPage, Decision, Given, OpenOptions, Page } from "./page.js";
 import type { Value } from "./manifest.js";
+import type { ContextualOptions, ContextualPage, Decision, Given, OpenOptions, Page } from "./page.js";
 import type { PreferenceValue, Steering } from "./reader.js";
 
 /** What a build writes of a manifest. As it stands here it says nothing: every name is a text. */
