@@ -52,6 +52,7 @@ export async function bundle() {
     banner: { js: "#!/usr/bin/env node" },
   });
   await site(build, common);
+  await plugin(build, common);
   await writeFile(inRoot("dist/LICENSES.txt"), await notices(made));
   await writeFile(inRoot("target/built-in.json"), JSON.stringify(packagesIn(made)));
   await chmod(inRoot("dist/cli.js"), 0o755);
@@ -137,6 +138,34 @@ async function site(build, common) {
     plugins: [generated, beside],
   });
 }
+
+/** The bundler plugin. unplugin hands webpack and Rspack two files of its own, which it looks for beside itself. */
+async function plugin(build, common) {
+  // What is required at run time needs a `require`, which modules do not have.
+  const js =
+    'import { createRequire as requireFrom } from "node:module"; const require = requireFrom(import.meta.url);';
+  const node = { ...common, platform: "node", plugins: [required, beside] };
+  await build({ ...node, entryPoints: ["page", "loader"].map((name) => inRoot(`js/entries/${name}.ts`)) });
+  await build({ ...node, banner: { js }, entryPoints: [inRoot("js/entries/plugin.ts")] });
+  const loaders = ["webpack", "rspack"].map((name) => `${name}/loaders/load`);
+  const entryPoints = Object.fromEntries(
+    loaders.map((name) => [name, inRoot(`node_modules/unplugin/dist/${name}.mjs`)]),
+  );
+  await build({ ...node, entryPoints, outExtension: { ".js": ".mjs" } });
+}
+
+/** Builds in what unplugin requires at run time. */
+const required = {
+  name: "required",
+  setup(build) {
+    build.onLoad({ filter: /[\\/]unplugin[\\/]dist[\\/]index\.mjs$/ }, async ({ path }) => {
+      const text = await readFile(path, "utf8");
+      const call = '__require("webpack-virtual-modules")';
+      if (!text.includes(call)) throw new Error(`unplugin does not say ${call} any more`);
+      return { contents: text.replace(call, 'require("webpack-virtual-modules")') };
+    });
+  },
+};
 
 /** Resolves the kinds of module that js/engine/generated.d.ts declares. */
 export const generated = {

@@ -22,8 +22,9 @@ const arrows = {
   page: ["context", "dom", "engine", "markup", "protocol", "shared", "storage", "types"],
   consent: ["types"],
   author: ["context", "engine", "page", "protocol", "shared", "types"],
+  plugin: ["author", "shared", "types"],
   privacy: ["consent", "types"],
-  entries: ["author", "consent", "dom", "engine", "html", "page", "privacy", "storage", "types"],
+  entries: ["author", "consent", "dom", "engine", "html", "page", "plugin", "privacy", "storage", "types"],
   cli: ["author", "entries", "types"],
 };
 
@@ -64,6 +65,11 @@ const environment = {
     "AbortController MutationObserver addEventListener clearInterval clearTimeout document globalThis location setInterval setTimeout",
   "page/page.ts": "clock console document",
   "page/timer.ts": "clearTimeout setTimeout",
+  "plugin/factory.ts": "process",
+  "plugin/loader.ts": "process",
+  "plugin/message.ts": "Buffer",
+  "plugin/module.ts": "Buffer",
+  "plugin/project.ts": "process",
   "privacy/copies.ts": "Blob document navigator setTimeout",
   "privacy/panel.ts":
     "HTMLElement MutationObserver clearTimeout customElements document navigator setTimeout tailorbird window",

@@ -1,75 +1,93 @@
-/** The declarations of a module that is built for one manifest: the names of its slots, variants, preferences and goals. */
+/** The types that a manifest gives: its slots with their variants and fields, its preferences, signals and goals, each by its name. */
 
-import type { Manifest } from "../types/index.js";
+import type { Manifest, Preference, Signal } from "../types/index.js";
 
-type Names = Readonly<Record<string, unknown>>;
-type Slots = Readonly<Record<string, { readonly variants?: Readonly<Record<string, { readonly value?: unknown }>> }>>;
+type Slots = Manifest["slots"];
+type Fields = { readonly [field: string]: unknown };
 
-/** @param uses The capabilities that the module has.
+/** The declarations of a module that is built for one manifest.
+ *  @param uses The capabilities that the module has.
  *  @param isLater Does `open` fetch the engine? */
 export function declarations(manifest: Manifest | string, uses: ReadonlySet<string>, isLater: boolean): string {
-  const { slots = {}, preferences = {}, signals = {}, goals = [] } = parsed(manifest);
-  const [page, options] = uses.has("memory") ? ["Page", "OpenOptions"] : ["ContextualPage", "ContextualOptions"];
-  const absent = [
-    ...(uses.has("events") ? [] : ["observe"]),
-    ...(uses.has("declared") ? [] : ["signal"]),
-    ...(uses.has("given") ? [] : ["assume"]),
-    ...(uses.has("explain") ? [] : ["explain"]),
-    ...(uses.has("load") ? [] : ["load"]),
-    ...(uses.has("take") ? [] : ["take"]),
-    ...(uses.has("memory") && !uses.has("insights") ? ["insights"] : []),
-    ...(uses.has("memory") && !uses.has("export") ? ["export"] : []),
-    ...(uses.has("memory") && !uses.has("import") ? ["import"] : []),
-  ];
-  const left = ["decide", "decisions", "force", ...absent].map((name) => JSON.stringify(name)).join(" | ");
-  const given = uses.has("given") ? "" : `, ${union(["now", "timeZone", "locales", "page", "place", "device"])}`;
-  const taken = given ? `Omit<${options}${given}>` : options;
   return `// Made by \`tailorbird build\`. What the manifest says is what is here.
-import type { ${[page, options, "Decision"].sort().join(", ")} } from "tailorbird";
+import type { SiteOptions, SitePage } from "tailorbird";
 
-/** The variants of each slot. A list has none. */
-export interface Variants {
-${Object.entries(slots as Record<string, { readonly variants?: Names }>)
-  .map(
-    ([slot, { variants }]) => `  readonly ${JSON.stringify(slot)}: ${variants ? union(Object.keys(variants)) : '""'};`,
-  )
-  .join("\n")}
-}
+export type Site = ${siteOf(manifest, uses)};
 
-export type Slot = keyof Variants;
-export type PreferenceName = ${union(Object.keys(preferences as Names))};
-export type SignalName = ${union(Object.keys(signals as Names))};
-export type Goal = ${union(goals as readonly string[])};
-
-${uses.has("typed") ? valuesOf(slots as Slots) : ""}/** What one slot shows. */
-export type DecisionFor<S extends Slot> = Decision & { readonly slot: S; readonly variant: Variants[S]${
-    uses.has("typed") ? "; readonly value?: Values[S]" : ""
-  } };
-
-export interface SitePage extends Omit<${page}, ${left}> {
-  decide<S extends Slot>(slot: S): DecisionFor<S> | undefined;
-  /** @deprecated Use \`decisions\`. */
-  decide(): readonly { [S in Slot]: DecisionFor<S> }[Slot][];
-  readonly decisions: readonly { [S in Slot]: DecisionFor<S> }[Slot][];
-${uses.has("force") ? "  force<S extends Slot>(slot: S, variant: Variants[S] | null): void;\n" : ""}}
+export type Slot = keyof Site["slots"];
+export type PreferenceName = keyof Site["preferences"];
+export type SignalName = keyof Site["signals"];
+export type Goal = Site["goals"];
 
 /** Opens the page. Never ${isLater ? "rejects" : "throws"}. */
-export declare function open(options?: ${taken}): ${isLater ? "Promise<SitePage>" : "SitePage"};
+export declare function open(options?: SiteOptions<Site>): ${isLater ? "Promise<SitePage<Site>>" : "SitePage<Site>"};
 `;
 }
 
-/** The values that each slot may have. */
-const valuesOf = (slots: Slots): string => `/** The values of the variants of each slot. */
-export interface Values {
-${Object.entries(slots)
-  .map(([slot, { variants = {} }]) => {
-    const values = Object.values(variants).map(({ value }) => (value == null ? "undefined" : literal(value)));
-    return `  readonly ${JSON.stringify(slot)}: ${[...new Set(values)].join(" | ") || "undefined"};`;
-  })
-  .join("\n")}
+/** The same for \`tailorbird/page\`, which every file of a project may import. */
+export function registration(manifest: Manifest | string, uses: ReadonlySet<string>): string {
+  return `// Written by \`tailorbird/plugin\`. What the manifest says is what is here.
+export {};
+
+declare module "tailorbird/page" {
+  interface Register {
+    readonly site: ${siteOf(manifest, uses).replaceAll("\n", "\n    ")};
+  }
+}
+`;
 }
 
-`;
+/** The capabilities that a page is called with. */
+const TOLD = [
+  "declared",
+  "events",
+  "explain",
+  "export",
+  "force",
+  "given",
+  "import",
+  "insights",
+  "load",
+  "memory",
+  "take",
+];
+
+/** The names of a manifest as the type \`Site\` wants them. */
+function siteOf(manifest: Manifest | string, uses: ReadonlySet<string>): string {
+  const { slots = {}, preferences = {}, signals = {}, goals = {} } = parsed(manifest);
+  return `{
+  readonly slots: ${record(slots, slotOf)};
+  readonly preferences: ${record(preferences, typeOf)};
+  readonly signals: ${record(signals, typeOf)};
+  readonly goals: ${union(Object.keys(goals))};
+  readonly uses: ${union(TOLD.filter((name) => uses.has(name)))};
+}`;
+}
+
+function parsed(manifest: Manifest | string): Partial<Manifest> {
+  return typeof manifest === "string" ? JSON.parse(manifest.replace(/^\ufeff/, "")) : manifest;
+}
+
+function record<Value>(values: { readonly [name: string]: Value }, type: (value: Value) => string): string {
+  const rows = Object.entries(values).map(([name, value]) => `\n    readonly ${JSON.stringify(name)}: ${type(value)};`);
+  return rows.length > 0 ? `{${rows.join("")}\n  }` : "{}";
+}
+
+function slotOf(slot: Slots[string]): string {
+  if (!("variants" in slot)) return '{ readonly variant: ""; readonly fields: {} }';
+  const all = Object.values(slot.variants).map(({ fields = {} }) => fields);
+  const names = new Set(all.flatMap(Object.keys));
+  const fields = [...names].map((name) => `readonly ${fieldOf(name, all)}`);
+  const inner = fields.length > 0 ? `{ ${fields.join("; ")} }` : "{}";
+  const value = valuesOf(Object.values(slot.variants));
+  return `{ readonly variant: ${union(Object.keys(slot.variants))}; readonly fields: ${inner}${value} }`;
+}
+
+/** The values of a slot's variants, if it has any. */
+function valuesOf(variants: readonly { readonly value?: unknown }[]): string {
+  const values = variants.map(({ value }) => (value == null ? "undefined" : literal(value)));
+  return values.every((value) => value === "undefined") ? "" : `; readonly value: ${[...new Set(values)].join(" | ")}`;
+}
 
 /** The type of nothing but this value. */
 function literal(value: unknown): string {
@@ -79,8 +97,18 @@ function literal(value: unknown): string {
   return `{ ${keys.join("; ")} }`;
 }
 
-function parsed(manifest: Manifest | string): Partial<Manifest> & Names {
-  return (typeof manifest === "string" ? JSON.parse(manifest.replace(/^\ufeff/, "")) : manifest) as never;
+/** A field that a variant lacks may be missing. */
+function fieldOf(name: string, all: readonly Fields[]): string {
+  const found = all.flatMap((fields) => (Object.hasOwn(fields, name) ? [fields[name]] : []));
+  const types = new Set(found.map((value) => (typeof value === "boolean" ? "boolean" : "string")));
+  return `${JSON.stringify(name)}${found.length < all.length ? "?" : ""}: ${[...types].sort().join(" | ")}`;
+}
+
+function typeOf(value: Preference | Signal): string {
+  if (value.type === "flag") return "boolean";
+  if (value.type === "number") return "number";
+  const words = "values" in value && value.values ? union(value.values) : "string";
+  return value.type === "list" ? `readonly (${words})[]` : words;
 }
 
 const union = (names: readonly string[]): string =>

@@ -8,7 +8,7 @@ import { type Filled, hash } from "./fill.js";
 import { filesOf } from "./glob.js";
 import { filesIn, type Layout, layoutOf, pagesWith, writeBuilt } from "./layout.js";
 import { optionsFor, textOf } from "./manifest.js";
-import { count, line, say } from "./say.js";
+import { count, say, tell } from "./say.js";
 import { Unusable } from "./usable.js";
 import { watchAll } from "./watch.js";
 
@@ -60,7 +60,7 @@ async function buildOnce(building: Building): Promise<Outcome> {
   const layout = layoutOf(building, pages);
   const options = await optionsFor(file, text, new Date(), say);
   const built = build(text, { ...options, with: extras, separate: separate ? layout.stem : undefined });
-  for (const problem of built.problems) say(line(file, problem));
+  tell(file, text, built.problems);
   say(`${file}: ${count(built.problems, "error")}, ${count(built.problems, "warning")}`);
   const inPages = built.code === undefined ? undefined : pagesWith(pages, built, layout);
   if (!inPages) return failed(1);

@@ -8,7 +8,7 @@ import { filled, hash } from "./fill.js";
 import { optionsFor, textOf } from "./manifest.js";
 import { writeAll } from "./outputs.js";
 import { lookAt } from "./pages.js";
-import { count, line, say, visible } from "./say.js";
+import { count, line, say, tell, visible } from "./say.js";
 import { SIMULATE, wantedFrom } from "./simulate-args.js";
 import { table } from "./table.js";
 import { timeline } from "./timeline.js";
@@ -93,7 +93,7 @@ async function run({ verb, file, out, pages }: Task): Promise<number> {
   const text = textOf(file);
   const options = await optionsFor(file, text, new Date(), say);
   const { bytes, entry, budget, problems } = compile(text, options);
-  for (const problem of problems) say(line(file, problem));
+  tell(file, text, problems);
   say(`${file}: ${count(problems, "error")}, ${count(problems, "warning")}`);
   if (!bytes || problems.some(({ severity }) => severity === "error")) return 1;
   if (verb === "check") {
@@ -121,7 +121,7 @@ async function runSimulate(words: readonly string[]): Promise<number> {
   const failed = simulation.problems.some(({ severity }) => severity === "error");
   if (json) process.stdout.write(`${JSON.stringify(simulation)}\n`);
   else {
-    for (const problem of simulation.problems) say(line(file, problem));
+    tell(file, text, simulation.problems);
     if (!failed) say(table(simulation));
   }
   return failed ? 1 : 0;

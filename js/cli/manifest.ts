@@ -2,8 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import { yearsAround } from "../author/almanac.js";
+import { findProvider } from "../author/date-holidays.js";
 import type { CompileOptions } from "../entries/author.js";
-import { findProvider } from "./date-holidays.js";
 import { usable } from "./usable.js";
 
 export const textOf = (file: string): string => usable(() => readFileSync(file, "utf8")).replace(/^\ufeff/, "");

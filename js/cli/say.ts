@@ -1,5 +1,6 @@
 /** What the command prints. Names come from the site's files: what could steer a terminal is shown as an escape. */
 
+import { placeOf } from "../author/place.js";
 import type { Problem } from "../types/index.js";
 
 /** Control characters but the line break, and the marks that turn the direction of a line. */
@@ -18,6 +19,11 @@ export function line(file: string, { path, message, severity, line, column }: Pr
   const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
   const inside = line === undefined && column !== undefined ? ` (column ${column})` : "";
   return `${place} ${severity}${path && ` ${path}`}: ${message}${inside}`;
+}
+
+/** The problems of a manifest, each with its exact place. */
+export function tell(file: string, text: string, problems: readonly Problem[]): void {
+  for (const problem of problems) say(line(file, { ...problem, ...placeOf(text, problem) }));
 }
 
 export function count(problems: readonly Problem[], severity: Problem["severity"]): string {

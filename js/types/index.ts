@@ -3,3 +3,4 @@
 export type * from "./manifest.js";
 export type * from "./page.js";
 export type * from "./reader.js";
+export type * from "./site.js";

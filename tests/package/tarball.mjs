@@ -28,12 +28,17 @@ const DIST = [
   "inline-full.js",
   "inline.js",
   "keepers.js",
+  "loader.js",
   "manifest.schema.json",
+  "page.js",
+  "plugin.js",
   "privacy.js",
+  "rspack",
   "runtime.wasm",
   "server.js",
   "slim.js",
   "types",
+  "webpack",
 ];
 /** For platforms that forbid compiling: the entries that have an engine, and how each engine is asked for. */
 const EDGE = [

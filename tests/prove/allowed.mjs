@@ -12,9 +12,46 @@ const SLIM = ["slim.js", "edge/slim.js"];
 const SERVERS = ["server.js", "edge/server.js"];
 /** Each of these files is one line: how a platform is asked for an engine that it has compiled. */
 const ENGINES = ["author", "contextual", "full", "runtime"];
+/** What bundlers run: nothing of it is in a page. */
+const UNPLUGIN = ["webpack/loaders/load.mjs", "rspack/loaders/load.mjs"];
+const PLUGIN = ["plugin.js", "loader.js", ...UNPLUGIN];
 /** Where no page is: what browsers' objects can do is there only by names that are suspects. */
-export const ON_SERVERS = new Set([...SERVERS, "cli.js", "build.js"]);
+export const ON_SERVERS = new Set([...SERVERS, "cli.js", "build.js", ...PLUGIN]);
 const INLINE = ["inline.js", "inline-contextual.js", "inline-full.js"];
+
+/** The plugin and the loader, which have unplugin, picomatch and webpack-virtual-modules built in. */
+const FILES = "the manifest is read and its types are written; unplugin looks whether files are there";
+const MADE = [
+  [["plugin.js", "loader.js"], "import ./build.js", 1, "a file of the package"],
+  [["loader.js"], "import node:fs", 1, FILES],
+  [["plugin.js"], "import node:fs", 5, FILES],
+  [["loader.js"], "import node:path", 2, "where they lie"],
+  [["plugin.js"], "import node:path", 7, "where they lie"],
+  [UNPLUGIN, "import node:path", 2, "the same"],
+  [["rspack/loaders/load.mjs"], "import node:path", 1, "the same"],
+  [["plugin.js"], "import(./server.js)", 1, "what writes the script into pages, where Vite shall"],
+  [["plugin.js"], "import node:crypto", 1, "the hash of that script, for a policy"],
+  [["plugin.js"], "import node:url", 1, "where the whole engine lies, which development has"],
+  [["plugin.js"], "import.meta", 7, "the same, and where unplugin's loaders lie"],
+  [["webpack/loaders/load.mjs"], "import.meta", 1, "what `require` is relative to"],
+  [["plugin.js"], "import node:module", 3, "`require` for what is built in and asks for it"],
+  [["loader.js"], "import node:module", 1, "`date-holidays`, where the site has it"],
+  [["webpack/loaders/load.mjs"], "import node:module", 1, "the same"],
+  [["plugin.js"], "import node:buffer", 3, "bytes as text, in the module and in maps of sources"],
+  [UNPLUGIN, "import node:buffer", 1, "the same"],
+  [["plugin.js", "loader.js"], "Buffer", 2, "the same"],
+  [["plugin.js"], "import node:process", 2, "the folder in which it runs"],
+  [["webpack/loaders/load.mjs"], "import node:process", 1, "the same"],
+  [["plugin.js"], "process", 14, "the same"],
+  [["loader.js", "rspack/loaders/load.mjs"], "process", 1, "the same, and whether the site is being developed"],
+  [["plugin.js"], ".load", 10, "the hook of a plugin"],
+  [UNPLUGIN, ".load", 2, "the same"],
+  [["plugin.js"], ".assign", 9, "Object.assign"],
+  [UNPLUGIN, ".assign", 1, "Object.assign"],
+  [["plugin.js"], ".data", 8, "files of the bundler's own memory"],
+  [["plugin.js"], ".manifest", 1, "an option"],
+  [["plugin.js"], ".open", 1, "picomatch: an opening bracket"],
+];
 
 /** How often a use may stand in each of these files, and why it reaches no network. What is not here fails, and so does what is
  *  here and no longer there. */
@@ -275,6 +312,7 @@ const USES = [
   [["cli.js"], "import node:fs", 1, "the same: reads a page and the style sheets beside it"],
   [["cli.js"], "import node:path", 1, "the same: where they lie"],
   [["cli.js"], ".share", 1, "a variant's share of a simulation"],
+  ...MADE,
 ];
 
 /** Use to times and reasons, for one file. */

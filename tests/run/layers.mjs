@@ -45,6 +45,7 @@ export const layers = {
   author: {
     files: [
       "tests/author.mjs",
+      "tests/places.mjs",
       "tests/server.mjs",
       "tests/server-vectors.mjs",
       "tests/inspect.mjs",
@@ -90,6 +91,10 @@ export const layers = {
     needs: ["build"],
   },
   package: { files: ["tests/package/package.mjs"], needs: ["build"] },
+  plugin: {
+    files: ["plugin", "plugin-watch", "plugin-vite", "plugin-next"].map((name) => `tests/package/${name}.mjs`),
+    needs: ["build"],
+  },
 };
 
 /** What `npm test -- quick` stands for: the loop of a developer. */

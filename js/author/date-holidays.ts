@@ -1,4 +1,6 @@
-/** Public holidays from the npm package `date-holidays`, if it is installed. Only the command line uses it. */
+/** Public holidays from the npm package `date-holidays`, if it is installed. The command line and the plugin use it. */
+
+import { createRequire } from "node:module";
 
 const DAY = 86_400_000;
 
@@ -26,8 +28,23 @@ export async function findProvider(): Promise<Provider | undefined> {
   // A name that no bundler sees, because whoever compiles without holidays needs no package for them.
   const name = "date-holidays";
   const found: { default: Package } | undefined = await import(name).catch(() => undefined);
-  return found && ((region, year) => holidays(found.default, region.split("-"), year));
+  return found && providerFrom(found.default);
 }
+
+/** The same from a folder of a site, without waiting for it. */
+export function providerBeside(file: string): Provider | undefined {
+  try {
+    const found: Package & { default?: Package } = createRequire(file)("date-holidays");
+    return providerFrom(found.default ?? found);
+  } catch {
+    return undefined;
+  }
+}
+
+const providerFrom =
+  (Holidays: Package): Provider =>
+  (region, year) =>
+    holidays(Holidays, region.split("-"), year);
 
 /** For a region that it does not know the package answers with the whole country's. */
 function holidays(Holidays: Package, [country = "", state, region]: string[], year: number): string[] {
