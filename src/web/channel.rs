@@ -71,7 +71,7 @@ impl Channel {
         #[cfg(feature = "marks")]
         if question == Ask::Words as u8 {
             mark::split();
-            return self.core.as_mut().map_or(String::new(), |core| core.speak(&values, rest)).into_bytes();
+            return self.core.speak(&values, rest).into_bytes();
         }
         let texts = core::str::from_utf8(&rest).unwrap_or_default();
         #[cfg(feature = "compile")]
