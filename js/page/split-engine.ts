@@ -27,7 +27,8 @@ export function splitting<E extends Engine, K extends Kind<E>>(Base: K): K {
     constructor(...all: ConstructorParameters<Kind<Engine>>) {
       super(...all);
       this.#enter = (question) => all[3].enter(question);
-      for (const [tag, words] of Object.entries($own)) this.#speak(tag, decode(words));
+      // Those of a newer program are others.
+      for (const [tag, words] of Object.entries($own)) attempt(() => this.#speak(tag, decode(words)));
     }
 
     override render(roots: readonly ParentNode[] | undefined): Decision[] {
@@ -101,5 +102,11 @@ function isBrought(place: Element): boolean {
 const isOfSlot = (child: Element): boolean =>
   real(child).localName === "template" &&
   (real(child).hasAttribute("data-tb-variant") || real(child).hasAttribute("data-tb-item"));
+
+function attempt(action: () => void): void {
+  try {
+    action();
+  } catch {}
+}
 
 const place = (tag: string): number => Object.keys($words).indexOf(tag);

@@ -54,7 +54,7 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
                 tried += 1;
             }
             tried += 1;
-            let mark = reason.missing.map_or(FIRST_REASON + reason.kind as u32, |name| FIRST_NAME + name);
+            let mark = reason.missing.map_or(FIRST_REASON + reason.kind as u32, |name| FIRST_NAME.wrapping_add(name));
             lines.push(char::from_u32(mark).unwrap_or_default());
         }
         lines.push(' ');
