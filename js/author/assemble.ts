@@ -211,11 +211,12 @@ function short(text: string): string {
   const counts = new Map<string, number>();
   for (const [name] of text.matchAll(GIVEN)) counts.set(name, (counts.get(name) ?? 0) + 1);
   const names = new Map<string, string>();
-  const kinds = new Map<string, string[]>();
+  const places = new Map<string, number>();
   for (const [name] of [...counts].sort(([, a], [, b]) => b - a)) {
     const kind = name.replace(/\d+$/, "");
-    const place = kinds.get(kind)?.push(name) ?? (kinds.set(kind, [name]), 1);
-    names.set(name, kind.startsWith("#") ? `#${nth(place - 1, SMALL)}` : nth(place - 1, LARGE));
+    const place = places.get(kind) ?? 0;
+    places.set(kind, place + 1);
+    names.set(name, kind.startsWith("#") ? `#${nth(place, SMALL)}` : nth(place, LARGE));
   }
   return text.replace(GIVEN, (name) => names.get(name) ?? name);
 }
