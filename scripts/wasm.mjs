@@ -43,10 +43,10 @@ const SMALL = [
 const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /** How small a function has to be to be written out where it is called. For visitors larger ones are, which makes deciding
- *  faster for 1 % of the bytes; 60 instead of 30 would take 2 % more for 7 %. The one without memory is
- *  for pages that count bytes: 10 instead of 30 takes 3 % more time for 0.5 % fewer. But what is cut to a manifest is smaller with it,
+ *  faster for 1 % of the bytes; 60 instead of 30 would take 2 % more for 7 %. Those that most pages download
+ *  write out the smallest: 10 instead of 30 takes 3 % more time for 0.5 % fewer. But what is cut to a manifest is smaller with it,
  *  because of what was written out each place is cut by itself. */
-const INLINE = { contextual: 10, runtime: 30, full: 30, author: 5, marked: 60 };
+const INLINE = { contextual: 10, runtime: 10, full: 30, author: 5, marked: 60 };
 
 /** How large a function with one caller may be to be written out there. For authors most stay functions, which is 700 bytes
  *  less. */
