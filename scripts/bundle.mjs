@@ -40,7 +40,7 @@ export async function bundle() {
   const build = async (options) => made.push((await esbuild(options)).metafile);
   for (const name of MODULES)
     await build({ ...common, ...short, define: constants(name), entryPoints: [inRoot(`js/entries/${name}.ts`)] });
-  await classic(build, { ...common, ...short, define: constants("") });
+  await classic(build, { ...common, ...short });
   await tighten();
   await build({ ...common, entryPoints: [inRoot("js/entries/server.ts")] });
   await edge(build, common);
@@ -74,8 +74,12 @@ export function everything() {
   );
 }
 
-/** The same for an entry: only tools force variants. */
-const constants = (entry) => ({ ...everything(), ...(entry !== "author" && { $force: "false" }) });
+/** The same for an entry: only tools force variants, and those that are chosen because they are small take in no newer program. */
+const constants = (entry) => ({
+  ...everything(),
+  ...(entry !== "author" && { $force: "false" }),
+  ...(entry.includes("contextual") && { $load: "false" }),
+});
 
 /** The names of the package's own. */
 const short = { mangleProps: new RegExp(`^(?:${OWN_NAMES.join("|")})$`) };
@@ -101,8 +105,10 @@ async function tighten() {
 
 /** Scripts for pages, which may stand in a page of any charset: nothing in them may end the element that they stand in. */
 async function classic(build, common) {
-  const entryPoints = CLASSIC.map((name) => inRoot(`js/entries/${name}.ts`));
-  await build({ ...common, entryPoints, format: "iife", charset: "ascii" });
+  for (const name of CLASSIC) {
+    const entryPoints = [inRoot(`js/entries/${name}.ts`)];
+    await build({ ...common, define: constants(name), entryPoints, format: "iife", charset: "ascii" });
+  }
 }
 
 /** Platforms that forbid compiling import the engine as a file. How they name it differs, so that each has a file of one line;

@@ -165,7 +165,8 @@ class Template {
     if (isFlag(node)) return { flag: node.name.slice(1) };
     if (node.type === "UnaryExpression" && node.operator === "!" && this.#isKnown(node.argument))
       return { not: this.#of(node.argument) };
-    if (node.type === "LogicalExpression" && node.operator !== "??" && this.#flagged.has(node.left)) {
+    const isFlagged = this.#flagged.has(node.left) || this.#flagged.has(node.right);
+    if (node.type === "LogicalExpression" && node.operator !== "??" && isFlagged) {
       const [left, right] = this.#split(node, node.left, node.operator, node.right);
       return { [node.operator === "&&" ? "and" : "or"]: [left, right] };
     }

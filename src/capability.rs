@@ -183,7 +183,7 @@ capabilities! {
     /// `.match`
     Select select,
     /// `.match` by a text.
-    SelectText select_text,
+    SelectText wording,
     /// Plurals.
     Plural plural,
     /// Numbers as languages write them.

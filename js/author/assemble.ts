@@ -34,6 +34,8 @@ interface Answer {
   /** It is true or false, and nothing else happens. */
   readonly known?: boolean;
   readonly text: string;
+  /** Other things happen first, and then it is true or false. */
+  readonly last?: { readonly known: boolean; readonly before: string };
 }
 
 /** A part whose questions are answered. */
@@ -129,6 +131,7 @@ class Resolver {
     if (left.known !== undefined) return left;
     const right = this.answer(second);
     // Nobody asks which of the values that mean yes or no it is.
+    if (right.known === !goesOn && NAME.test(left.text)) return right;
     return right.known === goesOn ? left : { text: `${left.text}${operator}${right.text}` };
   }
 
@@ -142,15 +145,23 @@ class Resolver {
     const answer = this.answer(part.if);
     const [then, otherwise] = [this.answer(part.yes).text || ";", this.answer(part.no).text || ";"];
     if (answer.known !== undefined) return { text: answer.known ? then : otherwise };
+    const { last } = answer;
+    if (last) return { text: `{${last.before};${last.known ? then : otherwise}}` };
     return { text: `if(${answer.text})${then}${part.has ? `else ${otherwise}` : ""}` };
   }
 
   #all(parts: readonly Text[]): Answer {
     const answers = parts.map((part) => this.answer(part));
     const left = answers.filter((answer, place) => answer.known === undefined || place === answers.length - 1);
-    return left.length === 1 ? (left[0] as Answer) : { text: left.map(({ text }) => text).join(",") };
+    if (left.length === 1) return left[0] as Answer;
+    const [before, whole] = [left.slice(0, -1), left].map((some) => some.map(({ text }) => text).join(","));
+    const known = left.at(-1)?.known;
+    return { text: whole as string, ...(known !== undefined && { last: { known, before: before as string } }) };
   }
 }
+
+/** A name: nothing happens when it is read. */
+const NAME = /^!?[$\w]+$/;
 
 const known = (is: boolean): Answer => ({ known: is, text: is ? "!0" : "!1" });
 

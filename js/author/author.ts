@@ -68,7 +68,7 @@ function ask(manifest: Manifest | string, options: CompileOptions, wasm?: Uint8A
   const beside = almanac(text, options);
   const length = new TextEncoder().encode(beside).length;
   const numbers = [length, Number(written), ...(wasm ? [asked.length] : [])];
-  return author.enter((create) => {
+  return author.within((create) => {
     const core = create();
     const about: Cut = JSON.parse(core.ask(Ask.Compile, asked + beside + text, numbers));
     // An answer holds until the next question.

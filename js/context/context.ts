@@ -129,8 +129,10 @@ export class ContextReader {
         : "";
     const lists: Texts = [
       list([zone.name]),
-      list([($given ? page.get("path", path) : undefined) ?? globalThis.location?.pathname ?? ""]),
-      list([referrer ?? ""]),
+      $path || $learn
+        ? list([($given ? page.get("path", path) : undefined) ?? globalThis.location?.pathname ?? ""])
+        : "",
+      $referrer || $source ? list([referrer ?? ""]) : "",
       list(locales),
       $language && this.#traits & LANGUAGES ? list(wanted(language, locales)) : "",
       $search ? this.#parse(($given ? page.get("query", text) : undefined) ?? globalThis.location?.search ?? "") : "",

@@ -23,12 +23,12 @@ export interface Binding extends contract.Binding<Element> {
 }
 
 export function bindingOf(place: contract.Binding<Element>, touch: () => void): Binding {
-  const words = place.attribute ? undefined : new Words(place.element);
+  const words = place.attribute ? undefined : new Words(place.holder);
   return { ...place, original: present(place), written: undefined, tree: undefined, words, added: [], touch };
 }
 
 /** What stands there now. Of classes only those count that are written here. */
-function present({ element, attribute }: contract.Binding<Element>): string | null {
+function present({ holder: element, attribute }: contract.Binding<Element>): string | null {
   if (attribute === "class") return null;
   return attribute ? real(element).getAttribute(attribute) : real(element).textContent;
 }
@@ -50,7 +50,7 @@ function notice(binding: Binding): void {
 
 /** Writes a value. The engine has checked the attribute against its list, and text is only ever written as text. */
 export function writeBinding(binding: Binding, value: string | null, tree?: Tree): void {
-  const { attribute, element, words, touch } = binding;
+  const { attribute, holder: element, words, touch } = binding;
   const text = $rich && tree ? JSON.stringify(tree) : undefined;
   if ($rich && text !== undefined && text === binding.tree) return;
   if ($rich && tree) words?.show(tree, touch);
@@ -97,7 +97,7 @@ export function put(element: Element, name: string, value: string | null, touch:
 
 /** Writes the classes of a field. All other classes of the element stay, and one that somebody took away stays away. */
 function setClasses(binding: Binding, value: string | null): void {
-  const { element, added, touch } = binding;
+  const { holder: element, added, touch } = binding;
   const classes = real(element).classList;
   const wanted = value?.split(" ").filter(Boolean) ?? [];
   const fresh = wanted.filter((name) => !added.includes(name) && !classes.contains(name));

@@ -8,7 +8,7 @@ import type { Binding } from "./binding.js";
 
 /** An item in the page, with its bindings. */
 export interface Row {
-  readonly element: Element;
+  readonly holder: Element;
   readonly bindings: readonly Binding[];
 }
 
@@ -61,7 +61,7 @@ export class List {
     const there = this.#keyed();
     // A framework may have built them anew.
     for (const element of there) {
-      const known = this.#rows.get(keyOf(element) as string)?.element;
+      const known = this.#rows.get(keyOf(element) as string)?.holder;
       if (known !== element && (known && real(known).parentNode) !== this.#slot)
         this.#add(keyOf(element) as string, element);
     }
@@ -70,7 +70,7 @@ export class List {
       const row = this.#rows.get(id) ?? this.#make(id);
       if (row) shown.set(id, row);
     }
-    const wanted = [...shown.values()].map(({ element }) => element);
+    const wanted = [...shown.values()].map(({ holder: element }) => element);
     const order = [...shown.keys()].join();
     if (order === this.#shown) return shown;
     this.#shown = order;
@@ -114,7 +114,7 @@ export class List {
   }
 
   #add(id: string, element: Element): Row {
-    const row = { element, bindings: this.#bindingsOf(element, id) };
+    const row = { holder: element, bindings: this.#bindingsOf(element, id) };
     this.#rows.set(id, row);
     return row;
   }

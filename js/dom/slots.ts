@@ -32,14 +32,14 @@ export class Slots {
   }
 
   #isTaken(name: string): boolean {
-    return $take && [...this.#taken].some(({ slot }) => slot === name);
+    return [...this.#taken].some(({ slot }) => slot === name);
   }
 
   /** Returns the slots under `roots` that nobody has taken. A slot that was found before keeps its state. */
   meet(roots: readonly ParentNode[]): View[] {
     const views = found(roots).flatMap((element) => this.attempt(element, () => this.#viewOf(element)) ?? []);
     // Slots that left the page are dropped. A root may be outside the page from the start, or not be handed over again.
-    const others = this.#views.filter((view) => real(view.element).isConnected && !views.includes(view));
+    const others = this.#views.filter((view) => real(view.holder).isConnected && !views.includes(view));
     this.#views = others[0] ? [...views, ...others] : views;
     return views;
   }
@@ -47,7 +47,7 @@ export class Slots {
   #viewOf(element: Element): View | undefined {
     const known = this.#known.get(element);
     const name = nameOf(element);
-    if (this.#isTaken(name)) return undefined;
+    if ($take && this.#isTaken(name)) return undefined;
     const bits = this.#bitsOf(name);
     if (known?.name === name && known.bits === bits) {
       known.grow();
@@ -84,13 +84,13 @@ export class Slots {
       const view = this.#known.get(element) ?? (isWritten ? new View(element) : undefined);
       if (view) return view.language;
       // Who has taken a slot writes there what was decided.
-      return this.#isTaken(nameOf(element)) ? null : real(element).getAttribute("lang");
+      return $take && this.#isTaken(nameOf(element)) ? null : real(element).getAttribute("lang");
     });
   }
 
   /** Restores every slot as the server sent it, but those that somebody has taken. */
   restore(): void {
-    for (const view of this.#views) if (!this.#isTaken(view.name)) this.attempt(view.element, () => view.restore());
+    for (const view of this.#views) if (!$take || !this.#isTaken(view.name)) this.attempt(view.holder, () => view.restore());
     this.#views = [];
     this.#known = new WeakMap();
   }

@@ -27,7 +27,7 @@ export function traceOf(
   tagged: ReadonlyMap<Element, Language>,
 ): string {
   const places = bindings.map(
-    ({ element, original, written = original, tree, added }): Kept => [
+    ({ holder: element, original, written = original, tree, added }): Kept => [
       original,
       tree === undefined ? written : null,
       added,
@@ -50,7 +50,7 @@ export function readTrace(text: string, count: number): Trace | undefined {
 
 /** Takes over a place of a copy. */
 export function takeOver(binding: Binding, [original, written, added]: Kept): Binding {
-  const { element, words } = binding;
+  const { holder: element, words } = binding;
   return {
     ...binding,
     words: words && (written === original ? words : new Words(element, textOf(binding, original))),
@@ -61,7 +61,7 @@ export function takeOver(binding: Binding, [original, written, added]: Kept): Bi
 }
 
 /** What stood in a place, as text. */
-export const textOf = ({ element }: Binding, original: Value): Node[] => [
+export const textOf = ({ holder: element }: Binding, original: Value): Node[] => [
   real(real(element).ownerDocument).createTextNode(original ?? ""),
 ];
 
@@ -69,7 +69,7 @@ export const textOf = ({ element }: Binding, original: Value): Node[] => [
 const SOURCES = /^(src(set)?|sizes)$/;
 
 /** May this come back into a place? Filters that let foreign markup into a page do not look into a trace. */
-export function isRestorable({ element, attribute }: Binding, original: Value, mayLoad: boolean): boolean {
+export function isRestorable({ holder: element, attribute }: Binding, original: Value, mayLoad: boolean): boolean {
   const isLink = attribute === "href";
   const text = original ?? "";
   if (!attribute) return true;

@@ -26,7 +26,7 @@ const OWN = "-";
 /** A slot in the page. */
 export class View {
   declare readonly name: string;
-  declare readonly element: Element;
+  declare readonly holder: Element;
   /** The bits of the slot, if the program has it. */
   declare readonly bits: number | undefined;
   /** May its variants load different resources? */
@@ -52,7 +52,7 @@ export class View {
   #isOpen: boolean;
 
   constructor(element: Element, bits?: number) {
-    this.element = element;
+    this.holder = element;
     this.bits = bits;
     this.mayLoad = ((bits ?? 0) & VARIES) > 0;
     this.#isOpen = !arrived(element);
@@ -72,14 +72,14 @@ export class View {
   #traced(bindings: readonly Binding[], { places }: Trace): Binding[] {
     return bindings.map((binding, place) => {
       const kept = places[place];
-      if (kept?.[3]) this.#tagged.set(binding.element, kept[3]);
+      if (kept?.[3]) this.#tagged.set(binding.holder, kept[3]);
       return kept && isRestorable(binding, kept[0], this.mayLoad) ? takeOver(binding, kept) : binding;
     });
   }
 
   /** Are there templates for its variants? */
   get hasTemplates(): boolean {
-    return [...real(this.element).children].some(isTemplate);
+    return [...real(this.holder).children].some(isTemplate);
   }
 
   /** The site's own `lang`. */
@@ -99,13 +99,13 @@ export class View {
     return (
       !!this.#list ||
       this.hasTemplates ||
-      this.bindings.some(({ attribute, element }) => !attribute && real(element).firstElementChild)
+      this.bindings.some(({ attribute, holder: element }) => !attribute && real(element).firstElementChild)
     );
   }
 
   /** Keeps the slot as it was in a template, as a server does it. */
   #keep(): void {
-    const { element, bindings } = this;
+    const { holder: element, bindings } = this;
     const kept = real(real(element).ownerDocument).createElement("template") as HTMLTemplateElement;
     // In the template's own document, where nothing loads.
     const own = kept.content.ownerDocument.importNode(element, true);
@@ -126,7 +126,7 @@ export class View {
   mark(): void {
     if (!this.#touched) return;
     this.#touched = false;
-    const { element } = this;
+    const { holder: element } = this;
     const variant = this.#shows || (this.#template(this.#variant) ? OWN : this.#variant);
     const trace = this.#kept ? "" : ` ${traceOf(this.#language, this.#live, this.bindings, this.#tagged)}`;
     write(element, "data-tb-shown", variant + trace);
@@ -137,17 +137,17 @@ export class View {
     const before = this.#bindingsOf(own);
     const template = this.#template(shown);
     const source = template ? this.#markupOf(template).bindings : before;
-    const there = template ? this.#placesIn(this.element) : this.#bindingsOf(this.element);
+    const there = template ? this.#placesIn(this.holder) : this.#bindingsOf(this.holder);
     const bindings = there.map((binding, place) => this.#takenOver(binding, source[place]));
-    for (const [place, { element }] of bindings.entries()) {
-      const language = contract.languageOf(source[place]?.element ?? element);
-      if (element !== this.element && `${language}` !== `${contract.languageOf(element)}`)
+    for (const [place, { holder: element }] of bindings.entries()) {
+      const language = contract.languageOf(source[place]?.holder ?? element);
+      if (element !== this.holder && `${language}` !== `${contract.languageOf(element)}`)
         this.#tagged.set(element, language);
     }
     if (template) {
       const bindings = before.map((one) =>
-        one.element === own
-          ? { ...bindingOf({ ...one, element: this.element }, this.#touch), original: one.original }
+        one.holder === own
+          ? { ...bindingOf({ ...one, holder: this.holder }, this.#touch), original: one.original }
           : one,
       );
       this.#markups.set("", { nodes: [...real(own).childNodes], bindings });
@@ -157,7 +157,7 @@ export class View {
   }
 
   #template(variant: string): HTMLTemplateElement | undefined {
-    return [...real(this.element).children].find(
+    return [...real(this.holder).children].find(
       (child): child is HTMLTemplateElement =>
         isTemplate(child) &&
         real(child).getAttribute("data-tb-variant") === variant &&
@@ -177,16 +177,16 @@ export class View {
     if (!markup || ($list && this.#list)) return;
     const old = markup.bindings;
     const places =
-      $templates && this.#shows ? contract.placesIn(real(this.element).children) : contract.bindingsOf(this.element);
+      $templates && this.#shows ? contract.placesIn(real(this.holder).children) : contract.bindingsOf(this.holder);
     const isSame = (place: contract.Binding<Element>, one: Binding | undefined): boolean =>
-      one?.element === place.element && one.attribute === place.attribute && one.field === place.field;
+      one?.holder === place.holder && one.attribute === place.attribute && one.field === place.field;
     if (areSame(places, old, isSame)) return;
     markup.bindings = places.map((place) => old.find((one) => isSame(place, one)) ?? bindingOf(place, this.#touch));
   }
 
   /** Words stand over what the parser has brought since, too. */
   #complete(): void {
-    this.#isOpen = !arrived(this.element);
+    this.#isOpen = !arrived(this.holder);
     for (const { words } of this.bindings) words?.again(this.#touch);
   }
 
@@ -207,9 +207,9 @@ export class View {
 
   /** Shows these items of a list in this order and returns them by their ids, or what is refused of the list. */
   arrange(ids: readonly string[]): Map<string, Row> | string {
-    const list = this.#list ?? new List(this.element, (row, key) => this.#rowOf(row, key), this.#own);
+    const list = this.#list ?? new List(this.holder, (row, key) => this.#rowOf(row, key), this.#own);
     const { template } = list;
-    const all = [this.element, this.#own].flatMap((slot) => (slot ? shownIn(slot) : []));
+    const all = [this.holder, this.#own].flatMap((slot) => (slot ? shownIn(slot) : []));
     const loads = this.#loads(template ? [...all, template] : all);
     if (loads) return loads;
     this.#list = list;
@@ -218,7 +218,7 @@ export class View {
 
   /** The slot's own nodes, whatever it shows. */
   get #ownNodes(): readonly Node[] {
-    return this.#shows ? (this.#markups.get("")?.nodes ?? []) : shownIn(this.element);
+    return this.#shows ? (this.#markups.get("")?.nodes ?? []) : shownIn(this.holder);
   }
 
   #loads(nodes: Iterable<Node>): string | undefined {
@@ -236,14 +236,14 @@ export class View {
 
   /** Writes the language of the slot if it differs from the page's. Without a decision, restores the original. */
   speak(decision: Decision | undefined): void {
-    this.#setLanguage(this.element, contract.spoken(this.element, this.#language, decision));
+    this.#setLanguage(this.holder, contract.spoken(this.holder, this.#language, decision));
     if ($language) for (const binding of this.bindings) this.#tag(binding, decision?.languages?.[binding.field]);
   }
 
   /** Writes the language of a place if it differs from the slot's. */
-  #tag({ element, attribute }: Binding, spoken: { locale: string; direction: string } | undefined): void {
+  #tag({ holder: element, attribute }: Binding, spoken: { locale: string; direction: string } | undefined): void {
     const own = this.#tagged.get(element) ?? contract.languageOf(element);
-    if (attribute || element === this.element || (!spoken && !this.#tagged.delete(element))) return;
+    if (attribute || element === this.holder || (!spoken && !this.#tagged.delete(element))) return;
     if (spoken) this.#tagged.set(element, own);
     this.#setLanguage(element, spoken ? [spoken.locale, spoken.direction] : own);
   }
@@ -257,11 +257,11 @@ export class View {
   listen(from: boolean): void {
     if (this.#live !== null || !(from || this.#listened)) return;
     this.#listened = true;
-    put(this.element, "aria-live", isThere(this.element) ? "polite" : "off", this.#touch);
+    put(this.holder, "aria-live", isThere(this.holder) ? "polite" : "off", this.#touch);
   }
 
   restore(): void {
-    if ($announce) put(this.element, "aria-live", this.#live, this.#touch);
+    if ($announce) put(this.holder, "aria-live", this.#live, this.#touch);
     if ($templates) this.#show("");
     const rows = $list ? (this.#list?.rows ?? []) : [];
     for (const { bindings } of [...rows, ...this.#markups.values()])
@@ -270,7 +270,7 @@ export class View {
     this.speak(undefined);
     const kept = $server ? this.#template("") : undefined;
     if ($server && kept) real(kept).remove();
-    if ($server) real(this.element).removeAttribute("data-tb-shown");
+    if ($server) real(this.holder).removeAttribute("data-tb-shown");
   }
 
   /** Replaces the nodes of the present markup by those of another. Templates stay where they are, and so does what others
@@ -282,10 +282,10 @@ export class View {
     const nodes = old?.nodes ?? [];
     const isOld = (node: Node): boolean =>
       !isTemplate(node) && (!this.#shows || !nodes[0] || nodes.includes(node) || isTranslation(node));
-    const current = [...real(this.element).childNodes].filter(isOld);
+    const current = [...real(this.holder).childNodes].filter(isOld);
     for (const node of current) real(node).remove();
     if (old) old.nodes = current;
-    real(this.element).prepend(...(this.#markups.get(next)?.nodes ?? []));
+    real(this.holder).prepend(...(this.#markups.get(next)?.nodes ?? []));
     this.#shows = next;
   }
 
@@ -293,8 +293,8 @@ export class View {
    *  does not come back: filters that let foreign markup into a page may have passed it by. */
   #takenOver(binding: Binding, before: Binding | undefined): Binding {
     if (!before) return binding;
-    const { attribute, words, element } = binding;
-    const { element: source, original } = before;
+    const { attribute, words, holder: element } = binding;
+    const { holder: source, original } = before;
     if (attribute === "class") {
       const added = [...real(element).classList].filter((name) => !real(source).classList.contains(name));
       return { ...binding, original, written: added.join(" ") || null, added };

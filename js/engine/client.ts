@@ -46,7 +46,7 @@ export type Answer = [place: number, value: string | null, more?: string | Tree]
 
 /** The one way into the WebAssembly. */
 export interface Entrance {
-  enter<A>(ask: () => A): A;
+  within<A>(ask: () => A): A;
 }
 
 export class Client<R extends Reader = Reader> {
@@ -57,7 +57,7 @@ export class Client<R extends Reader = Reader> {
   readonly #problems: Problem[];
   readonly #ask: Core["ask"];
   /** What was declared here: a newer program has other numbers for it. */
-  protected readonly declared = new Map<string, unknown>();
+  protected readonly stated: Map<string, unknown> | undefined = $load ? new Map() : undefined;
   /** The signals that are set. */
   #signals: readonly Entry[] = [];
 
@@ -67,7 +67,7 @@ export class Client<R extends Reader = Reader> {
     this.#problems = problems;
     const core = create();
     this.core = core;
-    this.#ask = (...question) => wasm.enter(() => core.ask(...question));
+    this.#ask = (...question) => wasm.within(() => core.ask(...question));
     this.reader = reader;
     this.given = given;
     this.adopt(bytes);
@@ -79,9 +79,9 @@ export class Client<R extends Reader = Reader> {
     const problem = core.ask(Ask.Open, bytes, []);
     if (problem) throw JSON.parse(problem);
     this.decisions = new Decisions(this.#ask);
-    if ($load && $declared) for (const [name, value] of this.declared) this.prefer("", name, value);
-    const [reads, traits] = [$reads ? core.ask(Ask.Reads, "", []) : "", $traits ? core.ask(Ask.Traits, "", []) : 0];
-    this.reader.serve(reads, Number(traits));
+    if ($load && $declared) for (const [name, value] of this.stated ?? []) this.prefer("", name, value);
+    if ($reads || $traits || $load)
+      this.reader.serve($reads ? core.ask(Ask.Reads, "", []) : "", $traits ? Number(core.ask(Ask.Traits, "", [])) : 0);
     this.assume(this.given);
   }
 
@@ -137,7 +137,7 @@ export class Client<R extends Reader = Reader> {
     if (kind < 0) return JSON.stringify({ ...error(MISFIT), path: "/value" });
     const known = group + name.replaceAll(".", " ");
     const refused = this.send(["preference", known, ...(items ?? [])], kind, Number(value), ...at);
-    if ($load && !group && !refused) this.declared.set(name, value);
+    if ($load && !group && !refused) this.stated?.set(name, value);
     return refused;
   }
 }

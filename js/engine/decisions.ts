@@ -62,7 +62,7 @@ export class Decisions {
 
   /** Asks for everything that decisions may have to tell after the program is gone. */
   settle(): void {
-    if ($reasons) for (const [place, state] of this.#slots.entries()) this.#try(place, state, Infinity);
+    if ($load && $reasons) for (const [place, state] of this.#slots.entries()) this.#try(place, state, Infinity);
   }
 
   /** Takes an answer to `Ask.Decide`: `src/render/diff.rs` documents what stands in one. */

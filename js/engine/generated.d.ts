@@ -67,6 +67,9 @@ declare const $navigation: boolean;
 declare const $named: boolean;
 declare const $near: boolean;
 declare const $reasons: boolean;
+declare const $options: boolean;
+declare const $path: boolean;
+declare const $phrase: boolean;
 declare const $reads: boolean;
 declare const $referrer: boolean;
 declare const $rich: boolean;
@@ -75,6 +78,7 @@ declare const $source: boolean;
 declare const $split: boolean;
 declare const $take: boolean;
 declare const $templates: boolean;
+declare const $time: boolean;
 declare const $topics: boolean;
 declare const $separate: boolean;
 declare const $traits: boolean;
@@ -82,6 +86,7 @@ declare const $server: boolean;
 declare const $typed: boolean;
 declare const $visits: boolean;
 declare const $window: boolean;
+declare const $wording: boolean;
 
 /** The texts that carry the engine and the program of such a page. */
 declare const $wasm: string;

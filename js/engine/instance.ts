@@ -11,13 +11,13 @@ export class Instance<Exports> {
     this.#start = start;
   }
 
-  get ended(): boolean {
+  get isOver(): boolean {
     return this.#trap !== undefined;
   }
 
   /** Runs a call into the WebAssembly: all of them go through here. Everything that it throws is a `Problem`. */
-  enter<Answer>(ask: (exports: Exports) => Answer): Answer {
-    if (this.ended) throw this.#trap;
+  within<Answer>(ask: (exports: Exports) => Answer): Answer {
+    if (this.isOver) throw this.#trap;
     const exports = this.#started();
     try {
       return ask(exports);

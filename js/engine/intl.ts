@@ -40,12 +40,13 @@ function moments(locales: string[], options: object, zone: string): Write {
 /** `Intl` takes the first of the locales that it has: with one that it lacks it would silently answer in another. */
 function make(kind: string, locales: string[], options: object, zone: string): Write {
   if (kind === Formatter.Number) return new Intl.NumberFormat(locales, options).format;
-  if (kind === Formatter.Moment) return moments(locales, options, zone);
-  if (kind === Formatter.List) {
+  // Explanations tell moments too.
+  if (($time || $explain || $insights) && kind === Formatter.Moment) return moments(locales, options, zone);
+  if ($phrase && kind === Formatter.List) {
     const words = new Intl.ListFormat(locales, options).format(zone.split(GROUP));
     return () => words;
   }
-  if (kind === Formatter.Relative) return fromNow(locales, options);
+  if ($phrase && kind === Formatter.Relative) return fromNow(locales, options);
   const rules = new Intl.PluralRules(locales, options);
   return (value) => rules.select(value);
 }
@@ -77,11 +78,12 @@ function regional(kind: string, tags: string): string[] {
 function makeAny(way: string): Write {
   const [locales = "", options = "", zone = ""] = way.slice(1).split(ITEM);
   const kind = way.charAt(0);
+  const hasOptions = $options || $time || $explain || $insights;
   if (!way) return String;
-  if (way.startsWith(Formatter.Normal)) return () => options.normalize();
+  if ($wording && way.startsWith(Formatter.Normal)) return () => options.normalize();
   for (const most of [5000, -1, -2])
     try {
-      return make(kind, regional(kind, locales), parse(options, most), most < -1 ? "" : zone);
+      return make(kind, regional(kind, locales), hasOptions ? parse(options, most) : {}, most < -1 ? "" : zone);
     } catch {
       // With less, then.
     }
@@ -90,7 +92,7 @@ function makeAny(way: string): Write {
 
 /** The number of a way to write. */
 function learn(how: string): number {
-  if (how.startsWith(Formatter.Normal) || how.startsWith(Formatter.List)) {
+  if (($wording && how.startsWith(Formatter.Normal)) || ($phrase && how.startsWith(Formatter.List))) {
     delete made[1];
     ways[1] = how;
   }

@@ -6,7 +6,7 @@ import { type Document, everything, type Node, TextElement } from "./tree.js";
 
 /** A slot that was rendered. */
 export interface Written {
-  readonly element: TextElement;
+  readonly holder: TextElement;
   /** Where it stood in the text. */
   readonly start: number;
   readonly end: number;
@@ -26,7 +26,7 @@ export function culprits(
   const places = new Places(written, pieces);
   const found = new Set<Written>();
   for (const [slot, element] of places.renderedIn(page)) {
-    const inside = firstDifference(slot.element.childNodes, element.childNodes);
+    const inside = firstDifference(slot.holder.childNodes, element.childNodes);
     const guilty = inside && places.blame(inside);
     if (guilty) found.add(guilty);
   }
@@ -43,7 +43,7 @@ class Places {
 
   constructor(written: readonly Written[], pieces: readonly Piece[]) {
     this.#written = [...written].sort((a, b) => a.start - b.start);
-    this.#bySlot = new Map(written.map((slot) => [slot.element, slot]));
+    this.#bySlot = new Map(written.map((slot) => [slot.holder, slot]));
     this.#pieces = pieces;
   }
 

@@ -54,7 +54,7 @@ function loadingIn(slot: TextElement, { catalog }: SlotOf): Problem[] {
     look(template.content?.childNodes ?? [], `${path}/variants/${template.getAttribute("data-tb-variant")}`);
   if (templates.length) look(shownIn(slot), path);
   if (catalog) look(slot.childNodes, path);
-  for (const { element, attribute } of bindingsOf(slot))
+  for (const { holder: element, attribute } of bindingsOf(slot))
     if (/^(hidden|open)$/.test(attribute)) look([element], path);
     else if (attribute === "") look(shownIn(element), path);
   return [...found.values()];

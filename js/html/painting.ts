@@ -43,7 +43,7 @@ interface Place extends Binding<TextElement> {
 
 /** A slot, with its ranges in the text. */
 interface Slot {
-  readonly element: TextElement;
+  readonly holder: TextElement;
   readonly range: Range;
   readonly content: Range;
   readonly templates: readonly Template[];
@@ -132,10 +132,10 @@ export class Painting {
     this.shown[name] = variant;
     if (until !== null && (this.until === null || until < this.until)) this.until = until;
     const templates = element.childNodes.filter(isVariant);
-    const slot = { element, content, range, templates };
+    const slot = { holder: element, content, range, templates };
     const original = withoutTemplates(element);
     const template = this.#template(slot, decision);
-    const written = { element, ...range, around: this.#writtenAround(element)[0] };
+    const written = { holder: element, ...range, around: this.#writtenAround(element)[0] };
     if (template) this.written.set(element, written);
     const edits = this.#turn(slot, decision, template);
     if (edits.length === 0 && !template) return [];
@@ -187,7 +187,7 @@ export class Painting {
   }
 
   /** Returns the template of the variant, if it has one that may be shown. */
-  #template({ element, templates }: Slot, { slot, variant }: Decision): Template | undefined {
+  #template({ holder: element, templates }: Slot, { slot, variant }: Decision): Template | undefined {
     const template = templates.find(shows(variant));
     if (!template || this.#mayLoad(slot)) return template;
     const loads = loading(shownIn(element)) ?? loading(template.content.childNodes);
@@ -198,7 +198,7 @@ export class Painting {
 
   /** Replaces the content of the slot, except its templates, by that of a template, and writes the words. */
   #turn(slot: Slot, decision: Decision, template: Template | undefined): Edit[] {
-    const { element, content, templates } = slot;
+    const { holder: element, content, templates } = slot;
     if (!template) return this.#words(element, decision, bindingsOf(element));
     const source = contentOf(template) ?? { start: 0, end: 0 };
     const nodes = template.content.childNodes;
@@ -228,8 +228,8 @@ export class Painting {
     if (speaks(decision, all)) say(element, spoken(element, languageOf(element), decision));
     for (const binding of all) {
       const other = languages?.[binding.field];
-      if (other && !binding.attribute && binding.element !== element)
-        say(binding.element, [other.locale, other.direction]);
+      if (other && !binding.attribute && binding.holder !== element)
+        say(binding.holder, [other.locale, other.direction]);
     }
     const client = { tell: this.#tell, patch: this.#client.patch.bind(this.#client) };
     const places = placesOf<TextElement, Place>(client, slot, all.map(placed), this.#mayLoad(slot));
@@ -245,7 +245,7 @@ export class Painting {
   }
 
   /** Keeps the original slot in a template. The slot's own templates stay beside it. */
-  #keep({ element, range, content, templates }: Slot, original: Node): Edit {
+  #keep({ holder: element, range, content, templates }: Slot, original: Node): Edit {
     const kept = new TextElement("template", undefined, [{ name: "data-tb-variant", value: "" }]);
     kept.content = new Content();
     replaceChildren(kept.content, [original]);
@@ -281,12 +281,12 @@ function withoutTemplates(element: TextElement): Node {
 
 /** Adds the original value to a binding. Added classes have none. */
 function placed(binding: Binding<TextElement>): Place {
-  const { element, attribute } = binding;
+  const { holder: element, attribute } = binding;
   const there = attribute ? element.getAttribute(attribute) : textOf(element);
   return { ...binding, original: attribute === "class" ? null : there };
 }
 
-function stroke({ element, attribute }: Place, value: string | null, tree: Tree | undefined): Edit[] {
+function stroke({ holder: element, attribute }: Place, value: string | null, tree: Tree | undefined): Edit[] {
   if (tree) return setTree(element, tree);
   if (attribute === "class") return setClasses(element, value ?? "");
   return attribute ? setAttribute(element, attribute, value) : setText(element, value ?? "");

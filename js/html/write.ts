@@ -37,7 +37,7 @@ export function write(html: string, bytes: Uint8Array, facts: PublicFacts = {}):
     const told = publicOnly(facts, root?.getAttribute("lang") ?? null, (path, message) =>
       problems.push({ path, message, severity: "warning" }),
     );
-    const { text, shown, until } = author.enter((create) => written(html, page, bytes, told, create, problems));
+    const { text, shown, until } = author.within((create) => written(html, page, bytes, told, create, problems));
     return { html: text, decided: shown, until, problems };
   } catch (thrown) {
     return { html, decided: {}, until: null, problems: [...problems, problemFrom(thrown)] };

@@ -24,7 +24,7 @@ export interface Markup<E> {
 
 /** A place that takes a field. */
 export interface Binding<E> {
-  readonly element: E;
+  readonly holder: E;
   /** Empty: the element's text. `class`: the classes that are added to its own. */
   readonly attribute: string;
   readonly field: string;
@@ -45,7 +45,7 @@ export function hiding(element: { readonly namespaceURI: string | null }): [name
 }
 
 /** Returns what might load something where a binding shows, hides or replaces it. */
-function wouldRequest<E extends Markup<E>>({ element, attribute }: Binding<E>): string | undefined {
+function wouldRequest<E extends Markup<E>>({ holder: element, attribute }: Binding<E>): string | undefined {
   if (!/^(hidden|open)?$/.test(attribute)) return undefined;
   return (attribute && loadsItself(element)) || loading(shownIn(element));
 }
@@ -69,7 +69,7 @@ export function bindingsOf<E extends Markup<E>>(root: E): Binding<E>[] {
         const [name, field] = pair.split("=");
         if (name && field) fields.set(name.toLowerCase(), field);
       }
-      return [...fields].flatMap(([attribute, field]) => (field ? { element, attribute, field } : []));
+      return [...fields].flatMap(([attribute, field]) => (field ? { holder: element, attribute, field } : []));
     });
 }
 
@@ -156,7 +156,7 @@ export function placesOf<E extends Markup<E>, B extends Binding<E>>(
 }
 
 /** The element that words would hide. */
-const elementIn = <E extends Markup<E>>({ element, attribute }: Binding<E>): string | undefined =>
+const elementIn = <E extends Markup<E>>({ holder: element, attribute }: Binding<E>): string | undefined =>
   attribute ? undefined : [...real(element).querySelectorAll("*")][0]?.localName;
 
 /** Writes all places that differ, and reports those that are refused. A missing attribute and an empty one differ. */
@@ -172,7 +172,7 @@ export function patch<
 ): void {
   const known = (value: string | null): string => (value === null ? "" : `+${value}`);
   const questions = places.map((place) => {
-    const { element, attribute, field, original } = place.binding;
+    const { holder: element, attribute, field, original } = place.binding;
     // A form sends what an option holds, in whatever element.
     const { localName } = (attribute ? undefined : real(element).closest("option")) ?? real(element);
     return [place.slot, localName, attribute, field, known(original), known(read(place))];

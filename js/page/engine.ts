@@ -32,7 +32,7 @@ export class Engine extends Client<ContextReader> {
     let places: ShownPlace[] = [];
     let known: View[] = [];
     let views = this.#slots.meet(roots);
-    const giveBackFocus = $focus ? holdFocus(views.map(({ element }) => element)) : undefined;
+    const giveBackFocus = $focus ? holdFocus(views.map(({ holder }) => holder)) : undefined;
     const read = $announce ? views.filter(({ bits = 0 }) => bits & ANNOUNCES) : [];
     if ($announce) this.#each(read, (view) => view.listen(false));
     const isKnown = (): boolean => views.length === known.length && views.every((view) => known.includes(view));
@@ -49,14 +49,14 @@ export class Engine extends Client<ContextReader> {
         }
         if (decision) present.add(view.name);
         else this.tell(`/slots/${view.name}`, NO_SLOT);
-        return (decision && this.#slots.attempt(view.element, () => this.#turn(view, decision))) ?? [];
+        return (decision && this.#slots.attempt(view.holder, () => this.#turn(view, decision))) ?? [];
       });
     }
     patch(
       this,
       places,
-      ({ shownBy, binding }) => this.#slots.attempt(shownBy.element, () => readBinding(binding)) ?? null,
-      ({ shownBy, binding }, ...value) => this.#slots.attempt(shownBy.element, () => writeBinding(binding, ...value)),
+      ({ shownBy, binding }) => this.#slots.attempt(shownBy.holder, () => readBinding(binding)) ?? null,
+      ({ shownBy, binding }, ...value) => this.#slots.attempt(shownBy.holder, () => writeBinding(binding, ...value)),
     );
     if ($focus) giveBackFocus?.();
     if ($announce) this.#each(read, (view) => view.listen(true));
@@ -66,8 +66,10 @@ export class Engine extends Client<ContextReader> {
 
   /** Takes in a newer program for the same reader. Throws a `Problem` if its bytes are refused: then nothing has changed. */
   load(bytes: Uint8Array): boolean {
-    this.decisions.settle();
-    this.adopt(bytes);
+    if ($load) {
+      this.decisions.settle();
+      this.adopt(bytes);
+    }
     return true;
   }
 
@@ -103,7 +105,7 @@ export class Engine extends Client<ContextReader> {
   }
 
   #each(views: readonly View[], action: (view: View) => void): void {
-    for (const view of views) this.#slots.attempt(view.element, () => action(view));
+    for (const view of views) this.#slots.attempt(view.holder, () => action(view));
   }
 
   /** Calls `changed` when the device tells that something is another, until the answer is called. */

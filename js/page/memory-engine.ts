@@ -55,7 +55,7 @@ export class MemoryEngine extends Engine implements StoredEngine {
   /** Forgets what the core's bits say. */
   forget(what: number): void {
     this.core.ask(Ask.Forget, "", [what, this.now()]);
-    if ($load && what & (EVERYTHING | GONE)) this.declared.clear();
+    if ($load && what & (EVERYTHING | GONE)) this.stated?.clear();
     // Signals come from the page and are no memory of its reader, so they are set again.
     this.assume(this.given);
   }

@@ -176,8 +176,13 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
 
   take(slot: string): () => void {
     if (!$take) this.report(absent("take"));
-    else if (!this.decisions.some((decision) => decision.slot === slot)) this.engine?.tell(`/slots/${slot}`, NO_SLOT);
-    const give = $take ? this.engine?.take(slot) : undefined;
+    return $take ? this.#take(slot) : () => {};
+  }
+
+  #take(slot: string): () => void {
+    if (!this.decisions.some((decision) => decision.slot === slot))
+      this.engine?.tell(`/slots/${slot}`, NO_SLOT);
+    const give = this.engine?.take(slot);
     return () => {
       if (give?.()) this.again();
     };
@@ -203,7 +208,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   /** Has the engine take in a newer program. */
   protected replace(engine: E, bytes: Uint8Array): boolean {
     // Nothing at all is refused like anything else that is no program.
-    return engine.load(bytes ?? []);
+    return $load && engine.load(bytes ?? []);
   }
 
   explain(slot: string): string[] {
@@ -258,7 +263,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   #open(bytes: Uint8Array): E {
     if (this.#roots?.some((root) => !root || typeof real(root).querySelectorAll !== "function"))
       throw error("`root` is neither a document nor an element");
-    return this.#wasm.enter(
+    return this.#wasm.within(
       (exports) => new this.#kind(exports, bytes, this.options, this.#wasm, this.problems, new ContextReader()),
     );
   }
@@ -274,9 +279,9 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     }
     this.entered = true;
     try {
-      return this.#wasm.enter(() => question(engine));
+      return this.#wasm.within(() => question(engine));
     } catch (thrown) {
-      if (this.#wasm.ended) this.#giveBack();
+      if (this.#wasm.isOver) this.#giveBack();
       this.report(problemFrom(thrown));
       return otherwise;
     } finally {

@@ -26,7 +26,7 @@ export function splitting<E extends Engine, K extends Kind<E>>(Base: K): K {
 
     constructor(...all: ConstructorParameters<Kind<Engine>>) {
       super(...all);
-      this.#enter = (question) => all[3].enter(question);
+      this.#enter = (question) => all[3].within(question);
       // Those of a newer program are others.
       for (const [tag, words] of Object.entries($own)) attempt(() => this.#speak(tag, decode(words)));
     }

@@ -93,7 +93,7 @@ impl Formatter<'_> {
                 number.map(|number| self.written(Kind::Plural, part, "", number))
             }
             How::Plain => {
-                mark::select_text();
+                mark::wording();
                 self.text(part).map(|text| if text.is_ascii() { text } else { self.normal(&text) })
             }
             _ => None,

@@ -1,6 +1,6 @@
 //! Calls: which function of the [`LIBRARY`] is meant, and what it comes down to for these arguments.
 
-use crate::error::say;
+use crate::error::{self, say};
 use crate::prelude::*;
 use alloc::rc::Rc;
 
@@ -112,7 +112,7 @@ impl Checker<'_> {
         if !shapes.iter().any(|shape| count(shape) == arguments.len()) {
             let mut counts: Vec<usize> = shapes.iter().map(|shape| count(shape) - usize::from(member)).collect();
             counts.dedup();
-            let counts: Vec<String> = counts.iter().map(usize::to_string).collect();
+            let counts: Vec<String> = counts.into_iter().map(error::count).collect();
             let many = if counts == ["1"] { "" } else { "s" };
             return self.trouble(column, say("“{}” takes {} argument{}", &[name, &counts.join(" or "), many]));
         }

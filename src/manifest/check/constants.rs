@@ -128,7 +128,7 @@ impl Walk<'_, '_> {
 /// Why a part always fails.
 fn why(part: &Checked, value: Option<Value>) -> Option<String> {
     let text = |parts: &[Checked]| match parts {
-        [Checked { node: Node::Const(Value::Text(text)), .. }, ..] => Some(text.to_string()),
+        [Checked { node: Node::Const(Value::Text(text)), .. }, ..] => Some((**text).to_owned()),
         _ => None,
     };
     Some(match (&part.node, value) {
