@@ -90,7 +90,8 @@ export class Slots {
 
   /** Restores every slot as the server sent it, but those that somebody has taken. */
   restore(): void {
-    for (const view of this.#views) if (!$take || !this.#isTaken(view.name)) this.attempt(view.holder, () => view.restore());
+    for (const view of this.#views)
+      if (!$take || !this.#isTaken(view.name)) this.attempt(view.holder, () => view.restore());
     this.#views = [];
     this.#known = new WeakMap();
   }

@@ -180,8 +180,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   #take(slot: string): () => void {
-    if (!this.decisions.some((decision) => decision.slot === slot))
-      this.engine?.tell(`/slots/${slot}`, NO_SLOT);
+    if (!this.decisions.some((decision) => decision.slot === slot)) this.engine?.tell(`/slots/${slot}`, NO_SLOT);
     const give = this.engine?.take(slot);
     return () => {
       if (give?.()) this.again();

@@ -1,7 +1,7 @@
 //! Programs, readers and moments → the same decision every time, alone and among all, with reasons that bear it out.
 
 use tailorbird::civil::DAY;
-use tailorbird::decide::reason::Reason;
+use tailorbird::decide::reason::{Kind, Reason};
 use tailorbird::decide::{Decision, decide};
 use tailorbird::profile::Profile;
 use tailorbird::program::Program;
@@ -35,6 +35,11 @@ fn deciding_is_the_same_every_time_and_says_why() {
 fn check_reasons(program: &Program, decision: &Decision, reasons: &[Reason], seed: &str) {
     let slot = program.slots.get(decision.slot).expect("a slot");
     assert!(decision.locale < program.locales.len(), "{seed}: the locale exists");
+    if let [Reason { kind: Kind::Forced, variant, .. }] = reasons {
+        assert!(program.variant(&slot, *variant).is_some(), "{seed}: what is forced exists");
+        assert!(slot.is_list() || decision.variant == *variant, "{seed}: what is forced is shown");
+        return;
+    }
     if slot.is_list() {
         let chosen = reasons.iter().filter(|reason| reason.kind.passes()).count();
         let tried: Vec<usize> = reasons.iter().map(|reason| reason.variant).collect();

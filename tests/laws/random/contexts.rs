@@ -24,7 +24,7 @@ pub fn context(chance: &mut Chance, zone: Zone, now: i64) -> Context {
         locales: locales.iter().map(|tag| Rc::from(*tag)).collect(),
         likely: locales.iter().map(|tag| Rc::from(*tag)).collect(),
         placed: (0..chance.below(3)).map(|_| place(chance)).collect(),
-        forced: (0..chance.below(3)).map(|_| (chance.below(4) as usize, chance.below(4) as usize)).collect(),
+        forced: (0..chance.below(3)).map(|_| (chance.below(4), chance.below(4))).collect(),
         page: Page {
             path: word(chance).into(),
             query,
