@@ -56,6 +56,7 @@ const MADE = [
 /** How often a use may stand in each of these files, and why it reaches no network. What is not here fails, and so does what is
  *  here and no longer there. */
 const USES = [
+  [KEEPING, ".load", 1, "js/page/page.ts: the page's engine takes in a newer program"],
   [
     PAGES,
     "document handed on",

@@ -6,7 +6,11 @@ import { joined } from "./streams.mjs";
 
 const MAGIC = [0, 97, 115, 109];
 
-/** Every module in a script: those written as a text, as js/engine/decode.ts describes it, and those written as numbers. */
+/** The beginning of a module as js/engine/decode.ts spells it: the few bytes that come before the text. */
+const SPELLED = "'!<!N!H";
+
+/** Every module in a script: those written as a text, as js/engine/decode.ts describes it, those that are spelled, and those written as
+ *  numbers. */
 export function carriedIn(source) {
   const modules = [];
   walk(parseAst(source), (node, scope) => {
@@ -14,9 +18,14 @@ export function carriedIn(source) {
       modules.push(Uint8Array.from(node.elements, ({ value }) => value));
     const text = /^(Literal|TemplateLiteral|BinaryExpression)$/.test(node.type) ? textOf(node, scope) : undefined;
     if (text?.length > 256 && /^[@-O]{64}/.test(text)) modules.push(decoded(text));
+    if (text?.startsWith(SPELLED)) modules.push(spelled(text));
   });
   return modules;
 }
+
+/** Each byte is a character from `'` on; every `!` before it is 76 more. */
+const spelled = (text) =>
+  Uint8Array.from(text.match(/!*[^!]/g), (one) => 76 * (one.length - 1) + one.charCodeAt(one.length - 1) - 39);
 
 /** Written a second time, so that what is looked at does not depend on the package's own decoder. */
 function decoded(text) {
