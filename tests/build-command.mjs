@@ -156,7 +156,7 @@ test("with --separate: the engine beside the module, and the one before it gone"
   assert.equal(first.code, 0, first.output);
   const { code, files, types } = build(manifest, { separate: "site" });
   assert.equal(await read("site.js"), code);
-  assert.match(types, /Promise<SitePage>/);
+  assert.match(types, /Promise<SitePage<Site>>/);
   assert.match(files[0].name, /^site-[\da-f]{10}\.wasm$/);
   assert.deepEqual(new Uint8Array(await readFile(join(folder, files[0].name))), files[0].bytes);
   assert.ok(first.output.includes(`<link rel="preload" as="fetch" crossorigin href="${files[0].name}">`), first.output);

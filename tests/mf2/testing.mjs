@@ -4,6 +4,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { everything } from "../../scripts/bundle.mjs";
 import { inRoot } from "../../scripts/paths.mjs";
 import { run } from "../../scripts/run.mjs";
 
@@ -19,7 +20,8 @@ async function buildTesting() {
   const wasm = inRoot("target/testing/wasm32-unknown-unknown/debug/tailorbird.wasm");
   await run("cargo", ["run", "--quiet", "--package", "bindgen", "--", "bindgen", ...options, wasm]);
   await writeFile(`${FOLDER}/entry.js`, ENTRY);
-  await build({ entryPoints: [`${FOLDER}/entry.js`], bundle: true, format: "esm", outfile: `${FOLDER}/testing.js` });
+  const [entryPoints, outfile] = [[`${FOLDER}/entry.js`], `${FOLDER}/testing.js`];
+  await build({ entryPoints, bundle: true, format: "esm", define: everything(), outfile });
 }
 
 const ENTRY = `
