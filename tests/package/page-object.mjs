@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
 import { build } from "esbuild";
-import { everything } from "../../scripts/bundle.mjs";
+import { everything, generated } from "../../scripts/bundle.mjs";
 import { inRoot } from "../../scripts/paths.mjs";
 import { chromium } from "../browser/browsers.mjs";
 
@@ -22,6 +22,7 @@ before(async () => {
     format: "iife",
     write: false,
     define: everything(),
+    plugins: [generated],
   };
   const { outputFiles } = await build(options);
   script = outputFiles[0].text;
