@@ -19,7 +19,7 @@ async function moduleAt(address: URL): Promise<WebAssembly.Module> {
 }
 
 /** The bytes of a file. */
-export async function bytesAt(source: string | URL): Promise<Uint8Array> {
+export async function bytesAt(source: string | Global<"URL">): Promise<Uint8Array> {
   if (String(source).startsWith("file:")) return readFile(new URL(source));
   return new Uint8Array(await found(await fetch(source), "file").arrayBuffer());
 }
