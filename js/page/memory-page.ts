@@ -20,7 +20,7 @@ import type {
   Remember,
 } from "../types/index.js";
 import { MemoryEngine } from "./memory-engine.js";
-import { absent, changes, EnginePage } from "./page.js";
+import { changes, EnginePage, lacking } from "./page.js";
 import { splitting } from "./split-engine.js";
 
 export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements Page {
@@ -58,7 +58,7 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
   }
 
   export(): Profile {
-    if (!$export) this.report(absent("export"));
+    if (!$export) this.report(lacking("export"));
     return $export ? this.ask<Profile>({}, (engine) => engine.export()) : {};
   }
 
@@ -92,7 +92,7 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
   }
 
   insights(): readonly Insight[] {
-    if (!$insights) this.report(absent("insights"));
+    if (!$insights) this.report(lacking("insights"));
     return $insights
       ? this.#same(
           "insights",
@@ -102,7 +102,7 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
   }
 
   import(profile: Profile): void {
-    if (!$import) this.report(absent("import"));
+    if (!$import) this.report(lacking("import"));
     else
       this.#change((engine) => {
         this.#sync?.prepare(engine);

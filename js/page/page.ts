@@ -131,7 +131,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   observe(event: PageEvent): void {
-    if (!$events) this.report(absent("events"));
+    if (!$events) this.report(lacking("events"));
     else if (!this.delay(event)) {
       const changed = this.ask(false, (engine) => {
         engine.observe(event);
@@ -151,12 +151,12 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
 
   assume(given: Given): Decision[] {
     if ($given) this.attempt(() => this.#add(given));
-    else this.report(absent("given"));
+    else this.report(lacking("given"));
     return this.render();
   }
 
   signal(signals: Signals): void {
-    if (!$declared) this.report(absent("signals"));
+    if (!$declared) this.report(lacking("signals"));
     else
       this.attempt(() => {
         const known = { ...this.options.signals };
@@ -175,7 +175,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   take(slot: string): () => void {
-    if (!$take) this.report(absent("take"));
+    if (!$take) this.report(lacking("take"));
     return $take ? this.#take(slot) : () => {};
   }
 
@@ -188,7 +188,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   force(slot: string, variant: string | null): void {
-    if (!$force) this.report(absent("force"));
+    if (!$force) this.report(lacking("force"));
     else {
       const place = `${slot}/${variant ?? ""}`;
       // What is there is known once it was decided.
@@ -200,7 +200,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   load(bytes: Uint8Array): void {
-    if (!$load) this.report(absent("load"));
+    if (!$load) this.report(lacking("load"));
     else if (this.ask(false, (engine) => this.replace(engine, bytes))) this.again();
   }
 
@@ -211,7 +211,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   explain(slot: string): string[] {
-    if (!$explain) this.report(absent("explain"));
+    if (!$explain) this.report(lacking("explain"));
     return $explain ? this.ask<string[]>([], (engine) => engine.explain(slot)) : [];
   }
 
@@ -331,7 +331,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
 }
 
 /** Says that a call asks for something that was left out when the page was built. */
-export const absent = (capability: string): Problem => ({
+export const lacking = (capability: string): Problem => ({
   ...error(`this page was built without “${capability}”`),
   severity: "warning",
 });
