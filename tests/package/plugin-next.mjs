@@ -102,8 +102,8 @@ async function shows(page, title) {
   let found;
   for (let times = 0; times < 100 && found !== title; times += 1) {
     await page.reload();
-    await page.waitForFunction(() => document.querySelector("h1").textContent !== "Server");
-    found = await page.evaluate(() => document.querySelector("h1").textContent);
+    await page.waitForFunction(() => (document.querySelector("h1")?.textContent ?? "Server") !== "Server");
+    found = await page.evaluate(() => document.querySelector("h1")?.textContent);
   }
   assert.equal(found, title);
 }

@@ -64,7 +64,7 @@ async function served(t, create, name, text, page = PAGE, options = {}) {
 }
 
 const titleIs = (page, title) =>
-  page.waitForFunction((wanted) => document.querySelector("h1").textContent === wanted, title);
+  page.waitForFunction((wanted) => document.querySelector("h1")?.textContent === wanted, title);
 const overlayIs = (page, isThere) =>
   page.waitForFunction((wanted) => (document.querySelector("vite-error-overlay") !== null) === wanted, isThere);
 const overlay = (page) =>
