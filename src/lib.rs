@@ -73,6 +73,7 @@
 //! | [`explain`] | reasons → sentences |
 //! | [`insight`] | what is known of a reader, and from what → sentences |
 //! | [`observe`] | what happened next → the profile |
+//! | `statistics` | sums → estimates, intervals and probabilities (analysis build) |
 //! | [`protocol`] | what both sides of the boundary state: questions, bits, words, limits |
 //! | `web` | the boundary: the only room that knows a browser (WebAssembly only) |
 
@@ -110,6 +111,8 @@ pub mod render;
 pub mod rule;
 #[cfg(feature = "compile")]
 mod sorted;
+#[cfg(feature = "analysis")]
+pub mod statistics;
 mod text;
 pub mod value;
 #[cfg(target_arch = "wasm32")]

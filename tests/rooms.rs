@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// What each room may use, in the order of the walk: mostly what stands above it. `prelude`, `limits` and `error` are
 /// open to all. Tighten this when an arrow goes; an arrow that is not here is a question about the design.
-const ARROWS: [(&str, &[&str]); 25] = [
+const ARROWS: [(&str, &[&str]); 26] = [
     ("capability", &[]),
     ("prelude", &[]),
     ("limits", &[]),
@@ -20,6 +20,7 @@ const ARROWS: [(&str, &[&str]); 25] = [
     ("text", &[]),
     ("lazy", &[]),
     ("sorted", &[]),
+    ("statistics", &[]),
     ("value", &["text"]),
     ("program", &["text", "value"]),
     ("rule", &["nearest", "program", "text", "value"]),

@@ -1,0 +1,80 @@
+//! The beta distribution, and what Beta-Binomial models say of conversion rates.
+
+use super::special::{Place, incomplete_beta, ln_beta};
+use super::{Interval, best};
+use libm::{exp, fabs, log, log1p, sqrt};
+
+/// What is known of a rate after `a − 1` successes and `b − 1` failures under a flat prior.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Beta {
+    /// Successes, and the prior's.
+    pub a: f64,
+    /// Failures, and the prior's.
+    pub b: f64,
+}
+
+impl Beta {
+    /// The posterior of a rate (Gelman and others, Bayesian Data Analysis, 3rd edition, section 2.4).
+    pub fn after(successes: f64, n: f64, prior: Beta) -> Beta {
+        Beta { a: prior.a + successes, b: prior.b + n - successes }
+    }
+
+    /// a/(a + b).
+    pub fn mean(self) -> f64 {
+        self.a / (self.a + self.b)
+    }
+
+    /// The standard deviation.
+    pub fn sd(self) -> f64 {
+        let sum = self.a + self.b;
+        sqrt(self.a * self.b / (sum + 1.0)) / sum
+    }
+
+    /// The density.
+    pub fn density(self, x: f64) -> f64 {
+        exp((self.a - 1.0) * log(x) + (self.b - 1.0) * log1p(-x) - ln_beta(self.a, self.b))
+    }
+
+    /// The probability of less.
+    pub fn below(self, x: f64) -> f64 {
+        incomplete_beta(self.a, self.b, &Place::at(x)).0
+    }
+
+    /// The place with this probability below it: Newton's method between bounds that close.
+    pub fn quantile(self, p: f64) -> f64 {
+        let (mut low, mut high, mut x) = (0.0, 1.0, self.mean());
+        for _ in 0..200 {
+            let off = self.below(x) - p;
+            if off > 0.0 {
+                high = x
+            } else {
+                low = x
+            }
+            let next = x - off / self.density(x);
+            let next = if next > low && next < high { next } else { 0.5 * (low + high) };
+            let step = fabs(next - x);
+            x = next;
+            if step <= 1e-15 * x {
+                break;
+            }
+        }
+        x
+    }
+
+    /// Holds the rate with probability 1 − α, as much of it on each side.
+    pub fn interval(self, alpha: f64) -> Interval {
+        (self.quantile(0.5 * alpha), self.quantile(1.0 - 0.5 * alpha))
+    }
+}
+
+/// The probability that the second rate is higher.
+pub fn beats(first: Beta, second: Beta) -> f64 {
+    best::of_betas(&[first, second]).get(1).copied().unwrap_or_default()
+}
+
+/// E max(A − B, 0): what choosing B loses on average. E A·1{A > B} is E A times the probability that Beta(a + 1, b) is above B
+/// (Stucchio 2015, Bayesian A/B Testing at VWO, section 4).
+pub fn loss_of_second(first: Beta, second: Beta) -> f64 {
+    let more = |one: Beta| Beta { a: one.a + 1.0, ..one };
+    first.mean() * beats(second, more(first)) - second.mean() * beats(more(second), first)
+}
