@@ -1,9 +1,10 @@
 //! The probability that an arm is the best of all, which is also how often Thompson sampling would choose it.
 
 use super::beta::Beta;
+use super::special::Place;
 use super::{normal, quadrature};
 use crate::prelude::*;
-use libm::{asin, cos, sin, sqrt};
+use crate::sorted::sorted;
 
 /// Beyond so many standard deviations nothing is left that counts.
 const REACH: i32 = 10;
@@ -17,14 +18,23 @@ pub fn of_normals(arms: &[(f64, f64)]) -> Vec<f64> {
     shares(arms, places, inner, below)
 }
 
-/// The same of independent Beta arms, with x = sin² θ, where the density has no end at which it grows without bound.
+/// The same of independent Beta arms, with x = s²(3 − 2s), where a density that grows without bound at an end has one.
 pub fn of_betas(arms: &[Beta]) -> Vec<f64> {
     let spread: Vec<(f64, f64)> = arms.iter().map(|arm| (arm.mean(), arm.sd())).collect();
-    let angles: Vec<f64> = grid(&spread, 0.0, 1.0).iter().map(|x| asin(sqrt(*x))).collect();
-    let place = |angle: f64| sin(angle) * sin(angle);
-    let inner = |arm: &Beta, angle: f64| arm.density(place(angle)) * 2.0 * sin(angle) * cos(angle);
-    let below = |arm: &Beta, angle: f64| arm.below(place(angle));
-    shares(arms, |_| angles.clone(), inner, below)
+    let places: Vec<f64> = grid(&spread, 0.0, 1.0).iter().map(|x| unsmooth(*x)).collect();
+    let inner = |arm: &Beta, s: f64| arm.density(&Place::smooth(s)) * 6.0 * s * (1.0 - s);
+    let below = |arm: &Beta, s: f64| arm.below(&Place::smooth(s));
+    shares(arms, |_| places.clone(), inner, below)
+}
+
+/// The s of an x. Pieces may begin anywhere, so that it need not be exact.
+fn unsmooth(x: f64) -> f64 {
+    let halved = (0..40).fold((0.0, 1.0), |(low, high), _| {
+        let middle = 0.5 * (low + high);
+        if Place::smooth(middle).x < x { (middle, high) } else { (low, middle) }
+    });
+    // At both ends the curve is too flat for halving.
+    if x <= 0.0 || x >= 1.0 { x } else { halved.1 }
 }
 
 fn shares<Arm>(
@@ -53,7 +63,5 @@ fn grid(arms: &[(f64, f64)], from: f64, to: f64) -> Vec<f64> {
     if from.is_finite() {
         places.extend([from, to]);
     }
-    places.sort_unstable_by(f64::total_cmp);
-    places.dedup();
-    places
+    sorted(places, &|one, other| one < other)
 }

@@ -2,7 +2,7 @@
 
 use super::special::{Place, incomplete_beta, ln_beta};
 use super::{Interval, best};
-use libm::{exp, fabs, log, log1p, sqrt};
+use libm::{exp, fabs, sqrt};
 
 /// What is known of a rate after `a − 1` successes and `b − 1` failures under a flat prior.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,26 +31,32 @@ impl Beta {
     }
 
     /// The density.
-    pub fn density(self, x: f64) -> f64 {
-        exp((self.a - 1.0) * log(x) + (self.b - 1.0) * log1p(-x) - ln_beta(self.a, self.b))
+    pub(super) fn density(self, place: &Place) -> f64 {
+        exp((self.a - 1.0) * place.ln_x + (self.b - 1.0) * place.ln_y - ln_beta(self.a, self.b))
     }
 
     /// The probability of less.
-    pub fn below(self, x: f64) -> f64 {
-        incomplete_beta(self.a, self.b, &Place::at(x)).0
+    pub(super) fn below(self, place: &Place) -> f64 {
+        incomplete_beta(self.a, self.b, place).0
+    }
+
+    /// The probability of less than x.
+    pub fn below_at(self, x: f64) -> f64 {
+        self.below(&Place::at(x))
     }
 
     /// The place with this probability below it: Newton's method between bounds that close.
     pub fn quantile(self, p: f64) -> f64 {
         let (mut low, mut high, mut x) = (0.0, 1.0, self.mean());
         for _ in 0..200 {
-            let off = self.below(x) - p;
+            let place = Place::at(x);
+            let off = self.below(&place) - p;
             if off > 0.0 {
                 high = x
             } else {
                 low = x
             }
-            let next = x - off / self.density(x);
+            let next = x - off / self.density(&place);
             let next = if next > low && next < high { next } else { 0.5 * (low + high) };
             let step = fabs(next - x);
             x = next;

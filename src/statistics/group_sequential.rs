@@ -2,7 +2,7 @@
 
 use super::normal;
 use crate::prelude::*;
-use libm::{pow, sqrt};
+use libm::{exp, log, sqrt};
 
 /// Boundaries further out than this are as good as none.
 const FURTHEST: f64 = 8.0;
@@ -17,7 +17,7 @@ pub fn bounds(information: &[f64], alpha: f64, power: f64) -> Vec<f64> {
     let mut state = Going::new();
     let mut spent = 0.0;
     for share in information {
-        let all = alpha * pow(share.min(1.0), power);
+        let all = alpha * exp(power * log(share.min(1.0)));
         let z = state.bound((all - spent).max(0.0), *share);
         state.look(z, *share);
         spent = all;

@@ -1,6 +1,7 @@
 //! Several questions at once: p-values that allow for it.
 
 use crate::prelude::*;
+use crate::sorted::sorted;
 
 /// Holm's step-down procedure (Holm 1979): the chance of even one false alarm stays at α.
 pub fn holm(p: &[f64]) -> Vec<f64> {
@@ -34,7 +35,5 @@ pub fn benjamini_hochberg(p: &[f64]) -> Vec<f64> {
 
 /// From the least, each with its place.
 fn ranked(p: &[f64]) -> Vec<(usize, f64)> {
-    let mut order: Vec<(usize, f64)> = p.iter().copied().enumerate().collect();
-    order.sort_by(|one, other| one.1.total_cmp(&other.1));
-    order
+    sorted(p.iter().copied().enumerate().collect(), &|one, other| one.1 < other.1)
 }

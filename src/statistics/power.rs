@@ -46,10 +46,14 @@ impl Goal {
         falling(|n| off(n) - fabs(self.target - self.base), 1.0, 1e15)
     }
 
-    /// The least target above the base that so many units in each arm find.
-    pub fn smallest(&self, units: f64) -> f64 {
+    /// The least target above the base that so many units in each arm find, where answers are randomised if ε is above 0.
+    pub fn smallest(&self, units: f64, epsilon: f64) -> f64 {
         let most = if self.sd.is_some() { self.base + 1e6 * (fabs(self.base) + 1.0) } else { 1.0 };
-        falling(|target| Goal { target, ..*self }.units() - units, self.base, most)
+        let needs = |target: f64| {
+            let goal = Goal { target, ..*self };
+            if epsilon > 0.0 { goal.told(epsilon).units() } else { goal.units() }
+        };
+        falling(|target| needs(target) - units, self.base, most)
     }
 
     /// The same question about answers that were randomised.

@@ -14,11 +14,8 @@ const RULE: [(f64, f64); 8] = [
 
 /// The integral over each stretch between two neighbouring places, added up.
 pub(super) fn between(places: &[f64], of: impl Fn(f64) -> f64) -> f64 {
-    places
-        .windows(2)
-        .filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)))
-        .map(|(from, to)| piece(from, to, &of))
-        .sum()
+    let pairs = places.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)));
+    pairs.filter(|(from, to)| from < to).map(|(from, to)| piece(from, to, &of)).sum()
 }
 
 fn piece(from: f64, to: f64, of: &impl Fn(f64) -> f64) -> f64 {

@@ -49,6 +49,12 @@ impl Place {
     pub fn at(x: f64) -> Self {
         Self { x, y: 1.0 - x, ln_x: log(x), ln_y: log1p(-x) }
     }
+
+    /// x = s²(3 − 2s), and its distance to 1 is (1 − s)²(1 + 2s).
+    pub fn smooth(s: f64) -> Self {
+        let (x, y) = (s * s * (3.0 - 2.0 * s), (1.0 - s) * (1.0 - s) * (1.0 + 2.0 * s));
+        Self { x, y, ln_x: log(x), ln_y: log(y) }
+    }
 }
 
 /// The regularised incomplete beta function below the place and above it: I_x(a, b) and 1 − I_x(a, b), DLMF 8.17.2 and 8.17.4.

@@ -50,7 +50,7 @@ fn quantiles_undo_the_distributions() {
         }
         if p > 1e-4 {
             let beta = beta::Beta { a: 3.0, b: 41.0 };
-            assert!((beta.below(beta.quantile(p)) - p).abs() < 1e-13);
+            assert!((beta.below_at(beta.quantile(p)) - p).abs() < 1e-13);
         }
     }
 }
@@ -59,8 +59,8 @@ fn quantiles_undo_the_distributions() {
 #[test]
 fn beta_distributions_that_are_powers() {
     let beta = |a: f64, b: f64| beta::Beta { a, b };
-    near(beta(5.0, 1.0).below(0.7), 0.7_f64.powi(5));
-    near(beta(1.0, 3.0).below(0.2), 1.0 - 0.8_f64.powi(3));
+    near(beta(5.0, 1.0).below_at(0.7), 0.7_f64.powi(5));
+    near(beta(1.0, 3.0).below_at(0.2), 1.0 - 0.8_f64.powi(3));
     // P(X < Y) = ∫ P(X < y) 5y⁴ dy.
     near(beta::beats(beta(1.0, 1.0), beta(5.0, 1.0)), 5.0 / 6.0);
     near(beta::beats(beta(0.5, 0.5), beta(0.5, 0.5)), 0.5);
@@ -100,7 +100,7 @@ fn the_size_of_an_experiment() {
     assert_eq!(goal.told(1.0).units().ceil(), 152_683.0);
     assert_eq!(goal.told(2.0).units().round(), 36_573.0);
     assert_eq!(goal.told(4.0).units().round(), 11_141.0);
-    assert!((goal.smallest(goal.units()) - 0.06).abs() < 1e-9);
+    assert!((goal.smallest(goal.units(), 0.0) - 0.06).abs() < 1e-9);
     assert!(goal.units_always(5000.0) > goal.units());
 }
 
