@@ -12,11 +12,22 @@ import { run } from "./run.mjs";
 import { assemble } from "./wasm.mjs";
 
 /** Modules for browsers. */
-const MODULES = ["index", "contextual", "full", "slim", "author", "element", "privacy", "consent", "keepers"];
+const MODULES = [
+  "index",
+  "contextual",
+  "full",
+  "slim",
+  "author",
+  "analyze",
+  "element",
+  "privacy",
+  "consent",
+  "keepers",
+];
 /** Modules that carry an engine, and so are there a second time: for platforms that compile it when it is deployed. */
-const EDGE = ["contextual", "full", "slim", "author", "server"];
+const EDGE = ["contextual", "full", "slim", "author", "analyze", "server"];
 /** The engines as files, and what of a platform's own import each of them is. */
-const ENGINES = ["contextual", "runtime", "full", "author"];
+const ENGINES = ["contextual", "runtime", "full", "author", "analysis"];
 /** Scripts that stand in pages. */
 const CLASSIC = ["inline", "inline-contextual", "inline-full", "hold"];
 export async function bundle() {
