@@ -22,9 +22,10 @@ const arrows = {
   page: ["context", "dom", "engine", "markup", "protocol", "shared", "storage", "types"],
   consent: ["types"],
   author: ["context", "engine", "page", "protocol", "shared", "types"],
+  analysis: ["engine", "protocol", "shared", "types"],
   plugin: ["author", "shared", "types"],
   privacy: ["consent", "types"],
-  entries: ["author", "consent", "dom", "engine", "html", "page", "plugin", "privacy", "storage", "types"],
+  entries: ["analysis", "author", "consent", "dom", "engine", "html", "page", "plugin", "privacy", "storage", "types"],
   cli: ["author", "entries", "types"],
 };
 

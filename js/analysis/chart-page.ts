@@ -24,14 +24,14 @@ export function chartPage(analysis: Analysis): string {
   return (
     `<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width">\n<title>${title}</title>\n` +
     `<style>${STYLE}</style>\n<main>\n<h1>${title}</h1>\n` +
-    `${experiments.map(said).join("\n")}\n` +
+    `${experiments.map((one) => said(one, experiments.length > 1)).join("\n")}\n` +
     `${drawings.map(([width, kind]) => `<div class="${kind}">${chart(analysis, width)}</div>`).join("\n")}\n` +
     `${experiments.map((experiment) => tables(experiment, analysis)).join("\n")}\n</main>\n</html>\n`
   );
 }
 
-const said = ({ experiment, conclusion, warnings }: ExperimentSummary): string =>
-  `<section>${experiment ? `<h2>${escaped(experiment)}</h2>` : ""}<p>${escaped(conclusion)}</p>` +
+const said = ({ experiment, conclusion, warnings }: ExperimentSummary, several: boolean): string =>
+  `<section>${several && experiment ? `<h2>${escaped(experiment)}</h2>` : ""}<p>${escaped(conclusion)}</p>` +
   `${warnings.length ? `<ul>${warnings.map((one) => `<li>${escaped(one)}</li>`).join("")}</ul>` : ""}</section>`;
 
 const tables = (experiment: ExperimentSummary, { options }: Analysis): string =>

@@ -3,8 +3,9 @@
 import { Statistic } from "../engine/protocol.js";
 import type { ArmSummary, Comparison, Difference, MetricSummary, Range, Verdict } from "../types/analysis.js";
 import { ask, type Numbers } from "./engine.js";
-import type { Sums } from "./gather.js";
+
 import { isLess, numbersOf, type Settings } from "./settings.js";
+import type { Sums } from "./sums.js";
 
 export type Kind = MetricSummary["kind"];
 

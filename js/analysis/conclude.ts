@@ -25,7 +25,8 @@ export function concluded(summary: Unconcluded, settings: Settings): string {
   );
   const shown = found.map(({ metric, one }) => told(metric, one, control, settings));
   const guarded = broken.map(
-    ({ metric, arm, margin }) => `it is not shown that ${arm} costs less than ${percent(margin).slice(1)} of ${metric}`,
+    ({ metric, arm, margin }) =>
+      `it is not shown that “${arm}” costs less than ${percent(margin).slice(1)} of ${metric}`,
   );
   const certain = settings.once ? "at this one look" : "at any number of looks";
   if (shown.length === 0) return `${[unclear(all, control, settings), ...guarded].join(", and ")}.`;
@@ -40,7 +41,7 @@ function guards({ metric, comparisons }: MetricSummary) {
 const named = (metric: string): string => (metric ? ` in ${metric}` : "");
 
 function told({ metric }: MetricSummary, one: Comparison, control: string, settings: Settings): string {
-  return `${one.arm} is ${one.verdict} than ${control}${named(metric)}${between(one, settings)}`;
+  return `“${one.arm}” is ${one.verdict} than “${control}”${named(metric)}${between(one, settings)}`;
 }
 
 function between({ lift, difference }: Comparison, settings: Settings): string {
@@ -60,11 +61,11 @@ function unclear(
   if (!first) return "No difference is shown";
   const { metric, one } = first;
   const known = one.lift ?? one.difference;
-  if (!known) return `Nothing may be concluded of ${one.arm} beside ${control}: ${one.silent}`;
+  if (!known) return `Nothing may be concluded of “${one.arm}” beside “${control}”: ${one.silent}`;
   const [from, to] = intervalOf(known, settings);
   const as = one.lift ? percent : number;
   const others = more.length
     ? `, and ${more.length} other comparison${more.length > 1 ? "s" : ""} show none either`
     : "";
-  return `No difference is shown: ${one.arm} is between ${as(from)} and ${as(to)} of ${control}${named(metric.metric)}${others}; that there is no difference may not be concluded`;
+  return `No difference is shown: “${one.arm}” is between ${as(from)} and ${as(to)} of “${control}”${named(metric.metric)}${others}; that there is no difference may not be concluded`;
 }

@@ -4,18 +4,15 @@ import type { Comparison, ExperimentSummary, MetricSummary } from "../types/anal
 import { type Arms, type Compared, compareSums, corrected, type Kind, verdictOf } from "./compare.js";
 import type { Complaints } from "./complaints.js";
 import { concluded } from "./conclude.js";
-import type { Counted, Metric, Part, Sums } from "./gather.js";
+import type { Counted, Metric, Part } from "./gather.js";
 import type { Settings } from "./settings.js";
 import { isLess } from "./settings.js";
 import { splitOf } from "./split.js";
+import { NOBODY, plus, type Sums } from "./sums.js";
 
 /** Of fewer units nothing is told by itself. */
 const LEAST = 5;
 const MERGED = "(others)";
-
-const NOBODY: Sums = [0, 0, 0, 0, 0, 0];
-
-const plus = (one: Sums, other: Sums): Sums => one.map((sum, place) => sum + (other[place] ?? 0)) as unknown as Sums;
 
 const kindOf = ({ binary, other }: Metric): Kind =>
   other === "d" ? "ratio" : other === "x" ? "adjusted" : binary ? "proportion" : "mean";

@@ -5,9 +5,7 @@ import { isMissing } from "./cells.js";
 import type { Complaints, Spot } from "./complaints.js";
 import type { Reader, Row } from "./records.js";
 import { isSound } from "./sound.js";
-
-/** Sums of an arm: n, Σy, Σy², of x or the denominator the same two, and Σ of the products. */
-export type Sums = readonly [n: number, y: number, yy: number, other: number, others: number, products: number];
+import type { Sums } from "./sums.js";
 
 export interface Part {
   readonly arm: string;

@@ -1,7 +1,7 @@
 /** Can sums be those of numbers at all? */
 
 import type { Complaints, Spot } from "./complaints.js";
-import type { Sums } from "./gather.js";
+import type { Sums } from "./sums.js";
 
 /** Sums of a million numbers are rounded by so much. */
 const ROUNDED = 1e-9;
