@@ -61,9 +61,15 @@ export class CsvRecords {
       const { line, column: place } = cells[columns.indexOf(column)] ?? {};
       return { path: this.#before, line, column: place };
     };
-    const twice = columns.find((column, place) => columns.indexOf(column) !== place);
-    if (twice !== undefined)
-      this.#complaints.error(at(twice), `the column ${twice || "without a name"} is there twice`);
+    const again = columns.findIndex((column, place) => columns.indexOf(column) !== place);
+    const twice = columns[again];
+    if (twice !== undefined) {
+      const { line, column } = cells[again] ?? {};
+      this.#complaints.error(
+        { path: this.#before, line, column },
+        `the column ${twice || "without a name"} is there twice`,
+      );
+    }
     this.#refused = twice !== undefined || !this.#reader.header(columns, at);
   }
 

@@ -9,7 +9,7 @@ const HALF_LN_TWO_PI: f64 = 0.918_938_533_204_672_8;
 /// From here on Stirling's series has all digits.
 const STIRLING: f64 = 10.0;
 /// More steps than any fraction here takes: it needs about the root of its larger parameter.
-const STEPS: usize = 2_000_000;
+const STEPS: usize = 100_000;
 const TINY: f64 = 1e-300;
 
 /// What Stirling's formula leaves of ln Γ: the series of DLMF 5.11.1.
@@ -102,13 +102,14 @@ impl Lentz {
         Self { value: d, c, d }
     }
 
-    /// The next level. True: it changed nothing any more.
+    /// The next level. True: it changed nothing any more, or is no number.
     fn take(&mut self, numerator: f64, denominator: f64) -> bool {
         self.d = 1.0 / away_from_zero(denominator + numerator * self.d);
         self.c = away_from_zero(denominator + numerator / self.c);
         let change = self.c * self.d;
         self.value *= change;
-        fabs(change - 1.0) < 4.0 * f64::EPSILON
+        let more = fabs(change - 1.0) >= 4.0 * f64::EPSILON;
+        !more
     }
 }
 
@@ -131,7 +132,8 @@ fn gamma_series(a: f64, x: f64) -> f64 {
     for step in 1..STEPS {
         term *= x / (a + step as f64);
         sum += term;
-        if term < sum * f64::EPSILON {
+        let more = term >= sum * f64::EPSILON;
+        if !more {
             break;
         }
     }

@@ -302,7 +302,7 @@ const USES = [
   ...Object.entries({
     alpha: 8,
     base: 2,
-    cells: 5,
+    cells: 9,
     columns: 1,
     control: 4,
     estimate: 7,

@@ -1,6 +1,7 @@
 //! What can be worked out by hand.
 
 use tailorbird::statistics::*;
+use tailorbird::{analysis, protocol};
 
 fn near(got: f64, wanted: f64) {
     assert!((got - wanted).abs() <= 1e-12 * wanted.abs().max(1e-300), "{got:e}, wanted {wanted:e}");
@@ -66,6 +67,18 @@ fn beta_distributions_that_are_powers() {
     near(beta::beats(beta(0.5, 0.5), beta(0.5, 0.5)), 0.5);
     near(beta::loss_of_second(beta(1.0, 1.0), beta(1.0, 1.0)), 1.0 / 6.0);
     near(best::of_normals(&[(0.0, 3.0), (0.0, 3.0), (0.0, 3.0)])[1], 1.0 / 3.0);
+}
+
+/// What is no number is none in the answer, and is no work either.
+#[test]
+fn nonsense_ends_at_once() {
+    for odd in [f64::NAN, f64::INFINITY, -1.0, 0.0] {
+        for question in protocol::Statistic::ALL {
+            for count in [0, 3, 12, 40, 60] {
+                analysis::answer(*question, &vec![odd; count]);
+            }
+        }
+    }
 }
 
 /// Two looks with nothing spent at the first are one look.
