@@ -61,7 +61,7 @@ export class Csv {
     this.#quoted = quoted;
     quoted.take(line, this.#line);
     if (quoted.wrong) this.#stop(...quoted.wrong);
-    else if (quoted.count > LONGEST) this.#stop("this quotation mark is not closed", ...quoted.opened);
+    else if (quoted.taken > LONGEST) this.#stop("this quotation mark is not closed", ...quoted.opened);
     else if (!quoted.isOpen) {
       this.#quoted = undefined;
       this.#told(quoted.cells);
@@ -102,7 +102,7 @@ class Quoted {
   opened: [line: number, column: number] = [0, 0];
   wrong: [message: string, line: number, column: number] | undefined;
   isOpen = false;
-  count = 0;
+  taken = 0;
   readonly #separator: string;
 
   constructor(separator: string) {
@@ -117,7 +117,7 @@ class Quoted {
       cell = `${begun?.text ?? ""}\n`;
       from = begun?.column ?? 1;
     }
-    this.count += text.length + 1;
+    this.taken += text.length + 1;
     const letters = [...text, this.#separator];
     for (const [place, letter] of letters.entries()) {
       const isEnd = place === letters.length - 1;

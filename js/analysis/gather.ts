@@ -68,6 +68,9 @@ const KNOWN = [
 ];
 /** A public dimension has few values, or it is not one. */
 const VALUES = 100;
+/** More arms than anybody tries, and more rows than a table of sums has. */
+const ARMS = 200;
+const ROWS = 1_000_000;
 
 export class Gather {
   readonly arms = new Map<string, Counted>();
@@ -77,6 +80,7 @@ export class Gather {
   daily = false;
   readonly responses = new Map<string, Responses>();
   dimensions: readonly string[] = [];
+  #rows = 0;
   readonly #values = new Map<string, Set<string>>();
   readonly #cells: Cells;
   readonly #complaints: Complaints;
@@ -158,6 +162,11 @@ export class Gather {
     if (experiment === undefined || metric === undefined || arm === undefined || day === undefined || !sums) return;
     const counted = this.#experiment(experiment);
     if (!counted.arms.has(arm)) counted.arms.set(arm, row.spot("arm"));
+    if (counted.arms.size > ARMS)
+      return void this.#complaints.error(row.spot("arm"), `there are more than ${ARMS} arms`);
+    this.#rows += 1;
+    if (this.#rows > ROWS)
+      return void this.#complaints.error(row.spot(), `there are more than ${ROWS} rows; these are no sums`);
     counted.bare &&= y === undefined;
     this.#add(counted, metric, y ?? "sum_y", { arm, day, cells, sums, spot: row.spot() }, other);
   }

@@ -8,23 +8,41 @@ use crate::sorted::sorted;
 
 /// Beyond so many standard deviations nothing is left that counts.
 const REACH: i32 = 10;
+/// Pieces need not be shorter than this share of the least standard deviation.
+const SHORT: f64 = 0.7;
 
 /// Of independent normal arms, each with its mean and standard deviation: ∫ f_i(x) Π F_j(x) dx over the other arms j
 /// (Scott 2010, A modern Bayesian look at the multi-armed bandit, equation 2).
 pub fn of_normals(arms: &[(f64, f64)]) -> Vec<f64> {
-    let places = |_: usize| grid(arms, f64::NEG_INFINITY, f64::INFINITY);
-    let inner = |arm: &(f64, f64), x: f64| normal::density((x - arm.0) / arm.1) / arm.1;
-    let below = |arm: &(f64, f64), x: f64| normal::below((x - arm.0) / arm.1);
-    shares(arms, places, inner, below)
+    shares(arms.len(), &grid(arms, f64::NEG_INFINITY, f64::INFINITY), |x| {
+        let at = |(mean, sd): &(f64, f64)| (normal::density((x - mean) / sd) / sd, normal::below((x - mean) / sd));
+        arms.iter().map(at).collect()
+    })
 }
 
 /// The same of independent Beta arms, with x = s²(3 − 2s), where a density that grows without bound at an end has one.
 pub fn of_betas(arms: &[Beta]) -> Vec<f64> {
     let spread: Vec<(f64, f64)> = arms.iter().map(|arm| (arm.mean(), arm.sd())).collect();
     let places: Vec<f64> = grid(&spread, 0.0, 1.0).iter().map(|x| unsmooth(*x)).collect();
-    let inner = |arm: &Beta, s: f64| arm.density(&Place::smooth(s)) * 6.0 * s * (1.0 - s);
-    let below = |arm: &Beta, s: f64| arm.below(&Place::smooth(s));
-    shares(arms, |_| places.clone(), inner, below)
+    shares(arms.len(), &places, |s| {
+        let place = Place::smooth(s);
+        let at = |arm: &Beta| (arm.density(&place) * 6.0 * s * (1.0 - s), arm.below(&place));
+        arms.iter().map(at).collect()
+    })
+}
+
+/// `at`: the density of each arm at a place, and the probability of less.
+fn shares(count: usize, places: &[f64], at: impl Fn(f64) -> Vec<(f64, f64)>) -> Vec<f64> {
+    let mut shares = vec![0.0; count];
+    quadrature::nodes(places, |x, weight| {
+        let arms = at(x);
+        for (own, share) in shares.iter_mut().enumerate() {
+            let factors =
+                arms.iter().enumerate().map(|(other, (density, less))| if other == own { density } else { less });
+            *share += weight * factors.product::<f64>();
+        }
+    });
+    shares
 }
 
 /// The s of an x. Pieces may begin anywhere, so that it need not be exact.
@@ -37,31 +55,28 @@ fn unsmooth(x: f64) -> f64 {
     if x <= 0.0 || x >= 1.0 { x } else { halved.1 }
 }
 
-fn shares<Arm>(
-    arms: &[Arm],
-    places: impl Fn(usize) -> Vec<f64>,
-    density: impl Fn(&Arm, f64) -> f64,
-    below: impl Fn(&Arm, f64) -> f64,
-) -> Vec<f64> {
-    let all = arms.iter().enumerate();
-    all.map(|(own, arm)| {
-        quadrature::between(&places(own), |x| {
-            let others = arms.iter().enumerate().filter(|(other, _)| *other != own);
-            others.fold(density(arm, x), |product, (_, other)| product * below(other, x))
-        })
-    })
-    .collect()
-}
-
-/// Every place at which some arm is a whole number of standard deviations from its mean, in order.
+/// Places at which some arm is a whole number of standard deviations from its mean, in order, but not closer than it takes.
 fn grid(arms: &[(f64, f64)], from: f64, to: f64) -> Vec<f64> {
     let steps = |arm: &(f64, f64)| {
         let (mean, sd) = *arm;
         (-REACH..=REACH).map(move |step| mean + sd * f64::from(step))
     };
-    let mut places: Vec<f64> = arms.iter().flat_map(steps).map(|place| place.clamp(from, to)).collect();
-    if from.is_finite() {
-        places.extend([from, to]);
+    let places: Vec<f64> = arms.iter().flat_map(steps).map(|place| place.clamp(from, to)).collect();
+    let short = SHORT * arms.iter().map(|(_, sd)| *sd).fold(f64::INFINITY, f64::min);
+    let mut kept: Vec<f64> = Vec::new();
+    let mut last = f64::NEG_INFINITY;
+    for place in sorted(places, &|one, other| one < other) {
+        if place >= last + short {
+            kept.push(place);
+            last = place;
+        }
     }
-    sorted(places, &|one, other| one < other)
+    if from.is_finite() {
+        kept.retain(|place| *place > from && *place < to);
+        kept.insert(0, from);
+        kept.push(to);
+    } else {
+        kept.push(last + short);
+    }
+    kept
 }

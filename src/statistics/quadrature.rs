@@ -12,15 +12,14 @@ const RULE: [(f64, f64); 8] = [
     (0.989_400_934_991_649_9, 0.027_152_459_411_754_095),
 ];
 
-/// The integral over each stretch between two neighbouring places, added up.
-pub(super) fn between(places: &[f64], of: impl Fn(f64) -> f64) -> f64 {
+/// Hands over every node between neighbouring places, with its weight.
+pub(super) fn nodes(places: &[f64], mut take: impl FnMut(f64, f64)) {
     let pairs = places.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)));
-    pairs.filter(|(from, to)| from < to).map(|(from, to)| piece(from, to, &of)).sum()
-}
-
-fn piece(from: f64, to: f64, of: &impl Fn(f64) -> f64) -> f64 {
-    let (middle, half) = (0.5 * (from + to), 0.5 * (to - from));
-    let sum: f64 =
-        RULE.iter().map(|(node, weight)| weight * (of(middle - half * node) + of(middle + half * node))).sum();
-    half * sum
+    for (from, to) in pairs.filter(|(from, to)| from < to) {
+        let (middle, half) = (0.5 * (from + to), 0.5 * (to - from));
+        for (node, weight) in RULE {
+            take(middle - half * node, half * weight);
+            take(middle + half * node, half * weight);
+        }
+    }
 }
