@@ -23,6 +23,8 @@ const MODULES = [
   "privacy",
   "consent",
   "keepers",
+  "aggregate",
+  "randomise",
 ];
 /** Modules that carry an engine, and so are there a second time: for platforms that compile it when it is deployed. */
 const EDGE = ["contextual", "full", "slim", "author", "analyze", "server"];

@@ -25,7 +25,21 @@ const arrows = {
   analysis: ["engine", "protocol", "shared", "types"],
   plugin: ["author", "shared", "types"],
   privacy: ["consent", "types"],
-  entries: ["analysis", "author", "consent", "dom", "engine", "html", "page", "plugin", "privacy", "storage", "types"],
+  measure: [],
+  entries: [
+    "analysis",
+    "author",
+    "consent",
+    "dom",
+    "engine",
+    "html",
+    "measure",
+    "page",
+    "plugin",
+    "privacy",
+    "storage",
+    "types",
+  ],
   cli: ["author", "entries", "types"],
 };
 
@@ -60,6 +74,9 @@ const environment = {
   "entries/element.ts": "HTMLElement customElements",
   "entries/hold.ts": "clearTimeout document setTimeout tailorbirdHold",
   "html/facts.ts": "clock",
+  // Chance.
+  "measure/randomise.ts": "TypeError crypto",
+  "measure/shares.ts": "TypeError crypto",
   "page/engine.ts": "clock",
   "page/inline-page.ts": "console document globalThis",
   "page/navigation.ts":
@@ -80,7 +97,7 @@ const environment = {
   "storage/local.ts": "addEventListener localStorage removeEventListener",
   "storage/memory.ts": "queueMicrotask",
   // What a form's controls hide.
-  "shared/real.ts": "Proxy Symbol",
+  "shared/real.ts": "Proxy",
   // Global Privacy Control.
   "storage/permission.ts": "navigator",
   "storage/store.ts": "clearTimeout encodeURIComponent setTimeout",

@@ -9,6 +9,7 @@ import { folder, tarball } from "./consumer.mjs";
 
 const DIST = [
   "LICENSES.txt",
+  "aggregate.js",
   "analysis.wasm",
   "analyze.js",
   "author.js",
@@ -35,6 +36,7 @@ const DIST = [
   "page.js",
   "plugin.js",
   "privacy.js",
+  "randomise.js",
   "rspack",
   "runtime.wasm",
   "server.js",
