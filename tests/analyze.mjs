@@ -158,6 +158,21 @@ test("cells with few units are told together, and days without a row are told", 
   assert.match(warnings.join(" "), /signup has no row for b on 2026-11-03/);
 });
 
+test("a control below 0 has no lift, and more is better all the same", () => {
+  const loss = "arm,n,sum_y,sum_yy\na,4000,-8000,50000\nb,4000,-6000,45000\n";
+  const { metrics, conclusion } = only(loss, { guardrails: {} });
+  assert.equal(metrics[0].comparisons[0].verdict, "better");
+  assert.equal(metrics[0].comparisons[0].lift, undefined);
+  assert.match(conclusion, /^“b” is better than “a”, by \+0\.5 /);
+  assert.equal(only(loss, { guardrails: { "": 0.1 } }).metrics[0].comparisons[0].guardrail.held, false);
+  const alike = only("arm,n,sum_y,sum_yy\na,10,50,250\nb,10,50,250\n");
+  assert.deepEqual(
+    [alike.metrics[0].arms[0].best, alike.metrics[0].comparisons[0].silent],
+    [undefined, "all units of an arm are alike"],
+  );
+  assert.match(alike.conclusion, /^Nothing may be concluded of “b” beside “a”: all units of an arm are alike\.$/);
+});
+
 test("a broken split ends all conclusions, and weights say what a split should be", () => {
   const broken = only("arm,n,conversions\na,10000,1000\nb,11000,1400\n");
   assert.ok(broken.split.broken);
@@ -288,6 +303,8 @@ const WRONG = [
   ],
   ["arm,reports,yes\na,10,1\nb,10,5\n", "", /epsilon is missing/],
   [COUNTS, { control: "z" }, /\/control experiment headline has no arm z/],
+  [COUNTS, { less: ["signup"] }, /^0:0 \/less less: there is no metric signup; there are one without a name/],
+  [COUNTS, { guardrails: { signup: 0.1 } }, /guardrails: there is no metric signup/],
   [COUNTS, { alpha: 0 }, /\/alpha alpha is between 0 and 1/],
   [COUNTS, { weights: { welcome: 1 } }, /arm evening has 1000 units and no weight/],
   [COUNTS, { guardrails: { x: 2 } }, /\/guardrails\/x .* is a share between 0 and 1/],

@@ -72,6 +72,7 @@ export class Reading {
     if (kinds > 1) this.#complaints.error({ path: "" }, "one analysis is of arms, of hours or of randomised answers");
     if (kinds === 0) this.#complaints.error({ path: "" }, "there are no sums to analyse");
     for (const counted of gather.arms.values()) this.#complete(counted);
+    this.#known();
     if (this.#complaints.failed) return [];
     const hours = gather.hours.size ? hoursOf(gather, this.#settings, this.#complaints) : undefined;
     return [
@@ -79,6 +80,20 @@ export class Reading {
       ...(hours ? [hours] : []),
       ...this.#asked([...gather.responses.values()]),
     ];
+  }
+
+  /** The options name metrics that are there. */
+  #known(): void {
+    const { arms, responses, hours } = this.#gather;
+    const metrics = new Set([...arms.values()].flatMap((one) => [...one.metrics.keys()]));
+    for (const { metric } of responses.values()) metrics.add(metric);
+    if (hours.size) metrics.add("");
+    const { less = [], guardrails = {} } = this.#settings.given;
+    const named = [...metrics].map((metric) => metric || "one without a name").join(", ");
+    for (const [option, names] of Object.entries({ less, guardrails: Object.keys(guardrails) }))
+      for (const name of names)
+        if (!metrics.has(name))
+          this.#complaints.error({ path: `/${option}` }, `${option}: there is no metric ${name}; there are ${named}`);
   }
 
   /** Each metric has every arm. */

@@ -1,8 +1,8 @@
 /** Sums of several arms → what is known of each, and of how it differs from the control. */
 
-import { Statistic } from "../engine/protocol.js";
 import type { ArmSummary, Comparison, Difference, MetricSummary, Range, Verdict } from "../types/analysis.js";
 import { ask, type Numbers } from "./engine.js";
+import { Statistic } from "./questions.js";
 
 import { isLess, numbersOf, type Settings } from "./settings.js";
 import type { Sums } from "./sums.js";
@@ -23,7 +23,10 @@ const SILENT = [
   "nobody is in one of the two arms",
   "the control's mean is 0, so that nothing is relative to it",
   "all units of an arm are alike",
+  "the control's mean is below 0, so that a share of it means nothing",
 ];
+/** The last of them. */
+const BELOW = 4;
 
 export function compareSums(arms: Arms<Sums>, metric: string, kind: Kind, settings: Settings): Compared {
   const less = isLess(settings, metric);
@@ -58,21 +61,43 @@ function compared(
 ): Compared {
   const arms = units.map(([arm, n]): ArmSummary => {
     const [after, mean] = answer.range();
-    return { arm, n, mean, ...(adjusted && { adjusted: after }), interval: answer.range(), best: answer.next() };
+    const [interval, best] = [answer.range(), answer.next()];
+    return {
+      arm,
+      n,
+      mean,
+      ...(adjusted && { adjusted: after }),
+      ...(interval.every(Number.isFinite) && { interval }),
+      ...(Number.isFinite(best) && { best }),
+    };
   });
-  const [[, first = 0] = []] = units;
-  const comparisons = units.slice(1).map(([arm, n]) => comparison(answer, arm, first + n, metric, settings));
-  return { arms, comparisons };
+  const [first] = arms;
+  const others = units.slice(1);
+  return {
+    arms,
+    comparisons: others.map(([arm, n]) => comparison(answer, arm, (first?.n ?? 0) + n, first?.mean, metric, settings)),
+  };
 }
 
-/** Reads what the WebAssembly says of an arm beside the control. */
-export function comparison(answer: Numbers, arm: string, n: number, metric: string, settings: Settings): Comparison {
+/** Reads what the WebAssembly says of an arm beside the control.
+ *  @param n Units of both.
+ *  @param base The mean of the control. */
+export function comparison(
+  answer: Numbers,
+  arm: string,
+  n: number,
+  base: number | undefined,
+  metric: string,
+  settings: Settings,
+): Comparison {
   const [difference, why] = differenceFrom(answer);
-  const [lift, whyNoLift] = differenceFrom(answer);
-  const silent = SILENT[why || whyNoLift];
+  const [share, whyNoLift] = differenceFrom(answer);
+  const isBelow = base !== undefined && base < 0;
+  const lift = isBelow ? undefined : share;
+  const silent = SILENT[why || (isBelow ? BELOW : whyNoLift)];
   const known = lift ?? difference;
   const p = known ? pOf(known, settings) : 1;
-  const guardrail = lift && guard(lift, n, metric, settings);
+  const guardrail = guard(lift, n, metric, settings);
   return {
     arm,
     ...(difference && { difference }),
@@ -111,9 +136,11 @@ function differenceFrom(answer: Numbers): [found: Difference | undefined, silent
 }
 
 /** Is a metric not worse by more than its margin? What is better is more, so that a metric of which less is better is turned round. */
-function guard({ estimate, error, freedom }: Difference, n: number, metric: string, settings: Settings) {
+function guard(lift: Difference | undefined, n: number, metric: string, settings: Settings) {
   const margin = settings.given.guardrails?.[metric];
   if (margin === undefined) return undefined;
+  if (!lift) return { margin, held: false, p: 1 };
+  const { estimate, error, freedom } = lift;
   const better = isLess(settings, metric) ? -estimate : estimate;
   const { alpha, tuning, once } = settings;
   const answer = ask(Statistic.Guard, [better, error, freedom, n, margin, alpha, tuning]);

@@ -67,5 +67,6 @@ function unclear(
   const others = more.length
     ? `, and ${more.length} other comparison${more.length > 1 ? "s" : ""} show none either`
     : "";
-  return `No difference is shown: “${one.arm}” is between ${as(from)} and ${as(to)} of “${control}”${named(metric.metric)}${others}; that there is no difference may not be concluded`;
+  const apart = from > 0 || to < 0 ? `, allowing for ${all.length} comparisons` : "";
+  return `No difference is shown${apart}: “${one.arm}” is between ${as(from)} and ${as(to)} of “${control}”${named(metric.metric)}${others}; that there is no difference may not be concluded`;
 }

@@ -3,7 +3,7 @@
 import compiled from "compiled:analysis";
 import { start } from "../engine/channel.js";
 import { Instance } from "../engine/instance.js";
-import type { Statistic } from "../engine/protocol.js";
+import type { Statistic } from "./questions.js";
 
 const instance = new Instance(() => start(compiled(), () => ({}))());
 

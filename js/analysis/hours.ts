@@ -1,6 +1,5 @@
 /** Totals of hours, and which arm each had → what the arms did: a switchback. */
 
-import { Statistic } from "../engine/protocol.js";
 import type { ArmSummary, Comparison, Difference, ExperimentSummary, MetricSummary } from "../types/analysis.js";
 import { comparison } from "./compare.js";
 import type { Complaints } from "./complaints.js";
@@ -8,6 +7,7 @@ import { concluded } from "./conclude.js";
 import { ask } from "./engine.js";
 import { allow, ordered } from "./experiment.js";
 import type { Gather, Hour } from "./gather.js";
+import { Statistic } from "./questions.js";
 import { isLess, numbersOf, type Settings } from "./settings.js";
 
 /** Chance of the randomisation test: always the same. */
@@ -76,7 +76,8 @@ function beside(control: string, arm: string, hours: readonly Armed[], settings:
   const numbers = both.flatMap(({ at, arm: own, n, sum }) => [at, Number(own === arm), n, sum]);
   const answer = ask(Statistic.Switchback, [...numbersOf(settings, isLess(settings, "")), SEED, ...numbers]);
   const [blocks, randomisation] = answer.range();
-  const { lift, difference, ...rest } = comparison(answer, arm, total(both, arm)[0], "", settings);
+  const [n, sum] = total(both, control);
+  const { lift, difference, ...rest } = comparison(answer, arm, n + total(both, arm)[0], sum / n, "", settings);
   const told = { ...(difference && { difference: forOne(difference) }), ...(lift && { lift: forOne(lift) }) };
   return { blocks, randomisation, comparison: { ...rest, ...told } };
 }

@@ -1,10 +1,10 @@
 /** Before an experiment: how many units it takes, and how long. */
 
-import { Statistic } from "../engine/protocol.js";
 import { problemFrom } from "../shared/problem.js";
 import type { Plan, PlanOptions, Problem } from "../types/analysis.js";
 import { Complaints } from "./complaints.js";
 import { ask } from "./engine.js";
+import { Statistic } from "./questions.js";
 
 /** Plans an experiment. Never throws. */
 export function plan(options: PlanOptions): Plan {

@@ -1,10 +1,10 @@
 /** Did every arm get its share? */
 
-import { Statistic } from "../engine/protocol.js";
 import type { Split } from "../types/analysis.js";
 import type { Complaints } from "./complaints.js";
 import { ask } from "./engine.js";
 import type { Counted } from "./gather.js";
+import { Statistic } from "./questions.js";
 import type { Settings } from "./settings.js";
 
 /** A split that is less probable is broken: `src/statistics/ratio_check.rs`. */

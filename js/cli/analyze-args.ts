@@ -10,7 +10,7 @@ export const ANALYZE = `  tailorbird analyze FILE... [OPTIONS]  says what the su
     --tuning N             the units at which intervals for any number of looks are tightest; default: 5000
     --prior MEAN,SD        what was believed of lifts beforehand; default: nothing
     --weights WEIGHTS      how many units each arm should get, as a=2,b=1; default: equally many
-    --less METRICS         metrics of which less is better
+    --less METRICS         metrics of which less is better; '' is the one of a table without metrics
     --guardrail METRIC=N   it may not lose more than this share, as signup=0.02; may be repeated
     --epsilon N            the privacy budget of randomised answers, where the table has no column for it
     --private-arm          the arm was randomised together with the answer
@@ -27,7 +27,7 @@ export interface Analyzing {
 /** A name with a number. */
 function pairFrom(option: string, text: string): [name: string, value: number] {
   const at = text.lastIndexOf("=");
-  if (at < 1) throw new Misunderstood(`${option} takes a name and a number, as a=0.5, not ${text}`);
+  if (at < 0) throw new Misunderstood(`${option} takes a name and a number, as a=0.5, not ${text}`);
   return [text.slice(0, at), numberFrom(option, text.slice(at + 1))];
 }
 

@@ -147,18 +147,6 @@ export const COLOR_SCHEMES = ["light", "dark"] as const;
 export const CONTRASTS = ["no-preference", "more", "less", "custom"] as const;
 export const CONNECTIONS = ["slow-2g", "2g", "3g", "4g"] as const;
 
-/** The questions that the analysis build answers, with numbers. `src/analysis` documents what each takes and answers. */
-export enum Statistic {
-  Compare,
-  Randomised,
-  Guard,
-  Switchback,
-  Split,
-  Correct,
-  Plan,
-  Bounds,
-}
-
 /** The kinds of value that a preference or a signal is declared with. */
 export enum Declared {
   /** It is taken back. */

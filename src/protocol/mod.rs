@@ -141,7 +141,7 @@ numbered! {
         Zone,
     }
 
-    /// The questions that the analysis build answers, with numbers: `src/analysis`.
+    /// The questions that the analysis build answers, with numbers: `src/analysis`. `js/analysis/questions.ts` states them again.
     Statistic {
         /// Arms beside the first of them, from their sums.
         Compare,

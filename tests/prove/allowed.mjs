@@ -332,6 +332,7 @@ const USES = [
   ],
   [ANALYSES, '"base"', 2, "js/analysis/plan.ts: the name of an option"],
   [ANALYSES, "[…] =", 1, "js/analysis/chart.ts: the last of a list of lines"],
+  [["analyze.js"], "[…] =", 1, "js/engine/decode.ts: the bytes of the module"],
   [ANALYSES, ".register", 1, "FinalizationRegistry: memory of the WebAssembly is given back"],
   [SERVERS, ".location", 27, "parse5: where in the text something stands"],
   [SERVERS, ".data", 5, "parse5: the text of a token, and of a comment"],
