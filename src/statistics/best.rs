@@ -12,7 +12,7 @@ const REACH: i32 = 10;
 const SHORT: f64 = 0.7;
 
 /// Of independent normal arms, each with its mean and standard deviation: ∫ f_i(x) Π F_j(x) dx over the other arms j
-/// (Scott 2010, A modern Bayesian look at the multi-armed bandit, equation 2).
+/// (Scott 2010, A modern Bayesian look at the multi-armed bandit).
 pub fn of_normals(arms: &[(f64, f64)]) -> Vec<f64> {
     shares(arms.len(), &grid(arms, f64::NEG_INFINITY, f64::INFINITY), |x| {
         let at = |(mean, sd): &(f64, f64)| (normal::density((x - mean) / sd) / sd, normal::below((x - mean) / sd));

@@ -79,7 +79,7 @@ pub fn beats(first: Beta, second: Beta) -> f64 {
 }
 
 /// E max(A − B, 0): what choosing B loses on average. E A·1{A > B} is E A times the probability that Beta(a + 1, b) is above B
-/// (Stucchio 2015, Bayesian A/B Testing at VWO, section 4).
+/// (Stucchio 2015, Bayesian A/B Testing at VWO).
 pub fn loss_of_second(first: Beta, second: Beta) -> f64 {
     let more = |one: Beta| Beta { a: one.a + 1.0, ..one };
     first.mean() * beats(second, more(first)) - second.mean() * beats(more(second), first)

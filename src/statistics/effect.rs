@@ -66,7 +66,7 @@ impl Effect {
     }
 
     /// The same of estimates with a covariance, whose errors are normal. The variance of a lift is by the delta method (Deng,
-    /// Knoblich and Lu, KDD 2018, section 3.1). After CUPED the lift is relative to the mean of A as it was counted.
+    /// Knoblich and Lu, KDD 2018). After CUPED the lift is relative to the mean of A as it was counted.
     ///
     /// gbstats refuses an absolute difference too where the mean of A is 0, although nothing is divided by it. Here it is told.
     pub fn of(a: &Estimate, b: &Estimate, covariance: f64, scale: Scale) -> Result<Effect, Silent> {
@@ -92,7 +92,7 @@ impl From<&Sample> for Estimate {
     }
 }
 
-/// Welch's degrees of freedom (Welch 1947, Biometrika 34, equation 28).
+/// Welch's degrees of freedom (Welch 1947, Biometrika 34).
 fn welch(a: &Sample, b: &Sample) -> f64 {
     let (own, other) = (a.variance() / a.n(), b.variance() / b.n());
     let sum = own + other;

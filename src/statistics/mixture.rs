@@ -14,7 +14,7 @@ pub struct Mixture {
 }
 
 /// `variance` is that of one pair: the variances of one unit of each arm, added. `spread` is τ², the variance of effects that are
-/// expected (Johari, Koomen, Pekelis and Walsh, Operations Research 2022, equation 8 and section 4.2).
+/// expected (Johari, Koomen, Pekelis and Walsh, Operations Research 2022).
 pub fn mixture(n: f64, difference: f64, variance: f64, spread: f64, alpha: f64) -> Mixture {
     let all = variance + n * spread;
     let ratio = sqrt(variance / all) * exp(n * n * spread * difference * difference / (2.0 * variance * all));

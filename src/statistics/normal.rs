@@ -5,7 +5,7 @@ use libm::{erfc, exp, log, sqrt};
 const ROOT_TWO: f64 = core::f64::consts::SQRT_2;
 const ROOT_TWO_PI: f64 = 2.506_628_274_631_000_7;
 
-/// φ(z), DLMF 7.17.
+/// φ(z).
 pub fn density(z: f64) -> f64 {
     exp(-0.5 * z * z) / ROOT_TWO_PI
 }
@@ -37,7 +37,7 @@ pub fn quantile_above(p: f64) -> f64 {
     })
 }
 
-/// E max(X, 0) of a normal X: σ φ(μ/σ) + μ Φ(μ/σ), the unit normal loss (Raiffa and Schlaifer 1961, section 5.4).
+/// E max(X, 0) of a normal X: σ φ(μ/σ) + μ Φ(μ/σ), the unit normal loss (Raiffa and Schlaifer 1961, Applied Statistical Decision Theory).
 pub fn gain(mean: f64, sd: f64) -> f64 {
     let z = mean / sd;
     if z > 0.0 {

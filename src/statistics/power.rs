@@ -27,7 +27,7 @@ impl Goal {
     }
 
     /// Units in each of two arms of the same size, for a test on both sides at the end. Of rates by Fleiss, Levin and Paik
-    /// (Statistical Methods for Rates and Proportions, 3rd edition, section 4.2): under the null both have the rate between them.
+    /// (Statistical Methods for Rates and Proportions, 3rd edition, chapter 4): under the null both have the rate between them.
     pub fn units(&self) -> f64 {
         let (alarm, miss) = (normal::quantile_above(0.5 * self.alpha), normal::quantile_above(1.0 - self.power));
         let (own, other) = self.variances();
@@ -64,7 +64,7 @@ impl Goal {
     }
 
     /// Pairs of hours of a switchback with so many sessions in an hour, whose rates go up and down by `noise`, a share of
-    /// the rate, beside what counting alone does. With t in place of z, because pairs are few (Cochran and Cox 1957, section 2.21).
+    /// the rate, beside what counting alone does. With t in place of z, because pairs are few (Cochran and Cox 1957, Experimental Designs).
     pub fn pairs(&self, sessions: f64, noise: f64) -> f64 {
         let (own, other) = self.variances();
         let hour = |variance: f64, mean: f64| variance / sessions + noise * noise * mean * mean;

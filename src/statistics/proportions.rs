@@ -9,7 +9,7 @@ fn rate(one: Proportion) -> f64 {
     one.sum / one.n
 }
 
-/// The z-test, for samples so large that their variances are as good as known (Fleiss, Levin and Paik 2003, section 3.2).
+/// The z-test, for samples so large that their variances are as good as known (Fleiss, Levin and Paik 2003, chapter 3).
 pub fn z_test(effect: &Effect, alpha: f64) -> Tested {
     let error = sqrt(effect.variance);
     let p = 2.0 * normal::above(fabs(effect.estimate) / error);
@@ -17,7 +17,7 @@ pub fn z_test(effect: &Effect, alpha: f64) -> Tested {
 }
 
 /// Pearson's chi-square test of a table of two by two (Pearson 1900), with Wald's interval of the difference
-/// (Fleiss, Levin and Paik 2003, section 3.3).
+/// (Fleiss, Levin and Paik 2003, chapter 3).
 pub fn chi_square_test(a: Proportion, b: Proportion, alpha: f64) -> Tested {
     let pooled = (a.sum + b.sum) / (a.n + b.n);
     let difference = rate(b) - rate(a);

@@ -4,7 +4,7 @@ use super::effect::Estimate;
 use libm::exp;
 
 /// How probable an answer is, of k that are possible: p where it is true, q each where it is not (Kairouz, Bonawitz and Ramage,
-/// ICML 2016, equation 2; Warner 1965 for two).
+/// ICML 2016; Warner 1965 for two).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Lies {
     /// The probability of the truth.
@@ -28,7 +28,7 @@ impl Lies {
 }
 
 /// A rate where the arm was told as it is and the answer alone was randomised: `yes` of `n` reports.
-/// Var = r(1 − r)/(n(p − q)²), of what was told and not of what is true (Warner 1965, equation 2.4).
+/// Var = r(1 − r)/(n(p − q)²), of what was told and not of what is true (Warner 1965).
 pub fn rate(n: f64, yes: f64, lies: Lies) -> Estimate {
     let told = yes / n;
     let scale = lies.p - lies.q;
@@ -46,7 +46,7 @@ pub struct Joint {
 }
 
 /// `yes` and `no` of the `n` reports of all arms name this arm. The rate is f_yes/(f_yes + f_no); its variance is by the delta method
-/// from the covariances of a multinomial (Agresti 2013, Categorical Data Analysis, sections 1.4.1 and 16.1.3).
+/// from the covariances of a multinomial (Agresti 2013, Categorical Data Analysis, section 16.1).
 pub fn joint(n: f64, yes: f64, no: f64, lies: Lies) -> Joint {
     let (told_yes, told_no) = (yes / n, no / n);
     let (with, without) = (lies.truth(told_yes), lies.truth(told_no));

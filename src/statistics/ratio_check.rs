@@ -4,7 +4,7 @@ use super::chi_square;
 use crate::prelude::*;
 use libm::{exp, lgamma, log};
 
-/// A split that is less probable is taken for broken (Fabijan and others, KDD 2019, section 4).
+/// A split that is less probable is taken for broken (GrowthBook's threshold; Fabijan and others, KDD 2019, on why it is low).
 pub const ALERT: f64 = 0.001;
 /// How firmly the sequential check believes in the split beforehand.
 pub const FIRM: f64 = 100.0;
@@ -34,7 +34,7 @@ fn weighed(counts: &[f64], weights: &[f64]) -> Vec<(f64, f64)> {
 }
 
 /// The logarithm of the evidence against the split, and a p-value that holds at every look: the Dirichlet-multinomial test with
-/// the prior k·weights (Lindon and Malek, NeurIPS 2022, equation 6).
+/// the prior k·weights (Lindon and Malek, NeurIPS 2022).
 pub fn always_check(counts: &[f64], weights: &[f64], firm: f64) -> (f64, f64) {
     let pairs = weighed(counts, weights);
     let total: f64 = pairs.iter().map(|(count, _)| count).sum();

@@ -80,7 +80,8 @@ fn co_moment(n: f64, x: f64, y: f64, products: f64) -> f64 {
 }
 
 impl Ratio {
-    /// By the delta method (Deng, Knoblich and Lu, KDD 2018, equation 4). `None`: the denominator adds up to nothing.
+    /// By the delta method (Deng, Knoblich and Lu, KDD 2018, Applying the Delta Method in Metric Analytics). 0 where the denominator
+    /// adds up to nothing.
     fn variance(&self) -> f64 {
         let (y, d) = (self.numerator, self.denominator);
         let mean = d.mean();
@@ -94,7 +95,7 @@ impl Ratio {
 }
 
 impl Adjusted {
-    /// ȳ − θ x̄ has the variance s²_y + θ² s²_x − 2 θ s_xy (Deng, Xu, Kohavi and Walker, WSDM 2013, equation 4).
+    /// ȳ − θ x̄ has the variance s²_y + θ² s²_x − 2 θ s_xy (Deng, Xu, Kohavi and Walker, WSDM 2013).
     fn variance(&self) -> f64 {
         let covariance = co_moment(self.after.n, self.after.sum, self.before.sum, self.products);
         self.after.variance() + self.theta * (self.theta * self.before.variance() - 2.0 * covariance)
@@ -164,7 +165,7 @@ impl Sample {
 }
 
 /// Takes off what was known before: θ = Cov(x, y)/Var(x), pooled over all arms, which the experiment cannot have changed
-/// (Deng, Xu, Kohavi and Walker 2013, section 3.2). Where x or y does not vary, all stay as they were counted.
+/// (Deng, Xu, Kohavi and Walker, WSDM 2013). Where x or y does not vary, all stay as they were counted.
 pub fn adjust(arms: &mut [Sample]) {
     let Some(all) = arms.iter().copied().reduce(|sum, arm| sum.and(&arm)) else {
         return;

@@ -12,7 +12,7 @@ const MANY: f64 = 1e8;
 pub fn above(t: f64, freedom: f64) -> f64 {
     let square = t * t;
     if freedom >= MANY {
-        // Fisher's expansion (Johnson, Kotz and Balakrishnan 1995, volume 2, equation 28.15).
+        // Fisher's expansion (Johnson, Kotz and Balakrishnan 1995, Continuous Univariate Distributions, volume 2, chapter 28).
         let second = square * (square * (3.0 * square - 7.0) - 5.0) - 3.0;
         let more = (square + 1.0) / (4.0 * freedom) + second / (96.0 * freedom * freedom);
         return (normal::above(t) + normal::density(t) * t * more).max(0.0);

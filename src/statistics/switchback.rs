@@ -1,7 +1,7 @@
 //! Switchback: the arm changes from hour to hour, and the totals of the hours tell what it does.
 //!
 //! Neighbouring hours are compared with each other, so that the swing of a day cancels. What an hour has of its own shows in how much
-//! the blocks differ, and is in the variance (Bojinov, Simchi-Levi and Zhao, Management Science 2023, section 5).
+//! the blocks differ, and is in the variance (Bojinov, Simchi-Levi and Zhao, Management Science 2023).
 
 use super::chance::Chance;
 use super::effect::{Effect, Scale, Silent};
@@ -124,7 +124,7 @@ fn grown(hours: &[Hour], skip: usize) -> Vec<Block> {
 }
 
 /// The effect: the mean of the differences by weight, whose variance is told by how much they differ (the estimator HC2 of
-/// MacKinnon and White 1985), with as many degrees of freedom as blocks of one size would have (Kish 1965, section 11.7).
+/// MacKinnon and White 1985), with as many degrees of freedom as blocks of one size would have (Kish 1965, Survey Sampling).
 pub fn effect(blocks: &[Block], scale: Scale) -> Result<Effect, Silent> {
     let sum = |of: &dyn Fn(&Block) -> f64| blocks.iter().map(of).sum::<f64>();
     let all = sum(&Block::weight);
@@ -152,7 +152,7 @@ pub fn effect(blocks: &[Block], scale: Scale) -> Result<Effect, Silent> {
 }
 
 /// The randomisation test: how often an effect as large comes when the arms within each block change places (Fisher 1935; Bojinov and
-/// others 2023, section 4.1). It supposes nothing of how the hours vary.
+/// others 2023). It supposes nothing of how the hours vary.
 pub fn randomisation(blocks: &[Block], seed: u64) -> f64 {
     let terms: Vec<f64> = blocks.iter().map(|block| block.weight() * block.difference()).collect();
     let seen = fabs(terms.iter().sum());
