@@ -1,7 +1,7 @@
-//! The beta distribution, and what Beta-Binomial models say of conversion rates.
+//! The beta distribution: what is known of a rate.
 
+use super::Interval;
 use super::special::{Place, incomplete_beta, ln_beta};
-use super::{Interval, best};
 use libm::{exp, fabs, sqrt};
 
 /// What is known of a rate after `a − 1` successes and `b − 1` failures under a flat prior.
@@ -71,16 +71,4 @@ impl Beta {
     pub fn interval(self, alpha: f64) -> Interval {
         (self.quantile(0.5 * alpha), self.quantile(1.0 - 0.5 * alpha))
     }
-}
-
-/// The probability that the second rate is higher.
-pub fn beats(first: Beta, second: Beta) -> f64 {
-    best::of_betas(&[first, second]).get(1).copied().unwrap_or_default()
-}
-
-/// E max(A − B, 0): what choosing B loses on average. E A·1{A > B} is E A times the probability that Beta(a + 1, b) is above B
-/// (Stucchio 2015, Bayesian A/B Testing at VWO).
-pub fn loss_of_second(first: Beta, second: Beta) -> f64 {
-    let more = |one: Beta| Beta { a: one.a + 1.0, ..one };
-    first.mean() * beats(second, more(first)) - second.mean() * beats(more(second), first)
 }

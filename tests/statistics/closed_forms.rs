@@ -63,9 +63,9 @@ fn beta_distributions_that_are_powers() {
     near(beta(5.0, 1.0).below_at(0.7), 0.7_f64.powi(5));
     near(beta(1.0, 3.0).below_at(0.2), 1.0 - 0.8_f64.powi(3));
     // P(X < Y) = ∫ P(X < y) 5y⁴ dy.
-    near(beta::beats(beta(1.0, 1.0), beta(5.0, 1.0)), 5.0 / 6.0);
-    near(beta::beats(beta(0.5, 0.5), beta(0.5, 0.5)), 0.5);
-    near(beta::loss_of_second(beta(1.0, 1.0), beta(1.0, 1.0)), 1.0 / 6.0);
+    near(best::beats(beta(1.0, 1.0), beta(5.0, 1.0)), 5.0 / 6.0);
+    near(best::beats(beta(0.5, 0.5), beta(0.5, 0.5)), 0.5);
+    near(best::loss_of_second(beta(1.0, 1.0), beta(1.0, 1.0)), 1.0 / 6.0);
     near(best::of_normals(&[(0.0, 3.0), (0.0, 3.0), (0.0, 3.0)])[1], 1.0 / 3.0);
 }
 

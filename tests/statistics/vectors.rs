@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value as Json;
 use tailorbird::statistics::bayes::{Prior, posterior};
-use tailorbird::statistics::beta::{Beta, beats, loss_of_second};
+use tailorbird::statistics::best::{beats, loss_of_second};
+use tailorbird::statistics::beta::Beta;
 use tailorbird::statistics::effect::{Effect, Scale, Tested};
 use tailorbird::statistics::proportions::{chi_square_test, wilson, z_test};
 use tailorbird::statistics::ratio_check::{always_check, ratio_check};
