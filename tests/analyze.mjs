@@ -90,6 +90,13 @@ test("CUPED, ratios and means from sums", () => {
   near(ratio.metrics[0].arms[0].mean, 2.5);
 });
 
+test("without CUPED its columns are empty", () => {
+  const table = "arm,n,sum_y,sum_yy,sum_x,sum_xx,sum_xy\na,400,2000,16000,,,\nb,420,2310,18500,,,\n";
+  assert.equal(only(table).metrics[0].kind, "mean");
+  const { problems } = analyze(table.replace(",,,\nb", ",1,1,1\nb"));
+  assert.match(problems[0].message, /sum_x is there in some rows of the metric and not in others/);
+});
+
 const arms = (rows) =>
   `experiment,arm,day,metric,device,n,sum_y,sum_yy\n${rows.map((row) => row.join(",")).join("\n")}\n`;
 
@@ -207,6 +214,12 @@ test("a switchback: hours with their arms, or with a table of them", () => {
   assert.match(found.warnings.join(" "), /one look/);
   const totals = `hour,n,sum_y\n${rows.map(({ at, sessions, conversions }) => [at, sessions, conversions].join()).join("\n")}`;
   const schedule = `hour,arm\n${rows.map(({ at, arm }) => `${at},${arm}`).join("\n")}`;
+  // As warehouses write it.
+  for (const zone of ["", ":00Z", ":00+00", ":00.000+00:00", " UTC"])
+    assert.deepEqual(
+      only([totals.replaceAll("T", " ").replaceAll("Z,", `${zone},`), schedule], { control: "off" }),
+      found,
+    );
   for (const tables of [
     [totals, schedule],
     [schedule, totals],

@@ -50,7 +50,7 @@ export class Cells {
   day(row: Row, column: string): string | undefined {
     const text = this.name(row, column);
     if (text === undefined) return undefined;
-    const day = /^(\d{4}-\d\d-\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)?| UTC)?$/.exec(text)?.[1];
+    const day = /^(\d{4}-\d\d-\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?(?:Z|\+00(?::?00)?)?| UTC)?$/.exec(text)?.[1];
     if (day !== undefined && isDay(day)) return day;
     return this.#refuse(row, column, `${column} is no day as 2026-11-30: ${shown(text)}`);
   }
@@ -59,7 +59,7 @@ export class Cells {
   hour(row: Row, column: string): number | undefined {
     const text = this.name(row, column);
     if (text === undefined) return undefined;
-    const found = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d)(?::00(?::00(?:\.0+)?)?)?(?:Z|\+00:?00| UTC)?)?$/.exec(text);
+    const found = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d)(?::00(?::00(?:\.0+)?)?)?(?:Z|\+00(?::?00)?| UTC)?)?$/.exec(text);
     const hour = Number(found?.[2] ?? 0);
     if (found?.[1] && isDay(found[1]) && hour < 24) return Date.parse(`${found[1]}T00:00:00Z`) / 3_600_000 + hour;
     return this.#refuse(row, column, `${column} is no whole hour in UTC as 2026-11-30T13:00Z: ${shown(text)}`);
