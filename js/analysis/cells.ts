@@ -5,6 +5,12 @@ import type { Row } from "./records.js";
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
+/** Digits with anything between them that some people write in numbers. */
+const GROUPED = /^[+-]?\d[\d.,'’\s]*\d$/;
+const PLAINLY = "; decimals are written with a point, and thousands with nothing between them";
+/** Squares of larger numbers, and of smaller than its inverse, are not kept. */
+const LARGEST = 1e100;
+
 const shown = (value: unknown): string => {
   const text = typeof value === "string" ? `“${value}”` : String(value);
   return text.length > 42 ? `${text.slice(0, 40)}…` : text;
@@ -24,17 +30,23 @@ export class Cells {
     const value = row.get(column);
     if (isMissing(value)) return this.#refuse(row, column, `${column} is missing`);
     const number = typeof value === "string" && NUMBER.test(value) ? Number(value) : value;
-    if (typeof number === "number" && Number.isFinite(number)) return number;
-    const comma = typeof value === "string" && /^-?\d+,\d+$/.test(value);
-    const hint = comma ? "; decimals are written with a point" : "";
-    return this.#refuse(row, column, `${column} is no number: ${shown(value)}${hint}`);
+    const hint = typeof value === "string" && GROUPED.test(value) ? PLAINLY : "";
+    if (typeof number !== "number" || !Number.isFinite(number))
+      return this.#refuse(row, column, `${column} is no number: ${shown(value)}${hint}`);
+    if (number === 0 || (Math.abs(number) > 1 / LARGEST && Math.abs(number) < LARGEST)) return number;
+    return this.#refuse(row, column, `${column} is out of reach: ${shown(value)}; choose another unit`);
   }
 
   /** A number of units. */
   count(row: Row, column: string): number | undefined {
     const number = this.number(row, column);
     if (number === undefined) return undefined;
+    // Who writes thousands so writes decimals with a comma.
+    if (/^\d{1,3}\.\d{3}$/.test(String(row.get(column))) && typeof row.get(column) === "string")
+      return this.#refuse(row, column, `${column} counts, and might be ${number} or ${number * 1000}${PLAINLY}`);
     if (number < 0) return this.#refuse(row, column, `${column} is negative: ${number}`);
+    if (number > Number.MAX_SAFE_INTEGER)
+      return this.#refuse(row, column, `${column} is more than anybody counts: ${number}`);
     if (!Number.isInteger(number))
       return this.#refuse(row, column, `${column} counts, and is no whole number: ${number}`);
     return number;
@@ -43,7 +55,9 @@ export class Cells {
   name(row: Row, column: string): string | undefined {
     const value = row.get(column);
     if (isMissing(value)) return this.#refuse(row, column, `${column} is missing`);
-    return typeof value === "string" ? value : String(value);
+    if (!["string", "number", "boolean"].includes(typeof value))
+      return this.#refuse(row, column, `${column} is no text, but ${Array.isArray(value) ? "a list" : "an object"}`);
+    return String(value);
   }
 
   /** A day, as 2026-11-30. */

@@ -4,7 +4,7 @@ import type { ArmSummary, Comparison, Difference, MetricSummary, Range, Verdict 
 import { ask, type Numbers } from "./engine.js";
 import { Statistic } from "./questions.js";
 
-import { isLess, numbersOf, type Settings } from "./settings.js";
+import { isLess, marginOf, numbersOf, type Settings } from "./settings.js";
 import type { Sums } from "./sums.js";
 
 export type Kind = MetricSummary["kind"];
@@ -117,7 +117,7 @@ export const intervalOf = ({ interval, always }: Difference, { once }: { readonl
   once ? interval : (always?.interval ?? interval);
 
 export function verdictOf(known: Difference | undefined, p: number, metric: string, settings: Settings): Verdict {
-  if (!known || p >= settings.alpha) return "unclear";
+  if (!known || !(p < settings.alpha)) return "unclear";
   return known.estimate > 0 === isLess(settings, metric) ? "worse" : "better";
 }
 
@@ -137,7 +137,7 @@ function differenceFrom(answer: Numbers): [found: Difference | undefined, silent
 
 /** Is a metric not worse by more than its margin? What is better is more, so that a metric of which less is better is turned round. */
 function guard(lift: Difference | undefined, n: number, metric: string, settings: Settings) {
-  const margin = settings.given.guardrails?.[metric];
+  const margin = marginOf(settings, metric);
   if (margin === undefined) return undefined;
   if (!lift) return { margin, held: false, p: 1 };
   const { estimate, error, freedom } = lift;

@@ -1,5 +1,5 @@
 /** CSV, read as it comes (RFC 4180): text in pieces → rows of cells with their places. Semicolons and tabs separate too, if they do in the
- *  header. */
+ *  header or a first line "sep=;" says so. */
 
 export interface CsvCell {
   readonly text: string;
@@ -13,6 +13,10 @@ export type Broken = (message: string, line: number, column: number) => void;
 
 /** A line that is longer is none of a table: a quotation mark is missing, or it is another kind of file. */
 const LONGEST = 100_000;
+
+/** What stands for bytes that are no text in UTF-8: those of a workbook, of UTF-16, or of an older set of letters. */
+const FOREIGN = /[\0\ufffd]/;
+const NO_TEXT = "this is no text in UTF-8; save the table as “CSV UTF-8”";
 
 export class Csv {
   readonly #row: (cells: readonly CsvCell[]) => void;
@@ -31,7 +35,8 @@ export class Csv {
 
   /** Takes in the next piece of the text. */
   feed(piece: string): void {
-    const text = this.#rest + piece;
+    // A line ends as on any system. Of a last \r nobody knows yet what follows.
+    const text = (this.#rest + piece).replace(/\r\n|\r(?!$)/g, "\n");
     let from = 0;
     for (let end = text.indexOf("\n"); end >= 0 && !this.#over; end = text.indexOf("\n", from)) {
       this.#take(text.slice(from, end));
@@ -51,6 +56,14 @@ export class Csv {
     if (this.#over) return;
     this.#line += 1;
     const line = written.replace(/\r$/, "").replace(this.#line === 1 ? /^\ufeff/ : /$^/, "");
+    const foreign = line.search(FOREIGN);
+    const told = this.#line === 1 ? /^"?sep=(.)"?$/i.exec(line)?.[1] : undefined;
+    if (foreign >= 0) this.#stop(NO_TEXT, this.#line, foreign + 1);
+    else if (told) this.#separator = told;
+    else this.#read(line);
+  }
+
+  #read(line: string): void {
     if (!this.#separator) this.#separator = separatorOf(line);
     if (this.#quoted || line.includes('"')) this.#takeQuoted(line);
     else if (line) this.#told(plainCells(line, this.#separator, this.#line));
@@ -69,8 +82,8 @@ export class Csv {
   }
 
   #told(cells: readonly CsvCell[]): void {
-    // A line without anything is no row.
-    if (cells.length > 1 || cells[0]?.text) this.#row(cells);
+    // A line without anything is no row, however many cells of it a spreadsheet writes.
+    if (cells.some(({ text }) => text)) this.#row(cells);
   }
 
   #stop(message: string, line: number, column: number): void {

@@ -1,12 +1,13 @@
 /** What was counted of an experiment → its metrics, with the days and cells of each. */
 
 import type { Comparison, ExperimentSummary, MetricSummary } from "../types/analysis.js";
+import { divisible, fishing, otherUnits, rough } from "./cautions.js";
 import { type Arms, type Compared, compareSums, corrected, type Kind, verdictOf } from "./compare.js";
 import type { Complaints } from "./complaints.js";
-import { concluded } from "./conclude.js";
+import { brokenSplit, concluded, listed, withoutVerdicts } from "./conclude.js";
 import type { Counted, Metric, Part } from "./gather.js";
-import type { Settings } from "./settings.js";
-import { isLess } from "./settings.js";
+import { summed } from "./parts.js";
+import { isLess, marginOf, type Settings } from "./settings.js";
 import { splitOf } from "./split.js";
 import { NOBODY, plus, type Sums } from "./sums.js";
 
@@ -39,19 +40,16 @@ export function experimentOf(
     counted,
     complaints,
   );
+  for (const [name, metric] of counted.metrics) divisible(name, metric, names, counted, complaints);
   const metrics = counted.bare
     ? []
     : [...counted.metrics].map(([name, metric]) => metricOf(name, metric, names, dimensions, settings, warnings));
-  const allowed = allow(metrics, settings);
+  const flaw = split.broken ? brokenSplit(split) : undefined;
+  const allowed = flaw === undefined ? allow(metrics, settings) : withoutVerdicts(allow(metrics, settings));
+  warnings.push(...otherUnits(counted.metrics, names));
   if (dimensions.length) warnings.push(...fishing(allowed));
   const summary = { experiment: counted.experiment, control: names[0] ?? "", split, metrics: allowed, warnings };
-  return { ...summary, conclusion: concluded(summary, settings) };
-}
-
-function summed(parts: readonly Part[], names: readonly string[]): Arms<Sums> {
-  const sums = new Map(names.map((name) => [name, NOBODY]));
-  for (const { arm, sums: own } of parts) sums.set(arm, plus(sums.get(arm) ?? NOBODY, own));
-  return [...sums];
+  return { ...summary, conclusion: concluded(summary, settings, flaw) };
 }
 
 function metricOf(
@@ -65,6 +63,7 @@ function metricOf(
   const parts = [...metric.parts.values()];
   const kind = kindOf(metric);
   const compare = (some: readonly Part[]): Compared => compareSums(summed(some, names), name, kind, settings);
+  warnings.push(...rough(name, kind, summed(parts, names)));
   const days = daysOf(parts, names, compare, name, warnings);
   const cells = dimensions.flatMap((dimension, place) => cellsOf(dimension, place, parts, names, compare, warnings));
   return { metric: name, kind, less: isLess(settings, name), ...compare(parts), days, cells };
@@ -86,6 +85,9 @@ function daysOf(
   });
   if (missing.length)
     warnings.push(`${metric || "The table"} has no row for ${listed(missing)}: nobody was counted there.`);
+  const gone = between(days[0], days.at(-1)) - days.length;
+  if (gone > 0)
+    warnings.push(`${metric || "The table"} has no row for ${gone} of the days from ${days[0]} to ${days.at(-1)}.`);
   let seen: Arms<Sums> = summed([], names);
   return days.map((day) => {
     const today = summed(
@@ -98,8 +100,8 @@ function daysOf(
   });
 }
 
-export const listed = (all: readonly string[]): string =>
-  all.length > 5 ? `${all.slice(0, 5).join(", ")} and ${all.length - 5} more` : all.join(", ");
+/** How many days there are, both among them. */
+const between = (from = "", to = ""): number => (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1;
 
 function cellsOf(
   dimension: string,
@@ -129,14 +131,16 @@ function grouped(parts: readonly Part[], place: number): Map<string, Part[]> {
   const groups = new Map<string, Part[]>();
   for (const part of parts) {
     const cell = part.cells[place] ?? "";
-    groups.set(cell, [...(groups.get(cell) ?? []), part]);
+    const group = groups.get(cell);
+    if (group) group.push(part);
+    else groups.set(cell, [part]);
   }
   return groups;
 }
 
 /** Allows for the number of arms and metrics, and within cells for all cells of the experiment. A guardrail is no hope of an effect. */
 export function allow(metrics: readonly MetricSummary[], settings: Settings): MetricSummary[] {
-  const isHope = ({ metric }: MetricSummary): boolean => settings.given.guardrails?.[metric] === undefined;
+  const isHope = ({ metric }: MetricSummary): boolean => marginOf(settings, metric) === undefined;
   const next = iterator(corrected(metrics.filter(isHope).flatMap(({ comparisons }) => comparisons.map(({ p }) => p))));
   const cells = metrics.flatMap((metric) => metric.cells.flatMap(({ comparisons }) => comparisons.map(({ p }) => p)));
   const nextCell = iterator(corrected(cells));
@@ -161,16 +165,4 @@ function iterator(all: readonly number[]): () => number {
     place += 1;
     return all[place - 1] ?? 1;
   };
-}
-
-function fishing(metrics: readonly MetricSummary[]): string[] {
-  const count = metrics.reduce(
-    (sum, { cells }) => sum + cells.reduce((all, { comparisons }) => all + comparisons.length, 0),
-    0,
-  );
-  return count === 0
-    ? []
-    : [
-        `${count} comparisons in cells: without any effect one in twenty looks like one. Their p-values allow for it; what is found here is a question for the next experiment, and no answer.`,
-      ];
 }

@@ -3,6 +3,7 @@
 import type { Cells } from "./cells.js";
 import { isMissing } from "./cells.js";
 import type { Complaints, Spot } from "./complaints.js";
+import { type Kind, kindOf } from "./kinds.js";
 import type { Reader, Row } from "./records.js";
 import { isSound } from "./sound.js";
 import type { Sums } from "./sums.js";
@@ -48,24 +49,6 @@ export interface Responses {
   readonly arms: Map<string, { readonly n: number; readonly yes: number; readonly spot: Spot }>;
 }
 
-/** Names that mean the same. */
-const ALIASES: Readonly<Record<string, readonly string[]>> = {
-  n: ["n", "exposures", "sessions", "units"],
-  sum_y: ["sum_y", "conversions"],
-};
-const SUMS = ["sum_y", "sum_yy", "sum_x", "sum_xx", "sum_xy", "sum_d", "sum_dd", "sum_yd"];
-const KNOWN = [
-  "experiment",
-  "arm",
-  "day",
-  "metric",
-  "hour",
-  "reports",
-  "yes",
-  "epsilon",
-  ...SUMS,
-  ...Object.values(ALIASES).flat(),
-];
 /** A public dimension has few values, or it is not one. */
 const VALUES = 100;
 /** More arms than anybody tries, and more rows than a table of sums has. */
@@ -95,63 +78,49 @@ export class Gather {
     let take: (row: Row) => void = () => {};
     return {
       header: (columns, spot) => {
-        const found = this.#kind(columns, spot);
-        if (found) take = found;
-        return found !== undefined;
+        const found = kindOf(columns, spot, this.#complaints);
+        if (!found || !this.#fits(found, spot(columns[0] ?? ""))) return false;
+        take = this.#taker(found);
+        return true;
       },
-      row: (row) => take(row),
+      row: (row) => {
+        this.#rows += 1;
+        const more = this.#rows <= ROWS;
+        if (more) take(row);
+        else this.#complaints.error(row.spot(), `there are more than ${ROWS} rows; these are no sums`);
+        return more;
+      },
     };
   }
 
-  #kind(columns: readonly string[], spot: (column: string) => Spot): ((row: Row) => void) | undefined {
-    const has = (column: string): boolean => columns.includes(column);
-    const named = (column: string): string | undefined => ALIASES[column]?.find(has);
-    const [n, y] = [named("n"), named("sum_y")];
-    const refuse = (column: string, message: string): undefined => void this.#complaints.error(spot(column), message);
-    const odd = columns.find((column) => !KNOWN.includes(column) && (/^(sum|n)_|^$/.test(column) || has("hour")));
-    if (odd !== undefined) return refuse(odd, `nobody knows the column ${odd || "without a name"}`);
-    if (has("reports") && has("arm")) {
-      if (!has("yes")) return refuse("reports", "the column yes is missing: how many of the reports say yes");
-      return (row) => this.#response(row);
-    }
-    if (has("hour") && n && y) return (row) => this.#hour(row, n, y, has("arm"));
-    if ((has("hour") || has("day")) && has("arm") && !n) {
-      this.daily = !has("hour");
-      return (row) => this.#scheduled(row, this.daily ? "day" : "hour");
-    }
-    if (!has("arm") || !n) {
-      const missing = has("arm") ? "n" : "arm";
-      return refuse(
-        columns[0] ?? "",
-        `the column ${missing} is missing: a table has arm and n, hour and sessions, or arm and reports`,
-      );
-    }
-    return this.#armed(columns, n, y, spot);
-  }
-
-  #armed(columns: readonly string[], n: string, y: string | undefined, spot: (column: string) => Spot) {
-    const lacks = (column: string, needs: readonly string[]): boolean => {
-      const missing = columns.includes(column) ? needs.find((one) => !columns.includes(one)) : undefined;
-      if (missing) this.#complaints.error(spot(column), `${column} needs the column ${missing}`);
-      return missing !== undefined;
+  /** Does a table go with those before it? */
+  #fits({ kind, dimensions, has }: Kind, spot: Spot): boolean {
+    const refuse = (message: string): boolean => {
+      this.#complaints.error(spot, message);
+      return false;
     };
-    const both = columns.includes("sum_x") && columns.includes("sum_d");
-    if (both) this.#complaints.error(spot("sum_d"), "a ratio has no sum_x: there is one of the two");
-    const needs = { sum_yy: ["sum_y"], sum_x: ["sum_yy", "sum_xx", "sum_xy"], sum_xx: ["sum_x"], sum_xy: ["sum_x"] };
-    const ratio = { sum_d: ["sum_yy", "sum_dd", "sum_yd"], sum_dd: ["sum_d"], sum_yd: ["sum_d"] };
-    const wrong = Object.entries({ ...needs, ...ratio }).some(([column, all]) => lacks(column, all));
-    if (wrong || both) return undefined;
-    const dimensions = columns.filter((column) => !KNOWN.includes(column));
-    if (this.arms.size > 0 && dimensions.join() !== this.dimensions.join()) {
-      this.#complaints.error(spot(columns[0] ?? ""), "tables of one analysis have the same dimensions");
-      return undefined;
-    }
+    const isDaily = !has("hour");
+    if (kind === "schedule" && this.schedule.size > 0 && this.daily !== isDaily)
+      return refuse("one analysis has arms by the hour or by the day");
+    if (kind === "schedule") this.daily = isDaily;
+    if (kind !== "arms") return true;
+    if (this.arms.size > 0 && dimensions.join() !== this.dimensions.join())
+      return refuse("tables of one analysis have the same dimensions");
     this.dimensions = dimensions;
-    return (row: Row) => this.#arm(row, { n, y, columns });
+    return true;
   }
 
-  #arm(row: Row, { n, y, columns }: { n: string; y: string | undefined; columns: readonly string[] }): void {
-    const has = (column: string): boolean => columns.includes(column);
+  #taker(kind: Kind): (row: Row) => void {
+    const { n, y = "", has } = kind;
+    return {
+      arms: (row: Row) => this.#arm(row, kind),
+      hours: (row: Row) => this.#hour(row, n, y, has("arm")),
+      schedule: (row: Row) => this.#scheduled(row, has("hour") ? "hour" : "day"),
+      answers: (row: Row) => this.#response(row),
+    }[kind.kind];
+  }
+
+  #arm(row: Row, { n, y, has }: Kind): void {
     const optional = (column: string): string | undefined => (has(column) ? this.#cells.name(row, column) : "");
     const [experiment, metric] = [optional("experiment"), optional("metric")];
     const arm = this.#cells.name(row, "arm");
@@ -164,9 +133,6 @@ export class Gather {
     if (!counted.arms.has(arm)) counted.arms.set(arm, row.spot("arm"));
     if (counted.arms.size > ARMS)
       return void this.#complaints.error(row.spot("arm"), `there are more than ${ARMS} arms`);
-    this.#rows += 1;
-    if (this.#rows > ROWS)
-      return void this.#complaints.error(row.spot(), `there are more than ${ROWS} rows; these are no sums`);
     counted.bare &&= y === undefined;
     this.#add(counted, metric, y ?? "sum_y", { arm, day, cells, sums, spot: row.spot() }, other);
   }
@@ -224,7 +190,7 @@ export class Gather {
     const [sessions, sum] = [this.#cells.count(row, n), this.#cells.number(row, y)];
     const arm = armed ? this.#cells.name(row, "arm") : undefined;
     if (at === undefined || sessions === undefined || sum === undefined) return;
-    if (y === "conversions") isSound([sessions, sum, sum, 0, 0, 0], y, row.spot(y), this.#complaints);
+    if (y === "conversions" || sessions === 0) isSound([sessions, sum, sum, 0, 0, 0], y, row.spot(y), this.#complaints);
     if (this.hours.has(at)) this.#complaints.error(row.spot("hour"), `the hour ${row.get("hour")} is there twice`);
     this.hours.set(at, { at, arm, n: sessions, sum, spot: row.spot("hour") });
   }

@@ -13,7 +13,8 @@ export interface Row {
 export interface Reader {
   /** The names of the columns, each with its place. False: they are refused. */
   header(columns: readonly string[], spot: (column: string) => Spot): boolean;
-  row(row: Row): void;
+  /** False: no more rows. */
+  row(row: Row): boolean;
 }
 
 /** Reads CSV in pieces. */
@@ -38,7 +39,7 @@ export class CsvRecords {
   }
 
   feed(piece: string): void {
-    this.#csv.feed(piece);
+    if (!this.#refused) this.#csv.feed(piece);
   }
 
   end(): void {
@@ -82,7 +83,7 @@ export class CsvRecords {
       this.#complaints.error({ path, line: first?.line, column: 1 }, message);
       return;
     }
-    this.#reader.row({
+    this.#refused = !this.#reader.row({
       get: (column) => cells[columns.indexOf(column)]?.text,
       spot: (column) => {
         const { line, column: place } = (column !== undefined && cells[columns.indexOf(column)]) || (first ?? {});
@@ -109,12 +110,15 @@ function readRows(rows: unknown, reader: Reader, complaints: Complaints, before:
   const sound = rowsFrom(rows, complaints, before);
   const columns = [...new Set(sound.flatMap((row) => Object.keys(row)))];
   if (sound.length === 0 || !reader.header(columns, (column) => ({ path: `${before}/0/${column}` }))) return;
-  for (const [place, row] of sound.entries())
+  sound.every((row, place) =>
     reader.row({
-      get: (column) => (Object.hasOwn(row, column) ? row[column] : undefined),
+      get: (column) => (Object.hasOwn(row, column) ? trimmed(row[column]) : undefined),
       spot: (column) => ({ path: `${before}/${place}${column === undefined ? "" : `/${column}`}` }),
-    });
+    }),
+  );
 }
+
+const trimmed = (value: unknown): unknown => (typeof value === "string" ? value.trim() : value);
 
 /** None, where one is wrong. */
 function rowsFrom(rows: unknown, complaints: Complaints, before: string): readonly Readonly<Record<string, unknown>>[] {

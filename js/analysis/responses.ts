@@ -3,11 +3,26 @@
 import type { ExperimentSummary } from "../types/analysis.js";
 import { compareResponses } from "./compare.js";
 import type { Complaints } from "./complaints.js";
-import { concluded } from "./conclude.js";
+import { brokenSplit, concluded, withoutVerdicts } from "./conclude.js";
 import { allow, ordered } from "./experiment.js";
 import type { Responses } from "./gather.js";
-import { isLess, type Settings } from "./settings.js";
+import { isLess, type Settings, weightOf } from "./settings.js";
 import { splitOf } from "./split.js";
+
+/** The shares in which arms are told where they were randomised too. What is said of one of k arms is an answer of 2k: it is true with the odds
+ *  e^ε to 1 of each other. */
+function told(arms: readonly string[], epsilon: number | undefined, settings: Settings): Settings {
+  const budget = epsilon ?? settings.given.epsilon;
+  const weights = arms.map((arm) => weightOf(settings, arm));
+  // An arm without a weight is complained of.
+  if (!settings.given.privateArm || budget === undefined || weights.includes(0)) return settings;
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const shares = arms.map((arm, place) => [arm, 2 + Math.expm1(budget) * ((weights[place] ?? 0) / all)] as const);
+  return {
+    ...settings,
+    given: { ...settings.given, weights: { ...settings.given.weights, ...Object.fromEntries(shares) } },
+  };
+}
 
 /** The answers of one experiment, whose metrics were asked of the same people. */
 export function responsesOf(
@@ -21,7 +36,12 @@ export function responsesOf(
   const names = ordered([...arms.keys()], settings);
   const of = (one: Responses, arm: string) => one.arms.get(arm) ?? { n: 0, yes: 0, spot: { path: "" } };
   const units = names.map((arm) => [arm, of(first, arm).n] as const);
-  const split = splitOf(units, settings, { experiment: first.experiment, arms }, complaints);
+  const split = splitOf(
+    units,
+    told(names, first.epsilon, settings),
+    { experiment: first.experiment, arms },
+    complaints,
+  );
   const metrics = all.flatMap((one) => {
     const { metric, epsilon = settings.given.epsilon } = one;
     const missing = names.find((arm) => of(one, arm).n === 0);
@@ -37,12 +57,14 @@ export function responsesOf(
   const warnings = settings.given.privateArm
     ? ["The arm was randomised too: reports of an arm are not its units, and the split is that of what was told."]
     : [];
+  const flaw = split.broken ? brokenSplit(split) : undefined;
+  const allowed = allow(metrics, settings);
   const summary = {
     experiment: first.experiment,
     control: names[0] ?? "",
     split,
-    metrics: allow(metrics, settings),
+    metrics: flaw === undefined ? allowed : withoutVerdicts(allowed),
     warnings,
   };
-  return { ...summary, conclusion: concluded(summary, settings) };
+  return { ...summary, conclusion: concluded(summary, settings, flaw) };
 }

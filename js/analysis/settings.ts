@@ -12,9 +12,25 @@ export interface Settings {
 
 const TUNING = 5000;
 
-export function settingsFrom(given: AnalyzeOptions, complaints: Complaints): Settings {
+const KNOWN: readonly string[] = [
+  "control",
+  "alpha",
+  "once",
+  "tuning",
+  "prior",
+  "weights",
+  "less",
+  "guardrails",
+  "epsilon",
+  "privateArm",
+] satisfies (keyof AnalyzeOptions)[];
+
+export function settingsFrom(handed: AnalyzeOptions | null, complaints: Complaints): Settings {
+  const given = handed ?? {};
   const { alpha = 0.05, tuning = TUNING, once = false, prior, guardrails = {}, weights = {}, epsilon } = given;
   const refuse = (name: string, what: string): void => complaints.error({ path: `/${name}` }, `${name} ${what}`);
+  for (const name of Object.keys(given)) if (!KNOWN.includes(name)) refuse(name, "is no option");
+  if (given.less !== undefined && !Array.isArray(given.less)) refuse("less", "is a list of metrics");
   if (!(alpha > 0 && alpha < 1)) refuse("alpha", `is between 0 and 1, not ${alpha}`);
   if (!(tuning > 0 && Number.isFinite(tuning))) refuse("tuning", `is a number of units, not ${tuning}`);
   if (prior && !(Number.isFinite(prior.mean) && prior.sd > 0 && Number.isFinite(prior.sd)))
@@ -24,6 +40,7 @@ export function settingsFrom(given: AnalyzeOptions, complaints: Complaints): Set
   for (const [arm, weight] of Object.entries(weights))
     if (!(weight >= 0 && Number.isFinite(weight))) refuse(`weights/${arm}`, `is 0 or more, not ${weight}`);
   if (epsilon !== undefined && !(epsilon > 0 && epsilon < 50)) refuse("epsilon", `is above 0, not ${epsilon}`);
+  if (complaints.failed) return { given: {}, alpha: 0.05, tuning: TUNING, once: false };
   return { given, alpha, tuning, once };
 }
 
@@ -34,3 +51,10 @@ export function numbersOf({ given, alpha, tuning }: Settings, less: boolean): nu
 }
 
 export const isLess = ({ given }: Settings, metric: string): boolean => given.less?.includes(metric) ?? false;
+
+/** How much of itself a guardrail may lose; none is set for other metrics. Names may be those of what every object has. */
+export const marginOf = ({ given: { guardrails = {} } }: Settings, metric: string): number | undefined =>
+  Object.hasOwn(guardrails, metric) ? guardrails[metric] : undefined;
+
+export const weightOf = ({ given: { weights } }: Settings, arm: string): number =>
+  weights === undefined ? 1 : Object.hasOwn(weights, arm) ? (weights[arm] ?? 0) : 0;

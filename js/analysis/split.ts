@@ -5,28 +5,28 @@ import type { Complaints } from "./complaints.js";
 import { ask } from "./engine.js";
 import type { Counted } from "./gather.js";
 import { Statistic } from "./questions.js";
-import type { Settings } from "./settings.js";
+import { type Settings, weightOf } from "./settings.js";
 
 /** A split that is less probable is broken: `src/statistics/ratio_check.rs`. */
 const ALERT = 0.001;
 
 export function splitOf(
   units: readonly (readonly [arm: string, n: number])[],
-  { given, once }: Settings,
+  settings: Settings,
   { experiment, arms }: Pick<Counted, "experiment" | "arms">,
   complaints: Complaints,
 ): Split {
   const name = experiment ? `experiment ${experiment}` : "the table";
-  const weights = units.map(([arm]) => (given.weights ? (given.weights[arm] ?? 0) : 1));
+  const { given, once } = settings;
+  const weights = units.map(([arm]) => weightOf(settings, arm));
   const spot = (arm: string) => arms.get(arm) ?? { path: "" };
   for (const [arm, n] of units) {
     if (!arms.has(arm)) complaints.error({ path: "/control" }, `${name} has no arm ${arm}`);
     else if (n === 0) complaints.error(spot(arm), `arm ${arm} has nobody in it`);
-    else if (given.weights && !given.weights[arm])
-      complaints.error(spot(arm), `arm ${arm} has ${n} units and no weight`);
+    else if (!weightOf(settings, arm)) complaints.error(spot(arm), `arm ${arm} has ${n} units and no weight`);
   }
   for (const arm of Object.keys(given.weights ?? {}))
-    if (given.weights?.[arm] && !arms.has(arm))
+    if (weightOf(settings, arm) && !arms.has(arm))
       complaints.error({ path: `/weights/${arm}` }, `${name} has no arm ${arm}`);
   if (arms.size === 1)
     complaints.error(spot([...arms.keys()][0] ?? ""), `${name} has one arm; there is nothing to compare it with`);
