@@ -152,5 +152,5 @@ function guard(lift: Difference | undefined, n: number, metric: string, settings
 
 /** P-values that allow for how many they are, by Holm. */
 export function corrected(all: readonly number[]): readonly number[] {
-  return all.length > 1 ? ask(Statistic.Correct, all).rest().slice(0, all.length) : all;
+  return all.length > 1 ? ask(Statistic.Correct, all).rest() : all;
 }

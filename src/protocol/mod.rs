@@ -153,7 +153,7 @@ numbered! {
         Switchback,
         /// Did every arm get its share? Counts, then weights.
         Split,
-        /// P-values, allowing for how many they are: Holm's, then those of Benjamini and Hochberg.
+        /// P-values, allowing for how many they are (Holm).
         Correct,
         /// The size of an experiment.
         Plan,

@@ -48,10 +48,17 @@ fn shares(count: usize, places: &[f64], at: impl Fn(f64) -> Vec<(f64, f64)>) -> 
     let mut shares = vec![0.0; count];
     quadrature::nodes(places, |x, weight| {
         let arms = at(x);
-        for (own, share) in shares.iter_mut().enumerate() {
-            let factors =
-                arms.iter().enumerate().map(|(other, (density, less))| if other == own { density } else { less });
-            *share += weight * factors.product::<f64>();
+        // The others of each arm are those before it and those after it.
+        let mut before = weight;
+        let mut products = Vec::with_capacity(count);
+        for (density, less) in &arms {
+            products.push(density * before);
+            before *= less;
+        }
+        let mut after = 1.0;
+        for ((share, own), (_, less)) in shares.iter_mut().zip(products).zip(arms).rev() {
+            *share += own * after;
+            after *= less;
         }
     });
     shares

@@ -1,8 +1,8 @@
 //! The normal distribution.
 
-use libm::{erfc, exp, log, sqrt};
+use super::special::upper_gamma;
+use libm::{exp, log, sqrt};
 
-const ROOT_TWO: f64 = core::f64::consts::SQRT_2;
 const ROOT_TWO_PI: f64 = 2.506_628_274_631_000_7;
 
 /// φ(z).
@@ -10,14 +10,15 @@ pub fn density(z: f64) -> f64 {
     exp(-0.5 * z * z) / ROOT_TWO_PI
 }
 
-/// The probability of less: Φ(z) = ½ erfc(−z/√2), DLMF 7.2.2.
+/// The probability of less.
 pub fn below(z: f64) -> f64 {
-    0.5 * erfc(-z / ROOT_TWO)
+    above(-z)
 }
 
-/// The probability of more, with all digits in the tail.
+/// The probability of more, with all digits in the tail: ½ erfc(z/√2), which is ½ Q(½, z²/2), DLMF 7.11.2.
 pub fn above(z: f64) -> f64 {
-    below(-z)
+    let tail = 0.5 * upper_gamma(0.5, 0.5 * z * z);
+    if z < 0.0 { 1.0 - tail } else { tail }
 }
 
 /// The place with this probability above it. A first guess (Abramowitz and Stegun 26.2.23), made exact by Halley's method.

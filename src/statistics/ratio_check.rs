@@ -1,8 +1,9 @@
 //! Sample ratio mismatch: did every arm get as many units as it should?
 
 use super::chi_square;
+use super::special::ln_gamma;
 use crate::prelude::*;
-use libm::{exp, lgamma, log};
+use libm::{exp, log};
 
 /// A split that is less probable is taken for broken (GrowthBook's threshold; Fabijan and others, KDD 2019, on why it is low).
 pub const ALERT: f64 = 0.001;
@@ -38,7 +39,8 @@ fn weighed(counts: &[f64], weights: &[f64]) -> Vec<(f64, f64)> {
 pub fn always_check(counts: &[f64], weights: &[f64], firm: f64) -> (f64, f64) {
     let pairs = weighed(counts, weights);
     let total: f64 = pairs.iter().map(|(count, _)| count).sum();
-    let own = |(count, share): &(f64, f64)| lgamma(firm * share + count) - lgamma(firm * share) - count * log(*share);
-    let evidence = lgamma(firm) - lgamma(firm + total) + pairs.iter().map(own).sum::<f64>();
+    let own =
+        |(count, share): &(f64, f64)| ln_gamma(firm * share + count) - ln_gamma(firm * share) - count * log(*share);
+    let evidence = ln_gamma(firm) - ln_gamma(firm + total) + pairs.iter().map(own).sum::<f64>();
     (evidence, exp(-evidence).min(1.0))
 }

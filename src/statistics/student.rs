@@ -1,8 +1,8 @@
 //! Student's t distribution.
 
 use super::normal;
-use super::special::{Place, incomplete_beta, ln_beta};
-use libm::{exp, fabs, log, log1p, sqrt};
+use super::special::{Place, incomplete_beta, ln_beta, log1p};
+use libm::{exp, fabs, log, sqrt};
 
 /// From so many degrees of freedom on the normal distribution with a correction is better than the fraction, in which more and more
 /// cancels.
