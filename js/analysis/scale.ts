@@ -11,7 +11,8 @@ const ROUND = [1, 2, 5, 10];
  *  @param most How many round numbers there may be. */
 export function scale(values: readonly number[], [from, to]: readonly [number, number], most: number): Scale {
   const known = values.filter(Number.isFinite);
-  const [least, greatest] = [Math.min(0, ...known), Math.max(0, ...known)];
+  const least = known.reduce((one, other) => Math.min(one, other), 0);
+  const greatest = known.reduce((one, other) => Math.max(one, other), 0);
   const spread = greatest - least || 1;
   const [low, high] = [least - 0.04 * spread, greatest + 0.04 * spread];
   const at = (value: number): number => from + ((value - low) / (high - low)) * (to - from);
