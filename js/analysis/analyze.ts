@@ -71,7 +71,7 @@ export class Reading {
     const kinds = [gather.arms.size, gather.hours.size, gather.responses.size].filter(Boolean).length;
     if (kinds > 1) this.#complaints.error({ path: "" }, "one analysis is of arms, of hours or of randomised answers");
     if (kinds > 0 && gather.schedule.size > 0 && gather.hours.size === 0)
-      this.#complaints.error({ path: "" }, "a table of hours and arms goes with the totals of the hours");
+      this.#complaints.error({ path: "" }, "hours and their arms go with totals of hours");
     if (kinds === 0) this.#complaints.error({ path: "" }, "there are no sums to analyse");
     for (const counted of gather.arms.values()) this.#complete(counted);
     this.#known();

@@ -21,7 +21,7 @@ export function divisible(
     if (sums[3] === 0)
       complaints.error(
         arms.get(arm) ?? { path: "" },
-        `sum_d of ${[name, arm].filter(Boolean).join(", ")} adds up to 0, and nothing is divided by it`,
+        `sum_d of ${[name, arm].filter(Boolean).join(", ")} adds up to 0`,
       );
 }
 
@@ -40,9 +40,7 @@ export function otherUnits(metrics: Counted["metrics"], names: readonly string[]
   );
   const [first, ...more] = units;
   const other = more.filter(([, own]) => own.join() !== first?.[1].join()).map(([name]) => name);
-  return first && other.length
-    ? [`${listed(other)}: other units than ${first[0]}, whose split is the one that was checked.`]
-    : [];
+  return first && other.length ? [`${listed(other)}: other units than ${first[0]}, whose split was checked.`] : [];
 }
 
 export function fishing(metrics: readonly MetricSummary[]): string[] {

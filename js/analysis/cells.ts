@@ -7,7 +7,7 @@ const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /** Digits with anything between them that some people write in numbers. */
 const GROUPED = /^[+-]?\d[\d.,'’\s]*\d$/;
-const PLAINLY = "; decimals are written with a point, and thousands with nothing between them";
+const PLAINLY = "; decimals are written with a point, thousands with nothing";
 /** Squares of larger numbers, and of smaller than its inverse, are not kept. */
 const LARGEST = 1e100;
 
@@ -56,7 +56,7 @@ export class Cells {
     const value = row.get(column);
     if (isMissing(value)) return this.#refuse(row, column, `${column} is missing`);
     if (!["string", "number", "boolean"].includes(typeof value))
-      return this.#refuse(row, column, `${column} is no text, but ${Array.isArray(value) ? "a list" : "an object"}`);
+      return this.#refuse(row, column, `${column} is no text`);
     return String(value);
   }
 

@@ -10,7 +10,7 @@ const STYLE =
   ":root{color-scheme:light dark}body{margin:0 auto;max-width:46rem;padding:1rem;font:1rem/1.5 system-ui,sans-serif;background:#fff;color:#1b1b1f}" +
   "h1{font-size:1.4rem}h2{font-size:1.15rem}svg{display:block;max-width:100%;height:auto}.phone{display:none}" +
   ".scroll{overflow-x:auto}table{border-collapse:collapse;margin:1rem 0;font-variant-numeric:tabular-nums}caption{text-align:start;font-weight:600}" +
-  "th,td{padding:.3rem .9rem .3rem 0;text-align:end;border-bottom:1px solid #dcdce2;white-space:nowrap}th:first-child{text-align:start;white-space:normal;overflow-wrap:anywhere;min-width:5rem}td:nth-child(2),th:nth-child(2){text-align:start}" +
+  "th,td{padding:.3rem .9rem .3rem 0;text-align:end;border-bottom:1px solid #dcdce2;white-space:nowrap}th:first-child{text-align:start;white-space:normal;min-width:5rem}td:nth-child(2),th:nth-child(2){text-align:start}" +
   "@media(max-width:40rem){.phone{display:block}.desk{display:none}}" +
   "@media(prefers-color-scheme:dark){body{background:#17171b;color:#ececf1}th,td{border-color:#3a3a44}}";
 

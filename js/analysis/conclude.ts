@@ -9,8 +9,7 @@ export type Unconcluded = Omit<ExperimentSummary, "conclusion">;
 /** Three digits that say something, and never fewer than a tenth of a percent. */
 export const share = (value: number): string => {
   const size = Math.abs(100 * value);
-  const shown = size >= 10_000 ? size.toLocaleString("en", { maximumFractionDigits: 0 }) : size.toFixed(places(size));
-  return `${shown} %`;
+  return `${size.toFixed(places(size))} %`;
 };
 const places = (size: number): number =>
   size === 0 || size >= 10 ? 1 : Math.min(10, Math.max(2, 2 - Math.floor(Math.log10(size))));

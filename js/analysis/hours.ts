@@ -45,7 +45,7 @@ export function hoursOf(gather: Gather, looked: Settings, complaints: Complaints
   const [few] = compared.map(({ blocks }) => blocks).sort((one, other) => one - other);
   if (few !== undefined && few < FEW)
     warnings.push(
-      `There ${few === 1 ? "is only 1 block" : `are only ${few} blocks`} of neighbouring hours with both arms; their p-value is that of the randomisation test, if it is larger.`,
+      `There ${few === 1 ? "is only 1 block" : `are only ${few} blocks`} of neighbouring hours with both arms.`,
     );
   const flaw = fixed(hours);
   const allowed = allow([metricOf(arms, hours, compared, settings)], settings);
@@ -63,7 +63,7 @@ function armed({ hours, schedule, daily }: Gather, complaints: Complaints, warni
     const planned = schedule.get(at)?.arm;
     const arm = hour.arm ?? planned;
     if (planned !== undefined && arm !== planned)
-      complaints.error(hour.spot, `this hour had the arm ${arm}, and ${planned} by the table of hours and arms`);
+      complaints.error(hour.spot, `this hour has the arms ${arm} and ${planned}`);
     if (arm === undefined)
       complaints.error(hour.spot, "nothing says which arm this hour had: a column arm, or a table of hour and arm");
     return arm === undefined ? [] : [{ ...hour, arm }];
@@ -91,9 +91,7 @@ function fixed(hours: readonly Armed[]): string | undefined {
   };
   const span = (hours.at(-1)?.at ?? 0) - (hours[0]?.at ?? 0) + 1;
   const found = ROUNDS.find(({ round, enough }) => span >= enough && isFixed(round));
-  return (
-    found && `every ${found.what} had always the same arm, so that the arms differ by that as well; draw them by chance`
-  );
+  return found && `every ${found.what} had always the same arm, so that the arms differ by that as well`;
 }
 
 const total = (hours: readonly Armed[], arm: string): readonly [n: number, sum: number] => {

@@ -22,7 +22,6 @@ const COLUMNS: Readonly<Record<Kind["kind"], readonly string[]>> = {
   schedule: ["hour", "day", "arm"],
   answers: ["experiment", "metric", "arm", "reports", "yes", "epsilon"],
 };
-const SHOWN = { arms: "arms", hours: "hours", schedule: "hours and arms", answers: "randomised answers" };
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
   sum_yy: ["sum_y"],
   sum_x: ["sum_yy", "sum_xx", "sum_xy"],
@@ -47,8 +46,7 @@ export function kindOf(
   const dimensions = columns.filter((column) => !known.includes(column));
   const wrong: [column: string, message: string][] = [];
   const odd = dimensions.find((column) => kind !== "arms" || isOdd(column));
-  if (odd !== undefined)
-    wrong.push([odd, `nobody knows the column ${odd || "without a name"} in a table of ${SHOWN[kind]}`]);
+  if (odd !== undefined) wrong.push([odd, `nobody knows the column ${odd || "without a name"} in a table of ${kind}`]);
   for (const more of units) wrong.push([more, `${n} and ${more} are two names of the same column`]);
   for (const more of totals) wrong.push([more, `${y} and ${more} are two names of the same column`]);
   const missing = missingOf(kind, has, n, y);

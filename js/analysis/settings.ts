@@ -12,25 +12,23 @@ export interface Settings {
 
 const TUNING = 5000;
 
-const KNOWN: readonly string[] = [
-  "control",
-  "alpha",
-  "once",
-  "tuning",
-  "prior",
-  "weights",
-  "less",
-  "guardrails",
-  "epsilon",
-  "privateArm",
-] satisfies (keyof AnalyzeOptions)[];
-
 export function settingsFrom(handed: AnalyzeOptions | null, complaints: Complaints): Settings {
   const given = handed ?? {};
-  const { alpha = 0.05, tuning = TUNING, once = false, prior, guardrails = {}, weights = {}, epsilon } = given;
+  const {
+    alpha = 0.05,
+    tuning = TUNING,
+    once = false,
+    prior,
+    guardrails = {},
+    weights = {},
+    epsilon,
+    less = [],
+    ...rest
+  } = given;
+  const { control: _control, privateArm: _privateArm, ...unknown } = rest;
   const refuse = (name: string, what: string): void => complaints.error({ path: `/${name}` }, `${name} ${what}`);
-  for (const name of Object.keys(given)) if (!KNOWN.includes(name)) refuse(name, "is no option");
-  if (given.less !== undefined && !Array.isArray(given.less)) refuse("less", "is a list of metrics");
+  for (const name of Object.keys(unknown)) refuse(name, "is no option");
+  if (!Array.isArray(less)) refuse("less", "is a list of metrics");
   if (!(alpha > 0 && alpha < 1)) refuse("alpha", `is between 0 and 1, not ${alpha}`);
   if (!(tuning > 0 && Number.isFinite(tuning))) refuse("tuning", `is a number of units, not ${tuning}`);
   if (prior && !(Number.isFinite(prior.mean) && prior.sd > 0 && Number.isFinite(prior.sd)))
