@@ -2,7 +2,8 @@
 
 use super::Interval;
 use super::special::{Place, incomplete_beta, ln_beta};
-use libm::{exp, fabs, sqrt};
+use crate::statistics::root::sqrt;
+use libm::{exp, fabs};
 
 /// What is known of a rate after `a − 1` successes and `b − 1` failures under a flat prior.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,7 +2,8 @@
 
 use super::around;
 use super::effect::{Effect, Tested};
-use libm::{exp, log, sqrt};
+use crate::statistics::root::sqrt;
+use libm::{exp, log};
 
 /// The number of units for which the intervals are tightest, unless somebody knows better.
 pub const TUNING: f64 = 5000.0;

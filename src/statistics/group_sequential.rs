@@ -2,7 +2,8 @@
 
 use super::normal;
 use crate::prelude::*;
-use libm::{exp, log, sqrt};
+use crate::statistics::root::sqrt;
+use libm::{exp, log};
 
 /// Boundaries further out than this are as good as none.
 const FURTHEST: f64 = 8.0;

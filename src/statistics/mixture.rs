@@ -1,6 +1,7 @@
 //! The mixture sequential probability ratio test of two arms of the same size.
 
-use libm::{exp, log, sqrt};
+use crate::statistics::root::sqrt;
+use libm::{exp, log};
 
 /// What the test says after n units in each arm.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -1,6 +1,6 @@
 //! Statistics: sums that somebody counted → estimates, intervals and probabilities. Nothing here knows a file or a word.
 //!
-//! Every formula names its source. All arithmetic is by `libm` and not by the platform, so that the same sums give the same
+//! Every formula names its source. All arithmetic is by `libm` or written here and not by the platform, so that the same sums give the same
 //! bytes everywhere.
 
 pub mod bayes;
@@ -19,6 +19,7 @@ pub mod proportions;
 pub mod quadrature;
 pub mod randomised;
 pub mod ratio_check;
+pub mod root;
 pub mod sample;
 mod special;
 pub mod student;

@@ -3,7 +3,8 @@
 use super::confidence_sequence::{errors, rho};
 use super::randomised::Lies;
 use super::{normal, student};
-use libm::{fabs, sqrt};
+use crate::statistics::root::sqrt;
+use libm::fabs;
 
 /// What an experiment shall find.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -3,7 +3,8 @@
 use super::effect::{Effect, Tested};
 use super::sample::{Proportion, Sample};
 use super::{Interval, around, chi_square, normal};
-use libm::{fabs, sqrt};
+use crate::statistics::root::sqrt;
+use libm::fabs;
 
 fn rate(one: Proportion) -> f64 {
     one.sum / one.n

@@ -2,7 +2,8 @@
 
 use super::normal;
 use super::special::{Place, incomplete_beta, ln_beta, log1p};
-use libm::{exp, fabs, log, sqrt};
+use crate::statistics::root::sqrt;
+use libm::{exp, fabs, log};
 
 /// From so many degrees of freedom on the normal distribution with a correction is better than the fraction, in which more and more
 /// cancels.

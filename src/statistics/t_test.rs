@@ -2,7 +2,8 @@
 
 use super::effect::{Effect, Tested};
 use super::{around, student};
-use libm::{fabs, sqrt};
+use crate::statistics::root::sqrt;
+use libm::fabs;
 
 /// Which differences count against the null.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

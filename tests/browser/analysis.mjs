@@ -22,6 +22,17 @@ const table = Array.from({ length: 14 }, (_, day) =>
   })),
 ).flat();
 
+/** A month of a dozen arms, whose names run from right to left; two days are missing. */
+const many = Array.from({ length: 28 }, (_, day) =>
+  Array.from({ length: day % 13 === 5 ? 0 : 12 }, (_, arm) => ({
+    experiment: "العنوان",
+    arm: arm ? `عرض المساء ${arm}` : "الحالي",
+    day: `2026-11-${String(day + 1).padStart(2, "0")}`,
+    n: 900,
+    sum_y: 90 + 9 * arm + ((day * 7) % 5),
+  })),
+).flat();
+
 let axe;
 let engine;
 before(async () => {
@@ -78,6 +89,31 @@ for (const browser of [chromium, firefox])
           const back = await page.evaluate(() => getComputedStyle(document.querySelector("svg rect")).fill);
           assert.equal(back, colorScheme === "dark" ? "rgb(23, 23, 27)" : "rgb(255, 255, 255)");
         });
+
+    for (const [size, viewport] of Object.entries(SIZES))
+      test(`a dozen arms, ${size}`, async (t) => {
+        const { page } = await browser.newPage(t, { viewport });
+        await page.setContent(chartPage(analyze(many)));
+        assert.deepEqual(await violations(page), []);
+        assert.deepEqual(await collisions(page), []);
+        // Each arm has a band of its own, and no other over it.
+        const bands = await page.evaluate(() => {
+          const svg = [...document.querySelectorAll("svg")].find((one) => one.getBoundingClientRect().width > 0);
+          return [...svg.querySelectorAll("path[opacity]")].map((one) => one.getBoundingClientRect().toJSON());
+        });
+        assert.equal(bands.length, 11);
+        const over = bands.filter((one, place) =>
+          bands.some(
+            (other, next) =>
+              next > place &&
+              one.left < other.right &&
+              other.left < one.right &&
+              one.top < other.bottom &&
+              other.top < one.bottom,
+          ),
+        );
+        assert.deepEqual(over, []);
+      });
 
     test("the statistics answer as they do in Node", async (t) => {
       const { page } = await browser.newPage(t);
