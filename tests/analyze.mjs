@@ -442,6 +442,7 @@ test("the command prints, writes and says where something is wrong", async () =>
       /bad\.csv:2:1 error \/0: more conversions \(11\) than units \(10\)\narms\.csv, bad\.csv: 1 error, 0 warnings/,
     ],
     [["rows.json"], 1, /rows\.json error \/1\/sum_y: sum_y is no number: “x”/],
+    [["arms.csv", "--json", "./arms.csv"], 2, /arms\.csv is a table that is read, and would be lost/],
     [["none.csv"], 2, /ENOENT/],
     [["."], 2, /EISDIR/],
     [["arms.parquet"], 2, /is Parquet/],

@@ -77,10 +77,11 @@ function daysOf(
   metric: string,
   warnings: string[],
 ): MetricSummary["days"] {
-  const days = [...new Set(parts.map(({ day }) => day))].sort();
+  const byDay = grouped(parts, ({ day }) => day);
+  const days = [...byDay.keys()].sort();
   if (days.length < 2) return [];
   const missing = days.flatMap((day) => {
-    const there = new Set(parts.filter((part) => part.day === day).map(({ arm }) => arm));
+    const there = new Set(byDay.get(day)?.map(({ arm }) => arm));
     return names.filter((name) => !there.has(name)).map((name) => `${name} on ${day}`);
   });
   if (missing.length)
@@ -90,10 +91,7 @@ function daysOf(
     warnings.push(`${metric || "The table"} has no row for ${gone} of the days from ${days[0]} to ${days.at(-1)}.`);
   let seen: Arms<Sums> = summed([], names);
   return days.map((day) => {
-    const today = summed(
-      parts.filter((part) => part.day === day),
-      names,
-    );
+    const today = summed(byDay.get(day) ?? [], names);
     seen = seen.map(([arm, sums], place) => [arm, plus(sums, today[place]?.[1] ?? NOBODY)] as const);
     const soFar = seen.map(([arm, sums]): Part => ({ arm, day, cells: [], sums, spot: { path: "" } }));
     return { day, comparisons: compare(soFar).comparisons };
@@ -111,7 +109,7 @@ function cellsOf(
   compare: (parts: readonly Part[]) => Compared,
   warnings: string[],
 ): MetricSummary["cells"] {
-  const cells = grouped(parts, place);
+  const cells = grouped(parts, (part) => part.cells[place] ?? "");
   const isSmall = (some: readonly Part[]): boolean => summed(some, names).some(([, [n]]) => n < LEAST);
   const small = [...cells].filter(([, some]) => isSmall(some));
   for (const [cell] of small) cells.delete(cell);
@@ -127,10 +125,10 @@ function cellsOf(
   return [...cells].map(([cell, some]) => ({ dimension, cell, ...compare(some) }));
 }
 
-function grouped(parts: readonly Part[], place: number): Map<string, Part[]> {
+function grouped(parts: readonly Part[], by: (part: Part) => string): Map<string, Part[]> {
   const groups = new Map<string, Part[]>();
   for (const part of parts) {
-    const cell = part.cells[place] ?? "";
+    const cell = by(part);
     const group = groups.get(cell);
     if (group) group.push(part);
     else groups.set(cell, [part]);

@@ -1,6 +1,7 @@
 /** `tailorbird analyze FILE...`: sums that a site counted, and what they allow to be concluded. */
 
 import { createReadStream, readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { type Analysis, chart, chartPage, type Problem, Reading, type SumsTable } from "../entries/analyze.js";
 import type { Analyzing } from "./analyze-args.js";
 import { report } from "./analyze-table.js";
@@ -10,6 +11,9 @@ import { Unusable, usable } from "./usable.js";
 
 /** Returns the exit code. */
 export async function runAnalyze({ files, options, json, chart: drawn }: Analyzing): Promise<number> {
+  for (const out of [json, drawn])
+    if (out !== undefined && files.some((file) => resolve(file) === resolve(out)))
+      throw new Unusable(`${out} is a table that is read, and would be lost`);
   const reading = new Reading(options);
   for (const [place, file] of files.entries()) await read(file, `/${place}`, reading);
   const analysis = reading.end();
