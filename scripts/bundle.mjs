@@ -143,6 +143,7 @@ async function site(build, common) {
     platform: "node",
     plugins: [generated, beside],
   });
+  await build({ ...common, entryPoints: [inRoot("js/entries/logs.ts")], platform: "node" });
 }
 
 /** The bundler plugin. unplugin hands webpack and Rspack two files of its own, which it looks for beside itself. */

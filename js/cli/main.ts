@@ -1,4 +1,4 @@
-/** The command `tailorbird`: checks, compiles, builds, inlines and simulates a manifest file. */
+/** The command `tailorbird`: checks, compiles, builds, inlines and simulates a manifest file, and sums up logs. */
 
 import { readFileSync } from "node:fs";
 import { compile, type Manifest, type Problem, simulate } from "../entries/author.js";
@@ -10,6 +10,8 @@ import { writeAll } from "./outputs.js";
 import { lookAt } from "./pages.js";
 import { count, line, say, tell, visible } from "./say.js";
 import { SIMULATE, wantedFrom } from "./simulate-args.js";
+import { runSql, SQL } from "./sql.js";
+import { runSums, SUMS } from "./sums.js";
 import { table } from "./table.js";
 import { timeline } from "./timeline.js";
 import { Misunderstood, Unusable, usable } from "./usable.js";
@@ -27,6 +29,8 @@ ${BUILD}
                                       into <script data-tb-script="inline"></script>; a page that loads
                                       inline.js as a file of its own waits with data-tb-script="hold"
 ${SIMULATE}
+${SQL}
+${SUMS}
 
 Exit code: 0 fine, 1 the manifest, a page or the grid has an error, 2 wrong usage or a file that cannot be read or written.
 `;
@@ -127,7 +131,9 @@ async function runSimulate(words: readonly string[]): Promise<number> {
   return failed ? 1 : 0;
 }
 
-function task([verb, ...rest]: readonly string[]): Promise<number> {
+async function task([verb, ...rest]: readonly string[]): Promise<number> {
+  if (verb === "sql") return runSql(rest);
+  if (verb === "sums") return runSums(rest);
   if (verb === "simulate") return runSimulate(rest);
   return verb === "build" ? runBuild(buildingFrom(rest)) : run(taskFrom([verb ?? "", ...rest]));
 }

@@ -16,7 +16,7 @@ const ENGINES = ["author", "contextual", "full", "runtime"];
 const UNPLUGIN = ["webpack/loaders/load.mjs", "rspack/loaders/load.mjs"];
 const PLUGIN = ["plugin.js", "loader.js", ...UNPLUGIN];
 /** Where no page is: what browsers' objects can do is there only by names that are suspects. */
-export const ON_SERVERS = new Set([...SERVERS, "cli.js", "build.js", ...PLUGIN]);
+export const ON_SERVERS = new Set([...SERVERS, "cli.js", "build.js", "logs.js", ...PLUGIN]);
 const INLINE = ["inline.js", "inline-contextual.js", "inline-full.js"];
 
 /** The plugin and the loader, which have unplugin, picomatch and webpack-virtual-modules built in. */
@@ -122,6 +122,17 @@ const USES = [
   [["build.js"], "import node:fs", 1, "js/entries/build.ts reads the two files that lie beside it"],
   [["build.js"], "import.meta", 1, "the same: where they lie"],
   [["build.js"], "import ./author.js", 1, "js/entries/build.ts: what compiles and cuts"],
+  [["logs.js"], "import node:fs", 1, "js/logs/window.ts reads the logs that it is given"],
+  [["logs.js"], ".open", 2, "the same: it begins to read one"],
+  [["logs.js"], "import node:fs", 1, "js/logs/summarise.ts: how large they are"],
+  [["logs.js"], "import node:fs", 1, "js/logs/duckdb.ts: a folder for what has no place in memory, which it removes"],
+  [["logs.js"], "import node:os", 1, "the same: where such folders are"],
+  [["logs.js"], "import node:path", 1, "the same: what it is called"],
+  [["logs.js"], "import(@duckdb/node-api)", 1, "the author's own database"],
+  [["logs.js"], ".constructor", 1, "js/logs/names.ts: a longer list of the same numbers"],
+  [["cli.js"], "import ./logs.js", 2, "js/cli/sql.ts and js/cli/sums.ts: the entry beside it"],
+  [["cli.js"], "process", 2, "the same: what they print"],
+  [["cli.js"], ".write", 2, "the same"],
   [["cli.js"], "import ./build.js", 2, "js/cli/build.ts and its arguments: the entry beside it"],
   [["cli.js"], "import node:zlib", 1, "js/cli/build.ts says how small a module is"],
   [["cli.js"], "import node:path", 1, "the same: what files are called"],

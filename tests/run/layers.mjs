@@ -41,6 +41,8 @@ export const layers = {
     ],
     needs: ["build"],
   },
+  // Databases run for real, and read ten million rows.
+  logs: { files: ["read", "sql", "parse"].map((name) => `tests/logs/${name}.mjs`), needs: ["build"] },
   messages: { files: ["tests/mf2.mjs", "tests/mf2-differential.mjs"], needs: ["build", "testing"] },
   author: {
     files: [
