@@ -24,6 +24,7 @@ const arrows = {
   author: ["context", "engine", "page", "protocol", "shared", "types"],
   plugin: ["author", "shared", "types"],
   privacy: ["consent", "types"],
+  measure: [],
   sql: ["types"],
   logs: ["sql"],
   entries: [
@@ -33,6 +34,7 @@ const arrows = {
     "engine",
     "html",
     "logs",
+    "measure",
     "page",
     "plugin",
     "privacy",
@@ -76,6 +78,9 @@ const environment = {
   "entries/element.ts": "HTMLElement customElements",
   "entries/hold.ts": "clearTimeout document setTimeout tailorbirdHold",
   "html/facts.ts": "clock",
+  // Chance.
+  "measure/randomise.ts": "TypeError crypto",
+  "measure/shares.ts": "TypeError crypto",
   "page/engine.ts": "clock",
   "page/inline-page.ts": "console document globalThis",
   "page/navigation.ts":
@@ -96,7 +101,7 @@ const environment = {
   "storage/local.ts": "addEventListener localStorage removeEventListener",
   "storage/memory.ts": "queueMicrotask",
   // What a form's controls hide.
-  "shared/real.ts": "Proxy Symbol",
+  "shared/real.ts": "Proxy",
   // Global Privacy Control.
   "storage/permission.ts": "navigator",
   "storage/store.ts": "clearTimeout encodeURIComponent setTimeout",

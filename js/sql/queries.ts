@@ -50,8 +50,9 @@ const pathOf = (name: string): string => `/metrics/${name.replaceAll("~", "~0").
 export function armsQuery(dialect: Dialect, analysis: Analysis, { for: purpose, metric, by = [] }: SqlOptions): string {
   const write = writer(dialect);
   const cells = cellsOf(dialect, analysis, by);
-  const metrics = chosen("metrics", analysis.metrics, metric);
   const isCuped = purpose === "cuped";
+  const metrics = chosen("metrics", analysis.metrics, metric).filter(([, { before }]) => !isCuped || metric || before);
+  if (metrics.length === 0) throw new Refused("/metrics", 'no metric has a pre-period: `before`, such as "14d"');
   const parts = { ...unitsOf(write, analysis, cells) };
   const columns = [sumOf(write, "o.y", "sum_y"), sumOf(write, "o.y * o.y", "sum_yy")];
   if (isCuped)

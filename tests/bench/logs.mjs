@@ -41,14 +41,20 @@ async function byHand() {
     .map(({ experiment, arm, metric, n, sum_y }) => [experiment, arm, metric, Number(n), sum_y]);
 }
 
-const linesOf = (file) => createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY });
+/** Without the header: there may be a unit called “unit”. */
+async function* linesOf(file) {
+  let isHeader = true;
+  for await (const line of createInterface({ input: createReadStream(file) })) {
+    if (!isHeader) yield line;
+    isHeader = false;
+  }
+}
 
 /** Lines, `split` and maps. */
 async function plain() {
   const units = new Map();
   for await (const line of linesOf(FILES.exposures)) {
     const [time, unit, experiment, arm] = line.split(",");
-    if (unit === "unit") continue;
     const key = `${experiment} ${unit}`;
     const at = Date.parse(time);
     const seen = units.get(key);

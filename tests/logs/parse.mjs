@@ -121,7 +121,7 @@ test("what cannot be said safely is refused, with its place", () => {
     [[], ""],
     [{}, "/metrics"],
     [{ metrics: { a: { table: "a", before: "1d" } } }, ""],
-    [{ exposures: { table: "a" }, metrics: { a: { table: "a" } } }, "/metrics/a"],
+    [{ exposures: { table: "a" }, metrics: { a: { table: "a" } } }, "/metrics"],
   ]) {
     const { sql: text, problems } = sql(change, { dialect: "postgres", for: "cuped" });
     assert.equal(text, undefined);

@@ -9,6 +9,7 @@ import { folder, tarball } from "./consumer.mjs";
 
 const DIST = [
   "LICENSES.txt",
+  "aggregate.js",
   "author.js",
   "author.wasm",
   "build.js",
@@ -34,6 +35,7 @@ const DIST = [
   "page.js",
   "plugin.js",
   "privacy.js",
+  "randomise.js",
   "rspack",
   "runtime.wasm",
   "server.js",
