@@ -27,6 +27,7 @@ const arrows = {
   measure: [],
   sql: ["types"],
   logs: ["sql"],
+  growthbook: [],
   entries: [
     "author",
     "consent",
@@ -42,7 +43,7 @@ const arrows = {
     "storage",
     "types",
   ],
-  cli: ["author", "entries", "types"],
+  cli: ["author", "entries", "growthbook", "types"],
 };
 
 /** Rooms whose business the environment is. */
@@ -53,6 +54,7 @@ const environment = {
   "author/almanac.ts": "clock",
   "author/build.ts": "encodeURIComponent",
   "cli/build.ts": "clock encodeURIComponent",
+  "cli/import.ts": "console process",
   "cli/layout.ts": "decodeURIComponent encodeURIComponent",
   "cli/main.ts": "clock console process",
   "cli/outputs.ts": "Buffer process",
@@ -110,6 +112,7 @@ const environment = {
 
 /** Files that may import each other, and why. */
 const circles = {
+  "growthbook/condition.ts growthbook/operators.ts": "a condition has operators, and operators have conditions in them",
   "privacy/copies.ts privacy/known.ts privacy/panel.ts privacy/switches.ts": "parts of a panel know its type",
 };
 

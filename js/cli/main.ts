@@ -5,6 +5,7 @@ import { compile, type Manifest, type Problem, simulate } from "../entries/autho
 import { runBuild } from "./build.js";
 import { BUILD, buildingFrom } from "./build-args.js";
 import { filled, hash } from "./fill.js";
+import { IMPORT, runImport } from "./import.js";
 import { optionsFor, textOf } from "./manifest.js";
 import { writeAll } from "./outputs.js";
 import { lookAt } from "./pages.js";
@@ -31,6 +32,7 @@ ${BUILD}
 ${SIMULATE}
 ${SQL}
 ${SUMS}
+${IMPORT}
 
 Exit code: 0 fine, 1 the manifest, a page or the grid has an error, 2 wrong usage or a file that cannot be read or written.
 `;
@@ -133,6 +135,7 @@ async function runSimulate(words: readonly string[]): Promise<number> {
 
 async function task([verb, ...rest]: readonly string[]): Promise<number> {
   if (verb === "sql") return runSql(rest);
+  if (verb === "import") return runImport(rest);
   if (verb === "sums") return runSums(rest);
   if (verb === "simulate") return runSimulate(rest);
   return verb === "build" ? runBuild(buildingFrom(rest)) : run(taskFrom([verb ?? "", ...rest]));

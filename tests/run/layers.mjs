@@ -54,6 +54,7 @@ export const layers = {
       "tests/server-bounds.mjs",
       "tests/memory-bounds.mjs",
       "tests/compile-bounds.mjs",
+      "tests/growthbook.mjs",
       "tests/licences.mjs",
       "tests/simulate.mjs",
       "tests/timeline.mjs",
