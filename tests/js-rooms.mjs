@@ -83,6 +83,7 @@ const environment = {
   // Chance.
   "measure/randomise.ts": "TypeError crypto",
   "measure/shares.ts": "TypeError crypto",
+  "measure/whole.ts": "TypeError",
   "page/engine.ts": "clock",
   "page/inline-page.ts": "console document globalThis",
   "page/navigation.ts":
