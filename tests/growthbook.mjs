@@ -10,6 +10,7 @@ import { build } from "esbuild";
 import { compile, open } from "../dist/author.js";
 import { inRoot } from "../scripts/paths.mjs";
 import { capture } from "../scripts/run.mjs";
+import { chance } from "./logs/simulate.mjs";
 import { needsShared, shared } from "./shared.mjs";
 
 const SUITE = "conformance/growthbook/cases-0.12.0.json";
@@ -24,7 +25,7 @@ await build({
   outfile,
   logLevel: "error",
 });
-const { importGrowthBook } = await import(outfile);
+const { importGrowthBook, versionPattern } = await import(outfile);
 
 const HERE = { root: null, now: 0, timeZone: "UTC", locales: ["en"] };
 console.warn = () => {};
@@ -121,13 +122,15 @@ const ELSEWHERE = {
   parents: "another feature has to be on first, and slots do not know each other",
 };
 const CONDITIONS = {
-  "versions are compared, and rules have no bounded way to do it": 124,
   "a list has texts, and this asks for objects in it": 8,
   "a list has texts, and this asks for numbers in it": 5,
   "an object is compared as a whole": 4,
   "a signal is no object": 2,
   "a signal is a text, a number, a flag or a list of texts": 2,
-  "an empty text is no signal": 1,
+  "a number is compared as a version": 5,
+  "a number in a version has more than four digits": 4,
+  "a part of a version begins with neither a letter nor is a number": 3,
+  "an empty text is no signal": 2,
 };
 const FEATURES = {
   [ELSEWHERE.parents]: 10,
@@ -195,14 +198,14 @@ test("the command writes the manifest, and tells what does not carry over with i
     "features": {
       "new-header": { "defaultValue": "old", "rules": [{ "condition": { "plan": { "$in": ["pro"] } }, "force": "new" }] },
       "late": { "rules": [{ "force": 1 },
-        { "condition": { "app": { "$vgt": "1.2.0" } }, "force": 2 }] }
+        { "condition": { "app": { "$elemMatch": { "name": "a" } } }, "force": 2 }] }
     }
   }`;
   await writeFile(from, payload);
   const run = (...words) => capture(process.execPath, [inRoot("dist/cli.js"), "import", ...words]);
   const { code, output } = await run(from, "--types", "plan=text", "-o", to);
   assert.equal(code, 0, output);
-  assert.match(output, /growthbook\.json:5:9 warning \/features\/late\/rules\/1: versions are compared/);
+  assert.match(output, /growthbook\.json:5:9 warning \/features\/late\/rules\/1: a list has texts/);
   assert.match(output, /manifest\.json: 1 slots, 1 features do not carry over/);
   const manifest = JSON.parse(await readFile(to, "utf8"));
   assert.equal(manifest.slots["new-header"].variants["rule-0"].when, 'has(signal.plan) && (signal.plan in ["pro"])');
@@ -211,4 +214,51 @@ test("the command writes the manifest, and tells what does not carry over with i
   await writeFile(from, "{}");
   assert.equal((await run(from)).code, 1);
   await rm(folder, { recursive: true });
+});
+
+test("versions are compared as the SDK compares them, at random", async () => {
+  const { paddedVersionString } = await import(inRoot("node_modules/@growthbook/growthbook/dist/esm/util.mjs"));
+  const comparisons = {
+    "==": (a, b) => a === b,
+    "<": (a, b) => a < b,
+    "<=": (a, b) => a <= b,
+    ">": (a, b) => a > b,
+    ">=": (a, b) => a >= b,
+  };
+  const next = chance(5);
+  const parts = [
+    "0",
+    "1",
+    "2",
+    "9",
+    "10",
+    "12",
+    "99",
+    "100",
+    "1234",
+    "a",
+    "b",
+    "beta",
+    "alpha",
+    "rc",
+    "rc1",
+    "x~",
+    "B",
+  ];
+  const version = () => {
+    const count = 1 + next(5);
+    const joined = Array.from({ length: count }, () => parts[next(parts.length)] + (next(2) ? "." : "-"))
+      .join("")
+      .slice(0, -1);
+    return (next(4) === 0 ? "v" : "") + joined + (next(6) === 0 ? "+build.7" : "");
+  };
+  for (let count = 0; count < 5_000; count += 1) {
+    const [one, fixed] = [version(), version()];
+    for (const [sign, holds] of Object.entries(comparisons)) {
+      // RE2 writes a code point as JavaScript does with `u`, but for one letter; and it needs fewer marks before signs.
+      const pattern = (one.startsWith("v") ? "^v" : "^") + versionPattern(sign, fixed).replaceAll("\\x{", "\\u{");
+      const expected = holds(paddedVersionString(one), paddedVersionString(fixed));
+      assert.equal(new RegExp(pattern, "u").test(one), expected, `${one} ${sign} ${fixed}: ${pattern}`);
+    }
+  }
 });

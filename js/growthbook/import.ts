@@ -6,6 +6,7 @@ import type { Draft } from "./draft.js";
 import { slotOf } from "./feature.js";
 
 export type { Type } from "./attributes.js";
+export { versionPattern } from "./version.js";
 
 export interface ImportOptions {
   /** Types of attributes, by their paths. Others have the type of what they are first compared with. */

@@ -3,6 +3,7 @@
 import { NotCarried } from "./attributes.js";
 import { comparisonOf, isObject, isOperators, type Scope, TYPES, type Value, valuesOf } from "./condition.js";
 import { all, any, NO, not, rule, type Truth, UNKNOWN } from "./truth.js";
+import { type Comparison, versionPattern } from "./version.js";
 
 type Operator = (given: unknown, value: Value, scope: Scope) => Truth;
 
@@ -119,12 +120,16 @@ const type: Operator = (given, value) => {
   return TYPES[`${given}`] === value.type ? rule(value.has) : NO;
 };
 
-/** A text or a number may be a version; nothing else is equal to one. */
-const version: Operator = (_, value) => {
-  if (value.type === "text" || value.type === "number")
-    throw new NotCarried("versions are compared, and rules have no bounded way to do it");
-  return NO;
-};
+/** A text may be a version. Nothing else is equal to one. */
+const version =
+  (comparison: Comparison): Operator =>
+  (given, value) => {
+    if (value.type === "number") throw new NotCarried("a number is compared as a version");
+    if (value.type !== "text" || (typeof given !== "string" && typeof given !== "number")) return NO;
+    const pattern = versionPattern(comparison, `${given}`);
+    const [marked, bare] = ["^v", "^"].map((beginning) => `${value.cel}.matches(${literal(beginning + pattern)})`);
+    return there(value, `(${value.cel}.startsWith("v") ? ${marked} : ${bare})`);
+  };
 
 const OPERATORS: Readonly<Record<string, Operator>> = {
   $eq: equals,
@@ -148,12 +153,12 @@ const OPERATORS: Readonly<Record<string, Operator>> = {
   $regex: matches(""),
   $regexi: matches("(?i)"),
   $type: type,
-  $veq: version,
-  $vne: (given, value, scope) => not(version(given, value, scope)),
-  $vlt: version,
-  $vlte: version,
-  $vgt: version,
-  $vgte: version,
+  $veq: version("=="),
+  $vne: (given, value, scope) => not(version("==")(given, value, scope)),
+  $vlt: version("<"),
+  $vlte: version("<="),
+  $vgt: version(">"),
+  $vgte: version(">="),
 };
 
 /** What is no operator is unknown, and what belongs to a whole condition never holds for a value. */

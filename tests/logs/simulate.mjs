@@ -9,7 +9,7 @@ const PRICES = ["low", "usual", "high"];
 const FLUSH = 1 << 20;
 
 /** A generator of numbers below a bound: SplitMix32. */
-function chance(seed) {
+export function chance(seed) {
   let state = seed >>> 0;
   return (below) => {
     state = (state + 0x9e3779b9) >>> 0;
