@@ -5,7 +5,7 @@ import { type Analysis, DIALECTS, PURPOSES, type SqlOptions, sql } from "../entr
 import { textOf } from "./manifest.js";
 import { writeAll } from "./outputs.js";
 import { line, say, visible } from "./say.js";
-import { Misunderstood } from "./usable.js";
+import { Misunderstood, usable } from "./usable.js";
 import { optionsFrom } from "./words.js";
 
 export const SQL = `  tailorbird sql FILE [OPTIONS]       prints the query that has a warehouse sum up an experiment; FILE
@@ -46,18 +46,13 @@ function oneOf(option: string, value: string | undefined, known: readonly string
 export function runSql(words: readonly string[]): number {
   const { file, out, options } = askedFrom(words);
   const text = textOf(file);
-  const { sql: query, problems } = sql(parsed(file, text), options);
+  const { sql: query, problems } = sql(
+    usable((): Analysis => JSON.parse(text)),
+    options,
+  );
   for (const problem of problems) say(line(file, { ...problem, ...placeAt(text, problem.path) }));
   if (query === undefined) return 1;
   if (out) writeAll(new Map([[out, query]]));
   else process.stdout.write(visible(query));
   return 0;
-}
-
-function parsed(file: string, text: string): Analysis {
-  try {
-    return JSON.parse(text);
-  } catch (thrown) {
-    throw new Misunderstood(`${file} is no JSON: ${(thrown as Error).message}`);
-  }
 }

@@ -27,8 +27,11 @@ const FAULTS = [
 ] as const;
 const FAULT = `case ${FAULTS.map(([, when], place) => `when ${when} then ${place + 1}`).join(" ")} else 0 end`;
 
+/** How most logs write a time. */
+const USUAL = "\\d{4}-\\d\\d-\\d\\d[T ]([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\dZ";
 const TEXT_TIME =
-  `case when regexp_full_match(time, '${TIME}') then cast(try_cast(regexp_replace(` +
+  `case when regexp_full_match(time, '${USUAL}') then try_cast(left(time, 19) as timestamp) ` +
+  `when regexp_full_match(time, '${TIME}') then cast(try_cast(regexp_replace(` +
   `regexp_replace(time, '${LACKING}', '\\1:00\\2'), '${JOINED}', '\\1:\\2') as timestamptz) as timestamp) end`;
 const FINITE = "isfinite(try_cast(value as double))";
 const NAMES = ["time", "unit", "experiment", "arm", "metric", "value"] as const;

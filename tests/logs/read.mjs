@@ -264,6 +264,32 @@ test("the command writes the sums as a table, and tells what is left out", async
   assert.match(wrong.output, /^tailorbird: .*, row 1: the header lacks time, unit, metric/);
 });
 
+test("the command prints a query, and says in which line of the settings something is wrong", async () => {
+  const run = (...words) => capture(process.execPath, [inRoot("dist/cli.js"), "sql", ...words]);
+  const settings = await file('{\n  "exposures": { "table": "shop.seen" }\n}\n', "json");
+  const { code, output } = await run(settings, "--dialect", "snowflake", "--for", "srm");
+  assert.equal(code, 0, output);
+  assert.match(
+    output,
+    /^-- tailorbird sql --dialect snowflake --for srm\n[\s\S]*\nalter session set timezone = 'UTC';\nwith shown as/,
+  );
+  const wrong = await run(
+    await file('{\n  "exposures": { "tables": "a" }\n}', "json"),
+    "--dialect",
+    "mssql",
+    "--for",
+    "arms",
+  );
+  assert.equal(wrong.code, 1);
+  assert.match(wrong.output, /\.json:2:28 error \/exposures\/tables: unknown key; there are table, where/);
+  for (const words of [
+    [settings],
+    [settings, "--dialect", "oracle", "--for", "srm"],
+    [settings, "--dialect", "duckdb"],
+  ])
+    assert.equal((await run(...words)).code, 2);
+});
+
 test("ten million rows: both say the same", async () => {
   const log = { exposures: `${FOLDER}/exposures.csv`, events: `${FOLDER}/events.csv` };
   assert.ok(writeLog(10_000_000, log, 3) >= 10_000_000);
