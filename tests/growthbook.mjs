@@ -25,7 +25,7 @@ await build({
   outfile,
   logLevel: "error",
 });
-const { importGrowthBook, versionPattern } = await import(outfile);
+const { importGrowthBook, nameFrom, versionPattern } = await import(outfile);
 
 const HERE = { root: null, now: 0, timeZone: "UTC", locales: ["en"] };
 console.warn = () => {};
@@ -52,7 +52,8 @@ const pathsIn = (value, before = "") =>
   ]);
 
 /** What a payload decides, or why it does not carry over. */
-function decided({ features, attributes = {}, savedGroups }) {
+/** @param {{ feature: string }} case `feature`: the one that is looked at */
+function decided({ features, feature, attributes = {}, savedGroups }) {
   const types = Object.fromEntries(
     pathsIn(attributes).flatMap((path) => {
       const type = typeOf(at(attributes, path));
@@ -60,7 +61,8 @@ function decided({ features, attributes = {}, savedGroups }) {
     }),
   );
   const { manifest, signals, unit, left } = importGrowthBook({ features, savedGroups }, { types });
-  if (left.length > 0) return { reason: left[0].message };
+  const own = left.find(({ path }) => path.startsWith(`/features/${feature}`));
+  if (own) return { reason: own.message };
   const wrong = compile(manifest).problems.find(({ severity }) => severity === "error");
   if (wrong) return { reason: `refused: ${wrong.message}` };
   const given = {};
@@ -77,7 +79,7 @@ function decided({ features, attributes = {}, savedGroups }) {
   if (unit !== undefined && !isSomebody) return { reason: "without an id a page view has a unit of its own" };
   const page = open(manifest, { ...HERE, ...(isSomebody && { unit: `${who}` }) });
   page.signal(given);
-  const { variant, value = null } = page.decide(Object.keys(manifest.slots).at(-1));
+  const { variant, value = null } = page.decide(nameFrom(feature));
   page.close();
   return { variant, value, odd };
 }
@@ -117,10 +119,7 @@ const EXPERIMENT = {
 };
 const deals = compile(EXPERIMENT).problems.every(({ severity }) => severity !== "error");
 
-const ELSEWHERE = {
-  filters: "filters by ranges of other hashes are no part of a manifest",
-  parents: "another feature has to be on first, and slots do not know each other",
-};
+const FILTERS = "filters by ranges of other hashes are no part of a manifest";
 const CONDITIONS = {
   "a list has texts, and this asks for objects in it": 8,
   "a list has texts, and this asks for numbers in it": 5,
@@ -133,20 +132,23 @@ const CONDITIONS = {
   "an empty text is no signal": 2,
 };
 const FEATURES = {
-  [ELSEWHERE.parents]: 10,
   "a contextual bandit is no part of a manifest": 3,
   "without an id a page view has a unit of its own": 3,
-  [ELSEWHERE.filters]: 2,
+  [FILTERS]: 2,
+  "a prerequisite is dealt by chance": 2,
   "forced variations are a preview's: page.force": 2,
   "a slot has one experiment, and this is the second": 2,
   "a feature that is unknown is no slot": 1,
+  "features that ask for each other": 1,
+  "a prerequisite asks for more than a value": 1,
+  "refused: this is true or false, and another value here is a text: they have one type": 1,
 };
 const RUNS = {
   "without an id a page view has a unit of its own": 9,
   "what a preview forces is no part of a manifest": 7,
   "an experiment that forces a variation is a slot's default": 3,
-  [ELSEWHERE.filters]: 3,
-  [ELSEWHERE.parents]: 2,
+  [FILTERS]: 3,
+  "refused: “rule-0-0” is never shown in this experiment: its rule does not hold where that of the experiment does": 1,
 };
 
 section(
@@ -155,7 +157,7 @@ section(
   CONDITIONS,
   (title, condition, attributes, expected, savedGroups) => {
     const features = { f: { defaultValue: false, rules: [{ condition, force: true }] } };
-    return judged(decided({ features, attributes, savedGroups }), expected, title);
+    return judged(decided({ features, feature: "f", attributes, savedGroups }), expected, title);
   },
 );
 
@@ -168,7 +170,7 @@ section(
     if (!(key in features)) return "a feature that is unknown is no slot";
     if (forcedVariations) return "forced variations are a preview's: page.force";
     if (!deals && JSON.stringify(features).match(/variations|coverage|range/)) return NO_EXPERIMENTS;
-    return judged(decided({ features: { [key]: features[key] }, attributes, savedGroups }), expected.value, title);
+    return judged(decided({ features, feature: key, attributes, savedGroups }), expected.value, title);
   },
 );
 
@@ -181,10 +183,14 @@ section(
     if (!deals) return NO_EXPERIMENTS;
     if (forcedVariations || qaMode || url || enabled === false) return "what a preview forces is no part of a manifest";
     if ("force" in experiment) return "an experiment that forces a variation is a slot's default";
-    const { variations } = experiment;
-    const feature = { defaultValue: variations[0], rules: [experiment] };
+    const { key, variations } = experiment;
     return judged(
-      decided({ features: { ...features, [experiment.key]: feature }, attributes, savedGroups }),
+      decided({
+        features: { ...features, [key]: { defaultValue: variations[0], rules: [experiment] } },
+        feature: key,
+        attributes,
+        savedGroups,
+      }),
       expected,
       title,
     );

@@ -6,6 +6,8 @@ export interface Draft {
   readonly slots: Record<string, Json>;
   readonly experiments: Record<string, Json>;
   readonly scope: Scope;
+  /** All features of the payload. */
+  readonly features: Readonly<Record<string, unknown>>;
   /** The attribute that experiments deal by. */
   unit: string | undefined;
 }

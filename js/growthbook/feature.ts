@@ -4,11 +4,11 @@ import { NotCarried } from "./attributes.js";
 import { conditionOf, isObject, type Json, type Scope } from "./condition.js";
 import { DEFAULT, type Draft, withValue } from "./draft.js";
 import { dealt, isDealt } from "./experiment.js";
+import { isGate, prerequisites } from "./prerequisite.js";
 import { all, not, type Truth, YES } from "./truth.js";
 
 /** Keys of a rule that no manifest has. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  parentConditions: "another feature has to be on first, and slots do not know each other",
   contextualVariations: "a contextual bandit is no part of a manifest",
   filters: "filters by ranges of other hashes are no part of a manifest",
 };
@@ -31,7 +31,13 @@ export function slotOf(key: string, feature: unknown, draft: Draft): void {
   let before: Truth = YES;
   for (const [place, rule] of rules.entries()) {
     const path = `/rules/${place}`;
-    const when = whenOf(rule, path, draft.scope);
+    if (!isObject(rule)) throw new NotCarried("this is no object", path);
+    const open = prerequisitesOf(rule, path, draft);
+    if (isGate(rule.parentConditions) && open.holds !== "true") {
+      variants[`gate-${place}`] = withRule({}, not(open));
+      before = all([before, open]);
+    }
+    const when = all([open, whenOf(rule, path, draft.scope)]);
     if (isDealt(rule)) {
       if (Object.keys(experiments).length > 0)
         throw new NotCarried("a slot has one experiment, and this is the second", path);
@@ -50,13 +56,21 @@ export function slotOf(key: string, feature: unknown, draft: Draft): void {
 
 const withRule = (inside: Json, { holds }: Truth): Json => (holds === "true" ? inside : { ...inside, when: holds });
 
-function whenOf(rule: Json, path: string, scope: Scope): Truth {
-  if (!isObject(rule)) throw new NotCarried("this is no object", path);
-  const key = Object.keys(ELSEWHERE).find((name) => name in rule);
-  if (key) throw new NotCarried(ELSEWHERE[key] ?? "", `${path}/${key}`);
+function prerequisitesOf(rule: Json, path: string, { features, scope }: Draft): Truth {
+  return placed(path, () => prerequisites(rule.parentConditions, features, scope));
+}
+
+/** Whatever does not carry over is told with the rule that it is in. */
+function placed(path: string, found: () => Truth): Truth {
   try {
-    return rule.condition === undefined ? YES : conditionOf(rule.condition, scope);
+    return found();
   } catch (thrown) {
     throw thrown instanceof NotCarried ? new NotCarried(thrown.message, path) : thrown;
   }
+}
+
+function whenOf(rule: Json, path: string, scope: Scope): Truth {
+  const key = Object.keys(ELSEWHERE).find((name) => name in rule);
+  if (key) throw new NotCarried(ELSEWHERE[key] ?? "", `${path}/${key}`);
+  return placed(path, () => (rule.condition === undefined ? YES : conditionOf(rule.condition, scope)));
 }

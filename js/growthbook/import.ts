@@ -6,6 +6,7 @@ import type { Draft } from "./draft.js";
 import { slotOf } from "./feature.js";
 
 export type { Type } from "./attributes.js";
+export { nameFrom } from "./feature.js";
 export { versionPattern } from "./version.js";
 
 export interface ImportOptions {
@@ -35,8 +36,9 @@ export function importGrowthBook(payload: unknown, { types }: ImportOptions = {}
   const attributes = new Attributes(types);
   const scope: Scope = { attributes, groups: (isObject(savedGroups) ? savedGroups : {}) as SavedGroups, reading: [] };
   const left: Left[] = isObject(features) ? [] : [{ path: "", message: "there are no features in it" }];
-  const draft: Draft = { slots: {}, experiments: {}, scope, unit: undefined };
-  for (const [key, feature] of Object.entries(isObject(features) ? features : {})) {
+  const all = isObject(features) ? features : {};
+  const draft: Draft = { slots: {}, experiments: {}, scope, features: all, unit: undefined };
+  for (const [key, feature] of Object.entries(all)) {
     const path = `/features/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
     try {
       slotOf(key, feature, draft);
