@@ -18,6 +18,7 @@ const MODULES = [
   "full",
   "slim",
   "author",
+  "analyze",
   "element",
   "privacy",
   "consent",
@@ -26,9 +27,9 @@ const MODULES = [
   "randomise",
 ];
 /** Modules that carry an engine, and so are there a second time: for platforms that compile it when it is deployed. */
-const EDGE = ["contextual", "full", "slim", "author", "server"];
+const EDGE = ["contextual", "full", "slim", "author", "analyze", "server"];
 /** The engines as files, and what of a platform's own import each of them is. */
-const ENGINES = ["contextual", "runtime", "full", "author"];
+const ENGINES = ["contextual", "runtime", "full", "author", "analysis"];
 /** Scripts that stand in pages. */
 const CLASSIC = ["inline", "inline-contextual", "inline-full", "hold"];
 export async function bundle() {

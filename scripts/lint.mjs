@@ -7,16 +7,19 @@ import { setup } from "./setup.mjs";
 
 const WASM = ["--target", "wasm32-unknown-unknown"];
 const AUTHOR = ["--features", "compile"];
+const ANALYSIS = ["--features", "analysis"];
 const clippy = (...options) => ["cargo", "clippy", "--quiet", ...options, "--", "-D", "warnings"];
 
 const checks = {
   rustfmt: ["cargo", "fmt", "--all", "--check"],
   "clippy, contextual": clippy("--all-targets"),
   "clippy, author": clippy(...AUTHOR),
+  "clippy, analysis": clippy("--all-targets", ...ANALYSIS),
   "clippy, tests": clippy("--all-targets", "--features", "testing"),
   "clippy, contextual on wasm": clippy(...WASM),
   "clippy, runtime on wasm": clippy(...WASM, "--features", "memory"),
   "clippy, author on wasm": clippy(...WASM, ...AUTHOR),
+  "clippy, analysis on wasm": clippy(...WASM, ...ANALYSIS),
   "clippy, tests on wasm": clippy("--all-targets", ...WASM, "--features", "testing"),
   "clippy, bindgen": clippy("--package", "bindgen"),
   "clippy, aggregate": clippy("--all-targets", "--package", "aggregate"),

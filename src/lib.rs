@@ -53,7 +53,7 @@
 //! 9. Everything is bounded: see [`limits`].
 //! 10. Device and server are one painter: from the same facts they make the same page, or refuse alike.
 //! 11. The reader's hand wins: what others changed since the last write is not written again (not built yet).
-//! 12. A page pays only for what its manifest uses (in part: four builds).
+//! 12. A page pays only for what its manifest uses (in part: five builds).
 //!
 //! `docs/architecture.md` names the test that holds each of them.
 //!
@@ -73,6 +73,8 @@
 //! | [`explain`] | reasons → sentences |
 //! | [`insight`] | what is known of a reader, and from what → sentences |
 //! | [`observe`] | what happened next → the profile |
+//! | `statistics` | sums → estimates, intervals and probabilities (analysis build) |
+//! | `analysis` | questions about sums → numbers (analysis build) |
 //! | [`protocol`] | what both sides of the boundary state: questions, bits, words, limits |
 //! | `web` | the boundary: the only room that knows a browser (WebAssembly only) |
 
@@ -83,6 +85,8 @@
 
 extern crate alloc;
 
+#[cfg(feature = "analysis")]
+pub mod analysis;
 pub mod capability;
 pub mod civil;
 pub mod context;
@@ -108,8 +112,10 @@ pub mod program;
 pub mod protocol;
 pub mod render;
 pub mod rule;
-#[cfg(feature = "compile")]
+#[cfg(any(feature = "compile", feature = "analysis"))]
 mod sorted;
+#[cfg(feature = "analysis")]
+pub mod statistics;
 mod text;
 pub mod value;
 #[cfg(target_arch = "wasm32")]

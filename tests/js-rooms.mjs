@@ -22,6 +22,7 @@ const arrows = {
   page: ["context", "dom", "engine", "markup", "protocol", "shared", "storage", "types"],
   consent: ["types"],
   author: ["context", "engine", "page", "protocol", "shared", "types"],
+  analysis: ["engine", "shared", "types"],
   plugin: ["author", "shared", "types"],
   privacy: ["consent", "types"],
   measure: [],
@@ -29,6 +30,7 @@ const arrows = {
   logs: ["sql"],
   growthbook: [],
   entries: [
+    "analysis",
     "author",
     "consent",
     "dom",

@@ -9,7 +9,7 @@ import { inRoot } from "../scripts/paths.mjs";
 import { known } from "./prove/dom-names.mjs";
 
 /** Rooms whose code is in what pages download. */
-const ROOMS = "author consent context dom engine entries markup page privacy shared storage types".split(" ");
+const ROOMS = "analysis author consent context dom engine entries markup page privacy shared storage types".split(" ");
 
 const files = (await readdir(inRoot("js"), { recursive: true }))
   .filter((name) => name.endsWith(".ts") && ROOMS.includes(name.split("/")[0]))

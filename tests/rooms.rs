@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// What each room may use, in the order of the walk: mostly what stands above it. `prelude`, `limits` and `error` are
 /// open to all. Tighten this when an arrow goes; an arrow that is not here is a question about the design.
-const ARROWS: [(&str, &[&str]); 25] = [
+const ARROWS: [(&str, &[&str]); 27] = [
     ("capability", &[]),
     ("prelude", &[]),
     ("limits", &[]),
@@ -20,6 +20,7 @@ const ARROWS: [(&str, &[&str]); 25] = [
     ("text", &[]),
     ("lazy", &[]),
     ("sorted", &[]),
+    ("statistics", &["sorted"]),
     ("value", &["text"]),
     ("program", &["text", "value"]),
     ("rule", &["nearest", "program", "text", "value"]),
@@ -32,6 +33,8 @@ const ARROWS: [(&str, &[&str]); 25] = [
     ("insight", &["explain", "message", "profile", "program", "render", "value"]),
     ("observe", &["profile", "program", "value"]),
     ("protocol", &["context", "decide", "message", "profile", "program", "render"]),
+    // On the side, for a build of its own: questions about sums.
+    ("analysis", &["protocol", "statistics"]),
     // On the side, for the author build only: what cuts an engine to a program has to read it.
     ("cut", &["program", "rule", "sorted"]),
     // And whoever writes a program has to know everything that reads it.
@@ -45,8 +48,8 @@ const ARROWS: [(&str, &[&str]); 25] = [
     (
         "web",
         &[
-            "context", "cut", "decide", "explain", "insight", "manifest", "message", "observe", "profile", "program",
-            "protocol", "render", "rule", "text", "value",
+            "analysis", "context", "cut", "decide", "explain", "insight", "manifest", "message", "observe", "profile",
+            "program", "protocol", "render", "rule", "text", "value",
         ],
     ),
     // The contents page: it names all rooms and uses none.
@@ -61,6 +64,9 @@ const BROWSER: [&str; 3] = ["js_sys", "wasm_bindgen", "web_sys"];
 
 /// Rooms that only the author build has.
 const AUTHOR: [&str; 4] = ["cut", "manifest", "nearest", "sorted"];
+
+/// Rooms that only the analysis build has.
+const ANALYSIS: [&str; 2] = ["analysis", "statistics"];
 
 /// The most lines of a file.
 const LINES: usize = 420;
@@ -213,11 +219,15 @@ fn the_runtime_does_not_use_what_only_authors_have() {
         let lines: Vec<&str> =
             files.iter().find(|file| file.path == parent).map(|file| file.text.lines().collect()).unwrap_or_default();
         let declared = lines.iter().position(|line| line.trim_start_matches("pub ") == format!("mod {module};"));
-        declared.is_some_and(|line| line > 0 && lines[line - 1].contains("feature = \"compile\""))
+        let for_tools =
+            |line: &str| ["compile", "analysis"].iter().any(|name| line.contains(&format!("feature = \"{name}\"")));
+        declared.is_some_and(|line| line > 0 && for_tools(lines[line - 1]))
     };
-    for file in files.iter().filter(|file| !AUTHOR.contains(&file.room()) && !gated(file)) {
+    let own = |file: &File| AUTHOR.contains(&file.room()) || ANALYSIS.contains(&file.room());
+    for file in files.iter().filter(|file| !own(file) && !gated(file)) {
         for (number, line) in file.code() {
             for room in named(line) {
+                assert!(!ANALYSIS.contains(&room), "{}:{number}: a visitor would download {room}", file.path);
                 assert!(!AUTHOR.contains(&room), "{}:{number}: a visitor would download {room}", file.path);
             }
         }

@@ -1,7 +1,9 @@
-/** The command `tailorbird`: checks, compiles, builds, inlines and simulates a manifest file, and sums up logs. */
+/** The command `tailorbird`: checks, compiles, builds, inlines and simulates a manifest file, and sums up and analyses experiments. */
 
 import { readFileSync } from "node:fs";
 import { compile, type Manifest, type Problem, simulate } from "../entries/author.js";
+import { runAnalyze } from "./analyze.js";
+import { ANALYZE, analyzingFrom } from "./analyze-args.js";
 import { runBuild } from "./build.js";
 import { BUILD, buildingFrom } from "./build-args.js";
 import { filled, hash } from "./fill.js";
@@ -33,8 +35,9 @@ ${SIMULATE}
 ${SQL}
 ${SUMS}
 ${IMPORT}
+${ANALYZE}
 
-Exit code: 0 fine, 1 the manifest, a page or the grid has an error, 2 wrong usage or a file that cannot be read or written.
+Exit code: 0 fine, 1 the manifest, a page, the grid or a table has an error, 2 wrong usage or a file that cannot be read or written.
 `;
 
 interface Task {
@@ -138,6 +141,7 @@ async function task([verb, ...rest]: readonly string[]): Promise<number> {
   if (verb === "import") return runImport(rest);
   if (verb === "sums") return runSums(rest);
   if (verb === "simulate") return runSimulate(rest);
+  if (verb === "analyze") return runAnalyze(analyzingFrom(rest));
   return verb === "build" ? runBuild(buildingFrom(rest)) : run(taskFrom([verb ?? "", ...rest]));
 }
 

@@ -177,7 +177,8 @@ function filled(row: SimulatedSlot["rows"][number] | undefined): string[] {
   });
 }
 
-function wrapped(text: string, first: string, others: string): string[] {
+/** Lines of at most a hundred letters. */
+export function wrapped(text: string, first: string, others: string): string[] {
   const lines = [first];
   for (const word of text.split(" ")) {
     const line = lines.at(-1) ?? "";

@@ -22,6 +22,11 @@ declare module "compiled:author" {
   export default compiled;
 }
 
+declare module "compiled:analysis" {
+  const compiled: () => WebAssembly.Module;
+  export default compiled;
+}
+
 declare module "compiled:aggregate" {
   const compiled: () => WebAssembly.Module;
   export default compiled;

@@ -141,6 +141,26 @@ numbered! {
         Zone,
     }
 
+    /// The questions that the analysis build answers, with numbers: `src/analysis`. `js/analysis/questions.ts` states them again.
+    Statistic {
+        /// Arms beside the first of them, from their sums.
+        Compare,
+        /// The same from answers that were randomised.
+        Randomised,
+        /// Is an effect not worse than a margin?
+        Guard,
+        /// Hours that had one of two arms.
+        Switchback,
+        /// Did every arm get its share? Counts, then weights.
+        Split,
+        /// P-values, allowing for how many they are: Holm's, then those of Benjamini and Hochberg.
+        Correct,
+        /// The size of an experiment.
+        Plan,
+        /// How far an effect has to be from 0 at looks that are planned: α, ρ, and the shares of the looks.
+        Bounds,
+    }
+
     /// The kinds of value that a preference or a signal is declared with.
     Declared {
         /// It is taken back.

@@ -5,12 +5,16 @@ use alloc::vec;
 
 use wasm_bindgen::prelude::*;
 
+#[cfg(feature = "analysis")]
+use super::analysis::Core;
 #[cfg(feature = "compile")]
 use super::author::Compilation;
+#[cfg(not(feature = "analysis"))]
 use super::core::Core;
 #[cfg(feature = "marks")]
 use crate::capability::mark;
 use crate::prelude::*;
+#[cfg(not(feature = "analysis"))]
 use crate::protocol::Ask;
 
 /// A core, and the bytes of what it is asked and of what it answers.
@@ -56,6 +60,7 @@ impl Channel {
 
 impl Channel {
     fn answer(&mut self, question: u8, numbers: usize, mut room: Vec<u8>) -> Vec<u8> {
+        #[cfg(not(feature = "analysis"))]
         if question == Ask::Open as u8 {
             return self.core.open(room).into_bytes();
         }

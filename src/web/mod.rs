@@ -6,6 +6,8 @@
 
 #[cfg(feature = "bare")]
 mod allocator;
+#[cfg(feature = "analysis")]
+mod analysis;
 #[cfg(feature = "compile")]
 pub mod author;
 #[cfg(feature = "bare")]

@@ -264,6 +264,20 @@ test("the command writes the sums as a table, and tells what is left out", async
   assert.match(wrong.output, /^tailorbird: .*, row 1: the header lacks time, unit, metric/);
 });
 
+test("what the command writes is a table that the analysis takes", async () => {
+  const shown = (unit, arm) => `2026-11-02T10:00:00Z,${unit},price,${arm},,`;
+  const lines = Array.from({ length: 40 }, (_, unit) => shown(`u${unit}`, unit % 2 ? "high" : "low"));
+  const log = await file(csv(...lines, "2026-11-02T11:00:00Z,u1,,,signup,", "2026-11-02T11:00:00Z,u2,,,signup,"));
+  const arms = `${FOLDER}/arms.csv`;
+  const run = (...words) => capture(process.execPath, [inRoot("dist/cli.js"), ...words]);
+  for (const by of [[], ["--by", "day"]]) {
+    assert.equal((await run("sums", log, "-o", arms, ...by)).code, 0);
+    const { code, output } = await run("analyze", arms);
+    assert.equal(code, 0, output);
+    assert.ok(output.includes("signup") && !output.includes("excluded") && !output.includes("small"), output);
+  }
+});
+
 test("the command prints a query, and says in which line of the settings something is wrong", async () => {
   const run = (...words) => capture(process.execPath, [inRoot("dist/cli.js"), "sql", ...words]);
   const settings = await file('{\n  "exposures": { "table": "shop.seen" }\n}\n', "json");

@@ -16,6 +16,7 @@ const EXPECTED = {
   ),
   embedded: true,
   defined: ["c15t", "gpp", "indexed", "klaro", "memory", "tcf", "vanillaCookieConsent"],
+  best: true,
   problems: [],
 };
 

@@ -17,6 +17,7 @@ const ENTRIES = [
   "/contextual",
   "/full",
   "/slim",
+  "/analyze",
   "/author",
   "/server",
   "/element",

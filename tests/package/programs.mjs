@@ -36,7 +36,7 @@ describe("TypeScript, strict: a consumer compiles", () => {
 const ELEMENTS = ["element", "privacy"];
 
 describe("TypeScript without the DOM library, its own and the package's declarations checked", () => {
-  const entries = ["", "/contextual", "/full", "/slim", "/author", "/server", "/consent", "/keepers"];
+  const entries = ["", "/contextual", "/full", "/slim", "/author", "/analyze", "/server", "/consent", "/keepers"];
   const shared = { strict: true, noEmit: true, lib: ["es2022"], types: [], skipLibCheck: false };
   for (const module of ["nodenext", "node16", "node20"])
     test(`${entries.length} entries, ${module}`, async () => {

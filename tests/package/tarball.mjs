@@ -10,6 +10,8 @@ import { folder, tarball } from "./consumer.mjs";
 const DIST = [
   "LICENSES.txt",
   "aggregate.js",
+  "analysis.wasm",
+  "analyze.js",
   "author.js",
   "author.wasm",
   "build.js",
@@ -45,8 +47,11 @@ const DIST = [
 ];
 /** For platforms that forbid compiling: the entries that have an engine, and how each engine is asked for. */
 const EDGE = [
-  ...["author.js", "contextual.js", "full.js", "server.js", "slim.js"],
-  ...["author", "contextual", "full", "runtime"].flatMap((name) => [`${name}.edge-light.js`, `${name}.workerd.js`]),
+  ...["analyze.js", "author.js", "contextual.js", "full.js", "server.js", "slim.js"],
+  ...["analysis", "author", "contextual", "full", "runtime"].flatMap((name) => [
+    `${name}.edge-light.js`,
+    `${name}.workerd.js`,
+  ]),
 ].sort();
 const TOP = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "dist", "package.json"];
 

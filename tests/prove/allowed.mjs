@@ -13,7 +13,9 @@ const AUTHORS = ["author.js", "edge/author.js"];
 const SLIM = ["slim.js", "edge/slim.js"];
 const SERVERS = ["server.js", "edge/server.js"];
 /** Each of these files is one line: how a platform is asked for an engine that it has compiled. */
-const ENGINES = ["author", "contextual", "full", "runtime"];
+const ENGINES = ["analysis", "author", "contextual", "full", "runtime"];
+/** Sums of a site: nothing of it is in a visitor's page. */
+const ANALYSES = ["analyze.js", "edge/analyze.js"];
 /** What bundlers run: nothing of it is in a page. */
 const UNPLUGIN = ["webpack/loaders/load.mjs", "rspack/loaders/load.mjs"];
 const PLUGIN = ["plugin.js", "loader.js", ...UNPLUGIN];
@@ -233,6 +235,7 @@ const USES = [
     [[`edge/${name}.edge-light.js`], `import ../${name}.wasm?module`, 1, "the same"],
   ]),
   ...Object.entries({
+    analyze: "analysis",
     author: "author",
     contextual: "contextual",
     full: "full",
@@ -315,6 +318,34 @@ const USES = [
   [["keepers.js"], ".onerror =", 2, "the same"],
   [["keepers.js"], ".onsuccess =", 2, "the same"],
   [["keepers.js"], ".postMessage", 1, "the same: an empty text"],
+  // Names in its own records, some of which elements have too.
+  ...Object.entries({
+    alpha: 8,
+    base: 2,
+    cells: 9,
+    columns: 1,
+    control: 4,
+    estimate: 7,
+    exec: 2,
+    header: 2,
+    held: 1,
+    interval: 5,
+    margin: 1,
+    once: 9,
+    range: 12,
+    silent: 1,
+    width: 8,
+  }).map(([name, times]) => [ANALYSES, `.${name}`, times, "js/analysis: a name in its own records"]),
+  [
+    ANALYSES,
+    '"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 "',
+    1,
+    "js/analysis/chart.ts: how a drawing begins; the text is handed back, and loads nothing",
+  ],
+  [ANALYSES, '"base"', 2, "js/analysis/plan.ts: the name of an option"],
+  [ANALYSES, "[…] =", 1, "js/analysis/chart.ts: the last of a list of lines"],
+  [["analyze.js"], "[…] =", 1, "js/engine/decode.ts: the bytes of the module"],
+  [ANALYSES, ".register", 1, "FinalizationRegistry: memory of the WebAssembly is given back"],
   [SERVERS, ".location", 27, "parse5: where in the text something stands"],
   [SERVERS, ".data", 5, "parse5: the text of a token, and of a comment"],
   [SERVERS, ".write", 3, "parse5: no document is written"],
@@ -322,6 +353,8 @@ const USES = [
   [SERVERS, "createElement(…)", 2, "parse5: a record in a tree of its own; there is no document on a server"],
   [SERVERS, "createElement(documentmock)", 1, "parse5: the same"],
   [["cli.js"], "import ./author.js", 2, "a file of the package"],
+  [["cli.js"], "import ./analyze.js", 1, "js/cli/analyze.ts: a file of the package"],
+  [["cli.js"], "import node:fs", 1, "the same: tables of sums are read"],
   [["cli.js"], "import ./server.js", 1, "a file of the package"],
   [["cli.js"], "import node:crypto", 1, "hashes for a policy"],
   [["cli.js"], "import node:fs", 3, "the files that it is told to read"],
@@ -370,10 +403,11 @@ const SERVICES = {
 };
 
 /** What each build of the WebAssembly is lent, and nothing else. */
-export const GIVEN = { contextual: INTL, runtime: INTL, full: SERVICES, author: SERVICES };
+export const GIVEN = { analysis: {}, contextual: INTL, runtime: INTL, full: SERVICES, author: SERVICES };
 
 /** What each of them asks for. */
 export const ASKED = {
+  analysis: [],
   contextual: ["learn", "write"],
   runtime: ["learn", "write"],
   full: ["fixed", "learn", "offset", "parse", "write"],
@@ -382,6 +416,7 @@ export const ASKED = {
 
 /** Which build a file carries, or is handed. */
 export const BUILDS = {
+  "analyze.js": "analysis",
   "author.js": "author",
   "contextual.js": "contextual",
   "full.js": "full",
@@ -391,6 +426,7 @@ export const BUILDS = {
   "inline.js": "runtime",
   "server.js": "author",
   "slim.js": "runtime",
+  "edge/analyze.js": "analysis",
   "edge/author.js": "author",
   "edge/contextual.js": "contextual",
   "edge/full.js": "full",
@@ -400,6 +436,7 @@ export const BUILDS = {
 /** Scripts whose WebAssembly is a file beside them. */
 export const BESIDE = {
   "slim.js": "runtime.wasm",
+  "edge/analyze.js": "analysis.wasm",
   "edge/author.js": "author.wasm",
   "edge/contextual.js": "contextual.wasm",
   "edge/full.js": "full.wasm",

@@ -13,6 +13,9 @@ export const layers = {
     // Both compile into target/debug, where only one can at a time.
     after: ["lint"],
   },
+  // Sums to conclusions: reference vectors, and what the methods promise over thousands of experiments.
+  statistics: { cargo: [["--features", "analysis", "--test", "statistics"]], after: ["native"] },
+  analysis: { files: ["tests/analyze.mjs", "tests/upworthy.mjs", "tests/browser/analysis.mjs"], needs: ["build"] },
   testing: { command: "tests/mf2/testing.mjs" },
   // `npm run prove` also builds the package twice.
   prove: {

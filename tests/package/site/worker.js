@@ -3,6 +3,7 @@
 import { open } from "tailorbird";
 import "tailorbird/element";
 import "tailorbird/privacy";
+import { analyze } from "tailorbird/analyze";
 import * as author from "tailorbird/author";
 import * as consent from "tailorbird/consent";
 import * as contextual from "tailorbird/contextual";
@@ -34,6 +35,7 @@ export default {
       titles: Object.fromEntries(titles),
       embedded: carrying.html.length > bytes.length,
       defined: Object.keys({ ...consent, ...keepers }).sort(),
+      best: analyze("arm,n,conversions\na,1000,50\nb,1000,90\n").experiments[0]?.metrics[0]?.arms[1]?.best > 0.99,
       problems: [...Object.values(pages).flatMap((page) => page.problems), ...problems],
     });
   },
