@@ -33,7 +33,7 @@ export async function runSums(words: readonly string[]): Promise<number> {
 }
 
 /** What is wrong with a file is told as a sentence. */
-async function summed(files: readonly string[], options: SummariseOptions): Promise<Summary> {
+export async function summed(files: readonly string[], options: SummariseOptions): Promise<Summary> {
   try {
     return await summarise(files, options);
   } catch (thrown) {

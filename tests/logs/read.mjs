@@ -276,6 +276,15 @@ test("what the command writes is a table that the analysis takes", async () => {
     assert.equal(code, 0, output);
     assert.ok(output.includes("signup") && !output.includes("excluded") && !output.includes("small"), output);
   }
+  // Without a window the log itself says the same.
+  const direct = await run("analyze", log);
+  assert.deepEqual([direct.code, direct.output], [0, (await run("analyze", arms)).output]);
+  const both = await run("analyze", log, arms);
+  assert.equal(both.code, 2);
+  assert.match(both.output, /has raw events and .*arms\.csv has sums: they are no one analysis/);
+  const wrong = await run("analyze", await file(csv(shown("u1", "low"), "soon,u2,price,high,,")));
+  assert.equal(wrong.code, 2);
+  assert.match(wrong.output, /row 3, column 1/);
 });
 
 test("the command prints a query, and says in which line of the settings something is wrong", async () => {
