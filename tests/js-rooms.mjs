@@ -19,7 +19,8 @@ const arrows = {
   dom: ["engine", "markup", "protocol", "shared", "types"],
   html: ["context", "engine", "markup", "protocol", "shared", "types"],
   storage: ["protocol", "shared", "types"],
-  page: ["context", "dom", "engine", "markup", "protocol", "shared", "storage", "types"],
+  measure: ["shared", "types"],
+  page: ["context", "dom", "engine", "markup", "measure", "protocol", "shared", "storage", "types"],
   consent: ["types"],
   author: ["context", "engine", "page", "protocol", "shared", "types"],
   plugin: ["author", "shared", "types"],
@@ -59,7 +60,10 @@ const environment = {
   "entries/element.ts": "HTMLElement customElements",
   "entries/hold.ts": "clearTimeout document setTimeout tailorbirdHold",
   "html/facts.ts": "clock",
+  "measure/measure.ts": "AbortController addEventListener",
+  "measure/watch.ts": "AbortController IntersectionObserver addEventListener clearTimeout document setTimeout",
   "page/engine.ts": "clock",
+  "page/memory-page.ts": "IntersectionObserver",
   "page/inline-page.ts": "console document globalThis",
   "page/navigation.ts":
     "AbortController MutationObserver addEventListener clearInterval clearTimeout document globalThis location setInterval setTimeout",
@@ -80,10 +84,11 @@ const environment = {
   "storage/memory.ts": "queueMicrotask",
   // What a form's controls hide.
   "shared/real.ts": "Proxy Symbol",
+  "shared/random.ts": "crypto",
   // Global Privacy Control.
   "storage/permission.ts": "navigator",
   "storage/store.ts": "clearTimeout encodeURIComponent setTimeout",
-  "storage/sync.ts": "addEventListener clearTimeout crypto document removeEventListener setTimeout",
+  "storage/sync.ts": "addEventListener clearTimeout document removeEventListener setTimeout",
 };
 
 /** Files that may import each other, and why. */

@@ -24,6 +24,8 @@ export type Extra =
   | "memory"
   /** Interests are learned, although the manifest reads none. */
   | "learn"
+  /** `page.report` */
+  | "report"
   /** `page.insights` */
   | "insights"
   /** `page.export` */
@@ -46,7 +48,7 @@ export type Extra =
   | "take";
 
 /** Those that are all about what is kept. */
-const OF_MEMORY: readonly string[] = ["learn", "insights", "export", "import"];
+const OF_MEMORY: readonly string[] = ["learn", "report", "insights", "export", "import"];
 /** Those that only the hands know. */
 const OF_HANDS: readonly string[] = ["templates", "navigation", "given", "server", "load", "take"];
 

@@ -13,6 +13,7 @@ import { ANNOUNCES, Ask } from "../engine/protocol.js";
 import { type Place, patch, placesOf, speaks } from "../markup/contract.js";
 import { Input, moment, text } from "../shared/input.js";
 import { NO_SLOT, wouldLoad } from "../shared/problem.js";
+import { random } from "../shared/random.js";
 import type { Decision, Item, PageEvent } from "../types/index.js";
 
 /** A place of a slot in the page. */
@@ -21,6 +22,8 @@ interface ShownPlace extends Place<Binding> {
 }
 
 export class Engine extends Client<ContextReader> {
+  /** Is told which slots are shown, and where they are. */
+  declare shown?: (views: readonly View[], roots: readonly ParentNode[]) => void;
   readonly #slots = new Slots((slot) => this.decisions.bits.get(slot), this.tell);
 
   /** Decides, and writes what differs under `roots`. Returns the decisions for the slots that are there. */
@@ -61,6 +64,7 @@ export class Engine extends Client<ContextReader> {
     if ($focus) giveBackFocus?.();
     if ($announce) this.#each(read, (view) => view.listen(true));
     if ($server) this.#each(views, (view) => view.mark());
+    if ($experiment) this.shown?.(views, roots);
     return [...decisions.values()].filter(({ slot }) => present.has(slot));
   }
 
@@ -71,6 +75,15 @@ export class Engine extends Client<ContextReader> {
       this.adopt(bytes);
     }
     return true;
+  }
+
+  override assume(given: object): void {
+    super.assume(given);
+    if ($experiment) {
+      const own = new Input(given, "", this.tell).get("unit", text);
+      if (own === "") this.tell("/unit", "an empty text is no unit: one is drawn for this page view");
+      this.core.ask(Ask.Unit, own || random(), own ? [1] : []);
+    }
   }
 
   /** Decides all slots, each in the language of its place under `roots`. */
@@ -125,6 +138,7 @@ export class Engine extends Client<ContextReader> {
 
   /** Restores all slots. It works after a trap too, because it does not need the WebAssembly. */
   restore(): void {
+    if ($experiment) this.shown?.([], []);
     this.#slots.restore();
   }
 

@@ -42,7 +42,7 @@ use table::Table;
 /// Says that bytes are a program.
 const MAGIC: &[u8] = b"TBRD";
 /// Of the bytes' form. Any change of a table changes it.
-pub const VERSION: u8 = 12;
+pub const VERSION: u8 = 13;
 
 /// A compiled manifest, ready to decide by.
 #[derive(Clone, Debug, Default)]

@@ -154,6 +154,34 @@ records! {
     }
 }
 
+/// How an arm of an experiment is drawn. Its words, a range of `reads`, are the name of the experiment, the kind of unit, and
+/// draws: the version of the hash and what it is for (see [`Draws::of`]), a seed, and a range of buckets.
+pub struct Draws;
+
+impl Draws {
+    /// The unit is a reader.
+    pub const READER: u32 = 0;
+    /// It is an hour of UTC.
+    pub const HOUR: u32 = 1;
+    /// It is a day of UTC.
+    pub const DAY: u32 = 2;
+
+    /// The arm's own range.
+    pub const ARM: u32 = 0;
+    /// The buckets that are not held out.
+    pub const HOLDOUT: u32 = 1;
+    /// The experiment's range of its layer.
+    pub const LAYER: u32 = 2;
+    /// The buckets that take part.
+    pub const TRAFFIC: u32 = 3;
+
+    /// The words of a draw.
+    #[cfg(feature = "compile")]
+    pub fn of(purpose: u32, version: u32, seed: Span, (from, to): (u32, u32)) -> [u32; 5] {
+        [purpose << 2 | version, seed.start, seed.count, from, to]
+    }
+}
+
 impl Window {
     /// The days and minutes are those of UTC's clock, not of the reader's.
     pub const UTC: u32 = 1 << 31;
@@ -299,6 +327,27 @@ impl Limit {
     pub fn of(place: Span, event: u32, since: Since, more: bool, count: u32) -> Self {
         let hours = if let Since::Rolling(hours) = since { u32::from(hours) } else { 0 };
         Self { place, condition: event | since.number() << 2 | u32::from(more) << 5 | count << 6 | hours << 18 }
+    }
+
+    /// Stops all but those who drew an arm, whose words are at `place`; with a count, where that arm leads its list already.
+    #[cfg(feature = "compile")]
+    pub fn draw(place: Span, leads: bool) -> Self {
+        Self { place, condition: Self::DRAW | u32::from(leads) << 6 }
+    }
+
+    /// No limit counts clicks.
+    const DRAW: u32 = 1;
+
+    /// The same, where the next limit is of the same variant.
+    #[cfg(feature = "compile")]
+    #[must_use]
+    pub fn with_more(&self) -> Self {
+        Self { condition: self.condition | 1 << 5, ..*self }
+    }
+
+    /// Does it draw an arm, and not count events?
+    pub fn is_draw(&self) -> bool {
+        self.event() == Self::DRAW
     }
 
     /// The event: a number of `profile::EventKind`.

@@ -1,10 +1,12 @@
 //! A slot → its record and those of its variants.
 
 use super::draft::Draft;
+use super::experiment;
 use super::limit::limits;
 use super::variant::variant;
 use crate::capability::Capability;
 use crate::manifest::check::caps::counted_as;
+use crate::manifest::check::experiments::{is_lone, variant_of};
 use crate::manifest::check::{data, permissions, unused};
 use crate::manifest::model::{Catalog, Slot, Variant};
 use crate::prelude::*;
@@ -43,12 +45,14 @@ pub fn slot(draft: &mut Draft<'_>, slot: &Slot) {
         let record = item.unwrap_or_else(|| variant(draft, written, &own, last, splits > 0));
         variants.push(records::Variant { limit: limits(draft, written, &own), ..record });
     }
-    let value = |written: &Variant| written.value.as_ref().map_or(Value::Null, |value| Value::text(&value.text));
-    draft.values.extend(slot.variants.iter().map(value));
+    let arms = arms(draft, slot, &mut variants);
     permissions::permissions(&mut draft.checker, slot);
+    let manifest = draft.checker.facts.manifest;
+    let others = slot.variants.iter().zip(&variants).filter(|(one, _)| !is_lone(manifest, slot, one));
+    let tried: Vec<records::Variant> = arms.into_iter().chain(others.map(|(_, record)| *record)).collect();
     let record = records::Slot {
         name: draft.text(&slot.name),
-        variants: draft.program.variants.append(&variants),
+        variants: draft.program.variants.append(&tried),
         may: slot.permissions | splits,
         count: slot.list.map_or(1, |(_, count)| count),
     };
@@ -57,4 +61,22 @@ pub fn slot(draft: &mut Draft<'_>, slot: &Slot) {
         data::same_type(&mut draft.checker, &slot.variants);
         unused::variants(&mut draft.checker, slot, &variants, &draft.program);
     }
+}
+
+/// The records of all arms in a slot, which are tried before its variants; and the values of them all.
+fn arms(draft: &mut Draft<'_>, slot: &Slot, variants: &mut [records::Variant]) -> Vec<records::Variant> {
+    let value = |written: &Variant| written.value.as_ref().map_or(Value::Null, |value| Value::text(&value.text));
+    let mut arms = Vec::new();
+    let manifest = draft.checker.facts.manifest;
+    for (number, experiment) in manifest.experiments.iter().enumerate() {
+        if experiment.slot.text != slot.name || draft.checker.report.failed() {
+            continue;
+        }
+        let part = draft.layers.get(number).copied().flatten();
+        arms.extend(experiment::arms(draft, slot, experiment, part, variants));
+        let written = experiment.arms.iter().filter_map(|arm| variant_of(slot, arm));
+        draft.values.extend(written.map(value));
+    }
+    draft.values.extend(slot.variants.iter().filter(|one| !is_lone(manifest, slot, one)).map(value));
+    arms
 }

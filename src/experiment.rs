@@ -1,0 +1,193 @@
+//! Experiments: a seed and a unit → a bucket, the unit of this reader, and the arm that is kept of them.
+//!
+//! The hashes are those of GrowthBook, so that a test may move without dealing anybody anew. What is kept are counters of
+//! [`EventKind::Assign`]: of no experiment and a unit, of an experiment and an arm with the exposures, and of
+//! `EXPERIMENT/GOAL` and an arm with what was reached after them.
+
+use crate::civil::{DAY, HOUR};
+use crate::prelude::*;
+use crate::profile::{Counter, EventKind, Profile};
+use crate::program::Program;
+use crate::program::bytes::Span;
+use crate::program::records::{Draws, Variant};
+use crate::text::push_number;
+
+/// The number of buckets.
+pub const BUCKETS: u32 = 10_000;
+/// The unit that a page hands in is counted as that of this experiment, which no name can be.
+pub const GIVEN: &str = "/";
+
+/// FNV-1a over two texts, one after the other.
+fn hash(first: &str, second: &str) -> u32 {
+    let mut hash = 0x811c_9dc5u32;
+    for byte in first.bytes().chain(second.bytes()) {
+        hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    }
+    hash
+}
+
+/// The bucket of a unit. The first version knows only every tenth.
+pub fn bucket(version: u32, seed: &str, unit: &str) -> u32 {
+    if version == 1 {
+        return hash(unit, seed) % 1000 * 10;
+    }
+    let mut digits = String::new();
+    push_number(&mut digits, i64::from(hash(seed, unit)), 1);
+    hash(&digits, "") % BUCKETS
+}
+
+/// The first that was assigned in an experiment; what has no moment gives way.
+pub fn first<'a>(profile: &'a Profile, experiment: &str) -> Option<&'a Counter> {
+    let mut found: Option<&Counter> = None;
+    for counter in &profile.counters {
+        let key = |counter: &Counter| (counter.latest() == 0, counter.latest());
+        if counter.kind == EventKind::Assign
+            && &*counter.slot == experiment
+            && found.is_none_or(|known| (key(counter), &counter.variant) < (key(known), &known.variant))
+        {
+            found = Some(counter);
+        }
+    }
+    found
+}
+
+/// The unit of this reader: as it was handed in, or kept, or drawn for this page view.
+pub fn unit(profile: &Profile) -> Option<&Counter> {
+    first(profile, GIVEN).or_else(|| first(profile, ""))
+}
+
+/// The arm that the reader saw first. Where the page handed a unit in, that alone decides.
+pub fn kept<'a>(profile: &'a Profile, experiment: &str) -> Option<&'a Counter> {
+    if first(profile, GIVEN).is_some() { None } else { first(profile, experiment) }
+}
+
+/// The unit as a text: that of the reader, or the number of an hour or a day since 1970.
+pub fn unit_text(profile: &Profile, kind: u32, now: i64) -> Option<String> {
+    let mut text = String::new();
+    match length(kind) {
+        Some(length) => push_number(&mut text, now.div_euclid(length), 1),
+        None => text.push_str(&unit(profile)?.variant),
+    }
+    Some(text)
+}
+
+/// How long a unit lasts that is no reader, in milliseconds.
+pub fn length(kind: u32) -> Option<i64> {
+    match kind {
+        Draws::HOUR => Some(HOUR),
+        Draws::DAY => Some(DAY),
+        _ => None,
+    }
+}
+
+/// The words of an arm, a range of `reads`: its last limit, if that is a draw.
+pub fn arm(program: &Program, variant: &Variant) -> Option<Span> {
+    let mut number = variant.limit;
+    loop {
+        let limit = program.limits.before(number)?;
+        if !limit.more() {
+            return limit.is_draw().then_some(limit.place);
+        }
+        number += 1;
+    }
+}
+
+/// The name of the experiment of such words, and the kind of its unit.
+pub fn head(program: &Program, arm: Span) -> (&str, u32) {
+    let mut words = program.reads.of(arm);
+    let mut next = || words.next().unwrap_or_default();
+    (program.text(Span { start: next(), count: next() }), next())
+}
+
+/// What came of one draw.
+pub struct Draw<'a> {
+    /// What it is for: see [`Draws`].
+    pub purpose: u32,
+    /// The seed.
+    pub seed: &'a str,
+    /// The bucket that was drawn.
+    pub bucket: u32,
+    /// The first bucket that it is about.
+    pub from: u32,
+    /// The first that it is not about any more.
+    pub to: u32,
+}
+
+/// Draws for a unit, one after the other.
+pub fn draws<'a>(program: &'a Program, arm: Span, unit: &'a str) -> impl Iterator<Item = Draw<'a>> {
+    let mut words = program.reads.of(arm).skip(3);
+    core::iter::from_fn(move || {
+        let how = words.next()?;
+        let seed = program.text(Span { start: words.next()?, count: words.next()? });
+        let bucket = bucket(how & 3, seed, unit);
+        Some(Draw { purpose: how >> 2, seed, bucket, from: words.next()?, to: words.next()? })
+    })
+}
+
+/// The probability with which a unit draws this arm, in millionths.
+pub fn share(program: &Program, arm: Span) -> u64 {
+    let (mut gates, mut own) = (1_000_000, 0);
+    for draw in draws(program, arm, "") {
+        let buckets = u64::from(draw.to.saturating_sub(draw.from));
+        if draw.purpose == Draws::ARM {
+            own += buckets;
+        } else {
+            gates = gates * buckets / u64::from(BUCKETS);
+        }
+    }
+    gates * own / u64::from(BUCKETS)
+}
+
+impl Draw<'_> {
+    /// Is the bucket among those?
+    pub fn is_inside(&self) -> bool {
+        self.from <= self.bucket && self.bucket < self.to
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn noted(slot: &str, variant: &str, moments: &[i64]) -> Profile {
+        let mut profile = Profile::default();
+        note(&mut profile, slot, variant, moments);
+        profile
+    }
+
+    fn note(profile: &mut Profile, slot: &str, variant: &str, moments: &[i64]) {
+        let counter = profile.count(EventKind::Assign, slot, variant, 1, false).unwrap();
+        moments.iter().for_each(|moment| counter.note(*moment));
+    }
+
+    #[test]
+    fn the_unit_that_was_kept_first_counts_before_that_of_the_page_view() {
+        let mut profile = noted("", "page", &[]);
+        assert_eq!(&*unit(&profile).unwrap().variant, "page");
+        note(&mut profile, "", "late", &[20]);
+        note(&mut profile, "", "early", &[30, 10]);
+        assert_eq!(&*unit(&profile).unwrap().variant, "early");
+        note(&mut profile, "x", "arm", &[5]);
+        assert_eq!(&*kept(&profile, "x").unwrap().variant, "arm");
+        note(&mut profile, GIVEN, "own", &[]);
+        assert_eq!(&*unit(&profile).unwrap().variant, "own");
+        assert!(kept(&profile, "x").is_none());
+    }
+
+    #[test]
+    fn each_version_spreads_evenly() {
+        // Pearson's chi-square against a uniform spread; 1.96 * sqrt(2 * 99) + 99 is about its 99.9th percentile.
+        for version in [1, 2] {
+            for seed in 0..10 {
+                let seed = format!("seed {seed}");
+                let mut counts = [0f64; 100];
+                for number in 0..100_000u32 {
+                    let unit = format!("{:08x}", number.wrapping_mul(0x9e37_79b9));
+                    counts[(bucket(version, &seed, &unit) / 100) as usize] += 1.0;
+                }
+                let chi: f64 = counts.iter().map(|count| (count - 1000.0).powi(2) / 1000.0).sum();
+                assert!(chi < 148.2, "version {version}, {seed}: {chi}");
+            }
+        }
+    }
+}
