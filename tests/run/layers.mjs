@@ -75,7 +75,12 @@ export const layers = {
     needs: ["build"],
   },
   life: {
-    files: ["tests/browser/lifecycle.mjs", "tests/browser/prerender.mjs", "tests/browser/frameworks.mjs"],
+    files: [
+      "tests/browser/lifecycle.mjs",
+      "tests/browser/prerender.mjs",
+      "tests/browser/exposure.mjs",
+      "tests/browser/frameworks.mjs",
+    ],
     needs: ["build"],
   },
   xss: { files: ["tests/browser/xss.mjs"], needs: ["build"] },
