@@ -12,7 +12,19 @@ import { run } from "./run.mjs";
 import { assemble } from "./wasm.mjs";
 
 /** Modules for browsers. */
-const MODULES = ["index", "contextual", "full", "slim", "author", "element", "privacy", "consent", "keepers"];
+const MODULES = [
+  "index",
+  "contextual",
+  "full",
+  "slim",
+  "author",
+  "element",
+  "privacy",
+  "consent",
+  "keepers",
+  "aggregate",
+  "randomise",
+];
 /** Modules that carry an engine, and so are there a second time: for platforms that compile it when it is deployed. */
 const EDGE = ["contextual", "full", "slim", "author", "server"];
 /** The engines as files, and what of a platform's own import each of them is. */

@@ -5,7 +5,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { inRoot } from "./paths.mjs";
 import { capture } from "./run.mjs";
-import { builds } from "./wasm.mjs";
+import { builds, crateOf } from "./wasm.mjs";
 
 /** Data of others in src/, and whose it is. `tests/licences.mjs` finds those that are missing here. */
 export const DATA = {
@@ -27,12 +27,13 @@ export function packagesIn(metafiles) {
 export async function crates() {
   const found = new Set();
   const target = ["--edges", "normal,no-proc-macro", "--target", "wasm32-unknown-unknown"];
-  for (const features of Object.values(builds)) {
-    const lines = await cargo("tree", ...target, "--prefix", "none", "--format", "{p}", ...features);
+  for (const [name, features] of Object.entries(builds)) {
+    const of = ["--package", crateOf(name), ...features];
+    const lines = await cargo("tree", ...target, "--prefix", "none", "--format", "{p}", ...of);
     // Cargo also says that it waits for another one.
     for (const [crate] of lines.matchAll(/^[\w-]+ v\d[^ \n]*/gm)) found.add(crate);
   }
-  const own = [...found].filter((name) => name.startsWith("tailorbird "));
+  const own = [...found].filter((name) => /^(tailorbird|aggregate) /.test(name));
   for (const name of own) found.delete(name);
   return [...found].sort();
 }

@@ -19,6 +19,8 @@ const checks = {
   "clippy, author on wasm": clippy(...WASM, ...AUTHOR),
   "clippy, tests on wasm": clippy("--all-targets", ...WASM, "--features", "testing"),
   "clippy, bindgen": clippy("--package", "bindgen"),
+  "clippy, aggregate": clippy("--all-targets", "--package", "aggregate"),
+  "clippy, aggregate on wasm": clippy(...WASM, "--package", "aggregate"),
   Biome: [inRoot("node_modules/.bin/biome"), "check", "--error-on-warnings"],
   TypeScript: [inRoot("node_modules/.bin/tsc"), "--noEmit"],
 };

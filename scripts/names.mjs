@@ -3,22 +3,26 @@
 import { readFile, writeFile } from "node:fs/promises";
 
 const EXPORTS = {
-  memory: "memory",
-  channel_new: "core",
-  channel_room: "room",
-  channel_ask: "ask",
-  __wbg_channel_free: "free",
+  tailorbird: {
+    memory: "memory",
+    channel_new: "core",
+    channel_room: "room",
+    channel_ask: "ask",
+    __wbg_channel_free: "free",
+  },
+  aggregate: { memory: "memory", divider_new: "divider", divider_room: "room", divider_divide: "divide" },
 };
 
 /** The module that marks are imported from: src/capability.rs. */
 const MARKS = "capability";
 
-/** @param {string} file a WebAssembly as wasm-bindgen leaves it */
-export async function rename(file) {
+/** @param {string} file a WebAssembly as wasm-bindgen leaves it
+ *  @param {string} crate the crate that it is made of */
+export async function rename(file, crate) {
   // Imported here and not above, because node_modules may not be there when a script starts.
   const { default: binaryen } = await import("binaryen");
   const module = binaryen.readBinary(await readFile(file));
-  renameExports(module, binaryen);
+  renameExports(module, binaryen, EXPORTS[crate]);
   for (let place = module.getNumFunctions() - 1; place >= 0; place -= 1) {
     const one = binaryen.getFunctionInfo(module.getFunctionByIndex(place));
     if (one.module) renameImport(module, one);
@@ -29,12 +33,12 @@ export async function rename(file) {
 }
 
 /** A build that lacks one of them must end here, and not at the first visit. */
-function renameExports(module, binaryen) {
+function renameExports(module, binaryen, names) {
   const all = Array.from({ length: module.getNumExports() }, (_, place) =>
     binaryen.getExportInfo(module.getExportByIndex(place)),
   );
   for (const { name } of all) module.removeExport(name);
-  for (const [from, to] of Object.entries(EXPORTS)) {
+  for (const [from, to] of Object.entries(names)) {
     const found = all.find(({ name }) => name === from);
     if (!found) throw new Error(`the WebAssembly has no export ${from}`);
     if (from === "memory") module.addMemoryExport(found.value, to);

@@ -17,7 +17,12 @@ export const builds = {
   author: ["--features", "bare,compile"],
   // What is cut to each manifest: regions begin with marks (src/capability.rs).
   marked: ["--features", "marks"],
+  // A crate of its own.
+  aggregate: [],
 };
+
+/** The crate that a build is made of. */
+export const crateOf = (name) => (name === "aggregate" ? name : "tailorbird");
 
 /** Only what every browser with WebAssembly has had for years; `--all-features` would let wasm-opt use newer ones. */
 const FEATURES = [
@@ -46,11 +51,11 @@ const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
  *  faster for 1 % of the bytes; 60 instead of 30 would take 2 % more for 7 %. Those that most pages download
  *  write out the smallest: 10 instead of 30 takes 3 % more time for 0.5 % fewer. But what is cut to a manifest is smaller with it,
  *  because of what was written out each place is cut by itself. */
-const INLINE = { contextual: 10, runtime: 10, full: 30, author: 5, marked: 60 };
+const INLINE = { contextual: 10, runtime: 10, full: 30, author: 5, marked: 60, aggregate: 5 };
 
 /** How large a function with one caller may be to be written out there. For authors most stay functions, which is 700 bytes
  *  less. */
-const ONE_CALLER = { contextual: 600, runtime: 800, full: 800, author: 15, marked: 800 };
+const ONE_CALLER = { contextual: 600, runtime: 800, full: 800, author: 15, marked: 800, aggregate: 15 };
 
 /** The linker tells where each piece of data is. */
 const LINK = { marked: "-Clink-arg=--emit-relocs" };
@@ -68,7 +73,7 @@ export async function buildWasm(name, { level, folder = "target/glue" } = {}) {
   await compile(name, level);
   const compiled = `${out}/${name}.compiled.wasm`;
   // All builds are linked to the same file, so it is copied before the next one replaces it.
-  await copyFile(inRoot("target/wasm32-unknown-unknown/release/tailorbird.wasm"), compiled);
+  await copyFile(inRoot(`target/wasm32-unknown-unknown/release/${crateOf(name)}.wasm`), compiled);
   const stamp = `${out}/${name}.stamp`;
   const inputs = await fingerprint([compiled, ...MAKERS]);
   if (inputs === (await readFile(stamp, "utf8").catch(() => ""))) return;
@@ -77,8 +82,8 @@ export async function buildWasm(name, { level, folder = "target/glue" } = {}) {
   await bind(name, plain, out);
   const bound = `${out}/${name}_bg.wasm`;
   await silence(bound);
-  await shorten(bound);
-  await rename(bound);
+  if (crateOf(name) === "tailorbird") await shorten(bound);
+  await rename(bound, crateOf(name));
   const named = `${out}/${name}.named.wasm`;
   await wasmOpt(bound, named, [...SMALL, "--one-caller-inline-max-function-size", String(ONE_CALLER[name]), "-g"]);
   await wasmOpt(named, `${out}/${name}.wasm`, STRIP);
@@ -100,7 +105,7 @@ async function compile(name, level) {
   };
   if (level) env.CARGO_PROFILE_RELEASE_OPT_LEVEL = level;
   const target = ["--release", "--lib", "--target", "wasm32-unknown-unknown"];
-  await run("cargo", ["build", "--quiet", "--package", "tailorbird", ...target, ...builds[name]], { env });
+  await run("cargo", ["build", "--quiet", "--package", crateOf(name), ...target, ...builds[name]], { env });
 }
 
 /** WebAssembly that is written by hand, js/engine/NAME.wat, as bytes. */

@@ -19,13 +19,14 @@ const arrows = {
   dom: ["engine", "markup", "protocol", "shared", "types"],
   html: ["context", "engine", "markup", "protocol", "shared", "types"],
   storage: ["protocol", "shared", "types"],
-  measure: ["shared", "types"],
-  page: ["context", "dom", "engine", "markup", "measure", "protocol", "shared", "storage", "types"],
+  experiment: ["shared", "types"],
+  page: ["context", "dom", "engine", "experiment", "markup", "protocol", "shared", "storage", "types"],
   consent: ["types"],
   author: ["context", "engine", "page", "protocol", "shared", "types"],
   plugin: ["author", "shared", "types"],
   privacy: ["consent", "types"],
-  entries: ["author", "consent", "dom", "engine", "html", "page", "plugin", "privacy", "storage", "types"],
+  measure: [],
+  entries: ["author", "consent", "dom", "engine", "html", "measure", "page", "plugin", "privacy", "storage", "types"],
   cli: ["author", "entries", "types"],
 };
 
@@ -60,8 +61,11 @@ const environment = {
   "entries/element.ts": "HTMLElement customElements",
   "entries/hold.ts": "clearTimeout document setTimeout tailorbirdHold",
   "html/facts.ts": "clock",
-  "measure/measure.ts": "AbortController addEventListener",
-  "measure/watch.ts": "AbortController IntersectionObserver addEventListener clearTimeout document setTimeout",
+  "experiment/measure.ts": "AbortController addEventListener",
+  "experiment/watch.ts": "AbortController IntersectionObserver addEventListener clearTimeout document setTimeout",
+  // Chance.
+  "measure/randomise.ts": "TypeError crypto",
+  "measure/shares.ts": "TypeError crypto",
   "page/engine.ts": "clock",
   "page/memory-page.ts": "IntersectionObserver",
   "page/inline-page.ts": "console document globalThis",
@@ -83,8 +87,8 @@ const environment = {
   "storage/local.ts": "addEventListener localStorage removeEventListener",
   "storage/memory.ts": "queueMicrotask",
   // What a form's controls hide.
-  "shared/real.ts": "Proxy Symbol",
   "shared/random.ts": "crypto",
+  "shared/real.ts": "Proxy",
   // Global Privacy Control.
   "storage/permission.ts": "navigator",
   "storage/store.ts": "clearTimeout encodeURIComponent setTimeout",

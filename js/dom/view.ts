@@ -333,4 +333,4 @@ function isTemplate(node: Node): boolean {
   return isAny(node) && real(node as Element).hasAttribute("data-tb-variant") && !contract.isIgnored(node as Element);
 }
 
-const isTranslation = (node: Node): boolean => real(node).nodeName === "FONT";
+const isTranslation = (node: Node): boolean => node.nodeName === "FONT";

@@ -56,21 +56,22 @@ export class Words {
   /** @param touch Called before the first change. */
   show(words: string | Tree, touch: () => void): void {
     const element = this.#element;
-    const made = nodesOf(real(element).ownerDocument, words);
-    const isText = typeof words === "string";
-    if (!isText && this.#adopt(made)) return;
+    const make = (): Node[] => nodesOf(real(element).ownerDocument, words);
+    const tree = typeof words === "string" ? undefined : make();
+    if (tree && this.#adopt(tree)) return;
     touch();
     this.giveBack();
     this.#words = words;
     this.#own = [...real(element).childNodes];
     const texts = textsIn(element);
-    const home = texts.find((text) => isText && text.parentNode === element);
+    const home = texts.find((text) => !tree && text.parentNode === element);
+    const nodes = home ? [home] : (tree ?? make());
     // Known before anything is written, so that it can be taken back wherever writing ends.
-    this.#nodes = home ? [home] : made;
-    this.#says = home ? (words as string) : said(made);
+    this.#nodes = nodes;
+    this.#says = home ? (words as string) : said(nodes);
     for (const text of texts) this.#write(text, text === home ? (words as string) : "");
     for (const child of real(element).children) this.#hide(child);
-    if (!home) real(element).prepend(...made);
+    if (!home) real(element).prepend(...nodes);
   }
 
   /** Shows the same words over what the parser has brought since. */

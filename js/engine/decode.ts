@@ -22,37 +22,22 @@ import code from "bytes:decode";
  *  many more. It is 80 bytes less after brotli than a list of numbers. */
 const SPELLED = 76;
 const FIRST = 39;
+/** The place of `!`. */
+const MORE = 33;
 
-/** Each part of the text begins with 256 bits, four to a character from `@` to `O`: which bytes take one character without standing for
- *  themselves. */
-const HEAD = 64;
-
-/** Of the characters after this one `|` begins another stream of bytes, and `}` and `~` say on which page to look up the next
- *  one. */
-const LAST = 123;
-const PAGE = 128;
-const TABLE = 3 * PAGE;
-/** Where the bytes begin. Between the table and them are the places of the streams. */
-const START = TABLE + 64;
-/** Where the first stream of a module has the bytes that take one character in the part of its instructions. */
-const ORDER = START + 256;
-const ORDER_END = ORDER + 86;
+/** Where the bytes begin: before them the loops have a table of characters and the places of the streams. */
+const START = 448;
 const PARTS = "}|";
 /** The text and what becomes of it are four times as long as the text. */
 const PAGE_OF_MEMORY = 65_536 / 4;
 
-/** It never ends a text, nor begins one: pages are trimmed and indented. */
-const BLANK = 32;
-/** The place of `~|`, which is what a blank is, at the end of a text. */
-const END = 2 * PAGE + LAST + 1;
-
-/** The printable characters that carry nothing: `"`, `$`, `'`, `<`, `\` and the backtick. */
-const UNUSED = [34, 36, 39, 60, 92, 96];
+/** They are kept: a page decodes its program too. */
+let loops: Loops | undefined;
 
 /** The bytes of a compiled manifest. */
 export function decode(text: string): Uint8Array<ArrayBuffer> {
   const [all, end] = unpack(text);
-  return all.subarray(START, end);
+  return all.slice(START, end);
 }
 
 /** An engine. Its text is streams of like bytes, as `scripts/split.mjs` takes them from a WebAssembly. */
@@ -63,30 +48,31 @@ export function decodeModule(text: string): WebAssembly.Module {
 
 /** The memory, and where the bytes in it end. Runs cold, between the first `open` and the first words on the page. */
 function unpack(text: string): [Uint8Array<ArrayBuffer>, number, Loops] {
-  const loops = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(spelled(code))))
-    .exports as unknown as Loops;
+  loops ??= new WebAssembly.Instance(new WebAssembly.Module(spelled(code))).exports as unknown as Loops;
   // A module has at most three times as many bytes as its text has characters.
   loops.m.grow(Math.ceil(text.length / PAGE_OF_MEMORY));
   const all = new Uint8Array(loops.m.buffer);
   let end = START;
-  for (const [place, part] of text.split(PARTS).entries()) {
-    all.set(pagesOf(ranked(part, place, all), place));
-    const { written } = new TextEncoder().encodeInto(part.slice(HEAD), all.subarray(end));
+  for (const part of text.split(PARTS)) {
+    const { written } = new TextEncoder().encodeInto(part, all.subarray(end));
     end = loops.d(end, end + written);
   }
   return [all, end, loops];
 }
 
-function spelled(text: string): number[] {
-  const bytes: number[] = [];
-  let more = -FIRST;
-  for (const character of text)
-    if (character === "!") more += SPELLED;
+/** By their places, because an interpreter runs this: iterating over a text makes a text of each character. */
+function spelled(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length);
+  let [end, more] = [0, -FIRST];
+  for (let place = 0; place < text.length; place += 1) {
+    const character = text.charCodeAt(place);
+    if (character === MORE) more += SPELLED;
     else {
-      bytes.push(character.charCodeAt(0) + more);
+      bytes[end++] = character + more;
       more = -FIRST;
     }
-  return bytes;
+  }
+  return bytes.subarray(0, end);
 }
 
 /** The exports of js/engine/decode.wat: its memory and its loops. */
@@ -94,31 +80,4 @@ interface Loops {
   readonly m: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   d(at: number, end: number): number;
   j(at: number): number;
-}
-
-/** Characters to bytes: those of one character on the first page, all others on the two that follow. */
-function pagesOf(bytes: number[], place: number): Uint8Array {
-  const pages = new Uint8Array(TABLE);
-  for (let at = BLANK; at < TABLE; at += 1) {
-    const code = at % PAGE;
-    if (isPlain(at, place)) pages[at] = at;
-    else if (at === BLANK || (code > BLANK && code <= LAST && !UNUSED.includes(code)))
-      pages[at] = bytes.shift() as number;
-  }
-  pages[END] = pages[BLANK] as number;
-  return pages;
-}
-
-/** Does a byte stand for itself? None does where all are instructions or numbers. */
-function isPlain(byte: number, place: number): boolean {
-  return !place && (byte === BLANK || byte === 46 || (byte > 96 && byte < 123));
-}
-
-/** All bytes that do not stand for themselves, those of one character first. Where the head names none, the first stream does,
- *  in the order of the characters. */
-function ranked(part: string, place: number, all: Uint8Array): number[] {
-  const bytes = [...Array(256).keys()].filter((byte) => !isPlain(byte, place));
-  const single = bytes.filter((byte) => (part.charCodeAt(byte >> 2) >> (byte & 3)) & 1);
-  if (single.length === 0) single.push(...all.subarray(ORDER, ORDER_END));
-  return [...single, ...bytes.filter((byte) => !single.includes(byte))];
 }

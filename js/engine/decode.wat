@@ -1,6 +1,6 @@
 ;; The loops of decode.ts, in WebAssembly: a visitor's engine runs them at full speed from their first step on, where the same
-;; loops in JavaScript are interpreted for most of their length. The memory begins with a table, 384 bytes; the places of the
-;; streams, 64 bytes; and the text.
+;; loops in JavaScript are interpreted for most of their length. The memory begins with a table of three pages, 384 bytes, which says what
+;; byte a character stands for; the places of the streams, 64 bytes; and the text.
 (module
   (memory (export "m") 1)
   ;; Where the next byte of a module goes.
@@ -8,12 +8,85 @@
   ;; Where the place of the next stream goes.
   (global $slot (mut i32) (i32.const 4))
 
-  ;; Characters from `at` to `end` become bytes in the same place: a byte takes one character or two, so writing never
-  ;; overtakes reading. The answer is where they end.
+  ;; The last character that stands for a byte.
+  (global $last (mut i32) (i32.const 0))
+
+  ;; Does a byte stand for itself? In the first part of a text letters, spaces and full stops do.
+  (func $plain (param $byte i32) (param $at i32) (result i32)
+    (i32.and
+      (i32.eq (local.get $at) (i32.const 448))
+      (i32.or
+        (i32.or (i32.eq (local.get $byte) (i32.const 32)) (i32.eq (local.get $byte) (i32.const 46)))
+        (i32.lt_u (i32.sub (local.get $byte) (i32.const 97)) (i32.const 26)))))
+
+  ;; Those on a page that carry something are printable and not `"`, `$`, `'`, `<`, `\`, a backtick, or behind `{`; a blank is on
+  ;; the first page only.
+  (func $assign (param $byte i32) (param $at i32)
+    (local $code i32)
+    (loop $more
+      (global.set $last (i32.add (global.get $last) (i32.const 1)))
+      (local.set $code (i32.sub (i32.and (global.get $last) (i32.const 127)) (i32.const 33)))
+      (br_if $more
+        (i32.or
+          (call $plain (global.get $last) (local.get $at))
+          (i32.eqz
+            (i32.or
+              (i32.eq (global.get $last) (i32.const 32))
+              (i32.and
+                (i32.lt_u (local.get $code) (i32.const 91))
+                (i32.or
+                  (i32.gt_u (local.get $code) (i32.const 63))
+                  (i32.wrap_i64
+                    (i64.shr_u (i64.const 0x77fffffff7ffffb5) (i64.extend_i32_u (local.get $code)))))))))))
+    (i32.store8 (global.get $last) (local.get $byte)))
+
+  ;; Assigns all bytes whose bit in the head of a part is this one, and sees to those that stand for themselves.
+  (func $those (param $at i32) (param $bit i32)
+    (local $byte i32)
+    (loop $more
+      (if (call $plain (local.get $byte) (local.get $at))
+        (then (i32.store8 (local.get $byte) (local.get $byte)))
+        (else
+          (if
+            (i32.eq
+              (local.get $bit)
+              (i32.and
+                (i32.shr_u
+                  (i32.load8_u (i32.add (local.get $at) (i32.shr_u (local.get $byte) (i32.const 2))))
+                  (i32.and (local.get $byte) (i32.const 3)))
+                (i32.const 1)))
+            (then (call $assign (local.get $byte) (local.get $at))))))
+      (br_if $more
+        (i32.lt_u (local.tee $byte (i32.add (local.get $byte) (i32.const 1))) (i32.const 256)))))
+
+  ;; A part of a text becomes its bytes in the same place, from `at` to `end`: a byte takes one character or two, so writing never
+  ;; overtakes reading. The answer is where they end. The part begins with 256 bits, four to a character: which bytes take one
+  ;; character without standing for themselves. Where none does, the first stream says which do.
   (func (export "d") (param $at i32) (param $end i32) (result i32)
     (local $out i32)
     (local $code i32)
+    (local $place i32)
     (local.set $out (local.get $at))
+    (if (i32.eq (local.get $at) (i32.const 448)) (then (global.set $slot (i32.const 4))))
+    (global.set $last (i32.const 31))
+    (call $those (local.get $at) (i32.const 1))
+    (if (i32.eq (global.get $last) (i32.const 31))
+      (then
+        (loop $order
+          (call $assign (local.tee $code (i32.load8_u offset=704 (local.get $place))) (local.get $at))
+          (i32.store8
+            (local.tee $code (i32.add (local.get $at) (i32.shr_u (local.get $code) (i32.const 2))))
+            (i32.or
+              (i32.load8_u (local.get $code))
+              (i32.shl
+                (i32.const 1)
+                (i32.and (i32.load8_u offset=704 (local.get $place)) (i32.const 3)))))
+          (br_if $order
+            (i32.lt_u (local.tee $place (i32.add (local.get $place) (i32.const 1))) (i32.const 86))))))
+    (call $those (local.get $at) (i32.const 0))
+    ;; A blank at the end of a text is written as a pair.
+    (i32.store8 (i32.const 380) (i32.load8_u (i32.const 32)))
+    (local.set $at (i32.add (local.get $at) (i32.const 64)))
     (loop $more
       (if (i32.lt_u (local.get $at) (local.get $end))
         (then

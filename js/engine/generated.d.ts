@@ -22,6 +22,11 @@ declare module "compiled:author" {
   export default compiled;
 }
 
+declare module "compiled:aggregate" {
+  const compiled: () => WebAssembly.Module;
+  export default compiled;
+}
+
 /** Where `tailorbird/slim` finds its module: an address beside it, or what the platform has compiled. */
 declare module "source:runtime" {
   const source: () => URL | WebAssembly.Module;

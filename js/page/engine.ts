@@ -40,7 +40,7 @@ export class Engine extends Client<ContextReader> {
     if ($announce) this.#each(read, (view) => view.listen(false));
     const isKnown = (): boolean => views.length === known.length && views.every((view) => known.includes(view));
     // A template may bring slots of its own and take others away, so this repeats until they stay.
-    for (; !isKnown(); views = this.#slots.meet(roots)) {
+    for (; !isKnown(); views = $templates || $list ? this.#slots.meet(roots) : known) {
       // What stands elsewhere now may stand in another language.
       if (known.length) decisions = this.decideIn(roots);
       known = views;

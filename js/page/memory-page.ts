@@ -3,7 +3,7 @@
 
 import type { Core } from "../engine/core.js";
 import type { Instance } from "../engine/instance.js";
-import { Measure } from "../measure/measure.js";
+import { Measure } from "../experiment/measure.js";
 import type { Report as Tell } from "../shared/input.js";
 import { local } from "../storage/local.js";
 import { Permission } from "../storage/permission.js";

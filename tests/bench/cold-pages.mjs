@@ -1,5 +1,5 @@
 // The contenders of `npm run bench -- cold`: pages of 20 slots, each with a script of its own that decides them by the same rules
-// and writes the words.
+// and writes the words: as a module beside the page, which is how most sites load theirs, or as a script in it.
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
@@ -93,7 +93,27 @@ async function scripts() {
     "tailorbird/contextual": `import { open } from "${inRoot("dist/contextual.js")}";
       open(Uint8Array.from(atob("${program}"), (letter) => letter.charCodeAt(0)), { navigation: false }).render();`,
     "tailorbird build": `import { open } from "./site.js"; open().render();`,
+    "GrowthBook, in the page": GROWTHBOOK,
+    "tailorbird build, in the page": `import { open } from "./site.js"; open().render();`,
   };
+}
+
+/** As `build` writes it, for those that a bundler leaves it to. */
+const EAGER = "//# allFunctionsCalledOnLoad\n";
+
+/** @param first What has to be the first line. */
+async function bundled(script, first, inPage) {
+  const { outputFiles } = await build({
+    stdin: { contents: `${script};${END}`, resolveDir: inRoot(FOLDER) },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: inPage ? "iife" : "esm",
+    target: "es2022",
+    banner: { js: `${first}performance.mark("running");` },
+    nodePaths: [inRoot("node_modules")],
+  });
+  return outputFiles[0].text;
 }
 
 /** Leaves a page for each in target/bench/cold, and returns their names in the order of their numbers. */
@@ -101,20 +121,13 @@ export async function coldPages() {
   await mkdir(inRoot(FOLDER), { recursive: true });
   const all = await scripts();
   const slots = SLOTS.map(({ name }) => `<p data-tb-slot="${name}" data-tb-text="title">Server</p>`).join("");
-  for (const [number, script] of Object.values(all).entries()) {
-    const { outputFiles } = await build({
-      stdin: { contents: `${script};${END}`, resolveDir: inRoot(FOLDER) },
-      bundle: true,
-      minify: true,
-      write: false,
-      format: "esm",
-      target: "es2022",
-      banner: { js: 'performance.mark("running");' },
-      nodePaths: [inRoot("node_modules")],
-    });
-    await writeFile(inRoot(`${FOLDER}/${number}.js`), outputFiles[0].contents);
+  for (const [number, [name, script]] of Object.entries(all).entries()) {
+    const inPage = name.endsWith("page");
+    const code = await bundled(script, name.includes("build") ? EAGER : "", inPage);
+    const tag = inPage ? `<script>${code}</script>` : `<script type="module" src="${number}.js"></script>`;
+    await writeFile(inRoot(`${FOLDER}/${number}.js`), code);
     const html = (traced) =>
-      `<!doctype html><html lang="en"><meta charset="utf-8"><title>Cold</title><body>${slots}${traced}<script type="module" src="${number}.js"></script>`;
+      `<!doctype html><html lang="en"><meta charset="utf-8"><title>Cold</title><body>${slots}${traced}${tag}`;
     await writeFile(inRoot(`${FOLDER}/${number}.html`), html(""));
     await writeFile(inRoot(`${FOLDER}/traced-${number}.html`), html('<script src="trace.js"></script>'));
   }

@@ -1,5 +1,5 @@
 // `npm run bench -- cold`: from navigation to the first paint with tailored words, cold, beside GrowthBook, hand-written JavaScript
-// and an empty module, which is the floor. Each page is opened in a context of its own, turn by turn. Timings are printed and never
+// and an empty module, which is the floor of all that are modules. Each page is opened in a context of its own, turn by turn. Timings are printed and never
 // fail; a page that shows something else than the hand-written one does.
 
 import { serve } from "../../scripts/serve.mjs";
@@ -23,7 +23,7 @@ async function visit(browser, address, slower) {
   await page.waitForFunction(() => performance.getEntriesByName("painted").length > 0);
   const seen = await page.evaluate(() => ({
     marks: performance.getEntriesByType("mark").map(({ name, startTime }) => [name, startTime]),
-    fetched: performance.getEntriesByName(document.querySelector("script[type]").src)[0]?.responseEnd,
+    fetched: performance.getEntriesByName(document.querySelector("script[type]")?.src)[0]?.responseEnd,
     text: document.querySelector("p").parentElement.innerText,
   }));
   await context.close();
@@ -64,11 +64,11 @@ async function compare(name, browser, pages, turns, slower) {
     if (other > 0) throw new Error(`${pages.names[other]} shows something else:\n${shown[other]}\n\n${shown[1]}`);
   }
   console.log(`\n${name}: milliseconds from navigation, median and best of ${turns}`);
-  console.log(`${"".padEnd(26)} written (best)   painted (best)`);
+  console.log(`${"".padEnd(28)} written (best)   painted (best)`);
   for (const [number, runs] of found.entries()) {
     const [written, painted] = [0, 1].map((place) => runs.map((run) => run[place]));
     const both = [written, painted].map((all) => `${cell(median(all))} (${Math.min(...all).toFixed(1)})`.padEnd(17));
-    console.log(`${pages.names[number].padEnd(26)}${both.join("")}`);
+    console.log(`${pages.names[number].padEnd(28)}${both.join("")}`);
   }
 }
 
@@ -81,11 +81,11 @@ async function steps(name, browser, pages, turns, slower) {
       if (turn) found[place].push(stepsOf(seen));
     }
   console.log(
-    `\n${name}: the steps, median milliseconds${ours.map((number) => pages.names[number].padStart(24)).join("")}`,
+    `\n${name}: the steps, median milliseconds${ours.map((number) => pages.names[number].padStart(28)).join("")}`,
   );
   for (const step of found[0][0].keys())
     console.log(
-      `${step.padEnd(48)}${found.map((runs) => cell(median(runs.map((run) => run.get(step) ?? NaN))).padStart(24)).join("")}`,
+      `${step.padEnd(48)}${found.map((runs) => cell(median(runs.map((run) => run.get(step) ?? NaN))).padStart(28)).join("")}`,
     );
 }
 

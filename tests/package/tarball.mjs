@@ -9,6 +9,7 @@ import { folder, tarball } from "./consumer.mjs";
 
 const DIST = [
   "LICENSES.txt",
+  "aggregate.js",
   "author.js",
   "author.wasm",
   "build.js",
@@ -33,6 +34,7 @@ const DIST = [
   "page.js",
   "plugin.js",
   "privacy.js",
+  "randomise.js",
   "rspack",
   "runtime.wasm",
   "server.js",

@@ -7,6 +7,8 @@ const KEEPING = ["author.js", "full.js", "index.js", "inline-full.js", "inline.j
   "edge/slim.js",
 ]);
 const PAGES = [...KEEPING, "contextual.js", "inline-contextual.js", "edge/contextual.js"];
+/** Those that carry WebAssembly as text. */
+const DECODING = ["aggregate.js", ...PAGES.filter((name) => !/^edge|^slim/.test(name))];
 const AUTHORS = ["author.js", "edge/author.js"];
 const SLIM = ["slim.js", "edge/slim.js"];
 const SERVERS = ["server.js", "edge/server.js"];
@@ -111,6 +113,12 @@ const USES = [
     4,
     "lists and records of the script's own: ways to write, decisions and their contents, answers of matchMedia",
   ],
+  [DECODING, "[…] =", 1, "js/engine/decode.ts: the bytes by which a text is decoded"],
+  [["aggregate.js", "randomise.js"], "crypto", 1, "js/measure/: chance of the platform"],
+  [["aggregate.js"], "crypto", 1, "the same"],
+  [["aggregate.js"], ".cells", 1, "js/measure/shares.ts: a property of what it is given"],
+  [["aggregate.js"], ".context", 1, "the same"],
+  [["aggregate.js"], ".encode", 1, "the same as bytes"],
   [KEEPING, "[…] =", 2, "js/storage/permission.ts: what each purpose was answered"],
   [
     PAGES,
