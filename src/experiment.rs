@@ -9,7 +9,8 @@ use crate::prelude::*;
 use crate::profile::{Counter, EventKind, Profile};
 use crate::program::Program;
 use crate::program::bytes::Span;
-use crate::program::records::{Draws, Variant};
+use crate::program::draws::Draws;
+use crate::program::records::Variant;
 use crate::text::push_number;
 
 /// The number of buckets.

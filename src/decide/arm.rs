@@ -5,7 +5,8 @@ use super::{Decision, Decisions, Horizon, Ladder, words};
 use crate::experiment::{arm, draws, head, kept, length, share, unit_text};
 use crate::program::Program;
 use crate::program::bytes::Span;
-use crate::program::records::{Draws, Limit, Variant};
+use crate::program::draws::Draws;
+use crate::program::records::{Limit, Variant};
 
 /// Stops an arm that another unit drew, and says that it is shown where this one did. In a list it stops an item that is an
 /// arm and stands first already.

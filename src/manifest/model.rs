@@ -61,7 +61,7 @@ pub struct Experiment {
     pub layer: Option<Layer>,
     /// The share of readers who are held out of all experiments.
     pub holdout: f64,
-    /// The kind of unit, as in [`crate::program::records::Draws`].
+    /// The kind of unit, as in [`crate::program::draws::Draws`].
     pub unit: u32,
     /// What is hashed besides the unit.
     pub seed: String,

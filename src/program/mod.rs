@@ -10,6 +10,7 @@
 pub mod bytes;
 mod columns;
 pub mod cuts;
+pub mod draws;
 pub mod fact;
 pub mod pack;
 pub mod part;

@@ -45,6 +45,7 @@ export const layers = {
   author: {
     files: [
       "tests/author.mjs",
+      "tests/experiments.mjs",
       "tests/places.mjs",
       "tests/server.mjs",
       "tests/server-vectors.mjs",

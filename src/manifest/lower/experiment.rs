@@ -13,7 +13,8 @@ use crate::manifest::model::{Arm, Buckets, Experiment, Slot, Source, Variant};
 use crate::manifest::read::shares::edge;
 use crate::prelude::*;
 use crate::program::bytes::Span;
-use crate::program::records::{self, Draws, Limit};
+use crate::program::draws::Draws;
+use crate::program::records::{self, Limit};
 use crate::rule::node::Node;
 use crate::value::Value;
 

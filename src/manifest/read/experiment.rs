@@ -8,7 +8,7 @@ use super::{schedule, weights};
 use crate::manifest::model::{Experiment, Layer, Source};
 use crate::manifest::report::{Place, Report};
 use crate::prelude::*;
-use crate::program::records::Draws;
+use crate::program::draws::Draws;
 
 /// The keys of an experiment.
 const KEYS: [&str; 10] =
