@@ -35,6 +35,22 @@ test("the table of hours is what pages show at each hour", () => {
   }
 });
 
+test("without a unit of the site's own an arm stays for the page view, and another view draws anew", () => {
+  const { bytes } = compile(manifest({ arms: { a: 1, b: 1, c: 1, plain: 1 } }));
+  const arms = Array.from({ length: 40 }, () => {
+    const page = open(bytes, { root: null, locales: ["en"] });
+    const seen = [0, 1, 2, 3].map((hour) => {
+      page.assume({ root: null, locales: ["en"], now: hour * 3_600_000 });
+      return page.decide("hero").variant;
+    });
+    page.close();
+    assert.equal(new Set(seen).size, 1);
+    return seen[0];
+  });
+  // By chance it fails once in 4 ** 39 times.
+  assert.ok(new Set(arms).size > 1);
+});
+
 test("a table that cannot be is a problem with its place", () => {
   const one = manifest({ arms: { a: 1, b: 1 }, unit: "hour" });
   const why = (experiment, from, to, source = one) => hours(source, { experiment, from, to }).problems[0].path;

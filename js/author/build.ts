@@ -168,6 +168,8 @@ function checkName(separate: unknown): Problem[] {
 /** What the hands need follows from what the engine does. */
 function usesOf({ needs = [] }: Cut, extras: readonly string[]): Set<string> {
   const uses = new Set([...needs, ...extras]);
+  // Where nothing is drawn there is nothing to tell.
+  if (!uses.has("experiment")) uses.delete("report");
   // The element with the focus may go where more than words change.
   const uncommon = ["templates", "list", "rich", "attribute"].some((name) => uses.has(name));
   if (uncommon) uses.add("focus");

@@ -9,7 +9,7 @@ use crate::experiment::{arm, first, head, unit};
 #[cfg(feature = "memory")]
 use crate::limits;
 use crate::prelude::*;
-use crate::profile::EventKind;
+use crate::profile::{Counter, EventKind, find};
 use crate::text::push_number;
 #[cfg(feature = "memory")]
 use crate::{
@@ -34,19 +34,24 @@ impl Core {
     /// Takes a unit: that which the page hands in where there is a number, else one that was drawn for this page view.
     pub fn unit(&mut self, unit: &str, numbers: &[f64]) -> String {
         if self.program.asks(Capability::Experiment) {
-            let slot = if numbers.is_empty() { "" } else { GIVEN };
-            self.profile.counters.retain(|known| known.kind != EventKind::Assign || *known.slot != *GIVEN);
-            self.profile.count(EventKind::Assign, slot, unit, 0, false);
+            take_in(&mut self.profile.counters, unit, !numbers.is_empty());
             // What is read from the store does not take it away, and nothing keeps it.
             #[cfg(feature = "memory")]
             if self.program.uses(Capability::Memory) {
                 mark::memory();
-                let given = &mut self.profile.writer.given;
-                given.counters.retain(|known| known.kind != EventKind::Assign || *known.slot != *GIVEN);
-                given.count(EventKind::Assign, slot, unit, 0, &[]);
+                take_in(&mut self.profile.writer.given.counters, unit, !numbers.is_empty());
             }
         }
         String::new()
+    }
+}
+
+/// What was handed in before gives way. Of those that are drawn, one is enough for a page view.
+fn take_in(counters: &mut Vec<Counter>, unit: &str, given: bool) {
+    let slot = if given { GIVEN } else { "" };
+    counters.retain(|known| known.kind != EventKind::Assign || *known.slot != *GIVEN);
+    if given || !counters.iter().any(|known| known.kind == EventKind::Assign && known.slot.is_empty()) {
+        find(counters, usize::MAX, EventKind::Assign, slot, unit);
     }
 }
 
