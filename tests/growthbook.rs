@@ -1,6 +1,6 @@
 //! The parts of GrowthBook's suite (`../shared/conformance/growthbook`) that are about assigning: hashes, ranges, namespaces, weights.
 
-#![cfg(feature = "compile")]
+#![cfg(all(feature = "compile", not(target_arch = "wasm32")))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fs;

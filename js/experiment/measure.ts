@@ -11,7 +11,8 @@ import { real } from "../shared/real.js";
 import type { ContextualEvent } from "../types/index.js";
 import { type Sight, Watch } from "./watch.js";
 
-const GOALS = "[data-tb-goal]";
+/** What others have written counts for nothing. */
+const GOALS = "[data-tb-goal]:not([data-tb-ignore],[data-tb-ignore] *)";
 const SECOND = 1000;
 
 /** A slot in the page. */
