@@ -174,4 +174,91 @@ mod tests {
         assert_eq!(&*unit(&profile).unwrap().variant, "own");
         assert!(kept(&profile, "x").is_none());
     }
+
+    #[cfg(feature = "memory")]
+    mod kept {
+        use super::*;
+        use crate::profile::writer::Writer;
+
+        const NOON: i64 = 1_782_475_200_000;
+
+        fn opened(store: &[(String, String)], id: &str, now: i64) -> (Profile, bool) {
+            let mut profile = Profile::default();
+            profile.writer.allowed = Writer::REMEMBER | Writer::MEASURE;
+            let entries: Vec<_> = store.iter().map(|(key, text)| (&**key, &**text)).collect();
+            let merged = profile.merge(&Program::default(), id, &entries, now);
+            (profile, merged.frozen)
+        }
+
+        /// An arm is seen, and kept.
+        fn see(profile: &mut Profile, arm: &str, store: &mut Vec<(String, String)>, now: i64) {
+            for (slot, variant) in [("x", arm), ("", "unit of ")] {
+                let variant = variant.to_owned() + if slot.is_empty() { arm } else { "" };
+                note(profile, slot, &variant, &[now]);
+                profile.writer.news.count(EventKind::Assign, slot, &variant, 1, &[now]);
+            }
+            for (key, text) in profile.writer.write(now) {
+                store.retain(|(known, _)| *known != key);
+                store.extend(text.map(|text| (key, text)));
+            }
+        }
+
+        fn arm_and_unit(profile: &Profile) -> [&str; 2] {
+            [kept(profile, "x"), unit(profile)].map(|found| found.map_or("", |counter| &*counter.variant))
+        }
+
+        #[test]
+        fn of_two_tabs_the_one_that_showed_an_arm_first_counts_for_both() {
+            let mut store = Vec::new();
+            let (mut one, _) = opened(&store, "a", NOON);
+            let (mut other, _) = opened(&store, "b", NOON);
+            see(&mut other, "late", &mut store, NOON + 2);
+            see(&mut one, "early", &mut store, NOON + 1);
+            for id in ["c", "d"] {
+                let (third, _) = opened(&store, id, NOON + 3);
+                assert_eq!(arm_and_unit(&third), ["early", "unit of early"]);
+            }
+        }
+
+        #[test]
+        fn a_clock_that_jumps_back_keeps_the_arm() {
+            let mut store = Vec::new();
+            let (mut one, _) = opened(&store, "a", NOON);
+            see(&mut one, "first", &mut store, NOON);
+            let (mut other, _) = opened(&store, "b", NOON - 86_400_000);
+            note(&mut other, "", "page", &[]);
+            assert_eq!(arm_and_unit(&other), ["first", "unit of first"]);
+            see(&mut other, "first", &mut store, NOON - 86_400_000);
+            let (third, _) = opened(&store, "c", NOON + 1);
+            assert_eq!(arm_and_unit(&third), ["first", "unit of first"]);
+        }
+
+        #[test]
+        fn what_a_newer_version_wrote_is_left_alone() {
+            let mut store = Vec::new();
+            let (mut one, _) = opened(&store, "a", NOON);
+            see(&mut one, "first", &mut store, NOON);
+            let text = store[0].1.rsplit_once('\n').unwrap().0.replacen('1', "z", 1);
+            let sum = i64::from(crate::program::bytes::checksum(text.as_bytes()));
+            store[0].1 = text + "\n";
+            crate::profile::line_codec::push_36(&mut store[0].1, sum);
+            let before = store.clone();
+            let (mut other, frozen) = opened(&store, "b", NOON + 1);
+            assert!(frozen);
+            see(&mut other, "second", &mut store, NOON + 2);
+            assert_eq!(store, before);
+        }
+
+        #[test]
+        fn withdrawing_consent_to_measure_takes_arms_units_and_goals_and_nothing_else() {
+            let (mut one, _) = opened(&[], "a", NOON);
+            see(&mut one, "first", &mut Vec::new(), NOON);
+            note(&mut one, "x/signup", "first", &[NOON]);
+            one.count(EventKind::View, "hero", "first", 1, true);
+            one.forget(Writer::MEASURE, NOON + 1);
+            assert_eq!(arm_and_unit(&one), ["", ""]);
+            assert!(one.counters.iter().all(|counter| counter.kind == EventKind::View));
+            assert_eq!(one.counters.len(), 1);
+        }
+    }
 }

@@ -49,8 +49,13 @@ impl Core {
 /// What was handed in before gives way. Of those that are drawn, one is enough for a page view.
 fn take_in(counters: &mut Vec<Counter>, unit: &str, given: bool) {
     let slot = if given { GIVEN } else { "" };
-    counters.retain(|known| known.kind != EventKind::Assign || *known.slot != *GIVEN);
-    if given || !counters.iter().any(|known| known.kind == EventKind::Assign && known.slot.is_empty()) {
+    let place = |counters: &[Counter], slot: &str| {
+        counters.iter().position(|known| known.kind == EventKind::Assign && *known.slot == *slot)
+    };
+    if let Some(known) = place(counters, GIVEN) {
+        counters.swap_remove(known);
+    }
+    if given || place(counters, "").is_none() {
         find(counters, usize::MAX, EventKind::Assign, slot, unit);
     }
 }

@@ -58,7 +58,7 @@ fn names(checker: &mut Checker<'_>, manifest: &Manifest, experiment: &Experiment
         return checker.report.error_at(&experiment.slot.place, message);
     };
     for arm in &experiment.arms {
-        match variant_of(slot, arm) {
+        match variant_of(slot, arm).and_then(|number| slot.variants.get(number)) {
             None => {
                 let known = slot.variants.iter().map(|variant| variant.name.as_str());
                 let message = "“{}” has no variant “{}”{}";
@@ -88,7 +88,7 @@ pub fn slot_of<'m>(manifest: &'m Manifest, experiment: &Experiment) -> Option<&'
     manifest.slots.iter().find(|slot| slot.name == experiment.slot.text)
 }
 
-/// The variant of an arm.
-pub fn variant_of<'m>(slot: &'m Slot, arm: &Arm) -> Option<&'m Variant> {
-    slot.variants.iter().find(|variant| variant.name == arm.name)
+/// The number of the variant of an arm.
+pub fn variant_of(slot: &Slot, arm: &Arm) -> Option<usize> {
+    slot.variants.iter().position(|variant| variant.name == arm.name)
 }

@@ -45,11 +45,8 @@ pub fn slot(draft: &mut Draft<'_>, slot: &Slot) {
         let record = item.unwrap_or_else(|| variant(draft, written, &own, last, splits > 0));
         variants.push(records::Variant { limit: limits(draft, written, &own), ..record });
     }
-    let arms = arms(draft, slot, &mut variants);
+    let tried = arms(draft, slot, &mut variants);
     permissions::permissions(&mut draft.checker, slot);
-    let manifest = draft.checker.facts.manifest;
-    let others = slot.variants.iter().zip(&variants).filter(|(one, _)| !is_lone(manifest, slot, one));
-    let tried: Vec<records::Variant> = arms.into_iter().chain(others.map(|(_, record)| *record)).collect();
     let record = records::Slot {
         name: draft.text(&slot.name),
         variants: draft.program.variants.append(&tried),
@@ -63,20 +60,31 @@ pub fn slot(draft: &mut Draft<'_>, slot: &Slot) {
     }
 }
 
-/// The records of all arms in a slot, which are tried before its variants; and the values of them all.
+/// The records that a slot tries: all arms, then its variants. Their values are kept.
+#[inline(never)]
 fn arms(draft: &mut Draft<'_>, slot: &Slot, variants: &mut [records::Variant]) -> Vec<records::Variant> {
-    let value = |written: &Variant| written.value.as_ref().map_or(Value::Null, |value| Value::text(&value.text));
-    let mut arms = Vec::new();
+    let (mut arms, mut shown) = (Vec::new(), Vec::new());
     let manifest = draft.checker.facts.manifest;
     for (number, experiment) in manifest.experiments.iter().enumerate() {
         if experiment.slot.text != slot.name || draft.checker.report.failed() {
             continue;
         }
         let part = draft.layers.get(number).copied().flatten();
-        arms.extend(experiment::arms(draft, slot, experiment, part, variants));
-        let written = experiment.arms.iter().filter_map(|arm| variant_of(slot, arm));
-        draft.values.extend(written.map(value));
+        for arm in experiment::arms(draft, slot, experiment, part, variants) {
+            arms.push(arm);
+        }
+        for arm in &experiment.arms {
+            shown.extend(variant_of(slot, arm));
+        }
     }
-    draft.values.extend(slot.variants.iter().filter(|one| !is_lone(manifest, slot, one)).map(value));
+    for (number, variant) in slot.variants.iter().enumerate() {
+        if let Some(record) = variants.get(number).filter(|_| !is_lone(manifest, slot, variant)) {
+            arms.push(*record);
+            shown.push(number);
+        }
+    }
+    for variant in shown.into_iter().filter_map(|number| slot.variants.get(number)) {
+        draft.values.push(variant.value.as_ref().map_or(Value::Null, |value| Value::text(&value.text)));
+    }
     arms
 }
