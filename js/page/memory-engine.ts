@@ -22,9 +22,9 @@ export class MemoryEngine extends Engine implements StoredEngine {
   protected override takeIn(event: Input): string {
     const kind = event.get("kind", text) ?? "";
     if ($import && isSteering(kind)) return this.#steer(kind, event);
+    if (!$experiment || kind !== "convert") return super.takeIn(event);
     const refused = super.takeIn(event);
-    if ($experiment && kind === "convert" && !refused)
-      this.#measure(event.get("goal", text) ?? "", event.get("value", worth) ?? 0);
+    if (!refused) this.#measure(event.get("goal", text) ?? "", event.get("value", worth) ?? 0);
     return refused;
   }
 
@@ -65,9 +65,10 @@ export class MemoryEngine extends Engine implements StoredEngine {
   }
 
   export(): Profile {
+    if (!$experiment) return JSON.parse(this.core.ask(Ask.Export, "", []));
     const profile: Profile = JSON.parse(this.core.ask(Ask.Export, "", []));
     // A unit that was never kept is nobody's business.
-    return $experiment ? { ...profile, events: profile.events?.filter(({ times }) => times) ?? [] } : profile;
+    return { ...profile, events: profile.events?.filter(({ times }) => times) ?? [] };
   }
 
   /** Replaces what is known by a profile. Throws a `Problem` when it is none: then nothing is lost. */
