@@ -36,7 +36,7 @@ export class Measure {
   /** The page shows these slots under these roots. */
   show(views: readonly Shown[], roots: readonly ParentNode[]): void {
     const sights = new Map<Element, Sight>();
-    for (const { name, holder } of views) sights.set(holder, { name, after: SECOND, seen: () => this.#expose(name) });
+    for (const { name, holder } of views) sights.set(holder, { name, lasts: SECOND, seen: () => this.#expose(name) });
     if ($goals)
       for (const element of roots.flatMap((root) => [...real(root).querySelectorAll(GOALS)])) {
         const type = typeOf(element);
@@ -47,18 +47,18 @@ export class Measure {
     this.#watch.watch(sights);
   }
 
-  stop(): void {
-    this.#watch.stop();
+  leave(): void {
+    this.#watch.leave();
     this.#end.abort();
   }
 
   #goal(element: Element): Sight {
-    const after = (Number(at(element, "seconds")) || 1) * SECOND;
+    const lasts = (Number(at(element, "seconds")) || 1) * SECOND;
     const seen = (): boolean => {
       this.#reached(element);
       return true;
     };
-    return { name: `/${at(element, "goal")}`, after, seen };
+    return { name: `/${at(element, "goal")}`, lasts, seen };
   }
 
   /** Events that do not bubble pass by on their way down. */

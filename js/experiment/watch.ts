@@ -7,7 +7,7 @@ import { real } from "../shared/real.js";
 export interface Sight {
   readonly name: string;
   /** For how many milliseconds. */
-  readonly after: number;
+  readonly lasts: number;
   /** Answers whether it counts. Else it is tried again. */
   readonly seen: () => boolean;
 }
@@ -58,7 +58,7 @@ export class Watch {
     this.#look();
   }
 
-  stop(): void {
+  leave(): void {
     this.watch(new Map());
     this.#observer.disconnect();
     this.#end.abort();
@@ -66,13 +66,13 @@ export class Watch {
 
   /** Sees to it that time runs for what is seen, and for nothing else. */
   readonly #look = (): void => {
-    for (const [element, { name, after }] of this.#sights) {
+    for (const [element, { name, lasts }] of this.#sights) {
       const counts = this.#visible.has(element) && !this.#counted.has(name);
       if (!counts || real(document).visibilityState !== "visible") this.#stop(element);
       else if (!this.#timers.has(element))
         this.#timers.set(
           element,
-          setTimeout(() => this.#done(element), after),
+          setTimeout(() => this.#done(element), lasts),
         );
     }
   };

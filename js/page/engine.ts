@@ -13,7 +13,6 @@ import { ANNOUNCES, Ask } from "../engine/protocol.js";
 import { type Place, patch, placesOf, speaks } from "../markup/contract.js";
 import { Input, moment, text } from "../shared/input.js";
 import { NO_SLOT, wouldLoad } from "../shared/problem.js";
-import { random } from "../shared/random.js";
 import type { Decision, Item, PageEvent } from "../types/index.js";
 
 /** A place of a slot in the page. */
@@ -81,9 +80,14 @@ export class Engine extends Client<ContextReader> {
     super.assume(given);
     if ($experiment) {
       const own = new Input(given, "", this.tell).get("unit", text);
-      if (own === "") this.tell("/unit", "an empty text is no unit: one is drawn for this page view");
-      this.core.ask(Ask.Unit, own || random(), own ? [1] : []);
+      if (own === "") this.tell("/unit", "an empty text is no unit, and is left out");
+      this.core.ask(Ask.Unit, own || this.drawUnit(), own ? [1] : []);
     }
+  }
+
+  /** A unit for this page view. Where nothing is remembered there is no chance: nothing could be measured of it either. */
+  protected drawUnit(): string {
+    return "";
   }
 
   /** Decides all slots, each in the language of its place under `roots`. */

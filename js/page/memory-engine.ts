@@ -4,6 +4,7 @@ import { list } from "../engine/core.js";
 import { Ask, EVERYTHING, GONE, GROUP, INTEREST, LEARN, PAUSED, STEERING, WORTH } from "../engine/protocol.js";
 import { amount, count, Input, moment, moments, text } from "../shared/input.js";
 import { error } from "../shared/problem.js";
+import { random } from "../shared/random.js";
 import type { Merged, MemoryEngine as StoredEngine } from "../storage/engine.js";
 import type { Change } from "../storage/store.js";
 import type { Insight, Measured, Profile, Report, Steering } from "../types/index.js";
@@ -17,6 +18,10 @@ export class MemoryEngine extends Engine implements StoredEngine {
   constructor(...all: ConstructorParameters<typeof Engine>) {
     super(...all);
     if ($import) this.#load(new Input(this.given, "", this.tell).in("profile"));
+  }
+
+  protected override drawUnit(): string {
+    return random();
   }
 
   protected override takeIn(event: Input): string {

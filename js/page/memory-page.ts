@@ -186,7 +186,7 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
 
   protected override leave(): void {
     this.#sync?.close();
-    if ($experiment) this.#measure?.stop();
+    if ($experiment) this.#measure?.leave();
     // This function is the consent manager's, and may throw.
     this.attempt(() => this.#unsubscribe?.());
     this.#unsubscribe = undefined;

@@ -55,7 +55,7 @@ fn take_in(counters: &mut Vec<Counter>, unit: &str, given: bool) {
     if let Some(known) = place(counters, GIVEN) {
         counters.swap_remove(known);
     }
-    if given || place(counters, "").is_none() {
+    if !unit.is_empty() && (given || place(counters, "").is_none()) {
         find(counters, usize::MAX, EventKind::Assign, slot, unit);
     }
 }
