@@ -76,13 +76,10 @@ export class Engine extends Client<ContextReader> {
     return true;
   }
 
-  override assume(given: object): void {
-    super.assume(given);
-    if ($experiment) {
-      const own = new Input(given, "", this.tell).get("unit", text);
-      if (own === "") this.tell("/unit", "an empty text is no unit, and is left out");
-      this.core.ask(Ask.Unit, own || this.drawUnit(), own ? [1] : []);
-    }
+  protected override assign(): void {
+    const own = new Input(this.given, "", this.tell).get("unit", text);
+    if (own === "") this.tell("/unit", "an empty text is no unit, and is left out");
+    this.core.ask(Ask.Unit, own || this.drawUnit(), own ? [1] : []);
   }
 
   /** A unit for this page view. Where nothing is remembered there is no chance: nothing could be measured of it either. */

@@ -27,10 +27,8 @@ export class MemoryEngine extends Engine implements StoredEngine {
   protected override takeIn(event: Input): string {
     const kind = event.get("kind", text) ?? "";
     if ($import && isSteering(kind)) return this.#steer(kind, event);
-    if (!$experiment || kind !== "convert") return super.takeIn(event);
-    const refused = super.takeIn(event);
-    if (!refused) this.#measure(event.get("goal", text) ?? "", event.get("value", worth) ?? 0);
-    return refused;
+    if ($experiment && kind === "convert") return this.#convert(event);
+    return super.takeIn(event);
   }
 
   /** Steers a topic, or the topics of an item. */
@@ -38,6 +36,13 @@ export class MemoryEngine extends Engine implements StoredEngine {
     const topic = event.get("topic", text);
     const item = (): string => `${event.get("slot", text) ?? ""}/${event.get("item", text) ?? ""}`;
     return this.send(topic === undefined ? [kind, "", item()] : [kind, topic], this.now());
+  }
+
+  /** A goal is reached, and counts for the arms that were seen. */
+  #convert(event: Input): string {
+    const refused = super.takeIn(event);
+    if (!refused) this.#measure(event.get("goal", text) ?? "", event.get("value", worth) ?? 0);
+    return refused;
   }
 
   /** Asks to count a goal, or without a value an arm that was seen. Answers whether it was counted. */
