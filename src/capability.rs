@@ -110,20 +110,26 @@ capabilities! {
     Declared declared,
     /// Those that are texts or choices.
     DeclaredText declared_text,
+    /// Those that are any text.
+    DeclaredFree declared_free,
     /// Those that are lists.
     DeclaredList declared_list,
     /// `seen`, `clicked`, `dismissed` and `converted`
     Counts counts,
     /// `interest` and `rising`
     Interest interest,
+    /// `rising`
+    Rising rising,
     /// `visitor.usualPartOfDay`
     Habit habit,
 
     // Choosing.
     /// Rules.
     Rule rule,
-    /// Rules that are more than sets of words.
+    /// Rules that are more than sets of words and numbers held against fixed ones.
     Expression expression,
+    /// Numbers held against fixed ones.
+    Threshold threshold,
     /// Named rules.
     Audience audience,
     /// `==` and `!=`

@@ -66,6 +66,7 @@ const environment = {
   // Chance.
   "measure/randomise.ts": "TypeError crypto",
   "measure/shares.ts": "TypeError crypto",
+  "measure/whole.ts": "TypeError",
   "page/engine.ts": "clock",
   "page/memory-page.ts": "IntersectionObserver",
   "page/inline-page.ts": "console document globalThis",

@@ -1,6 +1,8 @@
 /** Randomised response: an answer that may be somebody else's, so that no single one says anything for sure, while many say how often
  *  each is true. */
 
+import { checkWhole } from "./whole.js";
+
 /** An answer as it may be told, and how it was made: `npx tailorbird analyze` takes the chance out again. */
 export interface RandomisedAnswer {
   /** The answer, true or not. */
@@ -31,8 +33,8 @@ export function randomise(
   { answers = 2, epsilon }: { readonly answers?: number; readonly epsilon: number },
   chance: () => number = platform,
 ): RandomisedAnswer {
-  whole("answers", answers, 2, ANSWERS);
-  whole("answer", answer, 0, answers - 1);
+  checkWhole("answers", answers, 2, ANSWERS);
+  checkWhole("answer", answer, 0, answers - 1);
   if (!(epsilon > 0 && epsilon <= MOST)) throw new TypeError(`epsilon is above 0 and at most ${MOST}, not ${epsilon}`);
   const grown = Math.exp(epsilon);
   const truth = grown / (grown + answers - 1);
@@ -45,8 +47,3 @@ export function randomise(
 }
 
 const platform = (): number => crypto.getRandomValues(new Uint32Array(1))[0] as number;
-
-function whole(name: string, value: number, least: number, most: number): void {
-  if (!Number.isInteger(value) || value < least || value > most)
-    throw new TypeError(`${name} is a whole number from ${least} to ${most}, and not ${String(value)}`);
-}

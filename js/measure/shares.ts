@@ -1,6 +1,7 @@
 /** One report for two servers, of which neither learns what it says. The page sends it; nothing here does. */
 
 import { divide } from "./divider.js";
+import { checkWhole } from "./whole.js";
 
 /** What the two servers have agreed on. */
 export interface AggregateTask {
@@ -46,9 +47,9 @@ const MOST = 1000;
 export function divideReport({ context, cells, chunk }: AggregateTask, cell: number): ReportShares {
   if (typeof context !== "string") throw new TypeError("context is a text, such as the name of an experiment");
   const proved = chunk ?? Math.ceil(Math.sqrt(cells));
-  check("cells", cells, 1, MOST);
-  check("chunk", proved, 1, cells);
-  check("cell", cell, 0, cells - 1);
+  checkWhole("cells", cells, 1, MOST);
+  checkWhole("chunk", proved, 1, cells);
+  checkWhole("cell", cell, 0, cells - 1);
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE));
   const chance = crypto.getRandomValues(new Uint8Array(CHANCE));
   const all = divide([nonce, chance, new TextEncoder().encode(context)], cells, proved, cell);
@@ -62,9 +63,4 @@ export function divideReport({ context, cells, chunk }: AggregateTask, cell: num
     helperShare: all.slice(PUBLIC, PUBLIC + HELPER),
     leaderShare: all.slice(PUBLIC + HELPER),
   };
-}
-
-function check(name: string, value: number, least: number, most: number): void {
-  if (!Number.isInteger(value) || value < least || value > most)
-    throw new TypeError(`${name} is a whole number from ${least} to ${most}, and not ${String(value)}`);
 }

@@ -4,7 +4,7 @@
 use crate::capability::Capability;
 use crate::program::Program;
 use crate::program::bytes::Reader;
-use crate::program::fact::Fact;
+use crate::program::fact::{Fact, Name};
 use crate::program::part::{How, Part, Source};
 use crate::program::records::{Field, PreferenceKind, Since, Slot};
 use crate::rule::code::{Function, Op};
@@ -13,7 +13,10 @@ use crate::rule::code::{Function, Op};
 pub fn needs(program: &Program) -> u128 {
     let asked = program.needs;
     let mut needs = Needs { bits: asked };
-    program.names.iter().for_each(|name| needs.fact(name.fact));
+    for name in program.names.iter() {
+        needs.fact(name.fact);
+        needs.bounds(program, &name);
+    }
     needs.rules(program);
     needs.words(program);
     let clock = program.rules.iter().any(|rule| rule.cuts > 0) || program.variants.iter().any(|one| one.cuts > 0);
@@ -33,7 +36,8 @@ pub fn needs(program: &Program) -> u128 {
     needs.add(Capability::Declared, !program.preferences.is_empty());
     for preference in program.preferences.iter() {
         match preference.kind() {
-            PreferenceKind::Text | PreferenceKind::Choice => needs.add(Capability::DeclaredText, true),
+            PreferenceKind::Text => needs.add_all(&[Capability::DeclaredText, Capability::DeclaredFree]),
+            PreferenceKind::Choice => needs.add(Capability::DeclaredText, true),
             PreferenceKind::List => needs.add(Capability::DeclaredList, true),
             PreferenceKind::Number | PreferenceKind::Flag => {}
         }
@@ -88,6 +92,10 @@ impl Needs {
         }
     }
 
+    fn add_all(&mut self, all: &[Capability]) {
+        all.iter().for_each(|one| self.add(*one, true));
+    }
+
     fn fact(&mut self, fact: Fact) {
         let needed = match fact {
             Fact::Now => Capability::Moment,
@@ -121,6 +129,21 @@ impl Needs {
             Fact::UsualPart => Capability::Habit,
         };
         self.add(needed, true);
+        self.add(Capability::Rising, fact == Fact::Rising);
+    }
+
+    /// Is it a number that is held against others?
+    fn bounds(&mut self, program: &Program, name: &Name) {
+        let is_number = match name.fact {
+            Fact::Year | Fact::Visits | Fact::DaysAway | Fact::DaysSinceFirst | Fact::Interest => true,
+            Fact::Seen | Fact::Clicked | Fact::Dismissed | Fact::Converted | Fact::DaysUntil | Fact::DaysSince => true,
+            Fact::Preference | Fact::Signal => {
+                let preference = program.preferences.get(name.key.start as usize);
+                preference.is_some_and(|preference| preference.kind() == PreferenceKind::Number)
+            }
+            _ => false,
+        };
+        self.add(Capability::Threshold, is_number && name.words.count > 0);
     }
 
     fn rules(&mut self, program: &Program) {

@@ -349,8 +349,12 @@ impl Check<'_> {
     fn interest(&self, fact: Fact, topic: &str) -> Found {
         let hour = self.clock.now - self.clock.now.rem_euclid(HOUR);
         let strength = self.profile.interest(topic, hour);
-        let found =
-            if fact == Fact::Rising { flag(self.profile.rises(topic, hour)) } else { found(Value::Double(strength)) };
+        let found = if fact == Fact::Rising {
+            mark::rising();
+            flag(self.profile.rises(topic, hour))
+        } else {
+            found(Value::Double(strength))
+        };
         Found { until: (strength > 0.0).then_some(hour + HOUR), ..found }
     }
 

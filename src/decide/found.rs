@@ -2,6 +2,7 @@
 
 use alloc::rc::Rc;
 
+use crate::capability::mark;
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::fact::Name;
@@ -17,7 +18,7 @@ pub(super) struct Found {
 }
 
 /// Which of the words that rules ask for it is: the place of a word in its closed set, or among those that this name
-/// is asked for, as one bit; of a list, one for each item.
+/// is asked for, as one bit; of a list, one for each item; of a number, one of three for each that it is held against.
 pub(super) fn bits(program: &Program, name: &Name, found: &Found) -> u64 {
     let of = |value: &Value| {
         let Value::Text(text) = value else {
@@ -29,9 +30,39 @@ pub(super) fn bits(program: &Program, name: &Name, found: &Found) -> u64 {
     match (&found.value, found.ordinal) {
         (_, Some(ordinal)) => 1 << ordinal.min(UNKNOWN),
         (Value::List(items), _) => items.iter().fold(0, |bits, item| bits | of(item)),
-        (value, _) => of(value),
+        (value @ Value::Text(_), _) => of(value),
+        (value, _) if name.words.count > 0 => {
+            mark::threshold();
+            sides(program, name, value)
+        }
+        _ => 0,
     }
 }
+
+/// Below, at, or above each bound. Whole numbers as large as facts become are exact with a fraction.
+fn sides(program: &Program, name: &Name, value: &Value) -> u64 {
+    let number = match value {
+        Value::Int(number) => *number as f64,
+        Value::Double(number) => *number,
+        _ => return 0,
+    };
+    let (start, count) = (name.words.start as usize, (name.words.count as usize).min(BOUNDS));
+    let mut bits = 0;
+    for place in 0..count {
+        if let Some(Value::Double(bound)) = program.constants.get(start.saturating_add(place)) {
+            bits |= side(number, place, *bound);
+        }
+    }
+    bits
+}
+
+/// The bit that says on which side of the bound in this place a number is.
+pub fn side(number: f64, place: usize, bound: f64) -> u64 {
+    1 << (3 * place + 1 + usize::from(number > bound) - usize::from(number < bound))
+}
+
+/// The most numbers that one fact is held against: each takes three of 64 bits.
+pub const BOUNDS: usize = 21;
 
 /// A list of texts, each as `write` makes it.
 #[inline(never)]

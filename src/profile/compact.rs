@@ -44,13 +44,14 @@ pub struct Store<'a> {
 impl Store<'_> {
     /// Finds out what has to change in the store.
     pub fn upkeep(&self, changes: &mut Vec<Change>) {
-        let base = &self.records.base;
         self.forget(changes);
-        if base.generation > 0 && changes.is_empty() {
+        if let Some(base) = self.records.base()
+            && changes.is_empty()
+        {
             if !self.rests(base) {
                 return;
             }
-            self.clear(changes);
+            self.clear(base, changes);
         }
         if changes.is_empty() {
             self.compact(changes);
@@ -83,8 +84,8 @@ impl Store<'_> {
     }
 
     /// Sees to it that the base has both its copies, and then takes out what is in it, and other bases.
-    fn clear(&self, changes: &mut Vec<Change>) {
-        let (all, base) = (&self.records.all, &self.records.base);
+    fn clear(&self, base: &Record, changes: &mut Vec<Change>) {
+        let all = &self.records.all;
         for copy in 0..2 {
             let key = key_of(&base.id, copy);
             if !all.iter().any(|record| record.key == key) {
@@ -102,7 +103,8 @@ impl Store<'_> {
 
     /// A base of all that rest, where they are enough or have been there for a day.
     fn compact(&self, changes: &mut Vec<Change>) {
-        let (last, stamps, generation) = (self.now, self.stamps, self.records.base.generation + 1);
+        let (last, stamps, generation) =
+            (self.now, self.stamps, self.records.base().map_or(1, |base| base.generation + 1));
         let mut base = Record { last, generation, stamps, ..Record::default() };
         let mut contribution = Contribution::default();
         let (mut count, mut old) = (0, false);

@@ -14,6 +14,7 @@ use super::counter::{self, Counter, EventKind, find};
 use super::interest::Interest;
 use super::learned::Learned;
 use super::line_codec::{parse_36, parse_moment, parse_text, push_36, push_item, push_text};
+use crate::capability::mark;
 use crate::limits;
 use crate::prelude::*;
 use crate::program::records::PreferenceKind;
@@ -221,6 +222,7 @@ pub fn push_value(out: &mut String, value: Option<&Value>) {
         }
         Some(Value::Bool(truth)) => out.push_str(if *truth { "y" } else { "f" }),
         Some(Value::List(values)) => {
+            mark::declared_list();
             out.push('l');
             for value in &**values {
                 if let Value::Text(text) = value {
@@ -233,7 +235,7 @@ pub fn push_value(out: &mut String, value: Option<&Value>) {
     }
 }
 
-/// Reads what [`push_value`] wrote; `None` where it was taken back.
+/// Reads what [`push_value`] wrote of a preference that the program has; `None` where it was taken back.
 pub fn parse_value(text: &str) -> Option<Value> {
     let mut items = pieces(text, ' ');
     Some(match items.word() {
@@ -242,6 +244,7 @@ pub fn parse_value(text: &str) -> Option<Value> {
         "y" => Value::Bool(true),
         "f" => Value::Bool(false),
         "l" => {
+            mark::declared_list();
             let mut list = Vec::new();
             for item in items {
                 list.push(Value::Text(parse_text(item)?));

@@ -3,6 +3,8 @@
 use alloc::rc::Rc;
 
 #[cfg(feature = "memory")]
+use super::keep::keep;
+#[cfg(feature = "memory")]
 use super::line_codec::{parse_36, parse_moment, parse_text, push_36, push_item, push_text};
 use crate::limits;
 use crate::prelude::*;
@@ -136,7 +138,7 @@ impl Counter {
 #[cfg(feature = "memory")]
 #[inline(never)]
 pub fn limit(counters: &mut Vec<Counter>, oldest: i64, assigned: bool) {
-    counters.retain(|counter| {
+    keep(counters, |counter| {
         let latest = counter.latest();
         (latest == 0 || latest >= oldest) && (assigned || counter.kind != EventKind::Assign)
     });

@@ -2,6 +2,7 @@
 
 use super::habit::Habits;
 use super::interest::{Evidence, Interest};
+use super::keep::keep;
 use crate::limits;
 use crate::prelude::*;
 
@@ -45,7 +46,7 @@ impl Learned {
 
     /// Takes out what nobody heard of since `oldest`.
     pub fn limit(&mut self, oldest: i64) {
-        self.interests.retain(|interest| interest.at.max(interest.since) >= oldest);
+        keep(&mut self.interests, |interest| interest.at.max(interest.since) >= oldest);
     }
 
     /// Takes out the weakest interests of too many. That a topic was forgotten goes last, or it would come back with what others

@@ -6,6 +6,7 @@ use super::Profile;
 use super::contribution::push_value;
 use super::habit::Habits;
 use super::interest::{Evidence, Interest};
+use super::keep::keep;
 use super::writer::Writer;
 use crate::capability::{Capability, mark};
 use crate::limits;
@@ -127,7 +128,7 @@ impl Profile {
         }
         let contribution = if at.is_some() { &mut self.writer.news } else { self.writer.handed() };
         contribution.declare(&key_of(topic), stamp, &value);
-        self.steered.retain(|(known, _)| &**known != topic);
+        keep(&mut self.steered, |(known, _)| &**known != topic);
         if steering != Steering::Forget && self.steered.len() < limits::TOPICS {
             self.steered.push((shared(topic), steering));
         }

@@ -12,9 +12,9 @@ use crate::prelude::*;
 use crate::program::Program;
 use crate::program::records::Namespace;
 use crate::text::shared;
-use crate::value::Value;
 
 const DAY: i64 = 86_400_000;
+const MANY_DAYS: i64 = 1_000_000;
 
 /// The result of merging.
 #[derive(Debug, Default)]
@@ -30,8 +30,8 @@ pub struct Merged {
 pub struct Records {
     /// By their ids, the newest of each writer last.
     pub all: Vec<Record>,
-    /// The base that counts; of generation 0 where there is none.
-    pub base: Record,
+    /// The place of the base that counts.
+    base: Option<usize>,
     /// Is there a text of a newer version?
     pub frozen: bool,
 }
@@ -51,26 +51,45 @@ impl Records {
                 records.all.insert(place, record);
             }
         }
-        let mut base = Record::default();
-        for record in &records.all {
-            if record.generation > 0 && record.generation >= base.generation {
-                base = record.clone();
+        let mut highest = 1;
+        for (place, record) in records.all.iter().enumerate() {
+            if record.generation >= highest {
+                (highest, records.base) = (record.generation, Some(place));
             }
         }
-        let mut newer = String::new();
-        for record in records.all.iter_mut().rev() {
-            let is_base = record.id == base.id;
-            record.counts = record.id != newer && (is_base || record.generation == 0 && !base.includes(&record.id));
-            newer.clone_from(&record.id);
+        for place in 0..records.all.len() {
+            let counts = records.counts(place);
+            if let Some(record) = records.all.get_mut(place) {
+                record.counts = counts;
+            }
         }
-        records.base = base;
         records
+    }
+
+    /// Is it the base that counts, or the newest of a writer who is not in it?
+    fn counts(&self, place: usize) -> bool {
+        let (Some(record), newer) = (self.all.get(place), self.all.get(place + 1)) else {
+            return false;
+        };
+        let is_newest = newer.is_none_or(|newer| newer.id != record.id);
+        is_newest && (Some(place) == self.base || record.generation == 0 && !self.includes(&record.id))
+    }
+
+    /// The base that counts.
+    pub fn base(&self) -> Option<&Record> {
+        self.all.get(self.base?)
+    }
+
+    /// Is this writer, or this base, in the base that counts?
+    pub fn includes(&self, id: &str) -> bool {
+        self.base().is_some_and(|base| base.includes(id))
     }
 }
 
 /// For how long something is remembered, in milliseconds.
 pub fn lifetime(program: &Program) -> i64 {
-    program.settings().days().saturating_mul(DAY)
+    // Days beyond a million are all the same, and no product of so few needs more than 64 bits.
+    program.settings().days().clamp(0, MANY_DAYS) * DAY
 }
 
 impl Profile {
@@ -79,7 +98,7 @@ impl Profile {
         let mut records = Records::of(entries);
         self.writer.call(id);
         self.writer.frozen = records.frozen;
-        if records.base.includes(&self.writer.record.id) {
+        if records.includes(&self.writer.record.id) {
             self.writer.turn();
         }
         let own = self.writer.record.id.clone();
@@ -139,9 +158,8 @@ impl Profile {
         self.writer.stamp = self.writer.stamp.max(erased).max(measured).max(learned);
         self.steered.clear();
         for declared in &all.declared {
-            if let (Some(topic), Some(Value::Text(word))) =
-                (declared.name.strip_prefix('.'), parse_value(&declared.value))
-                && let Some(steering) = Steering::of(&word)
+            if let (Some(topic), Some(word)) = (declared.name.strip_prefix('.'), declared.value.strip_prefix("t "))
+                && let Some(steering) = Steering::of(word)
             {
                 self.steered.push((shared(topic), steering));
             }

@@ -11,6 +11,8 @@ pub mod habit;
 #[cfg(feature = "memory")]
 pub mod interest;
 #[cfg(feature = "memory")]
+mod keep;
+#[cfg(feature = "memory")]
 pub mod learned;
 #[cfg(feature = "memory")]
 pub mod learning;
@@ -317,7 +319,7 @@ fn fit(program: &Program, preference: &Preference, value: Value) -> Option<Value
         (PreferenceKind::Number, Value::Double(number)) => number.is_finite(),
         (PreferenceKind::Flag, Value::Bool(_)) => true,
         (PreferenceKind::Text, value) => {
-            mark::declared_text();
+            mark::declared_free();
             return if let Value::Text(text) = value { Some(Value::text(cut(trim(text), limits::TEXT))) } else { None };
         }
         (PreferenceKind::Choice, value) => {

@@ -183,7 +183,8 @@ pub struct Name {
     pub key: Span,
     /// As the site wrote it.
     pub path: Span,
-    /// The words that rules ask for, a range of `choices`, where the fact has no closed set of its own.
+    /// The words that rules ask for, a range of `choices`, where the fact has no closed set of its own; of a number the numbers that
+    /// it is held against, a range of the constants.
     pub words: Span,
     /// The time in which it is on, a range of the program's windows: for an entry of the calendar.
     pub windows: Span,

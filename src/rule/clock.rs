@@ -2,7 +2,7 @@
 //! rule says exactly when its answer changes.
 
 use super::code::Op;
-use super::fold::Known;
+use super::known::Known;
 use super::node::{Checked, Node};
 use super::types::Type;
 use crate::prelude::*;

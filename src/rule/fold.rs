@@ -8,26 +8,14 @@ use super::clock::clock;
 use super::code::{Loop, Op};
 use super::env::{Env, Reading};
 use super::eval::Machine;
+use super::known::Known;
 use super::lower::lower;
 use super::node::{Checked, Node};
 use super::pattern;
-use super::types::Scope;
+use super::threshold::held_against;
 use super::types::Type;
 use crate::prelude::*;
 use crate::value::Value;
-
-/// The knowledge of names that compiling has.
-pub trait Known: Scope {
-    /// The ordinals that a name can have, each with its value; `None`: the set is not closed.
-    fn members(&self, name: u32) -> Option<Vec<(u8, Value)>>;
-    /// Gives words that are asked of a name their ordinals. The answer is all that the name has so far, and last one
-    /// that stands for every other text. `None`: there are too many, or the name is no text and no list of texts.
-    fn words(&mut self, name: u32, asked: &[&str]) -> Option<Vec<(u8, Value)>>;
-    /// Is it a list?
-    fn is_list(&self, name: u32) -> bool;
-    /// Is it the moment it is?
-    fn is_now(&self, name: u32) -> bool;
-}
 
 /// Folds the whole rule.
 pub fn fold(checked: Checked, known: &mut dyn Known) -> Checked {
@@ -244,6 +232,9 @@ fn fits(value: &Value, room: &mut usize) -> bool {
 fn tabulate(checked: Checked, name: u32, known: &mut dyn Known) -> Checked {
     if checked.ty != Type::Bool || matches!(checked.node, Node::InSet(..)) {
         return checked;
+    }
+    if let Some(mask) = held_against(&checked.node, name, known) {
+        return Checked { node: Node::InSet(name, mask), ..checked };
     }
     if known.is_list(name) {
         return any_of(checked, name, known);

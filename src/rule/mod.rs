@@ -43,6 +43,8 @@ pub mod cost;
 #[cfg(feature = "compile")]
 pub mod fold;
 #[cfg(feature = "compile")]
+pub mod known;
+#[cfg(feature = "compile")]
 mod library;
 #[cfg(feature = "compile")]
 pub mod lower;
@@ -56,6 +58,8 @@ pub mod node;
 pub mod parse;
 #[cfg(feature = "testing")]
 pub mod testing;
+#[cfg(feature = "compile")]
+mod threshold;
 #[cfg(feature = "compile")]
 pub mod token;
 #[cfg(feature = "compile")]

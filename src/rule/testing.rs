@@ -3,7 +3,8 @@
 use super::check::check_any;
 use super::env::{Env, Reading};
 use super::eval::Machine;
-use super::fold::{Known, fold};
+use super::fold::fold;
+use super::known::Known;
 use super::lower::lower;
 use super::parse::{Trouble, parse};
 use super::platform::Platform;
@@ -88,6 +89,10 @@ impl Known for Bench<'_> {
     }
 
     fn words(&mut self, _: u32, _: &[&str]) -> Option<Vec<(u8, Value)>> {
+        None
+    }
+
+    fn threshold(&mut self, _: u32, _: &Value) -> Option<u32> {
         None
     }
 

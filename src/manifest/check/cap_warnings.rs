@@ -3,6 +3,7 @@
 
 use super::checker::Checker;
 use super::facts::FactTable;
+use crate::decide::found::side;
 use crate::error::{count, say};
 use crate::manifest::model::Source;
 use crate::prelude::*;
@@ -42,14 +43,19 @@ fn counted_variant(facts: &FactTable<'_>, number: u32) -> Option<String> {
 
 /// May a rule hold after this number of views?
 fn can_hold(facts: &mut FactTable<'_>, rule: &Checked, number: u32, views: u32) -> bool {
-    let rule = fold(with_value(rule.clone(), number, views), facts);
+    let bounds = facts.used.get(number as usize).map(|used| used.bounds.clone()).unwrap_or_default();
+    let rule = fold(with_value(rule.clone(), number, views, &bounds), facts);
     !matches!(rule.node, Node::Const(Value::Bool(false)))
 }
 
-/// A rule with a value in the place of a fact.
-fn with_value(checked: Checked, number: u32, value: u32) -> Checked {
+/// A rule with a value in the place of a fact that is held against these bounds.
+fn with_value(checked: Checked, number: u32, value: u32, bounds: &[f64]) -> Checked {
     match checked.node {
         Node::Load(load) if load == number => Checked::int(i64::from(value), checked.column),
-        _ => checked.map(&mut |part| with_value(part, number, value)),
+        Node::InSet(load, mask) if load == number => {
+            let bits = (0..).zip(bounds).fold(0, |bits, (place, bound)| bits | side(f64::from(value), place, *bound));
+            Checked { node: Node::Const(Value::Bool(bits & mask != 0)), ..checked }
+        }
+        _ => checked.map(&mut |part| with_value(part, number, value, bounds)),
     }
 }

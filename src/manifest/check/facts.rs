@@ -40,6 +40,8 @@ pub struct UsedFact {
     pub may_be_missing: bool,
     /// The words with which rules compare it.
     pub words: Vec<String>,
+    /// The numbers that rules hold it against.
+    pub bounds: Vec<f64>,
     /// Is its value itself needed, and not only whether it is one of those words?
     pub needs_value: bool,
     /// Its type.
@@ -74,8 +76,17 @@ impl<'m> FactTable<'m> {
             |used: &UsedFact| (used.name.fact, used.name.key, used.name.windows) == (name.fact, name.key, name.windows);
         let known = self.used.iter().position(same);
         known.unwrap_or_else(|| {
-            let (path, ty, words) = (path.to_owned(), ty.clone(), Vec::new());
-            self.used.push(UsedFact { name, path, may_be_missing, words, needs_value: false, ty, circle: None });
+            let (path, ty, (words, bounds)) = (path.to_owned(), ty.clone(), Default::default());
+            self.used.push(UsedFact {
+                name,
+                path,
+                may_be_missing,
+                words,
+                bounds,
+                needs_value: false,
+                ty,
+                circle: None,
+            });
             self.used.len() - 1
         }) as u32
     }

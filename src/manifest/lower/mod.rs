@@ -30,6 +30,7 @@ use crate::program::bytes::{Span, checksum};
 use crate::program::fact::{Fact, Name};
 use crate::program::records::{Namespace, Pack};
 use crate::program::settings;
+use crate::value::Value;
 use draft::Draft;
 
 /// Lowers a whole manifest.
@@ -78,7 +79,13 @@ fn finish(draft: Draft<'_>) -> (Program, Report<'_>) {
     }
     for used in facts.used {
         let words: Vec<Span> = used.words.iter().map(|word| facts.texts.place(word)).collect();
-        let words = program.choices.append(&words);
+        let words = if used.bounds.is_empty() {
+            program.choices.append(&words)
+        } else {
+            let (start, count) = (program.constants.len() as u32, used.bounds.len() as u32);
+            used.bounds.iter().for_each(|bound| program.constants.push(Value::Double(*bound)));
+            Span { start, count }
+        };
         program.names.push(&Name { words, ..used.name });
     }
     let Texts { mut all, mut languages, .. } = facts.texts;
