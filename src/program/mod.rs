@@ -43,7 +43,7 @@ use table::Table;
 /// Says that bytes are a program.
 const MAGIC: &[u8] = b"TBRD";
 /// Of the bytes' form. Any change of a table changes it.
-pub const VERSION: u8 = 13;
+pub const VERSION: u8 = 14;
 
 /// A compiled manifest, ready to decide by.
 #[derive(Clone, Debug, Default)]
