@@ -76,7 +76,7 @@ export class Engine extends Client<ContextReader> {
     return true;
   }
 
-  protected override assign(): void {
+  protected override assignUnit(): void {
     const own = new Input(this.given, "", this.tell).get("unit", text);
     if (own === "") this.tell("/unit", "an empty text is no unit, and is left out");
     this.core.ask(Ask.Unit, own || this.drawUnit(), own ? [1] : []);
