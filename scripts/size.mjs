@@ -32,6 +32,12 @@ const SITES = {
   "rules, plain words": { manifest: "tests/size/rules.json", promise: 20_000, limit: 19_300 },
   "plural, schedule, cap": { manifest: "tests/size/words.json", promise: 25_000, limit: 25_000 },
   "memory, interests": { manifest: "tests/size/memory.json", extras: ["memory"], promise: 36_000, limit: 36_700 },
+  "memory and experiments": {
+    manifest: "tests/size/experiment.json",
+    extras: ["memory", "report"],
+    beside: "memory, interests",
+    most: 4_000,
+  },
   "the demo in English": {
     manifest: "www/manifest.json",
     language: "en",
@@ -69,9 +75,14 @@ async function size() {
   for (const [name, entry] of Object.entries(ENTRIES))
     failed += judge(name, entry, await Promise.all(entry.files.map((file) => readFile(inRoot(`dist/${file}`)))));
   console.log("\nBuilt for one manifest, with its words:");
-  for (const [name, site] of Object.entries(SITES)) failed += judge(name, site, [await built(site)]);
+  const weights = {};
+  for (const [name, site] of Object.entries(SITES)) {
+    const file = await built(site);
+    weights[name] = sizes([file]).brotli;
+    failed += judge(name, site, [file]) + compare(weights[name] - weights[site.beside], site);
+  }
   await heaviestFunctions();
-  const limits = [...Object.values(ENTRIES), ...Object.values(SITES)].filter(({ limit }) => limit).length;
+  const limits = [...Object.values(ENTRIES), ...Object.values(SITES)].filter(({ limit, most }) => limit ?? most).length;
   console.log(`\n${limits - failed} passed, ${failed} failed, 0 skipped`);
   process.exitCode = failed ? 1 : 0;
 }
@@ -84,6 +95,15 @@ function judge(name, { promise, limit }, files) {
   const missed = promise === undefined ? 0 : Math.max(found.brotli - promise, 0);
   const short = missed ? `; PROMISE OF ${promise.toLocaleString("en")} MISSED BY ${missed.toLocaleString("en")}` : "";
   console.log(row(name, found, limit ? `   ${verdict}at most ${limit.toLocaleString("en")}${short}` : ""));
+  return Number(over);
+}
+
+/** Prints by how much a site has more than the same without a capability. 1: it is more than it may be. */
+function compare(more, { beside, most }) {
+  if (!beside) return 0;
+  const over = more > most;
+  const verdict = over ? "TOO MUCH: " : "";
+  console.log(`   ${verdict}${more.toLocaleString("en")} more than “${beside}”, at most ${most.toLocaleString("en")}`);
   return Number(over);
 }
 

@@ -19,7 +19,8 @@ const arrows = {
   dom: ["engine", "markup", "protocol", "shared", "types"],
   html: ["context", "engine", "markup", "protocol", "shared", "types"],
   storage: ["protocol", "shared", "types"],
-  page: ["context", "dom", "engine", "markup", "protocol", "shared", "storage", "types"],
+  experiment: ["shared", "types"],
+  page: ["context", "dom", "engine", "experiment", "markup", "protocol", "shared", "storage", "types"],
   consent: ["types"],
   author: ["context", "engine", "page", "protocol", "shared", "types"],
   analysis: ["engine", "shared", "types"],
@@ -82,11 +83,14 @@ const environment = {
   "entries/element.ts": "HTMLElement customElements",
   "entries/hold.ts": "clearTimeout document setTimeout tailorbirdHold",
   "html/facts.ts": "clock",
+  "experiment/measure.ts": "AbortController addEventListener",
+  "experiment/watch.ts": "AbortController IntersectionObserver addEventListener clearTimeout document setTimeout",
   // Chance.
   "measure/randomise.ts": "TypeError crypto",
   "measure/shares.ts": "TypeError crypto",
   "measure/whole.ts": "TypeError",
   "page/engine.ts": "clock",
+  "page/memory-page.ts": "IntersectionObserver",
   "page/inline-page.ts": "console document globalThis",
   "page/navigation.ts":
     "AbortController MutationObserver addEventListener clearInterval clearTimeout document globalThis location setInterval setTimeout",
@@ -106,11 +110,12 @@ const environment = {
   "storage/local.ts": "addEventListener localStorage removeEventListener",
   "storage/memory.ts": "queueMicrotask",
   // What a form's controls hide.
+  "shared/random.ts": "crypto",
   "shared/real.ts": "Proxy",
   // Global Privacy Control.
   "storage/permission.ts": "navigator",
   "storage/store.ts": "clearTimeout encodeURIComponent setTimeout",
-  "storage/sync.ts": "addEventListener clearTimeout crypto document removeEventListener setTimeout",
+  "storage/sync.ts": "addEventListener clearTimeout document removeEventListener setTimeout",
 };
 
 /** Files that may import each other, and why. */

@@ -50,6 +50,7 @@ export const layers = {
   author: {
     files: [
       "tests/author.mjs",
+      "tests/experiments.mjs",
       "tests/places.mjs",
       "tests/server.mjs",
       "tests/server-vectors.mjs",
@@ -82,7 +83,12 @@ export const layers = {
     needs: ["build"],
   },
   life: {
-    files: ["tests/browser/lifecycle.mjs", "tests/browser/prerender.mjs", "tests/browser/frameworks.mjs"],
+    files: [
+      "tests/browser/lifecycle.mjs",
+      "tests/browser/prerender.mjs",
+      "tests/browser/exposure.mjs",
+      "tests/browser/frameworks.mjs",
+    ],
     needs: ["build"],
   },
   xss: { files: ["tests/browser/xss.mjs"], needs: ["build"] },
