@@ -8,15 +8,21 @@ import { inRoot } from "./paths.mjs";
 import { setup } from "./setup.mjs";
 import { buildWasm } from "./wasm.mjs";
 
+/** The whole engine grows with every capability, by no more than that one's own figure: assigning, exposures and the ledger, assigning
+ *  alone, and reading and checking experiments. Without them the limits are what they were. */
+const EXPERIMENTS = 3_500;
+const ARMS = 1_900;
+const READING = 9_100;
+
 /** What is fetched before the first `open`, after brotli: what is promised, and the most that it may have. Where the
  *  promise is not kept, the limit is what was reached, so that it only ever gets better, and every run says by how much it
  *  is missed. */
 const ENTRIES = {
-  tailorbird: { files: ["index.js"], promise: 30_000, limit: 55_050 },
-  "tailorbird/contextual": { files: ["contextual.js"], promise: 30_000, limit: 40_050 },
-  "tailorbird/full": { files: ["full.js"], limit: 65_700 },
-  "tailorbird/inline.js": { files: ["inline.js"], limit: 55_750 },
-  "tailorbird/inline-contextual.js": { files: ["inline-contextual.js"], limit: 40_750 },
+  tailorbird: { files: ["index.js"], promise: 30_000, limit: 55_050 + EXPERIMENTS },
+  "tailorbird/contextual": { files: ["contextual.js"], promise: 30_000, limit: 40_050 + ARMS },
+  "tailorbird/full": { files: ["full.js"], limit: 65_700 + EXPERIMENTS },
+  "tailorbird/inline.js": { files: ["inline.js"], limit: 55_700 + EXPERIMENTS },
+  "tailorbird/inline-contextual.js": { files: ["inline-contextual.js"], limit: 40_750 + ARMS },
   "tailorbird/slim": { files: ["slim.js", "runtime.wasm"] },
   "tailorbird/consent": { files: ["consent.js"], limit: 1_800 },
   "tailorbird/privacy": { files: ["privacy.js"], limit: 6_950 },
@@ -24,7 +30,7 @@ const ENTRIES = {
   "tailorbird/analyze": { files: ["analyze.js"], limit: 31_700 },
   "tailorbird/aggregate": { files: ["aggregate.js"], limit: 16_500 },
   "tailorbird/randomise": { files: ["randomise.js"], limit: 360 },
-  "tailorbird/author": { files: ["author.js"], promise: 150_000, limit: 205_400 },
+  "tailorbird/author": { files: ["author.js"], promise: 150_000, limit: 205_400 + READING },
 };
 
 /** What a page downloads that is built for its own manifest: engine, hands and program in one file. */
