@@ -87,6 +87,7 @@ export const layers = {
       "tests/browser/lifecycle.mjs",
       "tests/browser/prerender.mjs",
       "tests/browser/exposure.mjs",
+      "tests/browser/measuring.mjs",
       "tests/browser/frameworks.mjs",
     ],
     needs: ["build"],
