@@ -25,6 +25,7 @@ const MODULES = [
   "keepers",
   "aggregate",
   "randomise",
+  "report",
 ];
 /** Modules that carry an engine, and so are there a second time: for platforms that compile it when it is deployed. */
 const EDGE = ["contextual", "full", "slim", "author", "analyze", "server"];

@@ -29,6 +29,7 @@ const ENTRIES = {
   "tailorbird/keepers": { files: ["keepers.js"], limit: 750 },
   "tailorbird/analyze": { files: ["analyze.js"], limit: 31_700 },
   "tailorbird/aggregate": { files: ["aggregate.js"], limit: 16_500 },
+  "tailorbird/report": { files: ["report.js"], limit: 1_460 },
   "tailorbird/randomise": { files: ["randomise.js"], limit: 360 },
   "tailorbird/author": { files: ["author.js"], promise: 150_000, limit: 205_400 + READING },
 };

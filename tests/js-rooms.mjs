@@ -27,6 +27,7 @@ const arrows = {
   plugin: ["author", "shared", "types"],
   privacy: ["consent", "types"],
   measure: [],
+  report: ["types"],
   sql: ["types"],
   logs: ["sql"],
   growthbook: [],
@@ -42,6 +43,7 @@ const arrows = {
     "page",
     "plugin",
     "privacy",
+    "report",
     "sql",
     "storage",
     "types",
@@ -55,6 +57,7 @@ const readers = ["context"];
 /** What all other files read or use of the browser or the process. */
 const environment = {
   "author/almanac.ts": "clock",
+  "cli/analyze-log.ts": "Buffer",
   "author/build.ts": "encodeURIComponent",
   "cli/build.ts": "clock encodeURIComponent",
   "cli/import.ts": "console process",
@@ -106,6 +109,8 @@ const environment = {
     "HTMLElement MutationObserver clearTimeout customElements document navigator setTimeout tailorbird window",
   "privacy/parts.ts": "document",
   "privacy/style.ts": "CSSStyleSheet",
+  "report/panel.ts": "HTMLElement customElements document tailorbird window",
+  "report/style.ts": "CSSStyleSheet",
   "storage/indexed.ts": "BroadcastChannel indexedDB",
   "storage/local.ts": "addEventListener localStorage removeEventListener",
   "storage/memory.ts": "queueMicrotask",

@@ -38,6 +38,7 @@ const DIST = [
   "plugin.js",
   "privacy.js",
   "randomise.js",
+  "report.js",
   "rspack",
   "runtime.wasm",
   "server.js",

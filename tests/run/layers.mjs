@@ -88,6 +88,7 @@ export const layers = {
       "tests/browser/prerender.mjs",
       "tests/browser/exposure.mjs",
       "tests/browser/measuring.mjs",
+      "tests/browser/report.mjs",
       "tests/browser/frameworks.mjs",
     ],
     needs: ["build"],
