@@ -94,7 +94,10 @@ export const layers = {
     needs: ["build"],
   },
   xss: { files: ["tests/browser/xss.mjs"], needs: ["build"] },
-  demo: { files: ["tests/browser/demo.mjs", "tests/browser/axe.mjs"], needs: ["build"] },
+  demo: {
+    files: ["tests/browser/demo.mjs", "tests/browser/demo-experiments.mjs", "tests/browser/axe.mjs"],
+    needs: ["build"],
+  },
   paint: {
     files: [
       "tests/browser/first-paint.mjs",
