@@ -25,6 +25,7 @@ const MODULES = [
   "keepers",
   "aggregate",
   "randomise",
+  "report",
 ];
 /** Modules that carry an engine, and so are there a second time: for platforms that compile it when it is deployed. */
 const EDGE = ["contextual", "full", "slim", "author", "analyze", "server"];
@@ -156,6 +157,7 @@ async function site(build, common) {
     platform: "node",
     plugins: [generated, beside],
   });
+  await build({ ...common, entryPoints: [inRoot("js/entries/logs.ts")], platform: "node" });
 }
 
 /** The bundler plugin. unplugin hands webpack and Rspack two files of its own, which it looks for beside itself. */

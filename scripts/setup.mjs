@@ -23,7 +23,7 @@ const PACKAGES = {
 export async function setup({ browsers = true } = {}) {
   await rustTarget();
   await nodeModules();
-  if (browsers) await packages();
+  if (browsers) await installed(PACKAGES);
 }
 
 async function rustTarget() {
@@ -53,8 +53,9 @@ async function versions(lock) {
   return new Map(Object.entries(packages).filter(([path]) => path));
 }
 
-async function packages() {
-  const missing = lacking();
+/** @param {Record<string, string>} packages Debian's names, and the file that shows each of them is there */
+export async function installed(packages) {
+  const missing = lacking(packages);
   if (missing.length === 0) return;
   say(`installing ${missing.join(", ")}`);
   const sudo = process.getuid?.() === 0 ? [] : ["sudo", "--non-interactive"];
@@ -65,10 +66,10 @@ async function packages() {
   };
   await apt("update");
   await apt("install", "--yes", "--no-install-recommends", ...missing);
-  const still = lacking();
+  const still = lacking(packages);
   if (still.length > 0) throw new Error(`the tests need ${still.join(", ")}: please install them`);
 }
 
-const lacking = () => Object.keys(PACKAGES).filter((name) => !existsSync(PACKAGES[name]));
+const lacking = (packages) => Object.keys(packages).filter((name) => !existsSync(packages[name]));
 
 const say = (text) => console.log(`set-up: ${text}`);

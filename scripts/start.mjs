@@ -11,4 +11,4 @@ console.log("building");
 await build();
 const demo = await prepareDemo(await pack());
 const { url } = await serve(demo, { port: Number(process.env.PORT ?? 4173) });
-console.log(`the demo is at ${url}`);
+console.log(`the demo is at ${url}, and its experiment at ${url}experiments.html`);

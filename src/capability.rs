@@ -160,6 +160,8 @@ capabilities! {
     Window window,
     /// Hours and days of each week.
     Weekly weekly,
+    /// Caps, and arms of experiments.
+    Limit limit,
     /// Caps.
     Cap cap,
     /// Caps that begin again with a month or a week.
@@ -168,6 +170,10 @@ capabilities! {
     CapHour cap_hour,
     /// Caps of the last hours.
     CapRolling cap_rolling,
+    /// Arms of experiments.
+    Experiment experiment,
+    /// What this device measured.
+    Report report,
     /// Lists.
     List list,
     /// Several languages.

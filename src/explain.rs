@@ -1,18 +1,22 @@
 //! The reasons of a decision as sentences. They are messages of the program, in the languages of its manifest, so
 //! that no prose is downloaded that nobody reads. Nothing is decided again.
 
+use crate::capability::mark;
 use crate::decide::Decisions;
 use crate::decide::reason::Reason;
+use crate::experiment;
 use crate::limits;
 use crate::message::format::{Formatter, MOMENT};
 use crate::message::host::Host;
 use crate::prelude::*;
+use crate::profile::Profile;
 use crate::program::Program;
 use crate::program::bytes::Span;
-use crate::program::records::Slot;
+use crate::program::records::{Slot, Variant};
+use crate::text::push_number;
 
 /// The sentences, in the order in which a program keeps them for each locale: those of [`Kind`](crate::decide::reason::Kind), then three more.
-pub const EXPLAINED: usize = 16;
+pub const EXPLAINED: usize = 21;
 /// The sentence that says how long it holds.
 const UNTIL: usize = EXPLAINED - 3;
 /// The sentence that says that no end is known.
@@ -26,7 +30,13 @@ pub const SENTENCES: usize = EXPLAINED + 15;
 pub const ARGUMENTS: [&str; 4] = ["variant", "rule", "facts", "until"];
 
 /// The sentences about one slot, in the best language for this reader there; empty where nothing was decided for it.
-pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn Host) -> Vec<String> {
+pub fn explain(
+    program: &Program,
+    profile: &Profile,
+    decisions: &Decisions,
+    slot: usize,
+    host: &dyn Host,
+) -> Vec<String> {
     let decision = decisions.all.iter().find(|decision| decision.slot == slot);
     let (Some(decision), Some(slot)) = (decision, program.slots.get(slot)) else {
         return Vec::new();
@@ -45,7 +55,7 @@ pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn
     let mut sentences = Vec::new();
     for reason in decisions.reasons(decision) {
         let mut facts = String::new();
-        let [name, about] = arguments(&formatter, decisions, &slot, *reason, &mut facts);
+        let [name, about] = arguments(&formatter, profile, decisions, &slot, *reason, &mut facts);
         sentences.push(format_sentence(&formatter, reason.kind as usize, &[name, about, &facts]));
     }
     let until = decision.until.map_or(String::new(), |until| formatter.moment(until, MOMENT));
@@ -57,6 +67,7 @@ pub fn explain(program: &Program, decisions: &Decisions, slot: usize, host: &dyn
 /// The arguments of a sentence about a reason: the variant's name, and its rule or what is missing. Its facts are written.
 fn arguments<'a>(
     formatter: &Formatter<'a>,
+    profile: &Profile,
     decisions: &Decisions,
     slot: &Slot,
     reason: Reason,
@@ -67,6 +78,10 @@ fn arguments<'a>(
         return [""; 2];
     };
     let name = program.text(variant.name);
+    if reason.kind.is_about_arm() {
+        mark::experiment();
+        return [name, draws(program, profile, decisions.facts.now, &variant, facts)];
+    }
     if let Some(missing) = reason.missing {
         let path = program.names.get(missing as usize).map_or(Span::default(), |name| name.path);
         return [name, program.text(path)];
@@ -93,6 +108,24 @@ fn arguments<'a>(
     }
     facts.truncate(facts.floor_char_boundary(limits::TEXT));
     [name, program.text(rule.source)]
+}
+
+/// The experiment of an arm. What was drawn is written: each seed with the bucket, and the buckets that it is about.
+fn draws<'a>(program: &'a Program, profile: &Profile, now: i64, variant: &Variant, facts: &mut String) -> &'a str {
+    let arm = experiment::arm(program, variant).unwrap_or_default();
+    let (name, unit) = experiment::head(program, arm);
+    let unit = experiment::unit_text(profile, unit, now).unwrap_or_default();
+    for draw in experiment::draws(program, arm, &unit) {
+        if !facts.is_empty() {
+            facts.push_str(", ");
+        }
+        facts.push_str(draw.seed);
+        for (before, number) in [(" = ", draw.bucket), (" / ", draw.from), ("–", draw.to.saturating_sub(1))] {
+            facts.push_str(before);
+            push_number(facts, i64::from(number), 1);
+        }
+    }
+    name
 }
 
 /// The sentence with this number in the formatter's language.

@@ -68,6 +68,7 @@
 //! | [`message`] | MessageFormat 2: text → parts (author build), parts + facts → text |
 //! | [`context`] | here and now: clock, zone, languages, page, device |
 //! | [`profile`] | what this device remembers of its reader, and learns where it may; records ⇄ one profile |
+//! | [`experiment`] | a seed and a unit → a bucket; which arm is kept |
 //! | [`decide`] | which variant each slot shows, and why |
 //! | [`render`] | decisions → words → patches |
 //! | [`explain`] | reasons → sentences |
@@ -94,6 +95,7 @@ pub mod context;
 pub mod cut;
 pub mod decide;
 pub mod error;
+pub mod experiment;
 pub mod explain;
 #[cfg(feature = "memory")]
 pub mod insight;

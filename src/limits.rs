@@ -27,6 +27,8 @@ pub const TOPIC: usize = 64;
 pub const GRID: f64 = 10.0;
 /// The latest moments kept of each of them, which is also the most that a cap can count to.
 pub const MOMENTS: usize = 50;
+/// The largest value of a goal that is reached once: a large order in cents.
+pub const WORTH: u32 = 1_000_000;
 /// The days ahead for which offset changes and calendar boundaries are searched.
 pub const HORIZON_DAYS: i64 = 400;
 /// The most steps that one rule may take: far more than any that is meant, and about a millisecond.
@@ -101,6 +103,9 @@ pub const ROLLING_HOURS: usize = 720;
 /// The most variants that share a cap: each downloads the names of all.
 #[cfg(feature = "compile")]
 pub const SHARING: usize = 50;
+/// The most arms of one experiment.
+#[cfg(feature = "compile")]
+pub const ARMS: usize = 50;
 /// The longest message, in bytes.
 #[cfg(feature = "compile")]
 pub const MESSAGE_BYTES: usize = 16_384;

@@ -445,7 +445,7 @@ test("the command prints, writes and says where something is wrong", async () =>
     [["arms.csv", "--json", "./arms.csv"], 2, /arms\.csv is a table that is read, and would be lost/],
     [["none.csv"], 2, /ENOENT/],
     [["."], 2, /EISDIR/],
-    [["arms.parquet"], 2, /is Parquet/],
+    [["arms.parquet"], 2, /arms\.parquet/],
     [[], 2, /analyze takes one file or several/],
     [["arms.csv", "--chart", "out.png"], 2, /--chart takes a file with the ending \.svg or \.html/],
     [["arms.csv", "--alpha", "much"], 2, /--alpha takes a number, not much/],

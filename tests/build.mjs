@@ -117,7 +117,7 @@ test("what a module carries stands in it as it is, whatever it looks like", asyn
   ];
   assert.equal(
     assemble(parts, () => false, { wasm: odd }),
-    `const A=${odd};export{A as a};`,
+    `//# allFunctionsCalledOnLoad\nconst A=${odd};export{A as a};`,
   );
 });
 

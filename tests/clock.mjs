@@ -16,6 +16,7 @@ const HARMLESS = {
   "browser/browsers.mjs": [1, "a context that never says it is closed; the end of the browser ends it"],
   "browser/built-inline.mjs": [1, "frames that were drawn"],
   "browser/drivers/webkit.mjs": [2, POLL],
+  "browser/exposure.mjs": [1, "a timer of the page that comes after those that would have counted"],
   "browser/first-paint.mjs": [2, "how late a server's answer is"],
   "browser/frameworks.mjs": [1, "a task of its own, without a time"],
   "browser/frames.mjs": [2, "in which order frames came"],

@@ -3,6 +3,8 @@
 // A block says behind its language how it is checked:
 //   ```json manifest   a whole manifest; that of docs/manifest.md is the example for all pages
 //   ```json part       keys of a manifest, put into the smallest one
+//   ```json analysis   where the tables of a site are, for every query that `tailorbird sql` prints
+//   ```csv log         raw events, which `summarise` takes
 //   ```cel             rules, one a line, over the example's names
 //   ```mf2             a message, over the example's names
 //   ```js run          is run; `bytes` is the compiled example, and what it prints stands behind each `console.log(…); //`
@@ -25,6 +27,7 @@ import { anchorsOf, blocksOf, linksOf, pages } from "./docs/markdown.mjs";
 
 const { check, compile } = await import("../dist/author.js");
 const { embed, write } = await import("../dist/server.js");
+const { PURPOSES, sql, summarise } = await import("../dist/logs.js");
 const FOLDER = inRoot("target/docs");
 const SMALLEST = {
   tailorbird: 1,
@@ -95,6 +98,17 @@ const CHECKS = {
   "json part": ({ code }) => {
     const holidays = () => ["2026-01-01"];
     assert.deepEqual(errors(check({ ...SMALLEST, ...JSON.parse(code) }, { holidays }).problems), []);
+  },
+  "json analysis": ({ code }) => {
+    for (const purpose of PURPOSES) {
+      const options = { dialect: "postgres", for: purpose, ...(purpose === "hours" && { metric: "signup" }) };
+      assert.deepEqual(sql(JSON.parse(code), options).problems, []);
+    }
+  },
+  "csv log": async ({ code, name }) => {
+    const file = join(FOLDER, `${name.replaceAll("/", "-")}.csv`);
+    await writeFile(file, code);
+    assert.deepEqual((await summarise([file])).warnings, []);
   },
   cel: ({ code }) => {
     for (const line of code.trim().split("\n"))

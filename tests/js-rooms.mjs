@@ -19,13 +19,18 @@ const arrows = {
   dom: ["engine", "markup", "protocol", "shared", "types"],
   html: ["context", "engine", "markup", "protocol", "shared", "types"],
   storage: ["protocol", "shared", "types"],
-  page: ["context", "dom", "engine", "markup", "protocol", "shared", "storage", "types"],
+  experiment: ["shared", "types"],
+  page: ["context", "dom", "engine", "experiment", "markup", "protocol", "shared", "storage", "types"],
   consent: ["types"],
   author: ["context", "engine", "page", "protocol", "shared", "types"],
   analysis: ["engine", "shared", "types"],
   plugin: ["author", "shared", "types"],
   privacy: ["consent", "types"],
   measure: [],
+  report: ["types"],
+  sql: ["types"],
+  logs: ["sql"],
+  growthbook: [],
   entries: [
     "analysis",
     "author",
@@ -33,14 +38,17 @@ const arrows = {
     "dom",
     "engine",
     "html",
+    "logs",
     "measure",
     "page",
     "plugin",
     "privacy",
+    "report",
+    "sql",
     "storage",
     "types",
   ],
-  cli: ["author", "entries", "types"],
+  cli: ["author", "entries", "growthbook", "types"],
 };
 
 /** Rooms whose business the environment is. */
@@ -49,13 +57,17 @@ const readers = ["context"];
 /** What all other files read or use of the browser or the process. */
 const environment = {
   "author/almanac.ts": "clock",
+  "cli/analyze-log.ts": "Buffer",
   "author/build.ts": "encodeURIComponent",
   "cli/build.ts": "clock encodeURIComponent",
+  "cli/import.ts": "console process",
   "cli/layout.ts": "decodeURIComponent encodeURIComponent",
   "cli/main.ts": "clock console process",
   "cli/outputs.ts": "Buffer process",
   "cli/say.ts": "console",
   "cli/simulate-args.ts": "getTimezoneOffset",
+  "cli/sql.ts": "process",
+  "cli/sums.ts": "console process",
   "cli/watch.ts": "clearTimeout process setTimeout",
   "cli/timeline.ts": "resolvedOptions",
   "consent/c15t.ts": "c15tStore",
@@ -74,11 +86,14 @@ const environment = {
   "entries/element.ts": "HTMLElement customElements",
   "entries/hold.ts": "clearTimeout document setTimeout tailorbirdHold",
   "html/facts.ts": "clock",
+  "experiment/measure.ts": "AbortController addEventListener",
+  "experiment/watch.ts": "AbortController IntersectionObserver addEventListener clearTimeout document setTimeout",
   // Chance.
   "measure/randomise.ts": "TypeError crypto",
   "measure/shares.ts": "TypeError crypto",
   "measure/whole.ts": "TypeError",
   "page/engine.ts": "clock",
+  "page/memory-page.ts": "IntersectionObserver",
   "page/inline-page.ts": "console document globalThis",
   "page/navigation.ts":
     "AbortController MutationObserver addEventListener clearInterval clearTimeout document globalThis location setInterval setTimeout",
@@ -94,19 +109,23 @@ const environment = {
     "HTMLElement MutationObserver clearTimeout customElements document navigator setTimeout tailorbird window",
   "privacy/parts.ts": "document",
   "privacy/style.ts": "CSSStyleSheet",
+  "report/panel.ts": "HTMLElement customElements document tailorbird window",
+  "report/style.ts": "CSSStyleSheet",
   "storage/indexed.ts": "BroadcastChannel indexedDB",
   "storage/local.ts": "addEventListener localStorage removeEventListener",
   "storage/memory.ts": "queueMicrotask",
   // What a form's controls hide.
+  "shared/random.ts": "crypto",
   "shared/real.ts": "Proxy",
   // Global Privacy Control.
   "storage/permission.ts": "navigator",
   "storage/store.ts": "clearTimeout encodeURIComponent setTimeout",
-  "storage/sync.ts": "addEventListener clearTimeout crypto document removeEventListener setTimeout",
+  "storage/sync.ts": "addEventListener clearTimeout document removeEventListener setTimeout",
 };
 
 /** Files that may import each other, and why. */
 const circles = {
+  "growthbook/condition.ts growthbook/operators.ts": "a condition has operators, and operators have conditions in them",
   "privacy/copies.ts privacy/known.ts privacy/panel.ts privacy/switches.ts": "parts of a panel know its type",
 };
 

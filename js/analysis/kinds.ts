@@ -15,8 +15,10 @@ export interface Kind {
 const UNITS = ["n", "exposures", "sessions", "units"];
 const TOTALS = ["sum_y", "conversions"];
 const SUMS = ["sum_yy", "sum_x", "sum_xx", "sum_xy", "sum_d", "sum_dd", "sum_yd"];
+/** What `tailorbird sums` and the queries of `tailorbird sql` say besides: it is no dimension. */
+const BESIDES = ["excluded_units", "excluded_rows", "small"];
 const COLUMNS: Readonly<Record<Kind["kind"], readonly string[]>> = {
-  arms: ["experiment", "arm", "day", "metric", ...UNITS, ...TOTALS, ...SUMS],
+  arms: ["experiment", "arm", "day", "metric", ...UNITS, ...TOTALS, ...SUMS, ...BESIDES],
   // Hours vary by themselves: the squares of single units say nothing more.
   hours: ["hour", "arm", ...UNITS, ...TOTALS, "sum_yy"],
   schedule: ["hour", "day", "arm"],

@@ -9,6 +9,7 @@ import { MemoryPage } from "../page/memory-page.js";
 import { error, isProblem, problemFrom } from "../shared/problem.js";
 import type { CompileOptions, Manifest, OpenOptions, Page, Problem } from "../types/index.js";
 import { almanac } from "./almanac.js";
+import { type Hours, type HoursOptions, hoursOf, type Moves, movesOf } from "./experiments.js";
 import { type Grid, run, type Simulation } from "./simulate.js";
 
 /** The result of `compile`. */
@@ -114,6 +115,25 @@ export function open(source: Uint8Array | Manifest | string, options?: OpenOptio
   if (source instanceof Uint8Array) return new MemoryPage(author, source, options);
   const { bytes, problems } = compile(source, options);
   return new MemoryPage(author, bytes, options, problems);
+}
+
+/** The arm of each hour of an experiment by the hour or the day, as a table to join the site's own totals with. Never throws. */
+export function hours(manifest: Manifest | string, options: HoursOptions): Hours {
+  return hoursOf(read(manifest), options, { compile, open });
+}
+
+/** How many readers of each experiment another manifest would move into other arms, into it and out of it. Never throws. */
+export function moves(before: Manifest | string, after: Manifest | string): Moves {
+  return movesOf(read(before), read(after), { compile, open });
+}
+
+/** A manifest that was checked. Anything else has no experiments. */
+function read(manifest: Manifest | string): Manifest {
+  try {
+    return typeof manifest === "string" ? JSON.parse(withoutMark(manifest)) : manifest;
+  } catch {
+    return {} as Manifest;
+  }
 }
 
 /** Decides a manifest in every cell of a grid of zones, days, hours and readers. Never throws. */

@@ -24,6 +24,8 @@ export type Extra =
   | "memory"
   /** Interests are learned, although the manifest reads none. */
   | "learn"
+  /** `page.report` */
+  | "report"
   /** `page.insights` */
   | "insights"
   /** `page.export` */
@@ -46,7 +48,7 @@ export type Extra =
   | "take";
 
 /** Those that are all about what is kept. */
-const OF_MEMORY: readonly string[] = ["learn", "insights", "export", "import"];
+const OF_MEMORY: readonly string[] = ["learn", "report", "insights", "export", "import"];
 /** Those that only the hands know. */
 const OF_HANDS: readonly string[] = ["templates", "navigation", "given", "server", "load", "take"];
 
@@ -166,6 +168,8 @@ function checkName(separate: unknown): Problem[] {
 /** What the hands need follows from what the engine does. */
 function usesOf({ needs = [] }: Cut, extras: readonly string[]): Set<string> {
   const uses = new Set([...needs, ...extras]);
+  // Where nothing is drawn there is nothing to tell.
+  if (!uses.has("experiment")) uses.delete("report");
   // The element with the focus may go where more than words change.
   const uncommon = ["templates", "list", "rich", "attribute"].some((name) => uses.has(name));
   if (uncommon) uses.add("focus");

@@ -23,6 +23,12 @@ export function placeOf(text: string, { path, line, column }: Problem): Place | 
   return place(text, line, after(text, start + 1, column, LETTER));
 }
 
+/** The place of the value that a JSON pointer names. */
+export function placeAt(text: string, pointer: string): Place | undefined {
+  const at = values(text).get(pointer);
+  return at === undefined ? undefined : place(text, lineOf(text, at), at);
+}
+
 /** A letter of a text in JSON, which may be an escape. */
 const LETTER = /\\u[dD][89abAB]..\\u....|\\u....|\\.|./suy;
 

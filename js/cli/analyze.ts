@@ -4,9 +4,11 @@ import { createReadStream, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Analysis, chart, chartPage, type Problem, Reading, type SumsTable } from "../entries/analyze.js";
 import type { Analyzing } from "./analyze-args.js";
+import { areLogs } from "./analyze-log.js";
 import { report } from "./analyze-table.js";
 import { writeAll } from "./outputs.js";
 import { count, line, say } from "./say.js";
+import { summed } from "./sums.js";
 import { Unusable, usable } from "./usable.js";
 
 /** Returns the exit code. */
@@ -15,7 +17,8 @@ export async function runAnalyze({ files, options, json, chart: drawn }: Analyzi
     if (out !== undefined && files.some((file) => resolve(file) === resolve(out)))
       throw new Unusable(`${out} is a table that is read, and would be lost`);
   const reading = new Reading(options);
-  for (const [place, file] of files.entries()) await read(file, `/${place}`, reading);
+  if (areLogs(files)) await sum(files, reading);
+  else for (const [place, file] of files.entries()) await read(file, `/${place}`, reading);
   const analysis = reading.end();
   for (const problem of analysis.problems) say(told(problem, files));
   const outputs = new Map<string, string>();
@@ -34,9 +37,15 @@ export async function runAnalyze({ files, options, json, chart: drawn }: Analyzi
 const drawing = (analysis: Analysis, file: string): string =>
   file.endsWith(".svg") ? `${chart(analysis, 640)}\n` : chartPage(analysis);
 
+/** Takes in the sums of raw events. */
+async function sum(files: readonly string[], reading: Reading): Promise<void> {
+  const { rows, warnings } = await summed(files, {});
+  for (const warning of warnings) say(`warning: ${warning}`);
+  reading.take(rows, "");
+}
+
 async function read(file: string, before: string, reading: Reading): Promise<void> {
   if (/\.json$/i.test(file)) return reading.take(rowsOf(file), before);
-  if (/\.parquet$/i.test(file)) throw new Unusable(`${file} is Parquet; analyze takes sums as CSV or JSON`);
   const csv = reading.stream(before);
   try {
     for await (const piece of createReadStream(file, "utf8")) csv.feed(piece);

@@ -1,4 +1,4 @@
-/** The command `tailorbird`: checks, compiles, builds, inlines and simulates a manifest file, and analyses experiments. */
+/** The command `tailorbird`: checks, compiles, builds, inlines and simulates a manifest file, and sums up and analyses experiments. */
 
 import { readFileSync } from "node:fs";
 import { compile, type Manifest, type Problem, simulate } from "../entries/author.js";
@@ -7,11 +7,15 @@ import { ANALYZE, analyzingFrom } from "./analyze-args.js";
 import { runBuild } from "./build.js";
 import { BUILD, buildingFrom } from "./build-args.js";
 import { filled, hash } from "./fill.js";
+import { HOURS, runHours, sayMoves } from "./hours.js";
+import { IMPORT, runImport } from "./import.js";
 import { optionsFor, textOf } from "./manifest.js";
 import { writeAll } from "./outputs.js";
 import { lookAt } from "./pages.js";
 import { count, line, say, tell, visible } from "./say.js";
 import { SIMULATE, wantedFrom } from "./simulate-args.js";
+import { runSql, SQL } from "./sql.js";
+import { runSums, SUMS } from "./sums.js";
 import { table } from "./table.js";
 import { timeline } from "./timeline.js";
 import { Misunderstood, Unusable, usable } from "./usable.js";
@@ -21,6 +25,7 @@ const HELP = `tailorbird checks and compiles a manifest, and says what it shows.
   tailorbird check FILE [PAGE...]     says what is wrong with it, and where, when its schedules are
                                       on in the year to come, and what in pages might tell which
                                       variant shows
+    --against OLD          how many readers of its experiments move, compared with this manifest
   tailorbird compile FILE [-o OUT]    writes what open() takes; OUT is FILE with the ending .tailorbird
 ${BUILD}
   tailorbird inline FILE PAGE...      (deprecated: build --html) writes the compiled manifest into pages,
@@ -29,7 +34,11 @@ ${BUILD}
                                       into <script data-tb-script="inline"></script>; a page that loads
                                       inline.js as a file of its own waits with data-tb-script="hold"
 ${SIMULATE}
+${SQL}
+${SUMS}
+${IMPORT}
 ${ANALYZE}
+${HOURS}
 
 Exit code: 0 fine, 1 the manifest, a page, the grid or a table has an error, 2 wrong usage or a file that cannot be read or written.
 `;
@@ -39,6 +48,7 @@ interface Task {
   readonly file: string;
   readonly out: string;
   readonly pages: readonly string[];
+  readonly against: string | undefined;
 }
 
 function taskFrom(words: readonly string[]): Task {
@@ -47,19 +57,24 @@ function taskFrom(words: readonly string[]): Task {
     throw new Misunderstood(verb ? `there is no command \`${verb}\`` : "no command");
   const files: string[] = [];
   let out: string | undefined;
+  let against: string | undefined;
   for (let index = 0; index < rest.length; index += 1) {
     const word = rest[index] ?? "";
     if (verb === "compile" && (word === "-o" || word === "--out")) {
       index += 1;
       out = rest[index];
       if (!out) throw new Misunderstood(`${word} needs a file`);
+    } else if (verb === "check" && word === "--against") {
+      index += 1;
+      against = rest[index];
+      if (!against) throw new Misunderstood(`${word} needs a file`);
     } else if (word.startsWith("-")) throw new Misunderstood(`there is no option \`${word}\``);
     else files.push(word);
   }
   const [file, ...pages] = files;
   if (verb === "inline" && pages.length === 0) throw new Misunderstood("inline takes a manifest and pages");
   if (!file || (verb === "compile" && pages.length > 0)) throw new Misunderstood(`${verb} takes one file`);
-  return { verb, file, out: out ?? `${file.replace(/\.json$/, "")}.tailorbird`, pages };
+  return { verb, file, out: out ?? `${file.replace(/\.json$/, "")}.tailorbird`, pages, against };
 }
 
 /** Writes the manifest into all pages, or into none if one of them has no place for it. */
@@ -92,7 +107,7 @@ function checkPage(page: string, manifest: Manifest): void {
   say(`${page}: ${count(problems, "warning")}`);
 }
 
-async function run({ verb, file, out, pages }: Task): Promise<number> {
+async function run({ verb, file, out, pages, against }: Task): Promise<number> {
   const text = textOf(file);
   const options = await optionsFor(file, text, new Date(), say);
   const { bytes, entry, budget, problems } = compile(text, options);
@@ -100,6 +115,7 @@ async function run({ verb, file, out, pages }: Task): Promise<number> {
   say(`${file}: ${count(problems, "error")}, ${count(problems, "warning")}`);
   if (!bytes || problems.some(({ severity }) => severity === "error")) return 1;
   if (verb === "check") {
+    if (against) sayMoves(against, text);
     for (const row of timeline(JSON.parse(text), options, Date.now())) say(row);
     for (const page of pages) checkPage(page, JSON.parse(text));
   }
@@ -130,9 +146,13 @@ async function runSimulate(words: readonly string[]): Promise<number> {
   return failed ? 1 : 0;
 }
 
-function task([verb, ...rest]: readonly string[]): Promise<number> {
+async function task([verb, ...rest]: readonly string[]): Promise<number> {
+  if (verb === "sql") return runSql(rest);
+  if (verb === "import") return runImport(rest);
+  if (verb === "sums") return runSums(rest);
   if (verb === "simulate") return runSimulate(rest);
   if (verb === "analyze") return runAnalyze(analyzingFrom(rest));
+  if (verb === "hours") return Promise.resolve(runHours(rest));
   return verb === "build" ? runBuild(buildingFrom(rest)) : run(taskFrom([verb ?? "", ...rest]));
 }
 

@@ -91,7 +91,11 @@ export class Client<R extends Reader = Reader> {
     this.given = given;
     if ($declared) this.#signals = new Input(given, "", this.tell).in("signals").entries();
     if ($declared) this.declare("signal.", "/signals", this.#signals);
+    if ($experiment) this.assignUnit();
   }
+
+  /** Says for whom experiments draw. On a server that is nobody. */
+  protected assignUnit(): void {}
 
   /** Decides all slots. Returns the decisions by slot.
    *  @param places Finds the languages of the slots' places. It is called only where they matter. */

@@ -41,6 +41,9 @@ interface SlotState {
   decision: Decision | undefined;
 }
 
+/** The marks of arms that were drawn or not. */
+const DRAWN = /[=-A]/;
+
 /** Decisions in a language whose words have not come. */
 export const absent = new WeakSet<Decision>();
 
@@ -114,7 +117,7 @@ export class Decisions {
         if ($reasons) reasons ??= read();
         return reasons ?? [];
       },
-      propensity: 1,
+      propensity: $experiment && DRAWN.test(marks) ? Number(this.#ask(Ask.Share, slot, [])) / 1e6 : 1,
       until: line[3] ? Number(line[3]) : null,
     };
     if ($split && !content.language) absent.add(made);

@@ -47,6 +47,12 @@ export enum Ask {
   Allow,
   /** Takes the bits `EVERYTHING`, `LEARN`, `MEASURE` and `GONE`. */
   Forget,
+  /** Takes the unit that experiments draw for. A number says that the page hands it in. */
+  Unit,
+  /** The probability with which a slot shows what it does, in millionths. */
+  Share,
+  /** Takes a slot and now where an arm was seen, or a goal, now and a value; without numbers answers what was measured. */
+  Measure,
 }
 
 /** Bits of a program: some rule or text depends on the name of the time zone. */
@@ -97,15 +103,20 @@ export const REASONS = [
   "converted",
   "listed",
   "forced",
+  "arm",
+  "other-arm",
+  "held-out",
+  "other-experiment",
+  "no-traffic",
 ] as const;
 /** A bit for each kind of reason that is about the variant's rule. */
 export const RULED = 0b11001;
 /** A bit for each kind of reason with which a variant is shown. */
-export const SHOWN = 0b1_1000_0000_0111;
+export const SHOWN = 0b11_1000_0000_0111;
 /** The character code that marks the first kind of reason. */
 export const FIRST_REASON = 48;
 /** The character code that marks the first name whose value is missing. */
-export const FIRST_NAME = 64;
+export const FIRST_NAME = 80;
 
 /** The texts of a context, by their places. Each is a list. */
 export enum ContextText {
@@ -183,6 +194,8 @@ export const ENTRIES = 100;
 export const COUNTERS = 1000;
 /** The latest moments that are kept of each kind of event. */
 export const MOMENTS = 50;
+/** The largest value of a goal that is reached once. */
+export const WORTH = 1_000_000;
 /** Positions are rounded to so many steps a degree. */
 export const GRID = 10;
 /** Stands for the latitude and the longitude of a position that nobody knows. */

@@ -21,6 +21,8 @@ interface ShownPlace extends Place<Binding> {
 }
 
 export class Engine extends Client<ContextReader> {
+  /** Is told which slots are shown, and where they are. */
+  declare shown?: (views: readonly View[], roots: readonly ParentNode[]) => void;
   readonly #slots = new Slots((slot) => this.decisions.bits.get(slot), this.tell);
 
   /** Decides, and writes what differs under `roots`. Returns the decisions for the slots that are there. */
@@ -61,6 +63,7 @@ export class Engine extends Client<ContextReader> {
     if ($focus) giveBackFocus?.();
     if ($announce) this.#each(read, (view) => view.listen(true));
     if ($server) this.#each(views, (view) => view.mark());
+    if ($experiment) this.shown?.(views, roots);
     return [...decisions.values()].filter(({ slot }) => present.has(slot));
   }
 
@@ -71,6 +74,17 @@ export class Engine extends Client<ContextReader> {
       this.adopt(bytes);
     }
     return true;
+  }
+
+  protected override assignUnit(): void {
+    const own = new Input(this.given, "", this.tell).get("unit", text);
+    if (own === "") this.tell("/unit", "an empty text is no unit, and is left out");
+    this.core.ask(Ask.Unit, own || this.drawUnit(), own ? [1] : []);
+  }
+
+  /** A unit for this page view. Where nothing is remembered there is no chance: nothing could be measured of it either. */
+  protected drawUnit(): string {
+    return "";
   }
 
   /** Decides all slots, each in the language of its place under `roots`. */
@@ -125,6 +139,7 @@ export class Engine extends Client<ContextReader> {
 
   /** Restores all slots. It works after a trap too, because it does not need the WebAssembly. */
   restore(): void {
+    if ($experiment) this.shown?.([], []);
     this.#slots.restore();
   }
 

@@ -1,13 +1,18 @@
 /** The engine of a page that remembers: the profile, the consent and the records of a store go to the WebAssembly and back. */
 
 import { list } from "../engine/core.js";
-import { Ask, EVERYTHING, GONE, GROUP, INTEREST, LEARN, PAUSED, STEERING } from "../engine/protocol.js";
+import { Ask, EVERYTHING, GONE, GROUP, INTEREST, LEARN, PAUSED, STEERING, WORTH } from "../engine/protocol.js";
 import { amount, count, Input, moment, moments, text } from "../shared/input.js";
 import { error } from "../shared/problem.js";
+import { random } from "../shared/random.js";
 import type { Merged, MemoryEngine as StoredEngine } from "../storage/engine.js";
 import type { Change } from "../storage/store.js";
-import type { Insight, Profile, Steering } from "../types/index.js";
+import type { Insight, Measured, Profile, Report, Steering } from "../types/index.js";
 import { Engine } from "./engine.js";
+
+/** A value that is counted: a whole number, such as cents. */
+const worth = (value: unknown): number | undefined =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) <= WORTH ? (value as number) : undefined;
 
 export class MemoryEngine extends Engine implements StoredEngine {
   constructor(...all: ConstructorParameters<typeof Engine>) {
@@ -15,9 +20,15 @@ export class MemoryEngine extends Engine implements StoredEngine {
     if ($import) this.#load(new Input(this.given, "", this.tell).in("profile"));
   }
 
+  protected override drawUnit(): string {
+    return random();
+  }
+
   protected override takeIn(event: Input): string {
     const kind = event.get("kind", text) ?? "";
-    return $import && isSteering(kind) ? this.#steer(kind, event) : super.takeIn(event);
+    if ($import && isSteering(kind)) return this.#steer(kind, event);
+    if ($experiment && kind === "convert") return this.#convert(event);
+    return super.takeIn(event);
   }
 
   /** Steers a topic, or the topics of an item. */
@@ -27,8 +38,47 @@ export class MemoryEngine extends Engine implements StoredEngine {
     return this.send(topic === undefined ? [kind, "", item()] : [kind, topic], this.now());
   }
 
+  /** A goal is reached, and counts for the arms that were seen. */
+  #convert(event: Input): string {
+    const refused = super.takeIn(event);
+    if (!refused) this.#measure(event.get("goal", text) ?? "", event.get("value", worth) ?? 0);
+    return refused;
+  }
+
+  /** Asks to count a goal, or without a value an arm that was seen. Answers whether it was counted. */
+  #measure(place: string, ...value: number[]): boolean {
+    return this.core.ask(Ask.Measure, place, [this.now(), ...value]) !== "";
+  }
+
+  /** The slot was seen. Answers whether an arm was counted. */
+  exposed(slot: string): boolean {
+    return this.#measure(slot);
+  }
+
+  measured(): Report {
+    const report: { [experiment: string]: { -readonly [K in keyof Measured]: Measured[K] } } = {};
+    const all: [place: string, arm: string, times: number, since: number][] = JSON.parse(
+      this.core.ask(Ask.Measure, "", []),
+    );
+    for (const [place, arm, exposures, since] of all)
+      if (!place.includes("/") && !(since > (report[place]?.since ?? Infinity)))
+        report[place] = { arm, exposures, since, goals: {} };
+    for (const [place, arm, times] of all) {
+      const [experiment = "", goal, worth] = place.split("/");
+      const of = report[experiment];
+      if (goal && of?.arm === arm) {
+        const known = of.goals[goal] ?? { times: 0, value: 0 };
+        of.goals = { ...of.goals, [goal]: { ...known, [worth === undefined ? "times" : "value"]: times } };
+      }
+    }
+    return report;
+  }
+
   export(): Profile {
-    return JSON.parse(this.core.ask(Ask.Export, "", []));
+    if (!$experiment) return JSON.parse(this.core.ask(Ask.Export, "", []));
+    const profile: Profile = JSON.parse(this.core.ask(Ask.Export, "", []));
+    // A unit that was never kept is nobody's business.
+    return { ...profile, events: profile.events?.filter(({ times }) => times) ?? [] };
   }
 
   /** Replaces what is known by a profile. Throws a `Problem` when it is none: then nothing is lost. */

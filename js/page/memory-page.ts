@@ -3,7 +3,8 @@
 
 import type { Core } from "../engine/core.js";
 import type { Instance } from "../engine/instance.js";
-import type { Report } from "../shared/input.js";
+import { Measure } from "../experiment/measure.js";
+import type { Report as Tell } from "../shared/input.js";
 import { local } from "../storage/local.js";
 import { Permission } from "../storage/permission.js";
 import { Sync } from "../storage/sync.js";
@@ -18,6 +19,7 @@ import type {
   Problem,
   Profile,
   Remember,
+  Report,
 } from "../types/index.js";
 import { MemoryEngine } from "./memory-engine.js";
 import { changes, EnginePage, lacking } from "./page.js";
@@ -29,6 +31,7 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
   /** Did the store or the consent manager have news while the engine was at work? */
   #pending = false;
   #unsubscribe: (() => void) | undefined;
+  #measure: Measure | undefined;
   /** What was answered last, by what was asked: as text, and as it was handed out. */
   readonly #answers = new Map<string, { readonly text: string; readonly answer: unknown }>();
 
@@ -57,8 +60,30 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
     else if (happened) this.tell(true);
   }
 
+  /** The slot was seen. Answers whether that counts. */
+  #expose(slot: string): boolean {
+    const counts = this.ask(false, (engine) => {
+      this.#sync?.prepare(engine);
+      const counts = engine.exposed(slot);
+      this.#sync?.push(engine);
+      return counts;
+    });
+    if (counts) this.tell(true);
+    return counts;
+  }
+
+  report(): Report {
+    if (!$report) this.complain(lacking("report"));
+    return $report
+      ? this.#same(
+          "report",
+          this.ask<Report>({}, (engine) => engine.measured()),
+        )
+      : {};
+  }
+
   export(): Profile {
-    if (!$export) this.report(lacking("export"));
+    if (!$export) this.complain(lacking("export"));
     return $export ? this.ask<Profile>({}, (engine) => engine.export()) : {};
   }
 
@@ -92,7 +117,7 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
   }
 
   insights(): readonly Insight[] {
-    if (!$insights) this.report(lacking("insights"));
+    if (!$insights) this.complain(lacking("insights"));
     return $insights
       ? this.#same(
           "insights",
@@ -102,7 +127,7 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
   }
 
   import(profile: Profile): void {
-    if (!$import) this.report(lacking("import"));
+    if (!$import) this.complain(lacking("import"));
     else
       this.#change((engine) => {
         this.#sync?.prepare(engine);
@@ -118,7 +143,7 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
   /** Reads the consent and the store before the first decision. */
   #begin(): void {
     const { consent, remember } = this.options;
-    const report: Report = (path, message) => this.report({ path, message, severity: "warning" });
+    const report: Tell = (path, message) => this.complain({ path, message, severity: "warning" });
     const { in: place, name = "" }: Partial<Remember> =
       typeof remember === "object" && "in" in remember ? remember : { in: remember };
     const keeper = place === "local" ? local : place;
@@ -126,6 +151,14 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
     if (consent) this.attempt(() => this.#permission.receive(consent.initial));
     this.ask(false, (engine) => this.#sync?.pull(engine));
     if (consent) this.attempt(() => this.#follow(consent));
+    if ($experiment && this.engine && globalThis.IntersectionObserver) {
+      const measure = new Measure(
+        (slot) => this.#expose(slot),
+        (event) => this.observe(event),
+      );
+      this.engine.shown = (views, roots) => measure.show(views, roots);
+      this.#measure = measure;
+    }
   }
 
   #follow(source: ConsentSource): void {
@@ -153,6 +186,7 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
 
   protected override leave(): void {
     this.#sync?.close();
+    if ($experiment) this.#measure?.leave();
     // This function is the consent manager's, and may throw.
     this.attempt(() => this.#unsubscribe?.());
     this.#unsubscribe = undefined;

@@ -63,9 +63,9 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
       const root = options.root === undefined ? globalThis.document : options.root;
       if (root) this.#roots = (Array.isArray(root) ? root : [root]) as readonly ParentNode[];
       if (bytes) this.engine = this.#open(bytes);
-      this.report();
+      this.complain();
     } catch (thrown) {
-      this.report(problemFrom(thrown));
+      this.complain(problemFrom(thrown));
     }
   }
 
@@ -131,7 +131,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   observe(event: PageEvent): void {
-    if (!$events) this.report(lacking("events"));
+    if (!$events) this.complain(lacking("events"));
     else if (!this.delay(event)) {
       const changed = this.ask(false, (engine) => {
         engine.observe(event);
@@ -151,12 +151,12 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
 
   assume(given: Given): Decision[] {
     if ($given) this.attempt(() => this.#add(given));
-    else this.report(lacking("given"));
+    else this.complain(lacking("given"));
     return this.render();
   }
 
   signal(signals: Signals): void {
-    if (!$declared) this.report(lacking("signals"));
+    if (!$declared) this.complain(lacking("signals"));
     else
       this.attempt(() => {
         const known = { ...this.options.signals };
@@ -175,7 +175,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   take(slot: string): () => void {
-    if (!$take) this.report(lacking("take"));
+    if (!$take) this.complain(lacking("take"));
     return $take ? this.#take(slot) : () => {};
   }
 
@@ -188,19 +188,19 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   force(slot: string, variant: string | null): void {
-    if (!$force) this.report(lacking("force"));
+    if (!$force) this.complain(lacking("force"));
     else {
       const place = `${slot}/${variant ?? ""}`;
       // What is there is known once it was decided.
       if (!this.decisions[0]) this.decide();
       const refused = this.ask("", ({ core }) => core.ask(Ask.Force, place, []));
-      if (refused) this.report(JSON.parse(refused));
+      if (refused) this.complain(JSON.parse(refused));
       else this.again();
     }
   }
 
   load(bytes: Uint8Array): void {
-    if (!$load) this.report(lacking("load"));
+    if (!$load) this.complain(lacking("load"));
     else if (this.ask(false, (engine) => this.replace(engine, bytes))) this.again();
   }
 
@@ -211,7 +211,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   explain(slot: string): string[] {
-    if (!$explain) this.report(lacking("explain"));
+    if (!$explain) this.complain(lacking("explain"));
     return $explain ? this.ask<string[]>([], (engine) => engine.explain(slot)) : [];
   }
 
@@ -255,7 +255,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     try {
       action();
     } catch (thrown) {
-      this.report(problemFrom(thrown));
+      this.complain(problemFrom(thrown));
     }
   }
 
@@ -273,7 +273,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     if (!engine) return otherwise;
     if (this.entered) {
       // A custom element or the clock in the options made a call during another one.
-      this.report(error("called from within another call: ignored"));
+      this.complain(error("called from within another call: ignored"));
       return otherwise;
     }
     this.entered = true;
@@ -281,11 +281,11 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
       return this.#wasm.within(() => question(engine));
     } catch (thrown) {
       if (this.#wasm.isOver) this.#giveBack();
-      this.report(problemFrom(thrown));
+      this.complain(problemFrom(thrown));
       return otherwise;
     } finally {
       this.entered = false;
-      this.report();
+      this.complain();
       this.settled();
     }
   }
@@ -318,7 +318,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   /** Adds problems, and writes one line to the console for the first of them. */
-  protected report(...problems: readonly Problem[]): void {
+  protected complain(...problems: readonly Problem[]): void {
     this.problems.push(...problems);
     const [first] = this.problems;
     if (!first || this.#warned) return;

@@ -30,6 +30,7 @@
 
 import { EVERYTHING, GONE, LEARN, MEASURE, PAUSED, REMEMBER } from "../engine/protocol.js";
 import type { Report } from "../shared/input.js";
+import { random } from "../shared/random.js";
 import { real } from "../shared/real.js";
 import type { Keeper } from "../types/index.js";
 import type { MemoryEngine } from "./engine.js";
@@ -300,9 +301,4 @@ const isRecord = (key: string): boolean => key !== CONSENT;
 
 function same(before: Store, after: Store): boolean {
   return before.size === after.size && [...after].every(([key, text]) => before.get(key) === text);
-}
-
-/** A name that no other page has. */
-function random(): string {
-  return [...crypto.getRandomValues(new Uint32Array(2))].map((part) => part.toString(36)).join("");
 }

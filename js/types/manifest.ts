@@ -168,6 +168,34 @@ export type Signal =
   | Preference
   | { readonly type: "list"; readonly values?: readonly string[]; readonly default?: readonly string[] };
 
+/** A range of the hash of an experiment, from 0 to 1: the first share, and the first after it. */
+export type HashRange = readonly [from: number, to: number];
+
+/** An experiment: variants of a slot that different readers see by chance, chosen on their own device. */
+export interface Experiment {
+  readonly slot: string;
+  /** The variants, or of a list the items that stand first, each with its weight: whole numbers that relate to each other, or shares
+   *  that add up to 1. Or each with its ranges of the hash. A variant without `when` that is an arm is shown by its experiment
+   *  alone. */
+  readonly arms: { readonly [variant: string]: number | HashRange | readonly HashRange[] };
+  /** The rule (CEL) of those who take part; the rules of all arms have to hold too. Default: everybody. */
+  readonly when?: string;
+  /** When it runs. Default: always. */
+  readonly schedule?: Schedule | readonly Schedule[];
+  /** The share of readers who take part, or with `layer` the share of it. Default: 1. */
+  readonly traffic?: number;
+  /** Experiments of one layer never meet in one reader: each has a part of it, one behind the other, or the part that it says. */
+  readonly layer?: string | { readonly name: string; readonly from: number; readonly to: number };
+  /** The share of readers who take part in no experiment that says so, the same readers for all. Default: 0. */
+  readonly holdout?: number;
+  /** What is assigned. The arm of an hour or a day (of UTC) is the same for all readers. Default: `reader`. */
+  readonly unit?: "reader" | "hour" | "day";
+  /** What is hashed with the unit. Default: the name of the experiment. */
+  readonly seed?: string;
+  /** The version of GrowthBook's hash. Default: 2. */
+  readonly hashVersion?: 1 | 2;
+}
+
 /** The manifest that a site publishes. Its JSON Schema is `tailorbird/manifest.schema.json`. */
 export interface Manifest {
   readonly $schema?: string;
@@ -197,6 +225,8 @@ export interface Manifest {
   /** Catalogues, from which list slots choose items. */
   readonly catalogs?: { readonly [name: string]: Catalog };
   readonly slots: { readonly [name: string]: Slot | ListSlot };
+  /** Variants that are shown by chance. */
+  readonly experiments?: { readonly [name: string]: Experiment };
 }
 
 /** One problem and its exact place. */

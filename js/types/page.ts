@@ -58,6 +58,9 @@ export interface Given {
   readonly device?: DeviceFacts | undefined;
   /** The values of signals. */
   readonly signals?: Signals | undefined;
+  /** Who is assigned in experiments, by an id of the site's own: it decides alone, is never kept, and never leaves. Default: a random
+   *  id, kept with consent to `remember` and `measure`. */
+  readonly unit?: string | undefined;
 }
 
 /** A document (also that of a frame), an element or a shadow root. It is described, and not named `ParentNode`, for projects
@@ -108,6 +111,11 @@ export interface Reason {
     | "converted"
     | "listed"
     | "forced"
+    | "arm"
+    | "other-arm"
+    | "held-out"
+    | "other-experiment"
+    | "no-traffic"
     | "always"
     | "default";
   readonly variant: string;
@@ -144,7 +152,7 @@ export interface Decision {
   readonly languages?: { readonly [field: string]: { readonly locale: string; readonly direction: "ltr" | "rtl" } };
   /** The reasons in the order in which variants were tried. The last one says why this variant was chosen. */
   readonly reasons: readonly Reason[];
-  /** The probability with which this variant was chosen. 1 where nothing is left to chance. */
+  /** The probability with which an experiment gave this reader this variant, or none. 1 where nothing is left to chance. */
   readonly propensity: number;
   /** The next moment (milliseconds since 1970) at which the answer may change, or null. */
   readonly until: number | null;
@@ -154,9 +162,32 @@ export interface Decision {
 export type ContextualEvent =
   /** An impression, a click or a dismissal. In a list, `item` names the item; a view without it counts all shown items. */
   | { readonly kind: "view" | "click" | "dismiss"; readonly slot: string; readonly item?: string }
-  | { readonly kind: "convert"; readonly goal: string; readonly slot?: string; readonly item?: string }
+  | {
+      readonly kind: "convert";
+      readonly goal: string;
+      readonly slot?: string;
+      readonly item?: string;
+      readonly value?: number;
+    }
   | { readonly kind: "preference"; readonly name: string; readonly value: PreferenceValue | null }
   | { readonly kind: "visit" };
+
+/** What was measured of one experiment on this device. */
+export interface Measured {
+  /** The arm that the reader saw first. */
+  readonly arm: string;
+  /** The number of page views in which the arm was really seen. */
+  readonly exposures: number;
+  /** The moment at which it was seen first. */
+  readonly since: number;
+  /** What was reached after that: how often, and the sum of the values. */
+  readonly goals: { readonly [goal: string]: { readonly times: number; readonly value: number } };
+}
+
+/** What was measured on this device, by the names of experiments. */
+export interface Report {
+  readonly [experiment: string]: Measured;
+}
 
 /** Events that a page with memory takes. */
 export type PageEvent =
@@ -218,6 +249,8 @@ export interface Page extends ContextualPage {
   /** Returns what is known of the reader, and from which events, in their language if the manifest has it: the
    *  same frozen list until it changes. */
   insights(): readonly Insight[];
+  /** Returns what was measured of experiments on this device: the same frozen object until it changes. */
+  report(): Report;
   /** Returns everything that is remembered. */
   export(): Profile;
   /** Replaces what is known by an exported profile. Anything else is a problem, and nothing is lost. */

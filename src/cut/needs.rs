@@ -23,7 +23,9 @@ pub fn needs(program: &Program) -> u128 {
     needs.add(Capability::Cut, clock);
     needs.add(Capability::CutDay, program.cuts.iter().any(|cuts| cuts.has_days()));
     needs.add(Capability::Schedule, program.variants.iter().any(|one| one.windows.count > 0));
-    needs.add(Capability::Cap, !program.limits.is_empty());
+    needs.add(Capability::Limit, !program.limits.is_empty());
+    needs.add(Capability::Cap, program.limits.iter().any(|limit| !limit.is_draw()));
+    needs.add(Capability::Experiment, program.limits.iter().any(|limit| limit.is_draw()));
     // What is forced is found as an item of a list is.
     let listed = needs.has(&[Capability::Force]) || program.slots.iter().any(|slot| slot.is_list());
     needs.add(Capability::List, listed);

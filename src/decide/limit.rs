@@ -1,7 +1,7 @@
 //! The rung of enough: a variant that was viewed as often as it may be, sent away or answered is passed over.
 
 use super::reason::Kind;
-use super::{Horizon, Ladder};
+use super::{Horizon, Ladder, arm};
 use crate::capability::mark;
 use crate::civil::{Civil, DAY, HOUR};
 use crate::context::clock::Clock;
@@ -12,6 +12,11 @@ use crate::program::records::{Limit, Since, Variant};
 pub(super) fn rung(ladder: &Ladder<'_>, variant: &Variant, horizon: &mut Horizon) -> Option<Kind> {
     let mut number = variant.limit;
     while let Some(limit) = ladder.program.limits.before(number) {
+        mark::limit();
+        if limit.is_draw() {
+            mark::experiment();
+            return arm::rung(ladder, variant, &limit, horizon);
+        }
         mark::cap();
         let (kind, end) = stops(ladder, &limit);
         if end > ladder.clock.now {

@@ -4,6 +4,7 @@
 //! Deciding reads values and returns values. It writes down its reasons as it goes; explaining them later never
 //! decides again.
 
+pub mod arm;
 pub mod audience;
 pub mod facts;
 pub mod force;
@@ -104,6 +105,8 @@ pub struct Ladder<'a> {
 struct Horizon {
     cuts: Cuts,
     moment: Option<i64>,
+    /// Where the words of the arm are that leads a list; 0 where none does.
+    led: u32,
 }
 
 impl Horizon {

@@ -57,12 +57,27 @@ kinds! {
     Listed = "listed",
     /// Shown: somebody forces it.
     Forced = "forced",
+    /// Shown: the reader drew this arm of an experiment.
+    Arm = "arm",
+    /// Passed over: the reader drew another arm, or none.
+    OtherArm = "other-arm",
+    /// Passed over: the reader is held out of experiments.
+    HeldOut = "held-out",
+    /// Passed over: in this layer the reader is in another experiment.
+    OtherExperiment = "other-experiment",
+    /// Passed over: the experiment does not have this reader's traffic.
+    NoTraffic = "no-traffic",
 }
 
 impl Kind {
     /// Is the variant shown?
     pub fn passes(self) -> bool {
-        matches!(self, Self::RuleHolds | Self::Always | Self::Default | Self::Listed | Self::Forced)
+        matches!(self, Self::RuleHolds | Self::Always | Self::Default | Self::Listed | Self::Forced | Self::Arm)
+    }
+
+    /// Is it about an arm of an experiment?
+    pub fn is_about_arm(self) -> bool {
+        self as u8 >= Self::Arm as u8
     }
 
     /// Is it about the variant's rule?

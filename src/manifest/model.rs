@@ -36,6 +36,62 @@ pub struct Manifest {
     pub catalogs: Vec<Catalog>,
     /// The slots of the page.
     pub slots: Vec<Slot>,
+    /// The experiments.
+    pub experiments: Vec<Experiment>,
+}
+
+/// An experiment: variants of a slot that are shown by chance.
+#[derive(Clone, Debug)]
+pub struct Experiment {
+    /// Its name.
+    pub name: String,
+    /// Its place in the manifest.
+    pub place: OwnedPlace,
+    /// The name of its slot.
+    pub slot: Source,
+    /// Its arms, in the site's order.
+    pub arms: Vec<Arm>,
+    /// The rule that has to hold.
+    pub when: Option<Source>,
+    /// When it runs; empty means always.
+    pub schedule: Vec<Schedule>,
+    /// The share of units that take part; in a layer the share of it.
+    pub traffic: f64,
+    /// The layer in which it meets no other.
+    pub layer: Option<Layer>,
+    /// The share of readers who are held out of all experiments.
+    pub holdout: f64,
+    /// The kind of unit, as in [`crate::program::draws::Draws`].
+    pub unit: u32,
+    /// What is hashed besides the unit.
+    pub seed: String,
+    /// The version of the hash.
+    pub version: u32,
+}
+
+/// An arm of an experiment.
+#[derive(Clone, Debug)]
+pub struct Arm {
+    /// The name of its variant, or of the item.
+    pub name: String,
+    /// Its place in the manifest.
+    pub place: OwnedPlace,
+    /// The ranges of buckets that it has.
+    pub ranges: Vec<Buckets>,
+}
+
+/// A range of buckets: the first, and the first after it.
+pub type Buckets = (u32, u32);
+
+/// The part of a layer that an experiment has.
+#[derive(Clone, Debug)]
+pub struct Layer {
+    /// The name of the layer.
+    pub name: String,
+    /// Its place in the manifest.
+    pub place: OwnedPlace,
+    /// Its part; without one it follows those before it.
+    pub part: Option<Buckets>,
 }
 
 /// A preference that the reader may declare, or a signal that the page may give.

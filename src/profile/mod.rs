@@ -46,8 +46,7 @@ use crate::program::records::{Preference, PreferenceKind};
 use crate::value::Value;
 #[cfg(feature = "memory")]
 use contribution::{push_nothing, push_value};
-use counter::find;
-pub use counter::{Counter, EventKind};
+pub use counter::{Counter, EventKind, find};
 #[cfg(feature = "memory")]
 use learned::Learned;
 #[cfg(feature = "memory")]

@@ -10,6 +10,7 @@
 pub mod bytes;
 mod columns;
 pub mod cuts;
+pub mod draws;
 pub mod fact;
 pub mod pack;
 pub mod part;
@@ -42,7 +43,7 @@ use table::Table;
 /// Says that bytes are a program.
 const MAGIC: &[u8] = b"TBRD";
 /// Of the bytes' form. Any change of a table changes it.
-pub const VERSION: u8 = 13;
+pub const VERSION: u8 = 14;
 
 /// A compiled manifest, ready to decide by.
 #[derive(Clone, Debug, Default)]

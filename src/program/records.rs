@@ -301,6 +301,27 @@ impl Limit {
         Self { place, condition: event | since.number() << 2 | u32::from(more) << 5 | count << 6 | hours << 18 }
     }
 
+    /// Stops all but those who drew an arm, whose words are at `place`; with a count, where that arm leads its list already.
+    #[cfg(feature = "compile")]
+    pub fn draw(place: Span, leads: bool) -> Self {
+        Self { place, condition: Self::DRAW | u32::from(leads) << 6 }
+    }
+
+    /// No limit counts clicks.
+    const DRAW: u32 = 1;
+
+    /// The same, where the next limit is of the same variant.
+    #[cfg(feature = "compile")]
+    #[must_use]
+    pub fn with_more(&self) -> Self {
+        Self { condition: self.condition | 1 << 5, ..*self }
+    }
+
+    /// Does it draw an arm, and not count events?
+    pub fn is_draw(&self) -> bool {
+        self.event() == Self::DRAW
+    }
+
     /// The event: a number of `profile::EventKind`.
     pub fn event(&self) -> u32 {
         self.condition & 3

@@ -93,6 +93,12 @@ numbered! {
         Allow,
         /// Forgets.
         Forget,
+        /// Takes the unit of experiments.
+        Unit,
+        /// The probability with which a slot shows what it does.
+        Share,
+        /// What was seen or reached of experiments, or all of it.
+        Measure,
     }
 
     /// The texts of a context, by their places.

@@ -72,6 +72,7 @@ pub fn stated() -> Vec<(&'static str, Stated)> {
         ("ENTRIES", number(limits::ENTRIES as u32)),
         ("COUNTERS", number(limits::COUNTERS as u32)),
         ("MOMENTS", number(limits::MOMENTS as u32)),
+        ("WORTH", number(limits::WORTH)),
         ("GRID", number(limits::GRID)),
         ("NOWHERE", number(NOWHERE)),
         ("HORIZON_DAYS", number(limits::HORIZON_DAYS as i32)),

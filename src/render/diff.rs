@@ -15,11 +15,11 @@ use crate::text::push_number;
 /// The mark of the first kind of reason. Kinds end before [`FIRST_NAME`].
 pub const FIRST_REASON: u32 = '0' as u32;
 /// The mark of the first name whose value may be missing.
-pub const FIRST_NAME: u32 = '@' as u32;
+pub const FIRST_NAME: u32 = 'P' as u32;
 
 /// What is true, and what differs between two decisions about the same slots, in lines. The first is JSON: all facts
 /// by their paths, in the order of their numbers, and the zone. Then one for each decision that differs, in words:
-/// its place; a mark for each variant that was tried, which is '0' and the kind of its reason, or '@' and the number
+/// its place; a mark for each variant that was tried, which is '0' and the kind of its reason, or 'P' and the number
 /// of the name that is missing, and '/' for one before it that was not, because another is forced; the number of the locale, where a slot mixes languages with those that would come next;
 /// and until when, where an end is known. A decision differs too where something has changed that a rule reads which it
 /// gives as a reason.

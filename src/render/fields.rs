@@ -4,6 +4,7 @@
 use super::json::Json;
 use super::rich::tree;
 use crate::capability::mark;
+use crate::decide::arm::propensity;
 use crate::decide::reason::Reason;
 use crate::decide::words::spoken;
 use crate::decide::{Decision, Decisions};
@@ -13,6 +14,7 @@ use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::records::{Field, Rule, Slot, Variant};
+use crate::value::Value;
 
 /// A decision, ready to show.
 #[derive(Clone, Debug)]
@@ -187,8 +189,7 @@ fn write_one(program: &Program, decisions: &Decisions, shown: &Rendered, json: &
     }
     json.end(']');
     json.key("propensity");
-    // Nothing is left to chance yet.
-    json.number(1);
+    json.value(&Value::Double(propensity(program, decisions, decision) as f64 / 1e6));
     json.key("until");
     json.maybe(decision.until);
     json.end('}');

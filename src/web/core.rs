@@ -91,6 +91,14 @@ impl Core {
                 mark::force();
                 self.force(texts)
             }
+            Some(Ask::Unit) => {
+                mark::experiment();
+                self.unit(texts, numbers)
+            }
+            Some(Ask::Share) => {
+                mark::experiment();
+                self.share(texts)
+            }
             #[cfg(feature = "compile")]
             Some(Ask::Settled) => self.settled(numbers),
             #[cfg(feature = "memory")]
@@ -122,6 +130,11 @@ impl Core {
             Some(Ask::Forget) => {
                 mark::memory();
                 self.forget(numbers)
+            }
+            #[cfg(feature = "memory")]
+            Some(Ask::Measure) => {
+                mark::experiment();
+                self.measure(texts, numbers)
             }
             // This engine has no such question.
             _ => String::new(),
@@ -207,7 +220,9 @@ impl Core {
         let mut json = Json::new(&self.intl);
         json.begin('[');
         if let Some(slot) = self.program.slot(slot) {
-            explain(&self.program, &self.decided, slot, &self.intl).iter().for_each(|sentence| json.text(sentence));
+            explain(&self.program, &self.profile, &self.decided, slot, &self.intl)
+                .iter()
+                .for_each(|sentence| json.text(sentence));
         }
         json.end(']');
         json.finish()

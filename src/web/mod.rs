@@ -16,6 +16,7 @@ pub mod channel;
 mod context;
 pub mod core;
 mod events;
+mod experiment;
 #[cfg(any(feature = "compile", feature = "marks"))]
 mod force;
 #[cfg(feature = "memory")]

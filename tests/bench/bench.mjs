@@ -1,6 +1,6 @@
 // `npm run bench`: engines side by side over the same work, in Node and in Chromium. Timings are printed and never fail;
 // an answer that differs does. `npm run bench -- node tailorbird` measures only there and only that; `cold` is told in
-// cold.mjs.
+// cold.mjs, and `logs` in logs.mjs.
 
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
@@ -96,6 +96,11 @@ const row = (name, runs, size) =>
 const HEADING = COLUMNS.map(({ heading }) => column(heading)).join("");
 
 /** What is measured by itself, where the command names it. */
+if (wanted[0] === "logs") {
+  const { logs } = await import("./logs.mjs");
+  console.log((await logs(median)).join("\n"));
+  process.exit();
+}
 if (wanted[0] === "cold") {
   const { cold } = await import("./cold.mjs");
   await cold(Number(wanted[1] ?? 9));

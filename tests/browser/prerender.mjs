@@ -15,7 +15,9 @@ const MANIFEST = {
   locales: ["en"],
   slots: {
     hero: { default: "plain", variants: { other: { when: "now.year > 1970", fields: { title: "Other" } }, plain: {} } },
+    drawn: { default: "plain", variants: { bold: {}, plain: {} } },
   },
+  experiments: { x: { slot: "drawn", arms: { bold: 1, plain: 1 } } },
 };
 
 const RULES = { prerender: [{ source: "list", urls: ["/opened.html"], eagerness: "immediate" }] };
@@ -36,23 +38,24 @@ const first = `${begin}<script type="speculationrules">${JSON.stringify(RULES)}<
 </script></html>`;
 
 const opened = `${begin}<meta name="keywords" content="cycling">
-<body><h1 data-tb-slot="hero" data-tb-text="title">Welcome</h1>
+<body><h1 data-tb-slot="hero" data-tb-text="title">Welcome</h1><p data-tb-slot="drawn">seen</p>
 <script type="module">
   import { open } from "/index.js";
   import { bytes } from "/program.js";
   const report = (found) => fetch("/report?" + encodeURIComponent(JSON.stringify(found)));
-  const page = open(bytes, { remember: "local", consent: { initial: { remember: "granted", learn: "granted" } } });
+  const page = open(bytes, { remember: "local", consent: { initial: { remember: "granted", learn: "granted", measure: "granted" } } });
   page.render();
   page.observe({ kind: "click", slot: "hero" });
   const wasPrerendered = document.prerendering;
-  const before = page.export();
+  const before = { ...page.export() };
   // The upkeep comes after a second.
-  setTimeout(() => report({ wasPrerendered, before, shows: document.querySelector("h1").textContent }), 1500);
+  setTimeout(() => report({ wasPrerendered, before, measured: page.report(), shows: document.querySelector("h1").textContent }), 1500);
   document.addEventListener("prerenderingchange", () => setTimeout(() => {
     const { interests, events } = page.export();
     dispatchEvent(new PageTransitionEvent("pagehide"));
     report({ interests, events, visits: page.export().visits, kept: Object.values(localStorage).join() });
   }));
+  page.subscribe(() => page.report().x && report({ measured: page.report() }));
 </script></body></html>`;
 
 test("Chromium: a prerendered page counts, learns and writes nothing until it is opened", async (t) => {
@@ -70,7 +73,7 @@ test("Chromium: a prerendered page counts, learns and writes nothing until it is
       if (!url.startsWith("/report?")) return;
       reports.push(JSON.parse(decodeURIComponent(url.slice(8))));
       if (reports.length === 1) writeFile(`${folder}/go.json`, "{}").catch(reject);
-      if (reports.length === 3) resolve(reports);
+      if (reports.length === 4) resolve(reports);
     };
     serve(folder, { log }).then((site) => {
       t.after(() => site.close());
@@ -85,7 +88,9 @@ test("Chromium: a prerendered page counts, learns and writes nothing until it is
       t.after(() => child.kill("SIGKILL"));
     }, reject);
   });
-  const [prerendered, meanwhile, after] = found;
+  const [prerendered, meanwhile, after, seen] = found;
+  assert.deepEqual(prerendered.measured, {}, "nobody has seen an arm");
+  assert.equal(seen.measured.x.exposures, 1);
   assert.equal(prerendered.wasPrerendered, true);
   assert.equal(prerendered.shows, "Other", "what it shows is ready");
   assert.deepEqual([prerendered.before.interests, prerendered.before.events], [[], []]);

@@ -19,10 +19,9 @@ const READING = ["getTimezoneOffset", "referrer", "resolvedOptions"];
 
 /** The names of the language that are the same everywhere and read nothing. */
 const LANGUAGE = new Set(
-  `Array BigInt Boolean DataView Date Error Infinity Intl JSON Map Math NaN Number Object Promise Reflect RegExp Set String
-   TextDecoder TextEncoder URL URLSearchParams Uint32Array Uint8Array Float64Array WeakMap WebAssembly undefined`.split(
-    /\s+/,
-  ),
+  `Array BigInt Boolean DataView Date Error Float64Array Infinity Int32Array Intl JSON Map Math NaN Number Object Promise
+   Reflect RegExp Set String TextDecoder TextEncoder URL URLSearchParams Uint16Array Uint32Array Uint8Array WeakMap
+   WebAssembly undefined`.split(/\s+/),
 );
 
 /** Everything that a file reads or uses of the browser or the process, in alphabetical order. `clock` is the time of day. */

@@ -34,7 +34,7 @@ pub fn walk(program: &Program, context: &Context, profile: &Profile) -> Vec<Stri
         told.push(json.finish());
     }
     for decision in &decisions.all {
-        told.extend(explain(program, &decisions, decision.slot, &host));
+        told.extend(explain(program, &Profile::default(), &decisions, decision.slot, &host));
         told.push(whole(&decisions, decision));
     }
     told

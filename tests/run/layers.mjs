@@ -15,7 +15,10 @@ export const layers = {
   },
   // Sums to conclusions: reference vectors, and what the methods promise over thousands of experiments.
   statistics: { cargo: [["--features", "analysis", "--test", "statistics"]], after: ["native"] },
-  analysis: { files: ["tests/analyze.mjs", "tests/analyze-wrong.mjs", "tests/upworthy.mjs", "tests/browser/analysis.mjs"], needs: ["build"] },
+  analysis: {
+    files: ["tests/analyze.mjs", "tests/analyze-wrong.mjs", "tests/upworthy.mjs", "tests/browser/analysis.mjs"],
+    needs: ["build"],
+  },
   testing: { command: "tests/mf2/testing.mjs" },
   // `npm run prove` also builds the package twice.
   prove: {
@@ -44,10 +47,13 @@ export const layers = {
     ],
     needs: ["build"],
   },
+  // Databases run for real, and read ten million rows.
+  logs: { files: ["read", "sql", "parse"].map((name) => `tests/logs/${name}.mjs`), needs: ["build"] },
   messages: { files: ["tests/mf2.mjs", "tests/mf2-differential.mjs"], needs: ["build", "testing"] },
   author: {
     files: [
       "tests/author.mjs",
+      "tests/experiments.mjs",
       "tests/places.mjs",
       "tests/server.mjs",
       "tests/server-vectors.mjs",
@@ -55,6 +61,7 @@ export const layers = {
       "tests/server-bounds.mjs",
       "tests/memory-bounds.mjs",
       "tests/compile-bounds.mjs",
+      "tests/growthbook.mjs",
       "tests/licences.mjs",
       "tests/simulate.mjs",
       "tests/timeline.mjs",
@@ -79,11 +86,21 @@ export const layers = {
     needs: ["build"],
   },
   life: {
-    files: ["tests/browser/lifecycle.mjs", "tests/browser/prerender.mjs", "tests/browser/frameworks.mjs"],
+    files: [
+      "tests/browser/lifecycle.mjs",
+      "tests/browser/prerender.mjs",
+      "tests/browser/exposure.mjs",
+      "tests/browser/measuring.mjs",
+      "tests/browser/report.mjs",
+      "tests/browser/frameworks.mjs",
+    ],
     needs: ["build"],
   },
   xss: { files: ["tests/browser/xss.mjs"], needs: ["build"] },
-  demo: { files: ["tests/browser/demo.mjs", "tests/browser/axe.mjs"], needs: ["build"] },
+  demo: {
+    files: ["tests/browser/demo.mjs", "tests/browser/demo-experiments.mjs", "tests/browser/axe.mjs"],
+    needs: ["build"],
+  },
   paint: {
     files: [
       "tests/browser/first-paint.mjs",

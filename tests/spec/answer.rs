@@ -6,11 +6,12 @@ use serde_json::{Value as Json, json};
 use tailorbird::context::Context;
 use tailorbird::decide::{Decisions, decide};
 use tailorbird::error::{Problem, Severity};
+use tailorbird::experiment::GIVEN;
 use tailorbird::explain::explain;
 use tailorbird::manifest::Compiled;
 use tailorbird::observe::{Event, observe};
-use tailorbird::profile::Profile;
 use tailorbird::profile::learning::Steering;
+use tailorbird::profile::{EventKind, Profile};
 use tailorbird::program::Program;
 use tailorbird::render::fields::{show, write};
 use tailorbird::render::json::Json as Writer;
@@ -43,6 +44,9 @@ pub fn run(case: &Json) -> Answer {
     let program = Program::read(bytes.clone()).expect("what was written can be read");
     let context = context(case);
     let mut profile = profile(&program, &case["profile"], context.now, &mut problems);
+    if let Some(unit) = case["given"]["unit"].as_str() {
+        profile.count(EventKind::Assign, GIVEN, unit, 0, false);
+    }
     let mut told = case["given"]["signals"].clone();
     signal(&program, &mut profile, &told, &mut problems);
     for given in items(&case["events"]) {
@@ -75,7 +79,7 @@ pub fn run(case: &Json) -> Answer {
     let mut explained = json!({});
     for (slot, _) in entries(&case["expect"]["explain"]) {
         let number = program.slot(slot).expect("the slot to explain is there");
-        explained[slot] = json!(explain(&program, &decided, number, &host));
+        explained[slot] = json!(explain(&program, &profile, &decided, number, &host));
     }
     let text = answer(&problems, Some((decisions, explained)));
     Answer { text, program: Some(fingerprint(&bytes)), unknown: host.unknown.into_inner() }

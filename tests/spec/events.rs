@@ -9,11 +9,12 @@ use tailorbird::program::Program;
 
 use crate::given::{entries, value, words};
 
-const HAPPENINGS: [(&str, EventKind); 4] = [
+const HAPPENINGS: [(&str, EventKind); 5] = [
     ("view", EventKind::View),
     ("click", EventKind::Click),
     ("dismiss", EventKind::Dismiss),
     ("convert", EventKind::Convert),
+    ("assign", EventKind::Assign),
 ];
 
 /// All that the page has told so far, taken anew. Null takes back; anything else that is no value is refused.

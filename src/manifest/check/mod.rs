@@ -9,6 +9,7 @@ pub mod caps;
 mod checker;
 mod constants;
 pub mod data;
+pub mod experiments;
 mod fact_names;
 pub mod facts;
 mod forms;

@@ -2,8 +2,9 @@
 //! used.
 
 use super::checker::Checker;
+use super::experiments::is_lone;
 use crate::error::say;
-use crate::manifest::model::{Manifest, Slot};
+use crate::manifest::model::{Manifest, Slot, Variant};
 use crate::manifest::report::OwnedPlace;
 use crate::program::Program;
 use crate::program::records;
@@ -12,16 +13,15 @@ use crate::program::records;
 /// records, of which the code of their rules is compared.
 pub fn variants(checker: &mut Checker<'_>, slot: &Slot, variants: &[records::Variant], program: &Program) {
     let unlimited = |variant: &records::Variant| variant.windows.count + variant.limit + variant.needs.count == 0;
+    let manifest = checker.facts.manifest;
+    let is_lone = |variant: &Variant| is_lone(manifest, slot, variant);
     let code = |rule: u32| program.rules.before(rule).map(|rule| rule.code.of(&program.code).to_vec());
     // The default, which is the last, may always be covered by another.
     for (place, (variant, record)) in slot.variants.iter().zip(variants).enumerate().take(variants.len().max(1) - 1) {
-        let before = slot
-            .variants
-            .iter()
-            .zip(variants)
-            .take(place)
-            .find(|(_, before)| unlimited(before) && (before.rule == 0 || code(before.rule) == code(record.rule)));
-        if let Some((before, _)) = before {
+        let before = slot.variants.iter().zip(variants).take(place).find(|(written, before)| {
+            !is_lone(written) && unlimited(before) && (before.rule == 0 || code(before.rule) == code(record.rule))
+        });
+        if let Some((before, _)) = before.filter(|_| !is_lone(variant)) {
             let path = say("{}/variants/{}", &[&slot.place.path, &variant.name]);
             let message =
                 say("“{}” is never shown: whenever it could be, “{}” before it is", &[&variant.name, &before.name]);

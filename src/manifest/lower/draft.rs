@@ -2,7 +2,7 @@
 
 use crate::manifest::almanac::Almanac;
 use crate::manifest::check::{Checker, caps};
-use crate::manifest::model::Manifest;
+use crate::manifest::model::{Buckets, Manifest};
 use crate::prelude::*;
 use crate::program::Program;
 use crate::program::bytes::Span;
@@ -23,6 +23,8 @@ pub struct Draft<'m> {
     pub items: Vec<Vec<records::Variant>>,
     /// The variants that share each cap of the manifest, as `SLOT/VARIANT`.
     pub sharing: Vec<Vec<String>>,
+    /// The part of its layer that each experiment has.
+    pub layers: Vec<Option<Buckets>>,
     /// The value of each variant, or nothing.
     pub values: Vec<Value>,
     /// The messages that hold the options of others, each of which is stored once.
@@ -36,12 +38,12 @@ impl<'m> Draft<'m> {
     /// `asked`: the capabilities that the page asks for, as bits.
     pub fn new(manifest: &Manifest, almanac: &'m Almanac, asked: u128, mut checker: Checker<'m>) -> Self {
         let sharing = caps::check(manifest, &mut checker.report);
-        let (mut program, items, values, options): (Program, _, _, _) = Default::default();
+        let (mut program, items, layers, values, options): (Program, _, _, _, _) = Default::default();
         program.needs = asked;
         program.cuts.push(&Cuts::default());
         let goals = manifest.goals.iter().map(|goal| Value::text(goal)).collect();
         program.constants = settings::constants(goals, manifest.days, !manifest.reader_first);
-        Self { checker, almanac, program, items, sharing, values, options, splits: false }
+        Self { checker, almanac, program, items, sharing, layers, values, options, splits: false }
     }
 
     /// The place of a text.

@@ -4,6 +4,7 @@
 mod audience;
 mod distance;
 mod draft;
+mod experiment;
 mod limit;
 mod locale;
 mod markup;
@@ -17,7 +18,7 @@ mod words;
 mod zone_tables;
 
 use super::almanac::Almanac;
-use super::check::{Checker, languages, unused};
+use super::check::{Checker, experiments, languages, unused};
 use super::model::Manifest;
 use super::report::Report;
 use super::texts::Texts;
@@ -56,6 +57,7 @@ pub fn lower<'m>(
     }
     audience::audiences(&mut draft, manifest);
     manifest.catalogs.iter().for_each(|catalog| slot::catalog(&mut draft, catalog));
+    draft.layers = experiments::check(&mut draft.checker, manifest);
     manifest.slots.iter().for_each(|slot| slot::slot(&mut draft, slot));
     languages::same(&mut draft.checker, manifest);
     languages::languages(&mut draft.checker, manifest);

@@ -5,10 +5,15 @@ use super::draft::Draft;
 use super::words::message;
 use crate::capability::Capability;
 use crate::context::locale::language;
+use crate::decide::reason::Kind;
 use crate::explain::{ARGUMENTS, EXPLAINED, GUESSED, SENTENCES};
 use crate::insight::TOLD;
 use crate::manifest::model::Manifest;
 use crate::message::lower::lower;
+use core::ops::Range;
+
+/// Those about arms of experiments.
+const DRAWN: Range<usize> = Kind::Arm as usize..Kind::ALL.len();
 
 /// Writes the sentences of each language.
 /// Those that nobody asks for are empty, and where nobody asks for any there are none.
@@ -20,7 +25,8 @@ pub fn sentences(draft: &mut Draft<'_>, manifest: &Manifest) {
     let guesses = draft.checker.facts.used.iter().any(|used| used.name.fact.is_guessed());
     for (locale, tag) in manifest.locales.iter().enumerate() {
         for (number, sentence) in of_language(tag).into_iter().enumerate() {
-            let is_asked = if number < EXPLAINED { explains && (number != GUESSED || guesses) } else { tells };
+            let idle = number == GUESSED && !guesses || DRAWN.contains(&number) && manifest.experiments.is_empty();
+            let is_asked = if number < EXPLAINED { explains && !idle } else { tells };
             let sentence = if is_asked { sentence } else { "" };
             let arguments: &[&str] = if number < EXPLAINED { &ARGUMENTS } else { &TOLD };
             let rtl = draft.is_rtl(locale);
@@ -48,6 +54,11 @@ const ENGLISH: [&str; SENTENCES] = [
     "“{$variant}” was passed over because what it asks for was done.",
     "“{$variant}” is shown: it has no condition, and the list had room for it.",
     "“{$variant}” is shown because a preview asks for it.",
+    "“{$variant}” is shown because the experiment “{$rule}” drew it ({$facts}).",
+    "“{$variant}” was passed over because the experiment “{$rule}” drew another arm or none ({$facts}).",
+    "“{$variant}” was passed over because this reader is held out of the experiment “{$rule}” ({$facts}).",
+    "“{$variant}” was passed over because this reader is not in the part of the layer that the experiment “{$rule}” has ({$facts}).",
+    "“{$variant}” was passed over because this reader is not in the traffic of the experiment “{$rule}” ({$facts}).",
     "This holds until {$until} unless something else changes.",
     "This holds until something else changes.",
     " (guessed from the time zone)",
@@ -82,6 +93,11 @@ const GERMAN: [&str; SENTENCES] = [
     "„{$variant}“ wurde übergangen, weil getan ist, worum es bittet.",
     "„{$variant}“ wird gezeigt: Es hat keine Bedingung, und in der Liste war Platz.",
     "„{$variant}“ wird gezeigt, weil eine Vorschau es verlangt.",
+    "„{$variant}“ wird gezeigt, weil das Experiment „{$rule}“ es gelost hat ({$facts}).",
+    "„{$variant}“ wurde übergangen, weil das Experiment „{$rule}“ einen anderen Arm gelost hat oder keinen ({$facts}).",
+    "„{$variant}“ wurde übergangen, weil das Experiment „{$rule}“ ohne Sie stattfindet: Sie gehören zu denen, die es nicht sehen ({$facts}).",
+    "„{$variant}“ wurde übergangen, weil das Experiment „{$rule}“ einen anderen Teil seiner Schicht hat ({$facts}).",
+    "„{$variant}“ wurde übergangen, weil das Experiment „{$rule}“ nur mit einem Teil der Leser stattfindet ({$facts}).",
     "Das gilt bis {$until}, wenn sich sonst nichts ändert.",
     "Das gilt, bis sich etwas anderes ändert.",
     " (aus der Zeitzone geschlossen)",
@@ -116,6 +132,11 @@ const ARABIC: [&str; SENTENCES] = [
     "تُجووز «{$variant}» لأن ما يطلبه قد تم.",
     "يُعرض «{$variant}»: لا شرط له، وفي القائمة متسع له.",
     "يُعرض «{$variant}» لأن معاينةً تطلبه.",
+    "يُعرض «{$variant}» لأن التجربة «{$rule}» اختارته ({$facts}).",
+    "تُجووز «{$variant}» لأن التجربة «{$rule}» اختارت غيره أو لم تختر شيئًا ({$facts}).",
+    "تُجووز «{$variant}» لأن هذا القارئ خارج التجربة «{$rule}» ({$facts}).",
+    "تُجووز «{$variant}» لأن للتجربة «{$rule}» جزءًا آخر من طبقتها ({$facts}).",
+    "تُجووز «{$variant}» لأن التجربة «{$rule}» تجري مع جزء من القراء فقط ({$facts}).",
     "يسري هذا حتى {$until} ما لم يتغير شيء آخر.",
     "يسري هذا حتى يتغير شيء آخر.",
     " (تخمين من المنطقة الزمنية)",

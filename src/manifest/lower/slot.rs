@@ -1,10 +1,12 @@
 //! A slot → its record and those of its variants.
 
 use super::draft::Draft;
+use super::experiment;
 use super::limit::limits;
 use super::variant::variant;
 use crate::capability::Capability;
 use crate::manifest::check::caps::counted_as;
+use crate::manifest::check::experiments::{is_lone, variant_of};
 use crate::manifest::check::{data, permissions, unused};
 use crate::manifest::model::{Catalog, Slot, Variant};
 use crate::prelude::*;
@@ -43,12 +45,11 @@ pub fn slot(draft: &mut Draft<'_>, slot: &Slot) {
         let record = item.unwrap_or_else(|| variant(draft, written, &own, last, splits > 0));
         variants.push(records::Variant { limit: limits(draft, written, &own), ..record });
     }
-    let value = |written: &Variant| written.value.as_ref().map_or(Value::Null, |value| Value::text(&value.text));
-    draft.values.extend(slot.variants.iter().map(value));
+    let tried = arms(draft, slot, &mut variants);
     permissions::permissions(&mut draft.checker, slot);
     let record = records::Slot {
         name: draft.text(&slot.name),
-        variants: draft.program.variants.append(&variants),
+        variants: draft.program.variants.append(&tried),
         may: slot.permissions | splits,
         count: slot.list.map_or(1, |(_, count)| count),
     };
@@ -57,4 +58,33 @@ pub fn slot(draft: &mut Draft<'_>, slot: &Slot) {
         data::same_type(&mut draft.checker, &slot.variants);
         unused::variants(&mut draft.checker, slot, &variants, &draft.program);
     }
+}
+
+/// The records that a slot tries: all arms, then its variants. Their values are kept.
+#[inline(never)]
+fn arms(draft: &mut Draft<'_>, slot: &Slot, variants: &mut [records::Variant]) -> Vec<records::Variant> {
+    let (mut arms, mut shown) = (Vec::new(), Vec::new());
+    let manifest = draft.checker.facts.manifest;
+    for (number, experiment) in manifest.experiments.iter().enumerate() {
+        if experiment.slot.text != slot.name || draft.checker.report.failed() {
+            continue;
+        }
+        let part = draft.layers.get(number).copied().flatten();
+        for arm in experiment::arms(draft, slot, experiment, part, variants) {
+            arms.push(arm);
+        }
+        for arm in &experiment.arms {
+            shown.extend(variant_of(slot, arm));
+        }
+    }
+    for (number, variant) in slot.variants.iter().enumerate() {
+        if let Some(record) = variants.get(number).filter(|_| !is_lone(manifest, slot, variant)) {
+            arms.push(*record);
+            shown.push(number);
+        }
+    }
+    for variant in shown.into_iter().filter_map(|number| slot.variants.get(number)) {
+        draft.values.push(variant.value.as_ref().map_or(Value::Null, |value| Value::text(&value.text)));
+    }
+    arms
 }

@@ -4,6 +4,7 @@
 mod calendar;
 mod catalog;
 mod data;
+mod experiment;
 mod field;
 pub mod json;
 mod limit;
@@ -15,9 +16,11 @@ mod schedule;
 mod schedule_parts;
 mod scheme;
 mod settings;
+pub mod shares;
 mod slot;
 mod values;
 mod variant;
+mod weights;
 mod windows;
 
 use super::almanac::Almanac;
@@ -32,7 +35,7 @@ use preference::preference;
 use values::text;
 
 /// The keys of a manifest.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "$schema",
     "tailorbird",
     "locales",
@@ -47,6 +50,7 @@ const KEYS: [&str; 14] = [
     "caps",
     "catalogs",
     "slots",
+    "experiments",
 ];
 
 /// Reads a manifest.
@@ -82,6 +86,7 @@ pub fn manifest(tree: &Node, almanac: &Almanac, report: &mut Report<'_>) -> Mani
     if object.need("slots", report).is_some() {
         slots(&object, &mut manifest, report);
     }
+    manifest.experiments = object.named("experiments", report, experiment::read);
     manifest
 }
 

@@ -66,6 +66,11 @@ impl<'a> Object<'a> {
         read(node, &self.place.key(key, node.at), report)
     }
 
+    /// The names of its keys, each with its node.
+    pub fn entries(&self) -> impl Iterator<Item = (&'a str, &'a Node)> {
+        self.entries.iter().map(|(key, node)| (key.as_str(), node))
+    }
+
     /// Reads the object under `key`, whose keys are names.
     pub fn named<T>(
         &self,

@@ -7,7 +7,7 @@ use crate::random::manifests::manifest;
 use crate::random::zones::moment;
 
 /// What manifests are made of, and what no JSON has.
-const PIECES: [&str; 36] = [
+const PIECES: [&str; 39] = [
     "{",
     "}",
     "[",
@@ -44,6 +44,9 @@ const PIECES: [&str; 36] = [
     "\"preferences\"",
     "\"type\"",
     "\"choose\"",
+    "\"experiments\"",
+    "\"arms\"",
+    "\"slot\"",
 ];
 
 #[test]

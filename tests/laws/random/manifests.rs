@@ -38,11 +38,32 @@ pub fn manifest(chance: &mut Chance, around: i64) -> String {
         catalogs = format!(r#""catalogs":{{"c":{{"items":[{items}]}}}},"#);
         slots.push(format!(r#""list":{{"catalog":"c","count":{}}}"#, 1 + chance.below(3)));
     }
-    format!(
-        r#"{{"tailorbird":1,"locales":["en","de","ar"],"preferences":{PREFERENCES},"signals":{SIGNALS},"calendar":{{{calendar}}},"audiences":{{{}}},"goals":{{"tea":{{}},"milk":{{}}}},{catalogs}"slots":{{{}}}}}"#,
-        audiences.join(","),
-        slots.join(",")
-    )
+    let text = |experiments: &str| {
+        format!(
+            r#"{{"tailorbird":1,"locales":["en","de","ar"],"preferences":{PREFERENCES},"signals":{SIGNALS},"calendar":{{{calendar}}},"audiences":{{{}}},"goals":{{"tea":{{}},"milk":{{}}}},{catalogs}"slots":{{{}}},"experiments":{{{experiments}}}}}"#,
+            audiences.join(","),
+            slots.join(",")
+        )
+    };
+    // An arm may have a rule that never holds, which is refused.
+    let drawn = text(&experiments(chance, &slots));
+    if compile_text(&drawn, &NoPlatform).program.is_some() { drawn } else { text("") }
+}
+
+/// Experiments on those of these slots that may have one: an arm has no schedule of its own.
+fn experiments(chance: &mut Chance, slots: &[String]) -> String {
+    let mut all = Vec::new();
+    for slot in slots.iter().filter(|slot| slot.contains(r#""v0""#) && !slot.contains("schedule")) {
+        let unit = chance.of(&["reader", "hour", "day"]);
+        let when = if chance.once_in(2) { format!(r#","when":"{}""#, rule(chance, 2)) } else { String::new() };
+        let arms = format!(r#""v0":{},"rest":{}"#, chance.below(3), 1 + chance.below(3));
+        let name = &slot[1..2];
+        let traffic = 0.25 * chance.below(5) as f64;
+        all.push(format!(
+            r#""x{name}":{{"slot":"{name}","arms":{{{arms}}},"unit":"{unit}","traffic":{traffic}{when}}}"#
+        ));
+    }
+    all.join(",")
 }
 
 /// Caps, a cool-down, goals after which a variant stops: few times, so that they are reached.

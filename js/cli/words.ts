@@ -1,0 +1,25 @@
+/** Options with one value each, and the files beside them. */
+
+import { Misunderstood } from "./usable.js";
+
+export interface Words {
+  readonly files: readonly string[];
+  readonly options: Readonly<Record<string, string>>;
+}
+
+export function optionsFrom(words: readonly string[], known: readonly string[]): Words {
+  const files: string[] = [];
+  const options: Record<string, string> = {};
+  const waiting = [...words];
+  for (let word = waiting.shift(); word !== undefined; word = waiting.shift()) {
+    if (!word.startsWith("-")) {
+      files.push(word);
+      continue;
+    }
+    if (!known.includes(word)) throw new Misunderstood(`there is no option \`${word}\``);
+    const value = waiting.shift();
+    if (value === undefined || value.startsWith("-")) throw new Misunderstood(`${word} needs a value`);
+    options[word] = value;
+  }
+  return { files, options };
+}

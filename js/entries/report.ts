@@ -1,0 +1,3 @@
+/** `tailorbird/report`: defines `<tailor-report>`. */
+
+export { TailorReport } from "../report/panel.js";
