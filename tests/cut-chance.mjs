@@ -22,7 +22,8 @@ const EXTRAS = ["given", "events", "memory", "import"];
 function visit(open, manifest, seed) {
   const random = randomFrom(seed);
   const given = randomGiven(random, manifest);
-  const page = open({ root: null, ...given });
+  // Both draw the same unit.
+  const page = open({ root: null, unit: `reader ${seed}`, ...given });
   const said = [];
   const note = () => said.push(page.decide().map(({ reasons, ...rest }) => rest));
   note();

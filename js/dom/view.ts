@@ -77,6 +77,11 @@ export class View {
     });
   }
 
+  /** May the parser still bring more of it? */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
   /** Are there templates for its variants? */
   get hasTemplates(): boolean {
     return [...real(this.holder).children].some(isTemplate);

@@ -126,6 +126,11 @@ export class Decisions {
     this.all.set(slot, made);
   }
 
+  /** Was an experiment drawn in a slot? */
+  drew(slot: string): boolean {
+    return this.#slots.some(({ decision, line }) => decision?.slot === slot && DRAWN.test(line[1] as string));
+  }
+
   /** Looks up the variants that were tried, if that was not done yet. */
   #try(place: number, { tried }: SlotState, count: number): void {
     if (tried.length < count)

@@ -21,7 +21,7 @@ interface ShownPlace extends Place<Binding> {
 }
 
 export class Engine extends Client<ContextReader> {
-  /** Is told which slots are shown, and where they are. */
+  /** Is told in which slots an experiment was drawn, and where they are. */
   declare shown?: (views: readonly View[], roots: readonly ParentNode[]) => void;
   readonly #slots = new Slots((slot) => this.decisions.bits.get(slot), this.tell);
 
@@ -63,7 +63,11 @@ export class Engine extends Client<ContextReader> {
     if ($focus) giveBackFocus?.();
     if ($announce) this.#each(read, (view) => view.listen(true));
     if ($server) this.#each(views, (view) => view.mark());
-    if ($experiment) this.shown?.(views, roots);
+    if ($experiment)
+      this.shown?.(
+        views.filter(({ name }) => this.decisions.drew(name)),
+        roots,
+      );
     return [...decisions.values()].filter(({ slot }) => present.has(slot));
   }
 
@@ -111,7 +115,8 @@ export class Engine extends Client<ContextReader> {
     const arranged = view.arrange(ids);
     const rows = typeof arranged === "string" ? [] : [...arranged];
     if (typeof arranged === "string") this.tell(`/slots/${slot}`, wouldLoad(arranged));
-    else if (rows.length < ids.length) this.tell(`/slots/${slot}`, "there is no template with data-tb-item here");
+    else if (rows.length < ids.length && !view.isOpen)
+      this.tell(`/slots/${slot}`, "there is no template with data-tb-item here");
     view.speak(rows[0] ? decision : undefined);
     return rows.flatMap(([id, { bindings }]) =>
       bindings.map((binding) => ({ slot: `${slot}/${id}`, binding, shownBy: view })),

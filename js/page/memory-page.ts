@@ -65,7 +65,7 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
     const counts = this.ask(false, (engine) => {
       this.#sync?.prepare(engine);
       const counts = engine.exposed(slot);
-      this.#sync?.push(engine);
+      if (counts) this.#sync?.push(engine);
       return counts;
     });
     if (counts) this.tell(true);
@@ -152,12 +152,15 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
     this.ask(false, (engine) => this.#sync?.pull(engine));
     if (consent) this.attempt(() => this.#follow(consent));
     if ($experiment && this.engine && globalThis.IntersectionObserver) {
-      const measure = new Measure(
-        (slot) => this.#expose(slot),
-        (event) => this.observe(event),
-      );
-      this.engine.shown = (views, roots) => measure.show(views, roots);
-      this.#measure = measure;
+      // A page without an experiment watches nothing.
+      this.engine.shown = (views, roots) => {
+        if (views[0])
+          this.#measure ??= new Measure(
+            (slot) => this.#expose(slot),
+            (event) => this.observe(event),
+          );
+        this.#measure?.show(views, roots);
+      };
     }
   }
 
