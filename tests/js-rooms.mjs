@@ -116,7 +116,7 @@ const environment = {
   "storage/memory.ts": "queueMicrotask",
   // What a form's controls hide.
   "shared/random.ts": "crypto",
-  "shared/real.ts": "Proxy",
+  "shared/real.ts": "Proxy Symbol",
   // Global Privacy Control.
   "storage/permission.ts": "navigator",
   "storage/store.ts": "clearTimeout encodeURIComponent setTimeout",

@@ -54,11 +54,7 @@ export function begin<P extends ContextualPage, Options extends ContextualOption
   };
   const slots = (selector: string): HTMLElement[] =>
     roots().flatMap((root) => [...real(root).querySelectorAll<HTMLElement>(selector)]);
-  // Its name says that nothing in it can stand in the place of its properties.
-  const root = {
-    localName: "",
-    querySelectorAll: (selector: string) => slots(selector).filter(isReady),
-  } as unknown as ParentNode;
+  const root = { querySelectorAll: (selector: string) => slots(selector).filter(isReady) } as unknown as ParentNode;
   const page = start({ ...options, root } as unknown as Options);
   if (!late)
     follow(

@@ -260,7 +260,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
   }
 
   #open(bytes: Uint8Array): E {
-    if (this.#roots?.some((root) => Object(root) !== root || typeof real(root).querySelectorAll !== "function"))
+    if (this.#roots?.some((root) => !root || typeof real(root).querySelectorAll !== "function"))
       throw error("`root` is neither a document nor an element");
     return this.#wasm.within(
       (exports) => new this.#kind(exports, bytes, this.options, this.#wasm, this.problems, new ContextReader()),

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { EventEmitter, on } from "node:events";
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { describe, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
 import { inRoot } from "../../scripts/paths.mjs";
 import { capture } from "../../scripts/run.mjs";
 import { folder } from "./consumer.mjs";
@@ -13,10 +14,17 @@ const TEXT = await readFile(inRoot("tests/package/plugin/site/tailorbird.json"),
 const NEWER = TEXT.replace("Blätter", "Wurzeln");
 const WRONG = TEXT.replace("now.hour >= 18", "now.hour >= nope");
 
-/** What the reader sees who has chosen a diet. */
+/** What the reader sees who has chosen a diet. A bundler may still be writing what it has told of. */
 async function title(out) {
-  const { output } = await capture(process.execPath, [out]);
-  return JSON.parse(output.trim().split("\n").at(-1))[2][0][0].fields.title;
+  for (let left = 100; ; left -= 1) {
+    const { output } = await capture(process.execPath, [out]);
+    try {
+      return JSON.parse(output.trim().split("\n").at(-1))[2][0][0].fields.title;
+    } catch (thrown) {
+      if (left === 0) throw thrown;
+      await pause(50);
+    }
+  }
 }
 
 describe("where it is watched", () => {
