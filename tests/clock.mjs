@@ -33,6 +33,7 @@ const HARMLESS = {
   "markup/painters-page.mjs": [1, "a task of its own, without a time"],
   "package/page-object.mjs": [3, "the clock that is handed to a page, which stands still"],
   "package/plugin-vite.mjs": [1, "writes again what a watcher has not seen"],
+  "package/plugin-watch.mjs": [1, "reads again what a bundler is still writing"],
   "prove/cage.mjs": [3, POLL],
   "prove/planted.mjs": [3, "planted leaks"],
   "prove/visit.mjs": [3, "asks again, so many times"],
