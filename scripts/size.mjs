@@ -46,6 +46,12 @@ const SITES = {
     beside: "memory, interests",
     most: 4_000,
   },
+  "memory and a bandit": {
+    manifest: "tests/size/bandit.json",
+    extras: ["memory"],
+    beside: "memory, interests",
+    most: 4_000,
+  },
   "the demo in English": {
     manifest: "www/manifest.json",
     language: "en",

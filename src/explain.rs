@@ -2,8 +2,10 @@
 //! that no prose is downloaded that nobody reads. Nothing is decided again.
 
 use crate::capability::mark;
-use crate::decide::Decisions;
+use crate::decide::bandit::told;
+use crate::decide::belief::Chosen;
 use crate::decide::reason::Reason;
+use crate::decide::{Decision, Decisions};
 use crate::experiment;
 use crate::limits;
 use crate::message::format::{Formatter, MOMENT};
@@ -12,11 +14,11 @@ use crate::prelude::*;
 use crate::profile::Profile;
 use crate::program::Program;
 use crate::program::bytes::Span;
-use crate::program::records::{Slot, Variant};
+use crate::program::records::Variant;
 use crate::text::push_number;
 
 /// The sentences, in the order in which a program keeps them for each locale: those of [`Kind`](crate::decide::reason::Kind), then three more.
-pub const EXPLAINED: usize = 21;
+pub const EXPLAINED: usize = 24;
 /// The sentence that says how long it holds.
 const UNTIL: usize = EXPLAINED - 3;
 /// The sentence that says that no end is known.
@@ -24,7 +26,7 @@ const FOREVER: usize = EXPLAINED - 2;
 /// The words after a fact that is only guessed; empty in a program that reads none.
 pub const GUESSED: usize = EXPLAINED - 1;
 /// The sentences of a program: those that explain, and after them those about what is known of a reader.
-pub const SENTENCES: usize = EXPLAINED + 15;
+pub const SENTENCES: usize = EXPLAINED + 17;
 
 /// The arguments of the sentences, in the order in which they are handed in.
 pub const ARGUMENTS: [&str; 4] = ["variant", "rule", "facts", "until"];
@@ -38,7 +40,7 @@ pub fn explain(
     host: &dyn Host,
 ) -> Vec<String> {
     let decision = decisions.all.iter().find(|decision| decision.slot == slot);
-    let (Some(decision), Some(slot)) = (decision, program.slots.get(slot)) else {
+    let Some(decision) = decision else {
         return Vec::new();
     };
     let facts = &decisions.facts;
@@ -55,7 +57,7 @@ pub fn explain(
     let mut sentences = Vec::new();
     for reason in decisions.reasons(decision) {
         let mut facts = String::new();
-        let [name, about] = arguments(&formatter, profile, decisions, &slot, *reason, &mut facts);
+        let [name, about] = arguments(&formatter, profile, decisions, decision, *reason, &mut facts);
         sentences.push(format_sentence(&formatter, reason.kind as usize, &[name, about, &facts]));
     }
     let until = decision.until.map_or(String::new(), |until| formatter.moment(until, MOMENT));
@@ -69,18 +71,26 @@ fn arguments<'a>(
     formatter: &Formatter<'a>,
     profile: &Profile,
     decisions: &Decisions,
-    slot: &Slot,
+    decision: &Decision,
     reason: Reason,
     facts: &mut String,
 ) -> [&'a str; 2] {
     let program = formatter.program;
-    let Some(variant) = program.variant(slot, reason.variant) else {
+    let slot = program.slots.get(decision.slot);
+    let Some(variant) = slot.and_then(|slot| program.variant(&slot, reason.variant)) else {
         return [""; 2];
     };
     let name = program.text(variant.name);
     if reason.kind.is_about_arm() {
         mark::experiment();
         return [name, draws(program, profile, decisions.facts.now, &variant, facts)];
+    }
+    if reason.kind.is_about_learning() {
+        mark::bandit();
+        if reason.kind.passes() {
+            speaks(program, told(decisions, decision), facts);
+        }
+        return [name, ""];
     }
     if let Some(missing) = reason.missing {
         let path = program.names.get(missing as usize).map_or(Span::default(), |name| name.path);
@@ -108,6 +118,17 @@ fn arguments<'a>(
     }
     facts.truncate(facts.floor_char_boundary(limits::TEXT));
     [name, program.text(rule.source)]
+}
+
+/// Writes in brackets what speaks for the variant that a slot has chosen, where anything does.
+fn speaks(program: &Program, chosen: Option<&Chosen>, facts: &mut String) {
+    for label in chosen.iter().flat_map(|one| &one.because) {
+        facts.push_str(if facts.is_empty() { " (" } else { ", " });
+        facts.push_str(program.text(*label));
+    }
+    if !facts.is_empty() {
+        facts.push(')');
+    }
 }
 
 /// The experiment of an arm. What was drawn is written: each seed with the bucket, and the buckets that it is about.

@@ -68,6 +68,7 @@
 //! | [`message`] | MessageFormat 2: text → parts (author build), parts + facts → text |
 //! | [`context`] | here and now: clock, zone, languages, page, device |
 //! | [`profile`] | what this device remembers of its reader, and learns where it may; records ⇄ one profile |
+//! | [`bandit`] | what was seen and what came of it → what each variant promises |
 //! | [`experiment`] | a seed and a unit → a bucket; which arm is kept |
 //! | [`decide`] | which variant each slot shows, and why |
 //! | [`render`] | decisions → words → patches |
@@ -88,6 +89,7 @@ extern crate alloc;
 
 #[cfg(feature = "analysis")]
 pub mod analysis;
+pub mod bandit;
 pub mod capability;
 pub mod civil;
 pub mod context;
@@ -99,8 +101,7 @@ pub mod experiment;
 pub mod explain;
 #[cfg(feature = "memory")]
 pub mod insight;
-#[cfg(feature = "memory")]
-mod lazy;
+pub mod lazy;
 pub mod limits;
 #[cfg(feature = "compile")]
 pub mod manifest;
@@ -113,6 +114,7 @@ pub mod profile;
 pub mod program;
 pub mod protocol;
 pub mod render;
+mod root;
 pub mod rule;
 #[cfg(any(feature = "compile", feature = "analysis"))]
 mod sorted;

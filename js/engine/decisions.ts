@@ -3,7 +3,7 @@
 
 import type { Decision, PreferenceValue, Reason } from "../types/index.js";
 import type { Core } from "./core.js";
-import { Ask, FIRST_NAME, FIRST_REASON, LISTS, REASONS, RULED, SHOWN } from "./protocol.js";
+import { Ask, FIRST_NAME, FIRST_REASON, ITEM, LISTS, REASONS, RULED, SHOWN } from "./protocol.js";
 
 type Facts = readonly (readonly [path: string, value: PreferenceValue | null])[];
 
@@ -43,6 +43,8 @@ interface SlotState {
 
 /** The marks of arms that were drawn or not. */
 const DRAWN = /[=-A]/;
+/** The marks of what a slot that learns shows. */
+const LEARNED = /[BC]/;
 
 /** Decisions in a language whose words have not come. */
 export const absent = new WeakSet<Decision>();
@@ -118,6 +120,7 @@ export class Decisions {
         return reasons ?? [];
       },
       propensity: $experiment && DRAWN.test(marks) ? Number(this.#ask(Ask.Share, slot, [])) / 1e6 : 1,
+      ...($odds && LEARNED.test(marks) && this.#promise(slot)),
       until: line[3] ? Number(line[3]) : null,
     };
     if ($split && !content.language) absent.add(made);
@@ -126,9 +129,16 @@ export class Decisions {
     this.all.set(slot, made);
   }
 
-  /** Was an experiment drawn in a slot? */
+  /** Was an experiment drawn in a slot, or does it learn? */
   drew(slot: string): boolean {
-    return this.#slots.some(({ decision, line }) => decision?.slot === slot && DRAWN.test(line[1] as string));
+    const is = (marks: string): boolean => ($experiment && DRAWN.test(marks)) || ($bandit && LEARNED.test(marks));
+    return this.#slots.some(({ decision, line }) => decision?.slot === slot && is(line[1] as string));
+  }
+
+  /** The probability of what a slot that learns shows, and what speaks for it. */
+  #promise(slot: string): Pick<Decision, "propensity" | "because"> {
+    const [share, ...because] = this.#ask(Ask.Promise, slot, []).split(ITEM);
+    return { propensity: Number(share) / 1e6, because: Object.freeze(because.filter(Boolean)) };
   }
 
   /** Looks up the variants that were tried, if that was not done yet. */

@@ -53,6 +53,10 @@ export enum Ask {
   Share,
   /** Takes a slot and now where an arm was seen, or a goal, now and a value; without numbers answers what was measured. */
   Measure,
+  /** Of a slot that learns the probability with which it shows what it does, in millionths, and what speaks for it: a list. */
+  Promise,
+  /** Takes a slot that learns and now, where it was seen, and answers something where that counts. */
+  View,
 }
 
 /** Bits of a program: some rule or text depends on the name of the time zone. */
@@ -108,11 +112,14 @@ export const REASONS = [
   "held-out",
   "other-experiment",
   "no-traffic",
+  "learned",
+  "explored",
+  "outbid",
 ] as const;
 /** A bit for each kind of reason that is about the variant's rule. */
 export const RULED = 0b11001;
 /** A bit for each kind of reason with which a variant is shown. */
-export const SHOWN = 0b11_1000_0000_0111;
+export const SHOWN = 0b1100_0011_1000_0000_0111;
 /** The character code that marks the first kind of reason. */
 export const FIRST_REASON = 48;
 /** The character code that marks the first name whose value is missing. */

@@ -21,7 +21,7 @@ interface ShownPlace extends Place<Binding> {
 }
 
 export class Engine extends Client<ContextReader> {
-  /** Is told in which slots an experiment was drawn, and where they are. */
+  /** Is told which slots wait to be seen, and where they are. */
   declare shown?: (views: readonly View[], roots: readonly ParentNode[]) => void;
   readonly #slots = new Slots((slot) => this.decisions.bits.get(slot), this.tell);
 
@@ -63,7 +63,7 @@ export class Engine extends Client<ContextReader> {
     if ($focus) giveBackFocus?.();
     if ($announce) this.#each(read, (view) => view.listen(true));
     if ($server) this.#each(views, (view) => view.mark());
-    if ($experiment)
+    if ($seen)
       this.shown?.(
         views.filter(({ name }) => this.decisions.drew(name)),
         roots,
@@ -144,7 +144,7 @@ export class Engine extends Client<ContextReader> {
 
   /** Restores all slots. It works after a trap too, because it does not need the WebAssembly. */
   restore(): void {
-    if ($experiment) this.shown?.([], []);
+    if ($seen) this.shown?.([], []);
     this.#slots.restore();
   }
 

@@ -116,6 +116,9 @@ export interface Reason {
     | "held-out"
     | "other-experiment"
     | "no-traffic"
+    | "learned"
+    | "explored"
+    | "outbid"
     | "always"
     | "default";
   readonly variant: string;
@@ -152,8 +155,11 @@ export interface Decision {
   readonly languages?: { readonly [field: string]: { readonly locale: string; readonly direction: "ltr" | "rtl" } };
   /** The reasons in the order in which variants were tried. The last one says why this variant was chosen. */
   readonly reasons: readonly Reason[];
-  /** The probability with which an experiment gave this reader this variant, or none. 1 where nothing is left to chance. */
+  /** The probability with which an experiment, or a slot that learns, gave this reader this variant, or none. 1 where nothing is left
+   *  to chance. */
   readonly propensity: number;
+  /** The features that speak most for the variant, where a slot learns: none where chance chose, or nothing is known. */
+  readonly because?: readonly string[];
   /** The next moment (milliseconds since 1970) at which the answer may change, or null. */
   readonly until: number | null;
 }

@@ -1,11 +1,14 @@
 //! Which variant each slot shows: a ladder, one rung a file. For every slot the variants are tried in the site's
-//! order; each rung may stop one, and the first that passes them all is chosen. The default always passes.
+//! order; each rung may stop one, and the first that passes them all is chosen. The default always passes. A slot that learns
+//! chooses among all that pass.
 //!
 //! Deciding reads values and returns values. It writes down its reasons as it goes; explaining them later never
 //! decides again.
 
 pub mod arm;
 pub mod audience;
+pub mod bandit;
+pub mod belief;
 pub mod facts;
 pub mod force;
 pub mod found;
@@ -18,9 +21,10 @@ pub mod schedule;
 pub mod settled;
 pub mod words;
 
-use crate::capability::mark;
+use crate::capability::{Capability, mark};
 use crate::context::Context;
 use crate::context::clock::{Clock, sooner};
+use crate::lazy::Lazy;
 use crate::prelude::*;
 use crate::profile::Profile;
 use crate::program::Program;
@@ -29,6 +33,7 @@ use crate::program::cuts::Cuts;
 use crate::program::records::{Slot, Variant};
 use crate::rule::eval::Machine;
 use crate::rule::platform::Platform;
+use belief::{Choices, Standing};
 use facts::Facts;
 use reason::{Kind, Reason};
 
@@ -55,6 +60,8 @@ pub struct Decisions {
     pub all: Vec<Decision>,
     /// The facts.
     pub facts: Facts,
+    /// What slots that learn have chosen.
+    pub chosen: Lazy<Choices>,
     /// Every reason, end to end: one allocation for a page instead of one for each slot.
     reasons: Vec<Reason>,
 }
@@ -74,20 +81,38 @@ pub fn decide(
     slots: &[usize],
     platform: &dyn Platform,
 ) -> Decisions {
+    let mut standing = Lazy::<Standing>::default();
+    if program.asks(Capability::Bandit) {
+        mark::bandit();
+        standing.renew(program, context, profile, Lazy::default());
+    }
+    decide_again(program, context, profile, &standing, slots, platform)
+}
+
+/// The same, with what stands from before.
+pub fn decide_again(
+    program: &Program,
+    context: &Context,
+    profile: &Profile,
+    standing: &Lazy<Standing>,
+    slots: &[usize],
+    platform: &dyn Platform,
+) -> Decisions {
     let facts = Facts::of(program, context, profile);
     let audiences = audience::audiences(program, &facts, platform);
     let mut machine = Machine::new(facts.env(program, &audiences, platform));
     let clock = Clock::new(&context.zone, context.now);
-    let ladder = Ladder { program, facts: &facts, profile, clock, forced: &context.forced };
+    let ladder = Ladder { program, facts: &facts, profile, clock, standing, forced: &context.forced };
     let (mut all, mut reasons) = (Vec::with_capacity(slots.len()), Vec::with_capacity(slots.len()));
+    let mut chosen = Lazy::default();
     for number in slots {
         if let Some(slot) = program.slots.get(*number)
-            && let Some(decision) = ladder.decide(&mut machine, *number, &slot, &mut reasons)
+            && let Some(decision) = ladder.decide(&mut machine, *number, &slot, &mut reasons, &mut chosen)
         {
             all.push(decision);
         }
     }
-    Decisions { all, facts, reasons }
+    Decisions { all, facts, chosen, reasons }
 }
 
 /// The data that every rung reads.
@@ -96,6 +121,8 @@ pub struct Ladder<'a> {
     facts: &'a Facts,
     profile: &'a Profile,
     clock: Clock<'a>,
+    /// What stands from before.
+    standing: &'a Lazy<Standing>,
     /// The variants that are forced, each with the number of its slot before its own.
     forced: &'a [(usize, usize)],
 }
@@ -123,6 +150,7 @@ impl<'a> Ladder<'a> {
         number: usize,
         slot: &Slot,
         reasons: &mut Vec<Reason>,
+        chosen: &mut Lazy<Choices>,
     ) -> Option<Decision> {
         let (count, start) = (slot.variants.count as usize, reasons.len());
         let mut horizon = Horizon::default();
@@ -132,6 +160,11 @@ impl<'a> Ladder<'a> {
             self.look_ahead(variant.cuts, variant.shows, &mut horizon);
             reasons.push(Reason { kind: Kind::Forced, variant: place, missing: None });
             (room, shown) = (0, Some(variant));
+        }
+        let learns = slot.learns() && room > 0;
+        if learns {
+            mark::bandit();
+            room = u32::MAX;
         }
         for place in 0..count {
             let Some(variant) = self.program.variant(slot, place).filter(|_| room > 0) else {
@@ -150,9 +183,16 @@ impl<'a> Ladder<'a> {
             }
             reasons.push(Reason { kind, variant: place, missing });
         }
+        let mut own = None;
+        if learns && let Some(one) = self.choose(machine, number, reasons.get_mut(start..).unwrap_or_default()) {
+            mark::bandit();
+            shown = self.program.variant(slot, one.variant);
+            own = Some(one.variant);
+            chosen.0.push(one);
+        }
         let tried = reasons.get(start..).unwrap_or_default();
         // Nothing was tried where there is nothing.
-        let last = tried.last()?.variant;
+        let last = own.unwrap_or(tried.last()?.variant);
         let variant = if slot.is_list() {
             mark::list();
             usize::MAX

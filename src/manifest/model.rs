@@ -147,8 +147,58 @@ pub struct Slot {
     pub variants: Vec<Variant>,
     /// The bits of its permissions, as in [`crate::program::records::Slot`].
     pub permissions: u32,
+    /// How it learns which variant to show.
+    pub bandit: Option<Bandit>,
     /// For a list: the number of its catalogue, whose items are its variants then, and how many of them it shows.
     pub list: Option<(usize, u32)>,
+}
+
+/// How a slot learns which variant to show.
+#[derive(Clone, Debug)]
+pub struct Bandit {
+    /// Its place in the manifest.
+    pub place: OwnedPlace,
+    /// The goal that is a success; without one it is a click.
+    pub goal: Option<Source>,
+    /// What it learns by.
+    pub features: Vec<Feature>,
+    /// The share of views in which chance decides.
+    pub floor: f64,
+    /// What is known beforehand.
+    pub prior: Option<Prior>,
+}
+
+/// A feature, as the site wrote it.
+#[derive(Clone, Debug)]
+pub struct Feature {
+    /// A fact or a rule.
+    pub source: Source,
+    /// From where to where a number goes.
+    pub range: Option<(f64, f64)>,
+}
+
+/// What is known of a slot beforehand.
+#[derive(Clone, Debug)]
+pub struct Prior {
+    /// Its place in the manifest.
+    pub place: OwnedPlace,
+    /// How much what happens differs from what is to be expected, as a standard deviation.
+    pub noise: f64,
+    /// The checksum of the features.
+    pub form: u32,
+    /// The weights of variants.
+    pub variants: Vec<PriorVariant>,
+}
+
+/// What is known beforehand of the weights of a variant.
+#[derive(Clone, Debug)]
+pub struct PriorVariant {
+    /// Its name.
+    pub name: String,
+    /// Its place in the manifest.
+    pub place: OwnedPlace,
+    /// Their means, and the factor of their precision.
+    pub numbers: Vec<f64>,
 }
 
 /// A catalogue that lists choose from.
@@ -179,6 +229,8 @@ pub struct Variant {
     pub fields: Vec<Field>,
     /// Its topics.
     pub topics: Vec<String>,
+    /// What is said of its make, so that what is learned of one helps others.
+    pub tags: Vec<String>,
     /// Its value, for programs.
     pub value: Option<Data>,
 }

@@ -6,6 +6,7 @@
 //! c KIND SLOT VARIANT TIMES WHEN…  a counter
 //! h WHEN VISITS…                   habits, by hour and weekday
 //! i TOPIC SINCE WHEN SUMS… TIMES…  an interest
+//! b SLOT VARIANT NUMBERS…          what came of a variant
 //! ```
 
 use alloc::rc::Rc;
@@ -14,6 +15,7 @@ use super::counter::{self, Counter, EventKind, find};
 use super::interest::Interest;
 use super::learned::Learned;
 use super::line_codec::{parse_36, parse_moment, parse_text, push_36, push_item, push_text};
+use super::outcomes::Outcomes;
 use crate::capability::mark;
 use crate::limits;
 use crate::prelude::*;
@@ -158,6 +160,10 @@ impl Contribution {
             }
             "c" => Counter::read(&mut self.counters, known, &mut items, measured, now)?,
             "i" if learned => self.learned.put(&Interest::read(&mut items, now)?),
+            "b" if learned => {
+                mark::bandit();
+                self.learned.weigh(&Outcomes::read_line(&mut items, now)?);
+            }
             "h" if learned => self.learned.habits.read(&mut items, now)?,
             _ => {}
         }

@@ -21,9 +21,13 @@ pub mod line_codec;
 #[cfg(feature = "memory")]
 pub mod merge;
 #[cfg(feature = "memory")]
+pub mod outcomes;
+#[cfg(feature = "memory")]
 pub mod prune;
 #[cfg(feature = "memory")]
 pub mod record;
+#[cfg(feature = "memory")]
+mod views;
 #[cfg(feature = "memory")]
 pub mod writer;
 

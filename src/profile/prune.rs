@@ -3,6 +3,7 @@
 use super::contribution::{Contribution, Declared};
 use super::counter::{Counter, EventKind};
 use super::interest::Interest;
+use crate::capability::mark;
 use crate::limits;
 use crate::prelude::*;
 
@@ -39,6 +40,14 @@ pub fn prune(contribution: &mut Contribution, now: i64, oldest: i64) -> String {
         drop_least(&mut contribution.counters, &mut over, worth, |one, out| one.write(most, since, out));
         let heard = |one: &Interest| one.at.max(one.since);
         drop_least(&mut contribution.learned.interests, &mut over, heard, Interest::write);
+        // The longest known, one each time.
+        if over > 0 && !contribution.learned.outcomes.is_none() {
+            mark::bandit();
+            let outcomes = &mut contribution.learned.outcomes.0;
+            if !outcomes.is_empty() {
+                outcomes.remove(0);
+            }
+        }
     }
 }
 

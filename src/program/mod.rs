@@ -12,6 +12,7 @@ mod columns;
 pub mod cuts;
 pub mod draws;
 pub mod fact;
+pub mod learner;
 pub mod pack;
 pub mod part;
 #[cfg(feature = "compile")]
@@ -43,7 +44,7 @@ use table::Table;
 /// Says that bytes are a program.
 const MAGIC: &[u8] = b"TBRD";
 /// Of the bytes' form. Any change of a table changes it.
-pub const VERSION: u8 = 14;
+pub const VERSION: u8 = 15;
 
 /// A compiled manifest, ready to decide by.
 #[derive(Clone, Debug, Default)]

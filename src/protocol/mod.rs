@@ -99,6 +99,10 @@ numbered! {
         Share,
         /// What was seen or reached of experiments, or all of it.
         Measure,
+        /// The probability with which a slot that learns shows what it does, and what speaks for it.
+        Promise,
+        /// What a slot that learns shows was seen.
+        View,
     }
 
     /// The texts of a context, by their places.

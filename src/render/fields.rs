@@ -5,6 +5,7 @@ use super::json::Json;
 use super::rich::tree;
 use crate::capability::mark;
 use crate::decide::arm::propensity;
+use crate::decide::bandit::told;
 use crate::decide::reason::Reason;
 use crate::decide::words::spoken;
 use crate::decide::{Decision, Decisions};
@@ -188,8 +189,16 @@ fn write_one(program: &Program, decisions: &Decisions, shown: &Rendered, json: &
         write_reason(program, decisions, &slot, *reason, json);
     }
     json.end(']');
+    let learned = told(decisions, decision);
+    let share = learned.map_or_else(|| propensity(program, decisions, decision), |learned| learned.propensity);
     json.key("propensity");
-    json.value(&Value::Double(propensity(program, decisions, decision) as f64 / 1e6));
+    json.value(&Value::Double(share as f64 / 1e6));
+    if let Some(learned) = learned {
+        json.key("because");
+        json.begin('[');
+        learned.because.iter().for_each(|label| json.text(program.text(*label)));
+        json.end(']');
+    }
     json.key("until");
     json.maybe(decision.until);
     json.end('}');

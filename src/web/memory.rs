@@ -2,6 +2,7 @@
 
 use super::core::Core;
 use super::events::EVENTS;
+use crate::capability::{Capability, mark};
 use crate::insight::insights;
 use crate::message::format::Formatter;
 use crate::prelude::*;
@@ -148,6 +149,12 @@ impl Core {
             json.end('}');
         }
         json.end(']');
+        if self.program.uses(Capability::Bandit) {
+            mark::bandit();
+            if !self.profile.learned.outcomes.0.is_empty() {
+                self.write_outcomes(json);
+            }
+        }
         let habits = &self.profile.learned.habits;
         if !habits.is_empty() {
             json.key("habits");
@@ -158,6 +165,24 @@ impl Core {
             }
             json.end(']');
         }
+    }
+}
+
+impl Core {
+    fn write_outcomes(&self, json: &mut Json<'_>) {
+        json.key("outcomes");
+        json.begin('[');
+        for outcomes in &self.profile.learned.outcomes.0 {
+            json.begin('{');
+            json.pair("slot", &outcomes.slot);
+            json.pair("variant", &outcomes.variant);
+            json.key("numbers");
+            json.begin('[');
+            outcomes.numbers().iter().for_each(|number| json.number(*number));
+            json.end(']');
+            json.end('}');
+        }
+        json.end(']');
     }
 }
 

@@ -10,6 +10,7 @@ mod allocator;
 mod analysis;
 #[cfg(feature = "compile")]
 pub mod author;
+mod bandit;
 #[cfg(feature = "bare")]
 mod bare;
 pub mod channel;

@@ -90,6 +90,7 @@ export const layers = {
       "tests/browser/lifecycle.mjs",
       "tests/browser/prerender.mjs",
       "tests/browser/exposure.mjs",
+      "tests/browser/bandit.mjs",
       "tests/browser/measuring.mjs",
       "tests/browser/report.mjs",
       "tests/browser/frameworks.mjs",

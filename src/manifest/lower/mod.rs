@@ -2,6 +2,7 @@
 //! is left out. The program is thrown away then, but the report is complete.
 
 mod audience;
+mod bandit;
 mod distance;
 mod draft;
 mod experiment;
@@ -68,8 +69,9 @@ pub fn lower<'m>(
 
 /// Writes what is known only at the end: the facts with their tables and words, and the texts.
 fn finish(draft: Draft<'_>) -> (Program, Report<'_>) {
-    let Draft { checker: Checker { mut facts, report, .. }, mut program, values, .. } = draft;
+    let Draft { checker: Checker { mut facts, report, .. }, mut program, values, learners, .. } = draft;
     settings::keep_values(&mut program.constants, values);
+    settings::keep_learners(&mut program.constants, learners);
     zone_tables::zone_tables(&mut facts, &mut program.constants);
     let shows = |number| facts.fact(number) == Some(Fact::Now);
     // A moment is shown by a clock that the platform finds by its name.

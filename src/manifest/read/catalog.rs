@@ -62,9 +62,19 @@ fn item(node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<
     Some(of_object(&id, &object, locales, report))
 }
 
+/// Checks how a list chooses: there is one way.
+fn by_order(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<()> {
+    let object = Object::read(node, place, &["by"], report)?;
+    object.need("by", report)?;
+    object.part("by", report, |node, place, report| {
+        (text(node, place, report)? != "order").then(|| report.error(place, "a list chooses by “order”"))
+    })
+}
+
 /// Reads a slot that is a list.
 pub fn list(name: &str, node: &Node, place: &Place<'_>, catalogs: &[Catalog], report: &mut Report<'_>) -> Option<Slot> {
     let object = Object::read(node, place, &["catalog", "count", "choose", "variesRequests", "announce"], report)?;
+    object.part("choose", report, by_order);
     let permissions = slot::permissions(&object, report) | records::Slot::LISTS;
     object.need("count", report);
     let length = object.part("count", report, |node, place, report| {
@@ -82,6 +92,7 @@ pub fn list(name: &str, node: &Node, place: &Place<'_>, catalogs: &[Catalog], re
         place: place.owned(),
         variants,
         permissions,
+        bandit: None,
         list: Some((number, length.unwrap_or(1))),
     })
 }
