@@ -15,6 +15,7 @@ const checks = {
   "clippy, contextual": clippy("--all-targets"),
   "clippy, author": clippy(...AUTHOR),
   "clippy, analysis": clippy("--all-targets", ...ANALYSIS),
+  "clippy, vectors": clippy("--all-targets", "--features", "vectors"),
   "clippy, tests": clippy("--all-targets", "--features", "testing"),
   "clippy, contextual on wasm": clippy(...WASM),
   "clippy, runtime on wasm": clippy(...WASM, "--features", "memory"),

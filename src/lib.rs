@@ -76,6 +76,7 @@
 //! | [`observe`] | what happened next → the profile |
 //! | `statistics` | sums → estimates, intervals and probabilities (analysis build) |
 //! | `analysis` | questions about sums → numbers (analysis build) |
+//! | `vectors` | a file of item vectors → items by number; a reader's history → their vector (builds with vectors) |
 //! | [`protocol`] | what both sides of the boundary state: questions, bits, words, limits |
 //! | `web` | the boundary: the only room that knows a browser (WebAssembly only) |
 
@@ -120,5 +121,7 @@ mod sorted;
 pub mod statistics;
 mod text;
 pub mod value;
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(feature = "vectors", test))]
+pub mod vectors;
+#[cfg(all(target_arch = "wasm32", not(feature = "vectors")))]
 pub mod web;
