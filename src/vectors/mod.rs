@@ -9,6 +9,7 @@
 
 pub mod fold;
 pub mod read;
+pub mod write;
 
 use crate::prelude::*;
 
