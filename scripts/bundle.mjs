@@ -157,7 +157,9 @@ async function site(build, common) {
     platform: "node",
     plugins: [generated, beside],
   });
-  await build({ ...common, entryPoints: [inRoot("js/entries/logs.ts")], platform: "node" });
+  const tools = ["logs", "vectors", "vectors-worker"];
+  await build({ ...common, entryPoints: tools.map((name) => inRoot(`js/entries/${name}.ts`)), platform: "node" });
+  await copyFile(inRoot("target/glue/vectors.wasm"), inRoot("dist/vectors.wasm"));
 }
 
 /** The bundler plugin. unplugin hands webpack and Rspack two files of its own, which it looks for beside itself. */

@@ -15,22 +15,9 @@ const EXPORTS = {
     memory: "memory",
     workshop_new: "workshop",
     ...Object.fromEntries(
-      [
-        ...[
-          "floats",
-          "wholes",
-          "bytes",
-          "length",
-          "random",
-          "gram",
-          "solve",
-          "count",
-          "multiply",
-          "orthonormal",
-          "turn",
-        ],
-        ...["ease", "pack", "open", "refit", "evaluate", "fold"],
-      ].map((name) => [`workshop_${name}`, name]),
+      "floats wholes bytes length fit random gram solve count multiply orthonormal turn ease pack open refit evaluate fold"
+        .split(" ")
+        .map((name) => [`workshop_${name}`, name]),
     ),
   },
 };

@@ -30,6 +30,7 @@ const arrows = {
   report: ["types"],
   sql: ["types"],
   logs: ["sql"],
+  vectors: ["logs", "sql"],
   growthbook: [],
   entries: [
     "analysis",
@@ -47,6 +48,7 @@ const arrows = {
     "sql",
     "storage",
     "types",
+    "vectors",
   ],
   cli: ["author", "entries", "growthbook", "types"],
 };
@@ -68,6 +70,8 @@ const environment = {
   "cli/simulate-args.ts": "getTimezoneOffset",
   "cli/sql.ts": "process",
   "cli/sums.ts": "console process",
+  "cli/progress.ts": "process",
+  "cli/vectors.ts": "clock",
   "cli/watch.ts": "clearTimeout process setTimeout",
   "cli/timeline.ts": "resolvedOptions",
   "consent/c15t.ts": "c15tStore",
@@ -120,6 +124,9 @@ const environment = {
   // Global Privacy Control.
   "storage/permission.ts": "navigator",
   "storage/store.ts": "clearTimeout encodeURIComponent setTimeout",
+  // Memory that workers share.
+  "vectors/matrix.ts": "SharedArrayBuffer",
+  "vectors/pack.ts": "SharedArrayBuffer",
   "storage/sync.ts": "addEventListener clearTimeout document removeEventListener setTimeout",
 };
 

@@ -20,12 +20,12 @@ impl Counts {
     }
 }
 
-/// The rows of some items: the items that at least `floor` of their readers used too, and how many did.
-/// `readers` has the items of each reader, and `items` the readers of each item.
-pub fn count(readers: Rows<'_>, items: Rows<'_>, range: core::ops::Range<usize>, floor: u32) -> Counts {
-    let mut sums = vec![0u32; items.len()];
+/// The rows of some items: which of `all` items at least `floor` of their readers used too, and how many did.
+/// `readers` has the items of each reader, and `items` the readers of each of these items.
+pub fn count(readers: Rows<'_>, items: Rows<'_>, all: usize, floor: u32) -> Counts {
+    let mut sums = vec![0u32; all];
     let mut found = Counts { starts: vec![0], ..Counts::default() };
-    for item in range {
+    for item in 0..items.len() {
         for reader in items.columns(item) {
             for other in readers.columns(*reader as usize) {
                 if let Some(sum) = sums.get_mut(*other as usize) {

@@ -106,9 +106,9 @@ impl Workshop {
         self.floats[OWN] = own;
     }
 
-    /// Counts readers: the rows are what they used, the other rows who used an item. ANSWER has the counts.
-    pub fn count(&mut self, from: usize, to: usize, floor: u32) {
-        let counts = count(self.rows(), self.other_rows(), from..to, floor);
+    /// Counts readers: the rows are what they used of so many items, the other rows who used an item. ANSWER has the counts.
+    pub fn count(&mut self, items: usize, floor: u32) {
+        let counts = count(self.rows(), self.other_rows(), items, floor);
         self.wholes[ANSWER_STARTS] = counts.starts;
         self.wholes[ANSWER_COLUMNS] = counts.columns;
         self.floats[ANSWER] = counts.counts;
