@@ -5,10 +5,10 @@ import { eigenvectors } from "./counts.js";
 import { readFactors } from "./factors.js";
 import { type Found, readLog } from "./log.js";
 import type { Fit } from "./machine.js";
-import { turned } from "./matrix.js";
+import { rowCount, turned } from "./matrix.js";
 import type { Renamed } from "./names.js";
 import { type Method, pack } from "./pack.js";
-import { Pool } from "./pool.js";
+import { Pool, workersFor } from "./pool.js";
 import { PLAIN, type Tell, type Trained, train } from "./train.js";
 
 export interface MakeOptions {
@@ -48,7 +48,8 @@ export async function makeVectors(files: readonly string[], options: MakeOptions
   const found = await readLog(files, { columns, halfLife, floor });
   options.tell?.("reading", 1, 1);
   for (const note of found.notes) options.note?.(note);
-  const pool = new Pool(options.workers);
+  const rows = found.kind === "readers" ? rowCount(found.readers) : 1;
+  const pool = new Pool(options.workers ?? workersFor(4 * options.dims * rows));
   try {
     return await made(pool, first, found, options);
   } finally {

@@ -1,12 +1,18 @@
-/** Workers, each with a machine of its own, as many as there are cores. */
+/** Workers, each with a machine of its own. */
 
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { compiled, Machine } from "./machine.js";
 import type { Counted, Kept, Task } from "./tasks.js";
 
-/** More would take more memory than they save time: each has a copy of the vectors of all readers. */
+/** More say little: other things take their time too. */
 const MOST = 16;
+/** How many bytes all of them may have of vectors of readers, of which each has a copy. */
+const MEMORY = 1_000_000_000;
+
+/** As many workers as there are cores, or as have room for so many bytes each. */
+export const workersFor = (bytes: number): number =>
+  Math.max(1, Math.min(availableParallelism(), MOST, Math.floor(MEMORY / bytes)));
 
 interface Waiting {
   readonly task: Task;
@@ -27,7 +33,7 @@ export class Pool {
   private readonly busy = new Map<Worker, Waiting>();
   private version = 0;
 
-  constructor(size = Math.min(availableParallelism(), MOST)) {
+  constructor(size: number) {
     const module = compiled();
     this.machine = new Machine(module);
     this.size = size;

@@ -51,7 +51,7 @@ export interface Trained {
   readonly heldOut: number;
 }
 
-const LEAST_SQUARES: readonly Fit[] = grid([5, 10, 20, 40], [1, 2, 4, 8]);
+const LEAST_SQUARES: readonly Fit[] = grid([5, 10, 20, 40], [1, 2, 4, 8, 16]);
 const COUNTS: readonly Fit[] = grid([0.003, 0.01, 0.03, 0.1], [1, 3, 10]);
 /** Where nobody is held out. */
 export const PLAIN = {
@@ -65,7 +65,7 @@ export const EASE_ITEMS = 2500;
 /** Settings are chosen on so many events of whole readers. */
 const SAMPLE = 500_000;
 /** How many settings go on after each time of choosing. */
-const GO_ON = [16, 8, 4, 4];
+const GO_ON = [20, 8, 4, 4];
 /** Rounds for choosing, where the order of settings is what counts, and those that take in the readers who were held out. */
 const FIRST = 8;
 const LAST = 5;
