@@ -19,8 +19,10 @@ const ANALYSES = ["analyze.js", "edge/analyze.js"];
 /** What bundlers run: nothing of it is in a page. */
 const UNPLUGIN = ["webpack/loaders/load.mjs", "rspack/loaders/load.mjs"];
 const PLUGIN = ["plugin.js", "loader.js", ...UNPLUGIN];
+/** What trains item vectors, on the machine of the site. */
+const TRAINING = ["vectors.js", "vectors-worker.js"];
 /** Where no page is: what browsers' objects can do is there only by names that are suspects. */
-export const ON_SERVERS = new Set([...SERVERS, "cli.js", "build.js", "logs.js", ...PLUGIN]);
+export const ON_SERVERS = new Set([...SERVERS, "cli.js", "build.js", "logs.js", ...TRAINING, ...PLUGIN]);
 const INLINE = ["inline.js", "inline-contextual.js", "inline-full.js"];
 
 /** The plugin and the loader, which have unplugin, picomatch and webpack-virtual-modules built in. */
@@ -166,6 +168,35 @@ const USES = [
   [["logs.js"], "import node:path", 1, "the same: what it is called"],
   [["logs.js"], "import(@duckdb/node-api)", 1, "the author's own database"],
   [["logs.js"], ".constructor", 1, "js/logs/names.ts: a longer list of the same numbers"],
+  [TRAINING, ".open", 2, "js/vectors/machine.ts and tasks.ts: a file of vectors in the memory of the WebAssembly"],
+  [TRAINING, ".open", 1, "the same, and js/logs/window.ts in one: it begins to read a log"],
+  [
+    TRAINING,
+    ".postMessage",
+    1,
+    "js/vectors/pool.ts and worker.ts: tasks, and their answers, between threads of one process",
+  ],
+  [TRAINING, "import node:worker_threads", 1, "the same"],
+  [TRAINING, "Float32Array", 1, "js/vectors/machine.ts: numbers in the memory of the WebAssembly"],
+  [["vectors.js"], "Float32Array", 6, "js/vectors/matrix.ts, and hyparquet: columns of numbers"],
+  [["vectors.js"], "BigInt64Array", 6, "hyparquet: the same"],
+  [["vectors.js"], "BigUint64Array", 3, "hyparquet: the same"],
+  [["vectors.js"], ".data", 19, "hyparquet: what stands in a column"],
+  [["vectors.js"], "SharedArrayBuffer", 3, "js/vectors/matrix.ts and pack.ts: memory that workers share"],
+  [["vectors.js"], "import node:fs", 1, "js/vectors/machine.ts reads the WebAssembly that lies beside it"],
+  [["vectors.js"], "import.meta", 2, "the same and js/vectors/pool.ts: where it and the worker's script lie"],
+  [["vectors.js"], "import node:fs", 4, "js/logs/ and js/vectors/ read logs, arrays and lists of names"],
+  [["vectors.js"], "Buffer", 1, "hyparquet: a piece of a file"],
+  [["vectors.js"], "import fs", 1, "the same: it reads the file"],
+  [["vectors.js"], "import node:readline", 1, "js/vectors/factors.ts reads lines"],
+  [["vectors.js"], "import node:path", 1, "the same: where the parts of a folder lie"],
+  [["vectors.js"], "import node:os", 1, "js/vectors/pool.ts: the number of cores"],
+  [["vectors.js"], "import(@duckdb/node-api)", 1, "the author's own database"],
+  [["vectors.js"], ".constructor", 2, "js/logs/names.ts and hyparquet: a longer list of the same numbers"],
+  [["cli.js"], "import(./vectors.js)", 1, "js/cli/vectors.ts: the entry beside it"],
+  [["cli.js"], "import node:zlib", 1, "the same: how small a file is"],
+  [["cli.js"], "process", 1, "js/cli/progress.ts: how far it has come"],
+  [["cli.js"], ".write", 3, "the same"],
   [["cli.js"], "import ./logs.js", 3, "js/cli/sql.ts, sums.ts and analyze-log.ts: the entry beside it"],
   [["cli.js"], "import node:fs", 1, "js/cli/analyze-log.ts: the header of a file says whether it has raw events"],
   [["cli.js"], "Buffer", 1, "the same"],

@@ -65,8 +65,9 @@ test("what the scripts carry is, to the byte, the WebAssembly that lies beside t
   }
   assert.deepEqual(
     [...modules.keys()],
-    ["analysis.wasm", "author.wasm", "contextual.wasm", "engine.wasm", "full.wasm", "runtime.wasm"],
+    ["analysis.wasm", "author.wasm", "contextual.wasm", "engine.wasm", "full.wasm", "runtime.wasm", "vectors.wasm"],
   );
+  assert.deepEqual(importsOf(modules.get("vectors.wasm")), [], "what trains is given nothing");
 });
 
 test("all that each script names outside itself is on the list", async (t) => {

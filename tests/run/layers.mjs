@@ -56,7 +56,7 @@ export const layers = {
   // Databases run for real, and read ten million rows.
   logs: { files: ["read", "sql", "parse"].map((name) => `tests/logs/${name}.mjs`), needs: ["build"] },
   // Training on made-up logs.
-  vectors: { files: ["train", "command"].map((name) => `tests/vectors/${name}.mjs`), needs: ["build"] },
+  vectors: { files: ["train", "command", "fold"].map((name) => `tests/vectors/${name}.mjs`), needs: ["build"] },
   messages: { files: ["tests/mf2.mjs", "tests/mf2-differential.mjs"], needs: ["build", "testing"] },
   author: {
     files: [
