@@ -101,6 +101,11 @@ if (wanted[0] === "logs") {
   console.log((await logs(median)).join("\n"));
   process.exit();
 }
+if (wanted[0] === "vectors") {
+  const { vectors } = await import("./vectors.mjs");
+  await vectors(median, wanted.length > 1 ? wanted.slice(1) : undefined);
+  process.exit();
+}
 if (wanted[0] === "cold") {
   const { cold } = await import("./cold.mjs");
   await cold(Number(wanted[1] ?? 9));
