@@ -7,7 +7,13 @@ export const layers = {
   build: { command: "scripts/build.mjs" },
   native: {
     // The tests in tests/ are for the build that has everything; the other two differ in the crate's own code.
-    cargo: [["--features", "testing"], ["--lib", "--features", "memory"], ["--lib"], ["--package", "aggregate"]],
+    cargo: [
+      ["--features", "testing"],
+      ["--lib", "--features", "memory"],
+      ["--lib"],
+      ["--lib", "--features", "scorer"],
+      ["--package", "aggregate"],
+    ],
     // Answers for the layers in WebAssembly. Old ones would hide that there are no new ones.
     writes: ["spec-native", "rrule-native", "cel-cases", "cel-differential"].map((name) => `target/${name}.json`),
     // Both compile into target/debug, where only one can at a time.
@@ -67,6 +73,7 @@ export const layers = {
       "tests/timeline.mjs",
       "tests/carry.mjs",
       "tests/measure.mjs",
+      "tests/recommend.mjs",
       "tests/docs.mjs",
     ],
     needs: ["build"],
