@@ -16,6 +16,8 @@ export const builds = {
   full: ["--features", "bare,memory,full"],
   author: ["--features", "bare,compile"],
   analysis: ["--features", "bare,analysis"],
+  scorer: ["--features", "bare,scorer"],
+  "scorer-wide": ["--features", "bare,scorer"],
   // What is cut to each manifest: regions begin with marks (src/capability.rs).
   marked: ["--features", "marks"],
   // Crates of their own.
@@ -62,6 +64,8 @@ const INLINE = {
   full: 30,
   author: 5,
   analysis: 30,
+  scorer: 30,
+  "scorer-wide": 30,
   marked: 60,
   aggregate: 5,
   vectors: 225,
@@ -70,21 +74,19 @@ const INLINE = {
 /** How large a function with one caller may be to be written out there. For authors most stay functions, which is 700 bytes
  *  less. */
 const ONE_CALLER = {
-  contextual: 900,
-  runtime: 800,
-  full: 800,
-  author: 25,
-  analysis: 15,
-  marked: 800,
-  aggregate: 15,
-  vectors: 800,
+  ...{ contextual: 900, runtime: 800, full: 800, author: 25, analysis: 15, marked: 800, aggregate: 15 },
+  ...{ scorer: 15, "scorer-wide": 15, vectors: 800 },
 };
 
-/** The linker tells where each piece of data is. What trains vectors runs in Node, where there is SIMD. */
-const LINK = { marked: "-Clink-arg=--emit-relocs", vectors: "-Ctarget-feature=+simd128" };
+/** The linker tells where each piece of data is; and what only browsers with wide registers are given, and Node, which trains. */
+const SIMD = "-Ctarget-feature=+simd128";
+const LINK = { marked: "-Clink-arg=--emit-relocs", "scorer-wide": SIMD, vectors: SIMD };
+
+/** What ranks thousands of items is the only part whose loops count more than its bytes. */
+const LEVELS = { scorer: "3", "scorer-wide": "3" };
 
 /** What wasm-opt does for a build that nobody downloads. */
-const FAST = { vectors: ["--enable-simd", "-O3"] };
+const FAST = { vectors: ["-O3"] };
 
 /** What the files in target/glue are made with, besides the crate. */
 const MAKERS = [
@@ -111,9 +113,10 @@ export async function buildWasm(name, { level, folder = "target/glue" } = {}) {
   if (crateOf(name) === "tailorbird") await shorten(bound);
   await rename(bound, crateOf(name));
   const named = `${out}/${name}.named.wasm`;
+  const features = LINK[name] === SIMD ? ["--enable-simd"] : [];
   const small = [...SMALL, "--one-caller-inline-max-function-size", String(ONE_CALLER[name])];
-  await wasmOpt(bound, named, [...(FAST[name] ?? small), "-g"]);
-  await wasmOpt(named, `${out}/${name}.wasm`, FAST[name] ? ["--enable-simd", ...STRIP] : STRIP);
+  await wasmOpt(bound, named, [...features, ...(FAST[name] ?? small), "-g"]);
+  await wasmOpt(named, `${out}/${name}.wasm`, [...features, ...STRIP]);
   if (name === "marked") await addPieces(compiled, `${out}/${name}.wasm`);
   await writeFile(stamp, inputs);
 }
@@ -130,6 +133,7 @@ async function compile(name, level) {
     ...process.env,
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `-Cllvm-args=-inline-threshold=${INLINE[name]} ${LINK[name] ?? ""}`,
   };
+  level ??= LEVELS[name];
   if (level) env.CARGO_PROFILE_RELEASE_OPT_LEVEL = level;
   const target = ["--release", "--lib", "--target", "wasm32-unknown-unknown"];
   await run("cargo", ["build", "--quiet", "--package", crateOf(name), ...target, ...builds[name]], { env });

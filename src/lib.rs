@@ -53,7 +53,7 @@
 //! 9. Everything is bounded: see [`limits`].
 //! 10. Device and server are one painter: from the same facts they make the same page, or refuse alike.
 //! 11. The reader's hand wins: what others changed since the last write is not written again (not built yet).
-//! 12. A page pays only for what its manifest uses (in part: five builds).
+//! 12. A page pays only for what its manifest uses (in part: builds).
 //!
 //! `docs/architecture.md` names the test that holds each of them.
 //!
@@ -123,5 +123,5 @@ mod text;
 pub mod value;
 #[cfg(any(feature = "vectors", test))]
 pub mod vectors;
-#[cfg(all(target_arch = "wasm32", not(feature = "vectors")))]
+#[cfg(all(target_arch = "wasm32", any(feature = "scorer", not(feature = "vectors"))))]
 pub mod web;

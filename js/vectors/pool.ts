@@ -63,7 +63,11 @@ export class Pool {
   }
 
   private start(module: WebAssembly.Module): void {
-    const worker = new Worker(new URL("./vectors-worker.js", import.meta.url), { workerData: module });
+    const worker = new Worker(new URL("./vectors-worker.js", import.meta.url), {
+      workerData: module,
+      // Options of the command line, such as for what it evaluates, are none of its business.
+      execArgv: [],
+    });
     worker.on("message", (said: Said) => this.heard(worker, said));
     worker.on("error", (error) => this.heard(worker, { error: error.message }));
     // It waits for tasks; the process need not wait for it.

@@ -55,7 +55,7 @@ impl Vectors {
             }
         }
         let factor = Factor::of(matrix, dims)?;
-        let mut vector = alloc::vec![0.0; dims];
+        let mut vector = vec![0.0; dims];
         let mut parts = Vec::with_capacity(events.len());
         for event in events {
             let mut part = Vec::new();

@@ -8,7 +8,10 @@
 //! trusted with nothing: every length and number is looked at before it is used.
 
 pub mod fold;
+pub mod mmr;
 pub mod read;
+mod scan;
+pub mod score;
 pub mod write;
 
 use crate::prelude::*;

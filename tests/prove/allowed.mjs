@@ -324,6 +324,33 @@ const USES = [
   [["consent.js"], "setTimeout", 1, "how soon to look again for a consent manager that is not there yet"],
   [["element.js"], "HTMLElement", 1, "<tailor-slot> extends it"],
   [["element.js"], "customElements", 3, "<tailor-slot> is defined"],
+  [
+    ["recommend.js"],
+    "fetch",
+    2,
+    "the file of vectors, the same for everybody, and the engine that scores: two files of the site",
+  ],
+  [["recommend.js"], "import.meta", 2, "where the files of the package lie"],
+  [["recommend.js"], ".compileStreaming", 1, "js/engine/load.ts: the answer to that request"],
+  [["recommend.js"], '"file:"', 1, "in Node the file is read"],
+  [["recommend.js"], "process", 1, "the same"],
+  [["recommend.js"], ".getBuiltinModule", 1, "the same"],
+  [["recommend.js"], ".href", 1, "read: what a relative address of the WebAssembly is relative to"],
+  [["recommend.js"], ".crypto", 1, "js/recommend/file.ts: can hashes be looked at here?"],
+  [["recommend.js"], "crypto", 2, "the same, and the hash of the file"],
+  [["recommend.js"], ".subtle", 2, "the same"],
+  [["recommend.js"], ".digest", 1, "the same"],
+  [["recommend.js"], "atob", 1, "the same: a hash in base64"],
+  [["recommend.js"], ".exec", 1, "the same: a pattern"],
+  [["recommend.js"], ".hash", 1, "an option"],
+  [["recommend.js"], ".history", 1, "an option: what the reader did, as the page hands it in"],
+  [["recommend.js"], ".only", 1, "an option"],
+  [["recommend.js"], ".item", 7, "a property of what it is given"],
+  [["recommend.js"], ".weight", 2, "the same"],
+  [["recommend.js"], ".size =", 1, "how many items there are"],
+  [["recommend.js"], ".load", 1, "js/recommend/scorer.ts: its engine"],
+  [["recommend.js"], ".open", 1, "the same takes in the file"],
+  [["recommend.js"], ".register", 1, "FinalizationRegistry: memory of the WebAssembly is given back"],
   [["report.js"], "HTMLElement", 1, "<tailor-report> extends it"],
   [["report.js"], "customElements", 3, "<tailor-report> is defined"],
   [["report.js"], "tailorbird", 1, "read: the page of inline.js"],
@@ -478,11 +505,12 @@ const SERVICES = {
 };
 
 /** What each build of the WebAssembly is lent, and nothing else. */
-export const GIVEN = { analysis: {}, contextual: INTL, runtime: INTL, full: SERVICES, author: SERVICES };
+export const GIVEN = { analysis: {}, scorer: {}, contextual: INTL, runtime: INTL, full: SERVICES, author: SERVICES };
 
 /** What each of them asks for. */
 export const ASKED = {
   analysis: [],
+  scorer: [],
   contextual: ["learn", "write"],
   runtime: ["learn", "write"],
   full: ["fixed", "learn", "offset", "parse", "write"],
@@ -499,6 +527,7 @@ export const BUILDS = {
   "inline-contextual.js": "contextual",
   "inline-full.js": "full",
   "inline.js": "runtime",
+  "recommend.js": "scorer",
   "server.js": "author",
   "slim.js": "runtime",
   "edge/analyze.js": "analysis",
@@ -510,6 +539,7 @@ export const BUILDS = {
 };
 /** Scripts whose WebAssembly is a file beside them. */
 export const BESIDE = {
+  "recommend.js": "scorer.wasm",
   "slim.js": "runtime.wasm",
   "edge/analyze.js": "analysis.wasm",
   "edge/author.js": "author.wasm",
