@@ -9,7 +9,8 @@ import { Misunderstood, usable } from "./usable.js";
 import { optionsFrom } from "./words.js";
 
 export const SQL = `  tailorbird sql FILE [OPTIONS]       prints the query that has a warehouse sum up an experiment, or
-                                      count pairs of items; FILE says where its tables are and what their columns are called
+                                      count pairs of items; FILE says where its tables are and what their
+                                      columns are called
     --dialect NAME         duckdb, postgres, mysql, sqlite, bigquery, snowflake, clickhouse,
                            databricks, redshift, trino or mssql
     --for NAME             arms, cuped, srm, ratio or hours; or pairs, for tailorbird vectors

@@ -5,7 +5,7 @@ import { floats, rowCount, type Sparse, turned } from "./matrix.js";
 import type { Pool } from "./pool.js";
 import { BLOCK, pieces, type Range, type Task } from "./tasks.js";
 
-/** After these nothing changes that would be noticed (`learning.md`: 15 of npm's and PyPI's). */
+/** Twice as many give the same nDCG on MovieLens 100K, and half of them 1 % less. */
 export const ROUNDS = 15;
 /** How many events a worker gets at once, at most. */
 const SHARE = 250_000;

@@ -57,7 +57,7 @@ const COUNTS: readonly Fit[] = grid([0.003, 0.01, 0.03, 0.1], [1, 3, 10]);
 export const PLAIN = {
   als: { regularisation: 20, alpha: 2 },
   counts: { regularisation: 0.03, alpha: 1 },
-  texts: { regularisation: 1, alpha: 1 },
+  texts: { regularisation: 0.1, alpha: 3 },
 };
 const EASE = [50, 200, 800];
 /** The most items that EASE is compared with: it takes seconds and megabytes at this size, and grows with the square and the cube. */
