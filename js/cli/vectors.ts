@@ -1,5 +1,6 @@
 /** `tailorbird vectors FILE... -o OUT`: trains item vectors, or packs those that were made elsewhere. */
 
+import { resolve } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import type { Made } from "../entries/vectors.js";
 import { writeAll } from "./outputs.js";
@@ -14,6 +15,9 @@ export async function runVectors(words: readonly string[]): Promise<number> {
   // No other command needs it.
   const { COLUMNS, makeVectors, packFactors, secondsOf } = await import("../entries/vectors.js");
   const task = vectorsFrom(words, secondsOf, COLUMNS);
+  const inputs = "factors" in task ? [task.factors] : task.files;
+  if (inputs.some((file) => resolve(file) === resolve(task.out)))
+    throw new Unusable(`${task.out} is a file that is read, and would be lost`);
   const { tell, end } = progress();
   const note = (text: string): void => {
     end();

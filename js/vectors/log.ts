@@ -1,7 +1,9 @@
 /** Files of a log → what is known of readers, of pairs or of texts. */
 
+import { statSync } from "node:fs";
 import { Fault } from "../logs/fault.js";
 import { Events } from "./events.js";
+import type { Begin } from "./fields.js";
 import type { Sparse } from "./matrix.js";
 import { EVENTS, ownName, PAIRS, type Renamed, TEXTS } from "./names.js";
 import { Pairs } from "./pairs.js";
@@ -16,6 +18,8 @@ export interface ReadOptions {
   readonly halfLife?: number | undefined;
   /** Items with fewer readers are left out, and so are pairs. */
   readonly floor: number;
+  /** Told which share of the bytes was read. */
+  readonly tell?: ((done: number, of: number) => void) | undefined;
 }
 
 /** What a log is: rows of readers, counts of pairs, or texts. */
@@ -41,8 +45,14 @@ export async function readLog(files: readonly string[], options: ReadOptions): P
   const named = (names: readonly string[]): string[] => names.map((name) => ownName(options.columns, name));
   const optional = named(["weight", ...(options.halfLife === undefined ? [] : ["time"])]);
   const wanted = [...new Set(named([...EVENTS, ...PAIRS, ...TEXTS]))];
-  for (const file of files)
-    await readTable(file, wanted, optional, (columns) => {
+  const size = files.reduce((sum, file) => sum + statSync(file).size, 0);
+  let read = 0;
+  const heard = (bytes: number): void => {
+    read += bytes;
+    options.tell?.(read, size);
+  };
+  for (const file of files) {
+    const begin: Begin = (columns) => {
       const has = (names: readonly string[]): boolean => named(names).every((name) => columns.includes(name));
       const kind = has(["unit", "item"]) ? "readers" : has(PAIRS) ? "pairs" : has(TEXTS) ? "texts" : undefined;
       if (!kind) throw lacking(file, columns, options.columns);
@@ -50,7 +60,9 @@ export async function readLog(files: readonly string[], options: ReadOptions): P
       if (kinds.size > 1) throw new Fault(file, `this is a table of ${kind}, and ${[...kinds.values()][0]} is none`);
       const to = { readers: events, pairs, texts }[kind];
       return to.taker(file, columns, options.columns);
-    });
+    };
+    await readTable(file, { wanted, optional, begin, heard });
+  }
   const [first = ""] = files;
   const [kind] = kinds.keys();
   if (kind === "pairs") return { kind, ...pairs.matrix(first, options.floor) };

@@ -39,17 +39,23 @@ export interface Made extends Trained {
   readonly dims: number;
 }
 
+/** What a WebAssembly has room for, with all that is beside it. */
+const MOST_BYTES = 3_000_000_000;
+const TOO_MANY =
+  "there are more readers than vectors of them fit into the memory of a WebAssembly: have a warehouse count pairs with " +
+  "`tailorbird sql --for pairs`, or train with Spark";
+
 /** Trains vectors. Throws an error with file, row and column if something is wrong in a file. */
 export async function makeVectors(files: readonly string[], options: MakeOptions): Promise<Made> {
   const [first] = files;
   if (first === undefined) throw new Error("there is no file");
   const { columns = {}, halfLife, minReaders: floor } = options;
-  options.tell?.("reading", 0, 1);
-  const found = await readLog(files, { columns, halfLife, floor });
-  options.tell?.("reading", 1, 1);
+  const tell = (done: number, of: number): void => options.tell?.("reading", done, of);
+  const found = await readLog(files, { columns, halfLife, floor, tell });
   for (const note of found.notes) options.note?.(note);
-  const rows = found.kind === "readers" ? rowCount(found.readers) : 1;
-  const pool = new Pool(options.workers ?? workersFor(4 * options.dims * rows));
+  const bytes = found.kind === "readers" ? 4 * options.dims * rowCount(found.readers) : 1;
+  if (bytes > MOST_BYTES) throw new Fault(first, TOO_MANY);
+  const pool = new Pool(options.workers ?? workersFor(bytes));
   try {
     return await made(pool, first, found, options);
   } finally {

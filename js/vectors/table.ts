@@ -11,18 +11,26 @@ import { readParquet } from "./parquet.js";
 
 const decoder = new TextDecoder();
 
-/** @param wanted The columns that somebody may want; those of JSON are looked for only by these names.
- *  @param optional Those that a line of JSON may lack. */
-export async function readTable(file: string, wanted: readonly string[], optional: readonly string[], begin: Begin) {
+export interface Reading {
+  /** The columns that somebody may want; those of JSON are looked for only by these names. */
+  readonly wanted: readonly string[];
+  /** Those that a line of JSON may lack. */
+  readonly optional: readonly string[];
+  readonly begin: Begin;
+  /** Told how many bytes were read, each time that some were. */
+  readonly heard: (bytes: number) => void;
+}
+
+export async function readTable(file: string, { wanted, optional, begin, heard }: Reading): Promise<void> {
   if (isParquet(file)) return readParquet(file, wanted, begin);
   if (isJson(file)) {
     const first = firstKeys(file);
     const columns = wanted.filter((name) => first.includes(name) || optional.includes(name));
-    return readLines(file, columns, begin(columns));
+    return readLines(file, columns, begin(columns), heard);
   }
   let take: ((row: Row) => void) | undefined;
   let width = 0;
-  readCsv(file, (row) => {
+  const each = (row: Row): boolean => {
     if (take && row.count !== width)
       throw new Fault(file, `this row has ${row.count} fields, and the header ${width}`, row.number);
     if (take) take(row);
@@ -31,7 +39,8 @@ export async function readTable(file: string, wanted: readonly string[], optiona
       take = begin(checked(file, row, wanted));
     }
     return true;
-  });
+  };
+  readCsv(file, each, heard);
   if (!take) throw new Fault(file, "this file is empty");
 }
 

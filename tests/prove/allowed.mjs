@@ -195,6 +195,7 @@ const USES = [
   [["vectors.js"], ".constructor", 2, "js/logs/names.ts and hyparquet: a longer list of the same numbers"],
   [["cli.js"], "import(./vectors.js)", 1, "js/cli/vectors.ts: the entry beside it"],
   [["cli.js"], "import node:zlib", 1, "the same: how small a file is"],
+  [["cli.js"], "import node:path", 1, "the same: is the output one of the files?"],
   [["cli.js"], "process", 1, "js/cli/progress.ts: how far it has come"],
   [["cli.js"], ".write", 3, "the same"],
   [["cli.js"], "import ./logs.js", 3, "js/cli/sql.ts, sums.ts and analyze-log.ts: the entry beside it"],

@@ -63,7 +63,30 @@ test("nothing is written when something is wrong", async () => {
   writeCsv(at("wrong.csv"), ["unit", "item", "weight"], [...events(20).map((row) => [...row, 1]), ["a", "b", "x"]]);
   await fails([at("wrong.csv"), "-o", at("wrong.vectors")], /wrong\.csv, row 322, column weight: "x" is no number/);
   await assert.rejects(stat(at("wrong.vectors")));
+  await fails([at("wrong.csv"), "-o", at("wrong.csv")], /wrong\.csv is a file that is read, and would be lost/);
   await fails([at("none.csv"), "-o", at("wrong.vectors")], /ENOENT.*none\.csv/);
+});
+
+test("on a terminal there is a bar, and what is printed is the same", async () => {
+  writeCsv(at("bar.csv"), ["unit", "item"], events(60));
+  const words = [
+    process.execPath,
+    inRoot("dist/cli.js"),
+    "vectors",
+    at("bar.csv"),
+    "-o",
+    at("bar.vectors"),
+    "--dims",
+    "32",
+  ];
+  const { code, output } = await capture("script", ["-qec", words.join(" "), "/dev/null"]);
+  assert.equal(code, 0, output);
+  for (const mark of [/█{24} 100 % reading/, / \d+ % training/, /λ 20, α 2, which suit most/])
+    assert.match(output, mark);
+  assert.ok(output.includes("\r\u001b[K"));
+  const plain = await run(at("bar.csv"), "-o", at("bar-2.vectors"), "--dims", "32");
+  assert.match(plain.output, /^reading …$/m);
+  assert.deepEqual(await readFile(at("bar.vectors")), await readFile(at("bar-2.vectors")));
 });
 
 test("what cannot be understood is said", async () => {
