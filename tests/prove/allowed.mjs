@@ -185,7 +185,7 @@ const USES = [
   [["vectors.js"], "SharedArrayBuffer", 3, "js/vectors/matrix.ts and pack.ts: memory that workers share"],
   [["vectors.js"], "import node:fs", 1, "js/vectors/machine.ts reads the WebAssembly that lies beside it"],
   [["vectors.js"], "import.meta", 2, "the same and js/vectors/pool.ts: where it and the worker's script lie"],
-  [["vectors.js"], "import node:fs", 4, "js/logs/ and js/vectors/ read logs, arrays and lists of names"],
+  [["vectors.js"], "import node:fs", 5, "js/logs/ and js/vectors/ read logs, arrays and lists of names"],
   [["vectors.js"], "Buffer", 1, "hyparquet: a piece of a file"],
   [["vectors.js"], "import fs", 1, "the same: it reads the file"],
   [["vectors.js"], "import node:readline", 1, "js/vectors/factors.ts reads lines"],
