@@ -48,7 +48,7 @@ const UNJUDGED: Readonly<Record<Made["method"], string>> = {
   elsewhere: "",
 };
 
-const share = (number: number): string => number.toFixed(4).slice(1).padStart(7);
+const share = (number: number): string => number.toFixed(4).padStart(7);
 
 function report({ method, tried, fit, judged, heldOut, items }: Made): string[] {
   const settings = `λ ${fit.regularisation}${fit.perEvent ? " by event" : ""}, α ${fit.alpha}`;

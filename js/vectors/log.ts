@@ -4,13 +4,13 @@ import { statSync } from "node:fs";
 import { Fault } from "../logs/fault.js";
 import { Events } from "./events.js";
 import type { Begin } from "./fields.js";
+import type { Catalogue } from "./kinds.js";
 import type { Sparse } from "./matrix.js";
 import { EVENTS, ownName, PAIRS, type Renamed, TEXTS } from "./names.js";
 import { Pairs } from "./pairs.js";
 import { readersOf } from "./readers.js";
 import { readTable } from "./table.js";
 import { Texts } from "./texts.js";
-import type { Catalogue } from "./train.js";
 
 export interface ReadOptions {
   readonly columns: Renamed;

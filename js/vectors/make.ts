@@ -3,13 +3,15 @@
 import { Fault } from "../logs/fault.js";
 import { eigenvectors } from "./counts.js";
 import { readFactors } from "./factors.js";
+import type { Method, Tell, Trained } from "./kinds.js";
 import { type Found, readLog } from "./log.js";
 import type { Fit } from "./machine.js";
 import { rowCount, turned } from "./matrix.js";
 import type { Renamed } from "./names.js";
-import { type Method, pack } from "./pack.js";
+import { pack } from "./pack.js";
 import { Pool, workersFor } from "./pool.js";
-import { PLAIN, type Tell, type Trained, train } from "./train.js";
+import { train } from "./train.js";
+import { PLAIN } from "./ways.js";
 
 export interface MakeOptions {
   readonly dims: 32 | 64;

@@ -1,9 +1,7 @@
 /** Vectors and the names of their items → the file. */
 
+import { type Job, METHODS, type Method } from "./kinds.js";
 import { type Fit, FLOATS, type Machine, WHOLES } from "./machine.js";
-
-export const METHODS = ["als", "counts", "texts", "elsewhere"] as const;
-export type Method = (typeof METHODS)[number];
 
 export interface Packing {
   readonly ids: readonly string[];
@@ -45,6 +43,10 @@ export function pack(
   to.set(file);
   return to;
 }
+
+/** The vectors of a training as the file that they would be. */
+export const packed = ({ pool, catalogue, options }: Job, vectors: Float32Array, fit: Fit): Uint8Array =>
+  pack(pool.machine, { ...catalogue, ...options, vectors, fit });
 
 function put(bytes: Uint8Array, numbers: Uint16Array): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);

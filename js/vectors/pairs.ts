@@ -6,9 +6,9 @@ import { grown, Names } from "../logs/names.js";
 import { numberFrom } from "../logs/parse.js";
 import { LONGEST_ID, MOST_ITEMS } from "./events.js";
 import { isThere, quoted } from "./fields.js";
+import type { Catalogue } from "./kinds.js";
 import { floats, gathered, type Sparse } from "./matrix.js";
 import { ownName, PAIRS, type Renamed } from "./names.js";
-import type { Catalogue } from "./train.js";
 
 const FIRST = 1024;
 
