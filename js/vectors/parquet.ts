@@ -52,15 +52,16 @@ export async function parquetRows(file: string, wanted: readonly string[]): Prom
 }
 
 async function opened(file: string, isPlain = false): Promise<Opened> {
-  const duckdb = isPlain ? undefined : await findDuckDb();
+  const duckdb = await findDuckDb();
   try {
-    return duckdb ? await byDuckDb(duckdb, file) : await byHyparquet(file);
+    return duckdb ? await byDuckDb(duckdb, file, isPlain) : await byHyparquet(file);
   } catch (thrown) {
     throw new Fault(file, `this cannot be read as Parquet: ${(thrown as Error).message.trim()}`);
   }
 }
 
-async function byDuckDb({ DuckDBInstance }: DuckDb, file: string): Promise<Opened> {
+/** @param isPlain Values are given as they are, and not as texts. */
+async function byDuckDb({ DuckDBInstance }: DuckDb, file: string, isPlain: boolean): Promise<Opened> {
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   const close = (): void => {
@@ -74,8 +75,9 @@ async function byDuckDb({ DuckDBInstance }: DuckDb, file: string): Promise<Opene
     return {
       columns: found.map(({ column_name }) => `${column_name}`),
       async *rows(columns) {
-        const texts = columns.map((name) => `cast(${quotedName(name)} as varchar)`).join(", ");
-        const result = await connection.stream(`select ${texts} from ${from}`);
+        const names = columns.map(quotedName);
+        const values = isPlain ? names : names.map((name) => `cast(${name} as varchar)`);
+        const result = await connection.stream(`select ${values.join(", ")} from ${from}`);
         for await (const piece of result.yieldRowsJs()) yield piece;
       },
       close,

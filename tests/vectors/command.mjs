@@ -5,9 +5,10 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { packFactors } from "../../dist/vectors.js";
 import { inRoot } from "../../scripts/paths.mjs";
 import { capture } from "../../scripts/run.mjs";
-import { chance, events, read, writeCsv } from "./log.mjs";
+import { alone, chance, events, read, writeCsv } from "./log.mjs";
 
 const FOLDER = inRoot("target/vectors-command");
 const at = (name) => `${FOLDER}/${name}`;
@@ -126,7 +127,7 @@ function npy(rows, { dims = rows[0].length, descr = "<f4", order = "False" } = {
 }
 
 /** Parquet as Spark writes it: a folder, in several parts. */
-async function parquet(folder, rows) {
+async function parquet(folder, rows, codec = "snappy") {
   await mkdir(folder, { recursive: true });
   await writeFile(`${folder}/_SUCCESS`, "");
   const instance = await DuckDBInstance.create(":memory:");
@@ -136,7 +137,7 @@ async function parquet(folder, rows) {
       place % 2 === part ? [`('${id}', [${vector.join(", ")}]::float[])`] : [],
     );
     await connection.run(
-      `copy (select * from (values ${values.join(", ")}) t(id, features)) to '${folder}/part-${part}.snappy.parquet' (format parquet)`,
+      `copy (select * from (values ${values.join(", ")}) t(id, features)) to '${folder}/part-${part}.parquet' (format parquet, codec '${codec}')`,
     );
   }
   connection.closeSync();
@@ -167,6 +168,21 @@ test("vectors made elsewhere are packed, from every form to the same bytes", asy
   for (const [place, name] of ids.entries())
     for (const [column, number] of VECTORS[NAMES.indexOf(name)].entries())
       assert.ok(Math.abs(vectors[place][column] - number) < 0.01, `${vectors[place]}`);
+});
+
+test("Parquet is packed where DuckDB is not installed, as long as it is compressed with Snappy or not at all", async () => {
+  const rows = NAMES.map((name, place) => [name, VECTORS[place]]);
+  const options = { fit: { regularisation: 0.1, alpha: 3, perEvent: true }, bits: 8, date: 20_000 };
+  for (const codec of ["snappy", "uncompressed", "zstd"]) await parquet(at(codec), rows, codec);
+  const { file } = await packFactors(at("zstd"), options);
+  await alone(async ({ packFactors: pack }) => {
+    for (const codec of ["snappy", "uncompressed"])
+      assert.deepEqual(Buffer.from((await pack(at(codec), options)).file), Buffer.from(file));
+    await assert.rejects(
+      pack(at("zstd"), options),
+      /part-0\.parquet: .*compression.*: npm install -D @duckdb\/node-api reads it/,
+    );
+  });
 });
 
 test("word2vec's text is read with and without its first line", async () => {

@@ -1,6 +1,10 @@
 // A made-up log whose structure is known: each reader has two tastes, and nine of ten items that they take are of these.
 
 import { writeFileSync } from "node:fs";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inRoot } from "../../scripts/paths.mjs";
 
 export const TASTES = 8;
 export const OF_TASTE = 25;
@@ -99,4 +103,17 @@ export function read(file) {
   }
   if (at + 4 !== file.length) throw new Error(`the file ends at ${file.length}, and the names at ${at}`);
   return { ...head, gram, scales, popularity, vectors, ids };
+}
+
+/** Runs with what trains, in a folder from which no other package is found: DuckDB is not installed there. */
+export async function alone(run) {
+  const folder = await mkdtemp(join(tmpdir(), "tailorbird-vectors-"));
+  try {
+    const names = ["vectors.js", "vectors-worker.js", "vectors.wasm"];
+    await Promise.all(names.map((name) => cp(inRoot(`dist/${name}`), `${folder}/${name}`)));
+    await writeFile(`${folder}/package.json`, '{"type":"module"}');
+    return await run(await import(`${folder}/vectors.js`));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

@@ -2,12 +2,12 @@
 // what is wrong.
 
 import assert from "node:assert/strict";
-import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { makeVectors } from "../../dist/vectors.js";
 import { inRoot } from "../../scripts/paths.mjs";
-import { chance, events, pairsOf, read, shuffled, writeCsv, writeLines } from "./log.mjs";
+import { alone, chance, events, pairsOf, read, shuffled, writeCsv, writeLines } from "./log.mjs";
 
 const FOLDER = inRoot("target/vectors-train");
 const at = (name) => `${FOLDER}/${name}`;
@@ -88,15 +88,7 @@ test("Parquet gives the same bytes, by DuckDB and where it is not installed", as
   instance.closeSync();
   const options = { ...OPTIONS, columns: { unit: "user_id", item: "movie" } };
   same((await makeVectors([at("log.parquet")], options)).file);
-  // A folder from which no package is found.
-  const alone = "/tmp/tailorbird-vectors";
-  await rm(alone, { recursive: true, force: true });
-  for (const name of ["vectors.js", "vectors-worker.js", "vectors.wasm"])
-    await cp(inRoot(`dist/${name}`), `${alone}/${name}`);
-  await writeFile(`${alone}/package.json`, '{"type":"module"}');
-  const { makeVectors: make } = await import(`${alone}/vectors.js`);
-  same((await make([at("log.parquet")], options)).file);
-  await rm(alone, { recursive: true, force: true });
+  await alone(async ({ makeVectors: make }) => same((await make([at("log.parquet")], options)).file));
 });
 
 test("counts of pairs give the same vectors, whoever counted them", async () => {
