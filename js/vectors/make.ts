@@ -86,7 +86,7 @@ async function made(pool: Pool, file: string, found: Found, options: MakeOptions
   const fit = found.kind === "pairs" ? PLAIN.counts : PLAIN.texts;
   const { ids, popularity } =
     found.kind === "pairs" ? found.catalogue : { ids: found.texts.ids, popularity: undefined };
-  const factors = found.kind === "pairs" ? [found.counts] : halves(found.texts.matrix());
+  const factors = found.kind === "pairs" ? [found.counts] : halves(found.texts.matrix(file));
   const vectors = await eigenvectors(pool, factors, dims, told);
   const bytes = pack(pool.machine, { ids, popularity, vectors, dims, bits, fit, method, date });
   return { file: bytes, fit, tried: [], heldOut: 0, method, dims, items: ids.length };

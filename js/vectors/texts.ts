@@ -49,7 +49,7 @@ export class Texts {
   }
 
   /** Weights of words, in rows of length 1, and the number of words. */
-  matrix(): { readonly rows: Sparse; readonly words: number } {
+  matrix(file: string): { readonly rows: Sparse; readonly words: number } {
     const found = new Map<string, number>();
     for (const words of this.items.values())
       for (const word of words.keys()) found.set(word, (found.get(word) ?? 0) + 1);
@@ -57,6 +57,11 @@ export class Texts {
     const known = [...found]
       .filter(([, count]) => count >= FEWEST && count <= total * MOST)
       .sort(([a], [b]) => (a < b ? -1 : 1));
+    if (known.length === 0)
+      throw new Fault(
+        file,
+        "no word is in several of the texts and not in most of them: nothing links one item with another",
+      );
     const places = new Map(known.map(([word], place) => [word, place]));
     const rare = known.map(([, count]) => Math.log((1 + total) / (1 + count)) + 1);
     const [row, column, weight]: number[][] = [[], [], []] as number[][];
@@ -79,6 +84,6 @@ export class Texts {
       weight: Float64Array.from(weight ?? []),
       count: row?.length ?? 0,
     };
-    return { rows: gathered(total, Math.max(1, known.length), events).matrix, words: known.length };
+    return { rows: gathered(total, known.length, events).matrix, words: known.length };
   }
 }

@@ -14,6 +14,9 @@ function answered(bench: Bench, task: Task): Said {
   try {
     return { answer: bench.run(task) };
   } catch (thrown) {
+    // It ends so only when its memory does.
+    if (thrown instanceof WebAssembly.RuntimeError)
+      return { error: "there is not enough memory for so many readers and items" };
     return { error: thrown instanceof Error ? thrown.message : String(thrown) };
   }
 }

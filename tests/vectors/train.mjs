@@ -182,6 +182,12 @@ const WRONG = [
   ["a text for a count", "a.csv", "i,j,n\nx,x,many\n", /a\.csv, row 2, column n: "many" is no number/],
   ["a negative count", "a.csv", "i,j,n\nx,x,-3\n", /a\.csv, row 2, column n: "-3" is negative/],
   ["a pair without an item", "a.csv", "i,j,n\n,x,3\n", /a\.csv, row 2, column i: the item is missing/],
+  [
+    "texts that share no word",
+    "a.csv",
+    "item,text\nx,hello\ny,world\nz,\n",
+    /a\.csv: no word is in several of the texts and not in most/,
+  ],
   ["one text", "a.csv", "item,text\nx,hello\n", /a\.csv: there are 1 items: vectors need two/],
   [
     "a method without its rows",
