@@ -38,7 +38,7 @@ export async function leastSquares(pool: Pool, training: Training): Promise<Floa
 }
 
 /** Who used four times as much counts twice as much, and not four times: nDCG is 1 to 2 % better by it, because vectors would be
- *  made for the few who use most (`npm run bench -- vectors`). */
+ *  made for the few who use most: measured on MovieLens 100K, with 64 numbers in 8 bits and 32 in 4. Devices fold readers in without it. */
 function evened({ starts, columns, weights }: Sparse): Sparse {
   const to = floats(columns.length);
   const mean = columns.length / (starts.length - 1);
