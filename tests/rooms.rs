@@ -82,6 +82,7 @@ const ARROWS: [(&str, &[&str]); 29] = [
             "rule",
             "text",
             "value",
+            "vectors",
         ],
     ),
     // The contents page: it names all rooms and uses none.
