@@ -53,7 +53,7 @@
 //! 9. Everything is bounded: see [`limits`].
 //! 10. Device and server are one painter: from the same facts they make the same page, or refuse alike.
 //! 11. The reader's hand wins: what others changed since the last write is not written again (not built yet).
-//! 12. A page pays only for what its manifest uses (in part: five builds).
+//! 12. A page pays only for what its manifest uses (in part: builds).
 //!
 //! `docs/architecture.md` names the test that holds each of them.
 //!
@@ -77,6 +77,7 @@
 //! | [`observe`] | what happened next → the profile |
 //! | `statistics` | sums → estimates, intervals and probabilities (analysis build) |
 //! | `analysis` | questions about sums → numbers (analysis build) |
+//! | `vectors` | a file of item vectors → items by number; a reader's history → their vector (builds with vectors) |
 //! | [`protocol`] | what both sides of the boundary state: questions, bits, words, limits |
 //! | `web` | the boundary: the only room that knows a browser (WebAssembly only) |
 
@@ -122,5 +123,7 @@ mod sorted;
 pub mod statistics;
 mod text;
 pub mod value;
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(feature = "vectors", test))]
+pub mod vectors;
+#[cfg(all(target_arch = "wasm32", any(feature = "scorer", not(feature = "vectors"))))]
 pub mod web;

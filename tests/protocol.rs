@@ -209,7 +209,7 @@ fn differences(text: &str) -> Vec<String> {
 
 /// What only tools have stands by itself, so that visitors' scripts are the same without it.
 fn protocol() -> String {
-    read("js/engine/protocol.ts") + &read("js/analysis/questions.ts")
+    read("js/engine/protocol.ts") + &read("js/analysis/questions.ts") + &read("js/recommend/questions.ts")
 }
 
 #[test]

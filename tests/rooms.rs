@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// What each room may use, in the order of the walk: mostly what stands above it. `prelude`, `limits` and `error` are
 /// open to all. Tighten this when an arrow goes; an arrow that is not here is a question about the design.
-const ARROWS: [(&str, &[&str]); 30] = [
+const ARROWS: [(&str, &[&str]); 31] = [
     ("capability", &[]),
     ("prelude", &[]),
     ("limits", &[]),
@@ -36,6 +36,8 @@ const ARROWS: [(&str, &[&str]); 30] = [
     ("insight", &["explain", "message", "profile", "program", "render", "text", "value"]),
     ("observe", &["profile", "program", "value"]),
     ("protocol", &["context", "decide", "message", "profile", "program", "render"]),
+    // On the side, for builds of their own: vectors of items.
+    ("vectors", &["program", "text"]),
     // On the side, for a build of its own: questions about sums.
     ("analysis", &["protocol", "root", "statistics"]),
     // On the side, for the author build only: what cuts an engine to a program has to read it.
@@ -83,6 +85,7 @@ const ARROWS: [(&str, &[&str]); 30] = [
             "rule",
             "text",
             "value",
+            "vectors",
         ],
     ),
     // The contents page: it names all rooms and uses none.

@@ -38,6 +38,17 @@ declare module "source:runtime" {
   export default source;
 }
 
+/** The same for `tailorbird/recommend`: one module for each browser, and one for those with wide registers. */
+declare module "source:scorer" {
+  const source: () => URL;
+  export default source;
+}
+
+declare module "source:scorer-wide" {
+  const source: () => URL;
+  export default source;
+}
+
 /** The bytes of js/engine/decode.wat, assembled, as `spell` in js/engine/encode.ts writes them. */
 declare module "bytes:decode" {
   const text: string;

@@ -171,6 +171,29 @@ numbered! {
         Bounds,
     }
 
+    /// The questions that the scorer answers: `src/web/scorer.rs`. `js/recommend/questions.ts` states them again.
+    Score {
+        /// Takes the bytes of a file of vectors, and answers why it is refused. Empty: it is not.
+        Open,
+        /// Takes ids, and answers the numbers of the items; −1 where there is none.
+        Find,
+        /// Takes numbers of items, and answers their ids.
+        Names,
+        /// Takes what a reader did, pairs of an item and a weight, and answers 1 where it tells anything.
+        Fold,
+        /// Takes how many, and the items that are left out. Answers four numbers for each of the best items of this reader: its own,
+        /// its score, the place of the event that adds most to it or −1, and how popular it is.
+        Top,
+        /// Takes items, and answers the same of them.
+        Of,
+        /// Takes an item and how many, and answers the items that are most like it, with how much so from −1 to 1.
+        Like,
+        /// Takes how many, how much likeness counts, and pairs of an item and its relevance. Answers the places of the pairs that come first.
+        Diverse,
+        /// How many items, dimensions and bits there are, the method, and the day they were made.
+        About,
+    }
+
     /// The kinds of value that a preference or a signal is declared with.
     Declared {
         /// It is taken back.

@@ -1,6 +1,8 @@
 //! The whole protocol as data, by the names in `js/engine/protocol.ts`, for the test that compares the two.
 
-use super::{Ask, ContextNumber, ContextText, Declared, GROUP, ITEM, LANGUAGES, NAMED, NOWHERE, PLACES, Statistic};
+use super::{
+    Ask, ContextNumber, ContextText, Declared, GROUP, ITEM, LANGUAGES, NAMED, NOWHERE, PLACES, Score, Statistic,
+};
 use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, POINTERS, SOURCES, VIEWPORTS};
 use crate::decide::reason::Kind as Reason;
 use crate::limits;
@@ -65,6 +67,7 @@ pub fn stated() -> Vec<(&'static str, Stated)> {
         ("CONNECTIONS", words(CONNECTIONS)),
         ("Declared", entries(Declared::ALL)),
         ("Statistic", entries(Statistic::ALL)),
+        ("Score", entries(Score::ALL)),
         ("STEERING", words(Steering::NAMES.map(|(name, _)| name))),
         ("INTEREST", words(Interest::NUMBERS)),
         ("Formatter", named(Formatter::ALL.map(|kind| (debug(kind), text(kind as u8))))),

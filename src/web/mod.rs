@@ -27,5 +27,7 @@ pub mod intl;
 mod memory;
 mod patch;
 mod problem;
+#[cfg(feature = "scorer")]
+mod scorer;
 #[cfg(feature = "testing")]
 pub mod testing;

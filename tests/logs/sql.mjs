@@ -6,12 +6,17 @@ import { appendFile, mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { sql, summarise } from "../../dist/logs.js";
 import { inRoot } from "../../scripts/paths.mjs";
+import { events, pairsOf, writeCsv } from "../vectors/log.mjs";
 import { duckdb, install, mysql, postgres, sqlite } from "./servers.mjs";
 import { writeLog } from "./simulate.mjs";
 
 /** MariaDB takes its time for more. */
 const ROWS = 60_000;
 const FOLDER = inRoot("target/logs-sql");
+/** Items that differ in the case of their letters alone, and somebody who used one of them twice. */
+const USES = [...events(150), ...events(12).map(([unit]) => [unit, "TASTE 1, no. 1"])]
+  .map(([unit, item]) => [unit, item.replace(", no. ", "-").replace(" ", "-")])
+  .flatMap((use, place) => (place % 9 ? [use] : [use, use]));
 const FILES = { exposures: `${FOLDER}/exposures.csv`, events: `${FOLDER}/events.csv` };
 /** Exposures without a unit, an arm and a time. A log with them is refused, so that only databases see them. */
 const INCOMPLETE = [
@@ -59,6 +64,7 @@ const analysis = {
   },
   ratios: { basket: { of: "order", per: "orders" } },
   dimensions: { device: "group by" },
+  interactions: { table: ["shop", 'li"ke`s]'], unit: 'user "id"', item: "select" },
 };
 
 /** How each database writes a name, a moment with its zone, one in UTC without, and a number: by hand, so that what is tested does
@@ -92,6 +98,7 @@ async function fill({ dialect, execute, stage }) {
   const text = (column) => `nullif(${name(column)}, '')`;
   await stage("staged_exposures", ["time", "unit", "experiment", "arm", "device"], `${FOLDER}/incomplete.csv`);
   await stage("staged_events", ["time", "unit", "metric", "value"], FILES.events);
+  await stage("staged_uses", ["unit", "item"], `${FOLDER}/uses.csv`);
   // SQLite has no schemas but files.
   if (dialect === "sqlite") await execute(`attach '${FOLDER}/unused' as shop;`);
   else await execute("create schema shop;");
@@ -110,6 +117,11 @@ async function fill({ dialect, execute, stage }) {
   ];
   const create = (table, columns, from) =>
     `create table ${schema(dialect)}.${name(table)} as select ${columns.map(([value, own]) => `${value} as ${name(own)}`).join(", ")} from ${from};`;
+  const uses = [
+    [text("unit"), 'user "id"'],
+    [text("item"), "select"],
+  ];
+  await execute(create('li"ke`s]', uses, dialect === "mysql" ? "test.staged_uses" : "staged_uses"));
   await execute(
     create('ex"po`s]ures; --', exposures, dialect === "mysql" ? "test.staged_exposures" : "staged_exposures"),
   );
@@ -130,6 +142,7 @@ before(async () => {
   writeLog(ROWS, FILES, 7);
   writeLog(ROWS, { exposures: `${FOLDER}/incomplete.csv`, events: FILES.events }, 7);
   await appendFile(`${FOLDER}/incomplete.csv`, `${INCOMPLETE.join("\n")}\n`);
+  writeCsv(`${FOLDER}/uses.csv`, ["unit", "item"], [...USES, ["", "lost"], ["nobody", ""]]);
   for (const start of [duckdb, sqlite, postgres, mysql]) {
     const database = await start();
     databases.push(database);
@@ -147,7 +160,8 @@ const plainly = (value) => {
   if (value === null || value === "NULL" || value === "") return "";
   return Number.isNaN(Number(value)) ? value : Number(value);
 };
-const key = (row) => ["experiment", "arm", "day", "device", "metric", "hour"].map((name) => row[name] ?? "").join("|");
+const key = (row) =>
+  ["experiment", "arm", "day", "device", "metric", "hour", "i", "j"].map((name) => row[name] ?? "").join("|");
 
 function assertSame(found, expected, what) {
   assert.equal(found.length, expected.length, `${what}: rows`);
@@ -204,3 +218,12 @@ for (const { least, own: given, ...options } of CASES)
       "the reader",
     );
   });
+
+test("pairs: the databases agree, and with what is counted by hand", async () => {
+  const found = await answers({ for: "pairs" });
+  const units = new Map(USES.map((use) => [use.join("|"), use]));
+  const expected = plain(pairsOf([...units.values()]).map(([i, j, n]) => ({ i, j, n }))).filter(({ n }) => n >= 5);
+  assert.ok(expected.length >= 500, `${expected.length} pairs`);
+  assert.ok(expected.some(({ i, j }) => i === "TASTE-1-1" && j === i));
+  for (const [name, rows] of found) assertSame(rows, expected, name);
+});
