@@ -69,6 +69,7 @@
 //! | [`context`] | here and now: clock, zone, languages, page, device |
 //! | [`profile`] | what this device remembers of its reader, and learns where it may; records ⇄ one profile |
 //! | [`experiment`] | a seed and a unit → a bucket; which arm is kept |
+//! | `rank` | items of a list, and what the reader did → their order, and why (builds that rank) |
 //! | [`decide`] | which variant each slot shows, and why |
 //! | [`render`] | decisions → words → patches |
 //! | [`explain`] | reasons → sentences |
@@ -113,6 +114,8 @@ mod prelude;
 pub mod profile;
 pub mod program;
 pub mod protocol;
+#[cfg(any(feature = "compile", feature = "marks"))]
+pub mod rank;
 pub mod render;
 pub mod rule;
 #[cfg(any(feature = "compile", feature = "analysis"))]

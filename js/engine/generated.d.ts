@@ -94,6 +94,7 @@ declare const $report: boolean;
 declare const $options: boolean;
 declare const $path: boolean;
 declare const $phrase: boolean;
+declare const $rank: boolean;
 declare const $reads: boolean;
 declare const $referrer: boolean;
 declare const $rich: boolean;

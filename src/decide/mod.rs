@@ -12,12 +12,16 @@ pub mod found;
 pub mod languages;
 pub mod limit;
 pub mod moments;
+#[cfg(any(feature = "compile", feature = "marks"))]
+mod rank;
 pub mod reason;
 pub mod schedule;
 #[cfg(feature = "compile")]
 pub mod settled;
 pub mod words;
 
+#[cfg(any(feature = "compile", feature = "marks"))]
+use crate::capability::Capability;
 use crate::capability::mark;
 use crate::context::Context;
 use crate::context::clock::{Clock, sooner};
@@ -27,6 +31,8 @@ use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::cuts::Cuts;
 use crate::program::records::{Slot, Variant};
+#[cfg(any(feature = "compile", feature = "marks"))]
+use crate::rank::Ranked;
 use crate::rule::eval::Machine;
 use crate::rule::platform::Platform;
 use facts::Facts;
@@ -63,6 +69,12 @@ impl Decisions {
     /// The reasons, one for every variant that was tried; the last one is the chosen one's.
     pub fn reasons(&self, decision: &Decision) -> &[Reason] {
         decision.reasons.of(&self.reasons)
+    }
+
+    /// What a list shows that ranks, in its order; nothing where it stands in the site's order.
+    #[cfg(any(feature = "compile", feature = "marks"))]
+    pub fn ranked(&self, decision: &Decision) -> impl Iterator<Item = Ranked> + Clone {
+        rank::kept(&self.reasons, decision)
     }
 }
 
@@ -133,6 +145,14 @@ impl<'a> Ladder<'a> {
             reasons.push(Reason { kind: Kind::Forced, variant: place, missing: None });
             (room, shown) = (0, Some(variant));
         }
+        // A list that ranks tries all of its items.
+        #[cfg(any(feature = "compile", feature = "marks"))]
+        let ranks = self.program.uses(Capability::Rank) && slot.ranks() && room > 0;
+        #[cfg(any(feature = "compile", feature = "marks"))]
+        if ranks {
+            mark::rank();
+            room = u32::MAX;
+        }
         for place in 0..count {
             let Some(variant) = self.program.variant(slot, place).filter(|_| room > 0) else {
                 break;
@@ -150,7 +170,16 @@ impl<'a> Ladder<'a> {
             }
             reasons.push(Reason { kind, variant: place, missing });
         }
-        let tried = reasons.get(start..).unwrap_or_default();
+        // So many reasons at the end stand for the order of a list that ranks.
+        #[allow(unused_mut)]
+        let mut extra = 0;
+        #[cfg(any(feature = "compile", feature = "marks"))]
+        if ranks {
+            mark::rank();
+            (extra, shown) = self.rank(number, slot, start, reasons, &mut horizon);
+        }
+        let end = reasons.len() - extra;
+        let tried = reasons.get(start..end).unwrap_or_default();
         // Nothing was tried where there is nothing.
         let last = tried.last()?.variant;
         let variant = if slot.is_list() {
@@ -161,7 +190,7 @@ impl<'a> Ladder<'a> {
         };
         let locale = shown.map_or(0, |shown| words::locale(self, number, slot, tried, &shown));
         let until = sooner(self.clock.next(horizon.cuts), horizon.moment);
-        let reasons = Span { start: start as u32, count: (reasons.len() - start) as u32 };
+        let reasons = Span { start: start as u32, count: (end - start) as u32 };
         Some(Decision { slot: number, variant, locale, reasons, until })
     }
 

@@ -22,6 +22,7 @@ pub mod line_codec;
 pub mod merge;
 #[cfg(feature = "memory")]
 pub mod prune;
+pub mod ranking;
 #[cfg(feature = "memory")]
 pub mod record;
 #[cfg(feature = "memory")]
@@ -69,6 +70,8 @@ pub struct Profile {
     pub preferences: Vec<Option<Value>>,
     /// The events in slots.
     pub counters: Vec<Counter>,
+    /// What lists rank by.
+    pub ranking: ranking::Rankings,
     /// The interests and habits that were learned.
     #[cfg(feature = "memory")]
     pub learned: Learned,
@@ -108,6 +111,7 @@ impl Default for Profile {
             this_visit: None,
             preferences: Vec::new(),
             counters: Vec::new(),
+            ranking: ranking::Rankings::default(),
             #[cfg(feature = "memory")]
             learned: Learned::default(),
             #[cfg(feature = "memory")]

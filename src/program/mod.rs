@@ -16,6 +16,8 @@ pub mod pack;
 pub mod part;
 #[cfg(feature = "compile")]
 pub mod provenance;
+#[cfg(any(feature = "compile", feature = "marks"))]
+pub mod ranking;
 pub mod records;
 pub mod settings;
 pub mod table;
@@ -43,7 +45,7 @@ use table::Table;
 /// Says that bytes are a program.
 const MAGIC: &[u8] = b"TBRD";
 /// Of the bytes' form. Any change of a table changes it.
-pub const VERSION: u8 = 14;
+pub const VERSION: u8 = 15;
 
 /// A compiled manifest, ready to decide by.
 #[derive(Clone, Debug, Default)]

@@ -91,6 +91,16 @@ impl Core {
                 mark::force();
                 self.force(texts)
             }
+            #[cfg(any(feature = "compile", feature = "marks"))]
+            Some(Ask::Ranks) => {
+                mark::rank();
+                self.ranks(texts, numbers)
+            }
+            #[cfg(any(feature = "compile", feature = "marks"))]
+            Some(Ask::Scores) => {
+                mark::rank();
+                self.scores(numbers)
+            }
             Some(Ask::Unit) => {
                 mark::experiment();
                 self.unit(texts, numbers)
@@ -189,6 +199,11 @@ impl Core {
         if self.program.uses(Capability::Learn) {
             mark::learn();
             self.attend(&context);
+        }
+        #[cfg(any(feature = "compile", feature = "marks"))]
+        if self.program.uses(Capability::Rank) {
+            mark::rank();
+            self.hold();
         }
         let after = decide(&self.program, &context, &self.profile, &slots, &self.intl);
         let answer = diff::answer(&self.program, &self.decided, &after, &self.intl);

@@ -2,6 +2,8 @@
 
 use super::core::Core;
 use super::events::EVENTS;
+#[cfg(any(feature = "compile", feature = "marks"))]
+use crate::capability::{Capability, mark};
 use crate::insight::insights;
 use crate::message::format::Formatter;
 use crate::prelude::*;
@@ -55,6 +57,11 @@ impl Core {
     /// Forgets. `numbers`: bits of [`Writer`] ([`Writer::EVERYTHING`], what was learned, what was measured, or
     /// [`Writer::GONE`]), and now.
     pub fn forget(&mut self, numbers: &[f64]) -> String {
+        #[cfg(any(feature = "compile", feature = "marks"))]
+        if self.program.uses(Capability::Rank) {
+            mark::rank();
+            self.tell(true);
+        }
         let (bits, now) = (now(numbers) as u8, now(numbers.get(1..).unwrap_or_default()));
         if bits & Writer::GONE != 0 {
             self.profile.leave();

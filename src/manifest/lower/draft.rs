@@ -27,6 +27,8 @@ pub struct Draft<'m> {
     pub layers: Vec<Option<Buckets>>,
     /// The value of each variant, or nothing.
     pub values: Vec<Value>,
+    /// How each list ranks that does.
+    pub ranks: Vec<Value>,
     /// The messages that hold the options of others, each of which is stored once.
     pub options: Vec<u32>,
     /// Do the words that are written next come by themselves, with those of their language?
@@ -43,7 +45,7 @@ impl<'m> Draft<'m> {
         program.cuts.push(&Cuts::default());
         let goals = manifest.goals.iter().map(|goal| Value::text(goal)).collect();
         program.constants = settings::constants(goals, manifest.days, !manifest.reader_first);
-        Self { checker, almanac, program, items, sharing, layers, values, options, splits: false }
+        Self { checker, almanac, program, items, sharing, layers, values, ranks: Vec::new(), options, splits: false }
     }
 
     /// The place of a text.

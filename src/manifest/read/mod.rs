@@ -11,6 +11,7 @@ mod limit;
 mod locales;
 mod object;
 mod preference;
+mod rank;
 mod recurrence;
 mod schedule;
 mod schedule_parts;

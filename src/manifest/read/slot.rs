@@ -33,7 +33,7 @@ pub fn read(name: &str, node: &Node, place: &Place<'_>, locales: &[String], repo
             }
         }
     }
-    Some(Slot { name: name.to_owned(), place: place.owned(), variants, permissions, list: None })
+    Some(Slot { name: name.to_owned(), place: place.owned(), variants, permissions, list: None, rank: None })
 }
 
 /// Reads the bits of the permissions of a slot. How it chooses is only checked, because there is one way.
@@ -45,6 +45,11 @@ pub fn permissions(object: &Object<'_>, report: &mut Report<'_>) -> u32 {
             (text(node, place, report)? != "order").then(|| report.error(place, "a slot chooses by “order”"))
         })
     });
+    flags(object, report)
+}
+
+/// The bits of what a slot may.
+pub fn flags(object: &Object<'_>, report: &mut Report<'_>) -> u32 {
     let mut bit = |key, bit| if object.part(key, report, flag) == Some(true) { bit } else { 0 };
     bit("variesRequests", records::Slot::VARIES)
         | bit("announce", records::Slot::ANNOUNCES)

@@ -6,7 +6,7 @@ use super::values::{text, texts};
 use super::{data, field, limit, schedule};
 use crate::error::{count, say};
 use crate::limits;
-use crate::manifest::model::{Source, Variant};
+use crate::manifest::model::{Listing, Source, Variant};
 use crate::manifest::report::{Place, Report};
 use crate::prelude::*;
 
@@ -35,7 +35,17 @@ pub fn of_object(name: &str, object: &Object<'_>, locales: &[String], report: &m
         object.named("fields", report, |name, node, place, report| field::read(name, node, place, locales, report));
     let topics = object.part("topics", report, topics).unwrap_or_default();
     let value = object.part("value", report, data::read);
-    Variant { name: name.to_owned(), when, schedule, limits, shares, fields, topics, value }
+    Variant {
+        name: name.to_owned(),
+        when,
+        schedule,
+        limits,
+        shares,
+        fields,
+        topics,
+        value,
+        listing: Listing::default(),
+    }
 }
 
 /// Reads the topics of a variant.
