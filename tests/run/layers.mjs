@@ -100,6 +100,7 @@ export const layers = {
       "tests/browser/measuring.mjs",
       "tests/browser/report.mjs",
       "tests/browser/frameworks.mjs",
+      "tests/browser/ranking.mjs",
     ],
     needs: ["build"],
   },
