@@ -91,10 +91,10 @@ export function everything() {
   );
 }
 
-/** The same for an entry: only tools force variants, and those that are chosen because they are small take in no newer program. */
+/** The same for an entry: only tools force variants and rank lists, and those that are chosen because they are small take in no newer program. */
 const constants = (entry) => ({
   ...everything(),
-  ...(entry !== "author" && { $force: "false" }),
+  ...(entry !== "author" && { $force: "false", $rank: "false", $bandit: "false", $floor: "false", $odds: "false" }),
   ...(entry.includes("contextual") && { $load: "false" }),
 });
 

@@ -244,6 +244,8 @@ capabilities! {
     Export export,
     /// `page.import`, and profiles that are handed in.
     Import import,
+    /// Lists that rank their items.
+    Rank rank,
 }
 
 impl Capability {

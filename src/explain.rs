@@ -1,6 +1,8 @@
 //! The reasons of a decision as sentences. They are messages of the program, in the languages of its manifest, so
 //! that no prose is downloaded that nobody reads. Nothing is decided again.
 
+#[cfg(any(feature = "compile", feature = "marks"))]
+use crate::capability::Capability;
 use crate::capability::mark;
 use crate::decide::bandit::told;
 use crate::decide::belief::Chosen;
@@ -27,6 +29,11 @@ const FOREVER: usize = EXPLAINED - 2;
 pub const GUESSED: usize = EXPLAINED - 1;
 /// The sentences of a program: those that explain, and after them those about what is known of a reader.
 pub const SENTENCES: usize = EXPLAINED + 17;
+
+/// The sentences that say why an item stands where it does, behind those of all languages: those of
+/// [`Because`](crate::rank::Because).
+#[cfg(any(feature = "compile", feature = "marks"))]
+pub const RANKED: usize = crate::rank::Because::NAMES.len();
 
 /// The arguments of the sentences, in the order in which they are handed in.
 pub const ARGUMENTS: [&str; 4] = ["variant", "rule", "facts", "until"];
@@ -55,7 +62,16 @@ pub fn explain(
         arguments: &[],
     };
     let mut sentences = Vec::new();
+    #[cfg(any(feature = "compile", feature = "marks"))]
+    let is_ranked = program.uses(Capability::Rank) && {
+        mark::rank();
+        ranked(&formatter, decisions, decision, &mut sentences)
+    };
     for reason in decisions.reasons(decision) {
+        #[cfg(any(feature = "compile", feature = "marks"))]
+        if is_ranked && reason.kind.passes() {
+            continue;
+        }
         let mut facts = String::new();
         let [name, about] = arguments(&formatter, profile, decisions, decision, *reason, &mut facts);
         sentences.push(format_sentence(&formatter, reason.kind as usize, &[name, about, &facts]));
@@ -64,6 +80,22 @@ pub fn explain(
     let ending = if decision.until.is_some() { UNTIL } else { FOREVER };
     sentences.push(format_sentence(&formatter, ending, &["", "", "", &until]));
     sentences
+}
+
+/// Says of what a list shows, in its order, why each item stands there. Does it rank?
+#[cfg(any(feature = "compile", feature = "marks"))]
+fn ranked(formatter: &Formatter<'_>, decisions: &Decisions, decision: &Decision, sentences: &mut Vec<String>) -> bool {
+    let program = formatter.program;
+    let first = program.locales.len() * SENTENCES + formatter.locale * RANKED;
+    for one in decisions.ranked(decision) {
+        let slot = program.slots.get(decision.slot);
+        let name = slot.and_then(|slot| program.variant(&slot, one.item)).map_or("", |item| program.text(item.name));
+        let arguments = [name, one.about(program)];
+        let sentence = program.sentences.get(first + one.because as usize).unwrap_or_default();
+        let formatter = Formatter { arguments: &arguments, ..*formatter };
+        sentences.push(formatter.format(sentence).unwrap_or_default());
+    }
+    !sentences.is_empty()
 }
 
 /// The arguments of a sentence about a reason: the variant's name, and its rule or what is missing. Its facts are written.

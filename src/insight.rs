@@ -1,7 +1,7 @@
 //! The device's knowledge of its reader and where it comes from, as sentences in the reader's language. Like the
 //! sentences that explain a decision they are messages of the program.
 
-use crate::capability::{Capability, mark};
+use crate::capability::mark;
 use crate::explain::{EXPLAINED, format_sentence};
 use crate::message::format::Formatter;
 use crate::prelude::*;
@@ -57,7 +57,7 @@ pub fn insights(profile: &Profile, formatter: Formatter<'_>, now: i64, json: &mu
     writer.visits(profile);
     writer.habit(profile);
     writer.events(profile);
-    if formatter.program.uses(Capability::Bandit) {
+    if formatter.program.learns() {
         mark::bandit();
         writer.outcomes(profile);
     }

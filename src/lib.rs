@@ -70,6 +70,7 @@
 //! | [`profile`] | what this device remembers of its reader, and learns where it may; records ⇄ one profile |
 //! | [`bandit`] | what was seen and what came of it → what each variant promises |
 //! | [`experiment`] | a seed and a unit → a bucket; which arm is kept |
+//! | `rank` | items of a list, and what the reader did → their order, and why (builds that rank) |
 //! | [`decide`] | which variant each slot shows, and why |
 //! | [`render`] | decisions → words → patches |
 //! | [`explain`] | reasons → sentences |
@@ -114,6 +115,8 @@ mod prelude;
 pub mod profile;
 pub mod program;
 pub mod protocol;
+#[cfg(any(feature = "compile", feature = "marks"))]
+pub mod rank;
 pub mod render;
 mod root;
 pub mod rule;

@@ -104,7 +104,7 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
                 profile.writer.target().count(*kind, place, &by, 1, &[*at]);
             }
             #[cfg(feature = "memory")]
-            if program.asks(Capability::Bandit) {
+            if program.learns() {
                 mark::bandit();
                 succeed(program, profile, *kind, place, *at);
             }

@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// What each room may use, in the order of the walk: mostly what stands above it. `prelude`, `limits` and `error` are
 /// open to all. Tighten this when an arrow goes; an arrow that is not here is a question about the design.
-const ARROWS: [(&str, &[&str]); 31] = [
+const ARROWS: [(&str, &[&str]); 32] = [
     ("capability", &[]),
     ("prelude", &[]),
     ("limits", &[]),
@@ -30,12 +30,13 @@ const ARROWS: [(&str, &[&str]); 31] = [
     ("context", &["program", "text"]),
     ("profile", &["bandit", "lazy", "program", "text", "value"]),
     ("experiment", &["profile", "program", "text"]),
-    ("decide", &["bandit", "context", "experiment", "profile", "program", "rule", "text", "value"]),
+    ("rank", &["profile", "program", "text"]),
+    ("decide", &["bandit", "context", "experiment", "lazy", "profile", "program", "rank", "rule", "text", "value"]),
     ("render", &["decide", "message", "program", "text", "value"]),
-    ("explain", &["decide", "experiment", "message", "profile", "program", "text"]),
+    ("explain", &["decide", "experiment", "message", "profile", "program", "rank", "text"]),
     ("insight", &["explain", "message", "profile", "program", "render", "text", "value"]),
     ("observe", &["profile", "program", "value"]),
-    ("protocol", &["context", "decide", "message", "profile", "program", "render"]),
+    ("protocol", &["context", "decide", "message", "profile", "program", "rank", "render"]),
     // On the side, for builds of their own: vectors of items.
     ("vectors", &["program", "text"]),
     // On the side, for a build of its own: questions about sums.
@@ -75,12 +76,14 @@ const ARROWS: [(&str, &[&str]); 31] = [
             "experiment",
             "explain",
             "insight",
+            "lazy",
             "manifest",
             "message",
             "observe",
             "profile",
             "program",
             "protocol",
+            "rank",
             "render",
             "rule",
             "text",

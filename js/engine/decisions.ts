@@ -3,7 +3,7 @@
 
 import type { Decision, PreferenceValue, Reason } from "../types/index.js";
 import type { Core } from "./core.js";
-import { Ask, FIRST_NAME, FIRST_REASON, ITEM, LISTS, REASONS, RULED, SHOWN } from "./protocol.js";
+import { Ask, FIRST_NAME, FIRST_REASON, ITEM, LISTS, RANKED, REASONS, RULED, SHOWN } from "./protocol.js";
 
 type Facts = readonly (readonly [path: string, value: PreferenceValue | null])[];
 
@@ -26,6 +26,9 @@ interface Content {
 
 /** A variant that was tried: its name, its rule, and the numbers of the facts that the rule reads. */
 type Tried = [variant: string, rule: string, ...facts: number[]];
+
+/** An item that a list shows which ranks. */
+type Ranked = readonly [variant: number, because: number, about: string];
 
 /** All that is known of a slot. */
 interface SlotState {
@@ -83,7 +86,13 @@ export class Decisions {
       const line = text.split(" ");
       const place = Number(line[0]);
       const { contents = [], tried = [] } = this.#slots[place] ?? {};
-      this.#slots[place] = { contents, tried, line, shown: shownBy(line[1] as string), decision: undefined };
+      this.#slots[place] = {
+        contents,
+        tried,
+        line,
+        shown: $rank && line[4] ? shownIn(line) : shownBy(line[1] as string),
+        decision: undefined,
+      };
       return place;
     });
     const places = isNew ? [...this.#slots.keys()] : changed;
@@ -149,11 +158,14 @@ export class Decisions {
 
   /** The reasons that the marks of a decision stand for. After a trap nobody can tell them any more. */
   #reasons(place: number, state: SlotState, marks: string, facts: Facts): Reason[] {
+    // Of a list that ranks, those that were tried and had no room have no mark.
+    const numbers = $rank ? marked(state.line) : undefined;
     try {
-      this.#try(place, state, marks.length);
+      this.#try(place, state, $rank && numbers ? (numbers.at(-1) ?? 0) + 1 : marks.length);
     } catch {
       return [];
     }
+    if ($rank && numbers) return rankedReasons(state, numbers, facts);
     return state.tried.slice(0, marks.length).flatMap((tried, number) => {
       const mark = marks.charCodeAt(number);
       return $force && mark < FIRST_REASON ? [] : reason(mark, tried, facts);
@@ -229,6 +241,36 @@ function reason(mark: number, [variant, rule, ...names]: Tried, facts: Facts): R
   const kind = REASONS[number] as Reason["kind"];
   if (!((RULED >> number) & 1)) return { kind, variant };
   return { kind, variant, rule, facts: Object.fromEntries(names.flatMap((name) => [facts[name] ?? []])) };
+}
+
+/** What stands in a line behind its end. */
+const behind = (line: readonly string[]): string => line.slice(4).join(" ");
+
+/** The numbers of the variants that are shown there. */
+const shownIn = (line: readonly string[]): number[] => rankedIn(line).map(([number]) => number);
+
+/** What a list that ranks shows, in its order. */
+const rankedIn = (line: readonly string[]): Ranked[] => JSON.parse(behind(line)).slice(1);
+
+/** The variants that the marks of such a line are about. */
+const marked = (line: readonly string[]): number[] | undefined => (line[4] ? JSON.parse(behind(line))[0] : undefined);
+
+/** The reasons of such a list. */
+function rankedReasons({ line, tried }: SlotState, numbers: readonly number[], facts: Facts): Reason[] {
+  const ranked = rankedIn(line);
+  const marks = (line[1] as string).replaceAll("/", "");
+  return numbers.map((number, place) => {
+    const found = reason(marks.charCodeAt(place), tried[number] as Tried, facts);
+    const one = ranked.find(([item]) => item === number);
+    return one ? { ...found, because: becauseOf(one) } : found;
+  });
+}
+
+/** Why an item stands where it does. */
+function becauseOf([, number, about]: Ranked): Reason["because"] {
+  const kind = RANKED[number] as "new";
+  const key = { like: "item", interest: "topic", owner: "owner" }[kind as string];
+  return { kind, ...(key && { [key]: about }) };
 }
 
 /** The numbers of the variants that are shown. No arrays on the way: a page asks for each slot. */

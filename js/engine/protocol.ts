@@ -57,6 +57,13 @@ export enum Ask {
   Promise,
   /** Takes a slot that learns and now, where it was seen, and answers something where that counts. */
   View,
+  // Only the author build and engines that are cut to a manifest answer these.
+  /** Takes the names of the lists that the reader has before them, and now. Answers a list for each list that ranks by vectors: its number,
+   *  where they are, its items, and the history, pairs of an item and a weight. */
+  Ranks,
+  /** Takes the number of a list, and for each of its items three numbers: its score, the number of the item that tells most for it or
+   *  −1, and how popular it is. */
+  Scores,
 }
 
 /** Bits of a program: some rule or text depends on the name of the time zone. */
@@ -74,6 +81,8 @@ export const ANNOUNCES = 2;
 export const LISTS = 4;
 /** Each of its fields may be in another language. */
 export const MIXES = 8;
+/** It is a list that ranks its items. */
+export const RANKS = 64;
 
 /** Bits of what a server knows of a visit. */
 export const KNOWN = { now: 1, timeZone: 2, locales: 4, path: 8, topics: 16 } as const;
@@ -120,6 +129,8 @@ export const REASONS = [
 export const RULED = 0b11001;
 /** A bit for each kind of reason with which a variant is shown. */
 export const SHOWN = 0b1100_0011_1000_0000_0111;
+/** Why an item of a list that ranks stands where it does, by their numbers. */
+export const RANKED = ["order", "like", "interest", "new", "popular", "owner", "boosted"] as const;
 /** The character code that marks the first kind of reason. */
 export const FIRST_REASON = 48;
 /** The character code that marks the first name whose value is missing. */

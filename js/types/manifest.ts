@@ -121,6 +121,27 @@ export type Value = string | number | boolean | readonly (Value | null)[] | { re
 export interface CatalogItem extends Variant {
   /** Letters, digits, `-` and `_`. The page has it in `data-tb-key`, and rules read `seen('SLOT/ID')`. */
   readonly id: string;
+  /** What the site adds to its relevance where a list ranks, from −10 to 10. Default: 0. What the reader did counts up to 1. */
+  readonly boost?: number;
+  /** A day such as `2026-12-24`, which begins in UTC, or a moment with its offset. */
+  readonly published?: string;
+  /** Whose it is, for least shares. */
+  readonly owner?: string;
+}
+
+/** The list ranks its items for each reader, in pages that are built for the manifest; elsewhere the site's order stands. */
+export interface Rank {
+  readonly by: "rank";
+  /** The file of item vectors and its hash: `/items.vectors#sha256-…`. Until it is there the site's order stands. */
+  readonly vectors?: string;
+  /** How much items that share topics stand apart, from 0 to 1. Default: 0.3. */
+  readonly diversity?: number;
+  /** How much the list follows the mix of topics of what the reader opened, from 0 to 1. Default: 0. */
+  readonly calibration?: number;
+  /** The least share of the places, rounded up, of items that were published within so many days. Default: 0, and 14 days. */
+  readonly fresh?: { readonly share?: number; readonly days?: number };
+  /** The least share of the places, rounded up, of each owner, or by their names. */
+  readonly owners?: number | { readonly [owner: string]: number };
 }
 
 /** A catalogue of items for list slots. */
@@ -133,7 +154,7 @@ export interface ListSlot {
   readonly catalog: string;
   /** The largest number of items to show. */
   readonly count: number;
-  readonly choose?: { readonly by: "order" };
+  readonly choose?: { readonly by: "order" } | Rank;
   readonly variesRequests?: boolean;
   readonly announce?: boolean;
 }

@@ -2,6 +2,7 @@
 
 import type { Problem, Value } from "./manifest.js";
 import type { Choice, Consent, ConsentSource, Insight, Keeper, PreferenceValue, Profile, Steering } from "./reader.js";
+import type { Because, Recommender } from "./recommend.js";
 
 /** Facts about the page. */
 export interface PageFacts {
@@ -77,6 +78,9 @@ export interface ContextualOptions extends Given {
   /** Does the page follow navigation without loading, as routers do it: decided again when path or query change, and slots that
    *  come then are filled? Default: true. */
   readonly navigation?: boolean;
+  /** What ranks lists by vectors: called once for each file of vectors that the manifest names, after the first paint, with its address and
+   *  hash. `(vectors) => import("tailorbird/recommend").then(({ recommender }) => recommender(vectors))` */
+  readonly recommend?: ((vectors: string) => Promise<Pick<Recommender, "score">>) | undefined;
 }
 
 /** A store in which several sites of one origin remember their readers apart. */
@@ -126,7 +130,18 @@ export interface Reason {
   readonly rule?: string;
   /** The values that the rule read, by name. */
   readonly facts?: { readonly [name: string]: PreferenceValue | null };
+  /** Of a list that ranks: why the item stands where it does. */
+  readonly because?: Because | ListedBecause;
 }
+
+/** Why an item of a list stands where it does, besides what a recommender knows. */
+export type ListedBecause =
+  /** It is the next in the site's own order. */
+  | { readonly kind: "order" }
+  /** It was published not long ago. */
+  | { readonly kind: "new" }
+  /** Its owner has a least share of the list. */
+  | { readonly kind: "owner"; readonly owner: string };
 
 /** An item of a catalogue that a list shows. */
 export interface Item {

@@ -36,6 +36,8 @@ pub fn needs(program: &Program) -> u128 {
     // What is forced is found as an item of a list is.
     let listed = needs.has(&[Capability::Force]) || program.slots.iter().any(|slot| slot.is_list());
     needs.add(Capability::List, listed);
+    let ranks = program.slots.iter().any(|slot| slot.ranks());
+    needs.add(Capability::Rank, ranks);
     needs.add(Capability::Language, program.locales.len() > 1);
     needs.add(Capability::ZoneName, program.reads_zone());
     needs.add(Capability::Traits, needs.has(&[Capability::Language, Capability::ZoneName]));
@@ -60,9 +62,9 @@ pub fn needs(program: &Program) -> u128 {
     }
     let told = [Capability::Declared, Capability::Visits, Capability::Counts, Capability::Cap];
     let happens = needs.has(&told)
-        || needs.has(&[Capability::Bandit])
+        || needs.has(&[Capability::Bandit, Capability::Rank])
         || needs.has(&[Capability::Interest, Capability::Habit, Capability::Memory]);
-    let learned = needs.has(&[Capability::Interest, Capability::Habit, Capability::Bandit]);
+    let learned = needs.has(&[Capability::Interest, Capability::Habit, Capability::Bandit, Capability::Rank]);
     needs.add(Capability::Learn, learned && needs.has(&[Capability::Memory]));
     let told = [Capability::Visits, Capability::Memory];
     needs.add(Capability::Window, !program.windows.is_empty() || needs.has(&told));

@@ -15,13 +15,17 @@ pub mod found;
 pub mod languages;
 pub mod limit;
 pub mod moments;
+#[cfg(any(feature = "compile", feature = "marks"))]
+mod rank;
 pub mod reason;
 pub mod schedule;
 #[cfg(feature = "compile")]
 pub mod settled;
 pub mod words;
 
-use crate::capability::{Capability, mark};
+#[cfg(any(feature = "compile", feature = "marks"))]
+use crate::capability::Capability;
+use crate::capability::mark;
 use crate::context::Context;
 use crate::context::clock::{Clock, sooner};
 use crate::lazy::Lazy;
@@ -31,6 +35,8 @@ use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::cuts::Cuts;
 use crate::program::records::{Slot, Variant};
+#[cfg(any(feature = "compile", feature = "marks"))]
+use crate::rank::Ranked;
 use crate::rule::eval::Machine;
 use crate::rule::platform::Platform;
 use belief::{Choices, Standing};
@@ -71,6 +77,12 @@ impl Decisions {
     pub fn reasons(&self, decision: &Decision) -> &[Reason] {
         decision.reasons.of(&self.reasons)
     }
+
+    /// What a list shows that ranks, in its order; nothing where it stands in the site's order.
+    #[cfg(any(feature = "compile", feature = "marks"))]
+    pub fn ranked(&self, decision: &Decision) -> impl Iterator<Item = Ranked> + Clone {
+        rank::kept(&self.reasons, decision)
+    }
 }
 
 /// Decides the slots with these numbers; numbers that no slot has are left out.
@@ -82,7 +94,7 @@ pub fn decide(
     platform: &dyn Platform,
 ) -> Decisions {
     let mut standing = Lazy::<Standing>::default();
-    if program.asks(Capability::Bandit) {
+    if program.learns() {
         mark::bandit();
         standing.renew(program, context, profile, Lazy::default());
     }
@@ -161,9 +173,17 @@ impl<'a> Ladder<'a> {
             reasons.push(Reason { kind: Kind::Forced, variant: place, missing: None });
             (room, shown) = (0, Some(variant));
         }
-        let learns = slot.learns() && room > 0;
+        let learns = slot.learns() && self.program.learns() && room > 0;
         if learns {
             mark::bandit();
+            room = u32::MAX;
+        }
+        // A list that ranks tries all of its items.
+        #[cfg(any(feature = "compile", feature = "marks"))]
+        let ranks = self.program.uses(Capability::Rank) && slot.ranks() && room > 0;
+        #[cfg(any(feature = "compile", feature = "marks"))]
+        if ranks {
+            mark::rank();
             room = u32::MAX;
         }
         for place in 0..count {
@@ -171,7 +191,8 @@ impl<'a> Ladder<'a> {
                 break;
             };
             let last = place + 1 == count && !slot.is_list();
-            let mut kind = self.climb(machine, &variant, last, &mut horizon);
+            let stands = slot.learns() && !self.program.learns() && !last;
+            let mut kind = if stands { Kind::Outbid } else { self.climb(machine, &variant, last, &mut horizon) };
             let missing = if kind == Kind::ValueMissing { words::missing(self, &variant) } else { None };
             if kind.passes() {
                 self.look_ahead(variant.cuts, variant.shows, &mut horizon);
@@ -190,7 +211,16 @@ impl<'a> Ladder<'a> {
             own = Some(one.variant);
             chosen.0.push(one);
         }
-        let tried = reasons.get(start..).unwrap_or_default();
+        // So many reasons at the end stand for the order of a list that ranks.
+        #[allow(unused_mut)]
+        let mut extra = 0;
+        #[cfg(any(feature = "compile", feature = "marks"))]
+        if ranks {
+            mark::rank();
+            (extra, shown) = self.rank(number, slot, start, reasons, &mut horizon);
+        }
+        let end = reasons.len() - extra;
+        let tried = reasons.get(start..end).unwrap_or_default();
         // Nothing was tried where there is nothing.
         let last = own.unwrap_or(tried.last()?.variant);
         let variant = if slot.is_list() {
@@ -201,7 +231,7 @@ impl<'a> Ladder<'a> {
         };
         let locale = shown.map_or(0, |shown| words::locale(self, number, slot, tried, &shown));
         let until = sooner(self.clock.next(horizon.cuts), horizon.moment);
-        let reasons = Span { start: start as u32, count: (reasons.len() - start) as u32 };
+        let reasons = Span { start: start as u32, count: (end - start) as u32 };
         Some(Decision { slot: number, variant, locale, reasons, until })
     }
 

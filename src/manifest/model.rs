@@ -151,6 +151,36 @@ pub struct Slot {
     pub bandit: Option<Bandit>,
     /// For a list: the number of its catalogue, whose items are its variants then, and how many of them it shows.
     pub list: Option<(usize, u32)>,
+    /// For a list that ranks: how.
+    pub rank: Option<Rank>,
+}
+
+/// How a list ranks.
+#[derive(Clone, Debug)]
+pub struct Rank {
+    /// Its place in the manifest.
+    pub place: OwnedPlace,
+    /// Where its vectors are, and their hash.
+    pub vectors: Option<String>,
+    /// How much items that are alike stay apart.
+    pub diversity: f64,
+    /// How much the list follows the reader's own mix.
+    pub calibration: f64,
+    /// At how many places new items stand at the least, and for how many days an item is new.
+    pub fresh: (u32, u32),
+    /// The least number of places of owners.
+    pub owners: Vec<(String, u32)>,
+}
+
+/// What a list that ranks knows of an item.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Listing {
+    /// What the site adds to its relevance.
+    pub boost: f64,
+    /// When it was published.
+    pub published: Option<i64>,
+    /// Whose it is; empty where it does not say.
+    pub owner: String,
 }
 
 /// How a slot learns which variant to show.
@@ -233,6 +263,8 @@ pub struct Variant {
     pub tags: Vec<String>,
     /// Its value, for programs.
     pub value: Option<Data>,
+    /// Of an item, what lists rank by.
+    pub listing: Listing,
 }
 
 /// A value for programs.

@@ -15,7 +15,6 @@ use super::counter::{self, Counter, EventKind, find};
 use super::interest::Interest;
 use super::learned::Learned;
 use super::line_codec::{parse_36, parse_moment, parse_text, push_36, push_item, push_text};
-use super::outcomes::Outcomes;
 use crate::capability::mark;
 use crate::limits;
 use crate::prelude::*;
@@ -161,8 +160,8 @@ impl Contribution {
             "c" => Counter::read(&mut self.counters, known, &mut items, measured, now)?,
             "i" if learned => self.learned.put(&Interest::read(&mut items, now)?),
             "b" if learned => {
-                mark::bandit();
-                self.learned.weigh(&Outcomes::read_line(&mut items, now)?);
+                self.learned.lines.push_str(line);
+                self.learned.lines.push('\n');
             }
             "h" if learned => self.learned.habits.read(&mut items, now)?,
             _ => {}

@@ -3,8 +3,7 @@
 use super::habit::Habits;
 use super::interest::{Evidence, Interest};
 use super::keep::keep;
-use super::outcomes::{All, Outcomes};
-use crate::capability::mark;
+use super::outcomes::All;
 use crate::lazy::Lazy;
 use crate::limits;
 use crate::prelude::*;
@@ -16,14 +15,16 @@ pub struct Learned {
     pub interests: Vec<Interest>,
     /// The habits.
     pub habits: Habits,
-    /// What came of variants.
+    /// The lines of what came of variants, as they were written: whoever does not learn by them leaves them as they are.
+    pub lines: String,
+    /// What they say, where slots learn.
     pub outcomes: Lazy<All>,
 }
 
 impl Learned {
     /// Is there nothing in it?
     pub fn is_empty(&self) -> bool {
-        self.interests.is_empty() && self.habits.is_empty() && self.outcomes.is_none()
+        self.interests.is_empty() && self.habits.is_empty() && self.lines.is_empty()
     }
 
     /// The interest in a topic.
@@ -49,33 +50,8 @@ impl Learned {
         }
     }
 
-    /// Takes in what is known of a variant.
-    pub fn weigh(&mut self, outcomes: &Outcomes) {
-        mark::bandit();
-        let of = [&*outcomes.slot, &*outcomes.variant];
-        let known = self.outcomes.0.iter().position(|known| known.is_of(of, outcomes.form));
-        let place = known.unwrap_or(self.outcomes.0.len());
-        if place == self.outcomes.0.len() && place < limits::COUNTERS {
-            self.outcomes.0.push(outcomes.empty());
-        }
-        if let Some(known) = self.outcomes.0.get_mut(place) {
-            known.merge(outcomes);
-        }
-    }
-
     /// Takes out what nobody heard of since `oldest`.
     pub fn limit(&mut self, oldest: i64) {
-        if !self.outcomes.is_none() {
-            mark::bandit();
-            let mut place = 0;
-            while let Some(outcomes) = self.outcomes.0.get(place) {
-                if outcomes.at < oldest {
-                    self.outcomes.0.remove(place);
-                } else {
-                    place += 1;
-                }
-            }
-        }
         keep(&mut self.interests, |interest| interest.at.max(interest.since) >= oldest);
     }
 
@@ -98,7 +74,7 @@ impl Learned {
     pub fn write(&self, out: &mut String) {
         self.habits.write(out);
         self.interests.iter().for_each(|interest| interest.write(out));
-        self.outcomes.0.iter().for_each(|outcomes| outcomes.write(out));
+        out.push_str(&self.lines);
     }
 }
 

@@ -9,7 +9,7 @@ use crate::bandit::normal::{add_square, triangle, zeros};
 use crate::capability::mark;
 use crate::limits;
 use crate::prelude::*;
-use crate::text::{Pieces, shared};
+use crate::text::{Pieces, pieces, shared};
 
 /// The half-life of outcomes, in milliseconds: sixty days.
 const LIFE: f64 = 60.0 * 86_400_000.0;
@@ -40,6 +40,42 @@ pub struct Outcomes {
 /// What is known of all variants.
 #[derive(Clone, Debug, Default)]
 pub struct All(pub Vec<Outcomes>);
+
+impl All {
+    /// What lines say, but for what is older than `oldest`.
+    pub fn read(lines: &str, oldest: i64, now: i64) -> Self {
+        mark::bandit();
+        let mut all = Self::default();
+        for line in pieces(lines, '\n') {
+            let mut items = pieces(line, ' ');
+            items.word();
+            if let Some(outcomes) = Outcomes::read_line(&mut items, now).filter(|outcomes| outcomes.at >= oldest) {
+                all.weigh(&outcomes);
+            }
+        }
+        all
+    }
+
+    /// Its lines.
+    pub fn lines(&self) -> String {
+        let mut lines = String::new();
+        self.0.iter().for_each(|outcomes| outcomes.write(&mut lines));
+        lines
+    }
+
+    /// Takes in what is known of a variant.
+    pub fn weigh(&mut self, outcomes: &Outcomes) {
+        let of = [&*outcomes.slot, &*outcomes.variant];
+        let known = self.0.iter().position(|known| known.is_of(of, outcomes.form));
+        let place = known.unwrap_or(self.0.len());
+        if place == self.0.len() && place < limits::COUNTERS {
+            self.0.push(outcomes.empty());
+        }
+        if let Some(known) = self.0.get_mut(place) {
+            known.merge(outcomes);
+        }
+    }
+}
 
 /// Where nothing is learned of variants there is none.
 impl Drop for All {
@@ -137,7 +173,6 @@ impl Outcomes {
 
     /// Writes its line. Most features of a view are nothing, and so are most sums: they are empty items.
     pub fn write(&self, out: &mut String) {
-        mark::bandit();
         out.push_str("b ");
         push_text(out, &self.slot);
         out.push(' ');
@@ -149,7 +184,7 @@ impl Outcomes {
     }
 
     /// Reads what follows the letter of its line.
-    pub(super) fn read_line(items: &mut Pieces<'_>, now: i64) -> Option<Self> {
+    fn read_line(items: &mut Pieces<'_>, now: i64) -> Option<Self> {
         let (slot, variant) = (parse_text(items.word())?, parse_text(items.word())?);
         let mut numbers = items.map(|item| parse_36(item).unwrap_or_default());
         Self::read([&slot, &variant], &mut numbers, now)

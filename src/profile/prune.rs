@@ -3,7 +3,6 @@
 use super::contribution::{Contribution, Declared};
 use super::counter::{Counter, EventKind};
 use super::interest::Interest;
-use crate::capability::mark;
 use crate::limits;
 use crate::prelude::*;
 
@@ -40,13 +39,10 @@ pub fn prune(contribution: &mut Contribution, now: i64, oldest: i64) -> String {
         drop_least(&mut contribution.counters, &mut over, worth, |one, out| one.write(most, since, out));
         let heard = |one: &Interest| one.at.max(one.since);
         drop_least(&mut contribution.learned.interests, &mut over, heard, Interest::write);
-        // The longest known, one each time.
-        if over > 0 && !contribution.learned.outcomes.is_none() {
-            mark::bandit();
-            let outcomes = &mut contribution.learned.outcomes.0;
-            if !outcomes.is_empty() {
-                outcomes.remove(0);
-            }
+        if over > 0 {
+            // The longest known of variants, one each time.
+            let lines = &mut contribution.learned.lines;
+            *lines = lines.split_once('\n').map_or_else(String::new, |(_, rest)| rest.to_owned());
         }
     }
 }

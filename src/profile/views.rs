@@ -10,8 +10,8 @@ impl Profile {
     /// Takes in what just came of a variant, if it may be learned.
     pub fn note(&mut self, outcomes: &Outcomes) {
         if self.learns() {
-            self.learned.weigh(outcomes);
-            self.writer.news.learned.weigh(outcomes);
+            self.learned.outcomes.weigh(outcomes);
+            outcomes.write(&mut self.writer.news.learned.lines);
         }
     }
 
@@ -37,8 +37,8 @@ impl Profile {
         if let Some(outcomes) = Outcomes::read(of, &mut numbers.iter().map(|number| *number as i64), now)
             && (self.writer.importing.is_none() || self.learns())
         {
-            self.learned.weigh(&outcomes);
-            self.writer.handed().learned.weigh(&outcomes);
+            self.learned.outcomes.weigh(&outcomes);
+            outcomes.write(&mut self.writer.handed().learned.lines);
         }
     }
 }

@@ -9,9 +9,20 @@
 
 use super::Program;
 use super::bytes::Span;
+use super::records::Slot;
 #[cfg(feature = "compile")]
 use crate::prelude::*;
 use crate::value::Value;
+
+impl Slot {
+    /// It learns which variant to show.
+    pub const LEARNS: u32 = 32;
+
+    /// Does it learn which variant to show, as the manifest has it? Where the engine cannot, the default stands.
+    pub fn learns(&self) -> bool {
+        self.may & Self::LEARNS != 0
+    }
+}
 
 /// How one slot learns.
 #[derive(Clone, Copy, Debug)]

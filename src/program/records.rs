@@ -173,14 +173,6 @@ impl Slot {
     /// variant.
     pub const SPLITS: u32 = 16;
 
-    /// It learns which variant to show.
-    pub const LEARNS: u32 = 32;
-
-    /// Does it learn which variant to show?
-    pub fn learns(&self) -> bool {
-        self.may & Self::LEARNS != 0
-    }
-
     /// May its fields speak several languages?
     pub fn mixes(&self) -> bool {
         self.may & Self::MIXES != 0

@@ -103,6 +103,11 @@ numbered! {
         Promise,
         /// What a slot that learns shows was seen.
         View,
+        /// Takes the lists that the reader has before them and now, and answers what each list needs that ranks by vectors.
+        Ranks,
+        /// Takes the number of a list, and three numbers for each of its items: its score, the number of the item that tells most for it, and
+        /// how popular it is.
+        Scores,
     }
 
     /// The texts of a context, by their places.

@@ -14,6 +14,7 @@ use crate::profile::record::PREFIX;
 use crate::profile::writer::Writer;
 use crate::program::provenance::Known;
 use crate::program::records::Slot;
+use crate::rank::Because;
 use crate::render::diff::{FIRST_NAME, FIRST_REASON};
 use crate::render::rich::ELEMENTS;
 use crate::render::sink::BEGINNINGS;
@@ -44,6 +45,7 @@ pub fn stated() -> Vec<(&'static str, Stated)> {
         ("ANNOUNCES", number(Slot::ANNOUNCES)),
         ("LISTS", number(Slot::LISTS)),
         ("MIXES", number(Slot::MIXES)),
+        ("RANKS", number(Slot::RANKS)),
         ("KNOWN", named(Known::SAYABLE.map(|(name, known)| (name, number(known.bits()))))),
         ("REMEMBER", number(Writer::REMEMBER)),
         ("LEARN", number(Writer::LEARN)),
@@ -54,6 +56,7 @@ pub fn stated() -> Vec<(&'static str, Stated)> {
         ("REASONS", words(Reason::ALL.iter().map(|kind| kind.name()))),
         ("RULED", number(reasons(Reason::is_about_rule))),
         ("SHOWN", number(reasons(Reason::passes))),
+        ("RANKED", words(Because::NAMES)),
         ("FIRST_REASON", number(FIRST_REASON)),
         ("FIRST_NAME", number(FIRST_NAME)),
         ("ContextText", entries(ContextText::ALL)),

@@ -95,6 +95,16 @@ impl Core {
                 mark::force();
                 self.force(texts)
             }
+            #[cfg(any(feature = "compile", feature = "marks"))]
+            Some(Ask::Ranks) => {
+                mark::rank();
+                self.ranks(texts, numbers)
+            }
+            #[cfg(any(feature = "compile", feature = "marks"))]
+            Some(Ask::Scores) => {
+                mark::rank();
+                self.scores(numbers)
+            }
             Some(Ask::Unit) => {
                 mark::unit();
                 self.unit(texts, numbers)
@@ -103,7 +113,7 @@ impl Core {
                 mark::experiment();
                 self.share(texts)
             }
-            Some(Ask::Promise) => {
+            Some(Ask::Promise) if self.program.learns() => {
                 mark::odds();
                 self.promise(texts)
             }
@@ -145,7 +155,7 @@ impl Core {
                 self.measure(texts, numbers)
             }
             #[cfg(feature = "memory")]
-            Some(Ask::View) => {
+            Some(Ask::View) if self.program.learns() => {
                 mark::bandit();
                 self.view(texts, numbers)
             }
@@ -203,7 +213,12 @@ impl Core {
             mark::learn();
             self.attend(&context);
         }
-        if self.program.uses(Capability::Bandit) {
+        #[cfg(any(feature = "compile", feature = "marks"))]
+        if self.program.uses(Capability::Rank) {
+            mark::rank();
+            self.hold();
+        }
+        if self.program.learns() {
             mark::bandit();
             let chosen = core::mem::take(&mut self.decided.chosen);
             self.standing.renew(&self.program, &context, &self.profile, chosen);

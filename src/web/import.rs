@@ -4,7 +4,7 @@ use alloc::rc::Rc;
 
 use super::core::Core;
 use super::events::event_kind;
-use crate::capability::{Capability, mark};
+use crate::capability::mark;
 use crate::error::Problem;
 use crate::limits;
 use crate::prelude::*;
@@ -46,7 +46,7 @@ impl Core {
                 self.profile.hand_in(number(1) as u32, number(2) as i64, last, (number(4) as i64).min(at));
             }
             "interest" if !rest.is_empty() => self.profile.hand_in_interest(text(1), rest, at),
-            "outcomes" if self.program.uses(Capability::Bandit) => {
+            "outcomes" if self.program.learns() => {
                 mark::bandit();
                 self.profile.hand_in_outcomes([text(1), text(2)], rest, at);
             }

@@ -50,12 +50,18 @@ impl Core {
     /// Takes what the reader permits from now on: bits of [`Writer`].
     pub fn allow(&mut self, numbers: &[f64]) -> String {
         self.profile.writer.allowed = now(numbers) as u8;
+        self.profile.writer.learns_variants = self.program.learns();
         String::new()
     }
 
     /// Forgets. `numbers`: bits of [`Writer`] ([`Writer::EVERYTHING`], what was learned, what was measured, or
     /// [`Writer::GONE`]), and now.
     pub fn forget(&mut self, numbers: &[f64]) -> String {
+        #[cfg(any(feature = "compile", feature = "marks"))]
+        if self.program.uses(Capability::Rank) {
+            mark::rank();
+            self.tell(true);
+        }
         let (bits, now) = (now(numbers) as u8, now(numbers.get(1..).unwrap_or_default()));
         if bits & Writer::GONE != 0 {
             self.profile.leave();
@@ -149,7 +155,7 @@ impl Core {
             json.end('}');
         }
         json.end(']');
-        if self.program.uses(Capability::Bandit) {
+        if self.program.learns() {
             mark::bandit();
             if !self.profile.learned.outcomes.0.is_empty() {
                 self.write_outcomes(json);

@@ -27,6 +27,8 @@ pub mod intl;
 mod memory;
 mod patch;
 mod problem;
+#[cfg(any(feature = "compile", feature = "marks"))]
+mod rank;
 #[cfg(feature = "scorer")]
 mod scorer;
 #[cfg(feature = "testing")]

@@ -104,6 +104,7 @@ export const layers = {
       "tests/browser/measuring.mjs",
       "tests/browser/report.mjs",
       "tests/browser/frameworks.mjs",
+      "tests/browser/ranking.mjs",
     ],
     needs: ["build"],
   },

@@ -29,6 +29,8 @@ pub struct Draft<'m> {
     pub learners: Vec<Value>,
     /// The value of each variant, or nothing.
     pub values: Vec<Value>,
+    /// How each list ranks that does.
+    pub ranks: Vec<Value>,
     /// The messages that hold the options of others, each of which is stored once.
     pub options: Vec<u32>,
     /// Do the words that are written next come by themselves, with those of their language?
@@ -45,7 +47,8 @@ impl<'m> Draft<'m> {
         program.cuts.push(&Cuts::default());
         let goals = manifest.goals.iter().map(|goal| Value::text(goal)).collect();
         program.constants = settings::constants(goals, manifest.days, !manifest.reader_first);
-        Self { checker, almanac, program, items, sharing, layers, learners, values, options, splits: false }
+        let ranks = Vec::new();
+        Self { checker, almanac, program, items, sharing, layers, learners, values, ranks, options, splits: false }
     }
 
     /// The place of a text.

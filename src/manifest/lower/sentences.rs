@@ -6,7 +6,7 @@ use super::words::message;
 use crate::capability::Capability;
 use crate::context::locale::language;
 use crate::decide::reason::Kind;
-use crate::explain::{ARGUMENTS, EXPLAINED, GUESSED, SENTENCES};
+use crate::explain::{ARGUMENTS, EXPLAINED, GUESSED, RANKED, SENTENCES};
 use crate::insight::TOLD;
 use crate::manifest::model::Manifest;
 use crate::message::lower::lower;
@@ -44,6 +44,22 @@ pub fn sentences(draft: &mut Draft<'_>, manifest: &Manifest) {
         }
     }
     debug_assert_eq!(draft.program.sentences.len(), manifest.locales.len() * SENTENCES);
+    if explains && manifest.slots.iter().any(|slot| slot.rank.is_some()) {
+        ranked(draft, manifest);
+    }
+}
+
+/// Writes those that say why an item stands where it does.
+fn ranked(draft: &mut Draft<'_>, manifest: &Manifest) {
+    for (locale, tag) in manifest.locales.iter().enumerate() {
+        for sentence in ranked_in(tag) {
+            let rtl = draft.is_rtl(locale);
+            let (lowered, troubles) = lower(sentence, draft.checker.environment(rtl, &ARGUMENTS));
+            debug_assert!(troubles.is_empty());
+            let message = message(draft, &lowered, locale);
+            draft.program.sentences.push(&message);
+        }
+    }
 }
 
 /// The sentences in the order that `explain` and `insight` know. `$rule` and `$facts` are in the site's own words.
@@ -178,6 +194,45 @@ const ARABIC: [&str; SENTENCES] = [
     "شوهد «{$name}»: {$pages}. نجح: {$value}.",
     "سُجل هنا كي يُعرض عليك ما يناسبك.",
 ];
+
+/// In the order of [`crate::rank::Because`].
+const RANKED_IN_ENGLISH: [&str; RANKED] = [
+    "“{$variant}” is shown: it is the next in the site’s order.",
+    "“{$variant}” is shown because it is like “{$rule}”, which you opened.",
+    "“{$variant}” is shown because of your interest in “{$rule}”.",
+    "“{$variant}” is shown because it is new.",
+    "“{$variant}” is shown because many read it.",
+    "“{$variant}” is shown because “{$rule}” has a least share of this list.",
+    "“{$variant}” is shown because the site recommends it.",
+];
+
+const RANKED_IN_GERMAN: [&str; RANKED] = [
+    "„{$variant}“ wird gezeigt: Es ist das nächste in der Reihenfolge der Website.",
+    "„{$variant}“ wird gezeigt, weil es „{$rule}“ ähnelt, das Sie geöffnet haben.",
+    "„{$variant}“ wird gezeigt, weil Sie sich für „{$rule}“ interessieren.",
+    "„{$variant}“ wird gezeigt, weil es neu ist.",
+    "„{$variant}“ wird gezeigt, weil viele es lesen.",
+    "„{$variant}“ wird gezeigt, weil „{$rule}“ einen Mindestanteil an dieser Liste hat.",
+    "„{$variant}“ wird gezeigt, weil die Website es empfiehlt.",
+];
+
+const RANKED_IN_ARABIC: [&str; RANKED] = [
+    "يُعرض «{$variant}»: هو التالي في ترتيب الموقع.",
+    "يُعرض «{$variant}» لأنه يشبه «{$rule}» الذي فتحته.",
+    "يُعرض «{$variant}» بسبب اهتمامك بـ«{$rule}».",
+    "يُعرض «{$variant}» لأنه جديد.",
+    "يُعرض «{$variant}» لأن كثيرين يقرؤونه.",
+    "يُعرض «{$variant}» لأن لـ«{$rule}» حصة دنيا من هذه القائمة.",
+    "يُعرض «{$variant}» لأن الموقع يوصي به.",
+];
+
+fn ranked_in(tag: &str) -> [&'static str; RANKED] {
+    match &*language(tag).to_ascii_lowercase() {
+        "de" => RANKED_IN_GERMAN,
+        "ar" => RANKED_IN_ARABIC,
+        _ => RANKED_IN_ENGLISH,
+    }
+}
 
 /// The sentences for a language tag.
 fn of_language(tag: &str) -> [&'static str; SENTENCES] {

@@ -13,6 +13,7 @@ mod locales;
 mod object;
 mod preference;
 mod prior;
+mod rank;
 mod recurrence;
 mod schedule;
 mod schedule_parts;

@@ -36,7 +36,7 @@ pub fn read(name: &str, node: &Node, place: &Place<'_>, locales: &[String], repo
             }
         }
     }
-    Some(Slot { name: name.to_owned(), place: place.owned(), variants, permissions, bandit, list: None })
+    Some(Slot { name: name.to_owned(), place: place.owned(), variants, permissions, bandit, list: None, rank: None })
 }
 
 /// Reads the bits of the permissions of a slot.

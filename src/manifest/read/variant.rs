@@ -6,7 +6,7 @@ use super::values::{text, texts};
 use super::{data, field, limit, schedule};
 use crate::error::{count, say};
 use crate::limits;
-use crate::manifest::model::{Source, Variant};
+use crate::manifest::model::{Listing, Source, Variant};
 use crate::manifest::report::{Place, Report};
 use crate::prelude::*;
 
@@ -36,7 +36,18 @@ pub fn of_object(name: &str, object: &Object<'_>, locales: &[String], report: &m
     let mut words = |key| object.part(key, report, topics).unwrap_or_default();
     let (topics, tags) = (words("topics"), words("tags"));
     let value = object.part("value", report, data::read);
-    Variant { name: name.to_owned(), when, schedule, limits, shares, fields, topics, tags, value }
+    Variant {
+        name: name.to_owned(),
+        when,
+        schedule,
+        limits,
+        shares,
+        fields,
+        topics,
+        tags,
+        value,
+        listing: Listing::default(),
+    }
 }
 
 /// Reads the topics of a variant, or its tags.
