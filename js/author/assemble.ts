@@ -49,7 +49,7 @@ interface Resolved {
 /** What pages call, and nothing in the hands has to. */
 const PUBLIC = new Set(
   (
-    "render decide decisions subscribe observe assume signal take force load explain restore close problems report export consent choose insights " +
+    "render decide decisions subscribe observe assume signal take force variants load explain restore close problems report export consent choose insights " +
     "import erase"
   ).split(" "),
 );

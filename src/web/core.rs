@@ -89,7 +89,7 @@ impl Core {
             #[cfg(any(feature = "compile", feature = "marks"))]
             Some(Ask::Force) if self.program.forces() => {
                 mark::force();
-                self.force(texts)
+                if numbers.is_empty() { self.force(texts) } else { self.variants(texts) }
             }
             Some(Ask::Unit) => {
                 mark::experiment();

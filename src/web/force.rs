@@ -14,7 +14,8 @@ impl Core {
     /// as JSON text, or nothing.
     pub fn force(&mut self, place: &str) -> String {
         let slot = pieces(place, '/').word();
-        if let Some(number) = self.program.slot(slot) {
+        let known = self.program.slot(slot);
+        if let Some(number) = known {
             let found = self.item(place);
             if found.is_some() || place.len() == slot.len() + 1 {
                 self.forced.retain(|(forced, _)| *forced != number);
@@ -22,25 +23,29 @@ impl Core {
                 return String::new();
             }
         }
-        problem_json(&Problem::error("/slots", self.unknown(place, slot)), &self.intl)
+        let message = [place, " is not there, but:", &self.names(known, TOLD)].concat();
+        problem_json(&Problem::error("/slots", message), &self.intl)
     }
 
-    /// Says that there is no such slot, or no such variant in it, and what there is.
-    fn unknown(&self, place: &str, slot: &str) -> String {
+    /// What may be forced in a slot: its variants, with a space before each.
+    pub fn variants(&self, slot: &str) -> String {
+        self.program.slot(slot).map_or_else(String::new, |number| self.names(Some(number), usize::MAX))
+    }
+
+    /// So many names of a slot's variants, or of slots.
+    fn names(&self, slot: Option<usize>, most: usize) -> String {
         let program = &self.program;
-        let slot = program.slot(slot).and_then(|number| program.slots.get(number));
-        let mut message = String::from(place);
-        message.push_str(" is not there, but:");
-        for number in 0..TOLD {
+        let slot = slot.and_then(|number| program.slots.get(number));
+        let mut names = String::new();
+        for number in 0..most {
             let name = match slot {
                 Some(slot) => program.variant(&slot, number).map(|variant| variant.name),
                 None => program.slots.get(number).map(|slot| slot.name),
             };
-            if let Some(name) = name {
-                message.push(' ');
-                message.push_str(program.text(name));
-            }
+            let Some(name) = name else { break };
+            names.push(' ');
+            names.push_str(program.text(name));
         }
-        message
+        names
     }
 }
