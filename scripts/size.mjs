@@ -28,9 +28,9 @@ const ENTRIES = {
   "tailorbird/consent": { files: ["consent.js"], limit: 1_800 },
   "tailorbird/privacy": { files: ["privacy.js"], limit: 6_950 },
   "tailorbird/keepers": { files: ["keepers.js"], limit: 750 },
-  "tailorbird/analyze": { files: ["analyze.js"], limit: 31_400 },
+  "tailorbird/analyze": { files: ["analyze.js"], limit: 31_100 },
   "tailorbird/aggregate": { files: ["aggregate.js"], limit: 16_500 },
-  "tailorbird/report": { files: ["report.js"], limit: 1_460 },
+  "tailorbird/report": { files: ["report.js"], limit: 1_430 },
   "tailorbird/randomise": { files: ["randomise.js"], limit: 360 },
   "tailorbird/author": { files: ["author.js"], promise: 150_000, limit: 205_400 + READING },
 };
