@@ -1,6 +1,6 @@
 // `npm run bench`: engines side by side over the same work, in Node and in Chromium. Timings are printed and never fail;
 // an answer that differs does. `npm run bench -- node tailorbird` measures only there and only that; `cold` is told in
-// cold.mjs, and `logs` in logs.mjs.
+// cold.mjs, `logs` in logs.mjs, and `databases` in databases.mjs.
 
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
@@ -99,6 +99,11 @@ const HEADING = COLUMNS.map(({ heading }) => column(heading)).join("");
 if (wanted[0] === "logs") {
   const { logs } = await import("./logs.mjs");
   console.log((await logs(median)).join("\n"));
+  process.exit();
+}
+if (wanted[0] === "databases") {
+  const { databases } = await import("./databases.mjs");
+  await databases(Number(wanted[1] ?? 10_000_000));
   process.exit();
 }
 if (wanted[0] === "cold") {
