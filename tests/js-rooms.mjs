@@ -25,9 +25,9 @@ const arrows = {
   author: ["context", "engine", "page", "protocol", "shared", "types"],
   analysis: ["engine", "shared", "types"],
   plugin: ["author", "shared", "types"],
-  privacy: ["consent", "types"],
+  privacy: ["consent", "shared", "types"],
   measure: [],
-  report: ["types"],
+  report: ["shared", "types"],
   sql: ["types"],
   logs: ["sql"],
   growthbook: [],
@@ -108,15 +108,14 @@ const environment = {
   "privacy/panel.ts":
     "HTMLElement MutationObserver clearTimeout customElements document navigator setTimeout tailorbird window",
   "privacy/parts.ts": "document",
-  "privacy/style.ts": "CSSStyleSheet",
   "report/panel.ts": "HTMLElement customElements document tailorbird window",
-  "report/style.ts": "CSSStyleSheet",
   "storage/indexed.ts": "BroadcastChannel indexedDB",
   "storage/local.ts": "addEventListener localStorage removeEventListener",
   "storage/memory.ts": "queueMicrotask",
   // What a form's controls hide.
   "shared/random.ts": "crypto",
   "shared/real.ts": "Proxy Symbol",
+  "shared/sheet.ts": "CSSStyleSheet",
   // Global Privacy Control.
   "storage/permission.ts": "navigator",
   "storage/store.ts": "clearTimeout encodeURIComponent setTimeout",
