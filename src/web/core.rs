@@ -89,7 +89,7 @@ impl Core {
             #[cfg(any(feature = "compile", feature = "marks"))]
             Some(Ask::Force) if self.program.forces() => {
                 mark::force();
-                if numbers.is_empty() { self.force(texts) } else { self.variants(texts) }
+                self.force(texts, !numbers.is_empty())
             }
             Some(Ask::Unit) => {
                 mark::experiment();
