@@ -202,7 +202,6 @@ export const generated = {
       namespace: "text",
       sideEffects: false,
     }));
-    build.onResolve({ filter: /^streams:split$/ }, () => ({ path: inRoot("scripts/split.mjs") }));
     build.onResolve({ filter: /^bytes:/ }, ({ path }) => ({
       path: path.slice(6),
       namespace: "bytes",

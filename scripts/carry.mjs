@@ -1,27 +1,25 @@
-// js/engine/encode.ts as a script can run it before anything is built: WebAssembly becomes the text that an entry carries.
+// js/engine/encode.ts and split.ts as a script can run them before anything is built: WebAssembly becomes the text that an entry carries.
 
-import { readFile } from "node:fs/promises";
 import { inRoot } from "./paths.mjs";
-import { split } from "./split.mjs";
 
 let loading;
 
 /** @param {Uint8Array} module */
 export async function carry(module) {
-  return (await encoder()).carryModule(...split(module));
+  const { carryModule, split } = await encoder();
+  return carryModule(...split(module));
 }
 
-/** The module js/engine/encode.ts. */
+/** The modules encode.ts, split.ts and instructions.ts of js/engine. */
 export function encoder() {
   loading ??= load();
   return loading;
 }
 
 async function load() {
-  const { transform } = await import("esbuild");
-  const { code } = await transform(await readFile(inRoot("js/engine/encode.ts"), "utf8"), {
-    loader: "ts",
-    format: "esm",
-  });
-  return import(`data:text/javascript,${encodeURIComponent(code)}`);
+  const { build } = await import("esbuild");
+  const contents = ["encode", "split", "instructions"].map((name) => `export * from "./${name}.ts";`).join("\n");
+  const stdin = { contents, resolveDir: inRoot("js/engine"), loader: "ts" };
+  const { outputFiles } = await build({ stdin, bundle: true, format: "esm", write: false, logLevel: "warning" });
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 }

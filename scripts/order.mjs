@@ -1,17 +1,15 @@
-// `node scripts/order.mjs SECONDS`: looks for an order of instructions (scripts/instructions.mjs) of which brotli makes less, by
+// `node scripts/order.mjs SECONDS`: looks for an order of instructions (js/engine/instructions.ts) of which brotli makes less, by
 // swapping two of them again and again. What it prints replaces the old one, when much of the crate has changed.
 
 import { readFile } from "node:fs/promises";
 import { encoder } from "./carry.mjs";
-import { ORDER } from "./instructions.mjs";
 import { inRoot } from "./paths.mjs";
 import { sizes } from "./size.mjs";
-import { split } from "./split.mjs";
 
 /** Those of most visitors, in target/glue. */
 const ENGINES = ["contextual", "runtime"];
 
-const { carryModule } = await encoder();
+const { carryModule, ORDER, split } = await encoder();
 const streams = await Promise.all(
   ENGINES.map(async (name) => split(await readFile(inRoot(`target/glue/${name}.wasm`)))[1]),
 );

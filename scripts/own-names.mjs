@@ -3,5 +3,5 @@
 
 export const OWN_NAMES = (
   "takeIn listen stated within isOver added adopt again areOurs arrange attempt bindings bits complain contents decideIn exposed deviceChanged engine entered " +
-  "giveBack hasTemplates holder languagesAt learns leave live mayLoad meet nodes original placed places prefer rendered renew serve settle settled shownBy stand tell texts touch tree tried turn"
+  "giveBack hasTemplates holder languagesAt learns leave live mayLoad meet nodes original placed places prefer rendered renew serve settle settled shownBy spot stand tell texts touch tree tried turn"
 ).split(" ");

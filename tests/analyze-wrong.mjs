@@ -153,7 +153,7 @@ test("the sentence says what a guardrail does not hold, and in which direction",
 });
 
 test("the sentence leaves no arm out, and does not grow with them", () => {
-  const silent = only("arm,n,conversions\na,1000,100\nb,1000,0\nc,1000,120\nd,1000,130\n").conclusion;
+  const silent = only("arm,n,sum_y,sum_yy\na,1000,100,140\nb,1000,0,0\nc,1000,120,150\nd,1000,130,170\n").conclusion;
   assert.match(silent, /^No difference is shown: “c” is between .*1 other comparison shows none either/);
   assert.match(silent, /; nothing may be concluded of “b” beside “a”: all units of an arm are alike\.$/);
   const many = Array.from({ length: 12 }, (_, arm) => `arm ${arm},9000,${arm < 10 ? 900 + 150 * arm : 900}`);
@@ -219,4 +219,95 @@ test("hours that are missing are told", () => {
   ).split("\n");
   const { warnings } = only([...lines.slice(0, 30), ...lines.slice(40)].join("\n"));
   assert.match(warnings.join(" "), /10 hours between the first and the last have no totals/);
+});
+
+test("an arm without a yes has an interval beside another, and the warning says by which method", () => {
+  const zero = only("arm,n,conversions\na,10000,0\nb,10000,500\n");
+  const [{ difference, lift, verdict, silent }] = zero.metrics[0].comparisons;
+  // One more of both: 1 of 10,002 beside 501.
+  const [a, b] = [1 / 10_002, 501 / 10_002];
+  assert.ok(Math.abs(difference.estimate - (b - a)) < 1e-15);
+  assert.ok(Math.abs(difference.error ** 2 / ((a * (1 - a) + b * (1 - b)) / 10_002) - 1) < 1e-12);
+  assert.equal(verdict, "better");
+  assert.deepEqual([lift, silent], [undefined, "the control's mean is 0, so that nothing is relative to it"]);
+  assert.match(zero.conclusion, /^“b” is better than “a”, by \+0\.04999 \(between /);
+  assert.match(zero.warnings.join(), /in a; intervals are rough; .*one more of both \(Agresti and Caffo\)/);
+  assert.equal(zero.metrics[0].arms[0].mean, 0);
+  const [turned] = only("arm,n,conversions\na,10000,500\nb,10000,0\n").metrics[0].comparisons;
+  assert.equal(turned.verdict, "worse");
+  assert.ok(turned.lift.estimate < -0.99 && turned.difference.estimate === -difference.estimate);
+  // Nobody in either, everybody in either: nothing is shown, and that is no proof of it.
+  for (const yes of [0, 100]) {
+    const { metrics, conclusion } = only(`arm,n,conversions\na,100,${yes}\nb,100,${yes}\n`);
+    assert.equal(metrics[0].comparisons[0].difference.estimate, 0);
+    assert.match(conclusion, /^No difference is shown/);
+  }
+  // The others are compared as ever.
+  const three = only("arm,n,conversions\na,1000,100\nb,1000,0\nc,1000,120\n").metrics[0].comparisons;
+  assert.deepEqual(three[1].lift, only("arm,n,conversions\na,1000,100\nc,1000,120\n").metrics[0].comparisons[0].lift);
+});
+
+test("sums that rounding has left without a variance are told at their cell, and nothing is concluded from them", () => {
+  // A thousand numbers around 10⁹ whose standard deviation is 1: nothing of it is left in sixteen digits.
+  const large = (mean) => `1000,${1000 * mean},${1000 * mean * mean + 1000}`;
+  const table = `arm,n,sum_y,sum_yy\na,${large(1e9)}\nb,${large(1e9 + 5)}\n`;
+  const { experiments, problems } = analyze(table);
+  assert.deepEqual(
+    problems.map(({ severity, path, line, column, message }) => [severity, path, line, column, message.slice(0, 41)]),
+    [
+      ["warning", "/0/sum_yy", 2, 22, "sum_yy says next to nothing of how 1000 n"],
+      ["warning", "/1/sum_yy", 3, 22, "sum_yy says next to nothing of how 1000 n"],
+    ],
+  );
+  assert.match(experiments[0].conclusion, /^Nothing may be concluded of “b” beside “a”: all units of an arm are alike/);
+  // The same numbers, from each of which 10⁹ was taken off.
+  assert.equal(
+    only(`arm,n,sum_y,sum_yy\na,${large(0)}\nb,${large(5)}\n`, {}).metrics[0].comparisons[0].verdict,
+    "better",
+  );
+  // What x or a denominator says is no different, in rows as in text.
+  const rows = ["a", "b"].map((arm) => ({
+    arm,
+    n: 1000,
+    sum_y: 100,
+    sum_yy: 110,
+    sum_x: 1e12,
+    sum_xx: 1e21,
+    sum_xy: 1e11,
+  }));
+  assert.deepEqual(
+    analyze(rows).problems.map(({ path }) => path),
+    ["/0/sum_xx", "/1/sum_xx"],
+  );
+  // All alike, to the last digit: no warning, and no effect either.
+  for (const alike of ["10,50,250", "10,1,0.1", "1000000,1000000,1000000"])
+    assert.deepEqual(analyze(`arm,n,sum_y,sum_yy\na,${alike}\nb,${alike}\n`).problems, []);
+  const [same] = only("arm,n,sum_y,sum_yy\na,10,1,0.09999999999999999\nb,10,2,0.4000000000000001\n").metrics;
+  assert.equal(same.comparisons[0].silent, "all units of an arm are alike");
+});
+
+test("y that x says all of leaves no variance but what rounding makes", () => {
+  const sums = (n, y, yy) => [n, y, yy, y, yy, yy].join();
+  const table = `arm,n,sum_y,sum_yy,sum_x,sum_xx,sum_xy\na,${sums(1000, 333, 711.7)}\nb,${sums(1000, 347, 733.3)}\n`;
+  assert.equal(only(table).metrics[0].comparisons[0].silent, "all units of an arm are alike");
+  const ratio = table.replace("sum_x,sum_xx,sum_xy", "sum_d,sum_dd,sum_yd");
+  assert.equal(only(ratio).metrics[0].comparisons[0].silent, "all units of an arm are alike");
+});
+
+test("the verdict of a day allows for all arms and metrics, as that of the table does", () => {
+  const rows = [1, 2].flatMap((day) =>
+    ["a", "b", "c"].flatMap((arm, place) =>
+      ["s", "t"].map((metric) => `${arm},2026-11-0${day},${metric},5000,${500 + 70 * place}`),
+    ),
+  );
+  const { metrics } = only(`arm,day,metric,n,conversions\n${rows.join("\n")}\n`, { once: true });
+  for (const { comparisons, days } of metrics) {
+    assert.deepEqual(
+      days[1].comparisons.map(({ p, verdict }) => [p, verdict]),
+      comparisons.map(({ p, verdict }) => [p, verdict]),
+    );
+    // What stands out by itself on the first day does not, among four.
+    const [b] = days[0].comparisons;
+    assert.ok(b.lift.p < 0.05 && b.p > 0.05 && b.verdict === "unclear", `${b.lift.p} ${b.p}`);
+  }
 });

@@ -383,6 +383,8 @@ test("an experiment is planned", () => {
     [{ base: 0.1 }, /lift is missing/],
     [{ base: 0.1, lift: 0.1, arms: 1.5 }, /arms is a number of 2 or more/],
     [{ base: 0.1, lift: 0.1, looks: [0.5, 0.4] }, /looks are shares that rise/],
+    [{ base: 0.1, lift: 0.1, switchback: {} }, /sessions is above 0, not 0/],
+    [{ base: 0.1, lift: 0.1, looks: 5 }, /looks/],
     [undefined, /base/],
   ])
     assert.match(
@@ -455,6 +457,51 @@ test("the command prints, writes and says where something is wrong", async () =>
     const { code: got, output } = await run(folder, ...words);
     assert.equal(got, code, `${words}: ${output}`);
     assert.match(output, said);
+  }
+});
+
+test("the command plans, and names the option that is wrong", async () => {
+  const planned = (...words) => capture(process.execPath, [inRoot("dist/cli.js"), "plan", ...words]);
+  const { code, output } = await planned(..."--base 0.05 --lift 0.2 --per-day 1000 --looks 0.5,1".split(" "));
+  const { unitsAlways, daysAlways, bounds } = plan({ base: 0.05, lift: 0.2, perDay: 1000, looks: [0.5, 1] });
+  assert.deepEqual(output.trim().split("\n"), [
+    "8,158 units in each of 2 arms, 17 days: for one look, at the end",
+    `${unitsAlways.toLocaleString("en")} units in each of 2 arms, ${daysAlways} days: for any number of looks`,
+    `planned looks: standard errors that an effect has to be from 0, for α 0.05: ${bounds[0].toFixed(3)} at 50 %, ${bounds[1].toFixed(3)} at 100 %`,
+  ]);
+  assert.equal(code, 0);
+  const all = "--base 20 --sd 40 --lift -0.05 --arms 3 --power 0.9 --alpha 0.1 --tuning 900 --sessions 50 --noise 0.1";
+  const options = { base: 20, sd: 40, lift: -0.05, arms: 3, power: 0.9, alpha: 0.1, tuning: 900 };
+  const wanted = plan({ ...options, switchback: { sessions: 50, noise: 0.1 } });
+  assert.deepEqual(JSON.parse((await planned(...all.split(" "), "--json")).output), wanted);
+  assert.match(
+    (await planned(...all.split(" "))).output,
+    /\n[\d,]+ hours of a switchback, half of them in each arm\n$/,
+  );
+  assert.match(
+    (await planned(..."--base 0.05 --per-day 8158 --days 2".split(" "))).output,
+    /^20 % is the smallest lift that 2 days find, with one look at the end\n$/,
+  );
+  for (const [words, wantedCode, said] of [
+    ["--base 5 --lift 0.1", 1, /^error --base: base of a rate is between 0 and 1, not 5\n$/],
+    ["--base 0.1", 1, /^error --lift: lift is missing, or perDay and days\n$/],
+    ["--base 0.1 --lift 0.1 --per-day 0", 1, /^error --per-day: perDay is above 0, not 0\n$/],
+    ["--base 0.1 --lift 0.1 --tuning -5", 1, /^error --tuning: tuning is above 0, not -5\n$/],
+    ["--base 0.1 --lift 0.1 --sessions 0", 1, /^error --sessions: sessions is above 0, not 0\n$/],
+    ["--base 0.1 --lift 0.1 --sessions 9 --noise -1", 1, /^error --noise: noise is 0 or more, not -1\n$/],
+    ["--base 0.1 --lift 0.1 --looks 0.5,0.4", 1, /^error --looks: looks are shares that rise/],
+    ["--base 0.1 --lift 0.1 --arms 1 --json", 1, /"path": "\/arms",\n/],
+    ["--lift 0.1", 2, /plan takes --base/],
+    ["--base much --lift 0.1", 2, /--base takes a number, not much/],
+    ["--base --lift 0.1", 2, /--base needs a value/],
+    ["--base 0.1 --lift 0.1 --looks 0.5,", 2, /--looks takes a number, not /],
+    ["--base 0.1 --lift 0.1 --noise 1", 2, /--noise goes with --sessions/],
+    ["--base 0.1 --lift 0.1 arms.csv", 2, /plan takes no file, such as `arms\.csv`/],
+    ["--base 0.1 --effect 0.1", 2, /there is no option `--effect`/],
+  ]) {
+    const { code: got, output: text } = await planned(...words.split(" "));
+    assert.equal(got, wantedCode, `${words}: ${text}`);
+    assert.match(text, said);
   }
 });
 

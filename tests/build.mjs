@@ -195,20 +195,22 @@ test("a manifest that does not compile gives its problems and no code", () => {
 test("the types know the site's own names", async () => {
   const folder = temporaryFolder("build-types");
   await mkdir(folder, { recursive: true });
-  const { types } = build({ ...sunny, goals: { signup: {} } });
+  const { types } = build({ ...sunny, goals: { signup: {} } }, { with: ["force"] });
   await writeFile(join(folder, "site.d.ts"), types);
   await writeFile(
     join(folder, "right.ts"),
     'import { open, type Slot } from "./site.js";\nconst slot: Slot = "hero";\nconst page = open();\n' +
       'const shown: "day" | "usual" | undefined = page.decide(slot)?.variant;\npage.observe({ kind: "view", slot });\nshown;\n' +
       'page.observe({ kind: "convert", goal: "signup" });\nconst title: string | undefined = page.decide(slot)?.fields.title;\ntitle;\n' +
-      'page.observe({ kind: "preference", name: "diet", value: "vegan" });\n',
+      'page.observe({ kind: "preference", name: "diet", value: "vegan" });\n' +
+      'page.force(slot, "day");\nconst all: ("day" | "usual")[] = page.variants("hero");\nall;\n',
   );
   await writeFile(
     join(folder, "wrong.ts"),
     'import { open } from "./site.js";\nconst page = open({ now: 1 });\npage.decide("footer");\npage.explain("hero");\n' +
       'page.observe({ kind: "convert", goal: "signin" });\npage.observe({ kind: "preference", name: "diet", value: "meat" });\n' +
-      'page.decide("hero")?.fields.text;\n',
+      'page.decide("hero")?.fields.text;\npage.force("hero", "night");\npage.variants("footer");\n' +
+      'page.decisions.push();\nfor (const one of page.decisions) one.variant = "day";\n',
   );
   const paths = { compilerOptions: { paths: { tailorbird: [inRoot("dist/types/entries/index.d.ts")] } } };
   const options = {
@@ -225,7 +227,7 @@ test("the types know the site's own names", async () => {
   const places = [...output.matchAll(/(\w+\.ts)\((\d+),/g)].map(([, name, line]) => `${name}:${line}`);
   assert.deepEqual(
     places,
-    [2, 3, 4, 5, 6, 7].map((line) => `wrong.ts:${line}`),
+    [2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map((line) => `wrong.ts:${line}`),
     output,
   );
 });

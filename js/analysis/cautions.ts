@@ -29,8 +29,10 @@ export function divisible(
 export function rough(name: string, kind: Kind, arms: Arms<Sums>): string[] {
   const isRough = (n: number, y: number): boolean => (kind === "proportion" ? Math.min(y, n - y) < 5 : n < 30);
   const few = arms.filter(([, [n, y]]) => isRough(n, y)).map(([arm]) => arm);
+  const alike = arms.some(([, [n, y]]) => kind === "proportion" && (y === 0 || y === n));
   const what = kind === "proportion" ? "fewer than 5 with or without it" : "fewer than 30 units";
-  return few.length ? [`${name || "The table"}: ${what} in ${listed(few)}; intervals are rough.`] : [];
+  const how = alike ? "; beside an arm with none or all, each has one more of both (Agresti and Caffo)" : "";
+  return few.length ? [`${name || "The table"}: ${what} in ${listed(few)}; intervals are rough${how}.`] : [];
 }
 
 /** The split is that of the first metric. */

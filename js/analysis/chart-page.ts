@@ -63,7 +63,7 @@ function rowOf(
   const told = lift ? [lift.estimate, ...intervalOf(lift, options)].map(percent) : ["", "", ""];
   const isRate = kind === "proportion" || kind === "randomised" || kind === "switchback";
   const mean = isRate ? share(arm.mean) : String(Number(arm.mean.toPrecision(5)));
-  const verdict = one ? (one.silent ?? one.verdict) : "control";
+  const verdict = one ? (one.difference ? one.verdict : (one.silent ?? "")) : "control";
   const cells = [verdict, ...told, one ? probability(one.p) : "", mean, arm.n.toLocaleString("en")];
   const all = cells.map((cell) => `<td>${escaped(cell)}</td>`).join("");
   return `<tr><th scope="row">${named(arm.arm)}</th>${all}</tr>`;

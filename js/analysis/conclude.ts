@@ -20,17 +20,6 @@ export const probability = (p: number): string => (p < 0.0001 ? "< 0.0001" : p.t
 
 const number = (value: number): string => (value < 0 ? "−" : "+") + String(Number(Math.abs(value).toPrecision(4)));
 
-/** Numbers whose comparisons are no conclusions, because something else is wrong. */
-export const withoutVerdicts = (metrics: readonly MetricSummary[]): MetricSummary[] => {
-  const silenced = (all: readonly Comparison[]): Comparison[] => all.map((one) => ({ ...one, verdict: "unclear" }));
-  return metrics.map((metric) => ({
-    ...metric,
-    comparisons: silenced(metric.comparisons),
-    days: metric.days.map((day) => ({ ...day, comparisons: silenced(day.comparisons) })),
-    cells: metric.cells.map((cell) => ({ ...cell, comparisons: silenced(cell.comparisons) })),
-  }));
-};
-
 /** So many differences are told one by one. */
 const TOLD = 3;
 
@@ -99,7 +88,7 @@ function between({ lift, difference }: Comparison, settings: Settings): string {
 
 /** The first comparison of which something is known, how many others there are, and those of which nothing is. */
 function unclear(hopes: readonly Told[], control: string, settings: Settings): string[] {
-  const isKnown = ({ one }: Told): boolean => one.lift !== undefined || one.difference !== undefined;
+  const isKnown = ({ one }: Told): boolean => one.difference !== undefined;
   const [first, ...more] = hopes.filter(isKnown);
   const silent = hopes.filter((told) => !isKnown(told));
   const unknown = [...new Set(silent.map(({ one }) => one.silent))].map((why) => {

@@ -4,7 +4,7 @@ import type { Comparison, ExperimentSummary, MetricSummary } from "../types/anal
 import { divisible, fishing, otherUnits, rough } from "./cautions.js";
 import { type Arms, type Compared, compareSums, corrected, type Kind, verdictOf } from "./compare.js";
 import type { Complaints } from "./complaints.js";
-import { brokenSplit, concluded, listed, withoutVerdicts } from "./conclude.js";
+import { brokenSplit, concluded, listed } from "./conclude.js";
 import type { Counted, Metric, Part } from "./gather.js";
 import { summed } from "./parts.js";
 import { isLess, marginOf, type Settings } from "./settings.js";
@@ -45,7 +45,7 @@ export function experimentOf(
     ? []
     : [...counted.metrics].map(([name, metric]) => metricOf(name, metric, names, dimensions, settings, warnings));
   const flaw = split.broken ? brokenSplit(split) : undefined;
-  const allowed = flaw === undefined ? allow(metrics, settings) : withoutVerdicts(allow(metrics, settings));
+  const allowed = allow(metrics, settings, flaw);
   warnings.push(...otherUnits(counted.metrics, names));
   if (dimensions.length) warnings.push(...fishing(allowed));
   const summary = { experiment: counted.experiment, control: names[0] ?? "", split, metrics: allowed, warnings };
@@ -136,31 +136,49 @@ function grouped(parts: readonly Part[], by: (part: Part) => string): Map<string
   return groups;
 }
 
-/** Allows for the number of arms and metrics, and within cells for all cells of the experiment. A guardrail is no hope of an effect. */
-export function allow(metrics: readonly MetricSummary[], settings: Settings): MetricSummary[] {
-  const isHope = ({ metric }: MetricSummary): boolean => marginOf(settings, metric) === undefined;
-  const next = iterator(corrected(metrics.filter(isHope).flatMap(({ comparisons }) => comparisons.map(({ p }) => p))));
-  const cells = metrics.flatMap((metric) => metric.cells.flatMap(({ comparisons }) => comparisons.map(({ p }) => p)));
-  const nextCell = iterator(corrected(cells));
-  const renewed = (one: Comparison, p: number, metric: string): Comparison => ({
+type Named = readonly [metric: string, all: readonly Comparison[]];
+
+/** Allows for the number of arms and metrics, on each day too, and within cells for all cells of the experiment. A guardrail is no hope
+ *  of an effect.
+ *  @param flaw Why nothing may be concluded: then no comparison is better or worse. */
+export function allow(
+  metrics: readonly MetricSummary[],
+  settings: Settings,
+  flaw: string | undefined,
+): MetricSummary[] {
+  const hopes = metrics.filter(({ metric }) => marginOf(settings, metric) === undefined);
+  const named = (metric: string, parts: readonly { readonly comparisons: readonly Comparison[] }[]): Named[] =>
+    parts.map(({ comparisons }) => [metric, comparisons]);
+  const at = (name: string): Named[] =>
+    hopes.flatMap(({ metric, days }) =>
+      named(
+        metric,
+        days.filter(({ day }) => day === name),
+      ),
+    );
+  const all = [
+    hopes.flatMap((one) => named(one.metric, [one])),
+    metrics.flatMap(({ metric, cells }) => named(metric, cells)),
+    ...[...new Set(hopes.flatMap(({ days }) => days.map(({ day }) => day)))].map(at),
+  ];
+  const fresh = new Map(all.flatMap((group) => together(group, settings)));
+  const silenced = (one: Comparison): Comparison => (flaw === undefined ? one : { ...one, verdict: "unclear" });
+  const renewed = <One extends { readonly comparisons: readonly Comparison[] }>(one: One): One => ({
     ...one,
-    p,
-    verdict: verdictOf(one.lift ?? one.difference, p, metric, settings),
+    comparisons: (fresh.get(one.comparisons) ?? one.comparisons).map(silenced),
   });
-  return metrics.map((metric) => ({
-    ...metric,
-    comparisons: metric.comparisons.map((one) => (isHope(metric) ? renewed(one, next(), metric.metric) : one)),
-    cells: metric.cells.map((cell) => ({
-      ...cell,
-      comparisons: cell.comparisons.map((one) => renewed(one, nextCell(), metric.metric)),
-    })),
-  }));
+  return metrics.map((one) => ({ ...renewed(one), days: one.days.map(renewed), cells: one.cells.map(renewed) }));
 }
 
-function iterator(all: readonly number[]): () => number {
-  let place = 0;
-  return () => {
-    place += 1;
-    return all[place - 1] ?? 1;
-  };
+/** Comparisons, and the same with p-values that allow for all of them. */
+function together(group: readonly Named[], settings: Settings): [readonly Comparison[], Comparison[]][] {
+  const ps = corrected(group.flatMap(([, all]) => all.map(({ p }) => p)));
+  let place = -1;
+  return group.map(([metric, all]) => [
+    all,
+    all.map((one) => {
+      const p = ps[++place] ?? 1;
+      return { ...one, p, verdict: verdictOf(one.lift ?? one.difference, p, metric, settings) };
+    }),
+  ]);
 }

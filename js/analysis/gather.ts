@@ -134,10 +134,11 @@ export class Gather {
     if (counted.arms.size > ARMS)
       return void this.#complaints.error(row.spot("arm"), `there are more than ${ARMS} arms`);
     counted.bare &&= y === undefined;
-    this.#add(counted, metric, y ?? "sum_y", { arm, day, cells, sums, spot: row.spot() }, other);
+    if (isSound(sums, y ?? "sum_y", other, row.spot, this.#complaints))
+      this.#add(counted, metric, { arm, day, cells, sums, spot: row.spot() }, other);
   }
 
-  #add(counted: Counted, name: string, y: string, part: Part, other: Metric["other"]): void {
+  #add(counted: Counted, name: string, part: Part, other: Metric["other"]): void {
     const { arm, day, cells, sums, spot } = part;
     let metric = counted.metrics.get(name);
     if (!metric) {
@@ -146,7 +147,6 @@ export class Gather {
     }
     if (metric.other !== other)
       this.#complaints.error(spot, `sum_x is there in some rows of ${name || "the metric"} and not in others`);
-    if (!isSound(sums, y, spot, this.#complaints)) return;
     metric.binary &&= other === "" && sums[1] === sums[2];
     const key = JSON.stringify([day, cells, arm]);
     const before = metric.parts.get(key)?.spot.line;
@@ -190,7 +190,8 @@ export class Gather {
     const [sessions, sum] = [this.#cells.count(row, n), this.#cells.number(row, y)];
     const arm = armed ? this.#cells.name(row, "arm") : undefined;
     if (at === undefined || sessions === undefined || sum === undefined) return;
-    if (y === "conversions" || sessions === 0) isSound([sessions, sum, sum, 0, 0, 0], y, row.spot(y), this.#complaints);
+    if (y === "conversions" || sessions === 0)
+      isSound([sessions, sum, sum, 0, 0, 0], y, "", () => row.spot(y), this.#complaints);
     if (this.hours.has(at)) this.#complaints.error(row.spot("hour"), `the hour ${row.get("hour")} is there twice`);
     this.hours.set(at, { at, arm, n: sessions, sum, spot: row.spot("hour") });
   }

@@ -3,7 +3,7 @@
 import type { ArmSummary, Comparison, Difference, ExperimentSummary, MetricSummary } from "../types/analysis.js";
 import { comparison } from "./compare.js";
 import type { Complaints } from "./complaints.js";
-import { concluded, withoutVerdicts } from "./conclude.js";
+import { concluded } from "./conclude.js";
 import { ask } from "./engine.js";
 import { allow, ordered } from "./experiment.js";
 import type { Gather, Hour } from "./gather.js";
@@ -48,8 +48,7 @@ export function hoursOf(gather: Gather, looked: Settings, complaints: Complaints
       `There ${few === 1 ? "is only 1 block" : `are only ${few} blocks`} of neighbouring hours with both arms.`,
     );
   const flaw = fixed(hours);
-  const allowed = allow([metricOf(arms, hours, compared, settings)], settings);
-  const [metric] = flaw === undefined ? allowed : withoutVerdicts(allowed);
+  const [metric] = allow([metricOf(arms, hours, compared, settings)], settings, flaw);
   const summary = { experiment: "", control, metrics: metric ? [metric] : [], warnings };
   return { ...summary, conclusion: concluded(summary, settings, flaw) };
 }

@@ -9,9 +9,9 @@ import { Statistic } from "./questions.js";
 /** Plans an experiment. Never throws. */
 export function plan(options: PlanOptions): Plan {
   const complaints = new Complaints();
-  check(options, complaints);
-  if (complaints.failed) return { problems: complaints.all };
   try {
+    check(options, complaints);
+    if (complaints.failed) return { problems: complaints.all };
     return { ...planned(options), problems: [] };
   } catch (thrown) {
     return { problems: [problemFrom(thrown) satisfies Problem] };
@@ -30,8 +30,10 @@ function check(options: PlanOptions, complaints: Complaints): void {
     epsilon,
     perDay,
     days,
+    tuning,
     switchback,
   } = options ?? {};
+  const { sessions = 0, noise = 0 } = switchback ?? { sessions: 1 };
   const refuse = (name: string, what: string): void => complaints.error({ path: `/${name}` }, `${name} ${what}`);
   const isPositive = (value: number | undefined): boolean =>
     value === undefined || (value > 0 && Number.isFinite(value));
@@ -42,13 +44,13 @@ function check(options: PlanOptions, complaints: Complaints): void {
   else if (lift !== undefined && sd === undefined && !(base * (1 + lift) > 0 && base * (1 + lift) < 1))
     refuse("lift", `of ${lift} takes the rate out of 0 to 1`);
   if (lift === undefined && !(perDay && days)) refuse("lift", "is missing, or perDay and days");
-  for (const [name, value] of Object.entries({ sd, perDay, days, epsilon }))
+  for (const [name, value] of Object.entries({ sd, perDay, days, epsilon, tuning, sessions }))
     if (!isPositive(value)) refuse(name, `is above 0, not ${value}`);
   for (const [name, value] of Object.entries({ alpha, power }))
     if (!(value > 0 && value < 1)) refuse(name, `is between 0 and 1, not ${value}`);
   if (!(Number.isInteger(arms) && arms > 1)) refuse("arms", `is a number of 2 or more, not ${arms}`);
   if (epsilon !== undefined && sd !== undefined) refuse("epsilon", "is for rates, which have no sd");
-  if (switchback && !(switchback.sessions > 0)) refuse("switchback", "has a number of sessions in an hour");
+  if (!(noise >= 0 && Number.isFinite(noise))) refuse("noise", `is 0 or more, not ${noise}`);
   if (looks && !isRising(looks)) refuse("looks", "are shares that rise, from above 0 to at most 1");
 }
 

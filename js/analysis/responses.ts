@@ -3,7 +3,7 @@
 import type { ExperimentSummary } from "../types/analysis.js";
 import { compareResponses } from "./compare.js";
 import type { Complaints } from "./complaints.js";
-import { brokenSplit, concluded, withoutVerdicts } from "./conclude.js";
+import { brokenSplit, concluded } from "./conclude.js";
 import { allow, ordered } from "./experiment.js";
 import type { Responses } from "./gather.js";
 import { isLess, type Settings, weightOf } from "./settings.js";
@@ -58,12 +58,11 @@ export function responsesOf(
     ? ["The arm was randomised too: reports of an arm are not its units, and the split is that of what was told."]
     : [];
   const flaw = split.broken ? brokenSplit(split) : undefined;
-  const allowed = allow(metrics, settings);
   const summary = {
     experiment: first.experiment,
     control: names[0] ?? "",
     split,
-    metrics: flaw === undefined ? allowed : withoutVerdicts(allowed),
+    metrics: allow(metrics, settings, flaw),
     warnings,
   };
   return { ...summary, conclusion: concluded(summary, settings, flaw) };

@@ -49,10 +49,13 @@ interface Resolved {
 /** What pages call, and nothing in the hands has to. */
 const PUBLIC = new Set(
   (
-    "render decide decisions subscribe observe assume signal take force load explain restore close problems report export consent choose insights " +
+    "render decide decisions subscribe observe assume signal take force variants load explain restore close problems report export consent choose insights " +
     "import erase"
   ).split(" "),
 );
+
+/** What only previews call: no other page has it, as its types say. */
+const FORCING = "variants";
 
 /** Names that were given to what stands at the top, to private members and to properties of the package's own. */
 const GIVEN = /\b[TO]_\d+\b|#P_\d+_\d+\b/g;
@@ -73,7 +76,8 @@ export function assemble(
   const isScript = has("inline");
   const wanted = isScript ? parts.filter((part) => !isExport(part)) : parts;
   const resolved = wanted.map((part) => resolver.part(part)).filter(({ text }) => text !== ";");
-  const text = short(written(resolved, used(resolved)).replace(NOTHING, ""));
+  const isCalled = (name: string): boolean => PUBLIC.has(name) && (name !== FORCING || has("force"));
+  const text = short(written(resolved, used(resolved, isCalled)).replace(NOTHING, ""));
   // Last, because anything may stand in them.
   const whole = text.replace(VALUES, (_, name) => values[name] ?? "undefined");
   // Names at the top of a classic script would be everybody's.
@@ -181,7 +185,7 @@ const wordsOf = (text: string): ReadonlySet<string> =>
 const isAlways = (name: string): boolean => name === "" || name === "constructor";
 
 /** The parts, and the members of classes, that something uses which is used itself. */
-function used(resolved: readonly Resolved[]): ReadonlySet<object> {
+function used(resolved: readonly Resolved[], isPublic: (name: string) => boolean): ReadonlySet<object> {
   const kept = new Set<object>();
   const words = new Set<string>();
   for (let size = -1; kept.size > size; ) {
@@ -195,7 +199,7 @@ function used(resolved: readonly Resolved[]): ReadonlySet<object> {
       const isPage = one.members.some(({ name }) => name === "close" || name === "choose");
       for (const member of one.members) {
         // What pages call has its name in sentences too.
-        const name = PUBLIC.has(member.name) ? `.${member.name}` : member.name;
+        const name = isPublic(member.name) ? `.${member.name}` : member.name;
         const isCalled = isAlways(member.name) || (isPage && name !== member.name) || words.has(name);
         if (kept.has(member) || !isCalled) continue;
         kept.add(member);

@@ -1,8 +1,8 @@
 /** A manifest → a module of its own, and a script for the page itself: an engine and hands that have nothing but what the manifest
  *  uses, the compiled manifest, and types with the site's own names. */
 
-import { split } from "streams:split";
 import { carry, carryModule } from "../engine/encode.js";
+import { split } from "../engine/split.js";
 import { error, problemFrom } from "../shared/problem.js";
 import type { CompileOptions, Manifest, Problem } from "../types/index.js";
 import { assemble, type Part } from "./assemble.js";

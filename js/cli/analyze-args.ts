@@ -2,6 +2,7 @@
 
 import type { AnalyzeOptions } from "../entries/analyze.js";
 import { Misunderstood } from "./usable.js";
+import { numberFrom } from "./words.js";
 
 export const ANALYZE = `  tailorbird analyze FILE... [OPTIONS]  says what the sums of an experiment allow to be concluded
     --control ARM          the arm that the others are compared with; default: the first of the table
@@ -29,12 +30,6 @@ function pairFrom(option: string, text: string): [name: string, value: number] {
   const at = text.lastIndexOf("=");
   if (at < 0) throw new Misunderstood(`${option} takes a name and a number, as a=0.5, not ${text}`);
   return [text.slice(0, at), numberFrom(option, text.slice(at + 1))];
-}
-
-function numberFrom(option: string, text: string): number {
-  const number = text.trim() ? Number(text) : Number.NaN;
-  if (!Number.isFinite(number)) throw new Misunderstood(`${option} takes a number, not ${text}`);
-  return number;
 }
 
 function priorFrom(option: string, text: string): { mean: number; sd: number } {

@@ -1,4 +1,4 @@
-/** The command `tailorbird`: checks, compiles, builds, inlines and simulates a manifest file, sums up and analyses experiments, and
+/** The command `tailorbird`: checks, compiles, builds, inlines and simulates a manifest file, plans, sums up and analyses experiments, and
  *  trains item vectors. */
 
 import { readFileSync } from "node:fs";
@@ -13,6 +13,7 @@ import { IMPORT, runImport } from "./import.js";
 import { optionsFor, textOf } from "./manifest.js";
 import { writeAll } from "./outputs.js";
 import { lookAt } from "./pages.js";
+import { PLAN, runPlan } from "./plan.js";
 import { count, line, say, tell, visible } from "./say.js";
 import { SIMULATE, wantedFrom } from "./simulate-args.js";
 import { runSql, SQL } from "./sql.js";
@@ -40,11 +41,12 @@ ${SIMULATE}
 ${SQL}
 ${SUMS}
 ${IMPORT}
+${PLAN}
 ${ANALYZE}
 ${HOURS}
 ${VECTORS}
 
-Exit code: 0 fine, 1 the manifest, a page, the grid or a table has an error, 2 wrong usage or a file that cannot be read or written.
+Exit code: 0 fine, 1 the manifest, a page, the grid, a plan or a table has an error, 2 wrong usage or a file that cannot be read or written.
 `;
 
 interface Task {
@@ -153,6 +155,7 @@ async function runSimulate(words: readonly string[]): Promise<number> {
 async function task([verb, ...rest]: readonly string[]): Promise<number> {
   if (verb === "sql") return runSql(rest);
   if (verb === "import") return runImport(rest);
+  if (verb === "plan") return runPlan(rest);
   if (verb === "sums") return runSums(rest);
   if (verb === "simulate") return runSimulate(rest);
   if (verb === "analyze") return runAnalyze(analyzingFrom(rest));

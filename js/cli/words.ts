@@ -18,8 +18,15 @@ export function optionsFrom(words: readonly string[], known: readonly string[]):
     }
     if (!known.includes(word)) throw new Misunderstood(`there is no option \`${word}\``);
     const value = waiting.shift();
-    if (value === undefined || value.startsWith("-")) throw new Misunderstood(`${word} needs a value`);
+    // A number may be below 0.
+    if (value === undefined || /^-(?![\d.])/.test(value)) throw new Misunderstood(`${word} needs a value`);
     options[word] = value;
   }
   return { files, options };
+}
+
+export function numberFrom(option: string, text: string): number {
+  const number = text.trim() ? Number(text) : Number.NaN;
+  if (!Number.isFinite(number)) throw new Misunderstood(`${option} takes a number, not ${text}`);
+  return number;
 }

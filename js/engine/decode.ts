@@ -4,7 +4,7 @@
  * The text is printable ASCII without quotes, backslash and dollar: it means the same in every charset, no tool escapes it,
  * and it stays aligned to bytes, which is what compression lives on. It has no `<` either, so that it can stand in a page
  * and end nothing there. Small letters, spaces and full stops stand for themselves, because compressors know words. The
- * most frequent of the other bytes take one of the characters that are left, all others take two. `scripts/split.mjs` takes a
+ * most frequent of the other bytes take one of the characters that are left, all others take two. `split.ts` takes a
  * WebAssembly apart first, so that like stands beside like; the instructions and the numbers in it are parts of their own, in
  * which nothing stands for itself. `node scripts/carriers.mjs` measures it against the alternatives:
  *
@@ -40,7 +40,7 @@ export function decode(text: string): Uint8Array<ArrayBuffer> {
   return all.slice(START, end);
 }
 
-/** An engine. Its text is streams of like bytes, as `scripts/split.mjs` takes them from a WebAssembly. */
+/** An engine. Its text is streams of like bytes, as `split.ts` takes them from a WebAssembly. */
 export function decodeModule(text: string): WebAssembly.Module {
   const [all, end, { j: join }] = unpack(text);
   return new WebAssembly.Module(all.subarray(end, join(end)));

@@ -174,7 +174,7 @@
           (local.set $count (i32.sub (local.get $count) (i32.const 1)))
           (br $more)))))
 
-  ;; The streams become a module, from `at`, where they end, on. The answer is where the module ends. `scripts/split.mjs` has
+  ;; The streams become a module, from `at`, where they end, on. The answer is where the module ends. `split.ts` has
   ;; the list of streams.
   (func (export "j") (param $at i32) (result i32)
     (local $end i32)

@@ -24,7 +24,7 @@ export const carry = (bytes: Uint8Array): string => part([bytes], PLAIN);
 export const spell = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => "!".repeat(byte / SPELLED) + String.fromCharCode(FIRST + (byte % SPELLED))).join("");
 
-/** The streams of a module, which `scripts/split.mjs` names: those with words in them, that of instructions, and those of
+/** The streams of a module, which `split.ts` names: those with words in them, that of instructions, and those of
  *  numbers. `order` are the instructions that take one character each, in the order of the characters. */
 export function carryModule(
   words: readonly Uint8Array[],

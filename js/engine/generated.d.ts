@@ -55,12 +55,6 @@ declare module "bytes:decode" {
   export default text;
 }
 
-/** `scripts/split.mjs`. */
-declare module "streams:split" {
-  /** A module as streams, as `carryModule` takes them. */
-  export const split: (module: Uint8Array) => [Uint8Array[], Uint8Array, Uint8Array[], number[]];
-}
-
 /** Does a page use this? Pages that are built for one manifest answer it by themselves (`js/author/assemble.ts`). In everything else it
  *  is true, but for what only they have (`scripts/bundle.mjs`). */
 declare const $announce: boolean;

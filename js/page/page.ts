@@ -215,6 +215,15 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     return $explain ? this.ask<string[]>([], (engine) => engine.explain(slot)) : [];
   }
 
+  variants(slot: string): string[] {
+    if (!$force) this.complain(lacking("force"));
+    // What an experiment draws is there a second time.
+    const ask = (): string[] => this.ask("", ({ core }) => core.ask(Ask.Force, slot, [0])).split(" ");
+    const names = $force ? [...new Set(ask().slice(1))] : [];
+    if ($force && !names[0]) this.engine?.tell(`/slots/${slot}`, NO_SLOT);
+    return names;
+  }
+
   restore(): void {
     this.rendered = false;
     this.#stopWaiting?.();

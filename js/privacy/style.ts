@@ -1,7 +1,10 @@
 /** The style sheet of `<tailor-privacy>`. Colours follow the `color-scheme` of the page. A site sets its own as properties of the
  *  element, so the ones that are derived from them are defined on a child. */
 
-const CSS = `
+import { sheetOf } from "../shared/sheet.js";
+
+export const style = (): CSSStyleSheet =>
+  sheetOf(`
 :host { display: block; container-type: inline-size }
 :host([hidden]) { display: none }
 *, *::before, *::after { box-sizing: border-box }
@@ -89,15 +92,4 @@ dialog::backdrop { background: #0008 }
   input[role="switch"]::before { background: ButtonText }
 }
 @media (prefers-reduced-motion: reduce) { * { transition: none !important } }
-`;
-
-let sheet: CSSStyleSheet | undefined;
-
-/** The one sheet for all elements of a page. It is constructed, so that no policy has to allow an inline style. */
-export function style(): CSSStyleSheet {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(CSS);
-  }
-  return sheet;
-}
+`);

@@ -7,15 +7,13 @@ import { style } from "./style.js";
 // On a server there is nothing to extend.
 const Base = (globalThis.HTMLElement ?? class {}) as typeof HTMLElement;
 
-/** The choice that forces nothing. */
-const DECIDED = "";
-
 export class TailorReport extends Base {
   #page: Page | undefined;
   #unsubscribe: (() => void) | undefined;
   readonly #measured = make("tbody");
   readonly #slots = make("div", { class: "slots" });
-  readonly #choices = new Map<string, HTMLSelectElement>();
+  #decisions: readonly Decision[] | undefined;
+  #offered: string | undefined;
 
   /** The page whose report is shown. Where it is not set, it is the page of the inline script. */
   get page(): Page | undefined {
@@ -24,6 +22,7 @@ export class TailorReport extends Base {
 
   set page(page: Page | undefined) {
     this.#page = page;
+    this.#offered = undefined;
     if (this.isConnected) this.#subscribe();
   }
 
@@ -67,23 +66,28 @@ export class TailorReport extends Base {
     const all = Object.entries(page?.report() ?? {});
     const none = make("tr", {}, make("td", { colspan: "5" }, "Nothing: no arm was seen with consent to measure."));
     this.#measured.replaceChildren(...(all[0] ? all.map(row) : [none]));
-    if (page && this.hasAttribute("force"))
-      for (const decision of page.decisions) if (decision.variant) this.#offer(page, decision);
+    if (page && this.hasAttribute("force")) this.#offer(page);
   }
 
-  /** Offers what is known to stand in a slot. The choice stays where it is, so that nobody loses their place in the page. */
-  #offer(page: Page, { slot, variant, reasons }: Decision): void {
-    const choice = this.#choices.get(slot) ?? this.#choice(page, slot);
-    for (const name of new Set([variant, ...reasons.map((reason) => reason.variant)]))
-      if (name && ![...choice.options].some(({ value }) => value === name)) choice.append(option(name, name));
+  /** Offers the variants of each slot. While they are the same the choices stay, so that nobody loses their place in the page. */
+  #offer(page: Page): void {
+    const { decisions } = page;
+    if (decisions === this.#decisions) return;
+    this.#decisions = decisions;
+    const all = decisions
+      .filter(({ variant }) => variant)
+      .map(({ slot }) => [slot, ...page.variants(slot)] as const)
+      .filter(([, first]) => first);
+    if (this.#offered === `${all}`) return;
+    this.#offered = `${all}`;
+    this.#slots.replaceChildren(...all.map(([slot, ...names]) => this.#choice(slot, names)));
   }
 
-  #choice(page: Page, slot: string): HTMLSelectElement {
-    const choice = make("select", {}, option(DECIDED, "as it is decided"));
-    choice.addEventListener("change", () => page.force(slot, choice.value === DECIDED ? null : choice.value));
-    this.#slots.append(make("label", {}, `${slot} `, choice));
-    this.#choices.set(slot, choice);
-    return choice;
+  #choice(slot: string, names: readonly string[]): HTMLElement {
+    const options = names.map((name) => make("option", {}, name));
+    const choice = make("select", {}, make("option", { value: "" }, "as it is decided"), ...options);
+    choice.addEventListener("change", () => this.page?.force(slot, choice.value || null));
+    return make("label", {}, `${slot} `, choice);
   }
 }
 
@@ -96,8 +100,6 @@ function row([experiment, { arm, exposures, since, goals }]: [string, Measured])
   const cells = [arm, String(exposures), time, reached.join(", ") || "none"].map((cell) => make("td", {}, cell));
   return make("tr", {}, make("th", { scope: "row" }, experiment), ...cells);
 }
-
-const option = (value: string, name: string): HTMLOptionElement => make("option", { value }, name);
 
 /** Makes an element. On a server there is none, and nothing asks for it. */
 function make<Name extends keyof HTMLElementTagNameMap>(

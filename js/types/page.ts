@@ -247,6 +247,8 @@ export interface ContextualPage {
   /** Shows a variant whatever its conditions say, for a preview; `null` lets go. Nothing that happens in the slot is counted, learned
    *  or kept meanwhile. Of a list, an item is shown alone. */
   force(slot: string, variant: string | null): void;
+  /** The names of a slot's variants, or of a list's items: what may be forced there. */
+  variants(slot: string): string[];
   /** Takes in a newer program for the same reader: the profile, the consent, and the given facts and signals that it knows are
    *  kept. Bytes that are refused are a problem, and the page stays as it was. */
   load(bytes: Uint8Array): void;

@@ -67,6 +67,7 @@ interface Named<S extends Site> {
   explain(slot: SlotName<S>): string[];
   take(slot: SlotName<S>): () => void;
   force<Name extends SlotName<S>>(slot: Name, variant: Forced<S["slots"][Name]["variant"]> | null): void;
+  variants<Name extends SlotName<S>>(slot: Name): Forced<S["slots"][Name]["variant"]>[];
 }
 
 /** The method that each capability brings. */
@@ -75,7 +76,7 @@ interface Methods {
   readonly declared: "signal";
   readonly given: "assume";
   readonly explain: "explain";
-  readonly force: "force";
+  readonly force: "force" | "variants";
   readonly insights: "insights";
   readonly load: "load";
   readonly take: "take";

@@ -7,7 +7,7 @@ use crate::statistics::bayes::{Prior, posterior};
 use crate::statistics::beta::Beta;
 use crate::statistics::confidence_sequence::always;
 use crate::statistics::effect::{Effect, Estimate, Scale, Silent};
-use crate::statistics::proportions::wilson;
+use crate::statistics::proportions::{between, wilson};
 use crate::statistics::randomised::{Lies, joint, rate};
 use crate::statistics::sample::{Adjusted, Mean, Proportion, Ratio, Sample, adjust};
 use crate::statistics::t_test::{Side, t_test};
@@ -107,7 +107,7 @@ pub(super) fn samples(numbers: &mut Numbers<'_>) -> Vec<f64> {
     adjust(&mut samples);
     let arms: Vec<Arm> = samples.iter().map(|sample| arm(sample, &settings)).collect();
     let effects = |place: usize, scale: Scale| match (samples.first(), samples.get(place)) {
-        (Some(first), Some(other)) => Effect::between(first, other, scale),
+        (Some(first), Some(other)) => between(first, other, scale),
         _ => Err(Silent::Nobody),
     };
     written(&arms, &best_of(&samples, &settings), &effects, &settings)

@@ -69,7 +69,7 @@ numbered! {
         Observe,
         /// The reasons of a decision, as sentences.
         Explain,
-        /// Forces a variant.
+        /// Forces a variant; with a number, tells which there are.
         Force,
         /// Takes in the words of a language.
         Words,

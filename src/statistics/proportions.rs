@@ -1,6 +1,6 @@
 //! Tests of two proportions as textbooks have them, and the interval of one.
 
-use super::effect::{Effect, Tested};
+use super::effect::{Effect, Scale, Silent, Tested};
 use super::sample::{Proportion, Sample};
 use super::{Interval, around, chi_square, normal};
 use crate::root::sqrt;
@@ -35,4 +35,16 @@ pub fn wilson(one: Proportion, alpha: f64) -> Interval {
     let middle = (rate(one) + 0.5 * z * z / one.n) / more;
     let spread = rate(one) * (1.0 - rate(one)) / one.n + z * z / (4.0 * one.n * one.n);
     around(middle, z / more * sqrt(spread))
+}
+
+/// B beside A, also where nobody or everybody of an arm said yes, so that its own variance is 0: then each arm has a yes and a no
+/// more (Agresti and Caffo 2000, The American Statistician 54).
+pub fn between(a: &Sample, b: &Sample, scale: Scale) -> Result<Effect, Silent> {
+    match (Effect::between(a, b, scale), a, b) {
+        (Err(Silent::NoVariance), Sample::Proportion(a), Sample::Proportion(b)) => {
+            let more = |one: &Proportion| Sample::Proportion(Proportion { n: one.n + 2.0, sum: one.sum + 1.0 });
+            Effect::between(&more(a), &more(b), scale)
+        }
+        (found, ..) => found,
+    }
 }

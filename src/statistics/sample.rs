@@ -65,7 +65,7 @@ impl Mean {
 
     /// The unbiased variance from sums.
     pub fn variance(self) -> f64 {
-        co_moment(self.n, self.sum, self.sum, self.squares)
+        told(co_moment(self.n, self.sum, self.sum, self.squares), self.squares / self.n)
     }
 
     /// Both together.
@@ -79,6 +79,12 @@ fn co_moment(n: f64, x: f64, y: f64, products: f64) -> f64 {
     if n > 1.0 { (products - x * y / n) / (n - 1.0) } else { 0.0 }
 }
 
+/// A variance that is so much smaller than what it was taken from is what rounding left of none (Chan, Golub and LeVeque 1983, The
+/// American Statistician 37).
+fn told(variance: f64, of: f64) -> f64 {
+    if variance > 1e-12 * of { variance } else { 0.0 }
+}
+
 impl Ratio {
     /// By the delta method (Deng, Knoblich and Lu, KDD 2018, Applying the Delta Method in Metric Analytics). 0 where the denominator
     /// adds up to nothing.
@@ -90,7 +96,8 @@ impl Ratio {
         }
         let ratio = y.mean() / mean;
         let covariance = co_moment(y.n, y.sum, d.sum, self.products);
-        (y.variance() - 2.0 * ratio * covariance + ratio * ratio * d.variance()) / (mean * mean)
+        let left = y.variance() - 2.0 * ratio * covariance + ratio * ratio * d.variance();
+        told(left, y.variance()) / (mean * mean)
     }
 }
 
@@ -98,7 +105,8 @@ impl Adjusted {
     /// ȳ − θ x̄ has the variance s²_y + θ² s²_x − 2 θ s_xy (Deng, Xu, Kohavi and Walker, WSDM 2013).
     fn variance(&self) -> f64 {
         let covariance = co_moment(self.after.n, self.after.sum, self.before.sum, self.products);
-        self.after.variance() + self.theta * (self.theta * self.before.variance() - 2.0 * covariance)
+        let own = self.after.variance();
+        told(own + self.theta * (self.theta * self.before.variance() - 2.0 * covariance), own)
     }
 }
 

@@ -21,6 +21,10 @@ impl Core {
 
 impl Answer {
     pub(super) fn into_bytes(self) -> Vec<u8> {
-        self.0.iter().flat_map(|number| number.to_le_bytes()).collect()
+        let mut bytes = Vec::with_capacity(8 * self.0.len());
+        for number in &self.0 {
+            bytes.extend_from_slice(&number.to_le_bytes());
+        }
+        bytes
     }
 }

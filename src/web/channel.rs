@@ -66,6 +66,7 @@ impl Channel {
         if question == Ask::Open as u8 {
             return self.core.open(room).into_bytes();
         }
+        #[cfg_attr(feature = "analysis", allow(unused_variables))]
         let rest = room.split_off(room.len().min(numbers.saturating_mul(8)));
         let mut values = Vec::with_capacity(room.len() / 8);
         for number in room.as_chunks().0 {
@@ -80,6 +81,10 @@ impl Channel {
             mark::split();
             return self.core.speak(&values, rest).into_bytes();
         }
+        // Statistics are asked about numbers alone.
+        #[cfg(feature = "analysis")]
+        let texts = "";
+        #[cfg(not(feature = "analysis"))]
         let texts = core::str::from_utf8(&rest).unwrap_or_default();
         #[cfg(feature = "compile")]
         match Ask::of(question) {

@@ -65,7 +65,7 @@ before(async () => {
   ])
     await writeFile(join(folder, `${name}.html`), pageWith(lang, head, body));
   for (const words of [[], ["--html", "inline-*.html"]]) {
-    const all = ["build", "site.json", "-o", "site.tailorbird.js", "--separate", "--with", "templates", ...words];
+    const all = ["build", "site.json", "-o", "site.tailorbird.js", "--separate", "--with", "templates,load", ...words];
     const { code, output } = await capture(process.execPath, [inRoot("dist/cli.js"), ...all], { cwd: folder });
     assert.equal(code, 0, output);
   }
@@ -137,6 +137,35 @@ for (const browser of browsers)
       answer();
       await page.waitForFunction(() => document.querySelector("[lang=fr] h1").textContent === "Soir, tous");
       assert.deepEqual(spoken().sort(), ["en", "fr"]);
+    });
+
+    test("a newer program brings its own words, and asks for none", async (t) => {
+      const { page, lines } = await visit(t, browser, "module-de.html", "fr-FR");
+      await shows(page, "Abend, alle");
+      const { build } = await import("../../dist/build.js");
+      const { hero } = MANIFEST.slots;
+      const variants = { ...hero.variants, late: { fields: words("Newer", "Neuer", "Nouveau") } };
+      const newer = { ...MANIFEST, slots: { ...MANIFEST.slots, hero: { ...hero, variants } } };
+      const { bytes } = build(newer, { with: ["templates", "load"] });
+      const shown = await page.evaluate(
+        (bytes) => {
+          const { page } = globalThis.tailorbird;
+          page.load(Uint8Array.from(bytes));
+          const said = [];
+          for (const lang of ["de", "fr", "en"]) {
+            document.documentElement.lang = lang;
+            page.render();
+            said.push(document.querySelector("h1").textContent);
+          }
+          // Bytes that are refused change nothing.
+          page.load(new Uint8Array(9));
+          return [...said, document.querySelector("h1").textContent, ...page.problems.map(({ message }) => message)];
+        },
+        [...bytes],
+      );
+      assert.deepEqual(shown, ["Neuer", "Nouveau", "Newer", "Newer", "these bytes are no compiled manifest"]);
+      assert.deepEqual(spoken(), ["de"]);
+      assert.equal(lines.length, 1);
     });
 
     test("which variant shows changes no request", async (t) => {

@@ -129,6 +129,17 @@ export const checks = {
     });
   },
 
+  "force: a page tells what may be forced, and nothing is forced by asking"() {
+    within(({ page, text }) => {
+      equal(page.variants("hero"), ["now", "german", "capped", "named", "usual"]);
+      equal([page.variants("list"), text()], [["a", "b", "c"], "Now"]);
+      page.force("hero", "german");
+      equal([page.variants("hero").length, text()], [5, "Then"]);
+      equal([page.variants("heros"), page.variants("hero/now"), page.variants("hero/"), text()], [[], [], [], "Then"]);
+      equal(page.problems[0], { path: "/slots/heros", message: "the manifest has no such slot", severity: "warning" });
+    });
+  },
+
   "force: a newer program lets go"() {
     within(({ page, text }) => {
       page.force("hero", "german");
@@ -142,6 +153,7 @@ export const checks = {
       ({ page, text }) => {
         page.force("hero", "german");
         equal([text(), page.problems[0].message], ["Now", "this page was built without “force”"]);
+        equal(page.variants("hero"), []);
       },
       {},
       openForVisitors,

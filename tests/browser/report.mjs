@@ -9,7 +9,14 @@ import { serve } from "../../scripts/serve.mjs";
 import { browsers } from "./browsers.mjs";
 import { temporaryFolder } from "./folder.mjs";
 
-const slot = { default: "plain", variants: { bold: { fields: { title: "Bold" } }, plain: {} } };
+const slot = {
+  default: "plain",
+  variants: {
+    bold: { fields: { title: "Bold" } },
+    late: { when: "now.year > 9000", fields: { title: "Late" } },
+    plain: {},
+  },
+};
 const MANIFEST = {
   tailorbird: 1,
   locales: ["en"],
@@ -23,7 +30,8 @@ const HTML = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta n
 <meta name="color-scheme" content="light dark"><meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <title>Report</title><link rel="icon" href="data:,"></head><body><main><h1 data-tb-slot="hero" data-tb-text="title">Welcome</h1>
 <tailor-report force></tailor-report></main><script type="module" src="/start.js"></script></body></html>`;
-const START = `import { open } from "/author.js"; import "/report.js"; import { bytes } from "/program.js";
+const START = `import { open } from "/author.js"; import "/report.js"; import { bytes, newer } from "/program.js";
+globalThis.newer = newer;
 globalThis.page = open(bytes, { remember: "local", consent: { initial: { remember: "granted", measure: "granted" } } });
 page.render();
 document.querySelector("tailor-report").page = page;
@@ -35,8 +43,20 @@ let site;
 before(async () => {
   const { compile } = await import("../../dist/author.js");
   const { bytes } = compile(MANIFEST);
-  for (const name of ["author.js", "report.js"]) await copyFile(inRoot(`dist/${name}`), `${folder}/${name}`);
-  await writeFile(`${folder}/program.js`, `export const bytes = new Uint8Array(${JSON.stringify([...bytes])});`);
+  const { bold, plain } = slot.variants;
+  const items = { all: { items: [{ id: "a", topics: ["a"], fields: { title: "A" } }] } };
+  const slots = {
+    hero: { default: "plain", variants: { bold, newest: bold, plain } },
+    list: { catalog: "all", count: 1 },
+  };
+  const newer = compile({ tailorbird: 1, locales: ["en"], catalogs: items, slots }).bytes;
+  for (const name of ["author.js", "index.js", "report.js"])
+    await copyFile(inRoot(`dist/${name}`), `${folder}/${name}`);
+  const programs = Object.entries({ bytes, newer });
+  await writeFile(
+    `${folder}/program.js`,
+    programs.map(([name, all]) => `export const ${name} = new Uint8Array(${JSON.stringify([...all])});`).join("\n"),
+  );
   await writeFile(`${folder}/index.html`, HTML);
   await writeFile(`${folder}/start.js`, START);
   site = await serve(folder);
@@ -86,6 +106,32 @@ for (const browser of browsers)
       assert.deepEqual(await choose("bold"), ["Bold", "select"]);
       assert.deepEqual(await choose(""), ["Welcome", "select"]);
       assert.deepEqual(lines, []);
+    });
+
+    test("all variants of a slot are offered, also of a newer program, and none where nothing can be forced", async (t) => {
+      const { tab, lines } = await begin(browser, t);
+      const offered = () =>
+        tab.evaluate(() =>
+          [...document.querySelector("tailor-report").shadowRoot.querySelectorAll("label")].map((label) =>
+            [label.firstChild.data.trim(), ...[...label.querySelectorAll("option")].map(({ value }) => value)].join(),
+          ),
+        );
+      assert.deepEqual(await offered(), ["hero,,bold,plain,late", "aSlotWithALongName,,bold,late,plain"]);
+      await tab.evaluate(() => {
+        const [choice] = document.querySelector("tailor-report").shadowRoot.querySelectorAll("select");
+        choice.value = "late";
+        choice.dispatchEvent(new Event("change"));
+      });
+      assert.equal(await tab.evaluate(() => document.querySelector("h1").innerText), "Late");
+      await tab.evaluate(() => globalThis.page.load(globalThis.newer));
+      assert.deepEqual(await offered(), ["hero,,bold,newest,plain"]);
+      // What visitors download cannot force anything.
+      await tab.evaluate(async () => {
+        const { open } = await import("/index.js");
+        document.querySelector("tailor-report").page = open(globalThis.newer, { root: null });
+      });
+      assert.deepEqual(await offered(), []);
+      assert.match(lines.join(), /^[^,]*this page was built without “force”$/);
     });
 
     for (const width of [360, 1280])

@@ -159,6 +159,7 @@ export const checks = {
     within(HERO + LIST, ({ page, on }) => {
       const first = page.decisions;
       equal([Object.isFrozen(first), page.decisions === first, page.decide() === first], [true, true, true]);
+      equal(first.every(Object.isFrozen), true);
       on(true);
       const second = page.decisions;
       equal([second === first, second[1] === first[1], second[0].variant], [false, true, "yes"]);

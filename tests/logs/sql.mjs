@@ -7,10 +7,11 @@ import { after, before, test } from "node:test";
 import { sql, summarise } from "../../dist/logs.js";
 import { inRoot } from "../../scripts/paths.mjs";
 import { events, pairsOf, writeCsv } from "../vectors/log.mjs";
+import { assertSame, fill, INCOMPLETE, plain, settingsFor } from "./agree.mjs";
 import { duckdb, install, mysql, postgres, sqlite } from "./servers.mjs";
 import { writeLog } from "./simulate.mjs";
 
-/** MariaDB takes its time for more. */
+/** MariaDB takes its time for more: `npm run bench -- databases` has ten million. */
 const ROWS = 60_000;
 const FOLDER = inRoot("target/logs-sql");
 /** Items that differ in the case of their letters alone, and somebody who used one of them twice. */
@@ -18,163 +19,23 @@ const USES = [...events(150), ...events(12).map(([unit]) => [unit, "TASTE 1, no.
   .map(([unit, item]) => [unit, item.replace(", no. ", "-").replace(" ", "-")])
   .flatMap((use, place) => (place % 9 ? [use] : [use, use]));
 const FILES = { exposures: `${FOLDER}/exposures.csv`, events: `${FOLDER}/events.csv` };
-/** Exposures without a unit, an arm and a time. A log with them is refused, so that only databases see them. */
-const INCOMPLETE = [
-  "2026-11-02T00:00:00Z,,headline,bold,phone",
-  "2026-11-02T00:00:00Z,u1,headline,,phone",
-  ",u2,headline,bold,phone",
-];
-
-/** Names that are words of SQL, or have marks of it in them. */
-const analysis = {
-  exposures: {
-    table: ["shop", 'ex"po`s]ures; --'],
-    experiment: "select",
-    unit: 'user "id"',
-    arm: "from",
-    time: "order",
-  },
-  sessions: { table: ["shop", 'ex"po`s]ures; --'], time: "order" },
-  metrics: {
-    signup: {
-      table: "shop.group",
-      unit: "where",
-      time: "table",
-      where: { "it's": "signup" },
-      window: "72h",
-      before: "10d",
-    },
-    order: {
-      table: "shop.group",
-      unit: "where",
-      time: "table",
-      value: "value",
-      where: { "it's": "order" },
-      window: "72h",
-      before: "10d",
-    },
-    orders: {
-      table: "shop.group",
-      unit: "where",
-      time: "table",
-      as: "count",
-      where: { "it's": "order" },
-      window: "72h",
-    },
-  },
-  ratios: { basket: { of: "order", per: "orders" } },
-  dimensions: { device: "group by" },
-  interactions: { table: ["shop", 'li"ke`s]'], unit: 'user "id"', item: "select" },
-};
-
-/** How each database writes a name, a moment with its zone, one in UTC without, and a number: by hand, so that what is tested does
- *  not test itself. */
-const double = (mark) => (name) => mark + name.split(mark).join(mark + mark) + mark;
-const WRITES = {
-  postgres: {
-    name: double('"'),
-    zoned: (text) => `cast(${text} as timestamptz)`,
-    plain: (text) => `cast(${text} as timestamp)`,
-    number: "double precision",
-  },
-  duckdb: {
-    name: double('"'),
-    zoned: (text) => `cast(${text} as timestamptz)`,
-    plain: (text) => `cast(${text} as timestamp)`,
-    number: "double",
-  },
-  sqlite: { name: double('"'), zoned: (text) => text, plain: (text) => text, number: "real" },
-  mysql: {
-    name: double("`"),
-    zoned: (text) => `cast(replace(${text}, 'Z', '') as datetime)`,
-    plain: (text) => `cast(replace(${text}, 'Z', '') as datetime)`,
-    number: "double",
-  },
-};
-
-/** The log in a database, under the site's own names. */
-async function fill({ dialect, execute, stage }) {
-  const { name, zoned, plain, number } = WRITES[dialect];
-  const text = (column) => `nullif(${name(column)}, '')`;
-  await stage("staged_exposures", ["time", "unit", "experiment", "arm", "device"], `${FOLDER}/incomplete.csv`);
-  await stage("staged_events", ["time", "unit", "metric", "value"], FILES.events);
-  await stage("staged_uses", ["unit", "item"], `${FOLDER}/uses.csv`);
-  // SQLite has no schemas but files.
-  if (dialect === "sqlite") await execute(`attach '${FOLDER}/unused' as shop;`);
-  else await execute("create schema shop;");
-  const exposures = [
-    [zoned(text("time")), "order"],
-    [text("unit"), 'user "id"'],
-    [text("experiment"), "select"],
-    [text("arm"), "from"],
-    [text("device"), "group by"],
-  ];
-  const events = [
-    [plain(text("time")), "table"],
-    [text("unit"), "where"],
-    [text("metric"), "it's"],
-    [`cast(${text("value")} as ${number})`, "value"],
-  ];
-  const create = (table, columns, from) =>
-    `create table ${schema(dialect)}.${name(table)} as select ${columns.map(([value, own]) => `${value} as ${name(own)}`).join(", ")} from ${from};`;
-  const uses = [
-    [text("unit"), 'user "id"'],
-    [text("item"), "select"],
-  ];
-  await execute(create('li"ke`s]', uses, dialect === "mysql" ? "test.staged_uses" : "staged_uses"));
-  await execute(
-    create('ex"po`s]ures; --', exposures, dialect === "mysql" ? "test.staged_exposures" : "staged_exposures"),
-  );
-  await execute(create("group", events, dialect === "mysql" ? "test.staged_events" : "staged_events"));
-}
-
-const schema = (dialect) => (dialect === "sqlite" ? "main" : "shop");
-
-const settingsFor = (dialect) => {
-  if (dialect !== "sqlite") return analysis;
-  return JSON.parse(JSON.stringify(analysis).replaceAll('"shop', '"main'));
-};
+const INCOMPLETE_FILES = { ...FILES, exposures: `${FOLDER}/incomplete.csv`, uses: `${FOLDER}/uses.csv` };
 
 const databases = [];
 before(async () => {
   await install();
   await mkdir(FOLDER, { recursive: true });
   writeLog(ROWS, FILES, 7);
-  writeLog(ROWS, { exposures: `${FOLDER}/incomplete.csv`, events: FILES.events }, 7);
-  await appendFile(`${FOLDER}/incomplete.csv`, `${INCOMPLETE.join("\n")}\n`);
-  writeCsv(`${FOLDER}/uses.csv`, ["unit", "item"], [...USES, ["", "lost"], ["nobody", ""]]);
+  writeLog(ROWS, INCOMPLETE_FILES, 7);
+  await appendFile(INCOMPLETE_FILES.exposures, `${INCOMPLETE.join("\n")}\n`);
+  writeCsv(INCOMPLETE_FILES.uses, ["unit", "item"], [...USES, ["", "lost"], ["nobody", ""]]);
   for (const start of [duckdb, sqlite, postgres, mysql]) {
     const database = await start();
     databases.push(database);
-    await fill(database);
+    await fill(database, INCOMPLETE_FILES, FOLDER);
   }
 });
 after(() => Promise.all(databases.map(({ stop }) => stop())));
-
-/** Numbers as numbers, and rows in one order, whatever the order of letters is. */
-const plain = (rows) =>
-  rows
-    .map((row) => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, plainly(value)])))
-    .sort((a, b) => (key(a) < key(b) ? -1 : 1));
-const plainly = (value) => {
-  if (value === null || value === "NULL" || value === "") return "";
-  return Number.isNaN(Number(value)) ? value : Number(value);
-};
-const key = (row) =>
-  ["experiment", "arm", "day", "device", "metric", "hour", "i", "j"].map((name) => row[name] ?? "").join("|");
-
-function assertSame(found, expected, what) {
-  assert.equal(found.length, expected.length, `${what}: rows`);
-  for (const [place, row] of expected.entries())
-    for (const [name, value] of Object.entries(row)) {
-      const other = found[place][name];
-      const near = typeof value === "number" && Math.abs(other - value) <= 1e-9 * Math.abs(value);
-      assert.ok(
-        near || other === value,
-        `${what}, row ${place}, ${name}: ${other}, not ${value}: ${JSON.stringify(row)}`,
-      );
-    }
-}
 
 const answers = (options) =>
   Promise.all(

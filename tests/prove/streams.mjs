@@ -1,7 +1,7 @@
 // The streams in which a script carries its WebAssembly become the WebAssembly. Written a second time, so that what is looked
 // at does not depend on the package's own decoder.
 
-/** @param {number[][]} streams in the order of scripts/split.mjs: kinds, before, after, code, …, float, branch, further, added. */
+/** @param {number[][]} streams in the order of js/engine/split.ts: kinds, before, after, code, …, float, branch, further, added. */
 export function joined(streams) {
   const [kinds, before] = streams;
   const [after, code, offset, type, float, branch, further, added] = [2, 3, 5, 9, 10, 11, 12, 13];

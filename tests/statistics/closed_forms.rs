@@ -130,3 +130,42 @@ fn randomised_answers_are_debiased() {
     near(open.mean, 0.25);
     near(open.variance, 0.25 * 0.75 / 400.0);
 }
+
+/// How often so many of n say yes.
+fn binomial(n: u32, rate: f64) -> Vec<f64> {
+    let mut all = vec![(1.0 - rate).powi(n as i32)];
+    for yes in 0..n {
+        all.push(all[yes as usize] * f64::from(n - yes) / f64::from(yes + 1) * rate / (1.0 - rate));
+    }
+    all
+}
+
+/// How often the interval for one look holds what is true: every outcome with its probability.
+fn coverage(n: u32, rates: [f64; 2]) -> f64 {
+    let [own, other] = rates.map(|rate| binomial(n, rate));
+    let arm = |yes: usize| sample::Sample::Proportion(sample::Proportion { n: f64::from(n), sum: yes as f64 });
+    let mut held = 0.0;
+    for (a, first) in own.iter().enumerate() {
+        for (b, second) in other.iter().enumerate().filter(|(_, second)| *first * **second > 1e-12) {
+            let effect = proportions::between(&arm(a), &arm(b), effect::Scale::Absolute).unwrap();
+            let (from, to) = t_test::t_test(&effect, t_test::Side::Both, 0.0, 0.05).interval;
+            if from <= rates[1] - rates[0] && rates[1] - rates[0] <= to {
+                held += first * second;
+            }
+        }
+    }
+    held
+}
+
+/// Nobody in an arm said yes: the interval of Agresti and Caffo holds what is true as often as it should.
+#[test]
+fn arms_without_a_yes_have_intervals_that_cover() {
+    for (n, rates) in
+        [(100, [0.0, 0.05]), (100, [0.0, 0.3]), (400, [0.0, 0.02]), (400, [1e-4, 0.05]), (400, [0.0, 0.0])]
+    {
+        let found = coverage(n, rates);
+        println!("{n} units, {rates:?}: {found:.4}");
+        // Counts are whole, so that it is a little more for some rates and a little less for others.
+        assert!(found > 0.93, "{n} {rates:?}: {found}");
+    }
+}
