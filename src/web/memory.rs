@@ -2,7 +2,9 @@
 
 use super::core::Core;
 use super::events::EVENTS;
-use crate::capability::{Capability, mark};
+#[cfg(any(feature = "compile", feature = "marks"))]
+use crate::capability::Capability;
+use crate::capability::mark;
 use crate::insight::insights;
 use crate::message::format::Formatter;
 use crate::prelude::*;

@@ -1,9 +1,8 @@
 // A slot that learns, in real browsers: what is seen and what comes of it is kept with consent, is the same in all tabs, and goes.
 
 import assert from "node:assert/strict";
-import { copyFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
-import { inRoot } from "../../scripts/paths.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { browsers } from "./browsers.mjs";
 import { temporaryFolder } from "./folder.mjs";
@@ -26,10 +25,9 @@ const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>t</tit
 <button id="signup" data-tb-goal="signup">sign up</button><div style="height: 300vh"></div>
 <h2 id="end" data-tb-slot="below" data-tb-text="title">Below</h2>
 <script type="module">
-  import { open } from "/index.js";
-  import { bytes } from "/program.js";
+  import { open } from "/site.js";
   globalThis.start = (options, first) => {
-    globalThis.page = open(bytes, { remember: "local", ...options });
+    globalThis.page = open({ remember: "local", ...options });
     first?.(page);
     page.render();
   };
@@ -39,11 +37,10 @@ const GRANTED = { consent: { initial: { remember: "granted", learn: "granted" } 
 const folder = temporaryFolder("bandit");
 let site;
 before(async () => {
-  const { compile } = await import("../../dist/author.js");
-  const { bytes, problems } = compile(MANIFEST);
+  const { build, EVERYTHING } = await import("../../dist/build.js");
+  const { code, problems } = build(MANIFEST, { with: EVERYTHING });
   assert.deepEqual(problems, []);
-  await copyFile(inRoot("dist/index.js"), `${folder}/index.js`);
-  await writeFile(`${folder}/program.js`, `export const bytes = new Uint8Array(${JSON.stringify([...bytes])});`);
+  await writeFile(`${folder}/site.js`, code);
   await writeFile(`${folder}/index.html`, html);
   site = await serve(folder);
 });
@@ -195,7 +192,7 @@ for (const browser of browsers)
     test("what is forced for a preview teaches nothing", async (t) => {
       const { tab } = await begin(browser, t);
       await start(tab);
-      await tab.evaluate(() => globalThis.page.force?.("hero", "bold"));
+      await tab.evaluate(() => globalThis.page.force("hero", "bold"));
       await seen(tab, "side/plain");
       assert.equal((await learned(tab))["hero/bold"], undefined);
     });
