@@ -190,3 +190,68 @@ impl Outcomes {
         Self::read([&slot, &variant], &mut numbers, now)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOON: i64 = 1_782_475_200_000;
+    const LIVES: i64 = 60 * 86_400_000;
+
+    fn viewed(at: i64, features: &[f64]) -> Outcomes {
+        let mut outcomes = Outcomes::new(["hero", "bold one"], 7.0, at, features.len());
+        outcomes.view(features, [0.25, 0.5]);
+        outcomes
+    }
+
+    fn succeeded(at: i64, features: &[f64]) -> Outcomes {
+        let mut outcomes = Outcomes::new(["hero", "bold one"], 7.0, at, features.len());
+        outcomes.succeed(features);
+        outcomes
+    }
+
+    fn together(all: &[Outcomes]) -> Outcomes {
+        let mut sum = All::default();
+        all.iter().for_each(|one| sum.weigh(one));
+        assert_eq!(sum.0.len(), 1);
+        sum.0.remove(0)
+    }
+
+    #[test]
+    fn whatever_the_order_nothing_is_lost_or_counted_twice() {
+        let all = [viewed(NOON, &[1.0, 0.5]), succeeded(NOON + 5, &[1.0, 0.5]), viewed(NOON + 9, &[1.0, 0.0])];
+        let found = together(&all);
+        assert_eq!((found.counts(), found.waiting(), found.at), ([2, 1], Some(&[1.0, 0.0][..]), NOON + 9));
+        // Paid, due, the square of both views, and the features of the success.
+        for (sum, expected) in found.sums().iter().zip([0.5, 1.0, 2.0, 0.5, 0.25, 1.0, 0.5]) {
+            assert!((sum - expected).abs() < 1e-6, "{:?}", found.sums());
+        }
+        let [one, two, three] = all;
+        for order in [[&three, &one, &two], [&two, &three, &one], [&two, &one, &three]] {
+            let other = together(&order.map(Clone::clone));
+            assert_eq!((other.counts(), other.waiting(), other.at), (found.counts(), found.waiting(), found.at));
+        }
+        let done = together(&[viewed(NOON, &[1.0]), succeeded(NOON, &[1.0])]);
+        assert_eq!(done.waiting(), None, "of the same moment the success counts");
+    }
+
+    #[test]
+    fn half_of_it_is_left_after_sixty_days() {
+        let found = together(&[viewed(NOON - LIVES, &[1.0]), viewed(NOON, &[1.0])]);
+        assert!((found.sums()[2] - 1.5).abs() < 1e-9 && (found.left(NOON + LIVES) - 0.5).abs() < 1e-9);
+    }
+
+    #[test]
+    fn lines_come_back_and_what_nobody_wrote_is_left_out() {
+        let lines = All(vec![viewed(NOON, &[1.0, 0.0, 0.25])]).lines();
+        assert_eq!(All::read(&lines, i64::MIN, NOON).lines(), lines);
+        assert!(All::read(&lines, NOON + 1, i64::MAX).0.is_empty(), "what is too old goes");
+        let other = lines.replace("bold", "calm");
+        assert_eq!(All::read(&(lines.clone() + &other + &lines), i64::MIN, NOON).0.len(), 2);
+        for line in
+            ["b", "b hero", "b hero bold", "b hero bold 7 0", "b hero bold 7 0 zzzzzz 1", "b hero bold 7 0 2 1 1"]
+        {
+            assert!(All::read(line, i64::MIN, NOON).0.is_empty(), "{line}");
+        }
+    }
+}
