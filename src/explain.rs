@@ -117,7 +117,7 @@ fn arguments<'a>(
         mark::experiment();
         return [name, draws(program, profile, decisions.facts.now, &variant, facts)];
     }
-    if reason.kind.is_about_learning() {
+    if program.learns() && reason.kind.is_about_learning() {
         mark::bandit();
         if reason.kind.passes() {
             speaks(program, told(decisions, decision), facts);

@@ -43,6 +43,9 @@ use belief::{Choices, Standing};
 use facts::Facts;
 use reason::{Kind, Reason};
 
+/// Do slots learn here? Where they do not, the default stands.
+const LEARNS: bool = cfg!(any(feature = "compile", feature = "marks"));
+
 /// The decision for one slot.
 #[derive(Clone, Copy, Debug)]
 pub struct Decision {
@@ -173,7 +176,7 @@ impl<'a> Ladder<'a> {
             reasons.push(Reason { kind: Kind::Forced, variant: place, missing: None });
             (room, shown) = (0, Some(variant));
         }
-        let learns = slot.learns() && self.program.learns() && room > 0;
+        let learns = LEARNS && slot.learns() && room > 0;
         if learns {
             mark::bandit();
             room = u32::MAX;
@@ -191,7 +194,7 @@ impl<'a> Ladder<'a> {
                 break;
             };
             let last = place + 1 == count && !slot.is_list();
-            let stands = slot.learns() && !self.program.learns() && !last;
+            let stands = !LEARNS && slot.learns() && !last;
             let mut kind = if stands { Kind::Outbid } else { self.climb(machine, &variant, last, &mut horizon) };
             let missing = if kind == Kind::ValueMissing { words::missing(self, &variant) } else { None };
             if kind.passes() {

@@ -13,6 +13,7 @@ use super::outcomes::All;
 use super::prune::prune;
 use super::record::{Record, Stamps, id_of, key_of};
 use super::writer::{Change, LEASE};
+use crate::capability::mark;
 use crate::limits;
 use crate::prelude::*;
 
@@ -41,7 +42,7 @@ pub struct Store<'a> {
     /// Is everything older?
     pub void: bool,
     /// Do slots of this page learn?
-    pub learns_variants: bool,
+    pub folds: bool,
 }
 
 impl Store<'_> {
@@ -125,7 +126,8 @@ impl Store<'_> {
             base.id.push_str(self.id);
             base.id.push('+');
             push_36(&mut base.id, generation);
-            if self.learns_variants {
+            if cfg!(any(feature = "compile", feature = "marks")) && self.folds {
+                mark::bandit();
                 let lines = All::read(&contribution.learned.lines, self.oldest, last).lines();
                 contribution.learned.lines = lines;
             }

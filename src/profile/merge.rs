@@ -133,9 +133,8 @@ impl Profile {
         if self.writer.may(Writer::REMEMBER) && !records.frozen {
             let void = latest < oldest;
             let own = &self.writer.record.id;
-            let learns_variants = self.writer.learns_variants;
-            Store { records: &records, entries, own, id, stamps, now, oldest, void, learns_variants }
-                .upkeep(&mut changes);
+            let folds = self.writer.folds();
+            Store { records: &records, entries, own, id, stamps, now, oldest, void, folds }.upkeep(&mut changes);
         }
         Merged { frozen: self.writer.frozen, changes }
     }
@@ -185,7 +184,7 @@ impl Profile {
         }
         self.counters = core::mem::take(&mut all.counters);
         self.learned = core::mem::take(&mut all.learned);
-        if self.writer.learns_variants {
+        if self.writer.folds() {
             mark::bandit();
             let oldest = now.saturating_sub(lifetime(program));
             *self.learned.outcomes = All::read(&self.learned.lines, oldest, now);

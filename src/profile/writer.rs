@@ -79,6 +79,11 @@ impl Writer {
         self.allowed & permission != 0
     }
 
+    /// Do slots of this page learn?
+    pub(super) fn folds(&self) -> bool {
+        cfg!(any(feature = "compile", feature = "marks")) && self.learns_variants
+    }
+
     /// The contribution that events go to.
     pub fn target(&mut self) -> &mut Contribution {
         if self.may(Self::PAUSED) { &mut self.given } else { &mut self.news }
@@ -150,7 +155,8 @@ impl Writer {
             }
             self.news = Contribution::default();
             self.own.read(&news, true, true, i64::MAX);
-            if self.learns_variants {
+            if self.folds() {
+                mark::bandit();
                 let lines = All::read(&self.own.learned.lines, i64::MIN, i64::MAX).lines();
                 self.own.learned.lines = lines;
             }
