@@ -145,7 +145,7 @@ impl Writer<'_, '_> {
     }
 
     fn outcomes(&mut self, profile: &Profile) {
-        for outcomes in &profile.learned.outcomes.0 {
+        for outcomes in &profile.outcomes.0 {
             let [views, successes] = outcomes.counts();
             let name = glue(&[&outcomes.slot, "/", &outcomes.variant]);
             let (shown, reached) = (self.count(views), self.count(successes));

@@ -180,7 +180,7 @@ fn known<'p>(
 ) -> Option<(f64, &'p [f64])> {
     let slot = program.slots.get(learner.slot())?;
     let of = [program.text(slot.name), program.text(program.variant(&slot, number)?.name)];
-    let outcomes = profile.learned.outcomes.0.iter().find(|outcomes| outcomes.is_of(of, learner.form()))?;
+    let outcomes = profile.outcomes.0.iter().find(|outcomes| outcomes.is_of(of, learner.form()))?;
     Some((outcomes.left(now), outcomes.sums()))
 }
 
@@ -194,7 +194,7 @@ fn known<'p>(_: &Program, _: &'p Profile, _: Learner<'_>, _: usize, _: i64) -> O
 #[cfg(feature = "memory")]
 fn knowledge(profile: &Profile) -> i64 {
     let at = |sum: i64, outcomes: &Outcomes| sum.wrapping_add(outcomes.at).wrapping_add(1);
-    profile.learned.outcomes.0.iter().fold(0, at)
+    profile.outcomes.0.iter().fold(0, at)
 }
 
 /// Without memory nothing ever is.

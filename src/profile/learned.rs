@@ -3,8 +3,6 @@
 use super::habit::Habits;
 use super::interest::{Evidence, Interest};
 use super::keep::keep;
-use super::outcomes::All;
-use crate::lazy::Lazy;
 use crate::limits;
 use crate::prelude::*;
 
@@ -17,8 +15,6 @@ pub struct Learned {
     pub habits: Habits,
     /// The lines of what came of variants, as they were written: whoever does not learn by them leaves them as they are.
     pub lines: String,
-    /// What they say, where slots learn.
-    pub outcomes: Lazy<All>,
 }
 
 impl Learned {

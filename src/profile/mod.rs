@@ -81,6 +81,9 @@ pub struct Profile {
     /// The interests and habits that were learned.
     #[cfg(feature = "memory")]
     pub learned: Learned,
+    /// What came of variants, where slots learn.
+    #[cfg(feature = "memory")]
+    pub outcomes: Lazy<outcomes::All>,
     /// The wishes of the reader about topics.
     #[cfg(feature = "memory")]
     pub steered: Vec<(Rc<str>, Steering)>,
@@ -120,6 +123,8 @@ impl Default for Profile {
             ranking: ranking::Rankings::default(),
             #[cfg(feature = "memory")]
             learned: Learned::default(),
+            #[cfg(feature = "memory")]
+            outcomes: Lazy::default(),
             #[cfg(feature = "memory")]
             steered: Vec::new(),
             #[cfg(feature = "memory")]
@@ -215,6 +220,7 @@ impl Profile {
         if learned {
             stamps.learned = stamp;
             self.learned = Learned::default();
+            self.outcomes = Lazy::default();
         }
         if measured {
             stamps.measured = stamp;

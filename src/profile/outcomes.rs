@@ -162,13 +162,16 @@ impl Outcomes {
     }
 
     /// What such numbers say. What the clock has not come to yet is of now.
-    pub fn read(of: [&str; 2], numbers: &mut dyn Iterator<Item = i64>, now: i64) -> Option<Self> {
-        let (form, at, size) = (numbers.next()?, numbers.next()?, numbers.next()? as usize);
-        let mut known = Self::new(of, form as f64, at.min(now), size.min(limits::FEATURES + 1));
-        for entry in &mut known.numbers {
-            *entry = (numbers.next()?.max(0) as f64 / PARTS).min(MOST);
+    pub fn read(of: [&str; 2], numbers: &[i64], now: i64) -> Option<Self> {
+        let [form, at, size, ref sums @ ..] = *numbers else {
+            return None;
+        };
+        let size = (size as usize).min(limits::FEATURES + 1);
+        let mut known = Self::new(of, form as f64, at.min(now), size);
+        for (entry, sum) in known.numbers.iter_mut().zip(sums) {
+            *entry = ((*sum).max(0) as f64 / PARTS).min(MOST);
         }
-        Some(known)
+        (sums.len() >= known.numbers.len()).then_some(known)
     }
 
     /// Writes its line. Most features of a view are nothing, and so are most sums: they are empty items.
@@ -186,8 +189,11 @@ impl Outcomes {
     /// Reads what follows the letter of its line.
     fn read_line(items: &mut Pieces<'_>, now: i64) -> Option<Self> {
         let (slot, variant) = (parse_text(items.word())?, parse_text(items.word())?);
-        let mut numbers = items.map(|item| parse_36(item).unwrap_or_default());
-        Self::read([&slot, &variant], &mut numbers, now)
+        let mut numbers = Vec::new();
+        for item in items {
+            numbers.push(parse_36(item).unwrap_or_default());
+        }
+        Self::read([&slot, &variant], &numbers, now)
     }
 }
 

@@ -159,7 +159,7 @@ impl Core {
         json.end(']');
         if self.program.learns() {
             mark::bandit();
-            if !self.profile.learned.outcomes.0.is_empty() {
+            if !self.profile.outcomes.0.is_empty() {
                 self.write_outcomes(json);
             }
         }
@@ -180,7 +180,7 @@ impl Core {
     fn write_outcomes(&self, json: &mut Json<'_>) {
         json.key("outcomes");
         json.begin('[');
-        for outcomes in &self.profile.learned.outcomes.0 {
+        for outcomes in &self.profile.outcomes.0 {
             json.begin('{');
             json.pair("slot", &outcomes.slot);
             json.pair("variant", &outcomes.variant);
