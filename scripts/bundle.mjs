@@ -24,6 +24,7 @@ const MODULES = [
   "consent",
   "keepers",
   "aggregate",
+  "recommend",
   "randomise",
   "report",
 ];
@@ -56,6 +57,8 @@ export async function bundle() {
     await build({ ...common, ...short, define: constants(name), entryPoints: [inRoot(`js/entries/${name}.ts`)] });
   await classic(build, { ...common, ...short });
   await tighten();
+  for (const name of ["scorer", "scorer-wide"])
+    await copyFile(inRoot(`target/glue/${name}.wasm`), inRoot(`dist/${name}.wasm`));
   await build({ ...common, entryPoints: [inRoot("js/entries/server.ts")] });
   await edge(build, common);
   await build({
@@ -88,10 +91,10 @@ export function everything() {
   );
 }
 
-/** The same for an entry: only tools force variants, and those that are chosen because they are small take in no newer program. */
+/** The same for an entry: only tools force variants and rank lists, and those that are chosen because they are small take in no newer program. */
 const constants = (entry) => ({
   ...everything(),
-  ...(entry !== "author" && { $force: "false" }),
+  ...(entry !== "author" && { $force: "false", $rank: "false", $bandit: "false", $floor: "false", $odds: "false" }),
   ...(entry.includes("contextual") && { $load: "false" }),
 });
 
@@ -157,7 +160,9 @@ async function site(build, common) {
     platform: "node",
     plugins: [generated, beside],
   });
-  await build({ ...common, entryPoints: [inRoot("js/entries/logs.ts")], platform: "node" });
+  const tools = ["logs", "vectors", "vectors-worker"];
+  await build({ ...common, entryPoints: tools.map((name) => inRoot(`js/entries/${name}.ts`)), platform: "node" });
+  await copyFile(inRoot("target/glue/vectors.wasm"), inRoot("dist/vectors.wasm"));
 }
 
 /** The bundler plugin. unplugin hands webpack and Rspack two files of its own, which it looks for beside itself. */

@@ -11,6 +11,15 @@ const EXPORTS = {
     __wbg_channel_free: "free",
   },
   aggregate: { memory: "memory", divider_new: "divider", divider_room: "room", divider_divide: "divide" },
+  vectors: {
+    memory: "memory",
+    workshop_new: "workshop",
+    ...Object.fromEntries(
+      "floats wholes bytes length fit random gram solve count multiply orthonormal turn ease pack open refit evaluate fold"
+        .split(" ")
+        .map((name) => [`workshop_${name}`, name]),
+    ),
+  },
 };
 
 /** The module that marks are imported from: src/capability.rs. */

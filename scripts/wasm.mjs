@@ -16,14 +16,20 @@ export const builds = {
   full: ["--features", "bare,memory,full"],
   author: ["--features", "bare,compile"],
   analysis: ["--features", "bare,analysis"],
+  scorer: ["--features", "bare,scorer"],
+  "scorer-wide": ["--features", "bare,scorer"],
   // What is cut to each manifest: regions begin with marks (src/capability.rs).
   marked: ["--features", "marks"],
-  // A crate of its own.
+  // Crates of their own.
   aggregate: [],
+  vectors: [],
 };
 
+/** Builds of which each is made of a crate of its own name. */
+const CRATES = ["aggregate", "vectors"];
+
 /** The crate that a build is made of. */
-export const crateOf = (name) => (name === "aggregate" ? name : "tailorbird");
+export const crateOf = (name) => (CRATES.includes(name) ? name : "tailorbird");
 
 /** Only what every browser with WebAssembly has had for years; `--all-features` would let wasm-opt use newer ones. */
 const FEATURES = [
@@ -52,14 +58,35 @@ const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
  *  faster for 1 % of the bytes; 60 instead of 30 would take 2 % more for 7 %. Those that most pages download
  *  write out the smallest: 10 instead of 30 takes 3 % more time for 0.5 % fewer. But what is cut to a manifest is smaller with it,
  *  because of what was written out each place is cut by itself. */
-const INLINE = { contextual: 10, runtime: 10, full: 30, author: 5, analysis: 40, marked: 60, aggregate: 5 };
+const INLINE = {
+  contextual: 10,
+  runtime: 10,
+  full: 30,
+  author: 5,
+  analysis: 40,
+  scorer: 30,
+  "scorer-wide": 30,
+  marked: 60,
+  aggregate: 5,
+  vectors: 225,
+};
 
 /** How large a function with one caller may be to be written out there. For authors most stay functions, which is 700 bytes
  *  less. */
-const ONE_CALLER = { contextual: 900, runtime: 800, full: 800, author: 25, analysis: 40, marked: 800, aggregate: 15 };
+const ONE_CALLER = {
+  ...{ contextual: 900, runtime: 800, full: 800, author: 25, analysis: 40, marked: 800, aggregate: 15 },
+  ...{ scorer: 15, "scorer-wide": 15, vectors: 800 },
+};
 
-/** The linker tells where each piece of data is. */
-const LINK = { marked: "-Clink-arg=--emit-relocs" };
+/** The linker tells where each piece of data is; and what only browsers with wide registers are given, and Node, which trains. */
+const SIMD = "-Ctarget-feature=+simd128";
+const LINK = { marked: "-Clink-arg=--emit-relocs", "scorer-wide": SIMD, vectors: SIMD };
+
+/** What ranks thousands of items is the only part whose loops count more than its bytes. */
+const LEVELS = { scorer: "3", "scorer-wide": "3" };
+
+/** What wasm-opt does for a build that nobody downloads. */
+const FAST = { vectors: ["-O3"] };
 
 /** What the files in target/glue are made with, besides the crate. */
 const MAKERS = [
@@ -86,8 +113,10 @@ export async function buildWasm(name, { level, folder = "target/glue" } = {}) {
   if (crateOf(name) === "tailorbird") await shorten(bound);
   await rename(bound, crateOf(name));
   const named = `${out}/${name}.named.wasm`;
-  await wasmOpt(bound, named, [...SMALL, "--one-caller-inline-max-function-size", String(ONE_CALLER[name]), "-g"]);
-  await wasmOpt(named, `${out}/${name}.wasm`, STRIP);
+  const features = LINK[name] === SIMD ? ["--enable-simd"] : [];
+  const small = [...SMALL, "--one-caller-inline-max-function-size", String(ONE_CALLER[name])];
+  await wasmOpt(bound, named, [...features, ...(FAST[name] ?? small), "-g"]);
+  await wasmOpt(named, `${out}/${name}.wasm`, [...features, ...STRIP]);
   if (name === "marked") await addPieces(compiled, `${out}/${name}.wasm`);
   await writeFile(stamp, inputs);
 }
@@ -104,6 +133,7 @@ async function compile(name, level) {
     ...process.env,
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS: `-Cllvm-args=-inline-threshold=${INLINE[name]} ${LINK[name] ?? ""}`,
   };
+  level ??= LEVELS[name];
   if (level) env.CARGO_PROFILE_RELEASE_OPT_LEVEL = level;
   const target = ["--release", "--lib", "--target", "wasm32-unknown-unknown"];
   await run("cargo", ["build", "--quiet", "--package", crateOf(name), ...target, ...builds[name]], { env });

@@ -172,6 +172,16 @@ capabilities! {
     CapRolling cap_rolling,
     /// Arms of experiments.
     Experiment experiment,
+    /// Slots that learn which variant to show.
+    Bandit bandit,
+    /// Slots that learn in which chance chooses now and then.
+    Floor floor,
+    /// What counts once it was seen: arms of experiments, and what slots that learn show.
+    Seen seen,
+    /// With which probability a slot that learns shows what it does, and what speaks for it.
+    Odds odds,
+    /// What is drawn by chance, for a reader's unit.
+    Unit unit,
     /// What this device measured.
     Report report,
     /// Lists.
@@ -234,6 +244,8 @@ capabilities! {
     Export export,
     /// `page.import`, and profiles that are handed in.
     Import import,
+    /// Lists that rank their items.
+    Rank rank,
 }
 
 impl Capability {

@@ -1,6 +1,7 @@
 //! The device's knowledge of its reader and where it comes from, as sentences in the reader's language. Like the
 //! sentences that explain a decision they are messages of the program.
 
+use crate::capability::mark;
 use crate::explain::{EXPLAINED, format_sentence};
 use crate::message::format::Formatter;
 use crate::prelude::*;
@@ -8,10 +9,11 @@ use crate::profile::interest::KINDS;
 use crate::profile::{Counter, EventKind, Profile};
 use crate::program::records::Namespace;
 use crate::render::json::Json;
+use crate::text::glue;
 use crate::value::Value;
 
 /// The sentences, in the order in which a program keeps them for each locale.
-pub const INSIGHTS: usize = 15;
+pub const INSIGHTS: usize = 17;
 const INTEREST: usize = 0;
 const RISING: usize = 1;
 const FROM_LEARNED: usize = 2;
@@ -26,6 +28,8 @@ const DISMISSED: usize = 11;
 const CONVERTED: usize = 12;
 const FROM_COUNT: usize = 13;
 const SHOWN: usize = 14;
+const OUTCOMES: usize = 15;
+const FROM_OUTCOMES: usize = 16;
 
 /// The arguments of the sentences, in the order in which they are handed in; the last ones are the kinds of evidence.
 pub const TOLD: [&str; 7] = ["name", "value", "since", "pages", "clicks", "away", "goals"];
@@ -53,6 +57,10 @@ pub fn insights(profile: &Profile, formatter: Formatter<'_>, now: i64, json: &mu
     writer.visits(profile);
     writer.habit(profile);
     writer.events(profile);
+    if formatter.program.learns() {
+        mark::bandit();
+        writer.outcomes(profile);
+    }
     writer.json.end(']');
 }
 
@@ -133,6 +141,16 @@ impl Writer<'_, '_> {
         if total > 0 {
             let (total, views, clicks) = (self.count(total), self.count(shown), self.count(followed));
             self.write("shown", &Value::Int(shown), [SHOWN, FROM_COUNT], &["", &total, "", &views, &clicks]);
+        }
+    }
+
+    fn outcomes(&mut self, profile: &Profile) {
+        for outcomes in &profile.learned.outcomes.0 {
+            let [views, successes] = outcomes.counts();
+            let name = glue(&[&outcomes.slot, "/", &outcomes.variant]);
+            let (shown, reached) = (self.count(views), self.count(successes));
+            let arguments = [&*name, &reached, "", &shown, "", "", &reached];
+            self.write("outcomes", &Value::Int(successes), [OUTCOMES, FROM_OUTCOMES], &arguments);
         }
     }
 

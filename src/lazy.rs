@@ -9,6 +9,13 @@ use crate::prelude::*;
 #[derive(Clone, Debug, Default)]
 pub struct Lazy<T>(OnceCell<Box<T>>);
 
+impl<T> Lazy<T> {
+    /// Was it never looked at?
+    pub fn is_none(&self) -> bool {
+        self.0.get().is_none()
+    }
+}
+
 impl<T: Default> Deref for Lazy<T> {
     type Target = T;
 

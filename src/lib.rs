@@ -53,7 +53,7 @@
 //! 9. Everything is bounded: see [`limits`].
 //! 10. Device and server are one painter: from the same facts they make the same page, or refuse alike.
 //! 11. The reader's hand wins: what others changed since the last write is not written again (not built yet).
-//! 12. A page pays only for what its manifest uses (in part: five builds).
+//! 12. A page pays only for what its manifest uses (in part: builds).
 //!
 //! `docs/architecture.md` names the test that holds each of them.
 //!
@@ -68,7 +68,9 @@
 //! | [`message`] | MessageFormat 2: text → parts (author build), parts + facts → text |
 //! | [`context`] | here and now: clock, zone, languages, page, device |
 //! | [`profile`] | what this device remembers of its reader, and learns where it may; records ⇄ one profile |
+//! | [`bandit`] | what was seen and what came of it → what each variant promises |
 //! | [`experiment`] | a seed and a unit → a bucket; which arm is kept |
+//! | `rank` | items of a list, and what the reader did → their order, and why (builds that rank) |
 //! | [`decide`] | which variant each slot shows, and why |
 //! | [`render`] | decisions → words → patches |
 //! | [`explain`] | reasons → sentences |
@@ -76,6 +78,7 @@
 //! | [`observe`] | what happened next → the profile |
 //! | `statistics` | sums → estimates, intervals and probabilities (analysis build) |
 //! | `analysis` | questions about sums → numbers (analysis build) |
+//! | `vectors` | a file of item vectors → items by number; a reader's history → their vector (builds with vectors) |
 //! | [`protocol`] | what both sides of the boundary state: questions, bits, words, limits |
 //! | `web` | the boundary: the only room that knows a browser (WebAssembly only) |
 
@@ -88,6 +91,7 @@ extern crate alloc;
 
 #[cfg(feature = "analysis")]
 pub mod analysis;
+pub mod bandit;
 pub mod capability;
 pub mod civil;
 pub mod context;
@@ -99,8 +103,7 @@ pub mod experiment;
 pub mod explain;
 #[cfg(feature = "memory")]
 pub mod insight;
-#[cfg(feature = "memory")]
-mod lazy;
+pub mod lazy;
 pub mod limits;
 #[cfg(feature = "compile")]
 pub mod manifest;
@@ -112,7 +115,10 @@ mod prelude;
 pub mod profile;
 pub mod program;
 pub mod protocol;
+#[cfg(any(feature = "compile", feature = "marks"))]
+pub mod rank;
 pub mod render;
+mod root;
 pub mod rule;
 #[cfg(any(feature = "compile", feature = "analysis"))]
 mod sorted;
@@ -120,5 +126,7 @@ mod sorted;
 pub mod statistics;
 mod text;
 pub mod value;
-#[cfg(target_arch = "wasm32")]
+#[cfg(any(feature = "vectors", test))]
+pub mod vectors;
+#[cfg(all(target_arch = "wasm32", any(feature = "scorer", not(feature = "vectors"))))]
 pub mod web;

@@ -168,3 +168,6 @@ pub const WASM_DEPTH: usize = 1000;
 /// So many constants of a program are looked through for one that is the same: more than a site writes by hand.
 #[cfg(feature = "compile")]
 pub const SHARED_CONSTANTS: usize = 1000;
+
+/// The features of a slot that learns, as numbers: a word of several values counts once for each.
+pub const FEATURES: usize = 64;

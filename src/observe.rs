@@ -9,6 +9,8 @@ use crate::profile::{EventKind, Profile};
 #[cfg(feature = "memory")]
 use crate::profile::{interest::Evidence, learning::Steering};
 use crate::program::Program;
+#[cfg(feature = "memory")]
+use crate::program::learner::Learner;
 use crate::value::Value;
 
 /// Something that happened.
@@ -101,6 +103,11 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
                 mark::memory();
                 profile.writer.target().count(*kind, place, &by, 1, &[*at]);
             }
+            #[cfg(feature = "memory")]
+            if program.learns() {
+                mark::bandit();
+                succeed(program, profile, *kind, place, *at);
+            }
         }
         Event::Preference { name, value, at } => {
             let number = program.preference(name);
@@ -130,6 +137,23 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
         }
     }
     Ok(())
+}
+
+/// What happened is a success of slots that learn by it: a goal, or where they have none, a click there.
+#[cfg(feature = "memory")]
+fn succeed(program: &Program, profile: &mut Profile, kind: EventKind, place: &str, at: i64) {
+    for learner in Learner::all(program) {
+        let slot = program.slots.get(learner.slot()).map_or("", |slot| program.text(slot.name));
+        let goal = program.text(learner.goal());
+        let succeeds = match kind {
+            EventKind::Convert => *goal == *place,
+            EventKind::Click => goal.is_empty() && *slot == *place,
+            _ => false,
+        };
+        if succeeds {
+            profile.succeed(slot, at);
+        }
+    }
 }
 
 fn is_goal(program: &Program, name: &str) -> bool {

@@ -5,6 +5,7 @@
 //   ```json part       keys of a manifest, put into the smallest one
 //   ```json analysis   where the tables of a site are, for every query that `tailorbird sql` prints
 //   ```csv log         raw events, which `summarise` takes
+//   ```csv uses        who used what, under the names that docs/recommending.md gives its columns, which `tailorbird vectors` takes
 //   ```cel             rules, one a line, over the example's names
 //   ```mf2             a message, over the example's names
 //   ```js run          is run; `bytes` is the compiled example, and what it prints stands behind each `console.log(…); //`
@@ -28,6 +29,7 @@ import { anchorsOf, blocksOf, linksOf, pages } from "./docs/markdown.mjs";
 const { check, compile } = await import("../dist/author.js");
 const { embed, write } = await import("../dist/server.js");
 const { PURPOSES, sql, summarise } = await import("../dist/logs.js");
+const { makeVectors } = await import("../dist/vectors.js");
 const FOLDER = inRoot("target/docs");
 const SMALLEST = {
   tailorbird: 1,
@@ -124,6 +126,12 @@ const CHECKS = {
     assert.deepEqual(write(code, bytes, { locales: ["de"], timeZone: "UTC" }).problems, []);
     for (const field of fieldsIn(code)) assert.ok(FIELDS.has(field), `the example has no field ${field}`);
     if (code.includes("data-tb-script")) assert.deepEqual(missingIn(code), []);
+  },
+  "csv uses": async ({ code }) => {
+    await writeFile(join(FOLDER, "uses.csv"), code);
+    const columns = { unit: "user_id", item: "movie", weight: "stars", time: "seen" };
+    const options = { dims: 32, bits: 8, minReaders: 1, date: 20_000, columns, halfLife: 90 * 86_400 };
+    assert.equal((await makeVectors([join(FOLDER, "uses.csv")], options)).items, 3);
   },
   "text help": async ({ code }) => {
     const { output } = await capture(process.execPath, [inRoot("dist/cli.js"), "--help"]);

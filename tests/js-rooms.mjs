@@ -28,8 +28,10 @@ const arrows = {
   privacy: ["consent", "shared", "types"],
   measure: [],
   report: ["shared", "types"],
+  recommend: ["engine", "protocol", "shared", "types"],
   sql: ["types"],
   logs: ["sql"],
+  vectors: ["logs", "sql"],
   growthbook: [],
   entries: [
     "analysis",
@@ -43,10 +45,12 @@ const arrows = {
     "page",
     "plugin",
     "privacy",
+    "recommend",
     "report",
     "sql",
     "storage",
     "types",
+    "vectors",
   ],
   cli: ["author", "entries", "growthbook", "types"],
 };
@@ -68,6 +72,8 @@ const environment = {
   "cli/simulate-args.ts": "getTimezoneOffset",
   "cli/sql.ts": "process",
   "cli/sums.ts": "console process",
+  "cli/progress.ts": "process",
+  "cli/vectors.ts": "clock",
   "cli/watch.ts": "clearTimeout process setTimeout",
   "cli/timeline.ts": "resolvedOptions",
   "consent/c15t.ts": "c15tStore",
@@ -108,6 +114,8 @@ const environment = {
   "privacy/panel.ts":
     "HTMLElement MutationObserver clearTimeout customElements document navigator setTimeout tailorbird window",
   "privacy/parts.ts": "document",
+  "recommend/file.ts": "atob crypto fetch",
+  "recommend/given.ts": "TypeError",
   "report/panel.ts": "HTMLElement customElements document tailorbird window",
   "storage/indexed.ts": "BroadcastChannel indexedDB",
   "storage/local.ts": "addEventListener localStorage removeEventListener",
@@ -119,6 +127,9 @@ const environment = {
   // Global Privacy Control.
   "storage/permission.ts": "navigator",
   "storage/store.ts": "clearTimeout encodeURIComponent setTimeout",
+  // Memory that workers share.
+  "vectors/matrix.ts": "SharedArrayBuffer",
+  "vectors/pack.ts": "SharedArrayBuffer",
   "storage/sync.ts": "addEventListener clearTimeout document removeEventListener setTimeout",
 };
 

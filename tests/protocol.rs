@@ -209,7 +209,7 @@ fn differences(text: &str) -> Vec<String> {
 
 /// What only tools have stands by itself, so that visitors' scripts are the same without it.
 fn protocol() -> String {
-    read("js/engine/protocol.ts") + &read("js/analysis/questions.ts")
+    read("js/engine/protocol.ts") + &read("js/analysis/questions.ts") + &read("js/recommend/questions.ts")
 }
 
 #[test]
@@ -250,7 +250,7 @@ fn a_planted_difference_is_found() {
             "REASONS",
         ),
         ("0b11001", "0b11011", "RULED"),
-        ("0b11_1000_0000_0111", "0b11_0000_0000_0111", "SHOWN"),
+        ("0b1100_0011_1000_0000_0111", "0b11_0000_0000_0111", "SHOWN"),
         ("TEXT = 2048", "TEXT = 2049", "TEXT"),
         ("-62_135_596_800_000", "62_135_596_800_000", "FIRST_MOMENT"),
         (r#"["light", "dark"]"#, r#"["dark", "light"]"#, "COLOR_SCHEMES"),

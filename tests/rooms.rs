@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// What each room may use, in the order of the walk: mostly what stands above it. `prelude`, `limits` and `error` are
 /// open to all. Tighten this when an arrow goes; an arrow that is not here is a question about the design.
-const ARROWS: [(&str, &[&str]); 28] = [
+const ARROWS: [(&str, &[&str]); 32] = [
     ("capability", &[]),
     ("prelude", &[]),
     ("limits", &[]),
@@ -20,28 +20,34 @@ const ARROWS: [(&str, &[&str]); 28] = [
     ("text", &[]),
     ("lazy", &[]),
     ("sorted", &[]),
-    ("statistics", &["sorted"]),
+    ("root", &[]),
+    ("statistics", &["root", "sorted"]),
+    ("bandit", &["root"]),
     ("value", &["text"]),
     ("program", &["text", "value"]),
     ("rule", &["nearest", "program", "text", "value"]),
     ("message", &["nearest", "program", "rule", "sorted", "text", "value"]),
     ("context", &["program", "text"]),
-    ("profile", &["lazy", "program", "text", "value"]),
+    ("profile", &["bandit", "lazy", "program", "text", "value"]),
     ("experiment", &["profile", "program", "text"]),
-    ("decide", &["context", "experiment", "profile", "program", "rule", "text", "value"]),
+    ("rank", &["profile", "program", "text"]),
+    ("decide", &["bandit", "context", "experiment", "lazy", "profile", "program", "rank", "rule", "text", "value"]),
     ("render", &["decide", "message", "program", "text", "value"]),
-    ("explain", &["decide", "experiment", "message", "profile", "program", "text"]),
-    ("insight", &["explain", "message", "profile", "program", "render", "value"]),
+    ("explain", &["decide", "experiment", "message", "profile", "program", "rank", "text"]),
+    ("insight", &["explain", "message", "profile", "program", "render", "text", "value"]),
     ("observe", &["profile", "program", "value"]),
-    ("protocol", &["context", "decide", "message", "profile", "program", "render"]),
+    ("protocol", &["context", "decide", "message", "profile", "program", "rank", "render"]),
+    // On the side, for builds of their own: vectors of items.
+    ("vectors", &["program", "text"]),
     // On the side, for a build of its own: questions about sums.
-    ("analysis", &["protocol", "statistics"]),
+    ("analysis", &["protocol", "root", "statistics"]),
     // On the side, for the author build only: what cuts an engine to a program has to read it.
     ("cut", &["program", "rule", "sorted"]),
     // And whoever writes a program has to know everything that reads it.
     (
         "manifest",
         &[
+            "bandit",
             "context",
             "cut",
             "decide",
@@ -70,16 +76,19 @@ const ARROWS: [(&str, &[&str]); 28] = [
             "experiment",
             "explain",
             "insight",
+            "lazy",
             "manifest",
             "message",
             "observe",
             "profile",
             "program",
             "protocol",
+            "rank",
             "render",
             "rule",
             "text",
             "value",
+            "vectors",
         ],
     ),
     // The contents page: it names all rooms and uses none.

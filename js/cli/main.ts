@@ -1,4 +1,5 @@
-/** The command `tailorbird`: checks, compiles, builds, inlines and simulates a manifest file, and plans, sums up and analyses experiments. */
+/** The command `tailorbird`: checks, compiles, builds, inlines and simulates a manifest file, plans, sums up and analyses experiments, and
+ *  trains item vectors. */
 
 import { readFileSync } from "node:fs";
 import { compile, type Manifest, type Problem, simulate } from "../entries/author.js";
@@ -20,6 +21,8 @@ import { runSums, SUMS } from "./sums.js";
 import { table } from "./table.js";
 import { timeline } from "./timeline.js";
 import { Misunderstood, Unusable, usable } from "./usable.js";
+import { runVectors } from "./vectors.js";
+import { VECTORS } from "./vectors-args.js";
 
 const HELP = `tailorbird checks and compiles a manifest, and says what it shows.
 
@@ -41,6 +44,7 @@ ${IMPORT}
 ${PLAN}
 ${ANALYZE}
 ${HOURS}
+${VECTORS}
 
 Exit code: 0 fine, 1 the manifest, a page, the grid, a plan or a table has an error, 2 wrong usage or a file that cannot be read or written.
 `;
@@ -155,6 +159,7 @@ async function task([verb, ...rest]: readonly string[]): Promise<number> {
   if (verb === "sums") return runSums(rest);
   if (verb === "simulate") return runSimulate(rest);
   if (verb === "analyze") return runAnalyze(analyzingFrom(rest));
+  if (verb === "vectors") return runVectors(rest);
   if (verb === "hours") return Promise.resolve(runHours(rest));
   return verb === "build" ? runBuild(buildingFrom(rest)) : run(taskFrom([verb ?? "", ...rest]));
 }

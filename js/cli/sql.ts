@@ -8,11 +8,12 @@ import { line, say, visible } from "./say.js";
 import { Misunderstood, usable } from "./usable.js";
 import { optionsFrom } from "./words.js";
 
-export const SQL = `  tailorbird sql FILE [OPTIONS]       prints the query that has a warehouse sum up an experiment; FILE
-                                      says where its tables are and what their columns are called
+export const SQL = `  tailorbird sql FILE [OPTIONS]       prints the query that has a warehouse sum up an experiment, or
+                                      count pairs of items; FILE says where its tables are and what their
+                                      columns are called
     --dialect NAME         duckdb, postgres, mysql, sqlite, bigquery, snowflake, clickhouse,
                            databricks, redshift, trino or mssql
-    --for NAME             arms, cuped, srm, ratio or hours
+    --for NAME             arms, cuped, srm, ratio or hours; or pairs, for tailorbird vectors
     --metric NAME          only this metric, or this ratio
     --by NAMES             day and dimensions, with commas between them
     -o OUT                 writes it into a file`;

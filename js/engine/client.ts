@@ -91,7 +91,7 @@ export class Client<R extends Reader = Reader> {
     this.given = given;
     if ($declared) this.#signals = new Input(given, "", this.tell).in("signals").entries();
     if ($declared) this.declare("signal.", "/signals", this.#signals);
-    if ($experiment) this.assignUnit();
+    if ($unit) this.assignUnit();
   }
 
   /** Says for whom experiments draw. On a server that is nobody. */

@@ -3,7 +3,7 @@
 
 import type { Decision, PreferenceValue, Reason } from "../types/index.js";
 import type { Core } from "./core.js";
-import { Ask, FIRST_NAME, FIRST_REASON, LISTS, REASONS, RULED, SHOWN } from "./protocol.js";
+import { Ask, FIRST_NAME, FIRST_REASON, ITEM, LISTS, RANKED, REASONS, RULED, SHOWN } from "./protocol.js";
 
 type Facts = readonly (readonly [path: string, value: PreferenceValue | null])[];
 
@@ -27,6 +27,9 @@ interface Content {
 /** A variant that was tried: its name, its rule, and the numbers of the facts that the rule reads. */
 type Tried = [variant: string, rule: string, ...facts: number[]];
 
+/** An item that a list shows which ranks. */
+type Ranked = readonly [variant: number, because: number, about: string];
+
 /** All that is known of a slot. */
 interface SlotState {
   /** By the numbers of the variants that were shown. */
@@ -43,6 +46,8 @@ interface SlotState {
 
 /** The marks of arms that were drawn or not. */
 const DRAWN = /[=-A]/;
+/** The marks of what a slot that learns shows. */
+const LEARNED = /[BC]/;
 
 /** Decisions in a language whose words have not come. */
 export const absent = new WeakSet<Decision>();
@@ -81,7 +86,13 @@ export class Decisions {
       const line = text.split(" ");
       const place = Number(line[0]);
       const { contents = [], tried = [] } = this.#slots[place] ?? {};
-      this.#slots[place] = { contents, tried, line, shown: shownBy(line[1] as string), decision: undefined };
+      this.#slots[place] = {
+        contents,
+        tried,
+        line,
+        shown: $rank && line[4] ? shownIn(line) : shownBy(line[1] as string),
+        decision: undefined,
+      };
       return place;
     });
     const places = isNew ? [...this.#slots.keys()] : changed;
@@ -118,6 +129,7 @@ export class Decisions {
         return reasons ?? [];
       },
       propensity: $experiment && DRAWN.test(marks) ? Number(this.#ask(Ask.Share, slot, [])) / 1e6 : 1,
+      ...($odds && LEARNED.test(marks) && this.#promise(slot)),
       until: line[3] ? Number(line[3]) : null,
     };
     if ($split && !content.language) absent.add(made);
@@ -126,9 +138,16 @@ export class Decisions {
     this.all.set(slot, made);
   }
 
-  /** Was an experiment drawn in a slot? */
+  /** Was an experiment drawn in a slot, or does it learn? */
   drew(slot: string): boolean {
-    return this.#slots.some(({ decision, line }) => decision?.slot === slot && DRAWN.test(line[1] as string));
+    const is = (marks: string): boolean => ($experiment && DRAWN.test(marks)) || ($bandit && LEARNED.test(marks));
+    return this.#slots.some(({ decision, line }) => decision?.slot === slot && is(line[1] as string));
+  }
+
+  /** The probability of what a slot that learns shows, and what speaks for it. */
+  #promise(slot: string): Pick<Decision, "propensity" | "because"> {
+    const [share, ...because] = this.#ask(Ask.Promise, slot, []).split(ITEM);
+    return { propensity: Number(share) / 1e6, because: Object.freeze(because.filter(Boolean)) };
   }
 
   /** Looks up the variants that were tried, if that was not done yet. */
@@ -139,11 +158,14 @@ export class Decisions {
 
   /** The reasons that the marks of a decision stand for. After a trap nobody can tell them any more. */
   #reasons(place: number, state: SlotState, marks: string, facts: Facts): Reason[] {
+    // Of a list that ranks, those that were tried and had no room have no mark.
+    const numbers = $rank ? marked(state.line) : undefined;
     try {
-      this.#try(place, state, marks.length);
+      this.#try(place, state, $rank && numbers ? (numbers.at(-1) ?? 0) + 1 : marks.length);
     } catch {
       return [];
     }
+    if ($rank && numbers) return rankedReasons(state, numbers, facts);
     return state.tried.slice(0, marks.length).flatMap((tried, number) => {
       const mark = marks.charCodeAt(number);
       return $force && mark < FIRST_REASON ? [] : reason(mark, tried, facts);
@@ -219,6 +241,36 @@ function reason(mark: number, [variant, rule, ...names]: Tried, facts: Facts): R
   const kind = REASONS[number] as Reason["kind"];
   if (!((RULED >> number) & 1)) return { kind, variant };
   return { kind, variant, rule, facts: Object.fromEntries(names.flatMap((name) => [facts[name] ?? []])) };
+}
+
+/** What stands in a line behind its end. */
+const behind = (line: readonly string[]): string => line.slice(4).join(" ");
+
+/** The numbers of the variants that are shown there. */
+const shownIn = (line: readonly string[]): number[] => rankedIn(line).map(([number]) => number);
+
+/** What a list that ranks shows, in its order. */
+const rankedIn = (line: readonly string[]): Ranked[] => JSON.parse(behind(line)).slice(1);
+
+/** The variants that the marks of such a line are about. */
+const marked = (line: readonly string[]): number[] | undefined => (line[4] ? JSON.parse(behind(line))[0] : undefined);
+
+/** The reasons of such a list. */
+function rankedReasons({ line, tried }: SlotState, numbers: readonly number[], facts: Facts): Reason[] {
+  const ranked = rankedIn(line);
+  const marks = (line[1] as string).replaceAll("/", "");
+  return numbers.map((number, place) => {
+    const found = reason(marks.charCodeAt(place), tried[number] as Tried, facts);
+    const one = ranked.find(([item]) => item === number);
+    return one ? { ...found, because: becauseOf(one) } : found;
+  });
+}
+
+/** Why an item stands where it does. */
+function becauseOf([, number, about]: Ranked): Reason["because"] {
+  const kind = RANKED[number] as "new";
+  const key = { like: "item", interest: "topic", owner: "owner" }[kind as string];
+  return { kind, ...(key && { [key]: about }) };
 }
 
 /** The numbers of the variants that are shown. No arrays on the way: a page asks for each slot. */

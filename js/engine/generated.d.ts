@@ -38,6 +38,17 @@ declare module "source:runtime" {
   export default source;
 }
 
+/** The same for `tailorbird/recommend`: one module for each browser, and one for those with wide registers. */
+declare module "source:scorer" {
+  const source: () => URL;
+  export default source;
+}
+
+declare module "source:scorer-wide" {
+  const source: () => URL;
+  export default source;
+}
+
 /** The bytes of js/engine/decode.wat, assembled, as `spell` in js/engine/encode.ts writes them. */
 declare module "bytes:decode" {
   const text: string;
@@ -48,6 +59,7 @@ declare module "bytes:decode" {
  *  is true, but for what only they have (`scripts/bundle.mjs`). */
 declare const $announce: boolean;
 declare const $attribute: boolean;
+declare const $bandit: boolean;
 declare const $cel: boolean;
 declare const $declared: boolean;
 declare const $device: boolean;
@@ -55,6 +67,7 @@ declare const $events: boolean;
 declare const $experiment: boolean;
 declare const $explain: boolean;
 declare const $export: boolean;
+declare const $floor: boolean;
 declare const $focus: boolean;
 declare const $force: boolean;
 declare const $given: boolean;
@@ -74,13 +87,16 @@ declare const $named: boolean;
 declare const $near: boolean;
 declare const $reasons: boolean;
 declare const $report: boolean;
+declare const $odds: boolean;
 declare const $options: boolean;
 declare const $path: boolean;
 declare const $phrase: boolean;
+declare const $rank: boolean;
 declare const $reads: boolean;
 declare const $referrer: boolean;
 declare const $rich: boolean;
 declare const $search: boolean;
+declare const $seen: boolean;
 declare const $source: boolean;
 declare const $split: boolean;
 declare const $take: boolean;
@@ -91,6 +107,7 @@ declare const $separate: boolean;
 declare const $traits: boolean;
 declare const $server: boolean;
 declare const $typed: boolean;
+declare const $unit: boolean;
 declare const $visits: boolean;
 declare const $window: boolean;
 declare const $wording: boolean;

@@ -53,6 +53,17 @@ export enum Ask {
   Share,
   /** Takes a slot and now where an arm was seen, or a goal, now and a value; without numbers answers what was measured. */
   Measure,
+  /** Of a slot that learns the probability with which it shows what it does, in millionths, and what speaks for it: a list. */
+  Promise,
+  /** Takes a slot that learns and now, where it was seen, and answers something where that counts. */
+  View,
+  // Only the author build and engines that are cut to a manifest answer these.
+  /** Takes the names of the lists that the reader has before them, and now. Answers a list for each list that ranks by vectors: its number,
+   *  where they are, its items, and the history, pairs of an item and a weight. */
+  Ranks,
+  /** Takes the number of a list, and for each of its items three numbers: its score, the number of the item that tells most for it or
+   *  −1, and how popular it is. */
+  Scores,
 }
 
 /** Bits of a program: some rule or text depends on the name of the time zone. */
@@ -70,6 +81,8 @@ export const ANNOUNCES = 2;
 export const LISTS = 4;
 /** Each of its fields may be in another language. */
 export const MIXES = 8;
+/** It is a list that ranks its items. */
+export const RANKS = 64;
 
 /** Bits of what a server knows of a visit. */
 export const KNOWN = { now: 1, timeZone: 2, locales: 4, path: 8, topics: 16 } as const;
@@ -108,11 +121,16 @@ export const REASONS = [
   "held-out",
   "other-experiment",
   "no-traffic",
+  "learned",
+  "explored",
+  "outbid",
 ] as const;
 /** A bit for each kind of reason that is about the variant's rule. */
 export const RULED = 0b11001;
 /** A bit for each kind of reason with which a variant is shown. */
-export const SHOWN = 0b11_1000_0000_0111;
+export const SHOWN = 0b1100_0011_1000_0000_0111;
+/** Why an item of a list that ranks stands where it does, by their numbers. */
+export const RANKED = ["order", "like", "interest", "new", "popular", "owner", "boosted"] as const;
 /** The character code that marks the first kind of reason. */
 export const FIRST_REASON = 48;
 /** The character code that marks the first name whose value is missing. */

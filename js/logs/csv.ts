@@ -22,8 +22,8 @@ export interface Row {
 
 /** Hands each row to `each`, the header too, as long as it answers true. Rows without anything in them are left out. Returns
  *  what stands between fields. */
-export function readCsv(file: string, each: (row: Row) => boolean): string {
-  const window = new Window(file);
+export function readCsv(file: string, each: (row: Row) => boolean, heard?: (bytes: number) => void): string {
+  const window = new Window(file, heard);
   try {
     return rowsOf(window, each);
   } finally {

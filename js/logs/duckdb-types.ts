@@ -11,6 +11,7 @@ export interface Instance {
 
 export interface Connection {
   run(sql: string): Promise<unknown>;
+  stream(sql: string): Promise<{ yieldRowsJs(): AsyncIterable<unknown[][]> }>;
   runAndReadAll(sql: string): Promise<{ getRowObjectsJS(): Record<string, unknown>[] }>;
   closeSync(): void;
 }

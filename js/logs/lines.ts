@@ -11,8 +11,13 @@ const decoder = new TextDecoder();
 const encoder = new TextEncoder();
 
 /** Hands each row to `each`, with a field for each of `columns`, in their order. What a line has besides is left alone. */
-export function readLines(file: string, columns: readonly string[], each: (row: Row) => void): void {
-  const window = new Window(file);
+export function readLines(
+  file: string,
+  columns: readonly string[],
+  each: (row: Row) => void,
+  heard?: (bytes: number) => void,
+): void {
+  const window = new Window(file, heard);
   const room = new Uint8Array(LONGEST * 3);
   const fields = (): Int32Array => new Int32Array(columns.length);
   const row: Row = { bytes: room, starts: fields(), ends: fields(), count: columns.length, number: 1, doubled: [] };

@@ -27,6 +27,11 @@ export class Names {
     return new TextDecoder().decode(this.pool.subarray(this.startOf(id), this.ends[id]));
   }
 
+  /** Some whole number for a text, always the same. */
+  hashOf(id: number): number {
+    return Math.imul(this.hashes[id] as number, 0x9e3779b1) >>> 0;
+  }
+
   private startOf(id: number): number {
     return id === 0 ? 0 : (this.ends[id - 1] as number);
   }

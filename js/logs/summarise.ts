@@ -35,7 +35,7 @@ const LARGE = 1_000_000_000;
 const isLarge = (file: string): boolean => isJson(file) || statSync(file).size > LARGE;
 
 /** A name that no bundler sees, because whoever sums up little needs no database. */
-async function findDuckDb(): Promise<DuckDb | undefined> {
+export async function findDuckDb(): Promise<DuckDb | undefined> {
   const name = "@duckdb/node-api";
   return import(name).catch(() => undefined);
 }

@@ -12,7 +12,11 @@ export class Window {
   isLast = false;
   private readonly handle: number;
 
-  constructor(readonly file: string) {
+  /** @param heard Told how many bytes were read, each time that some were. */
+  constructor(
+    readonly file: string,
+    private readonly heard?: (bytes: number) => void,
+  ) {
     this.handle = openSync(file, "r");
   }
 
@@ -24,6 +28,7 @@ export class Window {
     const read = readSync(this.handle, this.bytes, this.end, LONGEST - 1, null);
     this.end += read;
     this.isLast = read === 0;
+    this.heard?.(read);
     return true;
   }
 

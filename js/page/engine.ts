@@ -14,6 +14,7 @@ import { type Place, patch, placesOf, speaks } from "../markup/contract.js";
 import { Input, moment, text } from "../shared/input.js";
 import { NO_SLOT, wouldLoad } from "../shared/problem.js";
 import type { Decision, Item, PageEvent } from "../types/index.js";
+import { Ranking } from "./ranking.js";
 
 /** A place of a slot in the page. */
 interface ShownPlace extends Place<Binding> {
@@ -21,8 +22,10 @@ interface ShownPlace extends Place<Binding> {
 }
 
 export class Engine extends Client<ContextReader> {
-  /** Is told in which slots an experiment was drawn, and where they are. */
+  /** Is told which slots wait to be seen, and where they are. */
   declare shown?: (views: readonly View[], roots: readonly ParentNode[]) => void;
+  /** Lists that rank, once something was decided. */
+  declare ranking?: Ranking;
   readonly #slots = new Slots((slot) => this.decisions.bits.get(slot), this.tell);
 
   /** Decides, and writes what differs under `roots`. Returns the decisions for the slots that are there. */
@@ -63,7 +66,8 @@ export class Engine extends Client<ContextReader> {
     if ($focus) giveBackFocus?.();
     if ($announce) this.#each(read, (view) => view.listen(true));
     if ($server) this.#each(views, (view) => view.mark());
-    if ($experiment)
+    if ($rank) this.ranking?.show(views);
+    if ($seen)
       this.shown?.(
         views.filter(({ name }) => this.decisions.drew(name)),
         roots,
@@ -76,6 +80,7 @@ export class Engine extends Client<ContextReader> {
     if ($load) {
       this.decisions.settle();
       this.adopt(bytes);
+      if ($rank) this.ranking?.renew();
     }
     return true;
   }
@@ -93,6 +98,10 @@ export class Engine extends Client<ContextReader> {
 
   /** Decides all slots, each in the language of its place under `roots`. */
   decideIn(roots: readonly ParentNode[] | undefined): ReadonlyMap<string, Decision> {
+    if ($rank) {
+      this.ranking ??= new Ranking(this.core, this.tell);
+      this.ranking.prepare(this.now());
+    }
     return this.decide(() => ($language ? this.#slots.languagesAt(roots ?? []) : new Map()));
   }
 
@@ -130,9 +139,11 @@ export class Engine extends Client<ContextReader> {
   /** Calls `changed` when the device tells that something is another, until the answer is called. */
   follow(changed: () => void): () => void {
     const stop = follow(changed);
+    if ($rank) this.ranking?.begin(this.now(), this.given, changed);
     if ($device) this.reader.deviceChanged = changed;
     return () => {
       if ($device) this.reader.deviceChanged = undefined;
+      if ($rank) this.ranking?.leave();
       stop();
     };
   }
@@ -144,7 +155,8 @@ export class Engine extends Client<ContextReader> {
 
   /** Restores all slots. It works after a trap too, because it does not need the WebAssembly. */
   restore(): void {
-    if ($experiment) this.shown?.([], []);
+    if ($seen) this.shown?.([], []);
+    if ($rank) this.ranking?.show([]);
     this.#slots.restore();
   }
 

@@ -2,7 +2,7 @@
 
 import { list } from "../engine/core.js";
 import { Ask, EVERYTHING, GONE, GROUP, INTEREST, LEARN, PAUSED, STEERING, WORTH } from "../engine/protocol.js";
-import { amount, count, Input, moment, moments, text } from "../shared/input.js";
+import { amount, amounts, count, Input, moment, moments, text } from "../shared/input.js";
 import { error } from "../shared/problem.js";
 import { random } from "../shared/random.js";
 import type { Merged, MemoryEngine as StoredEngine } from "../storage/engine.js";
@@ -50,9 +50,10 @@ export class MemoryEngine extends Engine implements StoredEngine {
     return this.core.ask(Ask.Measure, place, [this.now(), ...value]) !== "";
   }
 
-  /** The slot was seen. Answers whether an arm was counted. */
+  /** The slot was seen. Answers whether that counts, for an experiment or for a slot that learns. */
   exposed(slot: string): boolean {
-    return this.#measure(slot);
+    const counts = $experiment && this.#measure(slot);
+    return ($bandit && this.core.ask(Ask.View, slot, [this.now()]) !== "") || counts;
   }
 
   measured(): Report {
@@ -75,7 +76,7 @@ export class MemoryEngine extends Engine implements StoredEngine {
   }
 
   export(): Profile {
-    if (!$experiment) return JSON.parse(this.core.ask(Ask.Export, "", []));
+    if (!$unit) return JSON.parse(this.core.ask(Ask.Export, "", []));
     const profile: Profile = JSON.parse(this.core.ask(Ask.Export, "", []));
     // A unit that was never kept is nobody's business.
     return { ...profile, events: profile.events?.filter(({ times }) => times) ?? [] };
@@ -144,6 +145,11 @@ export class MemoryEngine extends Engine implements StoredEngine {
       const known = INTEREST.map((name) => interest.get(name, amount) ?? 0);
       if (topic) this.send(["interest", topic], now, ...known);
     }
+    if ($bandit)
+      for (const outcomes of profile.in("outcomes").items()) {
+        const [slot, variant] = [outcomes.get("slot", text) ?? "", outcomes.get("variant", text) ?? ""];
+        this.send(["outcomes", slot, variant], now, ...(outcomes.get("numbers", amounts) ?? []));
+      }
     const habits = profile.get("habits", moments);
     if (habits) this.send(["habits"], now, ...habits);
   }

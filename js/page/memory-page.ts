@@ -151,8 +151,8 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
     if (consent) this.attempt(() => this.#permission.receive(consent.initial));
     this.ask(false, (engine) => this.#sync?.pull(engine));
     if (consent) this.attempt(() => this.#follow(consent));
-    if ($experiment && this.engine && globalThis.IntersectionObserver) {
-      // A page without an experiment watches nothing.
+    if ($seen && this.engine && globalThis.IntersectionObserver) {
+      // A page without an experiment, and without a slot that learns, watches nothing.
       this.engine.shown = (views, roots) => {
         if (views[0])
           this.#measure ??= new Measure(
@@ -189,7 +189,7 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
 
   protected override leave(): void {
     this.#sync?.close();
-    if ($experiment) this.#measure?.leave();
+    if ($seen) this.#measure?.leave();
     // This function is the consent manager's, and may throw.
     this.attempt(() => this.#unsubscribe?.());
     this.#unsubscribe = undefined;

@@ -353,5 +353,6 @@ function bindMethods(page: object): void {
         Object.defineProperty(page, name, { value: value.bind(page) });
 }
 
-/** Does an event decide the page again? A view or a click does not, so that nothing changes under the reader's eyes. */
-export const changes = ({ kind }: PageEvent): boolean => kind !== "view" && kind !== "click";
+/** Does an event decide the page again? A view or a click does not, so that nothing changes under the reader's eyes; but a click does where
+ *  a list ranks. */
+export const changes = ({ kind }: PageEvent): boolean => kind !== "view" && ($rank || kind !== "click");

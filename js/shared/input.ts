@@ -3,6 +3,9 @@
 import { COUNTERS, ENTRIES, GRID, MOMENTS, TEXT } from "../engine/protocol.js";
 import { MISFIT } from "./problem.js";
 
+/** More numbers than the sums of the most features are. */
+const NUMBERS = 4096;
+
 /** Adds a problem to those of the page. */
 export type Report = (path: string, message: string) => void;
 
@@ -41,6 +44,10 @@ export const moment: Check<number> = (value) => {
 /** The latest of a list of moments, which stand at its end. */
 export const moments: Check<number[]> = (value) =>
   Array.isArray(value) && value.every(Number.isFinite) ? value.slice(-MOMENTS) : undefined;
+
+/** A list of numbers that is no longer than any that a profile has. */
+export const amounts: Check<number[]> = (value) =>
+  Array.isArray(value) && value.length <= NUMBERS && value.every(Number.isFinite) ? value : undefined;
 
 /** The place of a word in a set. */
 export const word =

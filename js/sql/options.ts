@@ -2,8 +2,8 @@
 
 import type { DialectName } from "./dialects.js";
 
-export type Purpose = "arms" | "cuped" | "srm" | "ratio" | "hours";
-export const PURPOSES: readonly Purpose[] = ["arms", "cuped", "srm", "ratio", "hours"];
+export type Purpose = "arms" | "cuped" | "srm" | "ratio" | "hours" | "pairs";
+export const PURPOSES: readonly Purpose[] = ["arms", "cuped", "srm", "ratio", "hours", "pairs"];
 
 export interface SqlOptions {
   readonly dialect: DialectName;

@@ -137,3 +137,28 @@ export function hoursQuery(dialect: Dialect, analysis: Analysis, { metric, by = 
     `${indented(rows.join("\nunion all\n"))}\n) h\ngroup by h.at_hour\norder by h.at_hour`
   );
 }
+
+/** How many units used two items both. Fewer than so many leave no trace in it; an item with itself says how many used it. */
+export function pairsQuery(dialect: Dialect, { interactions }: Analysis, { metric, by = [] }: SqlOptions): string {
+  const write = writer(dialect);
+  if (!interactions)
+    throw new Refused("", "`interactions` is missing: the table with a row for each item that a unit used");
+  if (metric !== undefined || by.length > 0)
+    throw new Refused("", "pairs are those of all items, and told apart by nothing");
+  const [unit, item] = [interactions.unit ?? "unit", interactions.item ?? "item"].map((name) =>
+    write.column("u", name),
+  ) as [string, string];
+  // A text is printed, and compared byte for byte, which is not the same in all collations.
+  const uses = [`${write.unit(unit)} as unit`, `${write.unit(item)} as item`, `min(${item}) as named`];
+  const from = write.from(interactions, "u");
+  const known = `${from}${from.includes("\nwhere ") ? " and" : "\nwhere"} ${unit} is not null and ${item} is not null`;
+  const parts = { uses: `select\n${listed(uses)}\n${known}\ngroup by ${write.unit(unit)}, ${write.unit(item)}` };
+  const printed = ["min(a.named) as i", "min(b.named) as j", "count(*) as n"].map((one) =>
+    one.replace(/\w$/, write.name),
+  );
+  return [
+    `${withParts(parts)}\nselect\n${listed(printed)}`,
+    "from uses a\njoin uses b on a.unit = b.unit and a.item <= b.item",
+    `group by a.item, b.item\nhaving count(*) >= ${SMALL}`,
+  ].join("\n");
+}

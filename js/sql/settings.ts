@@ -33,6 +33,12 @@ export interface Metric extends Source {
   readonly before?: string;
 }
 
+/** A row for each time that somebody used, bought or liked an item. */
+export interface Interactions extends Source {
+  readonly unit?: string;
+  readonly item?: string;
+}
+
 /** The settings of `tailorbird sql`. */
 export interface Analysis {
   readonly exposures?: Exposures;
@@ -42,6 +48,8 @@ export interface Analysis {
   readonly ratios?: Readonly<Record<string, { readonly of: string; readonly per: string }>>;
   /** Columns of the exposures by which results may be told apart. */
   readonly dimensions?: Readonly<Record<string, string>>;
+  /** What `pairs` counts. */
+  readonly interactions?: Interactions;
 }
 
 /** What is printed beside dimensions. */
@@ -142,6 +150,7 @@ const everything = object({
   ),
   ratios: each(object({ of: column, per: column }, ["of", "per"]), printed),
   dimensions: each(column, dimension),
+  interactions: object({ ...source, unit: column, item: column }, ["table"]),
 });
 
 /** Everything that is wrong with the settings. */

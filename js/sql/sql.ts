@@ -3,7 +3,7 @@
 import type { Problem } from "../types/index.js";
 import { DIALECTS, type Dialect } from "./dialects.js";
 import type { Purpose, SqlOptions } from "./options.js";
-import { armsQuery, hoursQuery, ratioQuery, SMALL, srmQuery } from "./queries.js";
+import { armsQuery, hoursQuery, pairsQuery, ratioQuery, SMALL, srmQuery } from "./queries.js";
 import { Refused } from "./refused.js";
 import { type Analysis, checkAnalysis } from "./settings.js";
 
@@ -13,7 +13,14 @@ export interface SqlAnswer {
   readonly problems: readonly Problem[];
 }
 
-const WRITE = { arms: armsQuery, cuped: armsQuery, srm: srmQuery, ratio: ratioQuery, hours: hoursQuery };
+const WRITE = {
+  arms: armsQuery,
+  cuped: armsQuery,
+  srm: srmQuery,
+  ratio: ratioQuery,
+  hours: hoursQuery,
+  pairs: pairsQuery,
+};
 
 const UNITS = [
   "A unit counts from its first exposure. Units that saw several arms are left out: excluded_units has their number.",
@@ -24,6 +31,9 @@ const NOTES: Readonly<Record<Purpose, readonly string[]>> = {
   cuped: [...UNITS, "x is the same metric before the first exposure."],
   srm: UNITS,
   ratio: UNITS,
+  pairs: [
+    `How many units used two items both. Pairs of fewer than ${SMALL} are left out. tailorbird vectors takes it.`,
+  ],
   hours: ["A row is a session, or a conversion. Join the table of hours and arms by hour."],
 };
 
@@ -48,7 +58,7 @@ function notes({ dialect, for: purpose, by = [] }: SqlOptions): string[] {
   const small = `Cells of fewer than ${SMALL} units have small = 1: tailorbird analyze merges them.`;
   const all = [
     `tailorbird sql --dialect ${dialect} --for ${purpose}`,
-    "Days and hours are those of UTC.",
+    ...(purpose === "pairs" ? [] : ["Days and hours are those of UTC."]),
     ...NOTES[purpose],
   ];
   return [...all, ...(by.length > 0 ? [small] : [])].map((note) => `-- ${note}`);

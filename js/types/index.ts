@@ -3,4 +3,5 @@
 export type * from "./manifest.js";
 export type * from "./page.js";
 export type * from "./reader.js";
+export type * from "./recommend.js";
 export type * from "./site.js";

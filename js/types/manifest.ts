@@ -105,6 +105,8 @@ export interface Variant {
   readonly stopAfter?: string | readonly string[];
   /** The topics of the variant. A click, a dismissal or a conversion changes the reader's learned interest in them. */
   readonly topics?: readonly string[];
+  /** What is said of its make, such as `urgency`: what a slot learns of one variant helps others with the same tag. */
+  readonly tags?: readonly string[];
   /** The content, by field name: words, URLs, or booleans that switch an attribute on or off. */
   readonly fields?: { readonly [field: string]: Words | boolean };
   /** A value for programs: at most 4 KB as JSON, 16 levels deep. Nothing of it is written into the page. All values of a slot have
@@ -119,6 +121,27 @@ export type Value = string | number | boolean | readonly (Value | null)[] | { re
 export interface CatalogItem extends Variant {
   /** Letters, digits, `-` and `_`. The page has it in `data-tb-key`, and rules read `seen('SLOT/ID')`. */
   readonly id: string;
+  /** What the site adds to its relevance where a list ranks, from −10 to 10. Default: 0. What the reader did counts up to 1. */
+  readonly boost?: number;
+  /** A day such as `2026-12-24`, which begins in UTC, or a moment with its offset. */
+  readonly published?: string;
+  /** Whose it is, for least shares. */
+  readonly owner?: string;
+}
+
+/** The list ranks its items for each reader, in pages that are built for the manifest; elsewhere the site's order stands. */
+export interface Rank {
+  readonly by: "rank";
+  /** The file of item vectors and its hash: `/items.vectors#sha256-…`. Until it is there the site's order stands. */
+  readonly vectors?: string;
+  /** How much items that share topics stand apart, from 0 to 1. Default: 0.3. */
+  readonly diversity?: number;
+  /** How much the list follows the mix of topics of what the reader opened, from 0 to 1. Default: 0. */
+  readonly calibration?: number;
+  /** The least share of the places, rounded up, of items that were published within so many days. Default: 0, and 14 days. */
+  readonly fresh?: { readonly share?: number; readonly days?: number };
+  /** The least share of the places, rounded up, of each owner, or by their names. */
+  readonly owners?: number | { readonly [owner: string]: number };
 }
 
 /** A catalogue of items for list slots. */
@@ -131,7 +154,7 @@ export interface ListSlot {
   readonly catalog: string;
   /** The largest number of items to show. */
   readonly count: number;
-  readonly choose?: { readonly by: "order" };
+  readonly choose?: { readonly by: "order" } | Rank;
   readonly variesRequests?: boolean;
   readonly announce?: boolean;
 }
@@ -142,7 +165,8 @@ export interface Slot {
   readonly default: string;
   /** The variants, by name. They are tried in this order; the default is shown when no other may be. */
   readonly variants: { readonly [variant: string]: Variant };
-  readonly choose?: { readonly by: "order" };
+  /** How the slot chooses among the variants that may be shown: the first of them, or by what it learns. Default: by order. */
+  readonly choose?: { readonly by: "order" } | Bandit;
   /** Allows the variants of this slot to load different resources. Default: false, and no choice changes which requests
    *  the page makes. */
   readonly variesRequests?: boolean;
@@ -152,6 +176,36 @@ export interface Slot {
   /** Lets each field use the best of the reader's languages that it is written in. Default: false, and the whole slot uses
    *  one language, the best one in which all its fields are written. */
   readonly mixLanguages?: boolean;
+}
+
+/** A feature that a slot learns by: a fact, or a rule that is true or false; of a number without limits of its own also from where to
+ *  where it goes. A fact that is one of several words is a number for each. */
+export type Feature = string | { readonly of: string; readonly from: number; readonly to: number };
+
+/** A slot that learns which variant to show: a contextual bandit, on the reader's own device. */
+export interface Bandit {
+  readonly by: "bandit";
+  /** The goal that is a success. Default: a click in the slot. */
+  readonly goal?: string;
+  /** Facts and rules that it learns by. Default: none, and one variant is best for a reader at all times. */
+  readonly features?: readonly Feature[];
+  /** What is known of all readers beforehand, as `tailorbird train` writes it. Default: nothing. */
+  readonly prior?: Prior;
+  /** The share of views, up to 0.2, in which chance chooses, so that it is known how often each variant is shown. Default: 0. */
+  readonly floor?: number;
+}
+
+/** What is known beforehand of a slot that learns. */
+export interface Prior {
+  /** How much what happens differs from what is to be expected: a standard deviation. */
+  readonly noise: number;
+  /** The checksum of the features. */
+  readonly features: number;
+  /** Of each variant the means of its weights, and the Cholesky factor of their precision in units of the noise, row by row: numbers of 16
+   *  bits as base64. */
+  readonly variants: { readonly [variant: string]: string };
+  /** From what it was trained. */
+  readonly trained?: string;
 }
 
 /** A preference that the reader may declare. Rules read it as `preference.NAME`, words as `{$preference.NAME}`. */

@@ -2,6 +2,7 @@
 
 import type { Problem, Value } from "./manifest.js";
 import type { Choice, Consent, ConsentSource, Insight, Keeper, PreferenceValue, Profile, Steering } from "./reader.js";
+import type { Because, Recommender } from "./recommend.js";
 
 /** Facts about the page. */
 export interface PageFacts {
@@ -77,6 +78,9 @@ export interface ContextualOptions extends Given {
   /** Does the page follow navigation without loading, as routers do it: decided again when path or query change, and slots that
    *  come then are filled? Default: true. */
   readonly navigation?: boolean;
+  /** What ranks lists by vectors: called once for each file of vectors that the manifest names, after the first paint, with its address and
+   *  hash. `(vectors) => import("tailorbird/recommend").then(({ recommender }) => recommender(vectors))` */
+  readonly recommend?: ((vectors: string) => Promise<Pick<Recommender, "score">>) | undefined;
 }
 
 /** A store in which several sites of one origin remember their readers apart. */
@@ -116,6 +120,9 @@ export interface Reason {
     | "held-out"
     | "other-experiment"
     | "no-traffic"
+    | "learned"
+    | "explored"
+    | "outbid"
     | "always"
     | "default";
   readonly variant: string;
@@ -123,7 +130,18 @@ export interface Reason {
   readonly rule?: string;
   /** The values that the rule read, by name. */
   readonly facts?: { readonly [name: string]: PreferenceValue | null };
+  /** Of a list that ranks: why the item stands where it does. */
+  readonly because?: Because | ListedBecause;
 }
+
+/** Why an item of a list stands where it does, besides what a recommender knows. */
+export type ListedBecause =
+  /** It is the next in the site's own order. */
+  | { readonly kind: "order" }
+  /** It was published not long ago. */
+  | { readonly kind: "new" }
+  /** Its owner has a least share of the list. */
+  | { readonly kind: "owner"; readonly owner: string };
 
 /** An item of a catalogue that a list shows. */
 export interface Item {
@@ -152,8 +170,11 @@ export interface Decision {
   readonly languages?: { readonly [field: string]: { readonly locale: string; readonly direction: "ltr" | "rtl" } };
   /** The reasons in the order in which variants were tried. The last one says why this variant was chosen. */
   readonly reasons: readonly Reason[];
-  /** The probability with which an experiment gave this reader this variant, or none. 1 where nothing is left to chance. */
+  /** The probability with which an experiment, or a slot that learns, gave this reader this variant, or none. 1 where nothing is left
+   *  to chance. */
   readonly propensity: number;
+  /** The features that speak most for the variant, where a slot learns: none where chance chose, or nothing is known. */
+  readonly because?: readonly string[];
   /** The next moment (milliseconds since 1970) at which the answer may change, or null. */
   readonly until: number | null;
 }

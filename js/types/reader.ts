@@ -33,6 +33,14 @@ export interface Profile {
   /** A moment, then 24 counts of visits by hour of the day and 7 by day of the week from Monday on. The counts decay with a
    *  half-life of 30 days before that moment. */
   readonly habits?: readonly number[];
+  /** What came of what a slot that learns has shown: the checksum of the features, the moment of the sums, views, successes, the moment of
+   *  the last view, how many features of it wait for a success, and they and the sums in parts of 65,536. The sums decay with a half-life of
+   *  60 days before that moment. */
+  readonly outcomes?: readonly {
+    readonly slot: string;
+    readonly variant: string;
+    readonly numbers: readonly number[];
+  }[];
 }
 
 /** A learned interest in a topic. */
@@ -90,7 +98,16 @@ export interface Choice extends ConsentState {
 
 /** One insight: something that is known of the reader, and from what. */
 export interface Insight {
-  readonly kind: "preference" | "steering" | "interest" | "visits" | "habit" | "shown" | "dismissed" | "converted";
+  readonly kind:
+    | "preference"
+    | "steering"
+    | "interest"
+    | "visits"
+    | "habit"
+    | "shown"
+    | "dismissed"
+    | "converted"
+    | "outcomes";
   /** The name of the preference, the topic, the `SLOT/VARIANT` or the goal. */
   readonly name: string;
   /** The strength of an interest (0 to 1), a count, or the declared value. */

@@ -2,13 +2,13 @@
 
 use super::numbers::Numbers;
 use crate::prelude::*;
+use crate::root::sqrt;
 use crate::statistics::bayes::{Prior, posterior};
 use crate::statistics::beta::Beta;
 use crate::statistics::confidence_sequence::always;
 use crate::statistics::effect::{Effect, Estimate, Scale, Silent};
 use crate::statistics::proportions::{between, wilson};
 use crate::statistics::randomised::{Lies, joint, rate};
-use crate::statistics::root::sqrt;
 use crate::statistics::sample::{Adjusted, Mean, Proportion, Ratio, Sample, adjust};
 use crate::statistics::t_test::{Side, t_test};
 use crate::statistics::{Interval, best, student};

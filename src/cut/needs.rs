@@ -5,6 +5,7 @@ use crate::capability::Capability;
 use crate::program::Program;
 use crate::program::bytes::Reader;
 use crate::program::fact::{Fact, Name};
+use crate::program::learner::Learner;
 use crate::program::part::{How, Part, Source};
 use crate::program::records::{Field, PreferenceKind, Since, Slot};
 use crate::rule::code::{Function, Op};
@@ -26,9 +27,17 @@ pub fn needs(program: &Program) -> u128 {
     needs.add(Capability::Limit, !program.limits.is_empty());
     needs.add(Capability::Cap, program.limits.iter().any(|limit| !limit.is_draw()));
     needs.add(Capability::Experiment, program.limits.iter().any(|limit| limit.is_draw()));
+    needs.add(Capability::Bandit, program.slots.iter().any(|slot| slot.learns()));
+    needs.add(Capability::Seen, needs.has(&[Capability::Bandit, Capability::Experiment]));
+    needs.add(Capability::Floor, Learner::all(program).any(|learner| learner.floor() > 0.0));
+    let odds = needs.has(&[Capability::Bandit]) && needs.has(&[Capability::Reason]);
+    needs.add(Capability::Odds, odds || needs.has(&[Capability::Floor]));
+    needs.add(Capability::Unit, needs.has(&[Capability::Floor, Capability::Experiment]));
     // What is forced is found as an item of a list is.
     let listed = needs.has(&[Capability::Force]) || program.slots.iter().any(|slot| slot.is_list());
     needs.add(Capability::List, listed);
+    let ranks = program.slots.iter().any(|slot| slot.ranks());
+    needs.add(Capability::Rank, ranks);
     needs.add(Capability::Language, program.locales.len() > 1);
     needs.add(Capability::ZoneName, program.reads_zone());
     needs.add(Capability::Traits, needs.has(&[Capability::Language, Capability::ZoneName]));
@@ -52,8 +61,10 @@ pub fn needs(program: &Program) -> u128 {
         }
     }
     let told = [Capability::Declared, Capability::Visits, Capability::Counts, Capability::Cap];
-    let happens = needs.has(&told) || needs.has(&[Capability::Interest, Capability::Habit, Capability::Memory]);
-    let learned = needs.has(&[Capability::Interest, Capability::Habit]);
+    let happens = needs.has(&told)
+        || needs.has(&[Capability::Bandit, Capability::Rank])
+        || needs.has(&[Capability::Interest, Capability::Habit, Capability::Memory]);
+    let learned = needs.has(&[Capability::Interest, Capability::Habit, Capability::Bandit, Capability::Rank]);
     needs.add(Capability::Learn, learned && needs.has(&[Capability::Memory]));
     let told = [Capability::Visits, Capability::Memory];
     needs.add(Capability::Window, !program.windows.is_empty() || needs.has(&told));

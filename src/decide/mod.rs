@@ -1,36 +1,50 @@
 //! Which variant each slot shows: a ladder, one rung a file. For every slot the variants are tried in the site's
-//! order; each rung may stop one, and the first that passes them all is chosen. The default always passes.
+//! order; each rung may stop one, and the first that passes them all is chosen. The default always passes. A slot that learns
+//! chooses among all that pass.
 //!
 //! Deciding reads values and returns values. It writes down its reasons as it goes; explaining them later never
 //! decides again.
 
 pub mod arm;
 pub mod audience;
+pub mod bandit;
+pub mod belief;
 pub mod facts;
 pub mod force;
 pub mod found;
 pub mod languages;
 pub mod limit;
 pub mod moments;
+#[cfg(any(feature = "compile", feature = "marks"))]
+mod rank;
 pub mod reason;
 pub mod schedule;
 #[cfg(feature = "compile")]
 pub mod settled;
 pub mod words;
 
+#[cfg(any(feature = "compile", feature = "marks"))]
+use crate::capability::Capability;
 use crate::capability::mark;
 use crate::context::Context;
 use crate::context::clock::{Clock, sooner};
+use crate::lazy::Lazy;
 use crate::prelude::*;
 use crate::profile::Profile;
 use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::cuts::Cuts;
 use crate::program::records::{Slot, Variant};
+#[cfg(any(feature = "compile", feature = "marks"))]
+use crate::rank::Ranked;
 use crate::rule::eval::Machine;
 use crate::rule::platform::Platform;
+use belief::{Choices, Standing};
 use facts::Facts;
 use reason::{Kind, Reason};
+
+/// Do slots learn here? Where they do not, the default stands.
+const LEARNS: bool = cfg!(any(feature = "compile", feature = "marks"));
 
 /// The decision for one slot.
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +69,8 @@ pub struct Decisions {
     pub all: Vec<Decision>,
     /// The facts.
     pub facts: Facts,
+    /// What slots that learn have chosen.
+    pub chosen: Lazy<Choices>,
     /// Every reason, end to end: one allocation for a page instead of one for each slot.
     reasons: Vec<Reason>,
 }
@@ -63,6 +79,12 @@ impl Decisions {
     /// The reasons, one for every variant that was tried; the last one is the chosen one's.
     pub fn reasons(&self, decision: &Decision) -> &[Reason] {
         decision.reasons.of(&self.reasons)
+    }
+
+    /// What a list shows that ranks, in its order; nothing where it stands in the site's order.
+    #[cfg(any(feature = "compile", feature = "marks"))]
+    pub fn ranked(&self, decision: &Decision) -> impl Iterator<Item = Ranked> + Clone {
+        rank::kept(&self.reasons, decision)
     }
 }
 
@@ -74,20 +96,38 @@ pub fn decide(
     slots: &[usize],
     platform: &dyn Platform,
 ) -> Decisions {
+    let mut standing = Lazy::<Standing>::default();
+    if program.learns() {
+        mark::bandit();
+        standing.renew(program, context, profile, Lazy::default());
+    }
+    decide_again(program, context, profile, &standing, slots, platform)
+}
+
+/// The same, with what stands from before.
+pub fn decide_again(
+    program: &Program,
+    context: &Context,
+    profile: &Profile,
+    standing: &Lazy<Standing>,
+    slots: &[usize],
+    platform: &dyn Platform,
+) -> Decisions {
     let facts = Facts::of(program, context, profile);
     let audiences = audience::audiences(program, &facts, platform);
     let mut machine = Machine::new(facts.env(program, &audiences, platform));
     let clock = Clock::new(&context.zone, context.now);
-    let ladder = Ladder { program, facts: &facts, profile, clock, forced: &context.forced };
+    let ladder = Ladder { program, facts: &facts, profile, clock, standing, forced: &context.forced };
     let (mut all, mut reasons) = (Vec::with_capacity(slots.len()), Vec::with_capacity(slots.len()));
+    let mut chosen = Lazy::default();
     for number in slots {
         if let Some(slot) = program.slots.get(*number)
-            && let Some(decision) = ladder.decide(&mut machine, *number, &slot, &mut reasons)
+            && let Some(decision) = ladder.decide(&mut machine, *number, &slot, &mut reasons, &mut chosen)
         {
             all.push(decision);
         }
     }
-    Decisions { all, facts, reasons }
+    Decisions { all, facts, chosen, reasons }
 }
 
 /// The data that every rung reads.
@@ -96,6 +136,8 @@ pub struct Ladder<'a> {
     facts: &'a Facts,
     profile: &'a Profile,
     clock: Clock<'a>,
+    /// What stands from before.
+    standing: &'a Lazy<Standing>,
     /// The variants that are forced, each with the number of its slot before its own.
     forced: &'a [(usize, usize)],
 }
@@ -123,6 +165,7 @@ impl<'a> Ladder<'a> {
         number: usize,
         slot: &Slot,
         reasons: &mut Vec<Reason>,
+        chosen: &mut Lazy<Choices>,
     ) -> Option<Decision> {
         let (count, start) = (slot.variants.count as usize, reasons.len());
         let mut horizon = Horizon::default();
@@ -133,12 +176,26 @@ impl<'a> Ladder<'a> {
             reasons.push(Reason { kind: Kind::Forced, variant: place, missing: None });
             (room, shown) = (0, Some(variant));
         }
+        let learns = LEARNS && slot.learns() && room > 0;
+        if learns {
+            mark::bandit();
+            room = u32::MAX;
+        }
+        // A list that ranks tries all of its items.
+        #[cfg(any(feature = "compile", feature = "marks"))]
+        let ranks = self.program.uses(Capability::Rank) && slot.ranks() && room > 0;
+        #[cfg(any(feature = "compile", feature = "marks"))]
+        if ranks {
+            mark::rank();
+            room = u32::MAX;
+        }
         for place in 0..count {
             let Some(variant) = self.program.variant(slot, place).filter(|_| room > 0) else {
                 break;
             };
             let last = place + 1 == count && !slot.is_list();
-            let mut kind = self.climb(machine, &variant, last, &mut horizon);
+            let stands = !LEARNS && slot.learns() && !last;
+            let mut kind = if stands { Kind::Outbid } else { self.climb(machine, &variant, last, &mut horizon) };
             let missing = if kind == Kind::ValueMissing { words::missing(self, &variant) } else { None };
             if kind.passes() {
                 self.look_ahead(variant.cuts, variant.shows, &mut horizon);
@@ -150,9 +207,25 @@ impl<'a> Ladder<'a> {
             }
             reasons.push(Reason { kind, variant: place, missing });
         }
-        let tried = reasons.get(start..).unwrap_or_default();
+        let mut own = None;
+        if learns && let Some(one) = self.choose(machine, number, reasons.get_mut(start..).unwrap_or_default()) {
+            mark::bandit();
+            shown = self.program.variant(slot, one.variant);
+            own = Some(one.variant);
+            chosen.0.push(one);
+        }
+        // So many reasons at the end stand for the order of a list that ranks.
+        #[allow(unused_mut)]
+        let mut extra = 0;
+        #[cfg(any(feature = "compile", feature = "marks"))]
+        if ranks {
+            mark::rank();
+            (extra, shown) = self.rank(number, slot, start, reasons, &mut horizon);
+        }
+        let end = reasons.len() - extra;
+        let tried = reasons.get(start..end).unwrap_or_default();
         // Nothing was tried where there is nothing.
-        let last = tried.last()?.variant;
+        let last = own.unwrap_or(tried.last()?.variant);
         let variant = if slot.is_list() {
             mark::list();
             usize::MAX
@@ -161,7 +234,7 @@ impl<'a> Ladder<'a> {
         };
         let locale = shown.map_or(0, |shown| words::locale(self, number, slot, tried, &shown));
         let until = sooner(self.clock.next(horizon.cuts), horizon.moment);
-        let reasons = Span { start: start as u32, count: (reasons.len() - start) as u32 };
+        let reasons = Span { start: start as u32, count: (end - start) as u32 };
         Some(Decision { slot: number, variant, locale, reasons, until })
     }
 

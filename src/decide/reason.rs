@@ -67,17 +67,38 @@ kinds! {
     OtherExperiment = "other-experiment",
     /// Passed over: the experiment does not have this reader's traffic.
     NoTraffic = "no-traffic",
+    /// Shown: of those that may be shown it promises most here, as far as is known.
+    Learned = "learned",
+    /// Shown: chance chose it, so that it is known how often each is shown.
+    Explored = "explored",
+    /// Passed over: it may be shown, and another promises more.
+    Outbid = "outbid",
 }
 
 impl Kind {
     /// Is the variant shown?
     pub fn passes(self) -> bool {
-        matches!(self, Self::RuleHolds | Self::Always | Self::Default | Self::Listed | Self::Forced | Self::Arm)
+        matches!(
+            self,
+            Self::RuleHolds
+                | Self::Always
+                | Self::Default
+                | Self::Listed
+                | Self::Forced
+                | Self::Arm
+                | Self::Learned
+                | Self::Explored
+        )
     }
 
     /// Is it about an arm of an experiment?
     pub fn is_about_arm(self) -> bool {
-        self as u8 >= Self::Arm as u8
+        (Self::Arm as u8..=Self::NoTraffic as u8).contains(&(self as u8))
+    }
+
+    /// Is it about what was learned?
+    pub fn is_about_learning(self) -> bool {
+        self as u8 >= Self::Learned as u8
     }
 
     /// Is it about the variant's rule?

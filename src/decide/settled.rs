@@ -20,7 +20,9 @@ pub fn is_settled(program: &Program, decisions: &Decisions, decision: &Decision,
         .iter()
         .all(|reason| program.variant(&slot, reason.variant).is_some_and(|variant| is_known(program, &variant, known)));
     let chosen = program.variant(&slot, decision.variant);
-    tried
+    // What the reader's device has learned, a server does not know.
+    !slot.learns()
+        && tried
         && chosen.is_some_and(|variant| {
             knows(program, variant.shows, known.holds(Known::ZONE), known)
                 && (known.holds(Known::LANGUAGES) || !is_regional(program, &variant))

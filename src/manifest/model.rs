@@ -147,8 +147,88 @@ pub struct Slot {
     pub variants: Vec<Variant>,
     /// The bits of its permissions, as in [`crate::program::records::Slot`].
     pub permissions: u32,
+    /// How it learns which variant to show.
+    pub bandit: Option<Bandit>,
     /// For a list: the number of its catalogue, whose items are its variants then, and how many of them it shows.
     pub list: Option<(usize, u32)>,
+    /// For a list that ranks: how.
+    pub rank: Option<Rank>,
+}
+
+/// How a list ranks.
+#[derive(Clone, Debug)]
+pub struct Rank {
+    /// Its place in the manifest.
+    pub place: OwnedPlace,
+    /// Where its vectors are, and their hash.
+    pub vectors: Option<String>,
+    /// How much items that are alike stay apart.
+    pub diversity: f64,
+    /// How much the list follows the reader's own mix.
+    pub calibration: f64,
+    /// At how many places new items stand at the least, and for how many days an item is new.
+    pub fresh: (u32, u32),
+    /// The least number of places of owners.
+    pub owners: Vec<(String, u32)>,
+}
+
+/// What a list that ranks knows of an item.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Listing {
+    /// What the site adds to its relevance.
+    pub boost: f64,
+    /// When it was published.
+    pub published: Option<i64>,
+    /// Whose it is; empty where it does not say.
+    pub owner: String,
+}
+
+/// How a slot learns which variant to show.
+#[derive(Clone, Debug)]
+pub struct Bandit {
+    /// Its place in the manifest.
+    pub place: OwnedPlace,
+    /// The goal that is a success; without one it is a click.
+    pub goal: Option<Source>,
+    /// What it learns by.
+    pub features: Vec<Feature>,
+    /// The share of views in which chance decides.
+    pub floor: f64,
+    /// What is known beforehand.
+    pub prior: Option<Prior>,
+}
+
+/// A feature, as the site wrote it.
+#[derive(Clone, Debug)]
+pub struct Feature {
+    /// A fact or a rule.
+    pub source: Source,
+    /// From where to where a number goes.
+    pub range: Option<(f64, f64)>,
+}
+
+/// What is known of a slot beforehand.
+#[derive(Clone, Debug)]
+pub struct Prior {
+    /// Its place in the manifest.
+    pub place: OwnedPlace,
+    /// How much what happens differs from what is to be expected, as a standard deviation.
+    pub noise: f64,
+    /// The checksum of the features.
+    pub form: u32,
+    /// The weights of variants.
+    pub variants: Vec<PriorVariant>,
+}
+
+/// What is known beforehand of the weights of a variant.
+#[derive(Clone, Debug)]
+pub struct PriorVariant {
+    /// Its name.
+    pub name: String,
+    /// Its place in the manifest.
+    pub place: OwnedPlace,
+    /// Their means, and the factor of their precision.
+    pub numbers: Vec<f64>,
 }
 
 /// A catalogue that lists choose from.
@@ -179,8 +259,12 @@ pub struct Variant {
     pub fields: Vec<Field>,
     /// Its topics.
     pub topics: Vec<String>,
+    /// What is said of its make, so that what is learned of one helps others.
+    pub tags: Vec<String>,
     /// Its value, for programs.
     pub value: Option<Data>,
+    /// Of an item, what lists rank by.
+    pub listing: Listing,
 }
 
 /// A value for programs.

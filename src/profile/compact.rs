@@ -9,9 +9,11 @@
 use super::contribution::Contribution;
 use super::line_codec::push_36;
 use super::merge::Records;
+use super::outcomes::All;
 use super::prune::prune;
 use super::record::{Record, Stamps, id_of, key_of};
 use super::writer::{Change, LEASE};
+use crate::capability::mark;
 use crate::limits;
 use crate::prelude::*;
 
@@ -39,6 +41,8 @@ pub struct Store<'a> {
     pub oldest: i64,
     /// Is everything older?
     pub void: bool,
+    /// Do slots of this page learn?
+    pub folds: bool,
 }
 
 impl Store<'_> {
@@ -122,6 +126,11 @@ impl Store<'_> {
             base.id.push_str(self.id);
             base.id.push('+');
             push_36(&mut base.id, generation);
+            if cfg!(any(feature = "compile", feature = "marks")) && self.folds {
+                mark::bandit();
+                let lines = All::read(&contribution.learned.lines, self.oldest, last).lines();
+                contribution.learned.lines = lines;
+            }
             base.lines.push_str(&prune(&mut contribution, last, self.oldest));
             changes.push((key_of(&base.id, 0), Some(base.text())));
         }

@@ -6,6 +6,7 @@
 //! c KIND SLOT VARIANT TIMES WHEN…  a counter
 //! h WHEN VISITS…                   habits, by hour and weekday
 //! i TOPIC SINCE WHEN SUMS… TIMES…  an interest
+//! b SLOT VARIANT NUMBERS…          what came of a variant
 //! ```
 
 use alloc::rc::Rc;
@@ -158,6 +159,10 @@ impl Contribution {
             }
             "c" => Counter::read(&mut self.counters, known, &mut items, measured, now)?,
             "i" if learned => self.learned.put(&Interest::read(&mut items, now)?),
+            "b" if learned => {
+                self.learned.lines.push_str(line);
+                self.learned.lines.push('\n');
+            }
             "h" if learned => self.learned.habits.read(&mut items, now)?,
             _ => {}
         }

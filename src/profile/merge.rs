@@ -5,8 +5,10 @@ use super::compact::Store;
 use super::contribution::{Contribution, VISIT, parse_value};
 use super::counter::Counter;
 use super::learning::Steering;
+use super::outcomes::All;
 use super::record::{Record, STEPS, Stamps, read};
 use super::writer::{Change, Writer};
+use crate::capability::mark;
 use crate::limits;
 use crate::prelude::*;
 use crate::program::Program;
@@ -126,12 +128,13 @@ impl Profile {
             all.read(&contribution.lines(), true, true, now);
         }
         all.limit(oldest, true);
-        self.adopt(program, all);
+        self.adopt(program, all, now);
         let mut changes = Vec::new();
         if self.writer.may(Writer::REMEMBER) && !records.frozen {
             let void = latest < oldest;
             let own = &self.writer.record.id;
-            Store { records: &records, entries, own, id, stamps, now, oldest, void }.upkeep(&mut changes);
+            let folds = self.writer.folds();
+            Store { records: &records, entries, own, id, stamps, now, oldest, void, folds }.upkeep(&mut changes);
         }
         Merged { frozen: self.writer.frozen, changes }
     }
@@ -150,7 +153,7 @@ impl Profile {
         }
     }
 
-    fn adopt(&mut self, program: &Program, mut all: Contribution) {
+    fn adopt(&mut self, program: &Program, mut all: Contribution, now: i64) {
         for declared in &all.declared {
             self.writer.stamp = self.writer.stamp.max(declared.stamp);
         }
@@ -181,6 +184,11 @@ impl Profile {
         }
         self.counters = core::mem::take(&mut all.counters);
         self.learned = core::mem::take(&mut all.learned);
+        if self.writer.folds() {
+            mark::bandit();
+            let oldest = now.saturating_sub(lifetime(program));
+            *self.learned.outcomes = All::read(&self.learned.lines, oldest, now);
+        }
         all.merge_visits(usize::MAX);
         let count = all.starts.len();
         if count > 0 {

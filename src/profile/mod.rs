@@ -21,9 +21,16 @@ pub mod line_codec;
 #[cfg(feature = "memory")]
 pub mod merge;
 #[cfg(feature = "memory")]
+pub mod outcomes;
+#[cfg(feature = "memory")]
 pub mod prune;
+pub mod ranking;
 #[cfg(feature = "memory")]
 pub mod record;
+#[cfg(not(feature = "memory"))]
+mod unlearned;
+#[cfg(feature = "memory")]
+mod views;
 #[cfg(feature = "memory")]
 pub mod writer;
 
@@ -69,6 +76,8 @@ pub struct Profile {
     pub preferences: Vec<Option<Value>>,
     /// The events in slots.
     pub counters: Vec<Counter>,
+    /// What lists rank by.
+    pub ranking: ranking::Rankings,
     /// The interests and habits that were learned.
     #[cfg(feature = "memory")]
     pub learned: Learned,
@@ -108,6 +117,7 @@ impl Default for Profile {
             this_visit: None,
             preferences: Vec::new(),
             counters: Vec::new(),
+            ranking: ranking::Rankings::default(),
             #[cfg(feature = "memory")]
             learned: Learned::default(),
             #[cfg(feature = "memory")]
@@ -265,25 +275,6 @@ impl Profile {
             }
         }
         tally
-    }
-}
-
-/// Without memory nothing is ever learned.
-#[cfg(not(feature = "memory"))]
-impl Profile {
-    /// The reader's interest in a topic.
-    pub fn interest(&self, _: &str, _: i64) -> f64 {
-        0.0
-    }
-
-    /// Has it grown of late?
-    pub fn rises(&self, _: &str, _: i64) -> bool {
-        false
-    }
-
-    /// In which hours visits began.
-    pub fn hours(&self) -> &[f64] {
-        &[]
     }
 }
 

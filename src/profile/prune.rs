@@ -39,6 +39,11 @@ pub fn prune(contribution: &mut Contribution, now: i64, oldest: i64) -> String {
         drop_least(&mut contribution.counters, &mut over, worth, |one, out| one.write(most, since, out));
         let heard = |one: &Interest| one.at.max(one.since);
         drop_least(&mut contribution.learned.interests, &mut over, heard, Interest::write);
+        if over > 0 {
+            // The longest known of variants, one each time.
+            let lines = &mut contribution.learned.lines;
+            *lines = lines.split_once('\n').map_or_else(String::new, |(_, rest)| rest.to_owned());
+        }
     }
 }
 
@@ -115,5 +120,19 @@ mod tests {
         assert_eq!((again.starts.len(), again.before), (limits::STARTS, 40));
         let moments: Vec<i64> = again.counters[0].moments.iter().copied().filter(|moment| *moment != 0).collect();
         assert_eq!(moments, [NOON + 55 * DAY, NOON + 59 * DAY], "no cap looks back further");
+    }
+
+    #[test]
+    fn what_a_page_cannot_read_of_variants_it_leaves_as_it_is() {
+        let lines = "b hero bold 7 1 1\nb hero calm 7 1 1\n";
+        let mut contribution = Contribution::default();
+        contribution.read(lines, true, true, NOON);
+        assert_eq!(prune(&mut contribution, NOON, NOON - DAY), lines);
+        contribution.read(&lines.repeat(400), true, true, NOON);
+        let kept = prune(&mut contribution, NOON, NOON - DAY);
+        assert!(kept.len() <= limits::BASE && kept.ends_with("b hero calm 7 1 1\n"), "{}", kept.len());
+        let mut forgotten = Contribution::default();
+        forgotten.read(lines, true, false, NOON);
+        assert_eq!(forgotten.lines(), "");
     }
 }

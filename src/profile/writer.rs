@@ -2,6 +2,7 @@
 
 use super::contribution::Contribution;
 use super::learned::Learned;
+use super::outcomes::All;
 use super::prune::prune;
 use super::record::{Record, Stamps, key_of};
 use crate::capability::mark;
@@ -36,6 +37,8 @@ pub struct Writer {
     pub stamp: i64,
     /// Has a newer version written to the store?
     pub(super) frozen: bool,
+    /// Do slots of this page learn? Then it reads what came of variants, and writes it in as few lines as it can.
+    pub learns_variants: bool,
     /// Did a visit begin here of which no habit was learned yet?
     pub began: bool,
     /// Was the store read?
@@ -74,6 +77,11 @@ impl Writer {
     /// May it?
     pub fn may(&self, permission: u8) -> bool {
         self.allowed & permission != 0
+    }
+
+    /// Do slots of this page learn?
+    pub(super) fn folds(&self) -> bool {
+        cfg!(any(feature = "compile", feature = "marks")) && self.learns_variants
     }
 
     /// The contribution that events go to.
@@ -147,6 +155,11 @@ impl Writer {
             }
             self.news = Contribution::default();
             self.own.read(&news, true, true, i64::MAX);
+            if self.folds() {
+                mark::bandit();
+                let lines = All::read(&self.own.learned.lines, i64::MIN, i64::MAX).lines();
+                self.own.learned.lines = lines;
+            }
             self.record.sequence += 1;
             (self.record.last, self.record.stamps) = (now, self.stamps);
             self.record.lines = self.own.lines();

@@ -12,10 +12,13 @@ mod columns;
 pub mod cuts;
 pub mod draws;
 pub mod fact;
+pub mod learner;
 pub mod pack;
 pub mod part;
 #[cfg(feature = "compile")]
 pub mod provenance;
+#[cfg(any(feature = "compile", feature = "marks"))]
+pub mod ranking;
 pub mod records;
 pub mod settings;
 pub mod table;
@@ -43,7 +46,7 @@ use table::Table;
 /// Says that bytes are a program.
 const MAGIC: &[u8] = b"TBRD";
 /// Of the bytes' form. Any change of a table changes it.
-pub const VERSION: u8 = 14;
+pub const VERSION: u8 = 15;
 
 /// A compiled manifest, ready to decide by.
 #[derive(Clone, Debug, Default)]
@@ -174,6 +177,11 @@ impl Program {
     /// Does an engine do this for it? One that has everything does everything; one that is cut does what is asked for.
     pub fn uses(&self, capability: Capability) -> bool {
         cfg!(not(feature = "marks")) || self.asks(capability)
+    }
+
+    /// Do slots learn which variant to show? Only in tools, and in pages that are built for it: no other visitor downloads that.
+    pub fn learns(&self) -> bool {
+        cfg!(any(feature = "compile", feature = "marks")) && self.asks(Capability::Bandit)
     }
 
     /// May variants be forced? Only tools, and pages that are built for it: no other visitor downloads it.

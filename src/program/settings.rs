@@ -12,6 +12,7 @@ const DAYS_KEPT: usize = 1;
 const ZONE_NAMED: usize = 2;
 const FOLLOWS_PAGE: usize = 3;
 const VALUES: usize = 4;
+const LEARNERS: usize = 5;
 
 /// The settings that hold for all slots of a manifest, read from a program's constants.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +47,14 @@ impl<'a> Settings<'a> {
         matches!(self.constants.get(FOLLOWS_PAGE), Some(Value::Bool(true)))
     }
 
+    /// How slots learn: see [`Learner`](super::learner::Learner).
+    pub fn learners(self) -> &'a [Value] {
+        match self.constants.get(LEARNERS) {
+            Some(Value::List(numbers)) => numbers,
+            _ => &[],
+        }
+    }
+
     /// Does any variant have a value?
     #[cfg(feature = "compile")]
     pub fn has_values(self) -> bool {
@@ -67,7 +76,14 @@ impl<'a> Settings<'a> {
 /// The constants that a program begins with, in the order of their numbers.
 #[cfg(feature = "compile")]
 pub fn constants(goals: Vec<Value>, days: i64, follows_page: bool) -> Vec<Value> {
-    vec![Value::List(goals.into()), Value::Int(days), Value::Bool(false), Value::Bool(follows_page), Value::Null]
+    vec![
+        Value::List(goals.into()),
+        Value::Int(days),
+        Value::Bool(false),
+        Value::Bool(follows_page),
+        Value::Null,
+        Value::Null,
+    ]
 }
 
 /// The values of all variants, in the order of their numbers; nothing for those that have none.
@@ -76,6 +92,14 @@ pub fn keep_values(constants: &mut [Value], values: Vec<Value>) {
     let any = values.iter().any(|value| matches!(value, Value::Text(_)));
     if let Some(kept) = constants.get_mut(VALUES).filter(|_| any) {
         *kept = Value::List(values.into());
+    }
+}
+
+/// Says how slots learn.
+#[cfg(feature = "compile")]
+pub fn keep_learners(constants: &mut [Value], learners: Vec<Value>) {
+    if let Some(kept) = constants.get_mut(LEARNERS).filter(|_| !learners.is_empty()) {
+        *kept = Value::List(learners.into());
     }
 }
 

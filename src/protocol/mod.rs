@@ -99,6 +99,15 @@ numbered! {
         Share,
         /// What was seen or reached of experiments, or all of it.
         Measure,
+        /// The probability with which a slot that learns shows what it does, and what speaks for it.
+        Promise,
+        /// What a slot that learns shows was seen.
+        View,
+        /// Takes the lists that the reader has before them and now, and answers what each list needs that ranks by vectors.
+        Ranks,
+        /// Takes the number of a list, and three numbers for each of its items: its score, the number of the item that tells most for it, and
+        /// how popular it is.
+        Scores,
     }
 
     /// The texts of a context, by their places.
@@ -165,6 +174,29 @@ numbered! {
         Plan,
         /// How far an effect has to be from 0 at looks that are planned: α, ρ, and the shares of the looks.
         Bounds,
+    }
+
+    /// The questions that the scorer answers: `src/web/scorer.rs`. `js/recommend/questions.ts` states them again.
+    Score {
+        /// Takes the bytes of a file of vectors, and answers why it is refused. Empty: it is not.
+        Open,
+        /// Takes ids, and answers the numbers of the items; −1 where there is none.
+        Find,
+        /// Takes numbers of items, and answers their ids.
+        Names,
+        /// Takes what a reader did, pairs of an item and a weight, and answers 1 where it tells anything.
+        Fold,
+        /// Takes how many, and the items that are left out. Answers four numbers for each of the best items of this reader: its own,
+        /// its score, the place of the event that adds most to it or −1, and how popular it is.
+        Top,
+        /// Takes items, and answers the same of them.
+        Of,
+        /// Takes an item and how many, and answers the items that are most like it, with how much so from −1 to 1.
+        Like,
+        /// Takes how many, how much likeness counts, and pairs of an item and its relevance. Answers the places of the pairs that come first.
+        Diverse,
+        /// How many items, dimensions and bits there are, the method, and the day they were made.
+        About,
     }
 
     /// The kinds of value that a preference or a signal is declared with.

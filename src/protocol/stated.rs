@@ -1,6 +1,8 @@
 //! The whole protocol as data, by the names in `js/engine/protocol.ts`, for the test that compares the two.
 
-use super::{Ask, ContextNumber, ContextText, Declared, GROUP, ITEM, LANGUAGES, NAMED, NOWHERE, PLACES, Statistic};
+use super::{
+    Ask, ContextNumber, ContextText, Declared, GROUP, ITEM, LANGUAGES, NAMED, NOWHERE, PLACES, Score, Statistic,
+};
 use crate::context::{COLOR_SCHEMES, CONNECTIONS, CONTRASTS, POINTERS, SOURCES, VIEWPORTS};
 use crate::decide::reason::Kind as Reason;
 use crate::limits;
@@ -12,6 +14,7 @@ use crate::profile::record::PREFIX;
 use crate::profile::writer::Writer;
 use crate::program::provenance::Known;
 use crate::program::records::Slot;
+use crate::rank::Because;
 use crate::render::diff::{FIRST_NAME, FIRST_REASON};
 use crate::render::rich::ELEMENTS;
 use crate::render::sink::BEGINNINGS;
@@ -42,6 +45,7 @@ pub fn stated() -> Vec<(&'static str, Stated)> {
         ("ANNOUNCES", number(Slot::ANNOUNCES)),
         ("LISTS", number(Slot::LISTS)),
         ("MIXES", number(Slot::MIXES)),
+        ("RANKS", number(Slot::RANKS)),
         ("KNOWN", named(Known::SAYABLE.map(|(name, known)| (name, number(known.bits()))))),
         ("REMEMBER", number(Writer::REMEMBER)),
         ("LEARN", number(Writer::LEARN)),
@@ -52,6 +56,7 @@ pub fn stated() -> Vec<(&'static str, Stated)> {
         ("REASONS", words(Reason::ALL.iter().map(|kind| kind.name()))),
         ("RULED", number(reasons(Reason::is_about_rule))),
         ("SHOWN", number(reasons(Reason::passes))),
+        ("RANKED", words(Because::NAMES)),
         ("FIRST_REASON", number(FIRST_REASON)),
         ("FIRST_NAME", number(FIRST_NAME)),
         ("ContextText", entries(ContextText::ALL)),
@@ -65,6 +70,7 @@ pub fn stated() -> Vec<(&'static str, Stated)> {
         ("CONNECTIONS", words(CONNECTIONS)),
         ("Declared", entries(Declared::ALL)),
         ("Statistic", entries(Statistic::ALL)),
+        ("Score", entries(Score::ALL)),
         ("STEERING", words(Steering::NAMES.map(|(name, _)| name))),
         ("INTEREST", words(Interest::NUMBERS)),
         ("Formatter", named(Formatter::ALL.map(|kind| (debug(kind), text(kind as u8))))),

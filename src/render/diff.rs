@@ -21,7 +21,9 @@ pub const FIRST_NAME: u32 = 'P' as u32;
 /// by their paths, in the order of their numbers, and the zone. Then one for each decision that differs, in words:
 /// its place; a mark for each variant that was tried, which is '0' and the kind of its reason, or 'P' and the number
 /// of the name that is missing, and '/' for one before it that was not, because another is forced; the number of the locale, where a slot mixes languages with those that would come next;
-/// and until when, where an end is known. A decision differs too where something has changed that a rule reads which it
+/// and until when, where an end is known. A list that ranks has another one behind that: JSON, first the
+/// numbers of the variants that the marks are about, because those for which there was no room have none; then what it shows, each with its
+/// number, a number of [`Because`](crate::rank::Because), and what that is about. A decision differs too where something has changed that a rule reads which it
 /// gives as a reason.
 pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &dyn Host) -> String {
     let news = has_news(program, before, after);
@@ -38,6 +40,7 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
             !(mixes && is_reordered(before, after, (old, new)))
                 && (old.until, old.locale) == (new.until, new.locale)
                 && before.reasons(old) == after.reasons(new)
+                && is_same_order(program, (before, old), (after, new))
                 && !(news && program.uses(Capability::Reason) && reads_news(program, before, after, new).is_some())
         };
         if before.all.get(place).is_some_and(same) {
@@ -70,8 +73,53 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
         if let Some(until) = new.until {
             push_number(&mut lines, until, 1);
         }
+        #[cfg(any(feature = "compile", feature = "marks"))]
+        if program.uses(Capability::Rank) {
+            mark::rank();
+            order(program, after, new, host, &mut lines);
+        }
     }
     lines
+}
+
+/// Does a list that ranks show the same for the same reasons?
+#[cfg(any(feature = "compile", feature = "marks"))]
+fn is_same_order(program: &Program, old: (&Decisions, &Decision), new: (&Decisions, &Decision)) -> bool {
+    if !program.uses(Capability::Rank) {
+        return true;
+    }
+    mark::rank();
+    old.0.ranked(old.1).eq(new.0.ranked(new.1))
+}
+
+/// No list ranks.
+#[cfg(not(any(feature = "compile", feature = "marks")))]
+fn is_same_order(_: &Program, _: (&Decisions, &Decision), _: (&Decisions, &Decision)) -> bool {
+    true
+}
+
+/// What a list shows that ranks, behind a space.
+#[cfg(any(feature = "compile", feature = "marks"))]
+fn order(program: &Program, after: &Decisions, decision: &Decision, host: &dyn Host, lines: &mut String) -> Option<()> {
+    after.ranked(decision).next()?;
+    let mut json = Json::new(host);
+    json.begin('[');
+    json.begin('[');
+    for reason in after.reasons(decision) {
+        json.number(reason.variant as i64);
+    }
+    json.end(']');
+    for one in after.ranked(decision) {
+        json.begin('[');
+        json.number(one.item as i64);
+        json.number(one.because as i64);
+        json.text(one.about(program));
+        json.end(']');
+    }
+    json.end(']');
+    lines.push(' ');
+    lines.push_str(&json.finish());
+    Some(())
 }
 
 /// Would a slot try its languages in another order?

@@ -5,6 +5,7 @@ use super::json::Json;
 use super::rich::tree;
 use crate::capability::mark;
 use crate::decide::arm::propensity;
+use crate::decide::bandit::told;
 use crate::decide::reason::Reason;
 use crate::decide::words::spoken;
 use crate::decide::{Decision, Decisions};
@@ -56,11 +57,20 @@ pub fn show(program: &Program, decisions: &Decisions, host: &dyn Host) -> Vec<Re
         };
         let is_list = program.slots.get(decision.slot).is_some_and(|slot| slot.is_list());
         let shown = decisions.reasons(decision).iter().filter(|reason| is_list && reason.kind.passes());
-        let items =
-            shown.map(|reason| (reason.variant, format_all(&Decision { variant: reason.variant, ..*decision })));
+        let shown: Vec<usize> = shown.map(|reason| reason.variant).collect();
+        #[cfg(any(feature = "compile", feature = "marks"))]
+        let shown = ordered(decisions, decision, shown);
+        let items = shown.into_iter().map(|item| (item, format_all(&Decision { variant: item, ..*decision })));
         all.push(Rendered { decision: *decision, fields: format_all(decision), items: items.collect() });
     }
     all
+}
+
+/// What a list shows, in the order in which it ranks it.
+#[cfg(any(feature = "compile", feature = "marks"))]
+fn ordered(decisions: &Decisions, decision: &Decision, shown: Vec<usize>) -> Vec<usize> {
+    let ranked: Vec<usize> = decisions.ranked(decision).map(|one| one.item).collect();
+    if ranked.is_empty() { shown } else { ranked }
 }
 
 /// A single text of a decision, ready to show.
@@ -185,11 +195,19 @@ fn write_one(program: &Program, decisions: &Decisions, shown: &Rendered, json: &
     json.key("reasons");
     json.begin('[');
     for reason in decisions.reasons(decision) {
-        write_reason(program, decisions, &slot, *reason, json);
+        write_reason(program, decisions, (decision, &slot), *reason, json);
     }
     json.end(']');
+    let learned = told(decisions, decision);
+    let share = learned.map_or_else(|| propensity(program, decisions, decision), |learned| learned.propensity);
     json.key("propensity");
-    json.value(&Value::Double(propensity(program, decisions, decision) as f64 / 1e6));
+    json.value(&Value::Double(share as f64 / 1e6));
+    if let Some(learned) = learned {
+        json.key("because");
+        json.begin('[');
+        learned.because.iter().for_each(|label| json.text(program.text(*label)));
+        json.end(']');
+    }
     json.key("until");
     json.maybe(decision.until);
     json.end('}');
@@ -216,7 +234,7 @@ pub(super) fn write_language(
 fn write_reason(
     program: &Program,
     decisions: &Decisions,
-    slot: &Slot,
+    (decision, slot): (&Decision, &Slot),
     reason: Reason,
     json: &mut Json<'_>,
 ) -> Option<()> {
@@ -238,6 +256,18 @@ fn write_reason(
         }
         json.end('}');
     }
+    #[cfg(any(feature = "compile", feature = "marks"))]
+    if let Some(ranked) = decisions.ranked(decision).find(|one| one.item == reason.variant) {
+        json.key("because");
+        json.begin('{');
+        json.pair("kind", ranked.because.name());
+        if let Some(key) = ranked.because.key() {
+            json.pair(key, ranked.about(program));
+        }
+        json.end('}');
+    }
+    #[cfg(not(any(feature = "compile", feature = "marks")))]
+    let _ = decision;
     json.end('}');
     Some(())
 }

@@ -2,7 +2,7 @@
 
 use super::effect::Effect;
 use super::{Interval, around, normal};
-use crate::statistics::root::sqrt;
+use crate::root::sqrt;
 
 /// What was believed of the effect before: a normal distribution.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -2,7 +2,7 @@
 
 use super::Interval;
 use super::special::{Place, incomplete_beta, ln_beta};
-use crate::statistics::root::sqrt;
+use crate::root::sqrt;
 use libm::{exp, fabs};
 
 /// What is known of a rate after `a − 1` successes and `b − 1` failures under a flat prior.

@@ -2,7 +2,7 @@
 
 use super::around;
 use super::effect::{Effect, Tested};
-use crate::statistics::root::sqrt;
+use crate::root::sqrt;
 use libm::{exp, log};
 
 /// The number of units for which the intervals are tightest, unless somebody knows better.

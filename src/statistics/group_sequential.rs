@@ -2,7 +2,7 @@
 
 use super::normal;
 use crate::prelude::*;
-use crate::statistics::root::sqrt;
+use crate::root::sqrt;
 use libm::{exp, log};
 
 /// Boundaries further out than this are as good as none.

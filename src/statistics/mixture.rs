@@ -1,6 +1,6 @@
 //! The mixture sequential probability ratio test of two arms of the same size.
 
-use crate::statistics::root::sqrt;
+use crate::root::sqrt;
 use libm::{exp, log};
 
 /// What the test says after n units in each arm.

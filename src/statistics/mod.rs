@@ -19,7 +19,6 @@ pub mod proportions;
 pub mod quadrature;
 pub mod randomised;
 pub mod ratio_check;
-pub mod root;
 pub mod sample;
 mod special;
 pub mod student;

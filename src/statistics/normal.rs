@@ -1,7 +1,7 @@
 //! The normal distribution.
 
 use super::special::upper_gamma;
-use crate::statistics::root::sqrt;
+use crate::root::sqrt;
 use libm::{exp, log};
 
 const ROOT_TWO_PI: f64 = 2.506_628_274_631_000_7;

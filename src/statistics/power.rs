@@ -3,7 +3,7 @@
 use super::confidence_sequence::{errors, rho};
 use super::randomised::Lies;
 use super::{normal, student};
-use crate::statistics::root::sqrt;
+use crate::root::sqrt;
 use libm::fabs;
 
 /// What an experiment shall find.

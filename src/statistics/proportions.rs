@@ -3,7 +3,7 @@
 use super::effect::{Effect, Scale, Silent, Tested};
 use super::sample::{Proportion, Sample};
 use super::{Interval, around, chi_square, normal};
-use crate::statistics::root::sqrt;
+use crate::root::sqrt;
 use libm::fabs;
 
 fn rate(one: Proportion) -> f64 {

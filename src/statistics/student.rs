@@ -2,7 +2,7 @@
 
 use super::normal;
 use super::special::{Place, incomplete_beta, ln_beta, log1p};
-use crate::statistics::root::sqrt;
+use crate::root::sqrt;
 use libm::{exp, fabs, log};
 
 /// From so many degrees of freedom on the normal distribution with a correction is better than the fraction, in which more and more

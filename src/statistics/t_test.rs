@@ -2,7 +2,7 @@
 
 use super::effect::{Effect, Tested};
 use super::{around, student};
-use crate::statistics::root::sqrt;
+use crate::root::sqrt;
 use libm::fabs;
 
 /// Which differences count against the null.

@@ -9,8 +9,10 @@ use wasm_bindgen::prelude::*;
 use super::analysis::Core;
 #[cfg(feature = "compile")]
 use super::author::Compilation;
-#[cfg(not(feature = "analysis"))]
+#[cfg(not(any(feature = "analysis", feature = "scorer")))]
 use super::core::Core;
+#[cfg(feature = "scorer")]
+use super::scorer::Core;
 #[cfg(feature = "marks")]
 use crate::capability::mark;
 use crate::prelude::*;

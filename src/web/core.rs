@@ -7,12 +7,14 @@ use crate::capability::{Capability, mark};
 use crate::context::Forced;
 #[cfg(feature = "memory")]
 use crate::context::{Context, Page, clock::Clock};
+use crate::decide::belief::Standing;
 use crate::decide::moments::moments;
 use crate::decide::reason::Kind;
 #[cfg(feature = "compile")]
 use crate::decide::settled::is_settled;
-use crate::decide::{Decision, Decisions, decide};
+use crate::decide::{Decision, Decisions, decide_again};
 use crate::explain::explain;
+use crate::lazy::Lazy;
 use crate::prelude::*;
 use crate::profile::Profile;
 use crate::program::Program;
@@ -30,6 +32,7 @@ pub struct Core {
     pub(super) profile: Profile,
     pub(super) intl: Intl,
     pub(super) decided: Decisions,
+    pub(super) standing: Lazy<Standing>,
     /// The numbers of slots, and of the variants that are forced there.
     pub(super) forced: Forced,
 }
@@ -49,6 +52,7 @@ impl Core {
                 // They are kept by number; who loads another program declares them anew.
                 self.profile.preferences.clear();
                 self.decided = Decisions::default();
+                self.standing = Lazy::default();
                 self.forced = Forced::default();
                 String::new()
             }
@@ -91,13 +95,27 @@ impl Core {
                 mark::force();
                 self.preview(texts, numbers)
             }
+            #[cfg(any(feature = "compile", feature = "marks"))]
+            Some(Ask::Ranks) => {
+                mark::rank();
+                self.ranks(texts, numbers)
+            }
+            #[cfg(any(feature = "compile", feature = "marks"))]
+            Some(Ask::Scores) => {
+                mark::rank();
+                self.scores(numbers)
+            }
             Some(Ask::Unit) => {
-                mark::experiment();
+                mark::unit();
                 self.unit(texts, numbers)
             }
             Some(Ask::Share) => {
                 mark::experiment();
                 self.share(texts)
+            }
+            Some(Ask::Promise) if self.program.learns() => {
+                mark::odds();
+                self.promise(texts)
             }
             #[cfg(feature = "compile")]
             Some(Ask::Settled) => self.settled(numbers),
@@ -135,6 +153,11 @@ impl Core {
             Some(Ask::Measure) => {
                 mark::experiment();
                 self.measure(texts, numbers)
+            }
+            #[cfg(feature = "memory")]
+            Some(Ask::View) if self.program.learns() => {
+                mark::bandit();
+                self.view(texts, numbers)
             }
             // This engine has no such question.
             _ => String::new(),
@@ -190,7 +213,17 @@ impl Core {
             mark::learn();
             self.attend(&context);
         }
-        let after = decide(&self.program, &context, &self.profile, &slots, &self.intl);
+        #[cfg(any(feature = "compile", feature = "marks"))]
+        if self.program.uses(Capability::Rank) {
+            mark::rank();
+            self.hold();
+        }
+        if self.program.learns() {
+            mark::bandit();
+            let chosen = core::mem::take(&mut self.decided.chosen);
+            self.standing.renew(&self.program, &context, &self.profile, chosen);
+        }
+        let after = decide_again(&self.program, &context, &self.profile, &self.standing, &slots, &self.intl);
         let answer = diff::answer(&self.program, &self.decided, &after, &self.intl);
         self.decided = after;
         answer

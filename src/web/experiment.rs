@@ -33,7 +33,7 @@ impl Core {
 
     /// Takes a unit: that which the page hands in where there is a number, else one that was drawn for this page view.
     pub fn unit(&mut self, unit: &str, numbers: &[f64]) -> String {
-        if self.program.asks(Capability::Experiment) {
+        if self.program.asks(Capability::Unit) {
             take_in(&mut self.profile.counters, unit, !numbers.is_empty());
             // What is read from the store does not take it away, and nothing keeps it.
             #[cfg(feature = "memory")]

@@ -4,6 +4,7 @@ use alloc::rc::Rc;
 
 use super::core::Core;
 use super::events::event_kind;
+use crate::capability::mark;
 use crate::error::Problem;
 use crate::limits;
 use crate::prelude::*;
@@ -22,6 +23,7 @@ impl Core {
     /// - `import` with now: the parts that follow are the reader's own and are kept. Without a number: they are not.
     /// - The kind of an event with SLOT or GOAL and VARIANT, and with now, how often and moments, of such a profile.
     /// - `interest` TOPIC with now and its [numbers](crate::profile::interest::Interest::NUMBERS).
+    /// - `outcomes` SLOT VARIANT with now and their [numbers](crate::profile::outcomes::Outcomes::numbers).
     /// - `habits` with now and their numbers.
     pub(super) fn import(&mut self, texts: &[Rc<str>], numbers: &[f64]) -> Outcome {
         let text = |place: usize| texts.get(place).map_or("", |text| text);
@@ -44,6 +46,10 @@ impl Core {
                 self.profile.hand_in(number(1) as u32, number(2) as i64, last, (number(4) as i64).min(at));
             }
             "interest" if !rest.is_empty() => self.profile.hand_in_interest(text(1), rest, at),
+            "outcomes" if self.program.learns() => {
+                mark::bandit();
+                self.profile.hand_in_outcomes([text(1), text(2)], rest, at);
+            }
             "habits" if !rest.is_empty() => self.profile.hand_in_habits(rest, at),
             kind if let Some(steering) = Steering::of(kind) => {
                 return Some(self.steer(steering, text(1), text(2), (!numbers.is_empty()).then_some(at)));

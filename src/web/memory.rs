@@ -2,6 +2,9 @@
 
 use super::core::Core;
 use super::events::EVENTS;
+#[cfg(any(feature = "compile", feature = "marks"))]
+use crate::capability::Capability;
+use crate::capability::mark;
 use crate::insight::insights;
 use crate::message::format::Formatter;
 use crate::prelude::*;
@@ -49,12 +52,18 @@ impl Core {
     /// Takes what the reader permits from now on: bits of [`Writer`].
     pub fn allow(&mut self, numbers: &[f64]) -> String {
         self.profile.writer.allowed = now(numbers) as u8;
+        self.profile.writer.learns_variants = self.program.learns();
         String::new()
     }
 
     /// Forgets. `numbers`: bits of [`Writer`] ([`Writer::EVERYTHING`], what was learned, what was measured, or
     /// [`Writer::GONE`]), and now.
     pub fn forget(&mut self, numbers: &[f64]) -> String {
+        #[cfg(any(feature = "compile", feature = "marks"))]
+        if self.program.uses(Capability::Rank) {
+            mark::rank();
+            self.tell(true);
+        }
         let (bits, now) = (now(numbers) as u8, now(numbers.get(1..).unwrap_or_default()));
         if bits & Writer::GONE != 0 {
             self.profile.leave();
@@ -148,6 +157,12 @@ impl Core {
             json.end('}');
         }
         json.end(']');
+        if self.program.learns() {
+            mark::bandit();
+            if !self.profile.learned.outcomes.0.is_empty() {
+                self.write_outcomes(json);
+            }
+        }
         let habits = &self.profile.learned.habits;
         if !habits.is_empty() {
             json.key("habits");
@@ -158,6 +173,24 @@ impl Core {
             }
             json.end(']');
         }
+    }
+}
+
+impl Core {
+    fn write_outcomes(&self, json: &mut Json<'_>) {
+        json.key("outcomes");
+        json.begin('[');
+        for outcomes in &self.profile.learned.outcomes.0 {
+            json.begin('{');
+            json.pair("slot", &outcomes.slot);
+            json.pair("variant", &outcomes.variant);
+            json.key("numbers");
+            json.begin('[');
+            outcomes.numbers().iter().for_each(|number| json.number(*number));
+            json.end(']');
+            json.end('}');
+        }
+        json.end(']');
     }
 }
 

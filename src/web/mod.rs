@@ -10,6 +10,7 @@ mod allocator;
 mod analysis;
 #[cfg(feature = "compile")]
 pub mod author;
+mod bandit;
 #[cfg(feature = "bare")]
 mod bare;
 pub mod channel;
@@ -26,5 +27,9 @@ pub mod intl;
 mod memory;
 mod patch;
 mod problem;
+#[cfg(any(feature = "compile", feature = "marks"))]
+mod rank;
+#[cfg(feature = "scorer")]
+mod scorer;
 #[cfg(feature = "testing")]
 pub mod testing;

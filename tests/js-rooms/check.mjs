@@ -19,7 +19,7 @@ const READING = ["getTimezoneOffset", "referrer", "resolvedOptions"];
 
 /** The names of the language that are the same everywhere and read nothing. */
 const LANGUAGE = new Set(
-  `Array BigInt Boolean DataView Date Error Float64Array Infinity Int32Array Intl JSON Map Math NaN Number Object Promise
+  `Array BigInt Boolean DataView Date Error Float32Array Float64Array Infinity Int32Array Intl JSON Map Math NaN Number Object Promise
    Reflect RegExp Set String TextDecoder TextEncoder URL URLSearchParams Uint16Array Uint32Array Uint8Array WeakMap
    WebAssembly undefined`.split(/\s+/),
 );

@@ -18,6 +18,7 @@ mod limits;
 mod machine;
 mod outputs;
 mod programs;
+mod ranking;
 mod telling;
 mod until;
 mod words;

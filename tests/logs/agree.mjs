@@ -48,6 +48,7 @@ const analysis = {
   },
   ratios: { basket: { of: "order", per: "orders" } },
   dimensions: { device: "group by" },
+  interactions: { table: ["shop", 'li"ke`s]'], unit: 'user "id"', item: "select" },
 };
 
 /** How each database writes a name, a moment with its zone, one in UTC without, and a number: by hand, so that what is tested does
@@ -77,11 +78,12 @@ const WRITES = {
 
 /** The log in a database, under the site's own names.
  *  @param folder Where a file may be that nothing is in. */
-export async function fill({ dialect, execute, stage }, { exposures: shown, events: did }, folder) {
+export async function fill({ dialect, execute, stage }, { exposures: shown, events: did, uses: used }, folder) {
   const { name, zoned, plain, number } = WRITES[dialect];
   const text = (column) => `nullif(${name(column)}, '')`;
   await stage("staged_exposures", ["time", "unit", "experiment", "arm", "device"], shown);
   await stage("staged_events", ["time", "unit", "metric", "value"], did);
+  if (used) await stage("staged_uses", ["unit", "item"], used);
   // SQLite has no schemas but files.
   if (dialect === "sqlite") await execute(`attach '${folder}/unused' as shop;`);
   else await execute("create schema shop;");
@@ -104,6 +106,11 @@ export async function fill({ dialect, execute, stage }, { exposures: shown, even
     create('ex"po`s]ures; --', exposures, dialect === "mysql" ? "test.staged_exposures" : "staged_exposures"),
   );
   await execute(create("group", events, dialect === "mysql" ? "test.staged_events" : "staged_events"));
+  const uses = [
+    [text("unit"), 'user "id"'],
+    [text("item"), "select"],
+  ];
+  if (used) await execute(create('li"ke`s]', uses, dialect === "mysql" ? "test.staged_uses" : "staged_uses"));
 }
 
 const schema = (dialect) => (dialect === "sqlite" ? "main" : "shop");
@@ -122,7 +129,8 @@ const plainly = (value) => {
   if (value === null || value === "NULL" || value === "") return "";
   return Number.isNaN(Number(value)) ? value : Number(value);
 };
-const key = (row) => ["experiment", "arm", "day", "device", "metric", "hour"].map((name) => row[name] ?? "").join("|");
+const key = (row) =>
+  ["experiment", "arm", "day", "device", "metric", "hour", "i", "j"].map((name) => row[name] ?? "").join("|");
 
 export function assertSame(found, expected, what) {
   assert.equal(found.length, expected.length, `${what}: rows`);

@@ -63,13 +63,18 @@ const settings = (mark) => ({
   },
   ratios: { basket: { of: "order", per: "signup" } },
   dimensions: { device: `${mark}3` },
+  interactions: { table: ["four", mark], unit: mark, item: `${mark}4`, where: { kind: "it's; --" } },
 });
 
 for (const dialect of Object.keys(DIALECTS))
   test(`${dialect}: every query is one, whatever the names are`, () => {
     const asked = MARKS.flatMap((mark) =>
       PURPOSES.flatMap((purpose) =>
-        (purpose === "hours" ? [[]] : [[], ["day", "device"]]).map((by) => ({ mark, purpose, by })),
+        (purpose === "hours" || purpose === "pairs" ? [[]] : [[], ["day", "device"]]).map((by) => ({
+          mark,
+          purpose,
+          by,
+        })),
       ),
     );
     const queries = asked.map(({ mark, purpose, by }) => {
@@ -93,6 +98,7 @@ for (const dialect of Object.keys(DIALECTS))
           ["shop", `${mark}s`],
         ],
         srm: [["shop", mark]],
+        pairs: [["four", mark]],
       }[purpose] ?? [["shop", mark], ["events"], ["shop", `${mark}s`]];
       assert.deepEqual(sorted(tables), sorted(expected), what);
       assert.ok(columns.includes(mark), what);
@@ -119,6 +125,8 @@ test("what cannot be said safely is refused, with its place", () => {
     [{ ratios: { a: { of: "b", per: "c" } } }, "/ratios/a/of"],
     [{ dimensions: { sum_y: "a" } }, "/dimensions/sum_y"],
     [[], ""],
+    [{ interactions: { unit: "a" } }, "/interactions"],
+    [{ interactions: { table: "a", items: "b" } }, "/interactions/items"],
     [{}, "/metrics"],
     [{ metrics: { a: { table: "a", before: "1d" } } }, ""],
     [{ exposures: { table: "a" }, metrics: { a: { table: "a" } } }, "/metrics"],

@@ -6,6 +6,7 @@ import { appendFile, mkdir } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { sql, summarise } from "../../dist/logs.js";
 import { inRoot } from "../../scripts/paths.mjs";
+import { events, pairsOf, writeCsv } from "../vectors/log.mjs";
 import { assertSame, fill, INCOMPLETE, plain, settingsFor } from "./agree.mjs";
 import { duckdb, install, mysql, postgres, sqlite } from "./servers.mjs";
 import { writeLog } from "./simulate.mjs";
@@ -13,8 +14,12 @@ import { writeLog } from "./simulate.mjs";
 /** MariaDB takes its time for more: `npm run bench -- databases` has ten million. */
 const ROWS = 60_000;
 const FOLDER = inRoot("target/logs-sql");
+/** Items that differ in the case of their letters alone, and somebody who used one of them twice. */
+const USES = [...events(150), ...events(12).map(([unit]) => [unit, "TASTE 1, no. 1"])]
+  .map(([unit, item]) => [unit, item.replace(", no. ", "-").replace(" ", "-")])
+  .flatMap((use, place) => (place % 9 ? [use] : [use, use]));
 const FILES = { exposures: `${FOLDER}/exposures.csv`, events: `${FOLDER}/events.csv` };
-const INCOMPLETE_FILES = { ...FILES, exposures: `${FOLDER}/incomplete.csv` };
+const INCOMPLETE_FILES = { ...FILES, exposures: `${FOLDER}/incomplete.csv`, uses: `${FOLDER}/uses.csv` };
 
 const databases = [];
 before(async () => {
@@ -23,6 +28,7 @@ before(async () => {
   writeLog(ROWS, FILES, 7);
   writeLog(ROWS, INCOMPLETE_FILES, 7);
   await appendFile(INCOMPLETE_FILES.exposures, `${INCOMPLETE.join("\n")}\n`);
+  writeCsv(INCOMPLETE_FILES.uses, ["unit", "item"], [...USES, ["", "lost"], ["nobody", ""]]);
   for (const start of [duckdb, sqlite, postgres, mysql]) {
     const database = await start();
     databases.push(database);
@@ -73,3 +79,12 @@ for (const { least, own: given, ...options } of CASES)
       "the reader",
     );
   });
+
+test("pairs: the databases agree, and with what is counted by hand", async () => {
+  const found = await answers({ for: "pairs" });
+  const units = new Map(USES.map((use) => [use.join("|"), use]));
+  const expected = plain(pairsOf([...units.values()]).map(([i, j, n]) => ({ i, j, n }))).filter(({ n }) => n >= 5);
+  assert.ok(expected.length >= 500, `${expected.length} pairs`);
+  assert.ok(expected.some(({ i, j }) => i === "TASTE-1-1" && j === i));
+  for (const [name, rows] of found) assertSame(rows, expected, name);
+});

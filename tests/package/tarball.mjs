@@ -38,12 +38,18 @@ const DIST = [
   "plugin.js",
   "privacy.js",
   "randomise.js",
+  "recommend.js",
   "report.js",
   "rspack",
   "runtime.wasm",
+  "scorer-wide.wasm",
+  "scorer.wasm",
   "server.js",
   "slim.js",
   "types",
+  "vectors-worker.js",
+  "vectors.js",
+  "vectors.wasm",
   "webpack",
 ];
 /** For platforms that forbid compiling: the entries that have an engine, and how each engine is asked for. */
@@ -54,7 +60,7 @@ const EDGE = [
     `${name}.workerd.js`,
   ]),
 ].sort();
-const TOP = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "dist", "package.json"];
+const TOP = ["CHANGELOG.md", "LICENSE-APACHE", "LICENSE-MIT", "README.md", "dist", "jobs", "package.json"];
 
 const installed = `${folder}/node_modules/tailorbird`;
 

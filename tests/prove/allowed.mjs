@@ -19,8 +19,10 @@ const ANALYSES = ["analyze.js", "edge/analyze.js"];
 /** What bundlers run: nothing of it is in a page. */
 const UNPLUGIN = ["webpack/loaders/load.mjs", "rspack/loaders/load.mjs"];
 const PLUGIN = ["plugin.js", "loader.js", ...UNPLUGIN];
+/** What trains item vectors, on the machine of the site. */
+const TRAINING = ["vectors.js", "vectors-worker.js"];
 /** Where no page is: what browsers' objects can do is there only by names that are suspects. */
-export const ON_SERVERS = new Set([...SERVERS, "cli.js", "build.js", "logs.js", ...PLUGIN]);
+export const ON_SERVERS = new Set([...SERVERS, "cli.js", "build.js", "logs.js", ...TRAINING, ...PLUGIN]);
 const INLINE = ["inline.js", "inline-contextual.js", "inline-full.js"];
 
 /** The plugin and the loader, which have unplugin, picomatch and webpack-virtual-modules built in. */
@@ -166,6 +168,36 @@ const USES = [
   [["logs.js"], "import node:path", 1, "the same: what it is called"],
   [["logs.js"], "import(@duckdb/node-api)", 1, "the author's own database"],
   [["logs.js"], ".constructor", 1, "js/logs/names.ts: a longer list of the same numbers"],
+  [TRAINING, ".open", 2, "js/vectors/machine.ts and tasks.ts: a file of vectors in the memory of the WebAssembly"],
+  [TRAINING, ".open", 1, "the same, and js/logs/window.ts in one: it begins to read a log"],
+  [
+    TRAINING,
+    ".postMessage",
+    1,
+    "js/vectors/pool.ts and worker.ts: tasks, and their answers, between threads of one process",
+  ],
+  [TRAINING, "import node:worker_threads", 1, "the same"],
+  [TRAINING, "Float32Array", 1, "js/vectors/machine.ts: numbers in the memory of the WebAssembly"],
+  [["vectors.js"], "Float32Array", 6, "js/vectors/matrix.ts, and hyparquet: columns of numbers"],
+  [["vectors.js"], "BigInt64Array", 6, "hyparquet: the same"],
+  [["vectors.js"], "BigUint64Array", 3, "hyparquet: the same"],
+  [["vectors.js"], ".data", 19, "hyparquet: what stands in a column"],
+  [["vectors.js"], "SharedArrayBuffer", 3, "js/vectors/matrix.ts and pack.ts: memory that workers share"],
+  [["vectors.js"], "import node:fs", 1, "js/vectors/machine.ts reads the WebAssembly that lies beside it"],
+  [["vectors.js"], "import.meta", 2, "the same and js/vectors/pool.ts: where it and the worker's script lie"],
+  [["vectors.js"], "import node:fs", 5, "js/logs/ and js/vectors/ read logs, arrays and lists of names"],
+  [["vectors.js"], "Buffer", 1, "hyparquet: a piece of a file"],
+  [["vectors.js"], "import fs", 1, "the same: it reads the file"],
+  [["vectors.js"], "import node:readline", 1, "js/vectors/factors.ts reads lines"],
+  [["vectors.js"], "import node:path", 1, "the same: where the parts of a folder lie"],
+  [["vectors.js"], "import node:os", 1, "js/vectors/pool.ts: the number of cores"],
+  [["vectors.js"], "import(@duckdb/node-api)", 1, "the author's own database"],
+  [["vectors.js"], ".constructor", 2, "js/logs/names.ts and hyparquet: a longer list of the same numbers"],
+  [["cli.js"], "import(./vectors.js)", 1, "js/cli/vectors.ts: the entry beside it"],
+  [["cli.js"], "import node:zlib", 1, "the same: how small a file is"],
+  [["cli.js"], "import node:path", 1, "the same: is the output one of the files?"],
+  [["cli.js"], "process", 1, "js/cli/progress.ts: how far it has come"],
+  [["cli.js"], ".write", 3, "the same"],
   [["cli.js"], "import ./logs.js", 3, "js/cli/sql.ts, sums.ts and analyze-log.ts: the entry beside it"],
   [["cli.js"], "import node:fs", 1, "js/cli/analyze-log.ts: the header of a file says whether it has raw events"],
   [["cli.js"], "Buffer", 1, "the same"],
@@ -293,6 +325,33 @@ const USES = [
   [["consent.js"], "setTimeout", 1, "how soon to look again for a consent manager that is not there yet"],
   [["element.js"], "HTMLElement", 1, "<tailor-slot> extends it"],
   [["element.js"], "customElements", 3, "<tailor-slot> is defined"],
+  [
+    ["recommend.js"],
+    "fetch",
+    2,
+    "the file of vectors, the same for everybody, and the engine that scores: two files of the site",
+  ],
+  [["recommend.js"], "import.meta", 2, "where the files of the package lie"],
+  [["recommend.js"], ".compileStreaming", 1, "js/engine/load.ts: the answer to that request"],
+  [["recommend.js"], '"file:"', 1, "in Node the file is read"],
+  [["recommend.js"], "process", 1, "the same"],
+  [["recommend.js"], ".getBuiltinModule", 1, "the same"],
+  [["recommend.js"], ".href", 1, "read: what a relative address of the WebAssembly is relative to"],
+  [["recommend.js"], ".crypto", 1, "js/recommend/file.ts: can hashes be looked at here?"],
+  [["recommend.js"], "crypto", 2, "the same, and the hash of the file"],
+  [["recommend.js"], ".subtle", 2, "the same"],
+  [["recommend.js"], ".digest", 1, "the same"],
+  [["recommend.js"], "atob", 1, "the same: a hash in base64"],
+  [["recommend.js"], ".exec", 1, "the same: a pattern"],
+  [["recommend.js"], ".hash", 1, "an option"],
+  [["recommend.js"], ".history", 1, "an option: what the reader did, as the page hands it in"],
+  [["recommend.js"], ".only", 1, "an option"],
+  [["recommend.js"], ".item", 7, "a property of what it is given"],
+  [["recommend.js"], ".weight", 2, "the same"],
+  [["recommend.js"], ".size =", 1, "how many items there are"],
+  [["recommend.js"], ".load", 1, "js/recommend/scorer.ts: its engine"],
+  [["recommend.js"], ".open", 1, "the same takes in the file"],
+  [["recommend.js"], ".register", 1, "FinalizationRegistry: memory of the WebAssembly is given back"],
   [["report.js"], "HTMLElement", 1, "<tailor-report> extends it"],
   [["report.js"], "customElements", 3, "<tailor-report> is defined"],
   [["report.js"], "tailorbird", 1, "read: the page of inline.js"],
@@ -447,11 +506,12 @@ const SERVICES = {
 };
 
 /** What each build of the WebAssembly is lent, and nothing else. */
-export const GIVEN = { analysis: {}, contextual: INTL, runtime: INTL, full: SERVICES, author: SERVICES };
+export const GIVEN = { analysis: {}, scorer: {}, contextual: INTL, runtime: INTL, full: SERVICES, author: SERVICES };
 
 /** What each of them asks for. */
 export const ASKED = {
   analysis: [],
+  scorer: [],
   contextual: ["learn", "write"],
   runtime: ["learn", "write"],
   full: ["fixed", "learn", "offset", "parse", "write"],
@@ -468,6 +528,7 @@ export const BUILDS = {
   "inline-contextual.js": "contextual",
   "inline-full.js": "full",
   "inline.js": "runtime",
+  "recommend.js": "scorer",
   "server.js": "author",
   "slim.js": "runtime",
   "edge/analyze.js": "analysis",
@@ -479,6 +540,7 @@ export const BUILDS = {
 };
 /** Scripts whose WebAssembly is a file beside them. */
 export const BESIDE = {
+  "recommend.js": "scorer.wasm",
   "slim.js": "runtime.wasm",
   "edge/analyze.js": "analysis.wasm",
   "edge/author.js": "author.wasm",

@@ -7,7 +7,14 @@ export const layers = {
   build: { command: "scripts/build.mjs" },
   native: {
     // The tests in tests/ are for the build that has everything; the other two differ in the crate's own code.
-    cargo: [["--features", "testing"], ["--lib", "--features", "memory"], ["--lib"], ["--package", "aggregate"]],
+    cargo: [
+      ["--features", "testing"],
+      ["--lib", "--features", "memory"],
+      ["--lib"],
+      ["--lib", "--features", "scorer"],
+      ["--package", "aggregate"],
+      ["--package", "vectors"],
+    ],
     // Answers for the layers in WebAssembly. Old ones would hide that there are no new ones.
     writes: ["spec-native", "rrule-native", "cel-cases", "cel-differential"].map((name) => `target/${name}.json`),
     // Both compile into target/debug, where only one can at a time.
@@ -49,6 +56,8 @@ export const layers = {
   },
   // Databases run for real, and read ten million rows.
   logs: { files: ["read", "sql", "parse"].map((name) => `tests/logs/${name}.mjs`), needs: ["build"] },
+  // Training on made-up logs.
+  vectors: { files: ["train", "command", "fold"].map((name) => `tests/vectors/${name}.mjs`), needs: ["build"] },
   messages: { files: ["tests/mf2.mjs", "tests/mf2-differential.mjs"], needs: ["build", "testing"] },
   author: {
     files: [
@@ -67,6 +76,7 @@ export const layers = {
       "tests/timeline.mjs",
       "tests/carry.mjs",
       "tests/measure.mjs",
+      "tests/recommend.mjs",
       "tests/docs.mjs",
     ],
     needs: ["build"],
@@ -90,9 +100,11 @@ export const layers = {
       "tests/browser/lifecycle.mjs",
       "tests/browser/prerender.mjs",
       "tests/browser/exposure.mjs",
+      "tests/browser/bandit.mjs",
       "tests/browser/measuring.mjs",
       "tests/browser/report.mjs",
       "tests/browser/frameworks.mjs",
+      "tests/browser/ranking.mjs",
     ],
     needs: ["build"],
   },

@@ -43,6 +43,10 @@ pub fn profile(program: &Program, given: &Json, now: i64, problems: &mut Vec<Pro
             now,
         );
     }
+    for outcomes in items(&given["outcomes"]) {
+        let numbers: Vec<f64> = items(&outcomes["numbers"]).iter().filter_map(Json::as_f64).collect();
+        profile.hand_in_outcomes([words(&outcomes["slot"]), words(&outcomes["variant"])], &numbers, now);
+    }
     let habits: Vec<f64> = items(&given["habits"]).iter().filter_map(Json::as_f64).collect();
     if !habits.is_empty() {
         profile.hand_in_habits(&habits, now);

@@ -25,8 +25,12 @@ pub struct Draft<'m> {
     pub sharing: Vec<Vec<String>>,
     /// The part of its layer that each experiment has.
     pub layers: Vec<Option<Buckets>>,
+    /// How slots learn.
+    pub learners: Vec<Value>,
     /// The value of each variant, or nothing.
     pub values: Vec<Value>,
+    /// How each list ranks that does.
+    pub ranks: Vec<Value>,
     /// The messages that hold the options of others, each of which is stored once.
     pub options: Vec<u32>,
     /// Do the words that are written next come by themselves, with those of their language?
@@ -38,12 +42,13 @@ impl<'m> Draft<'m> {
     /// `asked`: the capabilities that the page asks for, as bits.
     pub fn new(manifest: &Manifest, almanac: &'m Almanac, asked: u128, mut checker: Checker<'m>) -> Self {
         let sharing = caps::check(manifest, &mut checker.report);
-        let (mut program, items, layers, values, options): (Program, _, _, _, _) = Default::default();
+        let (mut program, items, layers, learners, values, options): (Program, _, _, _, _, _) = Default::default();
         program.needs = asked;
         program.cuts.push(&Cuts::default());
         let goals = manifest.goals.iter().map(|goal| Value::text(goal)).collect();
         program.constants = settings::constants(goals, manifest.days, !manifest.reader_first);
-        Self { checker, almanac, program, items, sharing, layers, values, options, splits: false }
+        let ranks = Vec::new();
+        Self { checker, almanac, program, items, sharing, layers, learners, values, ranks, options, splits: false }
     }
 
     /// The place of a text.

@@ -2,6 +2,7 @@
 //! is left out. The program is thrown away then, but the report is complete.
 
 mod audience;
+mod bandit;
 mod distance;
 mod draft;
 mod experiment;
@@ -9,6 +10,7 @@ mod limit;
 mod locale;
 mod markup;
 mod preference;
+mod rank;
 mod rule;
 mod schedule;
 mod sentences;
@@ -57,8 +59,10 @@ pub fn lower<'m>(
     }
     audience::audiences(&mut draft, manifest);
     manifest.catalogs.iter().for_each(|catalog| slot::catalog(&mut draft, catalog));
+    rank::check(&mut draft, manifest);
     draft.layers = experiments::check(&mut draft.checker, manifest);
     manifest.slots.iter().for_each(|slot| slot::slot(&mut draft, slot));
+    rank::ranks(&mut draft, manifest);
     languages::same(&mut draft.checker, manifest);
     languages::languages(&mut draft.checker, manifest);
     unused::catalogs_and_audiences(&mut draft.checker, manifest);
@@ -68,8 +72,9 @@ pub fn lower<'m>(
 
 /// Writes what is known only at the end: the facts with their tables and words, and the texts.
 fn finish(draft: Draft<'_>) -> (Program, Report<'_>) {
-    let Draft { checker: Checker { mut facts, report, .. }, mut program, values, .. } = draft;
+    let Draft { checker: Checker { mut facts, report, .. }, mut program, values, learners, ranks, .. } = draft;
     settings::keep_values(&mut program.constants, values);
+    settings::keep_learners(&mut program.constants, learners);
     zone_tables::zone_tables(&mut facts, &mut program.constants);
     let shows = |number| facts.fact(number) == Some(Fact::Now);
     // A moment is shown by a clock that the platform finds by its name.
@@ -87,6 +92,10 @@ fn finish(draft: Draft<'_>) -> (Program, Report<'_>) {
             Span { start, count }
         };
         program.names.push(&Name { words, ..used.name });
+    }
+    if !ranks.is_empty() {
+        // It has to come last.
+        program.constants.push(Value::List(ranks.into()));
     }
     let Texts { mut all, mut languages, .. } = facts.texts;
     if languages.iter().all(String::is_empty) {

@@ -1,5 +1,6 @@
 //! A slot → its record and those of its variants.
 
+use super::bandit;
 use super::draft::Draft;
 use super::experiment;
 use super::limit::limits;
@@ -54,9 +55,16 @@ pub fn slot(draft: &mut Draft<'_>, slot: &Slot) {
         count: slot.list.map_or(1, |(_, count)| count),
     };
     draft.program.slots.push(&record);
+    if let Some(bandit) = &slot.bandit {
+        let number = draft.program.slots.len() - 1;
+        bandit::learner(draft, number, slot, bandit);
+    }
     if slot.list.is_none() {
         data::same_type(&mut draft.checker, &slot.variants);
-        unused::variants(&mut draft.checker, slot, &variants, &draft.program);
+        // Where a slot learns, none stands before another.
+        if slot.bandit.is_none() {
+            unused::variants(&mut draft.checker, slot, &variants, &draft.program);
+        }
     }
 }
 

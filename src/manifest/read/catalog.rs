@@ -2,9 +2,9 @@
 
 use super::json::{Json, Node};
 use super::object::Object;
-use super::slot;
 use super::values::{short, text, whole, wrong};
 use super::variant::{KEYS, of_object};
+use super::{rank, slot};
 use crate::error::{count, say};
 use crate::limits;
 use crate::manifest::index::Index;
@@ -51,7 +51,7 @@ fn items(node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report
 }
 
 fn item(node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Variant> {
-    let object = Object::read(node, place, &[&["id"], &KEYS[..]].concat(), report)?;
+    let object = Object::read(node, place, &[&["id"][..], &rank::KEYS, &KEYS].concat(), report)?;
     object.need("id", report)?;
     let id = object.part("id", report, text)?;
     let letters = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
@@ -59,13 +59,14 @@ fn item(node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<
         let message = say("an id has letters a–z, digits, “-” and “_”, {} at most", &[&count(limits::NAME_BYTES)]);
         object.error("id", message, report);
     }
-    Some(of_object(&id, &object, locales, report))
+    let listing = rank::listing(&object, report);
+    Some(Variant { listing, ..of_object(&id, &object, locales, report) })
 }
 
 /// Reads a slot that is a list.
 pub fn list(name: &str, node: &Node, place: &Place<'_>, catalogs: &[Catalog], report: &mut Report<'_>) -> Option<Slot> {
     let object = Object::read(node, place, &["catalog", "count", "choose", "variesRequests", "announce"], report)?;
-    let permissions = slot::permissions(&object, report) | records::Slot::LISTS;
+    let mut permissions = slot::permissions(&object, report) | records::Slot::LISTS;
     object.need("count", report);
     let length = object.part("count", report, |node, place, report| {
         whole(node, place, limits::SHOWN, "a list shows 1 to {} items", report)
@@ -77,11 +78,20 @@ pub fn list(name: &str, node: &Node, place: &Place<'_>, catalogs: &[Catalog], re
         return None;
     };
     let variants = catalogs.get(number).map_or_else(Vec::new, |catalog| catalog.items.clone());
+    let count = length.unwrap_or(1);
+    let choose =
+        |node: &Node, place: &Place<'_>, report: &mut Report<'_>| rank::choose(node, place, &variants, count, report);
+    let rank = object.part("choose", report, choose);
+    if rank.is_some() {
+        permissions |= records::Slot::RANKS;
+    }
     Some(Slot {
         name: name.to_owned(),
         place: place.owned(),
         variants,
         permissions,
-        list: Some((number, length.unwrap_or(1))),
+        bandit: None,
+        list: Some((number, count)),
+        rank,
     })
 }

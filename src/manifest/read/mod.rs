@@ -3,6 +3,7 @@
 
 mod calendar;
 mod catalog;
+mod choose;
 mod data;
 mod experiment;
 mod field;
@@ -11,6 +12,8 @@ mod limit;
 mod locales;
 mod object;
 mod preference;
+mod prior;
+mod rank;
 mod recurrence;
 mod schedule;
 mod schedule_parts;

@@ -1,5 +1,6 @@
 //! A slot with its variants.
 
+use super::choose;
 use super::json::Node;
 use super::object::Object;
 use super::values::{flag, short, text};
@@ -15,7 +16,9 @@ use crate::program::records;
 pub fn read(name: &str, node: &Node, place: &Place<'_>, locales: &[String], report: &mut Report<'_>) -> Option<Slot> {
     let known = ["default", "variants", "choose", "variesRequests", "mixLanguages", "announce"];
     let object = Object::read(node, place, &known, report)?;
-    let permissions = permissions(&object, report);
+    let bandit = object.part("choose", report, choose::read);
+    let learns = if bandit.is_some() { records::Slot::LEARNS } else { 0 };
+    let permissions = permissions(&object, report) | learns;
     object.need("variants", report);
     let mut variants =
         object.named("variants", report, |name, node, place, report| variant(name, node, place, locales, report));
@@ -33,18 +36,11 @@ pub fn read(name: &str, node: &Node, place: &Place<'_>, locales: &[String], repo
             }
         }
     }
-    Some(Slot { name: name.to_owned(), place: place.owned(), variants, permissions, list: None })
+    Some(Slot { name: name.to_owned(), place: place.owned(), variants, permissions, bandit, list: None, rank: None })
 }
 
-/// Reads the bits of the permissions of a slot. How it chooses is only checked, because there is one way.
+/// Reads the bits of the permissions of a slot.
 pub fn permissions(object: &Object<'_>, report: &mut Report<'_>) -> u32 {
-    object.part("choose", report, |node, place, report| {
-        let object = Object::read(node, place, &["by"], report)?;
-        object.need("by", report)?;
-        object.part("by", report, |node, place, report| {
-            (text(node, place, report)? != "order").then(|| report.error(place, "a slot chooses by “order”"))
-        })
-    });
     let mut bit = |key, bit| if object.part(key, report, flag) == Some(true) { bit } else { 0 };
     bit("variesRequests", records::Slot::VARIES)
         | bit("announce", records::Slot::ANNOUNCES)

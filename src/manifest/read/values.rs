@@ -58,6 +58,18 @@ pub fn texts(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<
     Some(texts)
 }
 
+/// Reads a number that can be reckoned with.
+pub fn number(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<f64> {
+    let Json::Number(number) = node.json else {
+        return wrong(node, place, "a number", report);
+    };
+    if number.abs() > 1e12 {
+        report.error(place, "this number is too large");
+        return None;
+    }
+    Some(number)
+}
+
 /// Reads a whole number from 1 to `most`, which stands in the message for any other.
 pub fn whole(node: &Node, place: &Place<'_>, most: usize, message: &str, report: &mut Report<'_>) -> Option<u32> {
     let Json::Number(number) = node.json else {

@@ -1,0 +1,5 @@
+/** What each of the workers runs that train item vectors. */
+
+import { work } from "../vectors/worker.js";
+
+work();
