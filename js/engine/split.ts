@@ -28,7 +28,7 @@ const NAMES = [
   // The bytes of offsets after their first ones.
   "further",
   // What is added at once.
-  "added",
+  "addends",
 ] as const;
 const WORDS = NAMES.indexOf("code");
 
@@ -131,7 +131,7 @@ function takeInstruction(reader: Reader, streams: Streams, recent: number[]): nu
   }
   if (code === CONSTANT && reader.skip(ADD)) {
     streams.code.push(SUM);
-    streams.added.push(...numbers.flatMap(([, bytes]) => bytes));
+    streams.addends.push(...numbers.flatMap(([, bytes]) => bytes));
     return 0;
   }
   const [only, ...others] = numbers.flatMap(([, bytes]) => bytes);

@@ -93,7 +93,7 @@ impl Core {
             #[cfg(any(feature = "compile", feature = "marks"))]
             Some(Ask::Force) if self.program.forces() => {
                 mark::force();
-                self.force(texts, !numbers.is_empty())
+                self.preview(texts, numbers)
             }
             #[cfg(any(feature = "compile", feature = "marks"))]
             Some(Ask::Ranks) => {

@@ -10,13 +10,17 @@ use crate::text::pieces;
 const TOLD: usize = 20;
 
 impl Core {
+    /// Forces a variant; with a number, tells which there are.
+    // Of what is cut, no part of it may stand before its mark.
+    #[cfg_attr(feature = "marks", inline(never))]
+    #[cfg_attr(not(feature = "marks"), inline(always))]
+    pub fn preview(&mut self, place: &str, numbers: &[f64]) -> String {
+        if numbers.is_empty() { self.force(place) } else { self.variants(place) }
+    }
+
     /// `SLOT/VARIANT`: from now on it is shown, whatever its conditions say. `SLOT/`: it is decided again. The answer is a problem
-    /// as JSON text, or nothing. With `asked` nothing is forced: the answer is what may be in a slot, with a space before each.
-    #[inline(never)]
-    pub fn force(&mut self, place: &str, asked: bool) -> String {
-        if asked {
-            return self.program.slot(place).map_or_else(String::new, |number| self.names(Some(number), usize::MAX));
-        }
+    /// as JSON text, or nothing.
+    fn force(&mut self, place: &str) -> String {
         let slot = pieces(place, '/').word();
         let known = self.program.slot(slot);
         if let Some(number) = known {
@@ -29,6 +33,11 @@ impl Core {
         }
         let message = [place, " is not there, but:", &self.names(known, TOLD)].concat();
         problem_json(&Problem::error("/slots", message), &self.intl)
+    }
+
+    /// What may be forced in a slot: its variants, with a space before each.
+    fn variants(&self, slot: &str) -> String {
+        self.program.slot(slot).map_or_else(String::new, |number| self.names(Some(number), usize::MAX))
     }
 
     /// So many names of a slot's variants, or of slots.
