@@ -104,6 +104,7 @@ const environment = {
   "page/navigation.ts":
     "AbortController MutationObserver addEventListener clearInterval clearTimeout document globalThis location setInterval setTimeout",
   "page/page.ts": "clock console document",
+  "page/ranking.ts": "IntersectionObserver requestAnimationFrame setTimeout",
   "page/timer.ts": "clearTimeout setTimeout",
   "plugin/factory.ts": "process",
   "plugin/loader.ts": "process",
