@@ -1,6 +1,6 @@
 // `npm run bench`: engines side by side over the same work, in Node and in Chromium. Timings are printed and never fail;
 // an answer that differs does. `npm run bench -- node tailorbird` measures only there and only that, `-- warm` with ten times as many
-// slots; `cold` is told in cold.mjs, `logs` in logs.mjs, `rank` in rank.mjs, and `databases` in databases.mjs.
+// slots; `cold` is told in cold.mjs, `logs` in logs.mjs, `rank` in rank.mjs, `bandit` in bandit.mjs, and `databases` in databases.mjs.
 
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { build } from "esbuild";
@@ -106,6 +106,11 @@ if (wanted[0] === "logs") {
 if (wanted[0] === "vectors") {
   const { vectors } = await import("./vectors.mjs");
   await vectors(median, wanted.length > 1 ? wanted.slice(1) : undefined);
+  process.exit();
+}
+if (wanted[0] === "bandit") {
+  const { bandit } = await import("./bandit.mjs");
+  console.log((await bandit(median)).join("\n"));
   process.exit();
 }
 if (wanted[0] === "rank") {
