@@ -128,8 +128,8 @@ impl Store<'_> {
             push_36(&mut base.id, generation);
             if cfg!(any(feature = "compile", feature = "marks")) && self.folds {
                 mark::bandit();
-                let lines = All::read(&contribution.learned.lines, self.oldest, last).lines();
-                contribution.learned.lines = lines;
+                let lines = All::read(&contribution.variants, self.oldest, last).lines();
+                contribution.variants = lines;
             }
             base.lines.push_str(&prune(&mut contribution, last, self.oldest));
             changes.push((key_of(&base.id, 0), Some(base.text())));

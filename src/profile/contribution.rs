@@ -38,6 +38,8 @@ pub struct Contribution {
     pub counters: Vec<Counter>,
     /// The interests and habits that were learned.
     pub learned: Learned,
+    /// The lines of what came of variants, as they were written: whoever does not learn by them leaves them as they are.
+    pub variants: String,
 }
 
 /// A declared preference. It is known by its name, whether or not this program has it.
@@ -128,6 +130,7 @@ impl Contribution {
             counter.write(most, since, &mut out);
         }
         self.learned.write(&mut out);
+        out.push_str(&self.variants);
         out
     }
 
@@ -160,8 +163,8 @@ impl Contribution {
             "c" => Counter::read(&mut self.counters, known, &mut items, measured, now)?,
             "i" if learned => self.learned.put(&Interest::read(&mut items, now)?),
             "b" if learned => {
-                self.learned.lines.push_str(line);
-                self.learned.lines.push('\n');
+                self.variants.push_str(line);
+                self.variants.push('\n');
             }
             "h" if learned => self.learned.habits.read(&mut items, now)?,
             _ => {}

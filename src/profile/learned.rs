@@ -1,4 +1,4 @@
-//! All that was learned of a reader: their interests, when they come, and what came of what they saw.
+//! All that was learned of a reader: their interests, and when they come.
 
 use super::habit::Habits;
 use super::interest::{Evidence, Interest};
@@ -13,14 +13,12 @@ pub struct Learned {
     pub interests: Vec<Interest>,
     /// The habits.
     pub habits: Habits,
-    /// The lines of what came of variants, as they were written: whoever does not learn by them leaves them as they are.
-    pub lines: String,
 }
 
 impl Learned {
     /// Is there nothing in it?
     pub fn is_empty(&self) -> bool {
-        self.interests.is_empty() && self.habits.is_empty() && self.lines.is_empty()
+        self.interests.is_empty() && self.habits.is_empty()
     }
 
     /// The interest in a topic.
@@ -70,7 +68,6 @@ impl Learned {
     pub fn write(&self, out: &mut String) {
         self.habits.write(out);
         self.interests.iter().for_each(|interest| interest.write(out));
-        out.push_str(&self.lines);
     }
 }
 

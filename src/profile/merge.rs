@@ -187,7 +187,7 @@ impl Profile {
         if self.writer.folds() {
             mark::bandit();
             let oldest = now.saturating_sub(lifetime(program));
-            *self.outcomes = All::read(&self.learned.lines, oldest, now);
+            *self.outcomes = All::read(&all.variants, oldest, now);
         }
         all.merge_visits(usize::MAX);
         let count = all.starts.len();

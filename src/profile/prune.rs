@@ -41,7 +41,7 @@ pub fn prune(contribution: &mut Contribution, now: i64, oldest: i64) -> String {
         drop_least(&mut contribution.learned.interests, &mut over, heard, Interest::write);
         if over > 0 {
             // Of variants the one that was seen first last, one each time.
-            let lines = &mut contribution.learned.lines;
+            let lines = &mut contribution.variants;
             let last = lines.bytes().rev().skip(1).position(|byte| byte == b'\n');
             lines.truncate(last.map_or(0, |last| lines.len() - last - 1));
         }

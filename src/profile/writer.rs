@@ -125,6 +125,7 @@ impl Writer {
             contribution.limit(i64::MIN, self.stamps.measured == stamps.measured);
             if self.stamps.learned != stamps.learned {
                 contribution.learned = Learned::default();
+                contribution.variants.clear();
             }
         }
         self.stamps = stamps;
@@ -157,8 +158,8 @@ impl Writer {
             self.own.read(&news, true, true, i64::MAX);
             if self.folds() {
                 mark::bandit();
-                let lines = All::read(&self.own.learned.lines, i64::MIN, i64::MAX).lines();
-                self.own.learned.lines = lines;
+                let lines = All::read(&self.own.variants, i64::MIN, i64::MAX).lines();
+                self.own.variants = lines;
             }
             self.record.sequence += 1;
             (self.record.last, self.record.stamps) = (now, self.stamps);
