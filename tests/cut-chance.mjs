@@ -25,7 +25,7 @@ function visit(open, manifest, seed) {
   // Both draw the same unit.
   const page = open({ root: null, unit: `reader ${seed}`, ...given });
   const said = [];
-  const note = () => said.push(page.decide().map(({ reasons, ...rest }) => rest));
+  const note = () => said.push(page.decide().map(({ reasons, because, ...rest }) => rest));
   note();
   for (let left = EVENTS; left > 0; left -= 1) {
     if (random.chance(0.3)) page.assume(randomGiven(random, manifest));

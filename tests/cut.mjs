@@ -21,7 +21,9 @@ async function answer(open, problems, { given, profile, events = [], expect }, t
     if (event.signals) page.signal(event.signals);
     else page.observe(event);
   }
-  const decisions = page.decide().map(({ reasons, ...rest }) => (tells ? { ...rest, reasons } : rest));
+  const decisions = page
+    .decide()
+    .map(({ reasons, because, ...rest }) => (tells ? { ...rest, reasons, because } : rest));
   const explained = tells ? Object.keys(expect.explain ?? {}).map((slot) => [slot, page.explain(slot)]) : [];
   const exported = tells && expect.profile ? page.export() : undefined;
   const all = [...problems, ...page.problems];
