@@ -9,7 +9,7 @@ import { Slots } from "../dom/slots.js";
 import type { View } from "../dom/view.js";
 import { Client } from "../engine/client.js";
 import { absent } from "../engine/decisions.js";
-import { ANNOUNCES, Ask } from "../engine/protocol.js";
+import { ANNOUNCES, Ask, RANKS } from "../engine/protocol.js";
 import { type Place, patch, placesOf, speaks } from "../markup/contract.js";
 import { Input, moment, text } from "../shared/input.js";
 import { NO_SLOT, wouldLoad } from "../shared/problem.js";
@@ -94,6 +94,11 @@ export class Engine extends Client<ContextReader> {
   /** A unit for this page view. Where nothing is remembered there is no chance: nothing could be measured of it either. */
   protected drawUnit(): string {
     return "";
+  }
+
+  /** Does a list rank? Then a click decides the page again. */
+  get ranks(): boolean {
+    return $rank && [...this.decisions.bits.values()].some((bits) => (bits & RANKS) !== 0);
   }
 
   /** Decides all slots, each in the language of its place under `roots`. */

@@ -54,6 +54,7 @@ export class MemoryPage extends EnginePage<MemoryEngine, OpenOptions> implements
       engine.observe(event);
       happened = true;
       this.#sync?.push(engine);
+      if ($rank && event.kind === "click" && engine.ranks) return true;
       return others || changes(event);
     });
     if (changed) this.again(happened);

@@ -135,6 +135,7 @@ export class EnginePage<E extends Engine = Engine, Options extends ContextualOpt
     else if (!this.delay(event)) {
       const changed = this.ask(false, (engine) => {
         engine.observe(event);
+        if ($rank && event.kind === "click" && engine.ranks) return true;
         return changes(event);
       });
       if (changed) this.again();
@@ -353,6 +354,5 @@ function bindMethods(page: object): void {
         Object.defineProperty(page, name, { value: value.bind(page) });
 }
 
-/** Does an event decide the page again? A view or a click does not, so that nothing changes under the reader's eyes; but a click does where
- *  a list ranks. */
-export const changes = ({ kind }: PageEvent): boolean => kind !== "view" && ($rank || kind !== "click");
+/** Does an event decide the page again? A view or a click does not, so that nothing changes under the reader's eyes. */
+export const changes = ({ kind }: PageEvent): boolean => kind !== "view" && kind !== "click";
