@@ -68,7 +68,7 @@ export interface Recommender {
 }
 
 /** Where the file is, or its bytes. An address may end with its hash, such as `#sha256-…`. */
-export type VectorsSource = string | URL | ArrayBuffer | Uint8Array;
+export type VectorsSource = string | { readonly href: string } | ArrayBuffer | Uint8Array;
 
 export interface RecommenderOptions {
   /** The SHA-256 of the file, as `sha256-` and base64 or the 64 digits of a hash in a file's name. A file that has another is refused. */
