@@ -1,8 +1,9 @@
 // A slot that learns, in real browsers: what is seen and what comes of it is kept with consent, is the same in all tabs, and goes.
 
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { copyFile, writeFile } from "node:fs/promises";
 import { after, before, describe, test } from "node:test";
+import { inRoot } from "../../scripts/paths.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { browsers } from "./browsers.mjs";
 import { temporaryFolder } from "./folder.mjs";
@@ -25,9 +26,10 @@ const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>t</tit
 <button id="signup" data-tb-goal="signup">sign up</button><div style="height: 300vh"></div>
 <h2 id="end" data-tb-slot="below" data-tb-text="title">Below</h2>
 <script type="module">
-  import { open } from "/site.js";
+  import { open } from "/author.js";
+  import { bytes } from "/program.js";
   globalThis.start = (options, first) => {
-    globalThis.page = open({ remember: "local", ...options });
+    globalThis.page = open(bytes, { remember: "local", ...options });
     first?.(page);
     page.render();
   };
@@ -37,10 +39,11 @@ const GRANTED = { consent: { initial: { remember: "granted", learn: "granted" } 
 const folder = temporaryFolder("bandit");
 let site;
 before(async () => {
-  const { build, EVERYTHING } = await import("../../dist/build.js");
-  const { code, problems } = build(MANIFEST, { with: EVERYTHING });
+  const { compile } = await import("../../dist/author.js");
+  const { bytes, problems } = compile(MANIFEST);
   assert.deepEqual(problems, []);
-  await writeFile(`${folder}/site.js`, code);
+  await copyFile(inRoot("dist/author.js"), `${folder}/author.js`);
+  await writeFile(`${folder}/program.js`, `export const bytes = new Uint8Array(${JSON.stringify([...bytes])});`);
   await writeFile(`${folder}/index.html`, html);
   site = await serve(folder);
 });
