@@ -43,15 +43,26 @@ async function rename(text) {
   const edits = [];
   const shorthand = shorthands(program);
   const exported = exports(program);
+  const fields = fieldsOf(program);
   for (const [place, variable] of top.variables.entries()) {
     const all = [...variable.identifiers, ...variable.references.map(({ identifier }) => identifier)];
     for (const { start, end, name } of new Map(all.map((one) => [one.start, one])).values()) {
+      if (fields.has(start)) continue;
       const key = shorthand.has(start) ? `${name}:` : "";
       const outside = exported.has(start) ? ` as ${name}` : "";
       edits.push({ start, end, text: `${key}T_${place}${outside}` });
     }
   }
   return edited(text, edits);
+}
+
+/** Where the names of class fields stand: some versions of eslint-scope take them for what stands at the top under the same name. */
+function fieldsOf(program) {
+  const found = new Set();
+  visit(program, (node) => {
+    if (node.type === "PropertyDefinition" && !node.computed) found.add(node.key.start);
+  });
+  return found;
 }
 
 /** Where `{ a }` stands for `{ a: a }`. */
