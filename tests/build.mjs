@@ -231,3 +231,17 @@ test("the types know the site's own names", async () => {
     output,
   );
 });
+
+test("a built page that remembers opens with a store", () => {
+  const plain = { default: "plain", variants: { again: { when: "visitor.visits > 1" }, plain: {} } };
+  const { code } = build({ tailorbird: 1, locales: ["en"], slots: { hero: plain } }, { with: ["memory"] });
+  const kept = new Map();
+  const write = (changes) => {
+    for (const [key, text] of changes) text === null ? kept.delete(key) : kept.set(key, text);
+  };
+  const consent = { initial: { remember: "granted" } };
+  const page = opener(code)({ root: null, consent, remember: { read: () => [...kept], write } });
+  assert.equal(page.decide("hero").variant, "plain");
+  assert.deepEqual(page.problems, []);
+  page.close();
+});
