@@ -260,11 +260,20 @@ impl Capability {
         1 << self as u128
     }
 
+    /// What only tools and pages that are built for their manifest have.
+    pub const BUILT: u128 = Self::Bandit.bit() | Self::Rank.bit();
+
     /// What this build has.
     pub fn left() -> u128 {
         #[cfg(all(feature = "marks", target_arch = "wasm32"))]
         return u128::from(mark::left_high()) << 64 | u128::from(mark::left());
         #[cfg(not(all(feature = "marks", target_arch = "wasm32")))]
-        return if cfg!(feature = "full") { u128::MAX } else { !Self::Cel.bit() };
+        return if cfg!(feature = "compile") {
+            u128::MAX
+        } else if cfg!(feature = "full") {
+            !Self::BUILT
+        } else {
+            !(Self::BUILT | Self::Cel.bit())
+        };
     }
 }

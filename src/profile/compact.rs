@@ -9,10 +9,12 @@
 use super::contribution::Contribution;
 use super::line_codec::push_36;
 use super::merge::Records;
+#[cfg(feature = "built")]
 use super::outcomes::All;
 use super::prune::prune;
 use super::record::{Record, Stamps, id_of, key_of};
 use super::writer::{Change, LEASE};
+#[cfg(feature = "built")]
 use crate::capability::mark;
 use crate::limits;
 use crate::prelude::*;
@@ -42,6 +44,7 @@ pub struct Store<'a> {
     /// Is everything older?
     pub void: bool,
     /// Do slots of this page learn?
+    #[cfg(feature = "built")]
     pub folds: bool,
 }
 
@@ -126,7 +129,8 @@ impl Store<'_> {
             base.id.push_str(self.id);
             base.id.push('+');
             push_36(&mut base.id, generation);
-            if cfg!(any(feature = "compile", feature = "marks")) && self.folds {
+            #[cfg(feature = "built")]
+            if self.folds {
                 mark::bandit();
                 let lines = All::read(&contribution.variants, self.oldest, last).lines();
                 contribution.variants = lines;

@@ -20,7 +20,7 @@ pub mod learning;
 pub mod line_codec;
 #[cfg(feature = "memory")]
 pub mod merge;
-#[cfg(feature = "memory")]
+#[cfg(feature = "built")]
 pub mod outcomes;
 #[cfg(feature = "memory")]
 pub mod prune;
@@ -29,7 +29,7 @@ pub mod ranking;
 pub mod record;
 #[cfg(not(feature = "memory"))]
 mod unlearned;
-#[cfg(feature = "memory")]
+#[cfg(feature = "built")]
 mod views;
 #[cfg(feature = "memory")]
 pub mod writer;
@@ -82,7 +82,7 @@ pub struct Profile {
     #[cfg(feature = "memory")]
     pub learned: Learned,
     /// What came of variants, where slots learn.
-    #[cfg(feature = "memory")]
+    #[cfg(feature = "built")]
     pub outcomes: Lazy<outcomes::All>,
     /// The wishes of the reader about topics.
     #[cfg(feature = "memory")]
@@ -123,7 +123,7 @@ impl Default for Profile {
             ranking: ranking::Rankings::default(),
             #[cfg(feature = "memory")]
             learned: Learned::default(),
-            #[cfg(feature = "memory")]
+            #[cfg(feature = "built")]
             outcomes: Lazy::default(),
             #[cfg(feature = "memory")]
             steered: Vec::new(),
@@ -220,7 +220,10 @@ impl Profile {
         if learned {
             stamps.learned = stamp;
             self.learned = Learned::default();
-            self.outcomes = Lazy::default();
+            #[cfg(feature = "built")]
+            {
+                self.outcomes = Lazy::default();
+            }
         }
         if measured {
             stamps.measured = stamp;

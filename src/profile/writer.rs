@@ -2,6 +2,7 @@
 
 use super::contribution::Contribution;
 use super::learned::Learned;
+#[cfg(feature = "built")]
 use super::outcomes::All;
 use super::prune::prune;
 use super::record::{Record, Stamps, key_of};
@@ -38,7 +39,8 @@ pub struct Writer {
     /// Has a newer version written to the store?
     pub(super) frozen: bool,
     /// Do slots of this page learn? Then it reads what came of variants, and writes it in as few lines as it can.
-    pub learns_variants: bool,
+    #[cfg(feature = "built")]
+    pub folds: bool,
     /// Did a visit begin here of which no habit was learned yet?
     pub began: bool,
     /// Was the store read?
@@ -77,11 +79,6 @@ impl Writer {
     /// May it?
     pub fn may(&self, permission: u8) -> bool {
         self.allowed & permission != 0
-    }
-
-    /// Do slots of this page learn?
-    pub(super) fn folds(&self) -> bool {
-        cfg!(any(feature = "compile", feature = "marks")) && self.learns_variants
     }
 
     /// The contribution that events go to.
@@ -156,7 +153,8 @@ impl Writer {
             }
             self.news = Contribution::default();
             self.own.read(&news, true, true, i64::MAX);
-            if self.folds() {
+            #[cfg(feature = "built")]
+            if self.folds {
                 mark::bandit();
                 let lines = All::read(&self.own.variants, i64::MIN, i64::MAX).lines();
                 self.own.variants = lines;

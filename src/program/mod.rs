@@ -12,12 +12,13 @@ mod columns;
 pub mod cuts;
 pub mod draws;
 pub mod fact;
+#[cfg(feature = "built")]
 pub mod learner;
 pub mod pack;
 pub mod part;
 #[cfg(feature = "compile")]
 pub mod provenance;
-#[cfg(any(feature = "compile", feature = "marks"))]
+#[cfg(feature = "built")]
 pub mod ranking;
 pub mod records;
 pub mod settings;
@@ -181,12 +182,12 @@ impl Program {
 
     /// Do slots learn which variant to show? Only in tools, and in pages that are built for it: no other visitor downloads that.
     pub fn learns(&self) -> bool {
-        cfg!(any(feature = "compile", feature = "marks")) && self.asks(Capability::Bandit)
+        cfg!(feature = "built") && self.asks(Capability::Bandit)
     }
 
     /// May variants be forced? Only tools, and pages that are built for it: no other visitor downloads it.
     pub fn forces(&self) -> bool {
-        cfg!(any(feature = "compile", feature = "marks")) && self.uses(Capability::Force)
+        cfg!(feature = "built") && self.uses(Capability::Force)
     }
 
     /// Is this capability among those that it needs?
@@ -305,9 +306,14 @@ impl Program {
 
 /// Refuses a program for capabilities that this engine lacks.
 #[cfg(not(feature = "marks"))]
-fn refuse_for(_: u128, _: u128, _: &[u8]) -> Result<Box<Program>, Problem> {
-    Err(Problem::error("", "a rule of this manifest needs the whole of CEL: open it with tailorbird/full"))
+fn refuse_for(missing: u128, _: u128, _: &[u8]) -> Result<Box<Program>, Problem> {
+    Err(Problem::error("", if missing & Capability::BUILT != 0 { TO_BUILD } else { RICH }))
 }
+
+#[cfg(not(feature = "marks"))]
+const RICH: &str = "a rule of this manifest needs the whole of CEL: open it with tailorbird/full";
+#[cfg(not(feature = "marks"))]
+const TO_BUILD: &str = "slots that learn and lists that rank need a page that is built for them: npx tailorbird build";
 
 /// The same, with their names, which the program brings along.
 #[cfg(feature = "marks")]

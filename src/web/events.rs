@@ -44,7 +44,7 @@ impl Core {
         let text = |place: usize| texts.get(place).map_or("", |text| text);
         let number = |place: usize| numbers.get(place).copied().unwrap_or(f64::NAN);
         let at = number(0) as i64;
-        #[cfg(any(feature = "compile", feature = "marks"))]
+        #[cfg(feature = "built")]
         if self.program.uses(Capability::Rank) {
             mark::rank();
             self.tell(text(0) != "view");

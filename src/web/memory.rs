@@ -2,8 +2,9 @@
 
 use super::core::Core;
 use super::events::EVENTS;
-#[cfg(any(feature = "compile", feature = "marks"))]
+#[cfg(feature = "built")]
 use crate::capability::Capability;
+#[cfg(feature = "built")]
 use crate::capability::mark;
 use crate::insight::insights;
 use crate::message::format::Formatter;
@@ -52,14 +53,17 @@ impl Core {
     /// Takes what the reader permits from now on: bits of [`Writer`].
     pub fn allow(&mut self, numbers: &[f64]) -> String {
         self.profile.writer.allowed = now(numbers) as u8;
-        self.profile.writer.learns_variants = self.program.learns();
+        #[cfg(feature = "built")]
+        {
+            self.profile.writer.folds = self.program.learns();
+        }
         String::new()
     }
 
     /// Forgets. `numbers`: bits of [`Writer`] ([`Writer::EVERYTHING`], what was learned, what was measured, or
     /// [`Writer::GONE`]), and now.
     pub fn forget(&mut self, numbers: &[f64]) -> String {
-        #[cfg(any(feature = "compile", feature = "marks"))]
+        #[cfg(feature = "built")]
         if self.program.uses(Capability::Rank) {
             mark::rank();
             self.tell(true);
@@ -157,6 +161,7 @@ impl Core {
             json.end('}');
         }
         json.end(']');
+        #[cfg(feature = "built")]
         if self.program.learns() {
             mark::bandit();
             if !self.profile.outcomes.0.is_empty() {
@@ -176,6 +181,7 @@ impl Core {
     }
 }
 
+#[cfg(feature = "built")]
 impl Core {
     fn write_outcomes(&self, json: &mut Json<'_>) {
         json.key("outcomes");
