@@ -238,6 +238,10 @@ capabilities! {
     Memory memory,
     /// Learning what interests the reader.
     Learn learn,
+    /// When visits begin.
+    VisitTimes visit_times,
+    /// What is learned as sums, which are written as few lines.
+    Fold fold,
     /// `page.insights`
     Insight insights,
     /// `page.export`

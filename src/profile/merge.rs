@@ -4,12 +4,12 @@ use super::Profile;
 use super::compact::Store;
 use super::contribution::{Contribution, VISIT, parse_value};
 use super::counter::Counter;
+use super::habit::Habits;
 use super::learning::Steering;
 #[cfg(feature = "built")]
 use super::outcomes::All;
 use super::record::{Record, STEPS, Stamps, read};
 use super::writer::{Change, Writer};
-#[cfg(feature = "built")]
 use crate::capability::mark;
 use crate::limits;
 use crate::prelude::*;
@@ -130,29 +130,22 @@ impl Profile {
             all.read(&contribution.lines(), true, true, now);
         }
         all.limit(oldest, true);
+        if self.writer.reads.habits {
+            mark::visit_times();
+            *self.habits = Habits::read_all(&all.others, now);
+        }
         #[cfg(feature = "built")]
-        if self.writer.folds {
+        if self.writer.reads.outcomes {
             mark::bandit();
-            *self.outcomes = All::read(&all.variants, oldest, now);
+            *self.outcomes = All::read(&all.others, oldest, now);
         }
         self.adopt(program, all);
         let mut changes = Vec::new();
         if self.writer.may(Writer::REMEMBER) && !records.frozen {
             let void = latest < oldest;
             let own = &self.writer.record.id;
-            Store {
-                records: &records,
-                entries,
-                own,
-                id,
-                stamps,
-                now,
-                oldest,
-                void,
-                #[cfg(feature = "built")]
-                folds: self.writer.folds,
-            }
-            .upkeep(&mut changes);
+            Store { records: &records, entries, own, id, stamps, now, oldest, void, reads: self.writer.reads }
+                .upkeep(&mut changes);
         }
         Merged { frozen: self.writer.frozen, changes }
     }

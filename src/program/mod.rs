@@ -21,12 +21,11 @@ pub mod provenance;
 #[cfg(feature = "built")]
 pub mod ranking;
 pub mod records;
+mod refusal;
 pub mod settings;
 pub mod table;
 
 use crate::prelude::*;
-#[cfg(feature = "marks")]
-use crate::text::pieces;
 use crate::text::shared;
 use alloc::rc::Rc;
 
@@ -41,6 +40,7 @@ use cuts::Cuts;
 use fact::Name;
 use part::{Message, Part};
 use records::{Audience, Field, Limit, Locale, Namespace, Pack, Preference, Rule, Slot, Variant, Window};
+use refusal::refusal;
 use settings::Settings;
 use table::Table;
 
@@ -148,7 +148,7 @@ impl Program {
         let needs = u128::from(high) << 64 | u128::from(low);
         let missing = needs & !Capability::left();
         if missing != 0 {
-            return refuse_for(missing, needs, names);
+            return Err(refusal(missing, needs, names));
         }
         let Some(texts) = reader.block() else {
             return refuse(damaged);
@@ -302,35 +302,6 @@ impl Program {
     pub fn cuts(&self, number: u32) -> Cuts {
         self.cuts.get(number as usize).unwrap_or_default()
     }
-}
-
-/// Refuses a program for capabilities that this engine lacks.
-#[cfg(not(feature = "marks"))]
-fn refuse_for(missing: u128, _: u128, _: &[u8]) -> Result<Box<Program>, Problem> {
-    Err(Problem::error("", if missing & Capability::BUILT != 0 { TO_BUILD } else { RICH }))
-}
-
-#[cfg(not(feature = "marks"))]
-const RICH: &str = "a rule of this manifest needs the whole of CEL: open it with tailorbird/full";
-#[cfg(not(feature = "marks"))]
-const TO_BUILD: &str = "slots that learn and lists that rank need a page that is built for them: npx tailorbird build";
-
-/// The same, with their names, which the program brings along.
-#[cfg(feature = "marks")]
-fn refuse_for(missing: u128, needs: u128, names: &[u8]) -> Result<Box<Program>, Problem> {
-    let mut text = String::from("this engine was built for another manifest and lacks: ");
-    let mut names = pieces(str::from_utf8(names).unwrap_or_default(), ' ');
-    let mut bits = needs;
-    while bits != 0 {
-        let name = names.word();
-        if missing & bits & bits.wrapping_neg() != 0 {
-            text.push_str(name);
-            text.push(' ');
-        }
-        bits &= bits - 1;
-    }
-    text.push_str("– build it again");
-    Err(Problem::error("", text))
 }
 
 #[inline(never)]

@@ -262,7 +262,11 @@ impl Core {
     fn attend(&mut self, context: &Context) {
         let clock = Clock::new(&context.zone, context.now);
         let Page { path, topics, .. } = &context.page;
-        self.profile.attend(path, topics, (clock.hour(), clock.weekday()), clock.now);
+        self.profile.attend(path, topics, clock.now);
+        if self.program.uses(Capability::VisitTimes) {
+            mark::visit_times();
+            self.profile.come(clock.hour(), clock.weekday(), clock.now);
+        }
     }
 
     fn each(&self, pairs: &[f64], write: fn(&Program, &Decisions, usize, i32, &mut Json<'_>)) -> String {

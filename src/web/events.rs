@@ -10,9 +10,9 @@ use crate::error::Problem;
 use crate::limits;
 use crate::observe::{Event, observe};
 use crate::prelude::*;
-use crate::profile::{EventKind, cut};
+use crate::profile::EventKind;
 use crate::protocol::Declared;
-use crate::text::pieces;
+use crate::text::{cut, pieces};
 use crate::value::Value;
 
 /// The kinds of event that are counted, by the names that they have outside.

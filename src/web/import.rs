@@ -9,9 +9,8 @@ use crate::capability::mark;
 use crate::error::Problem;
 use crate::limits;
 use crate::prelude::*;
-use crate::profile::cut;
 use crate::profile::learning::Steering;
-use crate::text::{pieces, shared};
+use crate::text::{cut, pieces, shared};
 
 /// `None`: it is another event.
 type Outcome = Option<Result<String, Problem>>;

@@ -2,7 +2,6 @@
 
 use super::core::Core;
 use super::events::EVENTS;
-#[cfg(feature = "built")]
 use crate::capability::Capability;
 #[cfg(feature = "built")]
 use crate::capability::mark;
@@ -53,10 +52,13 @@ impl Core {
     /// Takes what the reader permits from now on: bits of [`Writer`].
     pub fn allow(&mut self, numbers: &[f64]) -> String {
         self.profile.writer.allowed = now(numbers) as u8;
+        let writer = &mut self.profile.writer;
+        writer.reads.habits = self.program.uses(Capability::VisitTimes);
         #[cfg(feature = "built")]
         {
-            self.profile.writer.folds = self.program.learns();
+            writer.reads.outcomes = self.program.learns();
         }
+        writer.reads.any = self.program.uses(Capability::Fold);
         String::new()
     }
 
@@ -168,7 +170,7 @@ impl Core {
                 self.write_outcomes(json);
             }
         }
-        let habits = &self.profile.learned.habits;
+        let habits = &self.profile.habits;
         if !habits.is_empty() {
             json.key("habits");
             json.begin('[');
