@@ -59,17 +59,19 @@ impl<'a> Device<'a> {
         Shown { variant: shown.variant, account: [(default - shown.mean).max(0.0), default.max(0.0)] }
     }
 
-    /// Takes in what came of a view.
-    pub fn learn(&mut self, shown: Shown, features: &[f64], reward: f64) {
+    /// Takes in what came of so many views with the same features: a success of each, or the share of those that succeeded.
+    pub fn learn(&mut self, shown: Shown, features: &[f64], reward: f64, views: f64) {
         let [paid, due] = shown.account;
-        self.account.paid += paid;
-        self.account.due += due;
+        self.account.paid += views * paid;
+        self.account.due += views * due;
         let width = features.len();
         if let Some(arm) = self.arms.get_mut(shown.variant) {
             let evidence = arm.evidence.get_or_insert_with(|| zeros(triangle(width) + width));
-            add_square(evidence, features);
+            let root = views.sqrt();
+            let rooted: Vec<f64> = features.iter().map(|feature| root * feature).collect();
+            add_square(evidence, &rooted);
             let sums = evidence.iter_mut().skip(triangle(width));
-            sums.zip(features).for_each(|(sum, feature)| *sum += reward * feature);
+            sums.zip(features).for_each(|(sum, feature)| *sum += views * reward * feature);
         }
         self.solve(shown.variant);
     }

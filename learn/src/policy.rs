@@ -64,7 +64,7 @@ pub fn learning(
                 *choice = Choice { variant: shown.variant, chance: slot.floor };
             }
             if shown.variant == row.variant {
-                device.learn(shown, &features, row.reward);
+                device.learn(shown, &features, row.reward, row.weight);
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::prior::{Packed, Prior};
 use crate::slot::Slot;
 
 /// The numbers of views that are tried.
-pub const VIEWS: [f64; 8] = [10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0, 10_000.0, 30_000.0];
+pub const VIEWS: [f64; 9] = [3.0, 10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0, 10_000.0, 30_000.0];
 /// Where no reader has two views nothing tells how readers differ: so many, by which a device learns little.
 pub const UNKNOWN: f64 = 1000.0;
 /// So much is reckoned at most for one number of views: readers beyond it are left out.
@@ -78,9 +78,9 @@ fn missed(log: &Log, mut device: Device<'_>, rows: &[usize]) -> f64 {
         log.put(*number, &mut features);
         if place > 0 {
             let miss = row.reward - device.promise(row.variant, &features).mean;
-            sum += miss * miss;
+            sum += row.weight * miss * miss;
         }
-        device.learn(Shown { variant: row.variant, account: [0.0; 2] }, &features, row.reward);
+        device.learn(Shown { variant: row.variant, account: [0.0; 2] }, &features, row.reward, row.weight);
     }
     sum
 }

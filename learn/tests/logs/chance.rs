@@ -25,6 +25,33 @@ impl Chance {
         size * (std::f64::consts::TAU * self.part()).cos()
     }
 
+    /// From a gamma distribution (Marsaglia and Tsang 2000).
+    pub fn gamma(&mut self, shape: f64) -> f64 {
+        if shape < 1.0 {
+            let root = self.part().powf(1.0 / shape);
+            return self.gamma(shape + 1.0) * root;
+        }
+        let d = shape - 1.0 / 3.0;
+        loop {
+            let normal = self.normal();
+            let cube = (1.0 + normal / (9.0 * d).sqrt()).powi(3);
+            if cube > 0.0 && self.part().ln() < 0.5 * normal * normal + d - d * cube + d * cube.ln() {
+                return d * cube;
+            }
+        }
+    }
+
+    /// From a beta distribution.
+    pub fn beta(&mut self, [one, other]: [f64; 2]) -> f64 {
+        let (one, other) = (self.gamma(one), self.gamma(other));
+        one / (one + other)
+    }
+
+    /// Of so many how many, if each is as likely.
+    pub fn of(&mut self, count: usize, likely: f64) -> usize {
+        (0..count).filter(|_| self.part() < likely).count()
+    }
+
     /// One of some, as likely as these say.
     pub fn pick(&mut self, likely: &[f64]) -> usize {
         let mut left = self.part();

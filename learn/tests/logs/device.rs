@@ -58,7 +58,7 @@ fn what_is_promised_is_what_the_engine_promises() {
                 assert!(far < 1e-12, "view {view}, variant {variant}: {own:?} and {engine:?}");
             }
             let (variant, success) = (chance.below(4), chance.part() < 0.4);
-            device.learn(Shown { variant, account: [0.0; 2] }, &features, f64::from(u8::from(success)));
+            device.learn(Shown { variant, account: [0.0; 2] }, &features, f64::from(u8::from(success)), 1.0);
             let mut seen = Outcomes::new(["hero", &slot.variants[variant]], learner.form(), 1_000, 3);
             seen.view(&features, [0.0; 2]);
             if success {
@@ -72,7 +72,7 @@ fn what_is_promised_is_what_the_engine_promises() {
 
 #[test]
 fn features_are_named_as_the_site_wrote_them() {
-    let features = r#""features": ["now.hour >= 18 || page.query.q == \" = \"", "device.viewport"]"#;
+    let features = r#""features": ["now.hour >= 18 || page.query.q == \" = \"", "now.partOfDay"]"#;
     let (before, after) = MANIFEST.split_once(r#""features": ["#).unwrap();
     let manifest = format!("{before}{features}{}", after.split_once("] PRIOR").unwrap().1);
     let compiled = compile_text(&manifest, &NoPlatform);
@@ -80,6 +80,6 @@ fn features_are_named_as_the_site_wrote_them() {
     let slot = Slot::read(&program, "hero").unwrap();
     let [rule, words @ ..] = &slot.features[..] else { panic!("{:?}", slot.features) };
     assert_eq!((rule.name.as_str(), &rule.word), ("now.hour >= 18 || page.query.q == \" = \"", &None));
-    assert!(words.len() > 1 && words.iter().all(|one| one.is_rule && one.name == "device.viewport"), "{words:?}");
-    assert!(words.iter().any(|one| one.word.as_deref() == Some("compact")));
+    assert!(words.len() > 1 && words.iter().all(|one| one.is_rule && one.name == "now.partOfDay"), "{words:?}");
+    assert!(words.iter().any(|one| one.word.as_deref() == Some("evening")));
 }

@@ -6,5 +6,7 @@ mod chance;
 mod coverage;
 mod device;
 mod open_bandit;
+mod rivals;
 mod training;
+mod upworthy;
 mod world;

@@ -21,7 +21,7 @@ fn lived(world: &World, slot: &Slot, prior: &Prior, views: usize) -> f64 {
             let moment = world.moment(&mut chance);
             let shown = device.choose(&moment);
             let likely = world.likely(&reader, shown.variant, &moment);
-            device.learn(shown, &moment, f64::from(u8::from(chance.part() < likely)));
+            device.learn(shown, &moment, f64::from(u8::from(chance.part() < likely)), 1.0);
             sum += likely;
         }
     }
