@@ -12,7 +12,7 @@ pub const VIEWS: [f64; 9] = [3.0, 10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0, 10_0
 /// Where no reader has two views nothing tells how readers differ: so many, by which a device learns little.
 pub const UNKNOWN: f64 = 1000.0;
 /// So much is reckoned at most for one number of views: readers beyond it are left out.
-const MOST: f64 = 4e8;
+const MOST: f64 = 1e8;
 
 /// The prior of a fit that is worth so many views. What a log knows little of is worth less.
 pub fn prior(fit: &Fit, views: f64) -> (Prior, Vec<Packed>) {
