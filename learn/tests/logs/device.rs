@@ -4,7 +4,6 @@ use learn::device::{Device, Shown};
 use learn::slot::Slot;
 use tailorbird::context::Context;
 use tailorbird::decide::belief::Standing;
-use tailorbird::lazy::Lazy;
 use tailorbird::manifest::compile_text;
 use tailorbird::profile::Profile;
 use tailorbird::profile::outcomes::{All, Outcomes};
@@ -50,7 +49,7 @@ fn what_is_promised_is_what_the_engine_promises() {
             *profile.outcomes = all.clone();
             let context = Context { now: 1_000, ..Context::default() };
             let mut standing = Standing::default();
-            standing.renew(&program, &context, &profile, Lazy::default());
+            standing.renew(&program, &context, &profile);
             for variant in 0..4 {
                 let [own, engine] =
                     [device.promise(variant, &features), standing.promise(&program, learner, variant, &features)];
