@@ -6,7 +6,7 @@ import type { Evaluation, LearnOptions, Trained } from "../entries/learn.js";
 import { columnsFrom } from "./columns.js";
 import { LEARN as HELP, type Learning, learningFrom } from "./learn-args.js";
 import { evaluationLines, trainedLines } from "./learn-table.js";
-import { optionsFor, textOf } from "./manifest.js";
+import { optionsFor, rawOf, textOf } from "./manifest.js";
 import { writeAll } from "./outputs.js";
 import { progress } from "./progress.js";
 import { say, tell, visible } from "./say.js";
@@ -24,7 +24,7 @@ export async function runTrain(words: readonly string[]): Promise<number> {
     throw new Unusable(`${task.out} is a file that is read, and would be lost`);
   const prints = task.out === "-";
   const note = prints ? (text: string) => console.error(visible(text)) : say;
-  const text = textOf(task.source);
+  const text = rawOf(task.source);
   // The prior that is there may be one for features of before, with which the manifest is none.
   const program = await compiled(task, withoutPrior(text, task.slot), note);
   if (!program) return 1;

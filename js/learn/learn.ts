@@ -1,7 +1,7 @@
 /** Files of a log and a compiled manifest → the prior of a slot, or what the slot would have earned. */
 
 import { createHash } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
+import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { basename } from "node:path";
 import { Fault } from "../logs/fault.js";
 import { ownName, type Renamed } from "../vectors/names.js";
@@ -84,9 +84,17 @@ export function columnsFor({ program, slot }: Pick<LearnOptions, "program" | "sl
 /** Stands in what a prior was trained from, so that nobody takes what it has seen for a proof. */
 export function fingerprint(files: readonly string[]): string {
   const hash = createHash("sha256");
-  for (const file of files) hash.update(readFileSync(file));
+  const piece = new Uint8Array(PIECE);
+  for (const file of files) {
+    const handle = openSync(file, "r");
+    for (let read = PIECE; read > 0; hash.update(piece.subarray(0, read))) read = readSync(handle, piece);
+    closeSync(handle);
+  }
   return hash.digest("hex").slice(0, 12);
 }
+
+/** So many bytes are read at a time. */
+const PIECE = 1_048_576;
 
 function slotIn(machine: Machine, program: Uint8Array, name: string): Slot {
   const slot = openSlot(machine, program, name);

@@ -3,10 +3,9 @@
 import type { Row } from "../logs/csv.js";
 import { Fault } from "../logs/fault.js";
 import { grown, Names } from "../logs/names.js";
-import { numberFrom } from "../logs/parse.js";
-import { fieldOf, isThere, quoted } from "../vectors/fields.js";
 import { ownName, type Renamed } from "../vectors/names.js";
-import { columnsOf, type Fill, fillsOf, OWN } from "./columns.js";
+import { columnsOf, type Fill, fillsOf } from "./columns.js";
+import { Fields } from "./fields.js";
 import type { Machine } from "./machine.js";
 import { NUMBERS, WHOLES } from "./machine.js";
 import type { Slot } from "./slot.js";
@@ -48,55 +47,34 @@ export class Rows {
   /** What takes the rows of a file with these columns. */
   taker(file: string, columns: readonly string[]): (row: Row) => void {
     const at = (name: string): number => columns.indexOf(ownName(this.renamed, name));
-    const [variant, reward, propensity, weight, unit] = OWN.map(at) as [number, number, number, number, number];
-    this.check(file, columns, { propensity: propensity >= 0, unit: unit >= 0 });
-    this.hasWeights ||= weight >= 0;
+    const own = new Fields(file, columns, at);
+    this.check(file, columns, { propensity: own.has("propensity"), unit: own.has("unit") });
+    this.hasWeights ||= own.has("weight");
     const fills = [...this.fills].map(([name, fill]): [number, Fill] => [at(name), fill]);
     return (row) => {
-      const wrong = (field: number, message: string): Fault => new Fault(file, message, row.number, columns[field]);
-      const number = (field: number, what: string): number => {
-        if (!isThere(row, field)) throw wrong(field, `the ${what} is missing`);
-        const found = numberFrom(row.bytes, row.starts[field] as number, row.ends[field] as number);
-        if (Number.isNaN(found)) throw wrong(field, `${quoted(row, field)} is no number`);
-        return found;
-      };
-      if (!isThere(row, variant)) throw wrong(variant, "the variant is missing");
-      const shown = this.known.get(fieldOf(row, variant));
-      if (shown === undefined)
-        throw wrong(
-          variant,
-          `${quoted(row, variant)} is no variant of this slot: it has ${this.slot.variants.join(", ")}`,
-        );
-      const came = number(reward, "reward");
-      if (came < 0 || came > 1)
-        throw wrong(
-          reward,
-          `${quoted(row, reward)} is not from 0 to 1: a reward is a success or none, or a share of them`,
-        );
-      const views = isThere(row, weight) ? number(weight, "weight") : 1;
-      if (views < 0) throw wrong(weight, `${quoted(row, weight)} is negative`);
-      const likely = propensity < 0 ? 1 : number(propensity, "propensity");
-      if (!(likely > 0 && likely <= 1))
-        throw wrong(propensity, `${quoted(row, propensity)} is not above 0 and at most 1, as a probability is`);
-      if (unit >= 0 && !isThere(row, unit)) throw wrong(unit, "the unit is missing");
+      const view = { variant: own.variant(row, this.known), reward: own.reward(row), weight: own.weight(row) };
+      const [propensity, unit] = [own.propensity(row), own.has("unit") ? own.unit(row) : undefined];
       // For no view nothing happened.
-      if (views === 0) return;
+      if (view.weight === 0) return;
       this.widen(file, row);
-      const { count, width } = this;
-      this.features[count * width] = 1;
       for (const [field, fill] of fills) {
-        const message = fill(row, field, this.features, count * width + 1);
-        if (message) throw wrong(field, message);
+        const message = fill(row, field, this.features, this.count * this.width + 1);
+        if (message) throw own.wrong(row, field, message);
       }
-      this.variants[count] = shown;
-      this.rewards[count] = came;
-      this.propensities[count] = likely;
-      this.weights[count] = views;
-      if (unit >= 0)
-        this.unit[count] = this.units.idOf(row.bytes, row.starts[unit] as number, row.ends[unit] as number);
-      this.count += 1;
-      this.views += views;
+      if (unit) this.unit[this.count] = this.units.idOf(row.bytes, ...unit);
+      this.add({ ...view, propensity });
     };
+  }
+
+  private add(view: { variant: number; reward: number; weight: number; propensity: number }): void {
+    const { count } = this;
+    this.features[count * this.width] = 1;
+    this.variants[count] = view.variant;
+    this.rewards[count] = view.reward;
+    this.propensities[count] = view.propensity;
+    this.weights[count] = view.weight;
+    this.count += 1;
+    this.views += view.weight;
   }
 
   /** Gives all rows to the machine, and answers whether a row stands for several readers. */

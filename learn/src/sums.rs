@@ -31,7 +31,7 @@ impl Sums {
         self.product.first().copied().unwrap_or_default()
     }
 
-    fn take(&mut self, features: &[f64], reward: f64, weight: f64, is_counted: bool) {
+    fn take(&mut self, features: &[f64], reward: f64, weight: f64) {
         let mut entries = self.square.iter_mut();
         for (row, first) in features.iter().enumerate() {
             for (second, entry) in features.iter().take(row + 1).zip(&mut entries) {
@@ -40,7 +40,7 @@ impl Sums {
         }
         self.product.iter_mut().zip(features).for_each(|(sum, feature)| *sum += weight * reward * feature);
         // Of several views each is a success or none, and so is its square.
-        self.rewards += weight * if is_counted { reward } else { reward * reward };
+        self.rewards += weight * if weight > 1.0 { reward } else { reward * reward };
     }
 
     /// Adds others.
@@ -71,7 +71,7 @@ pub fn by_fold(log: &Log, variants: usize) -> Vec<Vec<Sums>> {
     for row in log.rows() {
         log.put(row.number, &mut features);
         if let Some(sums) = folds.get_mut(row.fold).and_then(|fold| fold.get_mut(row.variant)) {
-            sums.take(&features, row.reward, row.weight, log.is_counted);
+            sums.take(&features, row.reward, row.weight);
         }
     }
     folds

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { compile } from "../../dist/author.js";
+import { compile, open } from "../../dist/author.js";
 import { evaluate, train, withPrior } from "../../dist/learn.js";
 import { inRoot } from "../../scripts/paths.mjs";
 import { capture } from "../../scripts/run.mjs";
@@ -33,6 +33,9 @@ async function passes(...words) {
 test("a log becomes a prior in the manifest, of which nothing else changes", async () => {
   await writeFile(at("own.json"), MANIFEST);
   const output = await passes("train", at("log.csv"), ...hero("own.json"));
+  await writeFile(at("marked.json"), `\ufeff${MANIFEST}`);
+  await passes("train", at("log.csv"), ...hero("marked.json"));
+  assert.equal(await readFile(at("marked.json"), "utf8"), `\ufeff${await readFile(at("own.json"), "utf8")}`);
   for (const line of [
     /^3,000 views of 500 readers; the prior is worth [\d,]+ views to one device: chosen by readers who were held out$/m,
     /^ +reward +95 % +as good as$/m,
@@ -66,6 +69,18 @@ test("a log becomes a prior in the manifest, of which nothing else changes", asy
   );
   await passes("train", at("wide.csv"), ...hero("own.json"));
   assert.deepEqual(compile(await readFile(at("own.json"), "utf8")).problems, []);
+});
+
+test("a page that nobody has used yet shows what the log says is liked then", async () => {
+  await passes("train", at("log.csv"), ...hero("plain.json"), "-o", at("shown.json"));
+  const { bytes } = compile(await readFile(at("shown.json"), "utf8"));
+  const page = open(bytes, { root: null, timeZone: "UTC" });
+  const shown = ["03", "09", "15", "20"].map((hour) => {
+    page.assume({ now: new Date(`2026-11-30T${hour}:00:00Z`), page: { path: `/${hour}` } });
+    return page.decide("hero").variant;
+  });
+  assert.deepEqual(shown, ["welcome", "welcome", "welcome", "evening"]);
+  page.close();
 });
 
 test("the manifest goes elsewhere, or the prior is printed", async () => {
