@@ -6,6 +6,10 @@ import { numberFrom } from "../logs/parse.js";
 import { fieldOf, isThere, quoted } from "../vectors/fields.js";
 import { OWN } from "./columns.js";
 
+/** What is less likely than this would count for more than all other rows, and what is more views than that too. */
+const LEAST = 1e-9;
+const MOST = 1e9;
+
 type Own = (typeof OWN)[number];
 
 /** Reads the rows of a file. */
@@ -46,13 +50,14 @@ export class Fields {
   /** One where the log does not say. */
   propensity(row: Row): number {
     if (!this.has("propensity")) return 1;
-    const what = "is not above 0 and at most 1, as a probability is";
-    return this.number(row, "propensity", what, (one) => one > 0 && one <= 1);
+    const what = `is not above 0 and at most 1, as a probability is; less than ${LEAST} counts as 0`;
+    return this.number(row, "propensity", what, (one) => one >= LEAST && one <= 1);
   }
 
   /** The number of views; one where the log does not say. */
   weight(row: Row): number {
-    return isThere(row, this.places.weight) ? this.number(row, "weight", "is negative", (one) => one >= 0) : 1;
+    if (!isThere(row, this.places.weight)) return 1;
+    return this.number(row, "weight", `is no number of views from 0 to ${MOST}`, (one) => one >= 0 && one <= MOST);
   }
 
   /** Where the name of the reader begins and ends. */

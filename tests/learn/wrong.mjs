@@ -49,6 +49,11 @@ const BOTH = [
   ["a propensity of zero", changed("propensity", "0"), /row 4, column propensity: "0" is not above 0 and at most 1/],
   ["a propensity above one", changed("propensity", "1.5"), /row 4, column propensity: "1.5" is not above 0/],
   ["a propensity below zero", changed("propensity", "-0.1"), /row 4, column propensity: "-0.1" is not above 0/],
+  [
+    "a propensity of as good as nothing",
+    changed("propensity", "1e-300"),
+    /row 4, column propensity: "1e-300" is not above 0 and at most 1, as a probability is; less than 1e-9 counts as 0/,
+  ],
   ["one propensity that is missing", changed("propensity", ""), /row 4, column propensity: the propensity is missing/],
   [
     "a feature that is no number",
@@ -113,7 +118,7 @@ test("what is not known counts nothing, a weight of nothing is no row, and numbe
   assert.deepEqual(compile(MANIFEST.replace('"goal": "signup"', `"prior": ${JSON.stringify(prior)}`)).problems, []);
   all[2][6] = -1;
   await writeFile(at("log.csv"), csv(all, [...HEADER, "weight"]));
-  await refuses(train, "log.csv", /row 4, column weight: "-1" is negative/);
+  await refuses(train, "log.csv", /row 4, column weight: "-1" is no number of views from 0 to 1000000000/);
 });
 
 test("other kinds of file that are cut or of another kind", async () => {
