@@ -2,7 +2,7 @@
 
 use alloc::rc::Rc;
 
-use super::belief::{Chosen, account};
+use super::belief::{Belief, Chosen, account};
 use super::reason::{Kind, Reason};
 use super::{Decision, Decisions, Ladder};
 use crate::bandit::choice::Choice;
@@ -44,7 +44,8 @@ impl Ladder<'_> {
 
     fn weigh(&self, machine: &mut Machine<'_>, learner: Learner<'_>, reasons: &[Reason]) -> Chosen {
         let features = self.features(machine, learner);
-        let promise = |variant: usize| self.learning.promise(self.program, learner, variant, &features);
+        let belief = Belief::of(self.program, self.profile, learner, self.clock.now);
+        let promise = |variant: usize| belief.promise(variant, &features);
         let mut choice = Choice::default();
         for reason in reasons.iter().filter(|reason| reason.kind.passes()) {
             choice.consider(promise(reason.variant));
@@ -63,7 +64,7 @@ impl Ladder<'_> {
         let mut because = Vec::new();
         if self.program.uses(Capability::Reason) {
             mark::reasons();
-            because = self.speaks(learner, &features, shown.variant);
+            because = speaks(&belief, learner, &features, shown.variant);
         }
         let default = choice.last.mean;
         Chosen {
@@ -120,23 +121,22 @@ impl Ladder<'_> {
         let shown = is_explored.then_some(drawn);
         Some((shown, if shown.unwrap_or(best) == best { 1_000_000 - floor + share } else { share }))
     }
+}
 
-    /// The names of the features that speak most for a variant, as against all.
-    fn speaks(&self, learner: Learner<'_>, features: &[f64], variant: usize) -> Vec<Span> {
-        let mut gains: Vec<(usize, f64)> = Vec::new();
-        let weight = |variant: usize, place: usize| self.learning.weight(self.program, learner, variant, place);
-        let count = learner.variants();
-        for (place, feature) in features.iter().enumerate().skip(1) {
-            let mut all = 0.0;
-            (0..count).for_each(|other| all += weight(other, place));
-            let gain = feature * (weight(variant, place) - all / count as f64);
-            if gain > 0.0 {
-                let before = gains.iter().position(|(_, known)| *known < gain).unwrap_or(gains.len());
-                gains.insert(before, (place - 1, gain));
-            }
+/// The names of the features that speak most for a variant, as against all.
+fn speaks(belief: &Belief, learner: Learner<'_>, features: &[f64], variant: usize) -> Vec<Span> {
+    let mut gains: Vec<(usize, f64)> = Vec::new();
+    let count = learner.variants();
+    for (place, feature) in features.iter().enumerate().skip(1) {
+        let mut all = 0.0;
+        (0..count).for_each(|other| all += belief.weight(other, place));
+        let gain = feature * (belief.weight(variant, place) - all / count as f64);
+        if gain > 0.0 {
+            let before = gains.iter().position(|(_, known)| *known < gain).unwrap_or(gains.len());
+            gains.insert(before, (place - 1, gain));
         }
-        gains.iter().take(TOLD).map(|(place, _)| learner.feature(*place).label).collect()
     }
+    gains.iter().take(TOLD).map(|(place, _)| learner.feature(*place).label).collect()
 }
 
 /// What was chosen for a slot that learns, where that is what it shows.

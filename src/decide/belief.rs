@@ -6,11 +6,8 @@ use core::cell::RefCell;
 use crate::bandit::choice::{Account, Promise};
 use crate::bandit::normal::{judge, scale, solve, triangle, zeros};
 use crate::capability::mark;
-use crate::civil::HOUR;
-use crate::context::Context;
 use crate::prelude::*;
 use crate::profile::Profile;
-use crate::profile::outcomes::Outcomes;
 use crate::program::Program;
 use crate::program::bytes::{Span, checksum};
 use crate::program::learner::Learner;
@@ -36,13 +33,9 @@ pub struct Chosen {
     pub because: Vec<Span>,
 }
 
-/// What stands from one decision to the next: so that nothing is reckoned twice, and nothing changes under the reader's eyes.
+/// What stands from one decision to the next, so that nothing changes under the reader's eyes.
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
-    /// The weights of each variant of each slot that learns, one after the other.
-    weights: Vec<f64>,
-    /// As of when, and a number that is another once more is known.
-    known: (i64, i64),
     /// What was chosen on this page.
     chosen: RefCell<Vec<Rc<Chosen>>>,
     /// The checksum of the page's path.
@@ -56,31 +49,13 @@ impl Drop for Standing {
     }
 }
 
-/// The number of entries of the weights of one variant.
-fn length(learner: Learner<'_>) -> usize {
-    let size = learner.features() + 1;
-    triangle(size) + size
-}
-
 impl Standing {
-    /// Brings it to a moment, whatever was learned meanwhile. What was chosen on another page does not count.
-    pub fn renew(&mut self, program: &Program, context: &Context, profile: &Profile) {
-        let known = (context.now.div_euclid(HOUR), knowledge(profile));
-        if self.weights.is_empty() || self.known != known {
-            self.known = known;
-            self.weights.truncate(0);
-            for learner in Learner::all(program) {
-                let mut place = learner.priors();
-                for _ in 0..learner.variants() {
-                    place = self.learn(program, profile, learner, place, context.now);
-                }
-            }
-        }
-        let path = checksum(context.page.path.as_bytes());
+    /// Brings it to a page: what was chosen on another one does not count.
+    pub fn renew(&mut self, path: &str) {
+        let path = checksum(path.as_bytes());
         if path != self.path {
-            self.chosen = RefCell::default();
+            (self.chosen, self.path) = (RefCell::default(), path);
         }
-        self.path = path;
     }
 
     /// What was chosen for a slot.
@@ -95,12 +70,38 @@ impl Standing {
             all.push(chosen.clone());
         }
     }
+}
+
+/// What is believed of a slot that learns at a moment.
+#[derive(Debug)]
+pub struct Belief {
+    /// The number of features, a one among them.
+    size: usize,
+    /// The weights of each variant, one after the other.
+    weights: Vec<f64>,
+}
+
+impl Belief {
+    /// By the prior, and by what came of each variant.
+    pub fn of(program: &Program, profile: &Profile, learner: Learner<'_>, now: i64) -> Self {
+        let mut belief = Self { size: learner.features() + 1, weights: Vec::new() };
+        let mut place = learner.priors();
+        for _ in 0..learner.variants() {
+            place = belief.learn(program, profile, learner, place, now);
+        }
+        belief
+    }
+
+    /// The number of entries of the weights of one variant.
+    fn length(&self) -> usize {
+        triangle(self.size) + self.size
+    }
 
     /// Reckons the weights of a variant: its prior, and so much of what is known of each variant as it tells of this one. Answers where
     /// the prior of the next one stands.
     fn learn(&mut self, program: &Program, profile: &Profile, learner: Learner<'_>, place: usize, now: i64) -> usize {
-        let size = learner.features() + 1;
-        let mut weights = zeros(length(learner));
+        let (size, length) = (self.size, self.length());
+        let mut weights = zeros(length);
         let prior = place + learner.variants();
         let known_before = learner.number(prior);
         let has_prior = known_before > 0.0;
@@ -133,28 +134,23 @@ impl Standing {
             None => weights.fill(0.0),
         }
         self.weights.append(&mut weights);
-        prior + 1 + if has_prior { length(learner) } else { 0 }
+        prior + 1 + if has_prior { length } else { 0 }
     }
 
-    /// The weights of a variant of a slot.
-    fn weights_of(&self, program: &Program, learner: Learner<'_>, variant: usize) -> &[f64] {
-        let mut start = variant * length(learner);
-        for before in Learner::all(program).take_while(|before| before.slot() != learner.slot()) {
-            start += before.variants() * length(before);
-        }
-        self.weights.get(start..).and_then(|rest| rest.get(..length(learner))).unwrap_or_default()
+    /// The weights of a variant, from a place on.
+    fn weights_of(&self, variant: usize, place: usize) -> &[f64] {
+        self.weights.get(variant * self.length() + place..).unwrap_or_default()
     }
 
     /// What a variant promises.
-    pub fn promise(&self, program: &Program, learner: Learner<'_>, variant: usize, features: &[f64]) -> Promise {
-        let (mean, deviation) = judge(self.weights_of(program, learner, variant), features);
+    pub fn promise(&self, variant: usize, features: &[f64]) -> Promise {
+        let (mean, deviation) = judge(self.weights_of(variant, 0), features);
         Promise { variant, mean, deviation }
     }
 
     /// The mean of the weight of a feature for a variant.
-    pub fn weight(&self, program: &Program, learner: Learner<'_>, variant: usize, place: usize) -> f64 {
-        let first = triangle(learner.features() + 1);
-        self.weights_of(program, learner, variant).get(first + place).copied().unwrap_or_default()
+    pub fn weight(&self, variant: usize, place: usize) -> f64 {
+        self.weights_of(variant, triangle(self.size) + place).first().copied().unwrap_or_default()
     }
 }
 
@@ -184,10 +180,4 @@ fn known<'p>(
     let of = [program.text(slot.name), program.text(program.variant(&slot, number)?.name)];
     let outcomes = profile.outcomes.0.iter().find(|outcomes| outcomes.is_of(of, learner.form()))?;
     Some((outcomes.left(now), outcomes.sums()))
-}
-
-/// A number that is another once anything more is known.
-fn knowledge(profile: &Profile) -> i64 {
-    let at = |sum: i64, outcomes: &Outcomes| sum.wrapping_add(outcomes.at).wrapping_add(1);
-    profile.outcomes.0.iter().fold(0, at)
 }

@@ -120,7 +120,7 @@ pub fn decide_again(
     #[cfg(feature = "built")]
     if program.learns() {
         mark::bandit();
-        learning.renew(program, context, profile);
+        learning.renew(&context.page.path);
     }
     let facts = Facts::of(program, context, profile);
     let audiences = audience::audiences(program, &facts, platform);

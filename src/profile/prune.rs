@@ -1,4 +1,4 @@
-//! Pruning: what a contribution is cut to before it is written, so that a record is never longer than [`limits::BASE`].
+//! Pruning: what a contribution is cut to before it is written, so that a record is never longer than [`limits::BASE`] and [`limits::OTHERS`].
 
 use super::contribution::{Contribution, Declared};
 use super::counter::{Counter, EventKind};
@@ -14,8 +14,8 @@ const FEW: usize = 3;
 /// The time by which an event that says more than a view is forgotten later, each by one step.
 const WORTH: i64 = 30 * DAY;
 
-/// Takes out what is too old, then as much as there is no room for: of what was declared the longest, beyond half of it; moments
-/// that no cap of a few counts to; the counters of what happened least recently; and the interests that nobody heard of for longest.
+/// Takes out what is too old, then as much as there is no room for: of what was declared the longest, beyond half of it; of lines that
+/// only some pages read the last; moments that no cap of a few counts to; the counters of what happened least recently; and the interests that nobody heard of for longest.
 pub fn prune(contribution: &mut Contribution, now: i64, oldest: i64) -> String {
     contribution.merge_visits(limits::STARTS);
     contribution.limit(oldest, true);
@@ -26,9 +26,15 @@ pub fn prune(contribution: &mut Contribution, now: i64, oldest: i64) -> String {
     declared.iter().for_each(|one| one.write(&mut written));
     let mut over = written.len().saturating_sub(limits::BASE / 2);
     drop_least(declared, &mut over, |one| -(one.value.len() as i64), Declared::write);
+    let others = &mut contribution.others;
+    while others.len() > limits::OTHERS {
+        // The last line each time: what was learned first stays.
+        let last = others.bytes().rev().skip(1).position(|byte| byte == b'\n');
+        others.truncate(last.map_or(0, |last| others.len() - last - 1));
+    }
     loop {
         let lines = contribution.write(most, since);
-        let mut over = lines.len().saturating_sub(limits::BASE);
+        let mut over = lines.len().saturating_sub(limits::BASE + contribution.others.len());
         if over == 0 {
             return lines;
         }
@@ -39,12 +45,6 @@ pub fn prune(contribution: &mut Contribution, now: i64, oldest: i64) -> String {
         drop_least(&mut contribution.counters, &mut over, worth, |one, out| one.write(most, since, out));
         let heard = |one: &Interest| one.at.max(one.since);
         drop_least(&mut contribution.learned.interests, &mut over, heard, Interest::write);
-        if over > 0 {
-            // The last line each time: what was learned first stays.
-            let lines = &mut contribution.others;
-            let last = lines.bytes().rev().skip(1).position(|byte| byte == b'\n');
-            lines.truncate(last.map_or(0, |last| lines.len() - last - 1));
-        }
     }
 }
 
@@ -129,9 +129,9 @@ mod tests {
         let mut contribution = Contribution::default();
         contribution.read(lines, true, true, NOON);
         assert_eq!(prune(&mut contribution, NOON, NOON - DAY), lines);
-        contribution.read(&lines.repeat(400), true, true, NOON);
+        contribution.read(&lines.repeat(600), true, true, NOON);
         let kept = prune(&mut contribution, NOON, NOON - DAY);
-        assert!(kept.len() <= limits::BASE && kept.starts_with("b hero bold 7 1 1\n"), "{}", kept.len());
+        assert!(kept.len() <= limits::OTHERS && kept.starts_with("b hero bold 7 1 1\n"), "{}", kept.len());
         let mut forgotten = Contribution::default();
         forgotten.read(lines, true, false, NOON);
         assert_eq!(forgotten.lines(), "");

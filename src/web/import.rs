@@ -34,7 +34,8 @@ impl Core {
             "import" if texts.len() == 1 => {
                 let writer = &mut self.profile.writer;
                 writer.importing = (!number(0).is_nan()).then_some(at);
-                if writer.importing.is_none() && writer.news.lines().len() > limits::BASE {
+                let most = limits::BASE + writer.news.others.len().min(limits::OTHERS);
+                if writer.importing.is_none() && writer.news.lines().len() > most {
                     return Some(Err(Problem::error(
                         "/profile",
                         "it is longer than the 6 KB that are kept: what is oldest is left out",

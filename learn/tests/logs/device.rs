@@ -2,8 +2,7 @@
 
 use learn::device::{Device, Shown};
 use learn::slot::Slot;
-use tailorbird::context::Context;
-use tailorbird::decide::belief::Standing;
+use tailorbird::decide::belief::Belief;
 use tailorbird::manifest::compile_text;
 use tailorbird::profile::Profile;
 use tailorbird::profile::outcomes::{All, Outcomes};
@@ -47,12 +46,9 @@ fn what_is_promised_is_what_the_engine_promises() {
             let features = [1.0, f64::from(u8::from(chance.part() < 0.5)), (chance.part() * 8.0).floor() / 8.0];
             let mut profile = Profile::default();
             *profile.outcomes = all.clone();
-            let context = Context { now: 1_000, ..Context::default() };
-            let mut standing = Standing::default();
-            standing.renew(&program, &context, &profile);
+            let belief = Belief::of(&program, &profile, learner, 1_000);
             for variant in 0..4 {
-                let [own, engine] =
-                    [device.promise(variant, &features), standing.promise(&program, learner, variant, &features)];
+                let [own, engine] = [device.promise(variant, &features), belief.promise(variant, &features)];
                 let far = (own.mean - engine.mean).abs().max((own.deviation - engine.deviation).abs());
                 assert!(far < 1e-12, "view {view}, variant {variant}: {own:?} and {engine:?}");
             }
