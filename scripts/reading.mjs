@@ -47,7 +47,7 @@ export async function buildReading(demo) {
   await writeFile(`${demo}/reading.json`, JSON.stringify(manifest));
   const html = await readFile(`${demo}/reading.html`, "utf8");
   await writeFile(`${demo}/reading.html`, html.replace("<!-- pieces -->", items.map(piece).join("\n")));
-  const uses = "events,reasons,memory,learn,insights,export,import";
+  const uses = "reasons,memory,insights,export,import";
   await command(demo, "build", "reading.json", "-o", "reading.tailorbird.js", "--with", uses);
 }
 
