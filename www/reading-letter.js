@@ -21,7 +21,8 @@ export function startLetter(page, say) {
   /** Why this one is shown, in words. */
   function why({ variant, reasons, because = [] }) {
     const { kind } = reasons.find((reason) => reason.variant === variant && reason.kind in say().letter) ?? {};
-    const features = because.map((name) => say().features[name] ?? name);
+    // A feature that is one of several words is told as `now.partOfDay = evening`.
+    const features = because.map((feature) => say().partOfDay[feature.split(" = ")[1]]);
     return kind && [filled(say().letter[kind], say().tones[variant]), ...features].join(", ");
   }
 

@@ -43,7 +43,12 @@ export const words = {
       learned: "{} is shown: it has done best here so far",
       explored: "{} is shown to try it: little is known of it yet",
     },
-    features: { "now.weekend": "at the weekend" },
+    partOfDay: {
+      morning: "in the morning",
+      afternoon: "in the afternoon",
+      evening: "in the evening",
+      night: "at night",
+    },
     tones: { plain: "Plain", warm: "Warm", wry: "Wry" },
     topics: {
       sea: "the sea",
@@ -104,7 +109,7 @@ export const words = {
       learned: "{} wird gezeigt: Das hat hier bisher am meisten gebracht",
       explored: "{} wird gezeigt, um es zu versuchen: Man weiß noch wenig darüber",
     },
-    features: { "now.weekend": "am Wochenende" },
+    partOfDay: { morning: "am Morgen", afternoon: "am Nachmittag", evening: "am Abend", night: "in der Nacht" },
     tones: { plain: "Schlicht", warm: "Herzlich", wry: "Trocken" },
     topics: {
       sea: "das Meer",
@@ -164,7 +169,7 @@ export const words = {
       learned: "تُعرض الصيغة: {}. هي الأنجح هنا حتّى الآن",
       explored: "تُعرض الصيغة: {} على سبيل التجربة، فلا يُعرف عنها الكثير بعد",
     },
-    features: { "now.weekend": "في عطلة نهاية الأسبوع" },
+    partOfDay: { morning: "صباحاً", afternoon: "بعد الظهر", evening: "مساءً", night: "ليلاً" },
     tones: { plain: "بسيطة", warm: "دافئة", wry: "مازحة" },
     topics: {
       sea: "البحر",

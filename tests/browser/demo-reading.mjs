@@ -8,6 +8,7 @@ import { inRoot } from "../../scripts/paths.mjs";
 import { browsers, chromium, contextOf, firefox, pageOf } from "./browsers.mjs";
 import { openDemo } from "./demo-folder.mjs";
 import { launchWithoutScripts } from "./drivers/firefox.mjs";
+import { stored } from "./started.mjs";
 
 const { catalogs } = JSON.parse(await readFile(inRoot("www/reading.json"), "utf8"));
 const { items } = catalogs.reading;
@@ -47,7 +48,6 @@ async function again(tab, lang = "en") {
 
 const order = (tab) => tab.evaluate(() => [...document.querySelectorAll(".piece")].map(({ dataset }) => dataset.tbKey));
 const lineOf = (tab, id) => tab.textContent(`[data-tb-key="${id}"] .because`);
-const stored = (tab) => tab.evaluate(() => Object.entries(localStorage).join("\n"));
 const press = (tab, id, what) =>
   tab.evaluate(
     ([id, what]) => {

@@ -10,6 +10,7 @@ import { inRoot } from "../../scripts/paths.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { checksum, write } from "../recommend/made.mjs";
 import { browsers } from "./browsers.mjs";
+import { stored } from "./started.mjs";
 
 const GROUPS = ["cycling", "cooking", "ferries"];
 const IDS = Array.from({ length: 9 }, (_, item) => `${GROUPS[item % 3]}-${item}`);
@@ -120,7 +121,6 @@ async function opened(page, { file = FILE, hash = hashOf(file), items, above = 0
 }
 
 const YES = { remember: "granted", learn: "granted" };
-const stored = (page) => page.evaluate(() => Object.entries(localStorage).join("\n"));
 /** Until the list ranks by its vectors. */
 const ranks = (page) =>
   page.waitForFunction(() => globalThis.opened.decisions.some(({ reasons }) => reasons.some((one) => one.because)));
