@@ -23,7 +23,7 @@ export function startLetter(page, say) {
     const { kind } = reasons.find((reason) => reason.variant === variant && reason.kind in say().letter) ?? {};
     // A feature that is one of several words is told as `now.partOfDay = evening`.
     const features = because.map((feature) => say().partOfDay[feature.split(" = ")[1]]);
-    return kind && [filled(say().letter[kind], say().tones[variant]), ...features].join(", ");
+    return kind && [filled(say().letter[kind], say().tones[variant]), ...features].join(say().comma);
   }
 
   function tell() {

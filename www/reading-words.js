@@ -40,9 +40,10 @@ export const words = {
       order: "In the editors’ order",
     },
     letter: {
-      learned: "{} is shown: it has done best here so far",
-      explored: "{} is shown to try it: little is known of it yet",
+      learned: "{}: as far as is known here, it works best",
+      explored: "{}: shown to try it, because little is known of it yet",
     },
+    comma: ", ",
     partOfDay: {
       morning: "in the morning",
       afternoon: "in the afternoon",
@@ -106,9 +107,10 @@ export const words = {
       order: "In der Reihenfolge der Redaktion",
     },
     letter: {
-      learned: "{} wird gezeigt: Das hat hier bisher am meisten gebracht",
-      explored: "{} wird gezeigt, um es zu versuchen: Man weiß noch wenig darüber",
+      learned: "{}: Soweit man hier weiß, kommt das am besten an",
+      explored: "{}: ein Versuch, denn man weiß noch wenig darüber",
     },
+    comma: ", ",
     partOfDay: { morning: "am Morgen", afternoon: "am Nachmittag", evening: "am Abend", night: "in der Nacht" },
     tones: { plain: "Schlicht", warm: "Herzlich", wry: "Trocken" },
     topics: {
@@ -166,9 +168,10 @@ export const words = {
       order: "بترتيب المحرّرين",
     },
     letter: {
-      learned: "تُعرض الصيغة: {}. هي الأنجح هنا حتّى الآن",
-      explored: "تُعرض الصيغة: {} على سبيل التجربة، فلا يُعرف عنها الكثير بعد",
+      learned: "الصيغة: {}. هي الأنسب بحسب ما يُعرف هنا",
+      explored: "الصيغة: {}. تُعرض على سبيل التجربة، فلا يُعرف عنها الكثير بعد",
     },
+    comma: "، ",
     partOfDay: { morning: "صباحاً", afternoon: "بعد الظهر", evening: "مساءً", night: "ليلاً" },
     tones: { plain: "بسيطة", warm: "دافئة", wry: "مازحة" },
     topics: {
@@ -186,4 +189,4 @@ export const words = {
 };
 
 /** The sentence with what it is about. */
-export const filled = (sentence, about = "") => sentence.replace("{}", about);
+export const filled = (sentence, about = "") => sentence.replace("{}", () => about);
