@@ -11,6 +11,13 @@ const EXPORTS = {
     __wbg_channel_free: "free",
   },
   aggregate: { memory: "memory", divider_new: "divider", divider_room: "room", divider_divide: "divide" },
+  learn: {
+    memory: "memory",
+    desk_new: "desk",
+    ...Object.fromEntries(
+      "features numbers wholes bytes length open train evaluate".split(" ").map((name) => [`desk_${name}`, name]),
+    ),
+  },
   vectors: {
     memory: "memory",
     workshop_new: "workshop",

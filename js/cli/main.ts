@@ -1,5 +1,5 @@
 /** The command `tailorbird`: checks, compiles, builds, inlines and simulates a manifest file, plans, sums up and analyses experiments, and
- *  trains item vectors. */
+ *  trains item vectors and priors. */
 
 import { readFileSync } from "node:fs";
 import { compile, type Manifest, type Problem, simulate } from "../entries/author.js";
@@ -10,6 +10,7 @@ import { BUILD, buildingFrom } from "./build-args.js";
 import { filled, hash } from "./fill.js";
 import { HOURS, runHours, sayMoves } from "./hours.js";
 import { IMPORT, runImport } from "./import.js";
+import { LEARN, runEvaluate, runTrain } from "./learn.js";
 import { optionsFor, textOf } from "./manifest.js";
 import { writeAll } from "./outputs.js";
 import { lookAt } from "./pages.js";
@@ -45,6 +46,7 @@ ${PLAN}
 ${ANALYZE}
 ${HOURS}
 ${VECTORS}
+${LEARN}
 
 Exit code: 0 fine, 1 the manifest, a page, the grid, a plan or a table has an error, 2 wrong usage or a file that cannot be read or written.
 `;
@@ -164,6 +166,8 @@ async function task([verb, ...rest]: readonly string[]): Promise<number> {
   if (verb === "simulate") return runSimulate(rest);
   if (verb === "analyze") return runAnalyze(analyzingFrom(rest));
   if (verb === "vectors") return runVectors(rest);
+  if (verb === "train") return runTrain(rest);
+  if (verb === "evaluate") return runEvaluate(rest);
   if (verb === "hours") return Promise.resolve(runHours(rest));
   return verb === "build" ? runBuild(buildingFrom(rest)) : run(taskFrom([verb ?? "", ...rest]));
 }

@@ -23,7 +23,7 @@ const PLUGIN = ["plugin.js", "loader.js", ...UNPLUGIN];
 /** What trains item vectors, on the machine of the site. */
 const TRAINING = ["vectors.js", "vectors-worker.js"];
 /** Where no page is: what browsers' objects can do is there only by names that are suspects. */
-export const ON_SERVERS = new Set([...SERVERS, "cli.js", "build.js", "logs.js", ...TRAINING, ...PLUGIN]);
+export const ON_SERVERS = new Set([...SERVERS, "cli.js", "build.js", "learn.js", "logs.js", ...TRAINING, ...PLUGIN]);
 const INLINE = ["inline.js", "inline-contextual.js", "inline-full.js"];
 
 /** The plugin and the loader, which have unplugin, picomatch and webpack-virtual-modules built in. */
@@ -199,6 +199,34 @@ const USES = [
   [["vectors.js"], "import node:os", 1, "js/vectors/pool.ts: the number of cores"],
   [["vectors.js"], "import(@duckdb/node-api)", 1, "the author's own database"],
   [["vectors.js"], ".constructor", 2, "js/logs/names.ts and hyparquet: a longer list of the same numbers"],
+  [
+    ["learn.js"],
+    ".open",
+    4,
+    "js/learn/machine.ts: a slot of a program; js/logs/window.ts and js/vectors/table.ts begin to read a log",
+  ],
+  [["learn.js"], "Float32Array", 6, "js/learn/rows.ts and machine.ts, and hyparquet: columns of numbers"],
+  [["learn.js"], "BigInt64Array", 6, "hyparquet: the same"],
+  [["learn.js"], "BigUint64Array", 3, "hyparquet: the same"],
+  [["learn.js"], ".data", 19, "hyparquet: what stands in a column"],
+  [
+    ["learn.js"],
+    "import node:fs",
+    4,
+    "js/learn/, js/logs/ and js/vectors/ read logs, and the WebAssembly that lies beside them",
+  ],
+  [["learn.js"], "import.meta", 1, "js/learn/machine.ts: where it lies"],
+  [["learn.js"], "import node:crypto", 1, "js/learn/learn.ts: the fingerprint of a log"],
+  [["learn.js"], "import node:path", 1, "the same: the name of a file"],
+  [["learn.js"], "Buffer", 2, "the same: a prior as base64; and hyparquet: a piece of a file"],
+  [["learn.js"], "import fs", 1, "hyparquet reads the file"],
+  [["learn.js"], "import(@duckdb/node-api)", 1, "the author's own database"],
+  [["learn.js"], ".constructor", 2, "js/logs/names.ts and hyparquet: a longer list of the same numbers"],
+  [["cli.js"], "import(./learn.js)", 1, "js/cli/learn.ts: the entry beside it"],
+  [["cli.js"], "import ./author.js", 1, "the same: it compiles a manifest"],
+  [["cli.js"], "import node:path", 1, "the same: is the output one of the files?"],
+  [["cli.js"], "process", 1, "the same: the prior is printed"],
+  [["cli.js"], ".write", 1, "the same"],
   [["cli.js"], "import(./vectors.js)", 1, "js/cli/vectors.ts: the entry beside it"],
   [["cli.js"], "import node:zlib", 1, "the same: how small a file is"],
   [["cli.js"], "import node:path", 1, "the same: is the output one of the files?"],
