@@ -29,9 +29,9 @@ const MODULES = [
   "report",
 ];
 /** Modules that carry an engine, and so are there a second time: for platforms that compile it when it is deployed. */
-const EDGE = ["contextual", "full", "slim", "author", "analyze", "server"];
+const EDGE = ["contextual", "full", "slim", "author", "analyze", "recommend", "server"];
 /** The engines as files, and what of a platform's own import each of them is. */
-const ENGINES = ["contextual", "runtime", "full", "author", "analysis"];
+const ENGINES = ["contextual", "runtime", "full", "author", "analysis", "scorer", "scorer-wide"];
 /** Scripts that stand in pages. */
 const CLASSIC = ["inline", "inline-contextual", "inline-full", "hold"];
 export async function bundle() {
@@ -57,8 +57,6 @@ export async function bundle() {
     await build({ ...common, ...short, define: constants(name), entryPoints: [inRoot(`js/entries/${name}.ts`)] });
   await classic(build, { ...common, ...short });
   await tighten();
-  for (const name of ["scorer", "scorer-wide"])
-    await copyFile(inRoot(`target/glue/${name}.wasm`), inRoot(`dist/${name}.wasm`));
   await build({ ...common, entryPoints: [inRoot("js/entries/server.ts")] });
   await edge(build, common);
   await build({

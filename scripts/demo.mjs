@@ -2,6 +2,7 @@
 
 import { cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { inRoot } from "./paths.mjs";
+import { buildReading } from "./reading.mjs";
 import { run } from "./run.mjs";
 
 /** Returns the folder to serve. What was in it before is removed. */
@@ -15,5 +16,6 @@ export async function prepareDemo(tarball, demo = inRoot("target/demo")) {
   await run("npx", ["--offline", "--loglevel=error", "tailorbird", "inline", "manifest.json", "index.html"], {
     cwd: demo,
   });
+  await buildReading(demo);
   return demo;
 }

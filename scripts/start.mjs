@@ -11,4 +11,6 @@ console.log("building");
 await build();
 const demo = await prepareDemo(await pack());
 const { url } = await serve(demo, { port: Number(process.env.PORT ?? 4173) });
-console.log(`the demo is at ${url}, and its experiment at ${url}experiments.html`);
+console.log(
+  `the demo is at ${url}, its reading list at ${url}reading.html, and its experiment at ${url}experiments.html`,
+);

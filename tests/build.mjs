@@ -185,6 +185,15 @@ test("what a page cannot use, and what needs memory, is told with its place", ()
   assert.match(problems[1].message, /add “memory”/);
 });
 
+test("a slot that learns is warned of in a page that remembers nothing", () => {
+  const choose = { by: "bandit" };
+  const learning = { ...sunny, slots: { hero: { default: "plain", choose, variants: { bold: {}, plain: {} } } } };
+  const [{ path, message, severity }] = build(learning).problems;
+  assert.deepEqual([path, severity], ["/with", "warning"]);
+  assert.match(message, /add “memory”/);
+  assert.deepEqual(build(learning, { with: ["memory"] }).problems, []);
+});
+
 test("a manifest that does not compile gives its problems and no code", () => {
   const wrong = { ...manifest, slots: { hero: { default: "usual", variants: { usual: { when: "now.hour >" } } } } };
   const { problems, code, types } = build(wrong);
@@ -197,20 +206,24 @@ test("the types know the site's own names", async () => {
   await mkdir(folder, { recursive: true });
   const { types } = build({ ...sunny, goals: { signup: {} } }, { with: ["force"] });
   await writeFile(join(folder, "site.d.ts"), types);
+  for (const [name, uses] of Object.entries({ keeps: ["memory"], steers: ["memory", "import"] }))
+    await writeFile(join(folder, `${name}.d.ts`), build(sunny, { with: uses }).types);
   await writeFile(
     join(folder, "right.ts"),
     'import { open, type Slot } from "./site.js";\nconst slot: Slot = "hero";\nconst page = open();\n' +
       'const shown: "day" | "usual" | undefined = page.decide(slot)?.variant;\npage.observe({ kind: "view", slot });\nshown;\n' +
       'page.observe({ kind: "convert", goal: "signup" });\nconst title: string | undefined = page.decide(slot)?.fields.title;\ntitle;\n' +
       'page.observe({ kind: "preference", name: "diet", value: "vegan" });\n' +
-      'page.force(slot, "day");\nconst all: ("day" | "usual")[] = page.variants("hero");\nall;\n',
+      'page.force(slot, "day");\nconst all: ("day" | "usual")[] = page.variants("hero");\nall;\n' +
+      'import { open as steers } from "./steers.js";\nsteers().observe({ kind: "more", topic: "sea" });\n',
   );
   await writeFile(
     join(folder, "wrong.ts"),
     'import { open } from "./site.js";\nconst page = open({ now: 1 });\npage.decide("footer");\npage.explain("hero");\n' +
       'page.observe({ kind: "convert", goal: "signin" });\npage.observe({ kind: "preference", name: "diet", value: "meat" });\n' +
       'page.decide("hero")?.fields.text;\npage.force("hero", "night");\npage.variants("footer");\n' +
-      'page.decisions.push();\nfor (const one of page.decisions) one.variant = "day";\n',
+      'page.decisions.push();\nfor (const one of page.decisions) one.variant = "day";\n' +
+      'import { open as keeps } from "./keeps.js";\nkeeps().observe({ kind: "more", topic: "sea" });\n',
   );
   const paths = { compilerOptions: { paths: { tailorbird: [inRoot("dist/types/entries/index.d.ts")] } } };
   const options = {
@@ -227,7 +240,7 @@ test("the types know the site's own names", async () => {
   const places = [...output.matchAll(/(\w+\.ts)\((\d+),/g)].map(([, name, line]) => `${name}:${line}`);
   assert.deepEqual(
     places,
-    [2, 3, 4, 5, 6, 7, 8, 9, 10, 11].map((line) => `wrong.ts:${line}`),
+    [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13].map((line) => `wrong.ts:${line}`),
     output,
   );
 });

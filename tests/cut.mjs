@@ -49,7 +49,11 @@ for (const one of await cases()) {
       const tells = extras === EVERYTHING;
       const whole = await answer((given) => openWhole(bytes, given), problems, one, tells);
       const built = build(manifest, { ...options, with: extras });
-      assert.deepEqual(built.problems, problems);
+      // What is said of `with` is no matter of the manifest.
+      assert.deepEqual(
+        built.problems.filter(({ path }) => path !== "/with"),
+        problems,
+      );
       const cut = await answer(opener(built.code), problems, one, tells);
       assert.equal(cut, whole, `with ${extras}, which has ${built.uses}`);
       const separate = build(manifest, { ...options, with: extras, separate: "s" });

@@ -115,7 +115,7 @@ export function build(
     if (!bytes || !wasm) return { problems };
     const uses = usesOf(cut, extras);
     const types = declarations(manifest, uses, separate !== undefined);
-    const about = { types, uses: [...uses], problems };
+    const about = { types, uses: [...uses], problems: [...problems, ...checkUses(uses)] };
     const made = (flag: string, values: Values): string =>
       assemble(parts.hands, (name) => name === flag || uses.has(name), {
         ...values,
@@ -158,6 +158,14 @@ function check(extra: string, place: number, all: readonly string[]): Problem[] 
   if (OF_MEMORY.includes(extra) && !all.includes("memory"))
     return [{ ...error(`“${extra}” is about what is kept: add “memory”`), path }];
   return [];
+}
+
+/** What is there and can do nothing. */
+function checkUses(uses: ReadonlySet<string>): Problem[] {
+  if (!uses.has("bandit") || uses.has("memory")) return [];
+  const message =
+    "a slot learns, and only a page that remembers can: add “memory”; without it the prior decides, or the default";
+  return [{ path: "/with", message, severity: "warning" }];
 }
 
 function checkName(separate: unknown): Problem[] {

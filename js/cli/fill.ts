@@ -6,7 +6,8 @@ import { type EmbedOptions, embed } from "../entries/server.js";
 import { line, say } from "./say.js";
 import { usable } from "./usable.js";
 
-export const hash = (text: string): string => `sha256-${createHash("sha256").update(text).digest("base64")}`;
+export const hash = (text: string | Uint8Array): string =>
+  `sha256-${createHash("sha256").update(text).digest("base64")}`;
 
 export interface Filled {
   readonly page: string;

@@ -1,8 +1,9 @@
 /** `tailorbird vectors FILE... -o OUT`: trains item vectors, or packs those that were made elsewhere. */
 
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import type { Made } from "../entries/vectors.js";
+import { hash } from "./fill.js";
 import { writeAll } from "./outputs.js";
 import { progress } from "./progress.js";
 import { say } from "./say.js";
@@ -33,6 +34,7 @@ export async function runVectors(words: readonly string[]): Promise<number> {
     for (const line of report(made)) say(line);
     writeAll(new Map([[task.out, made.file]]));
     say(written(task.out, made));
+    say(`  in the manifest: "vectors": ${JSON.stringify(`/${basename(task.out)}#${hash(made.file)}`)}`);
     return 0;
   } catch (thrown) {
     end();

@@ -12,8 +12,9 @@ export function viteHooks(project: Project): Partial<Plugin> {
   let server: ViteDevServer | undefined;
   let say: ((policy: string) => void) | undefined;
   return {
-    // On a server, and where Vite looks for packages to prepare, the import would go past the plugin.
-    config: () => ({ ssr: { noExternal: ["tailorbird"] }, optimizeDeps: { exclude: ["tailorbird/page"] } }),
+    // On a server, and where Vite looks for packages to prepare, the import would go past the plugin; and entries that fetch an engine would
+    // be moved away from it.
+    config: () => ({ ssr: { noExternal: ["tailorbird"] }, optimizeDeps: { exclude: ["tailorbird"] } }),
     configResolved({ root, command, logger }) {
       project.root = root;
       project.purpose = command === "serve" ? "hot" : "production";

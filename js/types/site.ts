@@ -42,7 +42,7 @@ export type EventOf<S extends Site> =
   | { readonly kind: "convert"; readonly goal: S["goals"]; readonly slot?: SlotName<S>; readonly item?: string }
   | { readonly kind: "visit" }
   | PreferenceOf<S["preferences"]>
-  | (Has<S, "memory"> extends true ? SteeringOf<S> : never);
+  | (Has<S, "import"> extends true ? SteeringOf<S> : never);
 
 type PreferenceOf<Preferences> = {
   [N in keyof Preferences]: { readonly kind: "preference"; readonly name: N; readonly value: Preferences[N] | null };

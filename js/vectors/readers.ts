@@ -29,7 +29,7 @@ export function readersOf(file: string, events: Events, floor: number, halfLife?
   for (const [at, item] of readers.columns.entries())
     popularity[item] = (popularity[item] as number) + (readers.weights[at] ?? 1);
   const notes = [
-    `${readers.columns.length} items of ${rowCount(readers)} readers, of ${ids.length} items in all`,
+    `${rowCount(readers)} readers and ${ids.length} items, ${readers.columns.length} pairs of both`,
     ...(events.empty > 0 ? [`${events.empty} rows have a weight of 0 and are left out`] : []),
     ...(repeated > 0 ? [`${repeated} rows name a reader and an item a second time: their weights are added up`] : []),
     ...(ids.length < keeps.length

@@ -50,7 +50,9 @@ pub fn candidates(
     all: &[usize],
 ) -> (Vec<Candidate>, bool) {
     let program = given.program;
-    let best = scores.iter().fold(0.0, |best: f64, one| best.max(one.score));
+    // What was opened scores higher than anything else, and is not what others are measured by.
+    let best = all.iter().filter(|item| past(given, history, **item).is_none_or(|past| past.opened + past.away == 0.0));
+    let best = best.filter_map(|item| scores.get(*item)).fold(0.0, |best: f64, one| best.max(one.score));
     let (mut candidates, mut timed) = (Vec::with_capacity(all.len()), false);
     for item in all {
         let Some(variant) = program.variant(given.slot, *item) else {
@@ -87,14 +89,14 @@ pub fn candidates(
             about: 0,
             likeness: 0.0,
         };
-        let mut most = 0.0;
+        let mut most = one.relevance;
         for (amount, because, about) in reasons {
             one.relevance += amount;
             if amount > most {
                 (most, one.because, one.about) = (amount, because, about);
             }
         }
-        if let Some(past) = history.iter().find(|past| *past.item == *program.text(variant.name)) {
+        if let Some(past) = past(given, history, *item) {
             one.relevance -= SUNK * (past.opened + past.away).min(1.0);
             one.relevance -= ((past.seen - PATIENCE) * ORDER).clamp(0.0, 1.0);
         }
@@ -105,6 +107,12 @@ pub fn candidates(
         candidates.push(one);
     }
     (candidates, timed)
+}
+
+/// What the reader did with an item.
+fn past<'a>(given: &Given<'_>, history: &'a [Past], item: usize) -> Option<&'a Past> {
+    let variant = given.program.variant(given.slot, item)?;
+    history.iter().find(|past| *past.item == *given.program.text(variant.name))
 }
 
 /// The strongest interest among topics, and the place of that one among the choices, plus one. One that the reader wants nothing of sinks the item.

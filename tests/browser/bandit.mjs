@@ -7,6 +7,7 @@ import { inRoot } from "../../scripts/paths.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { browsers } from "./browsers.mjs";
 import { temporaryFolder } from "./folder.mjs";
+import { startable, startWith, stored, variantOf } from "./started.mjs";
 
 const slot = (choose) => ({
   default: "plain",
@@ -49,18 +50,8 @@ before(async () => {
 });
 after(() => site.close());
 
-async function begin(browser, t) {
-  const { page: tab, lines } = await browser.newPage(t);
-  await again(tab);
-  return { tab, lines };
-}
-
-async function again(tab) {
-  await tab.goto(`${site.url}index.html`);
-  await tab.waitForFunction(() => globalThis.start);
-}
-
-const start = (tab, options = GRANTED) => tab.evaluate((options) => globalThis.start(options), options);
+const { begin, again } = startable(() => `${site.url}index.html`);
+const start = (tab, options = GRANTED) => startWith(tab, options);
 /** Views and successes of each variant, as sums that have hardly faded. */
 const learned = (tab) =>
   tab.evaluate(() => {
@@ -88,8 +79,7 @@ const seen = (tab, place, views = 1, successes = undefined) =>
     },
     [place, views, successes],
   );
-const variant = (tab, slot = "hero") => tab.evaluate((slot) => globalThis.page.decide(slot).variant, slot);
-const stored = (tab) => tab.evaluate(() => Object.entries(localStorage).join("\n"));
+const variant = (tab, slot = "hero") => variantOf(tab, slot);
 
 for (const browser of browsers)
   describe(browser.name, () => {

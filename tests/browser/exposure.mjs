@@ -7,6 +7,7 @@ import { inRoot } from "../../scripts/paths.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { browsers } from "./browsers.mjs";
 import { temporaryFolder } from "./folder.mjs";
+import { startWith as start, startable, stored, variantOf } from "./started.mjs";
 
 const slot = { default: "plain", variants: { bold: { fields: { title: "Bold" } }, plain: {} } };
 const arms = { bold: 1, plain: 1 };
@@ -63,20 +64,9 @@ before(async () => {
 });
 after(() => site.close());
 
-async function begin(browser, t) {
-  const { page: tab, lines } = await browser.newPage(t);
-  await again(tab);
-  return { tab, lines };
-}
-
-async function again(tab) {
-  await tab.goto(`${site.url}index.html`);
-  await tab.waitForFunction(() => globalThis.start);
-}
-
-const start = (tab, options) => tab.evaluate((options) => globalThis.start(options), options);
+const { begin, again } = startable(() => `${site.url}index.html`);
 const report = (tab) => tab.evaluate(() => globalThis.page.report());
-const arm = (tab) => tab.evaluate(() => globalThis.page.decide("hero").variant);
+const arm = (tab) => variantOf(tab, "hero");
 const seen = (tab, name, times = 1) =>
   tab.waitForFunction(([name, times]) => globalThis.page.report()[name]?.exposures === times, [name, times]);
 const reached = (tab, goal, times = 1) =>
@@ -84,7 +74,6 @@ const reached = (tab, goal, times = 1) =>
     ([goal, times]) => globalThis.page.report().headline?.goals[goal]?.times === times,
     [goal, times],
   );
-const stored = (tab) => tab.evaluate(() => Object.entries(localStorage).join("\n"));
 
 for (const browser of browsers)
   describe(browser.name, () => {

@@ -10,7 +10,7 @@ use tailorbird::manifest::compile_text;
 use tailorbird::profile::ranking::{Ranking, Score, Scores};
 use tailorbird::profile::{EventKind, Profile};
 use tailorbird::program::Program;
-use tailorbird::rank::Ranked;
+use tailorbird::rank::{Because, Ranked};
 use tailorbird::rule::platform::NoPlatform;
 
 use crate::chance::Chance;
@@ -161,5 +161,36 @@ fn what_the_reader_has_before_them_stays_whatever_is_handed_in() {
         *profile.ranking = Some(Box::new(Ranking { scores, held, ..Ranking::default() }));
         let kept: Vec<usize> = ranked(&program, &profile).iter().map(|one| one.item).collect();
         assert_eq!(kept, before, "seed {seed}");
+    }
+}
+
+#[test]
+fn what_is_done_with_is_no_measure_of_what_is_not() {
+    let items: Vec<String> = (0..12).map(|item| format!(r#"{{"id":"item-{item}"}}"#)).collect();
+    let manifest = format!(
+        r#"{{"tailorbird":1,"locales":["en"],"catalogs":{{"all":{{"items":[{}]}}}},"slots":{{"more":{{"catalog":"all","count":12,
+        "choose":{{"by":"rank","vectors":"/items.vectors#sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="}}}}}}}}"#,
+        items.join(",")
+    );
+    let program = compile_text(&manifest, &NoPlatform).program.unwrap();
+    for kind in [EventKind::Click, EventKind::Dismiss] {
+        let mut profile = Profile::default();
+        profile.count(kind, "more", "item-0", 1, false).unwrap().note(NOON - DAY);
+        // Of what was read its own score is by far the greatest: that is what training makes of it.
+        let score = |item: usize| match item {
+            0 => 1.0,
+            11 => 0.03,
+            1 => 0.001,
+            _ => 0.0,
+        };
+        let items = (0..12).map(|item| Score { score: score(item), because: 0, popularity: 0.0 }).collect();
+        *profile.ranking = Some(Box::new(Ranking { scores: vec![Scores { slot: 0, items }], ..Ranking::default() }));
+        let ranked = ranked(&program, &profile);
+        let order: Vec<usize> = ranked.iter().map(|one| one.item).collect();
+        assert_eq!((order.first(), order.last()), (Some(&11), Some(&0)), "{order:?}");
+        let because = |item| ranked.iter().find(|one| one.item == item).unwrap().because;
+        assert_eq!(because(11), Because::Like);
+        // It owes its place to the site's order, and hardly anything to what was read.
+        assert_eq!(because(1), Because::Order);
     }
 }

@@ -15,6 +15,7 @@ async function install() {
   });
   if (code !== 0) throw new Error(output);
   await compile();
+  await train();
   await pages();
 }
 
@@ -25,6 +26,16 @@ async function compile() {
   const bytes = await readFile(`${folder}/manifest.tailorbird`);
   await writeFile(`${folder}/bytes.js`, `export default new Uint8Array([${bytes.join()}]);\n`);
   await writeFile(`${folder}/manifest.js`, `export default ${await readFile(`${folder}/manifest.json`, "utf8")};\n`);
+}
+
+/** Item vectors of the site's texts, as a module for platforms that fetch nothing. */
+async function train() {
+  const { code, output } = await capture("npx", ["tailorbird", "vectors", "texts.csv", "-o", "items.vectors"], {
+    cwd: folder,
+  });
+  if (code !== 0) throw new Error(output);
+  const bytes = await readFile(`${folder}/items.vectors`);
+  await writeFile(`${folder}/items.js`, `export default new Uint8Array([${bytes.join()}]);\n`);
 }
 
 /** A page's module, and the file that it takes. */

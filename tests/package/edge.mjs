@@ -17,6 +17,9 @@ const EXPECTED = {
   embedded: true,
   defined: ["c15t", "gpp", "indexed", "klaro", "memory", "tcf", "vanillaCookieConsent"],
   best: true,
+  next: [["tyre-repair", "like"]],
+  like: ["bread"],
+  refused: "this file of vectors is cut off: it ends after 100 bytes",
   problems: [],
 };
 
@@ -54,7 +57,7 @@ const compiledByNext = (found) => ({
       namespace: "wasm",
     }));
     build.onLoad({ filter: /./, namespace: "wasm" }, async ({ path }) => {
-      const name = `wasm_${basename(path, ".wasm")}`;
+      const name = `wasm_${basename(path, ".wasm").replace("-", "_")}`;
       found[name] = new WebAssembly.Module(await readFile(path));
       return { contents: `export default ${name}` };
     });

@@ -2,6 +2,7 @@
 // the page with its place, and the server renders with the same module.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { describe, test } from "node:test";
@@ -29,6 +30,25 @@ globalThis.page = open({ now: Date.UTC(2026, 10, 23, 12), timeZone: "UTC" });
 globalThis.page.render();
 `;
 
+const LIST = PAGE.replace(
+  /<h1.*<\/h1>/,
+  '<ul data-tb-slot="more"><template data-tb-item><li data-tb-text="title"></li></template></ul>',
+);
+const RANKING = `import { open } from "tailorbird/page";
+globalThis.page = open({
+  recommend: async (vectors) => (await import("tailorbird/recommend")).recommender(vectors),
+});
+globalThis.page.render();
+`;
+/** A list of the items of `texts.csv`. */
+const ranking = (hash) =>
+  JSON.stringify({
+    tailorbird: 1,
+    locales: ["en"],
+    catalogs: { all: { items: ["soup", "night-ride", "tyre-repair"].map((id) => ({ id, fields: { title: id } })) } },
+    slots: { more: { catalog: "all", count: 2, choose: { by: "rank", vectors: `/items.vectors#sha256-${hash}` } } },
+  });
+
 /** A folder of its own, with a page and a manifest, and what Vite is told of it. */
 async function site(name, text, page, options) {
   const root = `${folder}/${name}`;
@@ -50,8 +70,8 @@ async function site(name, text, page, options) {
 
 /** A server for developers. */
 async function served(t, create, name, text, page = PAGE, options = {}) {
-  const { config, ...made } = await site(name, text, page, options);
-  const server = await create(config);
+  const made = await site(name, text, page, options);
+  const server = await create(made.config);
   t.after(() => server.close());
   await server.listen();
   // Vite's watcher does not see a file that it does not know yet, and no second change within 50 milliseconds.
@@ -143,6 +163,31 @@ for (const [version, [create, bundle]] of Object.entries({ 8: [createServer, bui
       await write(TEXT);
       await titleIs(page, "Welcome");
       await overlayIs(page, false);
+    });
+
+    test("a list ranks by its vectors, in the server for developers and when it is built", async (t) => {
+      const vectors = await readFile(`${folder}/items.vectors`);
+      const hash = createHash("sha256").update(vectors).digest("base64");
+      const { address, root, config } = await served(t, create, `rank-${version}`, ranking(hash), LIST, {
+        with: ["reasons"],
+      });
+      await mkdir(`${root}/public`);
+      await writeFile(`${root}/public/items.vectors`, vectors);
+      await writeFile(`${root}/main.js`, RANKING);
+      await bundle(config);
+      const built = await serve(`${root}/dist`);
+      t.after(() => built.close());
+      for (const url of [address, built.url]) {
+        const { page } = await chromium.newPage(t);
+        await page.goto(url);
+        await page.waitForFunction(() => globalThis.page.decisions[0].reasons.some(({ because }) => because));
+        const order = await page.evaluate(() => {
+          globalThis.page.observe({ kind: "click", slot: "more", item: "night-ride" });
+          return [...document.querySelectorAll("li")].map((row) => row.textContent);
+        });
+        assert.deepEqual(order, ["tyre-repair", "soup"]);
+        assert.deepEqual(await page.evaluate(() => globalThis.page.problems), []);
+      }
     });
 
     test("on the server it is the same module, and not the one that asks for the plugin", async (t) => {

@@ -56,8 +56,8 @@ const DIST = [
 ];
 /** For platforms that forbid compiling: the entries that have an engine, and how each engine is asked for. */
 const EDGE = [
-  ...["analyze.js", "author.js", "contextual.js", "full.js", "server.js", "slim.js"],
-  ...["analysis", "author", "contextual", "full", "runtime"].flatMap((name) => [
+  ...["analyze.js", "author.js", "contextual.js", "full.js", "recommend.js", "server.js", "slim.js"],
+  ...["analysis", "author", "contextual", "full", "runtime", "scorer", "scorer-wide"].flatMap((name) => [
     `${name}.edge-light.js`,
     `${name}.workerd.js`,
   ]),

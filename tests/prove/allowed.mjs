@@ -13,8 +13,9 @@ const AUTHORS = ["author.js", "edge/author.js"];
 const SLIM = ["slim.js", "edge/slim.js"];
 const SERVERS = ["server.js", "edge/server.js"];
 /** Each of these files is one line: how a platform is asked for an engine that it has compiled. */
-const ENGINES = ["analysis", "author", "contextual", "full", "runtime"];
+const ENGINES = ["analysis", "author", "contextual", "full", "runtime", "scorer", "scorer-wide"];
 /** Sums of a site: nothing of it is in a visitor's page. */
+const RECOMMENDERS = ["recommend.js", "edge/recommend.js"];
 const ANALYSES = ["analyze.js", "edge/analyze.js"];
 /** What bundlers run: nothing of it is in a page. */
 const UNPLUGIN = ["webpack/loaders/load.mjs", "rspack/loaders/load.mjs"];
@@ -341,6 +342,8 @@ const USES = [
     1,
     "one of these files, by package.json",
   ]),
+  [["edge/recommend.js"], "import #engine/scorer", 1, "the same"],
+  [["edge/recommend.js"], "import #engine/scorer-wide", 1, "the same, for platforms with SIMD"],
   [INLINE, ".style", 1, "the visibility of a page that waits for its words"],
   [["hold.js"], ".style", 1, "the visibility of a page that waits for its words"],
   [["hold.js"], "setTimeout", 1, "how long the page is held back"],
@@ -359,32 +362,32 @@ const USES = [
   [["element.js"], "HTMLElement", 1, "<tailor-slot> extends it"],
   [["element.js"], "customElements", 3, "<tailor-slot> is defined"],
   [
-    ["recommend.js"],
+    RECOMMENDERS,
     "fetch",
     2,
     "the file of vectors, the same for everybody, and the engine that scores: two files of the site",
   ],
   [["recommend.js"], "import.meta", 2, "where the files of the package lie"],
-  [["recommend.js"], ".compileStreaming", 1, "js/engine/load.ts: the answer to that request"],
-  [["recommend.js"], '"file:"', 1, "in Node the file is read"],
-  [["recommend.js"], "process", 1, "the same"],
-  [["recommend.js"], ".getBuiltinModule", 1, "the same"],
-  [["recommend.js"], ".href", 1, "read: what a relative address of the WebAssembly is relative to"],
-  [["recommend.js"], ".crypto", 1, "js/recommend/file.ts: can hashes be looked at here?"],
-  [["recommend.js"], "crypto", 2, "the same, and the hash of the file"],
-  [["recommend.js"], ".subtle", 2, "the same"],
-  [["recommend.js"], ".digest", 1, "the same"],
-  [["recommend.js"], "atob", 1, "the same: a hash in base64"],
-  [["recommend.js"], ".exec", 1, "the same: a pattern"],
-  [["recommend.js"], ".hash", 1, "an option"],
-  [["recommend.js"], ".history", 1, "an option: what the reader did, as the page hands it in"],
-  [["recommend.js"], ".only", 1, "an option"],
-  [["recommend.js"], ".item", 7, "a property of what it is given"],
-  [["recommend.js"], ".weight", 2, "the same"],
-  [["recommend.js"], ".size =", 1, "how many items there are"],
-  [["recommend.js"], ".load", 1, "js/recommend/scorer.ts: its engine"],
-  [["recommend.js"], ".open", 1, "the same takes in the file"],
-  [["recommend.js"], ".register", 1, "FinalizationRegistry: memory of the WebAssembly is given back"],
+  [RECOMMENDERS, ".compileStreaming", 1, "js/engine/load.ts: the answer to that request"],
+  [RECOMMENDERS, '"file:"', 1, "in Node the file is read"],
+  [RECOMMENDERS, "process", 1, "the same"],
+  [RECOMMENDERS, ".getBuiltinModule", 1, "the same"],
+  [RECOMMENDERS, ".href", 1, "read: what a relative address of the WebAssembly is relative to"],
+  [RECOMMENDERS, ".crypto", 1, "js/recommend/file.ts: can hashes be looked at here?"],
+  [RECOMMENDERS, "crypto", 2, "the same, and the hash of the file"],
+  [RECOMMENDERS, ".subtle", 2, "the same"],
+  [RECOMMENDERS, ".digest", 1, "the same"],
+  [RECOMMENDERS, "atob", 1, "the same: a hash in base64"],
+  [RECOMMENDERS, ".exec", 1, "the same: a pattern"],
+  [RECOMMENDERS, ".hash", 1, "an option"],
+  [RECOMMENDERS, ".history", 1, "an option: what the reader did, as the page hands it in"],
+  [RECOMMENDERS, ".only", 1, "an option"],
+  [RECOMMENDERS, ".item", 7, "a property of what it is given"],
+  [RECOMMENDERS, ".weight", 2, "the same"],
+  [RECOMMENDERS, ".size =", 1, "how many items there are"],
+  [RECOMMENDERS, ".load", 1, "js/recommend/scorer.ts: its engine"],
+  [RECOMMENDERS, ".open", 1, "the same takes in the file"],
+  [RECOMMENDERS, ".register", 1, "FinalizationRegistry: memory of the WebAssembly is given back"],
   [["report.js"], "HTMLElement", 1, "<tailor-report> extends it"],
   [["report.js"], "customElements", 3, "<tailor-report> is defined"],
   [["report.js"], "tailorbird", 1, "read: the page of inline.js"],
@@ -569,6 +572,7 @@ export const BUILDS = {
   "edge/author.js": "author",
   "edge/contextual.js": "contextual",
   "edge/full.js": "full",
+  "edge/recommend.js": "scorer",
   "edge/server.js": "author",
   "edge/slim.js": "runtime",
 };
@@ -580,6 +584,7 @@ export const BESIDE = {
   "edge/author.js": "author.wasm",
   "edge/contextual.js": "contextual.wasm",
   "edge/full.js": "full.wasm",
+  "edge/recommend.js": "scorer.wasm",
   "edge/server.js": "author.wasm",
   "edge/slim.js": "runtime.wasm",
 };

@@ -112,7 +112,7 @@ export const layers = {
   },
   xss: { files: ["tests/browser/xss.mjs"], needs: ["build"] },
   demo: {
-    files: ["tests/browser/demo.mjs", "tests/browser/demo-experiments.mjs", "tests/browser/axe.mjs"],
+    files: ["demo", "demo-experiments", "demo-reading", "axe"].map((name) => `tests/browser/${name}.mjs`),
     needs: ["build"],
   },
   paint: {

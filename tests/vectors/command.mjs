@@ -36,13 +36,14 @@ test("a log becomes a file, and what it is worth is printed", async () => {
   for (const line of [
     /^reading …$/m,
     /^choosing settings …$/m,
-    /^6\d{3} items of 400 readers, of \d+ items in all$/m,
+    /^400 readers and \d+ items, 6\d{3} pairs of both$/m,
     /^chosen of 20 settings on held-out readers: λ \d+, α \d+$/m,
     /^judged by 40 other readers:$/m,
     /^nDCG@10 {3}Recall@20$/m,
     /^ 0\.\d{4} {4}0\.\d{4} {3}these vectors \(als\)$/m,
     /^ 0\.\d{4} {4}0\.\d{4} {3}EASE, λ \d+$/m,
     /^ 0\.\d{4} {4}0\.\d{4} {3}popularity$/m,
+    /^ {2}in the manifest: "vectors": "\/log\.vectors#sha256-[\w+/]{43}="$/m,
     /log\.vectors: \d+ items of 32 numbers, \d+ bytes, \d+ after brotli$/m,
   ])
     assert.match(output, line);

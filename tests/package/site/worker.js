@@ -9,9 +9,11 @@ import * as consent from "tailorbird/consent";
 import * as contextual from "tailorbird/contextual";
 import * as full from "tailorbird/full";
 import * as keepers from "tailorbird/keepers";
+import { recommender } from "tailorbird/recommend";
 import { embed, write } from "tailorbird/server";
 import * as slim from "tailorbird/slim";
 import bytes from "./bytes.js";
+import items from "./items.js";
 import manifest from "./manifest.js";
 
 const GIVEN = { now: Date.UTC(2026, 10, 23, 19), timeZone: "UTC", locales: ["en"] };
@@ -20,6 +22,7 @@ const HTML = '<!doctype html><html lang="en"><h1 data-tb-slot="hero" data-tb-tex
 export default {
   async fetch() {
     await slim.ready();
+    const catalogue = await recommender(items);
     const pages = {
       tailorbird: open(bytes, GIVEN),
       contextual: contextual.open(bytes, GIVEN),
@@ -36,6 +39,9 @@ export default {
       embedded: carrying.html.length > bytes.length,
       defined: Object.keys({ ...consent, ...keepers }).sort(),
       best: analyze("arm,n,conversions\na,1000,50\nb,1000,90\n").experiments[0]?.metrics[0]?.arms[1]?.best > 0.99,
+      next: catalogue.rank({ history: ["night-ride"], count: 1 }).map(({ item, because }) => [item, because.kind]),
+      like: catalogue.like("soup", { count: 1 }).map(({ item }) => item),
+      refused: await recommender(items.slice(0, 100)).catch(({ message }) => message),
       problems: [...Object.values(pages).flatMap((page) => page.problems), ...problems],
     });
   },
