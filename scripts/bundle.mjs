@@ -24,6 +24,7 @@ const MODULES = [
   "consent",
   "keepers",
   "aggregate",
+  "copy",
   "recommend",
   "randomise",
   "report",
@@ -57,7 +58,7 @@ export async function bundle() {
     await build({ ...common, ...short, define: constants(name), entryPoints: [inRoot(`js/entries/${name}.ts`)] });
   await classic(build, { ...common, ...short });
   await tighten();
-  for (const name of ["scorer", "scorer-wide"])
+  for (const name of ["copy", "scorer", "scorer-wide"])
     await copyFile(inRoot(`target/glue/${name}.wasm`), inRoot(`dist/${name}.wasm`));
   await build({ ...common, entryPoints: [inRoot("js/entries/server.ts")] });
   await edge(build, common);

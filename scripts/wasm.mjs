@@ -22,11 +22,12 @@ export const builds = {
   marked: ["--features", "marks"],
   // Crates of their own.
   aggregate: [],
+  copy: [],
   vectors: [],
 };
 
 /** Builds of which each is made of a crate of its own name. */
-const CRATES = ["aggregate", "vectors"];
+const CRATES = ["aggregate", "copy", "vectors"];
 
 /** The crate that a build is made of. */
 export const crateOf = (name) => (CRATES.includes(name) ? name : "tailorbird");
@@ -68,6 +69,7 @@ const INLINE = {
   "scorer-wide": 30,
   marked: 60,
   aggregate: 5,
+  copy: 5,
   vectors: 225,
 };
 
@@ -75,7 +77,7 @@ const INLINE = {
  *  less. */
 const ONE_CALLER = {
   ...{ contextual: 900, runtime: 800, full: 800, author: 25, analysis: 40, marked: 800, aggregate: 15 },
-  ...{ scorer: 15, "scorer-wide": 15, vectors: 800 },
+  ...{ scorer: 15, "scorer-wide": 15, copy: 15, vectors: 800 },
 };
 
 /** The linker tells where each piece of data is; and what only browsers with wide registers are given, and Node, which trains. */

@@ -19,6 +19,8 @@ const DIST = [
   "consent.js",
   "contextual.js",
   "contextual.wasm",
+  "copy.js",
+  "copy.wasm",
   "edge",
   "element.js",
   "engine.wasm",
