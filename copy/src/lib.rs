@@ -19,5 +19,9 @@ pub mod brief;
 pub mod channel;
 pub mod entity;
 pub mod file;
+pub mod fold;
+pub mod proof;
+pub mod voice;
 #[cfg(target_arch = "wasm32")]
 mod web;
+pub mod words;

@@ -50,19 +50,22 @@ fn with_emoji(text: &str) -> usize {
 /// Of “@name@server” only “@name” counts.
 fn without_servers(text: &str) -> String {
     let letters = Letters::new(text);
-    let is_name = |one: char| one.is_alphanumeric() || "_.-".contains(one);
     let mut kept = String::new();
     let mut place = 0;
     while place < letters.len() {
-        let name = letters.behind(place + 1, |one| one.is_ascii_alphanumeric() || one == '_');
-        let server = letters.behind(name + 1, is_name);
-        let is_far =
-            letters.get(place) == Some('@') && name > place + 1 && letters.get(name) == Some('@') && server > name + 1;
-        let end = if is_far { name } else { place + 1 };
+        let far = if letters.get(place) == Some('@') { far_name(&letters, place) } else { None };
+        let (end, behind) = far.unwrap_or((place + 1, place + 1));
         kept.push_str(letters.slice(place..end));
-        place = if is_far { server } else { end };
+        place = behind;
     }
     kept
+}
+
+/// Behind the name, and behind its server.
+fn far_name(letters: &Letters<'_>, place: usize) -> Option<(usize, usize)> {
+    let name = letters.behind(place + 1, |one| one.is_ascii_alphanumeric() || one == '_');
+    let server = letters.behind(name + 1, |one| one.is_alphanumeric() || "_.-".contains(one));
+    (letters.get(name) == Some('@') && name > place + 1 && server > name + 1).then_some((name, server))
 }
 
 /// The length of a text on X (`twitter-text`, configuration 3): an address counts 23, an emoji 2, a letter of most scripts that are

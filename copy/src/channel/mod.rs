@@ -5,13 +5,14 @@ pub mod read;
 pub mod width;
 
 /// What a channel counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Unit {
     /// Letters with the weights of X.
     Weighted,
     /// What a reader takes for one character.
     Graphemes,
     /// Code points.
+    #[default]
     Points,
     /// Code units of UTF-16.
     Utf16,
@@ -67,10 +68,4 @@ pub struct Channel {
     pub mentions: Option<u32>,
     /// Letters that it does not take.
     pub forbidden: String,
-}
-
-impl Default for Unit {
-    fn default() -> Self {
-        Self::Points
-    }
 }

@@ -1,5 +1,7 @@
 //! The domain at the beginning of an address: labels, and a top-level domain that there is.
 
+use std::sync::OnceLock;
+
 use super::Letters;
 use super::letters::is_domain;
 use super::punycode::{LONGEST, length};
@@ -7,18 +9,26 @@ use super::punycode::{LONGEST, length};
 /// All top-level domains of the root zone, in the order of their code points (`tlds` 1.261.0).
 const TLDS: &str = include_str!("tlds.txt");
 
+/// More letters than any domain has.
+const LONGEST_DOMAIN: usize = 300;
 /// The longest of them in letters.
 const LONGEST_TLD: usize = 24;
 
 /// Is it a top-level domain?
 pub fn is_tld(word: &str) -> bool {
+    static SORTED: OnceLock<Vec<&str>> = OnceLock::new();
     let lower = word.to_lowercase();
-    TLDS.lines().any(|line| line == lower) || lower.strip_prefix("xn--").is_some_and(|rest| !rest.is_empty())
+    let all = SORTED.get_or_init(|| {
+        let mut all: Vec<&str> = TLDS.lines().collect();
+        all.sort_unstable();
+        all
+    });
+    all.binary_search(&lower.as_str()).is_ok() || lower.strip_prefix("xn--").is_some_and(|rest| !rest.is_empty())
 }
 
 /// Behind the longest domain that begins at a place.
 pub fn domain(letters: &Letters<'_>, start: usize, is_label: impl Fn(char) -> bool) -> Option<usize> {
-    let end = letters.behind(start, |one| is_label(one) || matches!(one, '-' | '_' | '.'));
+    let end = letters.behind_within(start, LONGEST_DOMAIN, |one| is_label(one) || matches!(one, '-' | '_' | '.'));
     let dots: Vec<usize> = (start..end).filter(|place| letters.get(*place) == Some('.')).collect();
     let sound = sound_labels(letters, start, &dots, &is_label);
     // The label before the top-level domain has no “_”.
@@ -45,7 +55,7 @@ fn sound_labels(letters: &Letters<'_>, start: usize, dots: &[usize], is_label: &
 
 /// Behind the longest top-level domain that begins here and is followed by nothing that would go on with it.
 fn tld(letters: &Letters<'_>, start: usize) -> Option<usize> {
-    let end = letters.behind(start, |one| is_domain(one) || one == '-').min(start + LONGEST_TLD);
+    let end = letters.behind_within(start, LONGEST_TLD, |one| is_domain(one) || one == '-');
     (start + 2..=end).rev().find(|end| {
         let goes_on = letters.get(*end).is_some_and(|one| one.is_ascii_alphanumeric() || "@+-".contains(one));
         !goes_on && is_tld(letters.slice(start..*end))

@@ -61,10 +61,12 @@ impl<'a> Letters<'a> {
 
     /// Behind all letters from `place` on that are of a kind.
     pub fn behind(&self, place: usize, is_one: impl Fn(char) -> bool) -> usize {
-        let mut end = place;
-        while self.get(end).is_some_and(&is_one) {
-            end += 1;
-        }
-        end
+        self.behind_within(place, self.len(), is_one)
+    }
+
+    /// The same for so many letters at most.
+    pub fn behind_within(&self, place: usize, most: usize, is_one: impl Fn(char) -> bool) -> usize {
+        let rest = self.all.get(place..).unwrap_or_default();
+        place + rest.iter().take(most).take_while(|(_, letter)| is_one(*letter)).count()
     }
 }
