@@ -74,7 +74,8 @@ export async function bundle() {
   await writeFile(inRoot("dist/LICENSES.txt"), await notices(made));
   await writeFile(inRoot("target/built-in.json"), JSON.stringify(packagesIn(made)));
   await chmod(inRoot("dist/cli.js"), 0o755);
-  await copyFile(inRoot("schema/manifest.schema.json"), inRoot("dist/manifest.schema.json"));
+  for (const name of ["brief", "manifest", "voice"])
+    await copyFile(inRoot(`schema/${name}.schema.json`), inRoot(`dist/${name}.schema.json`));
   await declarations();
 }
 
@@ -161,7 +162,7 @@ async function site(build, common) {
     platform: "node",
     plugins: [generated, beside],
   });
-  const tools = ["logs", "vectors", "vectors-worker"];
+  const tools = ["copy-rows", "logs", "vectors", "vectors-worker"];
   await build({ ...common, entryPoints: tools.map((name) => inRoot(`js/entries/${name}.ts`)), platform: "node" });
   await copyFile(inRoot("target/glue/vectors.wasm"), inRoot("dist/vectors.wasm"));
 }
@@ -261,7 +262,7 @@ const deployed = {
 const beside = {
   name: "beside",
   setup(build) {
-    build.onResolve({ filter: /\/entries\/\w+\.js$/ }, ({ path }) => ({ path: `./${basename(path)}`, external: true }));
+    build.onResolve({ filter: /\/entries\/[\w-]+\.js$/ }, ({ path }) => ({ path: `./${basename(path)}`, external: true }));
   },
 };
 

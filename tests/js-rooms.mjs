@@ -29,7 +29,7 @@ const arrows = {
   measure: [],
   report: ["shared", "types"],
   recommend: ["engine", "protocol", "shared", "types"],
-  copy: ["engine", "shared", "types"],
+  copy: ["analysis", "engine", "types"],
   sql: ["types"],
   logs: ["sql"],
   vectors: ["logs", "sql"],

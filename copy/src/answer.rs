@@ -15,7 +15,9 @@ use crate::file::{read, writer};
 use crate::proof::facts::Forms;
 use crate::proof::place::place;
 use crate::proof::{Finding, Given, proof};
+use crate::voice::learn::{distance, learn};
 use crate::voice::read::voice;
+use crate::voice::told::{rounded, write};
 
 /// What separates the texts of a question.
 pub const BETWEEN: char = '\u{1f}';
@@ -31,6 +33,8 @@ pub fn answer(question: u32, given: &str) -> String {
         3 => checked(next()),
         4 => proofs(&[next(), next(), next(), next(), next(), next(), next()]),
         5 => voiced(next()),
+        6 => learned(next(), next(), next()),
+        7 => far(next(), next()),
         _ => String::new(),
     }
 }
@@ -170,6 +174,48 @@ fn finding(json: &mut Json<'_>, text: &str, Finding { kind, is_error, range, mes
         json.pair("fact", fact);
     }
     json.end('}');
+}
+
+/// What separates samples.
+const SAMPLE: char = '\u{1e}';
+
+/// A voice of samples: their language, the samples, and texts that it is told apart from.
+fn learned(tag: &str, samples: &str, baseline: &str) -> String {
+    let mut json = writer();
+    write(&mut json, &learn(&list(samples), tag, &list(baseline)));
+    json.finish()
+}
+
+fn list(texts: &str) -> Vec<&str> {
+    texts.split(SAMPLE).filter(|text| !text.trim().is_empty()).collect()
+}
+
+/// How far a text is from a measured voice, and by what.
+fn far(text: &str, file: &str) -> String {
+    let mut report = Report::new(file, true);
+    let measured = voice(file, &mut report).and_then(|voice| voice.measured);
+    let mut json = writer();
+    json.begin('{');
+    if let Some(measured) = measured.filter(|_| !report.failed()) {
+        let (sum, parts) = distance(text, &measured);
+        json.key("distance");
+        rounded(&mut json, sum);
+        json.key("because");
+        json.begin('[');
+        for part in parts {
+            json.begin('{');
+            json.pair("name", part.name);
+            for (key, value) in [("text", part.values.0), ("voice", part.values.1), ("distance", part.distance)] {
+                json.key(key);
+                rounded(&mut json, value);
+            }
+            json.end('}');
+        }
+        json.end(']');
+    }
+    problems(&mut json, report);
+    json.end('}');
+    json.finish()
 }
 
 /// Everything that is wrong with the files that were handed in.

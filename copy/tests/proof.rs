@@ -67,7 +67,7 @@ fn claims_are_found_however_they_are_written() {
         ("de", "Tee GARANTIERT", "guarantee: GARANTIERT"),
         ("de", "keinerlei Rost, keines", "negation: keines"),
         ("ar", "شاي وبالأفضل", "superlative: وبالأفضل"),
-        ("ar", "أَفْضَلُ شاي", "superlative: أَفْضَلُ"),
+        ("ar", "أَفْضَل شاي", "superlative: أَفْضَل"),
         ("ar", "أفـــضل شاي", "superlative: أفـــضل"),
         ("ar", "اثنان معا", "number: اثنان"),
         ("ar", "لن يصدأ", "negation: لن"),

@@ -1,5 +1,5 @@
-/** The command `tailorbird`: checks, compiles, builds, inlines and simulates a manifest file, plans, sums up and analyses experiments, and
- *  trains item vectors. */
+/** The command `tailorbird`: checks, compiles, builds, inlines and simulates a manifest file, plans, sums up and analyses experiments,
+ *  trains item vectors, and proof-reads texts. */
 
 import { readFileSync } from "node:fs";
 import { compile, type Manifest, type Problem, simulate } from "../entries/author.js";
@@ -14,6 +14,8 @@ import { optionsFor, textOf } from "./manifest.js";
 import { writeAll } from "./outputs.js";
 import { lookAt } from "./pages.js";
 import { PLAN, runPlan } from "./plan.js";
+import { runProof } from "./proof.js";
+import { PROOF } from "./proof-args.js";
 import { count, line, say, tell, visible } from "./say.js";
 import { SIMULATE, wantedFrom } from "./simulate-args.js";
 import { runSql, SQL } from "./sql.js";
@@ -23,6 +25,7 @@ import { timeline } from "./timeline.js";
 import { Misunderstood, Unusable, usable } from "./usable.js";
 import { runVectors } from "./vectors.js";
 import { VECTORS } from "./vectors-args.js";
+import { runVoice, VOICE } from "./voice.js";
 
 const HELP = `tailorbird checks and compiles a manifest, and says what it shows.
 
@@ -45,6 +48,8 @@ ${PLAN}
 ${ANALYZE}
 ${HOURS}
 ${VECTORS}
+${PROOF}
+${VOICE}
 
 Exit code: 0 fine, 1 the manifest, a page, the grid, a plan or a table has an error, 2 wrong usage or a file that cannot be read or written.
 `;
@@ -160,6 +165,8 @@ async function task([verb, ...rest]: readonly string[]): Promise<number> {
   if (verb === "simulate") return runSimulate(rest);
   if (verb === "analyze") return runAnalyze(analyzingFrom(rest));
   if (verb === "vectors") return runVectors(rest);
+  if (verb === "voice") return runVoice(rest);
+  if (verb === "proof") return runProof(rest);
   if (verb === "hours") return Promise.resolve(runHours(rest));
   return verb === "build" ? runBuild(buildingFrom(rest)) : run(taskFrom([verb ?? "", ...rest]));
 }

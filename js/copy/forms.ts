@@ -37,13 +37,23 @@ function waysOf(fact: Fact, locales: readonly string[]): Ways {
   ];
 }
 
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** Making one takes longer than all that is done with it. */
+function numberFormat(locale: string, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, options);
+  formats.set(key, format);
+  return format;
+}
+
 const unique = (all: readonly string[]): readonly string[] => [...new Set(all)];
 
 function each(locales: readonly string[], options: readonly Intl.NumberFormatOptions[], amount: number): string[] {
   const grouping = Math.abs(amount) < 10_000 ? [true, false] : [true];
   return locales.flatMap((locale) =>
     options.flatMap((one) =>
-      grouping.map((useGrouping) => new Intl.NumberFormat(locale, { ...one, useGrouping }).format(amount)),
+      grouping.map((useGrouping) => numberFormat(locale, { ...one, useGrouping }).format(amount)),
     ),
   );
 }
@@ -72,10 +82,17 @@ function quantities(locales: readonly string[], unit: FactUnit): Write {
   if (typeof unit === "string" && isKnown(unit)) {
     const displays = ["long", "short", "narrow"] as const;
     return (amount) =>
-      unique(each(locales, displays.map((unitDisplay) => ({ style: "unit", unit, unitDisplay, ...DIGITS }) as const), amount));
+      unique(
+        each(
+          locales,
+          displays.map((unitDisplay) => ({ style: "unit", unit, unitDisplay, ...DIGITS }) as const),
+          amount,
+        ),
+      );
   }
   const words = locales.flatMap((locale) => own(unit, locale));
-  return (amount) => unique(each(locales, [DIGITS], amount).flatMap((number) => words.map((word) => `${number} ${word}`)));
+  return (amount) =>
+    unique(each(locales, [DIGITS], amount).flatMap((number) => words.map((word) => `${number} ${word}`)));
 }
 
 type FactUnit = Extract<Fact, { type: "quantity" }>["unit"];
@@ -125,7 +142,10 @@ function dates(locales: readonly string[], from: string, until: string | undefin
   const inEnglish = locales.some((locale) => /^en\b/.test(locale));
   const one = (day: string): readonly string[] => {
     const moment = new Date(`${day}T00:00:00Z`);
-    return unique([...formats.flatMap((format) => inEnglish ? ordinals(format, moment) : [format.format(moment)]), day]);
+    return unique([
+      ...formats.flatMap((format) => (inEnglish ? ordinals(format, moment) : [format.format(moment)])),
+      day,
+    ]);
   };
   if (until === undefined) return [[one(from)]];
   const [begin, end] = [new Date(`${from}T00:00:00Z`), new Date(`${until}T00:00:00Z`)];

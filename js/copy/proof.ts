@@ -60,7 +60,12 @@ function unknown(tag: string, { facts = {} }: Brief): Proof["problems"][number] 
   for (const [name, fact] of Object.entries(facts)) {
     const inLanguage = "name" in fact ? fact.name : "items" in fact ? fact.items : undefined;
     const language = new Intl.Locale(tag).language;
-    if (typeof inLanguage === "object" && !Array.isArray(inLanguage) && !(language in inLanguage) && !(tag in inLanguage))
+    if (
+      typeof inLanguage === "object" &&
+      !Array.isArray(inLanguage) &&
+      !(language in inLanguage) &&
+      !(tag in inLanguage)
+    )
       return { ...fault(`/facts/${name}`, `${name} has no words in “${tag}”; add them`), file: "brief" };
   }
   return undefined;

@@ -2,6 +2,7 @@
 
 export { channels, type MeasureOptions, measure } from "../copy/channels.js";
 export { checkBrief, checkVoice, proof } from "../copy/proof.js";
+export { measureVoice, voiceDistance } from "../copy/voice.js";
 export type {
   Brief,
   ChannelRow,
@@ -10,9 +11,11 @@ export type {
   Finding,
   Length,
   Measured,
+  MeasuredVoice,
   Proof,
   ProofOptions,
   Unit,
   Voice,
+  VoiceDistance,
   Words,
 } from "../types/copy.js";

@@ -119,6 +119,48 @@ export interface Voice {
   readonly punctuation?: { readonly never?: readonly string[] };
   readonly disclaimers?: Words;
   readonly call?: "imperative" | "question" | "none";
+  /** What was measured of its own texts. */
+  readonly measured?: MeasuredVoice;
+}
+
+/** Of each measure the mean, and how far the texts of a voice are from it. */
+export type Spread = readonly [mean: number, deviation: number];
+
+/** Measures, after published ones: docs/copy.md names them. */
+export type VoiceMeasure =
+  | "formality"
+  | "ease"
+  | "sentence"
+  | "long"
+  | "emoji"
+  | "exclamations"
+  | "questions"
+  | "commas"
+  | "we"
+  | "you";
+
+export interface MeasuredVoice extends Readonly<Record<VoiceMeasure, Spread>> {
+  readonly language: string;
+  /** How many texts, and how many words. */
+  readonly texts: number;
+  readonly count: number;
+  /** Words that it uses more than others, and less: how much, as z of the log-odds. */
+  readonly words: Readonly<Record<string, number>>;
+  readonly usual: Spread;
+}
+
+/** How far a text is from a voice. */
+export interface VoiceDistance {
+  /** 1: as far as most of its own texts. Absent where the voice has a problem, or was not measured. */
+  readonly distance?: number;
+  /** By what, the most first: of the text, of the voice, and how far they are apart. */
+  readonly because?: readonly {
+    readonly name: VoiceMeasure | "words";
+    readonly text: number;
+    readonly voice: number;
+    readonly distance: number;
+  }[];
+  readonly problems: readonly Problem[];
 }
 
 /** Something that is wrong with a text. */

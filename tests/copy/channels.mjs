@@ -7,18 +7,28 @@ import { channels, measure } from "../../dist/copy.js";
 test("the table has a day and a source for each channel", async () => {
   const table = Object.entries(await channels());
   assert.ok(table.length > 20);
-  for (const [name, { checked, source }] of table) assert.match(`${checked} ${source}`, /^20\d\d-\d\d-\d\d https:/, name);
+  for (const [name, { checked, source }] of table)
+    assert.match(`${checked} ${source}`, /^20\d\d-\d\d-\d\d https:/, name);
 });
 
 test("a text is as long as each channel counts it", async () => {
   const { channels, links, hashtags, mentions } = await measure("€ 👨‍👩‍👧‍👦 https://example.com/a/b @anna #tea");
-  assert.deepEqual(channels.x, { length: 2 + 1 + 2 + 1 + 23 + 1 + 5 + 1 + 4, unit: "weighted", limit: 280, advice: null, fits: true });
+  assert.deepEqual(channels.x, {
+    length: 2 + 1 + 2 + 1 + 23 + 1 + 5 + 1 + 4,
+    unit: "weighted",
+    limit: 280,
+    advice: null,
+    fits: true,
+  });
   assert.equal(channels.bluesky.length, 1 + 1 + 1 + 1 + 23 + 1 + 5 + 1 + 4);
   assert.deepEqual([links, hashtags, mentions], [1, 1, 1]);
 });
 
 test("only the channels that are asked for, and a site's own limits", async () => {
-  const options = { channels: ["mastodon", "fax"], table: { mastodon: { limit: 3 }, fax: { unit: "bytes", limit: 80 } } };
+  const options = {
+    channels: ["mastodon", "fax"],
+    table: { mastodon: { limit: 3 }, fax: { unit: "bytes", limit: 80 } },
+  };
   const { channels, problems } = await measure("café", options);
   assert.deepEqual(Object.keys(channels), ["mastodon", "fax"]);
   assert.deepEqual([channels.mastodon.fits, channels.fax.length], [false, 5]);

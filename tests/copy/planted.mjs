@@ -15,14 +15,23 @@ function insert(random, text, piece) {
 function letterPlaces(text, kind) {
   const address = /https?:\S+|#\S+/g;
   const held = [...text.matchAll(address)].map((found) => [found.index, found.index + found[0].length]);
-  return [...text.matchAll(kind)].map(({ index }) => index).filter((at) => !held.some(([from, to]) => at >= from && at < to));
+  return [...text.matchAll(kind)]
+    .map(({ index }) => index)
+    .filter((at) => !held.some(([from, to]) => at >= from && at < to));
 }
 
 const put = (text, at, piece, cut = 0) => text.slice(0, at) + piece + text.slice(at + cut);
 
 const CLAIMS = {
   en: {
-    superlative: ["the best choice", "the finest quality", "simply unbeatable", "number one", "the lightest of all", "truly perfect"],
+    superlative: [
+      "the best choice",
+      "the finest quality",
+      "simply unbeatable",
+      "number one",
+      "the lightest of all",
+      "truly perfect",
+    ],
     guarantee: ["guaranteed", "with a warranty", "we promise", "proven", "risk-free"],
     negation: ["not heavy", "without effort", "never late", "no worries", "it doesn't rust"],
     number: ["two pieces", "twenty years", "a dozen", "half as heavy", "twenty-four hours"],
@@ -30,7 +39,14 @@ const CLAIMS = {
     date: ["on Monday", "in August", "tomorrow"],
   },
   de: {
-    superlative: ["die beste Wahl", "am leichtesten", "der günstigste Preis", "unschlagbar", "die hochwertigsten", "Nummer eins"],
+    superlative: [
+      "die beste Wahl",
+      "am leichtesten",
+      "der günstigste Preis",
+      "unschlagbar",
+      "die hochwertigsten",
+      "Nummer eins",
+    ],
     guarantee: ["garantiert", "mit Garantie", "versprochen", "risikofrei", "bewährt"],
     negation: ["nicht schwer", "ohne Mühe", "kein Rost", "niemals spät", "keine Sorge"],
     number: ["zwei Stück", "zwanzig Jahre", "einundzwanzig", "dreimal", "ein Dutzend", "doppelt"],
@@ -49,13 +65,31 @@ const CLAIMS = {
 
 const INVISIBLE = ["\u200b", "\u00ad", "\u2060", "\ufeff", "\u202e", "\u{e0041}", "\u200d", "\u034f"];
 const LOOKALIKE = { a: "а", c: "с", e: "е", o: "о", p: "р", x: "х", y: "у", i: "і", s: "ѕ" };
-const MARKUP = ["<b>neu</b>", "<script>", "{{name}}", "⟦1⟧", "**neu**", "&nbsp;", "[neu](x)", "<img src=x", "{$price}", "`x`"];
+const MARKUP = [
+  "<b>neu</b>",
+  "<script>",
+  "{{name}}",
+  "⟦1⟧",
+  "**neu**",
+  "&nbsp;",
+  "[neu](x)",
+  "<img src=x",
+  "{$price}",
+  "`x`",
+];
 
-const claim = (kind) => ({ text, locale, random }) => [insert(random, text, pick(random, CLAIMS[locale][kind])), [kind]];
+const claim =
+  (kind) =>
+  ({ text, locale, random }) => [insert(random, text, pick(random, CLAIMS[locale][kind])), [kind]];
 
 /** A digit of a value, and never the same one. */
 function changedDigit({ text, said, random }) {
-  const value = pick(random, ["price", "otherPrice", "measure", "from", "until", "fromShare", "toShare"].map((name) => said[name]).filter((one) => text.includes(one)));
+  const value = pick(
+    random,
+    ["price", "otherPrice", "measure", "from", "until", "fromShare", "toShare"]
+      .map((name) => said[name])
+      .filter((one) => text.includes(one)),
+  );
   const at = text.indexOf(value);
   const digits = [...value.matchAll(/\p{Nd}/gu)].map(({ index }) => at + index);
   const place = pick(random, digits);
@@ -66,7 +100,12 @@ function changedDigit({ text, said, random }) {
 
 /** Two values of one kind that change their places. */
 function swapped({ text, said, random }) {
-  const pairs = [["price", "otherPrice"], ["from", "until"], ["fromShare", "toShare"], ["name", "other"]];
+  const pairs = [
+    ["price", "otherPrice"],
+    ["from", "until"],
+    ["fromShare", "toShare"],
+    ["name", "other"],
+  ];
   const sound = pairs.filter((pair) => pair.every((name) => text.includes(said[name])));
   if (sound.length === 0) return undefined;
   const [one, two] = pick(random, sound).map((name) => said[name]);
@@ -74,7 +113,10 @@ function swapped({ text, said, random }) {
 }
 
 function dropped({ text, said, random }) {
-  const value = pick(random, Object.values(said).filter((one) => text.includes(one)));
+  const value = pick(
+    random,
+    Object.values(said).filter((one) => text.includes(one)),
+  );
   return [text.replaceAll(value, ""), ["missing", "order"]];
 }
 
@@ -86,17 +128,25 @@ function never({ text, locale, random }) {
     [...form].join("\u200b"),
     [...form].join(" "),
     [...form].join("-"),
-    ...(locale === "ar" ? [] : [[...form].map((one) => String.fromCodePoint(one.codePointAt(0) + 0xfee0)).join(""), [...form].join("\u0336")]),
+    ...(locale === "ar"
+      ? []
+      : [[...form].map((one) => String.fromCodePoint(one.codePointAt(0) + 0xfee0)).join(""), [...form].join("\u0336")]),
     ...(locale === "ar" ? [`و${form}`] : [form.replace("e", "е"), form.replace("i", "і")]),
   ];
   return [insert(random, text, pick(random, ways)), ["never"]];
 }
 
 function otherUnit({ text, said, random }) {
-  const value = pick(random, ["price", "measure"].map((name) => said[name]).filter((one) => text.includes(one)));
+  const value = pick(
+    random,
+    ["price", "measure"].map((name) => said[name]).filter((one) => text.includes(one)),
+  );
   if (!value) return undefined;
   const digits = /[\p{Nd}.,٬٫]*\p{Nd}/u.exec(value)[0];
-  return [text.replace(value, pick(random, [`$${digits}`, `${digits} %`, `${digits} mm`, `${digits} Mio`, digits])), ["missing"]];
+  return [
+    text.replace(value, pick(random, [`$${digits}`, `${digits} %`, `${digits} mm`, `${digits} Mio`, digits])),
+    ["missing"],
+  ];
 }
 
 /** The kinds of faults. Each gives the text with the fault and the findings of which one has to be there; nothing where the text has no place for it. */
@@ -108,17 +158,39 @@ export const FAULTS = {
   otherUnit,
   ...Object.fromEntries(Object.keys(CLAIMS.en).map((kind) => [kind, claim(kind)])),
   address: ({ text, random }) => [
-    insert(random, text, pick(random, ["https://evil.example.org/x", "evil.com", "www.evil.net", "http://192.168.0.1/x", "javascript:alert", "me@evil.org", "hxxp://evil.top"])),
+    insert(
+      random,
+      text,
+      pick(random, [
+        "https://evil.example.org/x",
+        "evil.com",
+        "www.evil.net",
+        "http://192.168.0.1/x",
+        "javascript:alert",
+        "me@evil.org",
+        "hxxp://evil.top",
+      ]),
+    ),
     ["url"],
   ],
   changedAddress: ({ text, said, random }) => {
     if (!text.includes(said.shop)) return undefined;
-    const other = pick(random, [said.shop.replace("shop.", "shop-"), said.shop.toUpperCase(), `${said.shop}1`, said.shop.replace("/p/", "/P/"), said.shop.replace("o", "о"), said.shop.replace("https", "http")]);
+    const other = pick(random, [
+      said.shop.replace("shop.", "shop-"),
+      said.shop.toUpperCase(),
+      `${said.shop}1`,
+      said.shop.replace("/p/", "/P/"),
+      said.shop.replace("o", "о"),
+      said.shop.replace("https", "http"),
+    ]);
     return [text.replace(said.shop, other), ["missing"]];
   },
   mention: ({ text, random }) => [insert(random, text, pick(random, ["@rival", "＠rival", "@ri_val2"])), ["mention"]],
   hashtag: ({ text, random }) => [insert(random, text, pick(random, ["#sale", "＃neu", "#عرض"])), ["hashtag"]],
-  figure: ({ text, random }) => [insert(random, text, pick(random, ["4", "４", "٤", "②", "½", "𝟗", "24/7", "3D", "10k", "€", "50 %"])), ["number", "price"]],
+  figure: ({ text, random }) => [
+    insert(random, text, pick(random, ["4", "４", "٤", "②", "½", "𝟗", "24/7", "3D", "10k", "€", "50 %"])),
+    ["number", "price"],
+  ],
   markup: ({ text, random }) => [insert(random, text, pick(random, MARKUP)), ["markup"]],
   tooLong: ({ text }) => [Array.from({ length: 10 }, () => text).join(" "), ["length"]],
   hidden: ({ text, locale, random }) => {

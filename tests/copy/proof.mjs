@@ -24,7 +24,11 @@ const good = goodTexts();
 test("150 good texts in three languages have no finding", async () => {
   assert.equal(good.length, 150);
   for (const { text, brief, locale } of good)
-    assert.deepEqual(await proof(text, { brief, locale, channels: ["mastodon"] }), { findings: [], problems: [] }, text);
+    assert.deepEqual(
+      await proof(text, { brief, locale, channels: ["mastodon"] }),
+      { findings: [], problems: [] },
+      text,
+    );
 });
 
 test(`${PLANTED} faults that were planted are found, each as what it is`, async () => {
@@ -39,7 +43,10 @@ test(`${PLANTED} faults that were planted are found, each as what it is`, async 
     const [text, expected] = planted;
     const { findings } = await proof(text, { brief: one.brief, locale: one.locale, channels: ["mastodon"] });
     const found = findings.filter(({ severity }) => severity === "error").map(({ kind }) => kind);
-    assert.ok(expected.some((kind) => found.includes(kind)), `${name}: ${JSON.stringify(text)} has ${found.join(", ")}`);
+    assert.ok(
+      expected.some((kind) => found.includes(kind)),
+      `${name}: ${JSON.stringify(text)} has ${found.join(", ")}`,
+    );
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   // No kind was left out for want of a place.

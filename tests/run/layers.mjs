@@ -59,7 +59,7 @@ export const layers = {
   logs: { files: ["read", "sql", "parse"].map((name) => `tests/logs/${name}.mjs`), needs: ["build"] },
   // Training on made-up logs.
   vectors: { files: ["train", "command", "fold"].map((name) => `tests/vectors/${name}.mjs`), needs: ["build"] },
-  copy: { files: ["channels"].map((name) => `tests/copy/${name}.mjs`), needs: ["build"] },
+  copy: { files: ["channels", "command", "proof", "voice"].map((name) => `tests/copy/${name}.mjs`), needs: ["build"] },
   messages: { files: ["tests/mf2.mjs", "tests/mf2-differential.mjs"], needs: ["build", "testing"] },
   author: {
     files: [

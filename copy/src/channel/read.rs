@@ -1,5 +1,7 @@
 //! The table of channels, and a site's own file over it: keys that it gives take the place of the table's.
 
+use std::sync::OnceLock;
+
 use tailorbird::error::say;
 use tailorbird::manifest::read::json::Node;
 use tailorbird::manifest::read::object::Object;
@@ -39,7 +41,8 @@ pub type Channels = Vec<(String, Channel)>;
 
 /// The channels of the table.
 pub fn table() -> Channels {
-    over(TABLE, Vec::new(), &mut Report::new(TABLE, true))
+    static READ: OnceLock<Channels> = OnceLock::new();
+    READ.get_or_init(|| over(TABLE, Vec::new(), &mut Report::new(TABLE, true))).clone()
 }
 
 /// The channels of a file over those that are known.

@@ -24,7 +24,7 @@ pub fn claims(text: &mut Text<'_>) {
         .flat_map(|one| one.words.iter())
         .map(String::as_str)
         .collect();
-    cover_harmless(text, &folded, &words, &lists, &language);
+    cover_harmless(text, &folded, &words, lists, &language);
     numbers(text, &folded);
     for (place, (word, range)) in words.iter().enumerate() {
         if text.is_covered(range) || word.bytes().any(|byte| byte.is_ascii_digit()) {
@@ -41,7 +41,7 @@ pub fn claims(text: &mut Text<'_>) {
             }
         }
     }
-    spaced(text, &words, &lists);
+    spaced(text, &words, lists);
 }
 
 /// The words of a text. An apostrophe between letters is a part of one.
@@ -82,22 +82,41 @@ fn cover_harmless(text: &mut Text<'_>, folded: &str, words: &[Word<'_>], lists: 
 fn numbers(text: &mut Text<'_>, folded: &str) {
     let is_digit = |one: char| one.is_ascii_digit() || one.is_numeric();
     let mut at = 0;
+    let mut all: Vec<Range<usize>> = Vec::new();
     while let Some(step) = folded.get(at..).and_then(|rest| rest.find(|one| is_digit(one) || SIGNS.contains(one))) {
         let start = at + step;
-        let rest = folded.get(start..).unwrap_or_default();
-        let end = start + number(rest, is_digit);
-        at = end;
-        let range = start..end;
-        if !text.is_covered(&range) {
-            let written = folded.get(range.clone()).unwrap_or_default();
-            let kind = if written.contains(|one| "€$£¥₹₽₺₩₪".contains(one)) {
-                Claim::Price
-            } else {
-                Claim::Number
-            };
-            report(text, kind, &range);
+        at = start + number(folded.get(start..).unwrap_or_default(), is_digit);
+        // A number and its sign are one thing.
+        let begins = |range: &Range<usize>| {
+            folded.get(range.clone()).is_some_and(|one| one.starts_with(|one| SIGNS.contains(one)))
+        };
+        let is_sign = begins(&(start..at));
+        match all.last_mut() {
+            Some(last)
+                if folded.get(last.end..start).is_some_and(|gap| gap.trim().is_empty() && gap.len() < 2)
+                    && (is_sign || begins(last)) =>
+            {
+                last.end = at;
+            }
+            _ => all.push(start..at),
         }
     }
+    all.retain(|range| !is_said(text, range, folded));
+    for range in all {
+        let written = folded.get(range.clone()).unwrap_or_default();
+        let kind =
+            if written.contains(|one| "€$£¥₹₽₺₩₪".contains(one)) { Claim::Price } else { Claim::Number };
+        report(text, kind, &range);
+    }
+}
+
+/// Is all of it accounted for, but for the space in it?
+fn is_said(text: &Text<'_>, range: &Range<usize>, folded: &str) -> bool {
+    let written = folded.get(range.clone()).unwrap_or_default();
+    written
+        .char_indices()
+        .filter(|(_, one)| *one != ' ')
+        .all(|(at, one)| text.is_covered(&(range.start + at..range.start + at + one.len_utf8())))
 }
 
 /// The length of a number: digits with marks between them, or one sign.
@@ -148,7 +167,7 @@ fn stands(
 /// Arabic writes “and”, “by” or “the” before a word without a space. What is short would begin another word.
 fn arabic(word: &str, listed: &str) -> bool {
     let rest = |before: &&str| word.strip_prefix(*before) == Some(listed);
-    listed.chars().count() > 2 && BEFORE.iter().any(|before| rest(before))
+    listed.chars().count() > 2 && BEFORE.iter().any(rest)
 }
 
 /// Letters with room between them: “b e s t”.

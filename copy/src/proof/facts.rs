@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use tailorbird::error::say;
+use tailorbird::error::{count, say};
 use tailorbird::manifest::read::json::{Json, Node};
 
 use super::Text;
@@ -135,9 +135,8 @@ fn called(fact: &Fact, locale: &str) -> Vec<String> {
 
 /// A small number may stand in words: “2 bottles” and “two bottles”.
 fn spelled(ways: &mut [Vec<Vec<String>>], amount: u32, locale: &str) {
-    let digits = amount.to_string();
-    let all = phrases(&language(locale));
-    let words = all.iter().filter(|one| one.claim == Claim::Number && one.value == Some(amount));
+    let digits = count(amount);
+    let words = phrases(&language(locale)).iter().filter(|one| one.claim == Claim::Number && one.value == Some(amount));
     let words: Vec<String> = words.map(|one| one.words.join(" ")).collect();
     for part in ways.iter_mut().flatten() {
         let more: Vec<String> = part

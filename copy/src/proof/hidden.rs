@@ -89,7 +89,9 @@ fn wrong(letter: char, base: char, is_arabic: bool) -> Option<&'static str> {
 }
 
 fn code(letter: char) -> String {
-    format!("{:04X}", u32::from(letter))
+    let digit = |step: u32| char::from_digit(u32::from(letter) >> (4 * step) & 15, 16).unwrap_or('0');
+    let long = if u32::from(letter) > 0xffff { 6 } else { 4 };
+    (0..long).rev().map(|step| digit(step).to_ascii_uppercase()).collect()
 }
 
 /// Words with letters of another script in them that look like Latin ones, or of nothing but such letters.

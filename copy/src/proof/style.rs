@@ -10,9 +10,11 @@ use super::claims::words;
 use crate::brief::Brief;
 use crate::brief::words::Words;
 use crate::channel::count::is_emoji;
+use crate::file::decimal;
 use crate::fold::folded;
 use crate::voice::Voice;
 use crate::voice::ease::ease;
+use crate::voice::learn::distance;
 use crate::words::language;
 
 /// Disclaimers have to stand, and account for their words.
@@ -101,6 +103,24 @@ pub fn style(text: &mut Text<'_>, voice: &Voice) {
         }
     }
     reading(text, voice);
+    sound(text, voice);
+}
+
+/// Further than this nearly none of a voice's own texts is.
+const FAR: f64 = 2.0;
+
+fn sound(text: &mut Text<'_>, voice: &Voice) {
+    let language = language(text.locale);
+    let Some(measured) = voice.measured.as_ref().filter(|one| one.language == language) else { return };
+    let (far, parts) = distance(text.raw, measured);
+    if far > FAR {
+        let names: Vec<&str> = parts.iter().take(3).map(|part| part.name).collect();
+        text.whole(
+            "voice",
+            false,
+            say("this does not sound like the voice: {}, mostly by {}", &[&decimal(far, 1), &names.join(", ")]),
+        );
+    }
 }
 
 fn too_many(text: &mut Text<'_>, what: &str, places: Vec<Range<usize>>, most: Option<u32>) {
@@ -117,7 +137,7 @@ fn reading(text: &mut Text<'_>, voice: &Voice) {
     let Some(score) = ease(text.raw, &language) else { return };
     if score < *least || score > *most {
         let advice = if score < *least { "shorter words and sentences help" } else { "it may be said in more words" };
-        let number = |number: f64| format!("{}", number.round());
+        let number = |number: f64| decimal(number, 0);
         text.whole(
             "ease",
             false,

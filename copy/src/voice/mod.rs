@@ -1,7 +1,10 @@
 //! How a brand writes: read from a file, measured from its own texts, and how far a text is from it.
 
 pub mod ease;
+pub mod learn;
+pub mod measure;
 pub mod read;
+pub mod told;
 
 use crate::brief::words::Words;
 
@@ -30,6 +33,8 @@ pub struct Voice {
     pub marks: Vec<String>,
     /// What has to stand, by language.
     pub disclaimers: Words,
+    /// What was measured of its own texts.
+    pub measured: Option<learn::Measured>,
 }
 
 /// The dials, as files name them.

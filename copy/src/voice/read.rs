@@ -47,6 +47,7 @@ pub fn voice(file: &str, report: &mut Report<'_>) -> Option<Voice> {
         prefer: object.part("prefer", report, words).unwrap_or_default(),
         never: object.part("never", report, words).unwrap_or_default(),
         disclaimers: object.part("disclaimers", report, words).unwrap_or_default(),
+        measured: object.part("measured", report, super::told::read),
         ..Voice::default()
     };
     object.part("name", report, text);

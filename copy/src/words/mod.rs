@@ -1,8 +1,11 @@
 //! Lists of words by language: what is a number, a superlative, a guarantee, a negation, a word of prices or of days. Lists are data: a line
 //! for each kind. `word-` has the endings of German adjectives, `-est` is an ending, `am -sten` a word before one.
 
+use std::sync::OnceLock;
+
 use crate::fold::folded;
 
+pub mod closed;
 pub mod german;
 
 /// What a word claims.
@@ -65,9 +68,11 @@ pub fn language(tag: &str) -> String {
 }
 
 /// The phrases of a language; none where it has no list.
-pub fn phrases(language: &str) -> Vec<Phrase> {
-    let text = LANGUAGES.iter().find(|(known, _)| *known == language).map_or("", |(_, text)| text);
-    text.lines().flat_map(line).collect()
+pub fn phrases(language: &str) -> &'static [Phrase] {
+    static READ: [OnceLock<Vec<Phrase>>; 3] = [const { OnceLock::new() }; 3];
+    let mut all = LANGUAGES.iter().zip(&READ);
+    let found = all.find(|((known, _), _)| *known == language);
+    found.map_or(&[], |((_, text), read)| read.get_or_init(|| text.lines().flat_map(line).collect()))
 }
 
 fn line(line: &str) -> Vec<Phrase> {
