@@ -238,6 +238,10 @@ capabilities! {
     Memory memory,
     /// Learning what interests the reader.
     Learn learn,
+    /// When visits begin.
+    VisitTimes visit_times,
+    /// What is learned as sums, which are written as few lines.
+    Fold fold,
     /// `page.insights`
     Insight insights,
     /// `page.export`
@@ -260,11 +264,20 @@ impl Capability {
         1 << self as u128
     }
 
+    /// What only tools and pages that are built for their manifest have.
+    pub const BUILT: u128 = Self::Bandit.bit() | Self::Rank.bit();
+
     /// What this build has.
     pub fn left() -> u128 {
         #[cfg(all(feature = "marks", target_arch = "wasm32"))]
         return u128::from(mark::left_high()) << 64 | u128::from(mark::left());
         #[cfg(not(all(feature = "marks", target_arch = "wasm32")))]
-        return if cfg!(feature = "full") { u128::MAX } else { !Self::Cel.bit() };
+        return if cfg!(feature = "compile") {
+            u128::MAX
+        } else if cfg!(feature = "full") {
+            !Self::BUILT
+        } else {
+            !(Self::BUILT | Self::Cel.bit())
+        };
     }
 }

@@ -1,11 +1,11 @@
 //! The reasons of a decision as sentences. They are messages of the program, in the languages of its manifest, so
 //! that no prose is downloaded that nobody reads. Nothing is decided again.
 
-#[cfg(any(feature = "compile", feature = "marks"))]
+#[cfg(feature = "built")]
 use crate::capability::Capability;
 use crate::capability::mark;
+#[cfg(feature = "built")]
 use crate::decide::bandit::told;
-use crate::decide::belief::Chosen;
 use crate::decide::reason::Reason;
 use crate::decide::{Decision, Decisions};
 use crate::experiment;
@@ -32,7 +32,7 @@ pub const SENTENCES: usize = EXPLAINED + 17;
 
 /// The sentences that say why an item stands where it does, behind those of all languages: those of
 /// [`Because`](crate::rank::Because).
-#[cfg(any(feature = "compile", feature = "marks"))]
+#[cfg(feature = "built")]
 pub const RANKED: usize = crate::rank::Because::NAMES.len();
 
 /// The arguments of the sentences, in the order in which they are handed in.
@@ -62,13 +62,13 @@ pub fn explain(
         arguments: &[],
     };
     let mut sentences = Vec::new();
-    #[cfg(any(feature = "compile", feature = "marks"))]
+    #[cfg(feature = "built")]
     let is_ranked = program.uses(Capability::Rank) && {
         mark::rank();
         ranked(&formatter, decisions, decision, &mut sentences)
     };
     for reason in decisions.reasons(decision) {
-        #[cfg(any(feature = "compile", feature = "marks"))]
+        #[cfg(feature = "built")]
         if is_ranked && reason.kind.passes() {
             continue;
         }
@@ -83,7 +83,7 @@ pub fn explain(
 }
 
 /// Says of what a list shows, in its order, why each item stands there. Does it rank?
-#[cfg(any(feature = "compile", feature = "marks"))]
+#[cfg(feature = "built")]
 fn ranked(formatter: &Formatter<'_>, decisions: &Decisions, decision: &Decision, sentences: &mut Vec<String>) -> bool {
     let program = formatter.program;
     let first = program.locales.len() * SENTENCES + formatter.locale * RANKED;
@@ -117,10 +117,11 @@ fn arguments<'a>(
         mark::experiment();
         return [name, draws(program, profile, decisions.facts.now, &variant, facts)];
     }
+    #[cfg(feature = "built")]
     if program.learns() && reason.kind.is_about_learning() {
         mark::bandit();
         if reason.kind.passes() {
-            speaks(program, told(decisions, decision), facts);
+            speaks(program, decisions, decision, facts);
         }
         return [name, ""];
     }
@@ -153,8 +154,9 @@ fn arguments<'a>(
 }
 
 /// Writes in brackets what speaks for the variant that a slot has chosen, where anything does.
-fn speaks(program: &Program, chosen: Option<&Chosen>, facts: &mut String) {
-    for label in chosen.iter().flat_map(|one| &one.because) {
+#[cfg(feature = "built")]
+fn speaks(program: &Program, decisions: &Decisions, decision: &Decision, facts: &mut String) {
+    for label in told(decisions, decision).iter().flat_map(|one| &one.because) {
         facts.push_str(if facts.is_empty() { " (" } else { ", " });
         facts.push_str(program.text(*label));
     }

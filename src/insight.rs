@@ -1,6 +1,7 @@
 //! The device's knowledge of its reader and where it comes from, as sentences in the reader's language. Like the
 //! sentences that explain a decision they are messages of the program.
 
+#[cfg(feature = "built")]
 use crate::capability::mark;
 use crate::explain::{EXPLAINED, format_sentence};
 use crate::message::format::Formatter;
@@ -9,6 +10,7 @@ use crate::profile::interest::KINDS;
 use crate::profile::{Counter, EventKind, Profile};
 use crate::program::records::Namespace;
 use crate::render::json::Json;
+#[cfg(feature = "built")]
 use crate::text::glue;
 use crate::value::Value;
 
@@ -28,7 +30,9 @@ const DISMISSED: usize = 11;
 const CONVERTED: usize = 12;
 const FROM_COUNT: usize = 13;
 const SHOWN: usize = 14;
+#[cfg(feature = "built")]
 const OUTCOMES: usize = 15;
+#[cfg(feature = "built")]
 const FROM_OUTCOMES: usize = 16;
 
 /// The arguments of the sentences, in the order in which they are handed in; the last ones are the kinds of evidence.
@@ -57,6 +61,7 @@ pub fn insights(profile: &Profile, formatter: Formatter<'_>, now: i64, json: &mu
     writer.visits(profile);
     writer.habit(profile);
     writer.events(profile);
+    #[cfg(feature = "built")]
     if formatter.program.learns() {
         mark::bandit();
         writer.outcomes(profile);
@@ -144,6 +149,7 @@ impl Writer<'_, '_> {
         }
     }
 
+    #[cfg(feature = "built")]
     fn outcomes(&mut self, profile: &Profile) {
         for outcomes in &profile.outcomes.0 {
             let [views, successes] = outcomes.counts();

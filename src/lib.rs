@@ -91,6 +91,7 @@ extern crate alloc;
 
 #[cfg(feature = "analysis")]
 pub mod analysis;
+#[cfg(feature = "built")]
 pub mod bandit;
 pub mod capability;
 pub mod civil;
@@ -115,9 +116,10 @@ mod prelude;
 pub mod profile;
 pub mod program;
 pub mod protocol;
-#[cfg(any(feature = "compile", feature = "marks"))]
+#[cfg(feature = "built")]
 pub mod rank;
 pub mod render;
+#[cfg(feature = "built")]
 mod root;
 pub mod rule;
 #[cfg(any(feature = "compile", feature = "analysis"))]

@@ -9,7 +9,7 @@ use crate::profile::{EventKind, Profile};
 #[cfg(feature = "memory")]
 use crate::profile::{interest::Evidence, learning::Steering};
 use crate::program::Program;
-#[cfg(feature = "memory")]
+#[cfg(feature = "built")]
 use crate::program::learner::Learner;
 use crate::value::Value;
 
@@ -103,7 +103,7 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
                 mark::memory();
                 profile.writer.target().count(*kind, place, &by, 1, &[*at]);
             }
-            #[cfg(feature = "memory")]
+            #[cfg(feature = "built")]
             if program.learns() {
                 mark::bandit();
                 succeed(program, profile, *kind, place, *at);
@@ -140,7 +140,7 @@ pub fn observe(program: &Program, profile: &mut Profile, event: &Event<'_>) -> R
 }
 
 /// What happened is a success of slots that learn by it: a goal, or where they have none, a click there.
-#[cfg(feature = "memory")]
+#[cfg(feature = "built")]
 fn succeed(program: &Program, profile: &mut Profile, kind: EventKind, place: &str, at: i64) {
     for learner in Learner::all(program) {
         let slot = program.slots.get(learner.slot()).map_or("", |slot| program.text(slot.name));

@@ -112,6 +112,11 @@ pub fn is_json_number(text: &str) -> bool {
         && exponent.is_none_or(|exponent| digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)))
 }
 
+/// The longest beginning of `text` with at most `bytes` bytes.
+pub fn cut(text: &str, bytes: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,5 +150,11 @@ mod tests {
         for text in ["01", "1.", "-.5", "+1", "1e", "", "-", "0x1", "1e+", "1.e3"] {
             assert!(!is_json_number(text), "{text}");
         }
+    }
+
+    #[test]
+    fn texts_are_cut_between_characters() {
+        assert_eq!(cut("añb", 2), "a");
+        assert_eq!(cut("añb", 9), "añb");
     }
 }

@@ -76,7 +76,6 @@ const ARROWS: [(&str, &[&str]); 32] = [
             "experiment",
             "explain",
             "insight",
-            "lazy",
             "manifest",
             "message",
             "observe",

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { test } from "node:test";
-import { cases, manifestOf, optionsOf, ranks, remembers } from "./cut/cases.mjs";
+import { cases, manifestOf, optionsOf, remembers } from "./cut/cases.mjs";
 import { answers, none } from "./native.mjs";
 
 // Where a case names no zone, every build runs in UTC.
@@ -17,6 +17,9 @@ const author = await import(here("../dist/author.js"));
 const runtime = await import(here("../dist/index.js"));
 const full = await import(here("../dist/full.js"));
 const contextual = await import(here("../dist/contextual.js"));
+
+/** Said by whole entries to a program that needs a page of its own. */
+const TO_BUILD = "this manifest needs a page that is built for it: npx tailorbird build";
 
 /** Said by the small runtime to a program that it does not read. */
 const TOO_RICH = "a rule of this manifest needs the whole of CEL: open it with tailorbird/full";
@@ -67,11 +70,14 @@ function differences(one, native) {
   const found = [];
   const compare = (name, got, want) => got !== want && found.push(`${name}\n    got      ${got}\n    expected ${want}`);
   compare("author", fromAuthor.text, wanted);
-  const isWhole = !ranks(one);
+  const isWhole = compiled.entry !== "tailorbird/page";
   if (isWhole) compare("full", fromFull.text, wanted);
   const rich = compiled.entry === "tailorbird/full";
   const small = [["runtime", fromRuntime]];
   if (!remembers(one)) small.push(["contextual", fromContextual]);
+  if (!isWhole)
+    for (const [name, { text }] of [["full", fromFull], ...small])
+      compare(name, JSON.parse(text).problems.at(-1).message, TO_BUILD);
   for (const [name, { text }] of isWhole ? small : [])
     if (rich) compare(name, JSON.parse(text).problems.at(-1).message, TOO_RICH);
     else compare(name, text, wanted);

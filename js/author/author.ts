@@ -16,8 +16,9 @@ import { type Grid, run, type Simulation } from "./simulate.js";
 export interface Compiled {
   /** The compiled manifest, which `open` takes. Absent if there is an error. */
   readonly bytes?: Uint8Array;
-  /** The entry that opens the bytes: `tailorbird/full` only if a rule needs the whole of CEL at run time. */
-  readonly entry?: "tailorbird" | "tailorbird/full";
+  /** The entry that opens the bytes: `tailorbird/full` only if a rule needs the whole of CEL at run time, and `tailorbird/page`, which is
+   *  a page that is built for its manifest, only if a slot learns or a list ranks. */
+  readonly entry?: "tailorbird" | "tailorbird/full" | "tailorbird/page";
   /** The number of milliseconds that a page may wait for the module. */
   readonly budget?: number;
   readonly problems: readonly Problem[];
@@ -35,8 +36,10 @@ const author = new Instance(() => start(compiled(), services));
 /** Compiles a manifest, given as an object or as JSON text. Never throws. */
 export function compile(manifest: Manifest | string, options: CompileOptions = {}): Compiled {
   try {
-    const { full, bytes, budget, problems } = ask(manifest, options);
-    return bytes ? { bytes, entry: full ? "tailorbird/full" : "tailorbird", budget, problems } : { problems };
+    const { full, needs, bytes, budget, problems } = ask(manifest, options);
+    if (!bytes) return { problems };
+    const isBuilt = needs?.includes("bandit") || needs?.includes("rank");
+    return { bytes, entry: isBuilt ? "tailorbird/page" : full ? "tailorbird/full" : "tailorbird", budget, problems };
   } catch (thrown) {
     return { problems: [problemFrom(thrown)] };
   }

@@ -130,6 +130,10 @@ async function run({ verb, file, out, pages, against }: Task): Promise<number> {
     for (const row of timeline(JSON.parse(text), options, Date.now())) say(row);
     for (const page of pages) checkPage(page, JSON.parse(text));
   }
+  if (verb === "inline" && entry === "tailorbird/page") {
+    say(`${file}: slots that learn and lists that rank need a page that is built for them: tailorbird build --html`);
+    return 1;
+  }
   if (verb === "inline") return inline(pages, bytes, entry, budget);
   if (verb === "compile") {
     writeAll(new Map([[out, bytes]]));

@@ -12,7 +12,7 @@ import type { Tools } from "./tools.js";
 import { viteHooks } from "./vite.js";
 
 /** The whole engine lies beside this file. */
-const ENGINE = fileURLToPath(new URL("./full.js", import.meta.url)).replaceAll("\\", "/");
+const ENGINE = fileURLToPath(new URL("./author.js", import.meta.url)).replaceAll("\\", "/");
 
 /** How each bundler shows places, where it is not Rollup's way. */
 const STYLES: { readonly [framework: string]: Style } = { esbuild: "bytes", webpack: "sentence", rspack: "sentence" };

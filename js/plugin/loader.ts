@@ -31,7 +31,7 @@ export function load(build: Tools["build"], context: LoaderContext, text: string
   if (!isGood(outcome)) throw said("error");
   if (problems("warning").length > 0) context.emitWarning?.(said("warning"));
   const isDeveloped = (context.mode ?? process.env.NODE_ENV) === "development";
-  return moduleFrom(outcome, isDeveloped ? "development" : "production", "tailorbird/full");
+  return moduleFrom(outcome, isDeveloped ? "development" : "production", "tailorbird/author");
 }
 
 function siteOf(build: Tools["build"], context: LoaderContext): Site {

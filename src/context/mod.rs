@@ -13,10 +13,10 @@ use alloc::rc::Rc;
 use zone::Zone;
 
 /// Numbers of slots, each with that of the variant that is forced there; nothing where nobody can force any.
-#[cfg(any(feature = "compile", feature = "marks"))]
+#[cfg(feature = "built")]
 pub type Forced = Vec<(usize, usize)>;
 /// The same.
-#[cfg(not(any(feature = "compile", feature = "marks")))]
+#[cfg(not(feature = "built"))]
 pub type Forced = [(usize, usize); 0];
 
 /// The here and now of one page.

@@ -66,6 +66,9 @@ pub fn needs(program: &Program) -> u128 {
         || needs.has(&[Capability::Interest, Capability::Habit, Capability::Memory]);
     let learned = needs.has(&[Capability::Interest, Capability::Habit, Capability::Bandit, Capability::Rank]);
     needs.add(Capability::Learn, learned && needs.has(&[Capability::Memory]));
+    let visiting = [Capability::Habit, Capability::Insight, Capability::Export, Capability::Import];
+    needs.add(Capability::VisitTimes, needs.has(&visiting) && needs.has(&[Capability::Memory]));
+    needs.add(Capability::Fold, needs.has(&[Capability::VisitTimes, Capability::Bandit]));
     let told = [Capability::Visits, Capability::Memory];
     needs.add(Capability::Window, !program.windows.is_empty() || needs.has(&told));
     let timed = program.rules.iter().any(|rule| rule.timed.count > 0);

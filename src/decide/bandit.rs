@@ -22,14 +22,16 @@ const TOLD: usize = 3;
 impl Ladder<'_> {
     /// Chooses among the variants whose reasons pass, and says so in their reasons. Of what was chosen on this page before, nothing
     /// changes as long as it may be shown.
-    pub(super) fn choose(&self, machine: &mut Machine<'_>, slot: usize, reasons: &mut [Reason]) -> Option<Rc<Chosen>> {
+    pub(super) fn choose(&self, machine: &mut Machine<'_>, slot: usize, reasons: &mut [Reason]) -> Option<usize> {
         mark::bandit();
         let learner = Learner::all(self.program).find(|learner| learner.slot() == slot)?;
-        let passes = |reasons: &[Reason], variant: usize| {
-            reasons.iter().any(|reason| reason.variant == variant && reason.kind.passes())
-        };
-        let before = self.standing.chosen.0.iter().find(|one| one.slot == slot && passes(reasons, one.variant));
-        let chosen = before.cloned().unwrap_or_else(|| Rc::new(self.weigh(machine, learner, reasons)));
+        let passes =
+            |one: &Rc<Chosen>| reasons.iter().any(|reason| reason.variant == one.variant && reason.kind.passes());
+        let chosen = self.learning.chosen(slot).filter(passes).unwrap_or_else(|| {
+            let chosen = Rc::new(self.weigh(machine, learner, reasons));
+            self.learning.keep(&chosen);
+            chosen
+        });
         for reason in reasons.iter_mut().filter(|reason| reason.kind.passes()) {
             reason.kind = match (reason.variant == chosen.variant, chosen.is_explored) {
                 (false, _) => Kind::Outbid,
@@ -37,12 +39,12 @@ impl Ladder<'_> {
                 (true, true) => Kind::Explored,
             };
         }
-        Some(chosen)
+        Some(chosen.variant)
     }
 
     fn weigh(&self, machine: &mut Machine<'_>, learner: Learner<'_>, reasons: &[Reason]) -> Chosen {
         let features = self.features(machine, learner);
-        let promise = |variant: usize| self.standing.promise(self.program, learner, variant, &features);
+        let promise = |variant: usize| self.learning.promise(self.program, learner, variant, &features);
         let mut choice = Choice::default();
         for reason in reasons.iter().filter(|reason| reason.kind.passes()) {
             choice.consider(promise(reason.variant));
@@ -122,7 +124,7 @@ impl Ladder<'_> {
     /// The names of the features that speak most for a variant, as against all.
     fn speaks(&self, learner: Learner<'_>, features: &[f64], variant: usize) -> Vec<Span> {
         let mut gains: Vec<(usize, f64)> = Vec::new();
-        let weight = |variant: usize, place: usize| self.standing.weight(self.program, learner, variant, place);
+        let weight = |variant: usize, place: usize| self.learning.weight(self.program, learner, variant, place);
         let count = learner.variants();
         for (place, feature) in features.iter().enumerate().skip(1) {
             let mut all = 0.0;
@@ -137,8 +139,8 @@ impl Ladder<'_> {
     }
 }
 
-/// What was chosen for a slot that learns.
-pub fn told<'d>(decisions: &'d Decisions, decision: &Decision) -> Option<&'d Chosen> {
-    let is_it = |chosen: &&Rc<Chosen>| chosen.slot == decision.slot && chosen.variant == decision.variant;
-    decisions.chosen.0.iter().find(is_it).map(|chosen| &**chosen)
+/// What was chosen for a slot that learns, where that is what it shows.
+pub fn told(decisions: &Decisions, decision: &Decision) -> Option<Rc<Chosen>> {
+    let by_choice = decisions.reasons(decision).iter().any(|reason| reason.kind.is_about_learning());
+    decisions.learning.chosen(decision.slot).filter(|one| by_choice && one.variant == decision.variant)
 }

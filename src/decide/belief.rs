@@ -1,16 +1,15 @@
 //! What is believed of slots that learn: of each variant the prior, and what came of it on this device.
 
 use alloc::rc::Rc;
+use core::cell::RefCell;
 
 use crate::bandit::choice::{Account, Promise};
 use crate::bandit::normal::{judge, scale, solve, triangle, zeros};
 use crate::capability::mark;
 use crate::civil::HOUR;
 use crate::context::Context;
-use crate::lazy::Lazy;
 use crate::prelude::*;
 use crate::profile::Profile;
-#[cfg(feature = "memory")]
 use crate::profile::outcomes::Outcomes;
 use crate::program::Program;
 use crate::program::bytes::{Span, checksum};
@@ -37,11 +36,7 @@ pub struct Chosen {
     pub because: Vec<Span>,
 }
 
-/// What was chosen for slots that learn.
-#[derive(Clone, Debug, Default)]
-pub struct Choices(pub Vec<Rc<Chosen>>);
-
-/// What stands from before a decision: so that nothing is reckoned twice, and nothing changes under the reader's eyes.
+/// What stands from one decision to the next: so that nothing is reckoned twice, and nothing changes under the reader's eyes.
 #[derive(Clone, Debug, Default)]
 pub struct Standing {
     /// The weights of each variant of each slot that learns, one after the other.
@@ -49,20 +44,13 @@ pub struct Standing {
     /// As of when, and a number that is another once more is known.
     known: (i64, i64),
     /// What was chosen on this page.
-    pub chosen: Lazy<Choices>,
+    chosen: RefCell<Vec<Rc<Chosen>>>,
     /// The checksum of the page's path.
     path: u32,
 }
 
 /// Where nothing learns there is none.
 impl Drop for Standing {
-    fn drop(&mut self) {
-        mark::bandit();
-    }
-}
-
-/// Where nothing learns there are none.
-impl Drop for Choices {
     fn drop(&mut self) {
         mark::bandit();
     }
@@ -76,7 +64,7 @@ fn length(learner: Learner<'_>) -> usize {
 
 impl Standing {
     /// Brings it to a moment, whatever was learned meanwhile. What was chosen on another page does not count.
-    pub fn renew(&mut self, program: &Program, context: &Context, profile: &Profile, chosen: Lazy<Choices>) {
+    pub fn renew(&mut self, program: &Program, context: &Context, profile: &Profile) {
         let known = (context.now.div_euclid(HOUR), knowledge(profile));
         if self.weights.is_empty() || self.known != known {
             self.known = known;
@@ -89,8 +77,23 @@ impl Standing {
             }
         }
         let path = checksum(context.page.path.as_bytes());
-        self.chosen = if path == self.path { chosen } else { Lazy::default() };
+        if path != self.path {
+            self.chosen = RefCell::default();
+        }
         self.path = path;
+    }
+
+    /// What was chosen for a slot.
+    pub fn chosen(&self, slot: usize) -> Option<Rc<Chosen>> {
+        self.chosen.try_borrow().ok()?.iter().find(|one| one.slot == slot).cloned()
+    }
+
+    /// Keeps what was chosen for a slot.
+    pub fn keep(&self, chosen: &Rc<Chosen>) {
+        if let Ok(mut all) = self.chosen.try_borrow_mut() {
+            all.retain(|one| one.slot != chosen.slot);
+            all.push(chosen.clone());
+        }
     }
 
     /// Reckons the weights of a variant: its prior, and so much of what is known of each variant as it tells of this one. Answers where
@@ -169,7 +172,6 @@ pub fn account(program: &Program, profile: &Profile, learner: Learner<'_>, now: 
 }
 
 /// The sums that are known of a variant, and how much is left of them.
-#[cfg(feature = "memory")]
 #[inline(never)]
 fn known<'p>(
     program: &Program,
@@ -184,21 +186,8 @@ fn known<'p>(
     Some((outcomes.left(now), outcomes.sums()))
 }
 
-/// Without memory nothing is.
-#[cfg(not(feature = "memory"))]
-fn known<'p>(_: &Program, _: &'p Profile, _: Learner<'_>, _: usize, _: i64) -> Option<(f64, &'p [f64])> {
-    None
-}
-
 /// A number that is another once anything more is known.
-#[cfg(feature = "memory")]
 fn knowledge(profile: &Profile) -> i64 {
     let at = |sum: i64, outcomes: &Outcomes| sum.wrapping_add(outcomes.at).wrapping_add(1);
     profile.outcomes.0.iter().fold(0, at)
-}
-
-/// Without memory nothing ever is.
-#[cfg(not(feature = "memory"))]
-fn knowledge(_: &Profile) -> i64 {
-    0
 }

@@ -7,7 +7,9 @@
 
 pub mod arm;
 pub mod audience;
+#[cfg(feature = "built")]
 pub mod bandit;
+#[cfg(feature = "built")]
 pub mod belief;
 pub mod facts;
 pub mod force;
@@ -15,7 +17,7 @@ pub mod found;
 pub mod languages;
 pub mod limit;
 pub mod moments;
-#[cfg(any(feature = "compile", feature = "marks"))]
+#[cfg(feature = "built")]
 mod rank;
 pub mod reason;
 pub mod schedule;
@@ -23,11 +25,12 @@ pub mod schedule;
 pub mod settled;
 pub mod words;
 
-#[cfg(any(feature = "compile", feature = "marks"))]
+#[cfg(feature = "built")]
 use crate::capability::Capability;
 use crate::capability::mark;
 use crate::context::Context;
 use crate::context::clock::{Clock, sooner};
+#[cfg(feature = "built")]
 use crate::lazy::Lazy;
 use crate::prelude::*;
 use crate::profile::Profile;
@@ -35,16 +38,22 @@ use crate::program::Program;
 use crate::program::bytes::Span;
 use crate::program::cuts::Cuts;
 use crate::program::records::{Slot, Variant};
-#[cfg(any(feature = "compile", feature = "marks"))]
+#[cfg(feature = "built")]
 use crate::rank::Ranked;
 use crate::rule::eval::Machine;
 use crate::rule::platform::Platform;
-use belief::{Choices, Standing};
+#[cfg(feature = "built")]
+use belief::Standing;
 use facts::Facts;
 use reason::{Kind, Reason};
 
-/// Do slots learn here? Where they do not, the default stands.
-const LEARNS: bool = cfg!(any(feature = "compile", feature = "marks"));
+/// What slots that learn have chosen, and what they chose by.
+#[cfg(feature = "built")]
+pub type Learning = Lazy<Standing>;
+/// Nothing learns here.
+#[cfg(not(feature = "built"))]
+#[derive(Clone, Debug, Default)]
+pub struct Learning {}
 
 /// The decision for one slot.
 #[derive(Clone, Copy, Debug)]
@@ -69,8 +78,8 @@ pub struct Decisions {
     pub all: Vec<Decision>,
     /// The facts.
     pub facts: Facts,
-    /// What slots that learn have chosen.
-    pub chosen: Lazy<Choices>,
+    /// What slots that learn have chosen. It stands for the next decision of the same page.
+    pub learning: Learning,
     /// Every reason, end to end: one allocation for a page instead of one for each slot.
     reasons: Vec<Reason>,
 }
@@ -82,7 +91,7 @@ impl Decisions {
     }
 
     /// What a list shows that ranks, in its order; nothing where it stands in the site's order.
-    #[cfg(any(feature = "compile", feature = "marks"))]
+    #[cfg(feature = "built")]
     pub fn ranked(&self, decision: &Decision) -> impl Iterator<Item = Ranked> + Clone {
         rank::kept(&self.reasons, decision)
     }
@@ -96,38 +105,37 @@ pub fn decide(
     slots: &[usize],
     platform: &dyn Platform,
 ) -> Decisions {
-    let mut standing = Lazy::<Standing>::default();
-    if program.learns() {
-        mark::bandit();
-        standing.renew(program, context, profile, Lazy::default());
-    }
-    decide_again(program, context, profile, &standing, slots, platform)
+    decide_again(program, context, profile, slots, platform, Learning::default())
 }
 
-/// The same, with what stands from before.
+/// The same, with what stands from the decision before.
 pub fn decide_again(
     program: &Program,
     context: &Context,
     profile: &Profile,
-    standing: &Lazy<Standing>,
     slots: &[usize],
     platform: &dyn Platform,
+    #[allow(unused_mut)] mut learning: Learning,
 ) -> Decisions {
+    #[cfg(feature = "built")]
+    if program.learns() {
+        mark::bandit();
+        learning.renew(program, context, profile);
+    }
     let facts = Facts::of(program, context, profile);
     let audiences = audience::audiences(program, &facts, platform);
     let mut machine = Machine::new(facts.env(program, &audiences, platform));
     let clock = Clock::new(&context.zone, context.now);
-    let ladder = Ladder { program, facts: &facts, profile, clock, standing, forced: &context.forced };
+    let ladder = Ladder { program, facts: &facts, profile, clock, learning: &learning, forced: &context.forced };
     let (mut all, mut reasons) = (Vec::with_capacity(slots.len()), Vec::with_capacity(slots.len()));
-    let mut chosen = Lazy::default();
     for number in slots {
         if let Some(slot) = program.slots.get(*number)
-            && let Some(decision) = ladder.decide(&mut machine, *number, &slot, &mut reasons, &mut chosen)
+            && let Some(decision) = ladder.decide(&mut machine, *number, &slot, &mut reasons)
         {
             all.push(decision);
         }
     }
-    Decisions { all, facts, chosen, reasons }
+    Decisions { all, facts, learning, reasons }
 }
 
 /// The data that every rung reads.
@@ -136,8 +144,9 @@ pub struct Ladder<'a> {
     facts: &'a Facts,
     profile: &'a Profile,
     clock: Clock<'a>,
-    /// What stands from before.
-    standing: &'a Lazy<Standing>,
+    /// What slots that learn choose by.
+    #[cfg_attr(not(feature = "built"), allow(dead_code))]
+    learning: &'a Learning,
     /// The variants that are forced, each with the number of its slot before its own.
     forced: &'a [(usize, usize)],
 }
@@ -165,7 +174,6 @@ impl<'a> Ladder<'a> {
         number: usize,
         slot: &Slot,
         reasons: &mut Vec<Reason>,
-        chosen: &mut Lazy<Choices>,
     ) -> Option<Decision> {
         let (count, start) = (slot.variants.count as usize, reasons.len());
         let mut horizon = Horizon::default();
@@ -176,15 +184,17 @@ impl<'a> Ladder<'a> {
             reasons.push(Reason { kind: Kind::Forced, variant: place, missing: None });
             (room, shown) = (0, Some(variant));
         }
-        let learns = LEARNS && slot.learns() && room > 0;
+        #[cfg(feature = "built")]
+        let learns = slot.learns() && room > 0;
+        #[cfg(feature = "built")]
         if learns {
             mark::bandit();
             room = u32::MAX;
         }
         // A list that ranks tries all of its items.
-        #[cfg(any(feature = "compile", feature = "marks"))]
+        #[cfg(feature = "built")]
         let ranks = self.program.uses(Capability::Rank) && slot.ranks() && room > 0;
-        #[cfg(any(feature = "compile", feature = "marks"))]
+        #[cfg(feature = "built")]
         if ranks {
             mark::rank();
             room = u32::MAX;
@@ -194,8 +204,7 @@ impl<'a> Ladder<'a> {
                 break;
             };
             let last = place + 1 == count && !slot.is_list();
-            let stands = !LEARNS && slot.learns() && !last;
-            let mut kind = if stands { Kind::Outbid } else { self.climb(machine, &variant, last, &mut horizon) };
+            let mut kind = self.climb(machine, &variant, last, &mut horizon);
             let missing = if kind == Kind::ValueMissing { words::missing(self, &variant) } else { None };
             if kind.passes() {
                 self.look_ahead(variant.cuts, variant.shows, &mut horizon);
@@ -207,17 +216,18 @@ impl<'a> Ladder<'a> {
             }
             reasons.push(Reason { kind, variant: place, missing });
         }
+        #[allow(unused_mut)]
         let mut own = None;
-        if learns && let Some(one) = self.choose(machine, number, reasons.get_mut(start..).unwrap_or_default()) {
+        #[cfg(feature = "built")]
+        if learns {
             mark::bandit();
-            shown = self.program.variant(slot, one.variant);
-            own = Some(one.variant);
-            chosen.0.push(one);
+            own = self.choose(machine, number, reasons.get_mut(start..).unwrap_or_default());
+            shown = own.and_then(|own| self.program.variant(slot, own));
         }
         // So many reasons at the end stand for the order of a list that ranks.
         #[allow(unused_mut)]
         let mut extra = 0;
-        #[cfg(any(feature = "compile", feature = "marks"))]
+        #[cfg(feature = "built")]
         if ranks {
             mark::rank();
             (extra, shown) = self.rank(number, slot, start, reasons, &mut horizon);

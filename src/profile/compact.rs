@@ -9,11 +9,10 @@
 use super::contribution::Contribution;
 use super::line_codec::push_36;
 use super::merge::Records;
-use super::outcomes::All;
+use super::others::{Reads, fold};
 use super::prune::prune;
 use super::record::{Record, Stamps, id_of, key_of};
 use super::writer::{Change, LEASE};
-use crate::capability::mark;
 use crate::limits;
 use crate::prelude::*;
 
@@ -41,8 +40,8 @@ pub struct Store<'a> {
     pub oldest: i64,
     /// Is everything older?
     pub void: bool,
-    /// Do slots of this page learn?
-    pub folds: bool,
+    /// What this page reads besides.
+    pub reads: Reads,
 }
 
 impl Store<'_> {
@@ -126,10 +125,8 @@ impl Store<'_> {
             base.id.push_str(self.id);
             base.id.push('+');
             push_36(&mut base.id, generation);
-            if cfg!(any(feature = "compile", feature = "marks")) && self.folds {
-                mark::bandit();
-                let lines = All::read(&contribution.variants, self.oldest, last).lines();
-                contribution.variants = lines;
+            if self.reads.any {
+                fold(&mut contribution.others, self.reads, self.oldest, last);
             }
             base.lines.push_str(&prune(&mut contribution, last, self.oldest));
             changes.push((key_of(&base.id, 0), Some(base.text())));

@@ -36,10 +36,10 @@ pub struct Contribution {
     pub declared: Vec<Declared>,
     /// The events in slots.
     pub counters: Vec<Counter>,
-    /// The interests and habits that were learned.
+    /// The interests that were learned.
     pub learned: Learned,
-    /// The lines of what came of variants, as they were written: whoever does not learn by them leaves them as they are.
-    pub variants: String,
+    /// Lines that only some pages read: see [`super::others`].
+    pub others: String,
 }
 
 /// A declared preference. It is known by its name, whether or not this program has it.
@@ -130,7 +130,7 @@ impl Contribution {
             counter.write(most, since, &mut out);
         }
         self.learned.write(&mut out);
-        out.push_str(&self.variants);
+        out.push_str(&self.others);
         out
     }
 
@@ -162,11 +162,10 @@ impl Contribution {
             }
             "c" => Counter::read(&mut self.counters, known, &mut items, measured, now)?,
             "i" if learned => self.learned.put(&Interest::read(&mut items, now)?),
-            "b" if learned => {
-                self.variants.push_str(line);
-                self.variants.push('\n');
+            "h" | "b" if learned => {
+                self.others.push_str(line);
+                self.others.push('\n');
             }
-            "h" if learned => self.learned.habits.read(&mut items, now)?,
             _ => {}
         }
         Some(())

@@ -3,7 +3,7 @@
 use super::interest::{LONG, age, halved};
 use super::line_codec::{parse_36, parse_moment, push_36};
 use crate::prelude::*;
-use crate::text::Pieces;
+use crate::text::{Pieces, pieces};
 
 /// The hours of a day and, after them, the days of a week, Monday first.
 pub const PLACES: usize = 24 + 7;
@@ -86,8 +86,20 @@ impl Habits {
         out.push('\n');
     }
 
+    /// What lines say.
+    pub fn read_all(lines: &str, now: i64) -> Self {
+        let mut habits = Self::default();
+        for line in pieces(lines, '\n') {
+            let mut items = pieces(line, ' ');
+            if items.word() == "h" {
+                habits.read(&mut items, now);
+            }
+        }
+        habits
+    }
+
     /// Adds what follows the letter of a line.
-    pub(super) fn read(&mut self, items: &mut Pieces<'_>, now: i64) -> Option<()> {
+    fn read(&mut self, items: &mut Pieces<'_>, now: i64) -> Option<()> {
         let at = parse_moment(items.word())?.min(now);
         let left = self.reckon(at);
         for count in &mut self.counts {
@@ -100,7 +112,6 @@ impl Habits {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::pieces;
 
     const NOON: i64 = 1_782_475_200_000;
     const MONTH: i64 = 30 * 86_400_000;

@@ -1,6 +1,5 @@
-//! All that was learned of a reader: their interests, and when they come.
+//! The interests that were learned of a reader.
 
-use super::habit::Habits;
 use super::interest::{Evidence, Interest};
 use super::keep::keep;
 use crate::limits;
@@ -11,14 +10,12 @@ use crate::prelude::*;
 pub struct Learned {
     /// By topic.
     pub interests: Vec<Interest>,
-    /// The habits.
-    pub habits: Habits,
 }
 
 impl Learned {
     /// Is there nothing in it?
     pub fn is_empty(&self) -> bool {
-        self.interests.is_empty() && self.habits.is_empty()
+        self.interests.is_empty()
     }
 
     /// The interest in a topic.
@@ -66,7 +63,6 @@ impl Learned {
 
     /// Writes its lines.
     pub fn write(&self, out: &mut String) {
-        self.habits.write(out);
         self.interests.iter().for_each(|interest| interest.write(out));
     }
 }

@@ -76,9 +76,8 @@ impl Profile {
         }
     }
 
-    /// The reader opened a page, at this hour and weekday of their clock: once for each page, and a habit only where a visit
-    /// began with it.
-    pub fn attend(&mut self, path: &Rc<str>, topics: &[Rc<str>], (hour, weekday): (u8, u8), at: i64) {
+    /// The reader opened a page: once for each page.
+    pub fn attend(&mut self, path: &Rc<str>, topics: &[Rc<str>], at: i64) {
         if !self.learns() || self.attended.as_ref() == Some(path) {
             return;
         }
@@ -86,9 +85,15 @@ impl Profile {
         for topic in topics {
             self.learn(topic, Evidence::Page, at);
         }
-        if core::mem::take(&mut self.writer.began) {
-            self.learned.habits.add(hour, weekday, at);
-            self.writer.news.learned.habits.add(hour, weekday, at);
+    }
+
+    /// If a visit began here: at this hour and weekday of the reader's clock.
+    pub fn come(&mut self, hour: u8, weekday: u8, at: i64) {
+        if self.learns() && core::mem::take(&mut self.writer.began) {
+            let mut visit = Habits::default();
+            visit.add(hour, weekday, at);
+            self.habits.merge(&visit);
+            visit.write(&mut self.writer.news.others);
         }
     }
 
@@ -109,8 +114,8 @@ impl Profile {
             return;
         }
         let habits = Habits::of(known, now);
-        self.learned.habits.merge(&habits);
-        self.writer.handed().learned.habits.merge(&habits);
+        self.habits.merge(&habits);
+        habits.write(&mut self.writer.handed().others);
     }
 
     /// The reader says what they want of a topic: no learning, and so kept whether or not anything may be learned. Without a
@@ -152,13 +157,13 @@ impl Profile {
 
     /// In each hour of a day, and on each day of a week after them, how many visits began, as far as that was learned.
     pub fn hours(&self) -> &[f64] {
-        self.learned.habits.counts()
+        self.habits.counts()
     }
 
     /// Of the hours of a day (from 0) or of the days of a week (from 24) the one in which most visits began.
     pub fn usual(&self, from: usize, to: usize) -> Option<usize> {
         let (mut best, mut most) = (None, 0.0);
-        for (place, count) in self.learned.habits.counts().iter().enumerate() {
+        for (place, count) in self.habits.counts().iter().enumerate() {
             if place >= from && place < to && *count > most {
                 (best, most) = (Some(place - from), *count);
             }
@@ -176,7 +181,7 @@ pub fn key_of(topic: &str) -> String {
 
 /// A topic as it is kept.
 fn cut(topic: &str) -> &str {
-    super::cut(topic, limits::TEXT)
+    crate::text::cut(topic, limits::TEXT)
 }
 
 #[cfg(all(test, feature = "memory"))]
@@ -199,8 +204,10 @@ mod tests {
             [(0, false), (Writer::REMEMBER, false), (Writer::LEARN, true), (Writer::LEARN | Writer::PAUSED, false)]
         {
             let mut profile = profile(allowed);
-            profile.attend(&page, &["cycling".into()], (9, 0), NOON);
+            profile.attend(&page, &["cycling".into()], NOON);
+            profile.come(9, 0, NOON);
             assert_eq!(!profile.learned.is_empty(), learns, "{allowed}");
+            assert_eq!(!profile.habits.is_empty(), learns, "{allowed}");
             assert_eq!(!profile.writer.news.learned.is_empty(), learns, "{allowed}");
         }
     }
@@ -209,13 +216,11 @@ mod tests {
     fn a_page_counts_once_and_a_habit_once_a_visit() {
         let mut profile = profile(Writer::LEARN);
         for path in ["/a", "/a", "/b"] {
-            profile.attend(&path.into(), &["cycling".into()], (9, 0), NOON);
+            profile.attend(&path.into(), &["cycling".into()], NOON);
+            profile.come(9, 0, NOON);
         }
         assert_eq!(profile.learned.interest("cycling").unwrap().counts, [2, 0, 0, 0]);
-        assert_eq!(
-            (profile.learned.habits.counts()[9], profile.usual(0, 24), profile.usual(24, 31)),
-            (1.0, Some(9), Some(0))
-        );
+        assert_eq!((profile.habits.counts()[9], profile.usual(0, 24), profile.usual(24, 31)), (1.0, Some(9), Some(0)));
     }
 
     #[test]

@@ -4,7 +4,9 @@ use super::Profile;
 use super::compact::Store;
 use super::contribution::{Contribution, VISIT, parse_value};
 use super::counter::Counter;
+use super::habit::Habits;
 use super::learning::Steering;
+#[cfg(feature = "built")]
 use super::outcomes::All;
 use super::record::{Record, STEPS, Stamps, read};
 use super::writer::{Change, Writer};
@@ -128,13 +130,22 @@ impl Profile {
             all.read(&contribution.lines(), true, true, now);
         }
         all.limit(oldest, true);
-        self.adopt(program, all, now);
+        if self.writer.reads.habits {
+            mark::visit_times();
+            *self.habits = Habits::read_all(&all.others, now);
+        }
+        #[cfg(feature = "built")]
+        if self.writer.reads.outcomes {
+            mark::bandit();
+            *self.outcomes = All::read(&all.others, oldest, now);
+        }
+        self.adopt(program, all);
         let mut changes = Vec::new();
         if self.writer.may(Writer::REMEMBER) && !records.frozen {
             let void = latest < oldest;
             let own = &self.writer.record.id;
-            let folds = self.writer.folds();
-            Store { records: &records, entries, own, id, stamps, now, oldest, void, folds }.upkeep(&mut changes);
+            Store { records: &records, entries, own, id, stamps, now, oldest, void, reads: self.writer.reads }
+                .upkeep(&mut changes);
         }
         Merged { frozen: self.writer.frozen, changes }
     }
@@ -153,7 +164,7 @@ impl Profile {
         }
     }
 
-    fn adopt(&mut self, program: &Program, mut all: Contribution, now: i64) {
+    fn adopt(&mut self, program: &Program, mut all: Contribution) {
         for declared in &all.declared {
             self.writer.stamp = self.writer.stamp.max(declared.stamp);
         }
@@ -184,11 +195,6 @@ impl Profile {
         }
         self.counters = core::mem::take(&mut all.counters);
         self.learned = core::mem::take(&mut all.learned);
-        if self.writer.folds() {
-            mark::bandit();
-            let oldest = now.saturating_sub(lifetime(program));
-            *self.outcomes = All::read(&all.variants, oldest, now);
-        }
         all.merge_visits(usize::MAX);
         let count = all.starts.len();
         if count > 0 {

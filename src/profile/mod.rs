@@ -21,6 +21,8 @@ pub mod line_codec;
 #[cfg(feature = "memory")]
 pub mod merge;
 #[cfg(feature = "memory")]
+pub mod others;
+#[cfg(feature = "built")]
 pub mod outcomes;
 #[cfg(feature = "memory")]
 pub mod prune;
@@ -29,7 +31,7 @@ pub mod ranking;
 pub mod record;
 #[cfg(not(feature = "memory"))]
 mod unlearned;
-#[cfg(feature = "memory")]
+#[cfg(feature = "built")]
 mod views;
 #[cfg(feature = "memory")]
 pub mod writer;
@@ -38,6 +40,7 @@ pub mod writer;
 use alloc::rc::Rc;
 
 use crate::prelude::*;
+pub use crate::text::cut;
 use crate::text::{pieces, trim};
 
 #[cfg(feature = "memory")]
@@ -78,11 +81,14 @@ pub struct Profile {
     pub counters: Vec<Counter>,
     /// What lists rank by.
     pub ranking: ranking::Rankings,
-    /// The interests and habits that were learned.
+    /// The interests that were learned.
     #[cfg(feature = "memory")]
     pub learned: Learned,
-    /// What came of variants, where slots learn.
+    /// When visits began.
     #[cfg(feature = "memory")]
+    pub habits: Lazy<habit::Habits>,
+    /// What came of variants, where slots learn.
+    #[cfg(feature = "built")]
     pub outcomes: Lazy<outcomes::All>,
     /// The wishes of the reader about topics.
     #[cfg(feature = "memory")]
@@ -124,6 +130,8 @@ impl Default for Profile {
             #[cfg(feature = "memory")]
             learned: Learned::default(),
             #[cfg(feature = "memory")]
+            habits: Lazy::default(),
+            #[cfg(feature = "built")]
             outcomes: Lazy::default(),
             #[cfg(feature = "memory")]
             steered: Vec::new(),
@@ -220,7 +228,11 @@ impl Profile {
         if learned {
             stamps.learned = stamp;
             self.learned = Learned::default();
-            self.outcomes = Lazy::default();
+            self.habits = Lazy::default();
+            #[cfg(feature = "built")]
+            {
+                self.outcomes = Lazy::default();
+            }
         }
         if measured {
             stamps.measured = stamp;
@@ -240,9 +252,9 @@ impl Profile {
     /// stamp: should the store only have seemed empty, what is in it counts.
     #[cfg(feature = "memory")]
     pub fn leave(&mut self) {
-        let (allowed, this_visit) = (self.writer.allowed, self.this_visit);
+        let (allowed, reads, this_visit) = (self.writer.allowed, self.writer.reads, self.this_visit);
         *self = Self { first_visit: this_visit, this_visit, ..Self::default() };
-        self.writer.allowed = allowed;
+        (self.writer.allowed, self.writer.reads) = (allowed, reads);
     }
 
     /// Takes in how often the reader came before, as it was handed in.
@@ -345,11 +357,6 @@ fn once_each(values: &[Value]) -> Value {
     Value::List(distinct.into())
 }
 
-/// The longest beginning of `text` with at most `bytes` bytes.
-pub fn cut(text: &str, bytes: usize) -> &str {
-    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -403,11 +410,5 @@ mod tests {
         assert_eq!(profile.counters.len(), limits::COUNTERS);
         assert_eq!(profile.counters[0].moments.to_vec(), (170..220).collect::<Vec<i64>>());
         assert!(profile.counters[1].moments.iter().all(|moment| *moment == 0));
-    }
-
-    #[test]
-    fn texts_are_cut_between_characters() {
-        assert_eq!(cut("añb", 2), "a");
-        assert_eq!(cut("añb", 9), "añb");
     }
 }

@@ -48,8 +48,9 @@ impl All {
         let mut all = Self::default();
         for line in pieces(lines, '\n') {
             let mut items = pieces(line, ' ');
-            items.word();
-            if let Some(outcomes) = Outcomes::read_line(&mut items, now).filter(|outcomes| outcomes.at >= oldest) {
+            if items.word() == "b"
+                && let Some(outcomes) = Outcomes::read_line(&mut items, now).filter(|outcomes| outcomes.at >= oldest)
+            {
                 all.weigh(&outcomes);
             }
         }

@@ -40,8 +40,8 @@ pub fn prune(contribution: &mut Contribution, now: i64, oldest: i64) -> String {
         let heard = |one: &Interest| one.at.max(one.since);
         drop_least(&mut contribution.learned.interests, &mut over, heard, Interest::write);
         if over > 0 {
-            // Of variants the one that was seen first last, one each time.
-            let lines = &mut contribution.variants;
+            // The last line each time: what was learned first stays.
+            let lines = &mut contribution.others;
             let last = lines.bytes().rev().skip(1).position(|byte| byte == b'\n');
             lines.truncate(last.map_or(0, |last| lines.len() - last - 1));
         }

@@ -1,6 +1,6 @@
 //! What lists rank by besides what is counted and learned: scores that the page hands in, and what the reader has before them.
 
-#[cfg(any(feature = "compile", feature = "marks"))]
+#[cfg(feature = "built")]
 use core::mem::ManuallyDrop;
 
 use crate::prelude::*;
@@ -39,8 +39,8 @@ pub struct Ranking {
 }
 
 /// Nothing, or a ranking. It stays as long as its WebAssembly, because every page would download how it is given back.
-#[cfg(any(feature = "compile", feature = "marks"))]
+#[cfg(feature = "built")]
 pub type Rankings = ManuallyDrop<Option<Box<Ranking>>>;
 /// Nothing ranks.
-#[cfg(not(any(feature = "compile", feature = "marks")))]
+#[cfg(not(feature = "built"))]
 pub type Rankings = ();

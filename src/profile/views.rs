@@ -12,7 +12,7 @@ impl Profile {
     pub fn note(&mut self, outcomes: &Outcomes) {
         if self.learns() {
             self.outcomes.weigh(outcomes);
-            outcomes.write(&mut self.writer.news.variants);
+            outcomes.write(&mut self.writer.news.others);
         }
     }
 
@@ -41,7 +41,7 @@ impl Profile {
             && (self.writer.importing.is_none() || self.learns())
         {
             self.outcomes.weigh(&outcomes);
-            outcomes.write(&mut self.writer.handed().variants);
+            outcomes.write(&mut self.writer.handed().others);
         }
     }
 }

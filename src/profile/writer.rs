@@ -2,7 +2,7 @@
 
 use super::contribution::Contribution;
 use super::learned::Learned;
-use super::outcomes::All;
+use super::others::{Reads, fold};
 use super::prune::prune;
 use super::record::{Record, Stamps, key_of};
 use crate::capability::mark;
@@ -37,8 +37,8 @@ pub struct Writer {
     pub stamp: i64,
     /// Has a newer version written to the store?
     pub(super) frozen: bool,
-    /// Do slots of this page learn? Then it reads what came of variants, and writes it in as few lines as it can.
-    pub learns_variants: bool,
+    /// What this page reads besides.
+    pub reads: Reads,
     /// Did a visit begin here of which no habit was learned yet?
     pub began: bool,
     /// Was the store read?
@@ -77,11 +77,6 @@ impl Writer {
     /// May it?
     pub fn may(&self, permission: u8) -> bool {
         self.allowed & permission != 0
-    }
-
-    /// Do slots of this page learn?
-    pub(super) fn folds(&self) -> bool {
-        cfg!(any(feature = "compile", feature = "marks")) && self.learns_variants
     }
 
     /// The contribution that events go to.
@@ -125,7 +120,7 @@ impl Writer {
             contribution.limit(i64::MIN, self.stamps.measured == stamps.measured);
             if self.stamps.learned != stamps.learned {
                 contribution.learned = Learned::default();
-                contribution.variants.clear();
+                contribution.others.clear();
             }
         }
         self.stamps = stamps;
@@ -156,10 +151,8 @@ impl Writer {
             }
             self.news = Contribution::default();
             self.own.read(&news, true, true, i64::MAX);
-            if self.folds() {
-                mark::bandit();
-                let lines = All::read(&self.own.variants, i64::MIN, i64::MAX).lines();
-                self.own.variants = lines;
+            if self.reads.any {
+                fold(&mut self.own.others, self.reads, i64::MIN, i64::MAX);
             }
             self.record.sequence += 1;
             (self.record.last, self.record.stamps) = (now, self.stamps);

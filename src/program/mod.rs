@@ -12,20 +12,20 @@ mod columns;
 pub mod cuts;
 pub mod draws;
 pub mod fact;
+#[cfg(feature = "built")]
 pub mod learner;
 pub mod pack;
 pub mod part;
 #[cfg(feature = "compile")]
 pub mod provenance;
-#[cfg(any(feature = "compile", feature = "marks"))]
+#[cfg(feature = "built")]
 pub mod ranking;
 pub mod records;
+mod refusal;
 pub mod settings;
 pub mod table;
 
 use crate::prelude::*;
-#[cfg(feature = "marks")]
-use crate::text::pieces;
 use crate::text::shared;
 use alloc::rc::Rc;
 
@@ -40,6 +40,7 @@ use cuts::Cuts;
 use fact::Name;
 use part::{Message, Part};
 use records::{Audience, Field, Limit, Locale, Namespace, Pack, Preference, Rule, Slot, Variant, Window};
+use refusal::refusal;
 use settings::Settings;
 use table::Table;
 
@@ -147,7 +148,7 @@ impl Program {
         let needs = u128::from(high) << 64 | u128::from(low);
         let missing = needs & !Capability::left();
         if missing != 0 {
-            return refuse_for(missing, needs, names);
+            return Err(refusal(missing, needs, names));
         }
         let Some(texts) = reader.block() else {
             return refuse(damaged);
@@ -181,12 +182,12 @@ impl Program {
 
     /// Do slots learn which variant to show? Only in tools, and in pages that are built for it: no other visitor downloads that.
     pub fn learns(&self) -> bool {
-        cfg!(any(feature = "compile", feature = "marks")) && self.asks(Capability::Bandit)
+        cfg!(feature = "built") && self.asks(Capability::Bandit)
     }
 
     /// May variants be forced? Only tools, and pages that are built for it: no other visitor downloads it.
     pub fn forces(&self) -> bool {
-        cfg!(any(feature = "compile", feature = "marks")) && self.uses(Capability::Force)
+        cfg!(feature = "built") && self.uses(Capability::Force)
     }
 
     /// Is this capability among those that it needs?
@@ -301,30 +302,6 @@ impl Program {
     pub fn cuts(&self, number: u32) -> Cuts {
         self.cuts.get(number as usize).unwrap_or_default()
     }
-}
-
-/// Refuses a program for capabilities that this engine lacks.
-#[cfg(not(feature = "marks"))]
-fn refuse_for(_: u128, _: u128, _: &[u8]) -> Result<Box<Program>, Problem> {
-    Err(Problem::error("", "a rule of this manifest needs the whole of CEL: open it with tailorbird/full"))
-}
-
-/// The same, with their names, which the program brings along.
-#[cfg(feature = "marks")]
-fn refuse_for(missing: u128, needs: u128, names: &[u8]) -> Result<Box<Program>, Problem> {
-    let mut text = String::from("this engine was built for another manifest and lacks: ");
-    let mut names = pieces(str::from_utf8(names).unwrap_or_default(), ' ');
-    let mut bits = needs;
-    while bits != 0 {
-        let name = names.word();
-        if missing & bits & bits.wrapping_neg() != 0 {
-            text.push_str(name);
-            text.push(' ');
-        }
-        bits &= bits - 1;
-    }
-    text.push_str("– build it again");
-    Err(Problem::error("", text))
 }
 
 #[inline(never)]

@@ -12,6 +12,7 @@ const DAYS_KEPT: usize = 1;
 const ZONE_NAMED: usize = 2;
 const FOLLOWS_PAGE: usize = 3;
 const VALUES: usize = 4;
+#[cfg(feature = "built")]
 const LEARNERS: usize = 5;
 
 /// The settings that hold for all slots of a manifest, read from a program's constants.
@@ -47,6 +48,7 @@ impl<'a> Settings<'a> {
         matches!(self.constants.get(FOLLOWS_PAGE), Some(Value::Bool(true)))
     }
 
+    #[cfg(feature = "built")]
     /// How slots learn: see [`Learner`](super::learner::Learner).
     pub fn learners(self) -> &'a [Value] {
         match self.constants.get(LEARNERS) {

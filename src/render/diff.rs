@@ -73,7 +73,7 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
         if let Some(until) = new.until {
             push_number(&mut lines, until, 1);
         }
-        #[cfg(any(feature = "compile", feature = "marks"))]
+        #[cfg(feature = "built")]
         if program.uses(Capability::Rank) {
             mark::rank();
             order(program, after, new, host, &mut lines);
@@ -83,7 +83,7 @@ pub fn answer(program: &Program, before: &Decisions, after: &Decisions, host: &d
 }
 
 /// Does a list that ranks show the same for the same reasons?
-#[cfg(any(feature = "compile", feature = "marks"))]
+#[cfg(feature = "built")]
 fn is_same_order(program: &Program, old: (&Decisions, &Decision), new: (&Decisions, &Decision)) -> bool {
     if !program.uses(Capability::Rank) {
         return true;
@@ -93,13 +93,13 @@ fn is_same_order(program: &Program, old: (&Decisions, &Decision), new: (&Decisio
 }
 
 /// No list ranks.
-#[cfg(not(any(feature = "compile", feature = "marks")))]
+#[cfg(not(feature = "built"))]
 fn is_same_order(_: &Program, _: (&Decisions, &Decision), _: (&Decisions, &Decision)) -> bool {
     true
 }
 
 /// What a list shows that ranks, behind a space.
-#[cfg(any(feature = "compile", feature = "marks"))]
+#[cfg(feature = "built")]
 fn order(program: &Program, after: &Decisions, decision: &Decision, host: &dyn Host, lines: &mut String) -> Option<()> {
     after.ranked(decision).next()?;
     let mut json = Json::new(host);

@@ -5,6 +5,7 @@ use super::json::Json;
 use super::rich::tree;
 use crate::capability::mark;
 use crate::decide::arm::propensity;
+#[cfg(feature = "built")]
 use crate::decide::bandit::told;
 use crate::decide::reason::Reason;
 use crate::decide::words::spoken;
@@ -58,7 +59,7 @@ pub fn show(program: &Program, decisions: &Decisions, host: &dyn Host) -> Vec<Re
         let is_list = program.slots.get(decision.slot).is_some_and(|slot| slot.is_list());
         let shown = decisions.reasons(decision).iter().filter(|reason| is_list && reason.kind.passes());
         let shown: Vec<usize> = shown.map(|reason| reason.variant).collect();
-        #[cfg(any(feature = "compile", feature = "marks"))]
+        #[cfg(feature = "built")]
         let shown = ordered(decisions, decision, shown);
         let items = shown.into_iter().map(|item| (item, format_all(&Decision { variant: item, ..*decision })));
         all.push(Rendered { decision: *decision, fields: format_all(decision), items: items.collect() });
@@ -67,7 +68,7 @@ pub fn show(program: &Program, decisions: &Decisions, host: &dyn Host) -> Vec<Re
 }
 
 /// What a list shows, in the order in which it ranks it.
-#[cfg(any(feature = "compile", feature = "marks"))]
+#[cfg(feature = "built")]
 fn ordered(decisions: &Decisions, decision: &Decision, shown: Vec<usize>) -> Vec<usize> {
     let ranked: Vec<usize> = decisions.ranked(decision).map(|one| one.item).collect();
     if ranked.is_empty() { shown } else { ranked }
@@ -198,10 +199,15 @@ fn write_one(program: &Program, decisions: &Decisions, shown: &Rendered, json: &
         write_reason(program, decisions, (decision, &slot), *reason, json);
     }
     json.end(']');
+    #[cfg(feature = "built")]
     let learned = told(decisions, decision);
-    let share = learned.map_or_else(|| propensity(program, decisions, decision), |learned| learned.propensity);
+    #[cfg(feature = "built")]
+    let share = learned.as_ref().map_or_else(|| propensity(program, decisions, decision), |learned| learned.propensity);
+    #[cfg(not(feature = "built"))]
+    let share = propensity(program, decisions, decision);
     json.key("propensity");
     json.value(&Value::Double(share as f64 / 1e6));
+    #[cfg(feature = "built")]
     if let Some(learned) = learned {
         json.key("because");
         json.begin('[');
@@ -256,7 +262,7 @@ fn write_reason(
         }
         json.end('}');
     }
-    #[cfg(any(feature = "compile", feature = "marks"))]
+    #[cfg(feature = "built")]
     if let Some(ranked) = decisions.ranked(decision).find(|one| one.item == reason.variant) {
         json.key("because");
         json.begin('{');
@@ -266,7 +272,7 @@ fn write_reason(
         }
         json.end('}');
     }
-    #[cfg(not(any(feature = "compile", feature = "marks")))]
+    #[cfg(not(feature = "built"))]
     let _ = decision;
     json.end('}');
     Some(())

@@ -3,7 +3,6 @@
 use super::core::Core;
 use crate::decide::bandit::told;
 use crate::prelude::*;
-#[cfg(feature = "memory")]
 use crate::profile::outcomes::Outcomes;
 use crate::protocol::ITEM;
 use crate::text::push_number;
@@ -23,13 +22,11 @@ impl Core {
     }
 
     /// What a slot shows was seen. `numbers`: now. The answer is not empty where that counts.
-    #[cfg(feature = "memory")]
     pub fn view(&mut self, slot: &str, numbers: &[f64]) -> String {
         self.learn_from_view(slot, numbers.first().map_or(0, |now| *now as i64))
             .map_or_else(String::new, |()| "1".into())
     }
 
-    #[cfg(feature = "memory")]
     fn learn_from_view(&mut self, slot: &str, now: i64) -> Option<()> {
         let chosen = told(&self.decided, &self.item(slot)?).filter(|_| self.profile.learns())?;
         let record = self.program.slots.get(chosen.slot)?;

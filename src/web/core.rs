@@ -7,14 +7,12 @@ use crate::capability::{Capability, mark};
 use crate::context::Forced;
 #[cfg(feature = "memory")]
 use crate::context::{Context, Page, clock::Clock};
-use crate::decide::belief::Standing;
 use crate::decide::moments::moments;
 use crate::decide::reason::Kind;
 #[cfg(feature = "compile")]
 use crate::decide::settled::is_settled;
 use crate::decide::{Decision, Decisions, decide_again};
 use crate::explain::explain;
-use crate::lazy::Lazy;
 use crate::prelude::*;
 use crate::profile::Profile;
 use crate::program::Program;
@@ -32,7 +30,6 @@ pub struct Core {
     pub(super) profile: Profile,
     pub(super) intl: Intl,
     pub(super) decided: Decisions,
-    pub(super) standing: Lazy<Standing>,
     /// The numbers of slots, and of the variants that are forced there.
     pub(super) forced: Forced,
 }
@@ -52,7 +49,6 @@ impl Core {
                 // They are kept by number; who loads another program declares them anew.
                 self.profile.preferences.clear();
                 self.decided = Decisions::default();
-                self.standing = Lazy::default();
                 self.forced = Forced::default();
                 String::new()
             }
@@ -90,17 +86,17 @@ impl Core {
                 mark::explain();
                 self.explain(texts)
             }
-            #[cfg(any(feature = "compile", feature = "marks"))]
+            #[cfg(feature = "built")]
             Some(Ask::Force) if self.program.forces() => {
                 mark::force();
                 self.preview(texts, numbers)
             }
-            #[cfg(any(feature = "compile", feature = "marks"))]
+            #[cfg(feature = "built")]
             Some(Ask::Ranks) => {
                 mark::rank();
                 self.ranks(texts, numbers)
             }
-            #[cfg(any(feature = "compile", feature = "marks"))]
+            #[cfg(feature = "built")]
             Some(Ask::Scores) => {
                 mark::rank();
                 self.scores(numbers)
@@ -113,6 +109,7 @@ impl Core {
                 mark::experiment();
                 self.share(texts)
             }
+            #[cfg(feature = "built")]
             Some(Ask::Promise) if self.program.learns() => {
                 mark::odds();
                 self.promise(texts)
@@ -154,7 +151,7 @@ impl Core {
                 mark::experiment();
                 self.measure(texts, numbers)
             }
-            #[cfg(feature = "memory")]
+            #[cfg(feature = "built")]
             Some(Ask::View) if self.program.learns() => {
                 mark::bandit();
                 self.view(texts, numbers)
@@ -213,17 +210,13 @@ impl Core {
             mark::learn();
             self.attend(&context);
         }
-        #[cfg(any(feature = "compile", feature = "marks"))]
+        #[cfg(feature = "built")]
         if self.program.uses(Capability::Rank) {
             mark::rank();
             self.hold();
         }
-        if self.program.learns() {
-            mark::bandit();
-            let chosen = core::mem::take(&mut self.decided.chosen);
-            self.standing.renew(&self.program, &context, &self.profile, chosen);
-        }
-        let after = decide_again(&self.program, &context, &self.profile, &self.standing, &slots, &self.intl);
+        let learning = core::mem::take(&mut self.decided.learning);
+        let after = decide_again(&self.program, &context, &self.profile, &slots, &self.intl, learning);
         let answer = diff::answer(&self.program, &self.decided, &after, &self.intl);
         self.decided = after;
         answer
@@ -233,7 +226,9 @@ impl Core {
     #[cfg(feature = "marks")]
     pub fn speak(&mut self, numbers: &[f64], words: Vec<u8>) -> String {
         let locale = numbers.first().map_or(0, |number| *number as usize);
+        let learning = core::mem::take(&mut self.decided.learning);
         self.decided = Decisions::default();
+        self.decided.learning = learning;
         self.program.speak(locale, words).map_or_else(|problem| problem_json(&problem, &self.intl), |()| String::new())
     }
 
@@ -267,7 +262,11 @@ impl Core {
     fn attend(&mut self, context: &Context) {
         let clock = Clock::new(&context.zone, context.now);
         let Page { path, topics, .. } = &context.page;
-        self.profile.attend(path, topics, (clock.hour(), clock.weekday()), clock.now);
+        self.profile.attend(path, topics, clock.now);
+        if self.program.uses(Capability::VisitTimes) {
+            mark::visit_times();
+            self.profile.come(clock.hour(), clock.weekday(), clock.now);
+        }
     }
 
     fn each(&self, pairs: &[f64], write: fn(&Program, &Decisions, usize, i32, &mut Json<'_>)) -> String {

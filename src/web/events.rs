@@ -10,9 +10,9 @@ use crate::error::Problem;
 use crate::limits;
 use crate::observe::{Event, observe};
 use crate::prelude::*;
-use crate::profile::{EventKind, cut};
+use crate::profile::EventKind;
 use crate::protocol::Declared;
-use crate::text::pieces;
+use crate::text::{cut, pieces};
 use crate::value::Value;
 
 /// The kinds of event that are counted, by the names that they have outside.
@@ -44,7 +44,7 @@ impl Core {
         let text = |place: usize| texts.get(place).map_or("", |text| text);
         let number = |place: usize| numbers.get(place).copied().unwrap_or(f64::NAN);
         let at = number(0) as i64;
-        #[cfg(any(feature = "compile", feature = "marks"))]
+        #[cfg(feature = "built")]
         if self.program.uses(Capability::Rank) {
             mark::rank();
             self.tell(text(0) != "view");

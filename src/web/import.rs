@@ -4,13 +4,13 @@ use alloc::rc::Rc;
 
 use super::core::Core;
 use super::events::event_kind;
+#[cfg(feature = "built")]
 use crate::capability::mark;
 use crate::error::Problem;
 use crate::limits;
 use crate::prelude::*;
-use crate::profile::cut;
 use crate::profile::learning::Steering;
-use crate::text::{pieces, shared};
+use crate::text::{cut, pieces, shared};
 
 /// `None`: it is another event.
 type Outcome = Option<Result<String, Problem>>;
@@ -46,6 +46,7 @@ impl Core {
                 self.profile.hand_in(number(1) as u32, number(2) as i64, last, (number(4) as i64).min(at));
             }
             "interest" if !rest.is_empty() => self.profile.hand_in_interest(text(1), rest, at),
+            #[cfg(feature = "built")]
             "outcomes" if self.program.learns() => {
                 mark::bandit();
                 self.profile.hand_in_outcomes([text(1), text(2)], rest, at);

@@ -2,8 +2,8 @@
 
 use super::core::Core;
 use super::events::EVENTS;
-#[cfg(any(feature = "compile", feature = "marks"))]
 use crate::capability::Capability;
+#[cfg(feature = "built")]
 use crate::capability::mark;
 use crate::insight::insights;
 use crate::message::format::Formatter;
@@ -52,14 +52,20 @@ impl Core {
     /// Takes what the reader permits from now on: bits of [`Writer`].
     pub fn allow(&mut self, numbers: &[f64]) -> String {
         self.profile.writer.allowed = now(numbers) as u8;
-        self.profile.writer.learns_variants = self.program.learns();
+        let writer = &mut self.profile.writer;
+        writer.reads.habits = self.program.uses(Capability::VisitTimes);
+        #[cfg(feature = "built")]
+        {
+            writer.reads.outcomes = self.program.learns();
+        }
+        writer.reads.any = self.program.uses(Capability::Fold);
         String::new()
     }
 
     /// Forgets. `numbers`: bits of [`Writer`] ([`Writer::EVERYTHING`], what was learned, what was measured, or
     /// [`Writer::GONE`]), and now.
     pub fn forget(&mut self, numbers: &[f64]) -> String {
-        #[cfg(any(feature = "compile", feature = "marks"))]
+        #[cfg(feature = "built")]
         if self.program.uses(Capability::Rank) {
             mark::rank();
             self.tell(true);
@@ -157,13 +163,14 @@ impl Core {
             json.end('}');
         }
         json.end(']');
+        #[cfg(feature = "built")]
         if self.program.learns() {
             mark::bandit();
             if !self.profile.outcomes.0.is_empty() {
                 self.write_outcomes(json);
             }
         }
-        let habits = &self.profile.learned.habits;
+        let habits = &self.profile.habits;
         if !habits.is_empty() {
             json.key("habits");
             json.begin('[');
@@ -176,6 +183,7 @@ impl Core {
     }
 }
 
+#[cfg(feature = "built")]
 impl Core {
     fn write_outcomes(&self, json: &mut Json<'_>) {
         json.key("outcomes");

@@ -10,6 +10,7 @@ mod allocator;
 mod analysis;
 #[cfg(feature = "compile")]
 pub mod author;
+#[cfg(feature = "built")]
 mod bandit;
 #[cfg(feature = "bare")]
 mod bare;
@@ -18,7 +19,7 @@ mod context;
 pub mod core;
 mod events;
 mod experiment;
-#[cfg(any(feature = "compile", feature = "marks"))]
+#[cfg(feature = "built")]
 mod force;
 #[cfg(feature = "memory")]
 mod import;
@@ -27,7 +28,7 @@ pub mod intl;
 mod memory;
 mod patch;
 mod problem;
-#[cfg(any(feature = "compile", feature = "marks"))]
+#[cfg(feature = "built")]
 mod rank;
 #[cfg(feature = "scorer")]
 mod scorer;

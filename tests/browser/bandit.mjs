@@ -75,14 +75,18 @@ const heroes = async (tab) => {
   const all = await learned(tab);
   return { "hero/plain": all["hero/plain"], "hero/bold": all["hero/bold"] };
 };
-const seen = (tab, place, views = 1) =>
+/** Waits until this tab knows so many views, and so many successes where it says how many: another tab's come one by one. */
+const seen = (tab, place, views = 1, successes = undefined) =>
   tab.waitForFunction(
-    ([place, views]) => {
+    ([place, views, successes]) => {
       const [slot, variant] = place.split("/");
       const found = globalThis.page.export().outcomes?.find((one) => one.slot === slot && one.variant === variant);
-      return found && Math.round(found.numbers[3 + found.numbers[2] + 2] / 65536) === views;
+      if (!found) return false;
+      const [, , size, ...sums] = found.numbers;
+      const count = (at) => Math.round(sums[at] / 65536);
+      return count(size + 2) === views && [undefined, count(size + 2 + (size * (size + 1)) / 2)].includes(successes);
     },
-    [place, views],
+    [place, views, successes],
   );
 const variant = (tab, slot = "hero") => tab.evaluate((slot) => globalThis.page.decide(slot).variant, slot);
 const stored = (tab) => tab.evaluate(() => Object.entries(localStorage).join("\n"));
@@ -164,7 +168,7 @@ for (const browser of browsers)
       // What had no success so far gives way to what nobody has seen.
       await seen(other, "hero/bold");
       await other.evaluate(() => globalThis.page.observe({ kind: "convert", goal: "signup" }));
-      await seen(tab, "hero/bold");
+      await seen(tab, "hero/bold", 1, 1);
       for (const one of [tab, other])
         assert.deepEqual(await heroes(one), { "hero/plain": [1, 0], "hero/bold": [1, 1] });
       await again(tab);

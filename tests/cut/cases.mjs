@@ -31,9 +31,6 @@ export function optionsOf({ compile }) {
   return { years, holidays: holidays && inYear };
 }
 
-/** Does a list of a case rank? Only tools and pages that are built for their manifest do that; in others the site's order stands. */
-export const ranks = ({ manifest }) => /"by":"(?:rank|bandit)"/.test(JSON.stringify(manifest));
-
 /** Does a case need what pages that remember nothing do not have? */
 export function remembers({ profile, events = [] }) {
   return profile !== undefined || events.some(({ kind }) => ["more", "less", "never", "forget"].includes(kind));

@@ -46,7 +46,8 @@ fn a_year_of_many_topics_stays_small_and_goes_on_learning() {
         let topics: Vec<String> = (0..4).map(|_| format!("topic number {}", chance.below(2000))).collect();
         let profile = page(&program, &mut store, &format!("w{visit}"), now, |profile| {
             let topics: Vec<_> = topics.iter().map(|topic| topic.as_str().into()).collect();
-            profile.attend(&format!("/{visit}").as_str().into(), &topics, (8, 3), now);
+            profile.attend(&format!("/{visit}").as_str().into(), &topics, now);
+            profile.come(8, 3, now);
         });
         for topic in &topics {
             assert!(profile.interest(topic, now) > 0.0, "visit {visit}: {topic} was not learned");

@@ -4,12 +4,10 @@ use std::cell::RefCell;
 
 use serde_json::{Value as Json, json};
 use tailorbird::context::Context;
-use tailorbird::decide::belief::Standing;
-use tailorbird::decide::{Decisions, decide_again};
+use tailorbird::decide::{Decisions, Learning, decide_again};
 use tailorbird::error::{Problem, Severity};
 use tailorbird::experiment::GIVEN;
 use tailorbird::explain::explain;
-use tailorbird::lazy::Lazy;
 use tailorbird::manifest::Compiled;
 use tailorbird::observe::{Event, observe};
 use tailorbird::profile::learning::Steering;
@@ -49,7 +47,7 @@ pub fn run(case: &Json) -> Answer {
     if let Some(unit) = case["given"]["unit"].as_str() {
         profile.count(EventKind::Assign, GIVEN, unit, 0, false);
     }
-    let mut standing = Lazy::<Standing>::default();
+    let mut learning = Learning::default();
     let mut told = case["given"]["signals"].clone();
     signal(&program, &mut profile, &told, &mut problems);
     for given in items(&case["events"]) {
@@ -58,7 +56,8 @@ pub fn run(case: &Json) -> Answer {
             signal(&program, &mut profile, &told, &mut problems);
             continue;
         }
-        let decided = decide_all(&program, &context, &profile, &mut standing);
+        let mut decided = decide_all(&program, &context, &profile, learning);
+        learning = core::mem::take(&mut decided.learning);
         if let Some(steering) = given["kind"].as_str().and_then(Steering::of) {
             let topics = topics(&program, &decided, given);
             if topics.is_empty() {
@@ -73,7 +72,7 @@ pub fn run(case: &Json) -> Answer {
         let event = event(&program, &decided, context.now, given);
         problems.extend(observe(&program, &mut profile, &event).err());
     }
-    let decided = decide_all(&program, &context, &profile, &mut standing);
+    let decided = decide_all(&program, &context, &profile, learning);
     let host = Written { rows: items(&case["host"]), unknown: RefCell::default() };
     let shown = show(&program, &decided, &host);
     let mut writer = Writer::new(&host);
@@ -89,13 +88,9 @@ pub fn run(case: &Json) -> Answer {
 }
 
 /// What slots that learn have chosen before stands.
-fn decide_all(program: &Program, context: &Context, profile: &Profile, standing: &mut Lazy<Standing>) -> Decisions {
+fn decide_all(program: &Program, context: &Context, profile: &Profile, learning: Learning) -> Decisions {
     let slots: Vec<usize> = (0..program.slots.len()).collect();
-    let chosen = std::mem::take(&mut standing.chosen);
-    standing.renew(program, context, profile, chosen);
-    let decided = decide_again(program, context, profile, standing, &slots, &NoPlatform);
-    standing.chosen.clone_from(&decided.chosen);
-    decided
+    decide_again(program, context, profile, &slots, &NoPlatform, learning)
 }
 
 /// Problems, decisions and sentences; what there is none of is left out.

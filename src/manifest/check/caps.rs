@@ -7,8 +7,9 @@ use crate::manifest::model::{Manifest, SharedCap, Slot, Source, Variant};
 use crate::manifest::report::Report;
 use crate::nearest::hint;
 use crate::prelude::*;
-use crate::profile::{EventKind, cut};
+use crate::profile::EventKind;
 use crate::program::records::Since;
+use crate::text::cut;
 
 /// The name under which the events of a variant are counted: `SLOT/VARIANT`.
 pub fn counted_as(slot: &Slot, variant: &Variant) -> String {

@@ -6,7 +6,7 @@ use crate::experiment::BUCKETS;
 use crate::manifest::model::{Arm, Buckets, Experiment, Manifest, Slot, Variant};
 use crate::nearest::hint;
 use crate::prelude::*;
-use crate::profile::cut;
+use crate::text::cut;
 
 /// The part of its layer that each experiment has. Names that nothing has, parts that overlap, and experiments that may meet in
 /// one slot are reported.

@@ -6,7 +6,7 @@ use crate::limits;
 use crate::manifest::model::{Limit, Manifest};
 use crate::nearest::hint;
 use crate::prelude::*;
-use crate::profile::cut;
+use crate::text::cut;
 
 /// Is this the name of a goal? The error is a message.
 pub fn goal(manifest: &Manifest, name: &str) -> Result<(), String> {

@@ -15,7 +15,7 @@ pub fn wrong<T>(node: &Node, place: &Place<'_>, wanted: &str, report: &mut Repor
 
 /// A text cut to the length of a name, for messages that quote it.
 pub fn short(text: &str) -> &str {
-    crate::profile::cut(text, limits::NAME_BYTES)
+    crate::text::cut(text, limits::NAME_BYTES)
 }
 
 /// Reads a text.

@@ -90,7 +90,7 @@ fn parts(text: &str, before: usize) -> Result<Vec<Part<'_>>, Trouble> {
         let part = Part { name, value, column, at: column + name.chars().count() + 1 };
         if !NAMES.contains(&name) {
             let hint = hint(name, NAMES);
-            return part.wrong(say("a recurrence has no part “{}”{}", &[crate::profile::cut(name, 32), &hint]));
+            return part.wrong(say("a recurrence has no part “{}”{}", &[crate::text::cut(name, 32), &hint]));
         }
         if value.is_empty() {
             return part.wrong(say("“{}” says nothing; it is written {}=…", &[name, name]));
