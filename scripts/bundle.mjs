@@ -262,7 +262,10 @@ const deployed = {
 const beside = {
   name: "beside",
   setup(build) {
-    build.onResolve({ filter: /\/entries\/[\w-]+\.js$/ }, ({ path }) => ({ path: `./${basename(path)}`, external: true }));
+    build.onResolve({ filter: /\/entries\/[\w-]+\.js$/ }, ({ path }) => ({
+      path: `./${basename(path)}`,
+      external: true,
+    }));
   },
 };
 

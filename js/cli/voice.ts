@@ -48,9 +48,15 @@ const TOLD = 8;
 function report(out: string, { measured }: Voice): string[] {
   if (!measured) return [];
   const { language, texts, count, words, usual: _, ...measures } = measured;
-  const rows = Object.entries(measures).map(([name, [mean, deviation]]) => `  ${name.padEnd(12)} ${mean} ± ${deviation}`);
+  const rows = Object.entries(measures).map(
+    ([name, [mean, deviation]]) => `  ${name.padEnd(12)} ${mean} ± ${deviation}`,
+  );
   const all = Object.entries(words);
-  const list = (some: typeof all): string => some.slice(0, TOLD).map(([word]) => word).join(", ") || "none";
+  const list = (some: typeof all): string =>
+    some
+      .slice(0, TOLD)
+      .map(([word]) => word)
+      .join(", ") || "none";
   const less = all.filter(([, z]) => z < 0).sort(([, one], [, other]) => one - other);
   return [
     `${out}: ${texts} text${texts === 1 ? "" : "s"} of ${count} words, in ${language}`,

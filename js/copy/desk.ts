@@ -11,7 +11,16 @@ interface Exports {
 }
 
 /** The questions, as in `copy/src/answer.rs`. */
-export const ASK = { channels: 0, measure: 1, entities: 2, brief: 3, proof: 4, voice: 5, learn: 6, distance: 7 } as const;
+export const ASK = {
+  channels: 0,
+  measure: 1,
+  entities: 2,
+  brief: 3,
+  proof: 4,
+  voice: 5,
+  learn: 6,
+  distance: 7,
+} as const;
 
 /** What separates the texts of a question. */
 const BETWEEN = "\u001f";

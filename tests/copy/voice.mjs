@@ -15,9 +15,21 @@ const HELD_OUT = 200;
 const VOICES = {
   en: {
     calm: [
-      ["The workshop presents the kettle with a body of brushed steel.", "The design follows the tradition of northern kitchens.", "In the course of the winter, the lamp provides a warm and steady light."],
-      ["It is made for daily use in the home and at work.", "The materials were selected with particular attention to durability.", "The handle, which is of ash, remains cool during use."],
-      ["Further information regarding the collection is available in the catalogue.", "The collection may be viewed in the showroom by appointment.", "Orders are accepted through the shop."],
+      [
+        "The workshop presents the kettle with a body of brushed steel.",
+        "The design follows the tradition of northern kitchens.",
+        "In the course of the winter, the lamp provides a warm and steady light.",
+      ],
+      [
+        "It is made for daily use in the home and at work.",
+        "The materials were selected with particular attention to durability.",
+        "The handle, which is of ash, remains cool during use.",
+      ],
+      [
+        "Further information regarding the collection is available in the catalogue.",
+        "The collection may be viewed in the showroom by appointment.",
+        "Orders are accepted through the shop.",
+      ],
     ],
     lively: [
       ["Hey you! Look at this kettle!", "Guess what, your new lamp is here!", "Oh wow, tea time! You in?"],
@@ -27,9 +39,21 @@ const VOICES = {
   },
   de: {
     calm: [
-      ["Die Werkstatt präsentiert den Kessel mit einem Gehäuse aus gebürstetem Edelstahl.", "Die Gestaltung folgt der Tradition der nordischen Küchen.", "Während der Wintermonate spendet die Leuchte ein gleichmäßiges Licht."],
-      ["Sie wurde für den täglichen Gebrauch im Haushalt entwickelt.", "Die Materialien wurden im Hinblick auf ihre Haltbarkeit ausgewählt.", "Der Griff, der aus Eschenholz besteht, bleibt während des Gebrauchs kühl."],
-      ["Weitere Informationen zur Kollektion finden Sie im Katalog.", "Die Kollektion kann nach Vereinbarung im Ausstellungsraum besichtigt werden.", "Bestellungen werden über den Laden entgegengenommen."],
+      [
+        "Die Werkstatt präsentiert den Kessel mit einem Gehäuse aus gebürstetem Edelstahl.",
+        "Die Gestaltung folgt der Tradition der nordischen Küchen.",
+        "Während der Wintermonate spendet die Leuchte ein gleichmäßiges Licht.",
+      ],
+      [
+        "Sie wurde für den täglichen Gebrauch im Haushalt entwickelt.",
+        "Die Materialien wurden im Hinblick auf ihre Haltbarkeit ausgewählt.",
+        "Der Griff, der aus Eschenholz besteht, bleibt während des Gebrauchs kühl.",
+      ],
+      [
+        "Weitere Informationen zur Kollektion finden Sie im Katalog.",
+        "Die Kollektion kann nach Vereinbarung im Ausstellungsraum besichtigt werden.",
+        "Bestellungen werden über den Laden entgegengenommen.",
+      ],
     ],
     lively: [
       ["Hey du! Schau mal, dein Kessel!", "Na, Lust auf Licht?", "Oh ja, Zeit für Tee!"],
@@ -39,9 +63,21 @@ const VOICES = {
   },
   ar: {
     calm: [
-      ["تقدم الورشة غلاية من الفولاذ المصقول ضمن مجموعتها الشتوية.", "يستند التصميم إلى تقاليد المطابخ الشمالية على امتداد أجيال متعاقبة.", "خلال فصل الشتاء يوفر المصباح إضاءة دافئة ومنتظمة في المنزل."],
-      ["صممت للاستخدام اليومي في المنزل وفي مكان العمل على حد سواء.", "اختيرت المواد مع مراعاة متانتها على المدى الطويل.", "يبقى المقبض المصنوع من خشب الدردار باردا خلال الاستعمال."],
-      ["تتوفر معلومات إضافية عن المجموعة في الدليل المطبوع.", "يمكن الاطلاع على المجموعة في صالة العرض وفق موعد مسبق.", "تستقبل الطلبات من خلال المتجر."],
+      [
+        "تقدم الورشة غلاية من الفولاذ المصقول ضمن مجموعتها الشتوية.",
+        "يستند التصميم إلى تقاليد المطابخ الشمالية على امتداد أجيال متعاقبة.",
+        "خلال فصل الشتاء يوفر المصباح إضاءة دافئة ومنتظمة في المنزل.",
+      ],
+      [
+        "صممت للاستخدام اليومي في المنزل وفي مكان العمل على حد سواء.",
+        "اختيرت المواد مع مراعاة متانتها على المدى الطويل.",
+        "يبقى المقبض المصنوع من خشب الدردار باردا خلال الاستعمال.",
+      ],
+      [
+        "تتوفر معلومات إضافية عن المجموعة في الدليل المطبوع.",
+        "يمكن الاطلاع على المجموعة في صالة العرض وفق موعد مسبق.",
+        "تستقبل الطلبات من خلال المتجر.",
+      ],
     ],
     lively: [
       ["يا سلام! انظر هنا!", "هل جربت الشاي اليوم؟", "هيا، مصباحك هنا!"],
@@ -65,7 +101,10 @@ for (const [locale, { calm, lively }] of Object.entries(VOICES))
     let right = 0;
     for (let number = 0; number < HELD_OUT; number += 1) {
       const own = number % 2;
-      const held = text([calm, lively][own].map((part) => part.slice(number % 4 ? 0 : 1)), below);
+      const held = text(
+        [calm, lively][own].map((part) => part.slice(number % 4 ? 0 : 1)),
+        below,
+      );
       const [one, other] = await Promise.all([voices[own], voices[1 - own]].map((voice) => voiceDistance(held, voice)));
       right += Number(one.distance < other.distance);
     }
@@ -75,15 +114,24 @@ for (const [locale, { calm, lively }] of Object.entries(VOICES))
 
 test("a voice that was measured is sound, and says by what a text is far from it", async () => {
   const below = chance(3);
-  const voice = await measureVoice(Array.from({ length: 20 }, () => text(VOICES.en.calm, below)), "en");
+  const voice = await measureVoice(
+    Array.from({ length: 20 }, () => text(VOICES.en.calm, below)),
+    "en",
+  );
   assert.deepEqual(await checkVoice(voice), []);
   assert.deepEqual(voice.caps, { emoji: 0, exclamations: 0 });
   const { distance, because } = await voiceDistance("Hey you! Guess what! We love it 🎉", voice);
   assert.ok(distance > 2, `${distance}`);
-  assert.ok(because.slice(0, 4).some(({ name }) => ["exclamations", "emoji", "you"].includes(name)), JSON.stringify(because));
+  assert.ok(
+    because.slice(0, 4).some(({ name }) => ["exclamations", "emoji", "you"].includes(name)),
+    JSON.stringify(because),
+  );
   const { findings } = await proof("Hey you! Come on! Look at us 🎉", { voice, locale: "en" });
   assert.deepEqual(findings.map(({ kind }) => kind).sort(), ["cap", "cap", "ease", "voice"]);
-  assert.match(findings.find(({ kind }) => kind === "voice").message, /does not sound like the voice: \d\.\d, mostly by /);
+  assert.match(
+    findings.find(({ kind }) => kind === "voice").message,
+    /does not sound like the voice: \d\.\d, mostly by /,
+  );
 });
 
 test("formality of a text of the first is above that of the second", async () => {

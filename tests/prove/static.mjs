@@ -63,13 +63,25 @@ test("what the scripts carry is, to the byte, the WebAssembly that lies beside t
     const beside = modules.get(`${build}.wasm`) ?? engineOf(first);
     assert.ok(Buffer.from(engineOf(file)).equals(Buffer.from(beside)), file);
   }
-  const engines = ["analysis", "author", "contextual", "engine", "full", "runtime", "scorer-wide", "scorer", "vectors"];
+  const engines = [
+    "analysis",
+    "author",
+    "contextual",
+    "copy",
+    "engine",
+    "full",
+    "runtime",
+    "scorer-wide",
+    "scorer",
+    "vectors",
+  ];
   assert.deepEqual(
     [...modules.keys()],
     engines.map((name) => `${name}.wasm`),
   );
   // The other one of two that are fetched by what a browser can do.
   assert.deepEqual(importsOf(modules.get("scorer-wide.wasm")), []);
+  assert.deepEqual(importsOf(modules.get("copy.wasm")), [], "what reads copy is given nothing");
   assert.deepEqual(importsOf(modules.get("vectors.wasm")), [], "what trains is given nothing");
 });
 
