@@ -38,7 +38,7 @@ pub fn decimal(number: f64, digits: u8) -> String {
     let scale = scale as u64;
     let sign = if number < 0.0 && scaled > 0 { "-" } else { "" };
     let whole = say("{}{}", &[sign, &count(scaled / scale)]);
-    if scaled % scale == 0 {
+    if scaled.is_multiple_of(scale) {
         return whole;
     }
     // The one in front keeps the zeros behind the point.

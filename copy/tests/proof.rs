@@ -3,7 +3,7 @@
 
 use copy::brief::Brief;
 use copy::brief::read::brief;
-use copy::proof::facts::Forms;
+use copy::proof::forms::Forms;
 use copy::proof::{Given, proof};
 use copy::voice::read::voice;
 use tailorbird::manifest::report::Report;

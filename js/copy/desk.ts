@@ -1,4 +1,4 @@
-/** The way into the WebAssembly that reads copy: a question is a number and texts, the answer JSON. `copy/src/answer.rs` says what each does. */
+/** The way into the WebAssembly that reads copy: a question is a number and texts, the answer JSON. `copy/src/answer/mod.rs` says what each does. */
 
 import compiled from "source:copy";
 import { moduleFrom } from "../engine/load.js";
@@ -10,7 +10,7 @@ interface Exports {
   ask(desk: number, question: number): number;
 }
 
-/** The questions, as in `copy/src/answer.rs`. */
+/** The questions, as in `copy/src/answer/mod.rs`. */
 export const ASK = {
   channels: 0,
   measure: 1,

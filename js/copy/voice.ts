@@ -4,7 +4,7 @@ import type { FileText, MeasuredVoice, Voice, VoiceDistance } from "../types/cop
 import { ASK, desk } from "./desk.js";
 import { textOf } from "./given.js";
 
-/** What separates samples, as in `copy/src/answer.rs`. */
+/** What separates samples, as in `copy/src/answer/mod.rs`. */
 const SAMPLE = "\u001e";
 /** What a formula of reading ease can give. */
 const [HARDEST, EASIEST] = [-100, 130];

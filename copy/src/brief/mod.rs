@@ -1,5 +1,6 @@
 //! The facts of a brief, and what must and must not be said.
 
+mod check;
 pub mod day;
 pub mod read;
 pub mod words;

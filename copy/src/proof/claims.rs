@@ -6,11 +6,9 @@ use tailorbird::error::say;
 
 use super::Text;
 use super::find::{BEFORE, SIGNS};
+use super::tokens::{Word, words};
 use crate::words::german::is_number;
 use crate::words::{Claim, Phrase, fits, language, phrases};
-
-/// A word and its bytes.
-type Word<'t> = (&'t str, Range<usize>);
 
 /// Everything of that kind.
 pub fn claims(text: &mut Text<'_>) {
@@ -42,29 +40,6 @@ pub fn claims(text: &mut Text<'_>) {
         }
     }
     spaced(text, &words, lists);
-}
-
-/// The words of a text. An apostrophe between letters is a part of one.
-pub fn words(text: &str) -> Vec<Word<'_>> {
-    let is_part = |at: usize, one: char| {
-        let next = text.get(at + one.len_utf8()..).and_then(|rest| rest.chars().next());
-        let before = text.get(..at).and_then(|rest| rest.chars().next_back());
-        let joins = one == '\'' && next.is_some_and(char::is_alphabetic) && before.is_some_and(char::is_alphabetic);
-        one.is_alphanumeric() || joins
-    };
-    let mut all: Vec<Word<'_>> = Vec::new();
-    let mut start = None;
-    for (at, one) in text.char_indices().chain(core::iter::once((text.len(), ' '))) {
-        match (start, is_part(at, one)) {
-            (None, true) => start = Some(at),
-            (Some(from), false) => {
-                all.push((text.get(from..at).unwrap_or_default(), from..at));
-                start = None;
-            }
-            _ => {}
-        }
-    }
-    all
 }
 
 /// Phrases that claim nothing account for their words.

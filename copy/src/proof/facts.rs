@@ -3,48 +3,12 @@
 use core::ops::Range;
 
 use tailorbird::error::{count, say};
-use tailorbird::manifest::read::json::{Json, Node};
 
 use super::Text;
+use super::forms::Forms;
+use super::owners::swapped;
 use crate::brief::{Brief, Fact, Kind};
 use crate::words::{Claim, language, phrases};
-
-/// How a language writes the facts: for each of them ways, each of parts, each with the forms that it may have.
-pub struct Forms(Vec<(String, Vec<Vec<Vec<String>>>)>);
-
-impl Forms {
-    /// Of JSON that the host made.
-    pub fn of(node: Option<&Node>) -> Self {
-        let Some(Json::Object(facts)) = node.map(|node| &node.json) else { return Self(Vec::new()) };
-        let ways = |node: &Node| {
-            items(node).map(|way| items(way).map(|part| items(part).filter_map(plain).collect()).collect()).collect()
-        };
-        Self(facts.iter().map(|(name, node)| (name.clone(), ways(node))).collect())
-    }
-
-    /// All forms.
-    pub fn all(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().flat_map(|(_, ways)| ways.iter().flatten().flatten().map(String::as_str))
-    }
-
-    fn get(&self, name: &str) -> &[Vec<Vec<String>>] {
-        self.0.iter().find(|(known, _)| known == name).map_or(&[], |(_, ways)| ways.as_slice())
-    }
-}
-
-fn items(node: &Node) -> impl Iterator<Item = &Node> {
-    match &node.json {
-        Json::List(items) => items.iter(),
-        _ => [].iter(),
-    }
-}
-
-fn plain(node: &Node) -> Option<String> {
-    match &node.json {
-        Json::Text(text) => Some(text.clone()),
-        _ => None,
-    }
-}
 
 /// What has to be said, and what may be.
 pub fn said(text: &mut Text<'_>, brief: &Brief) {
@@ -213,48 +177,4 @@ fn absent(text: &mut Text<'_>, fact: &Fact, ways: &[Vec<Vec<String>>], places: &
     if let Some(last) = text.findings.last_mut() {
         last.fact = Some(fact.name.clone());
     }
-}
-
-type Placed<'f> = (Range<usize>, &'f Fact);
-
-/// Facts of a name stand by that name: in each sentence the first value by the first name, and so on.
-fn swapped(text: &mut Text<'_>, mut values: Vec<Placed<'_>>, mut names: Vec<Placed<'_>>) {
-    values.sort_by_key(|(range, _)| range.start);
-    names.sort_by_key(|(range, _)| (range.start, core::cmp::Reverse(range.end)));
-    names.dedup_by(|next, before| next.0.start < before.0.end);
-    for area in text.sentences.clone() {
-        let inside = |all: &[Placed<'_>]| {
-            all.iter().filter(|(range, _)| area.contains(&range.start)).map(|one| one.0.clone()).collect::<Vec<_>>()
-        };
-        let owners: Vec<&Placed<'_>> = names.iter().filter(|(range, _)| area.contains(&range.start)).collect();
-        for kind in ["price", "date", "quantity", "url", "list", "change"] {
-            let of_kind: Vec<Placed<'_>> =
-                values.iter().filter(|(_, fact)| fact.kind.name() == kind).cloned().collect();
-            let mut spots = inside(&of_kind);
-            spots.dedup_by(|next, before| next.start < before.end);
-            for (number, spot) in spots.iter().enumerate() {
-                let owner = if owners.len() == spots.len() { owners.get(number) } else { nearest(&owners, spot) };
-                let Some((_, owner)) = owner else { continue };
-                let mut whose = of_kind
-                    .iter()
-                    .filter(|(range, _)| range.start < spot.end && spot.start < range.end)
-                    .map(|(_, fact)| fact);
-                if !whose.clone().any(|fact| fact.of.as_deref() == Some(owner.name.as_str()))
-                    && let Some(fact) = whose.next()
-                {
-                    let of = fact.of.clone().unwrap_or_default();
-                    let message =
-                        say("this is {}, which belongs to {}, and stands by {}", &[&fact.name, &of, &owner.name]);
-                    text.wrong("swapped", spot, message);
-                }
-            }
-        }
-    }
-}
-
-fn nearest<'a, 'f>(owners: &'a [&'f Placed<'f>], spot: &Range<usize>) -> Option<&'a &'f Placed<'f>> {
-    let distance = |range: &Range<usize>| {
-        if range.end <= spot.start { spot.start - range.end } else { range.start.saturating_sub(spot.end) + 8 }
-    };
-    owners.iter().min_by_key(|(range, _)| distance(range))
 }

@@ -5,10 +5,13 @@ pub mod claims;
 pub mod entities;
 pub mod facts;
 pub mod find;
+pub mod forms;
 pub mod hidden;
 pub mod limits;
+pub mod owners;
 pub mod place;
 pub mod style;
+pub mod tokens;
 
 use core::ops::Range;
 
@@ -121,7 +124,7 @@ pub struct Given<'a> {
     /// Where it shall go.
     pub channels: Vec<&'a Channel>,
     /// How its language writes the facts.
-    pub forms: facts::Forms,
+    pub forms: forms::Forms,
 }
 
 /// Everything that is wrong with a text, in the order of its places.

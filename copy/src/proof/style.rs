@@ -6,7 +6,7 @@ use tailorbird::error::{count, say};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Text;
-use super::claims::words;
+use super::tokens::words;
 use crate::brief::Brief;
 use crate::brief::words::Words;
 use crate::channel::count::is_emoji;

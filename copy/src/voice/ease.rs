@@ -10,8 +10,8 @@
 //! vowel begins a syllable, so its figure is an approximation of OSMAN's.
 
 use crate::fold::folded;
-use crate::proof::claims::words;
 use crate::proof::place::sentences;
+use crate::proof::tokens::words;
 
 /// The score of a text; none where there is no formula, or no word.
 pub fn ease(text: &str, language: &str) -> Option<f64> {

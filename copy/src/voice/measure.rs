@@ -12,8 +12,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::ease::ease;
 use crate::channel::count::is_emoji;
 use crate::fold::folded;
-use crate::proof::claims::words;
 use crate::proof::place::sentences;
+use crate::proof::tokens::words;
 use crate::words::closed::closed;
 
 /// How many there are.

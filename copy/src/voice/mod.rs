@@ -1,5 +1,6 @@
 //! How a brand writes: read from a file, measured from its own texts, and how far a text is from it.
 
+mod check;
 pub mod ease;
 pub mod learn;
 pub mod measure;

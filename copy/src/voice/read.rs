@@ -7,10 +7,10 @@ use tailorbird::manifest::read::values::{number, text, texts, whole, wrong};
 use tailorbird::manifest::report::{Place, Report};
 use tailorbird::nearest::hint;
 
+use super::check::contradictions;
 use super::{DIALS, Voice};
-use crate::brief::words::{Words, words};
+use crate::brief::words::words;
 use crate::file::read;
-use crate::proof::find::has;
 
 const KEYS: [&str; 14] = [
     "$schema",
@@ -140,43 +140,4 @@ fn cap(node: &Node, place: &Place<'_>, least: u32, report: &mut Report<'_>) -> O
         },
         report,
     )
-}
-
-/// What cannot be kept together.
-fn contradictions(voice: &Voice, object: &Object<'_>, report: &mut Report<'_>) {
-    let clash = |words: &Words, what: &str, key: &str, report: &mut Report<'_>| {
-        for (language, all) in words.all() {
-            for said in all.iter().filter_map(|forms| forms.first()) {
-                if let Some(never) = voice.never.forms(language).find(|never| has(said, never)) {
-                    object.error(key, say("“{}” is {}, and “{}” is never said", &[said, what, never]), report);
-                }
-            }
-        }
-    };
-    clash(&voice.prefer, "preferred", "prefer", report);
-    clash(&voice.disclaimers, "a disclaimer", "disclaimers", report);
-    for (_, all) in voice.disclaimers.all() {
-        for said in all.iter().filter_map(|forms| forms.first()) {
-            let marks = said.matches('!').count();
-            if voice.exclamations.is_some_and(|most| marks > most as usize) {
-                object.error("caps", say("“{}” has more exclamation marks than there may be", &[said]), report);
-            }
-            if voice.emoji.is_some_and(|most| crate::proof::style::emoji(said).len() > most as usize) {
-                object.error("caps", say("“{}” has more emoji than there may be", &[said]), report);
-            }
-            if let Some(mark) = voice.marks.iter().find(|mark| said.contains(mark.as_str())) {
-                object.error("punctuation", say("“{}” has “{}” in it, which is never used", &[said, mark]), report);
-            }
-        }
-    }
-    for (_, all) in voice.prefer.all() {
-        for forms in all.iter().filter(|forms| forms.len() < 2) {
-            let said = forms.first().map_or("", |one| one);
-            object.error(
-                "prefer",
-                say("for what is “{}” said? A list was expected: what is said, then what is not", &[said]),
-                report,
-            );
-        }
-    }
 }

@@ -1,23 +1,20 @@
 //! Questions in JSON → answers in JSON, the same natively and in WebAssembly.
 
+mod proofs;
+mod voices;
+
 use tailorbird::error::{Problem, Severity};
 use tailorbird::manifest::report::Report;
 use tailorbird::render::json::Json;
 
-use crate::brief::Brief;
 use crate::brief::read::brief;
 use crate::channel::count::{length, parts};
 use crate::channel::read::{Channels, TABLE, over, table};
 use crate::entity::Letters;
 use crate::entity::tag::{cashtags, hashtags, mentions};
 use crate::entity::url::urls;
-use crate::file::{read, writer};
-use crate::proof::facts::Forms;
-use crate::proof::place::place;
-use crate::proof::{Finding, Given, proof};
-use crate::voice::learn::{distance, learn};
+use crate::file::writer;
 use crate::voice::read::voice;
-use crate::voice::told::{rounded, write};
 
 /// What separates the texts of a question.
 pub const BETWEEN: char = '\u{1f}';
@@ -31,10 +28,10 @@ pub fn answer(question: u32, given: &str) -> String {
         1 => measured(next(), next(), next()),
         2 => entities(next()),
         3 => checked(next()),
-        4 => proofs(&[next(), next(), next(), next(), next(), next(), next()]),
+        4 => proofs::proofs(&[next(), next(), next(), next(), next(), next(), next()]),
         5 => voiced(next()),
-        6 => learned(next(), next(), next()),
-        7 => far(next(), next()),
+        6 => voices::learned(next(), next(), next()),
+        7 => voices::far(next(), next()),
         _ => String::new(),
     }
 }
@@ -118,101 +115,6 @@ fn voiced(file: &str) -> String {
 fn only_problems(report: Report<'_>) -> String {
     let mut json = writer();
     json.begin('{');
-    problems(&mut json, report);
-    json.end('}');
-    json.finish()
-}
-
-/// A text, its locale, its brief, its voice, names of channels, a site's own table, and how the language writes the facts.
-fn proofs([text, locale, file, sound, names, own, forms]: &[&str; 7]) -> String {
-    let mut wrong =
-        [Report::new(file, true), Report::new(sound, true), Report::new(own, true), Report::new(forms, false)];
-    let [of_brief, of_voice, of_table, of_forms] = &mut wrong;
-    let brief = if file.is_empty() { Brief::default() } else { brief(file, of_brief).unwrap_or_default() };
-    let voice = if sound.is_empty() { None } else { voice(sound, of_voice) };
-    let channels = channels(own, of_table);
-    let wanted = |name: &str| {
-        names.split(',').any(|one| one == name) || names.is_empty() && brief.channels.iter().any(|one| one == name)
-    };
-    let given = Given {
-        brief: &brief,
-        voice: voice.as_ref(),
-        channels: channels.iter().filter(|(name, _)| wanted(name)).map(|(_, channel)| channel).collect(),
-        forms: Forms::of(read(forms, of_forms).as_ref()),
-    };
-    let found = if wrong.iter().any(Report::failed) { Vec::new() } else { proof(text, locale, &given) };
-    let mut json = writer();
-    json.begin('{');
-    json.key("findings");
-    json.begin('[');
-    found.iter().for_each(|one| finding(&mut json, text, one));
-    json.end(']');
-    for (key, report) in ["brief", "voice", "table", "forms"].into_iter().zip(wrong) {
-        json.key(key);
-        json.begin('{');
-        problems(&mut json, report);
-        json.end('}');
-    }
-    json.end('}');
-    json.finish()
-}
-
-fn finding(json: &mut Json<'_>, text: &str, Finding { kind, is_error, range, message, fact }: &Finding) {
-    json.begin('{');
-    json.pair("kind", kind);
-    json.pair("severity", if *is_error { "error" } else { "warning" });
-    let (line, column, start) = place(text, range.start);
-    let (.., end) = place(text, range.end);
-    for (key, number) in [("line", line), ("column", column), ("start", start), ("end", end)] {
-        json.key(key);
-        json.number(number.into());
-    }
-    let is_whole = *range == (0..text.len());
-    json.pair("found", if is_whole { "" } else { text.get(range.clone()).unwrap_or_default() });
-    json.pair("message", message);
-    if let Some(fact) = fact {
-        json.pair("fact", fact);
-    }
-    json.end('}');
-}
-
-/// What separates samples.
-const SAMPLE: char = '\u{1e}';
-
-/// A voice of samples: their language, the samples, and texts that it is told apart from.
-fn learned(tag: &str, samples: &str, baseline: &str) -> String {
-    let mut json = writer();
-    write(&mut json, &learn(&list(samples), tag, &list(baseline)));
-    json.finish()
-}
-
-fn list(texts: &str) -> Vec<&str> {
-    texts.split(SAMPLE).filter(|text| !text.trim().is_empty()).collect()
-}
-
-/// How far a text is from a measured voice, and by what.
-fn far(text: &str, file: &str) -> String {
-    let mut report = Report::new(file, true);
-    let measured = voice(file, &mut report).and_then(|voice| voice.measured);
-    let mut json = writer();
-    json.begin('{');
-    if let Some(measured) = measured.filter(|_| !report.failed()) {
-        let (sum, parts) = distance(text, &measured);
-        json.key("distance");
-        rounded(&mut json, sum);
-        json.key("because");
-        json.begin('[');
-        for part in parts {
-            json.begin('{');
-            json.pair("name", part.name);
-            for (key, value) in [("text", part.values.0), ("voice", part.values.1), ("distance", part.distance)] {
-                json.key(key);
-                rounded(&mut json, value);
-            }
-            json.end('}');
-        }
-        json.end(']');
-    }
     problems(&mut json, report);
     json.end('}');
     json.finish()
