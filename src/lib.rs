@@ -119,7 +119,7 @@ pub mod protocol;
 #[cfg(feature = "built")]
 pub mod rank;
 pub mod render;
-#[cfg(feature = "built")]
+#[cfg(any(feature = "built", feature = "analysis"))]
 mod root;
 pub mod rule;
 #[cfg(any(feature = "compile", feature = "analysis"))]
