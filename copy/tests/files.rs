@@ -96,7 +96,7 @@ fn a_sound_voice_has_no_problem() {
     let text = r#"{
         "name": "Harbour", "dials": { "formality": 0.4, "warmth": 0.8, "energy": 0.5, "brevity": 1 }, "person": "we",
         "address": { "de": "du", "fr": "vous", "ar": "plural" }, "sentence": 20, "ease": { "en": [60, 90], "de": [40, 80] },
-        "caps": { "emoji": 1, "exclamations": 0 }, "prefer": { "en": [["buy", "purchase", "purchased"]] }, "never": { "de": ["billig"] },
+        "caps": { "emoji": 1, "exclamations": 0 }, "preferred": { "en": [["buy", "purchase", "purchased"]] }, "never": { "de": ["billig"] },
         "punctuation": { "never": ["…"] }, "disclaimers": { "en": ["While stocks last."] }, "call": "imperative"
     }"#;
     assert_eq!(of_voice(text), [] as [&str; 0]);
@@ -108,7 +108,7 @@ fn a_voice_that_contradicts_itself_is_refused() {
         "dials": { "formality": 1.4, "charm": 1 },
         "person": "you", "address": { "de": "Du", "it": "tu" },
         "ease": { "en": [90, 60], "nl": [1, 2], "de": [0, 900] },
-        "prefer": { "en": [["cheap", "inexpensive"], "alone"] },
+        "preferred": { "en": [["cheap", "inexpensive"], "alone"] },
         "never": { "en": [["cheap"]] },
         "caps": { "emoji": 0, "exclamations": 1.5 },
         "punctuation": { "never": ["…"] },
@@ -126,11 +126,11 @@ fn a_voice_that_contradicts_itself_is_refused() {
             "4 /ease/nl: there is a formula for en, de and ar",
             "4 /ease/de: two numbers from -100 to 130 were expected, the lower one first",
             "7 /caps/exclamations: a whole number from 0 to 1000 was expected",
-            "5 /prefer: “cheap” is preferred, and “cheap” is never said",
+            "5 /preferred: “cheap” is preferred, and “cheap” is never said",
             "9 /disclaimers: “Cheap … while stocks last 🙂” is a disclaimer, and “cheap” is never said",
             "7 /caps: “Cheap … while stocks last 🙂” has more emoji than there may be",
             "8 /punctuation: “Cheap … while stocks last 🙂” has “…” in it, which is never used",
-            "5 /prefer: for what is “alone” said? A list was expected: what is said, then what is not",
+            "5 /preferred: for what is “alone” said? A list was expected: what is said, then what is not",
         ]
     );
 }

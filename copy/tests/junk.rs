@@ -34,7 +34,7 @@ const BRIEF: &str = r#"{ "facts": { "kettle": { "type": "name", "name": "a" }, "
     "never": ["c", "zwei"], "must": ["com"] }"#;
 
 fn read(text: &str) -> usize {
-    let voice = r#"{ "caps": { "emoji": 1, "exclamations": 0 }, "sentence": 3, "ease": { "de": [0, 10] }, "prefer": [["a", "com"]] }"#;
+    let voice = r#"{ "caps": { "emoji": 1, "exclamations": 0 }, "sentence": 3, "ease": { "de": [0, 10] }, "preferred": [["a", "com"]] }"#;
     let forms = r#"{ "price": [[["1", "1,"]]] }"#;
     let question = [text, "de", BRIEF, voice, "x,mastodon", "", forms].join("\u{1f}");
     answer(4, &question).len() + answer(1, text).len() + answer(2, text).len()

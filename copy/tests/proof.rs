@@ -103,7 +103,7 @@ fn what_the_brief_has_is_no_finding() {
 
 #[test]
 fn a_voice_is_kept() {
-    let sound = r#"{ "sentence": 6, "ease": { "en": [60, 130] }, "caps": { "emoji": 1, "exclamations": 1 }, "prefer": { "en": [["buy", "purchase"]] },
+    let sound = r#"{ "sentence": 6, "ease": { "en": [60, 130] }, "caps": { "emoji": 1, "exclamations": 1 }, "preferred": { "en": [["buy", "purchase"]] },
         "never": { "en": [["cheap", "cheapest"]] }, "punctuation": { "never": ["…"] }, "disclaimers": { "en": ["Not for children."] } }"#;
     assert_eq!(read("Buy it now! 🙂 Not for children.", "en", "", sound), [] as [&str; 0]);
     assert_eq!(

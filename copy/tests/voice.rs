@@ -23,5 +23,5 @@ fn what_was_measured_is_read_again() {
     assert_eq!(answer(5, &voice), "{\"problems\":[]}");
     let far = answer(7, &format!("Der Hafen ist ruhig.\u{1f}{voice}"));
     assert!(far.starts_with("{\"distance\":") && far.contains("\"problems\":[]"), "{far}");
-    assert!(answer(6, "ar\u{1f}\u{1f}").contains("\"texts\":0"));
+    assert!(answer(6, "ar\u{1f}\u{1f}").contains("\"samples\":0"));
 }

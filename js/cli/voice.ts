@@ -47,7 +47,7 @@ const TOLD = 8;
 
 function report(out: string, { measured }: Voice): string[] {
   if (!measured) return [];
-  const { language, texts, count, words, usual: _, ...measures } = measured;
+  const { language, samples, count, words, usual: _, ...measures } = measured;
   const rows = Object.entries(measures).map(
     ([name, [mean, deviation]]) => `  ${name.padEnd(12)} ${mean} ± ${deviation}`,
   );
@@ -59,11 +59,11 @@ function report(out: string, { measured }: Voice): string[] {
       .join(", ") || "none";
   const less = all.filter(([, z]) => z < 0).sort(([, one], [, other]) => one - other);
   return [
-    `${out}: ${texts} text${texts === 1 ? "" : "s"} of ${count} words, in ${language}`,
+    `${out}: ${samples} text${samples === 1 ? "" : "s"} of ${count} words, in ${language}`,
     ...rows,
     `  uses more:   ${list(all.filter(([, z]) => z > 0))}`,
     `  uses less:   ${list(less)}`,
-    ...(texts < 5 ? ["  five texts or more would say how far they vary"] : []),
+    ...(samples < 5 ? ["  five texts or more would say how far they vary"] : []),
   ];
 }
 

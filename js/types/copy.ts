@@ -114,7 +114,7 @@ export interface Voice {
   readonly ease?: Partial<Readonly<Record<"en" | "de" | "ar", readonly [least: number, most: number]>>>;
   readonly caps?: { readonly emoji?: number; readonly exclamations?: number };
   /** What is said, then what is not. */
-  readonly prefer?: Words;
+  readonly preferred?: Words;
   readonly never?: Words;
   readonly punctuation?: { readonly never?: readonly string[] };
   readonly disclaimers?: Words;
@@ -142,7 +142,7 @@ export type VoiceMeasure =
 export interface MeasuredVoice extends Readonly<Record<VoiceMeasure, Spread>> {
   readonly language: string;
   /** How many texts, and how many words. */
-  readonly texts: number;
+  readonly samples: number;
   readonly count: number;
   /** Words that it uses more than others, and less: how much, as z of the log-odds. */
   readonly words: Readonly<Record<string, number>>;

@@ -20,7 +20,7 @@ pub fn contradictions(voice: &Voice, object: &Object<'_>, report: &mut Report<'_
             }
         }
     };
-    clash(&voice.prefer, "preferred", "prefer", report);
+    clash(&voice.prefer, "preferred", "preferred", report);
     clash(&voice.disclaimers, "a disclaimer", "disclaimers", report);
     for (_, all) in voice.disclaimers.all() {
         for said in all.iter().filter_map(|forms| forms.first()) {
@@ -40,7 +40,7 @@ pub fn contradictions(voice: &Voice, object: &Object<'_>, report: &mut Report<'_
         for forms in all.iter().filter(|forms| forms.len() < 2) {
             let said = forms.first().map_or("", |one| one);
             object.error(
-                "prefer",
+                "preferred",
                 say("for what is “{}” said? A list was expected: what is said, then what is not", &[said]),
                 report,
             );

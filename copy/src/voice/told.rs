@@ -26,7 +26,7 @@ fn pair(json: &mut Json<'_>, (one, other): (f64, f64)) {
 pub fn write(json: &mut Json<'_>, measured: &Measured) {
     json.begin('{');
     json.pair("language", &measured.language);
-    json.key("texts");
+    json.key("samples");
     json.number(measured.size.0 as i64);
     json.key("count");
     json.number(measured.size.1 as i64);
@@ -49,7 +49,7 @@ pub fn write(json: &mut Json<'_>, measured: &Measured) {
 /// Reads it.
 pub fn read(node: &Node, place: &Place<'_>, report: &mut Report<'_>) -> Option<Measured> {
     let known: Vec<&str> =
-        ["language", "texts", "count", "words", "usual"].into_iter().chain(MEASURES.map(|(name, _)| name)).collect();
+        ["language", "samples", "count", "words", "usual"].into_iter().chain(MEASURES.map(|(name, _)| name)).collect();
     let object = Object::read(node, place, &known, report)?;
     let mut measured = Measured { language: object.part("language", report, text)?, ..Measured::default() };
     for ((name, _), into) in MEASURES.iter().zip(&mut measured.measures) {

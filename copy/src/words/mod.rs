@@ -49,7 +49,7 @@ impl Claim {
 
 /// Languages that have lists.
 pub const LANGUAGES: [(&str, &str); 3] =
-    [("en", include_str!("en.txt")), ("de", include_str!("de.txt")), ("ar", include_str!("ar.txt"))];
+    [("en", include_str!("en.words")), ("de", include_str!("de.words")), ("ar", include_str!("ar.words"))];
 
 /// A phrase of a list: its words, what it claims, and which number it is.
 #[derive(Debug)]
