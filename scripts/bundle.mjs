@@ -162,9 +162,10 @@ async function site(build, common) {
     platform: "node",
     plugins: [generated, beside],
   });
-  const tools = ["copy-rows", "logs", "vectors", "vectors-worker"];
+  const tools = ["copy-rows", "learn", "logs", "vectors", "vectors-worker"];
   await build({ ...common, entryPoints: tools.map((name) => inRoot(`js/entries/${name}.ts`)), platform: "node" });
-  await copyFile(inRoot("target/glue/vectors.wasm"), inRoot("dist/vectors.wasm"));
+  for (const name of ["learn", "vectors"])
+    await copyFile(inRoot(`target/glue/${name}.wasm`), inRoot(`dist/${name}.wasm`));
 }
 
 /** The bundler plugin. unplugin hands webpack and Rspack two files of its own, which it looks for beside itself. */

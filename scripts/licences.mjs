@@ -34,7 +34,7 @@ export async function crates() {
     // Cargo also says that it waits for another one.
     for (const [crate] of lines.matchAll(/^[\w-]+ v\d[^ \n]*/gm)) found.add(crate);
   }
-  const own = [...found].filter((name) => /^(tailorbird|aggregate|copy|vectors) /.test(name));
+  const own = [...found].filter((name) => /^(tailorbird|aggregate|copy|learn|vectors) /.test(name));
   for (const name of own) found.delete(name);
   return [...found].sort();
 }

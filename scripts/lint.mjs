@@ -28,6 +28,8 @@ const checks = {
   "clippy, aggregate on wasm": clippy(...WASM, "--package", "aggregate"),
   "clippy, copy": clippy("--all-targets", "--package", "copy"),
   "clippy, copy on wasm": clippy(...WASM, "--package", "copy"),
+  "clippy, learning": clippy("--all-targets", "--package", "learn"),
+  "clippy, learning on wasm": clippy(...WASM, "--package", "learn"),
   "clippy, training": clippy("--all-targets", "--package", "vectors"),
   "clippy, training on wasm": clippy(...WASM, "--package", "vectors"),
   Biome: [inRoot("node_modules/.bin/biome"), "check", "--error-on-warnings"],

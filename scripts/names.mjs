@@ -12,6 +12,13 @@ const EXPORTS = {
   },
   aggregate: { memory: "memory", divider_new: "divider", divider_room: "room", divider_divide: "divide" },
   copy: { memory: "memory", desk_new: "desk", desk_room: "room", desk_ask: "ask" },
+  learn: {
+    memory: "memory",
+    desk_new: "desk",
+    ...Object.fromEntries(
+      "features numbers wholes bytes length open train evaluate".split(" ").map((name) => [`desk_${name}`, name]),
+    ),
+  },
   vectors: {
     memory: "memory",
     workshop_new: "workshop",

@@ -20,11 +20,22 @@ pub const GIVEN: &str = "/";
 
 /// FNV-1a over the UTF-16 of two texts, one after the other: so GrowthBook does it.
 fn hash(first: &str, second: &str) -> u32 {
-    let mut hash = 0x811c_9dc5u32;
-    for unit in first.encode_utf16().chain(second.encode_utf16()) {
-        hash = (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193);
+    let mut hash = 0x811c_9dc5;
+    for text in [first, second] {
+        for letter in text.chars() {
+            let code = letter as u32;
+            if code >= 0x1_0000 {
+                hash = step(hash, 0xd7c0 + (code >> 10));
+            }
+            // Of those that take two, what their second one has.
+            hash = step(hash, if code >= 0x1_0000 { 0xdc00 | code & 0x3ff } else { code });
+        }
     }
     hash
+}
+
+fn step(hash: u32, unit: u32) -> u32 {
+    (hash ^ unit).wrapping_mul(0x0100_0193)
 }
 
 /// The bucket of a unit. The first version knows only every tenth.
@@ -93,6 +104,9 @@ pub fn arm(program: &Program, variant: &Variant) -> Option<Span> {
     }
 }
 
+/// The words before the draws.
+const HEAD: u32 = 3;
+
 /// The name of the experiment of such words, and the kind of its unit.
 pub fn head(program: &Program, arm: Span) -> (&str, u32) {
     let mut words = program.reads.of(arm);
@@ -116,7 +130,8 @@ pub struct Draw<'a> {
 
 /// Draws for a unit, one after the other.
 pub fn draws<'a>(program: &'a Program, arm: Span, unit: &'a str) -> impl Iterator<Item = Draw<'a>> {
-    let mut words = program.reads.of(arm).skip(3);
+    let words = Span { start: arm.start.saturating_add(HEAD), count: arm.count.saturating_sub(HEAD) };
+    let mut words = program.reads.of(words);
     core::iter::from_fn(move || {
         let how = words.next()?;
         let seed = program.text(Span { start: words.next()?, count: words.next()? });
@@ -159,6 +174,15 @@ mod tests {
     fn note(profile: &mut Profile, slot: &str, variant: &str, moments: &[i64]) {
         let counter = profile.count(EventKind::Assign, slot, variant, 1, false).unwrap();
         moments.iter().for_each(|moment| counter.note(*moment));
+    }
+
+    #[test]
+    fn texts_are_hashed_as_utf_16() {
+        for text in ["", "a", "ñ", "日本", "😀 smile", "\u{10000}\u{10ffff}\u{ffff}"] {
+            let mut known = 0x811c_9dc5;
+            text.encode_utf16().chain("seed".encode_utf16()).for_each(|unit| known = step(known, u32::from(unit)));
+            assert_eq!(hash(text, "seed"), known, "{text}");
+        }
     }
 
     #[test]

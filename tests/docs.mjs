@@ -7,6 +7,7 @@
 //   ```json brief     a brief; `json voice` a voice, `json channels` a table of channels, `json rows` a brief that a table fills
 //   ```csv log         raw events, which `summarise` takes
 //   ```csv uses        who used what, under the names that docs/recommending.md gives its columns, which `tailorbird vectors` takes
+//   ```csv views       what was shown by the first manifest of docs/bandit.md, under the names that it gives columns, which `tailorbird train` takes
 //   ```cel             rules, one a line, over the example's names
 //   ```mf2             a message, over the example's names
 //   ```js run          is run; `bytes` is the compiled example, and what it prints stands behind each `console.log(…); //`
@@ -31,6 +32,7 @@ const { check, compile } = await import("../dist/author.js");
 const { embed, write } = await import("../dist/server.js");
 const { PURPOSES, sql, summarise } = await import("../dist/logs.js");
 const { checkBrief, checkVoice, measure } = await import("../dist/copy.js");
+const { train } = await import("../dist/learn.js");
 const { makeVectors } = await import("../dist/vectors.js");
 const FOLDER = inRoot("target/docs");
 const SMALLEST = {
@@ -142,6 +144,14 @@ const CHECKS = {
     const columns = { unit: "user_id", item: "movie", weight: "stars", time: "seen" };
     const options = { dims: 32, bits: 8, minReaders: 1, date: 20_000, columns, halfLife: 90 * 86_400 };
     assert.equal((await makeVectors([join(FOLDER, "uses.csv")], options)).items, 3);
+  },
+  "csv views": async ({ code }) => {
+    await writeFile(join(FOLDER, "views.csv"), code);
+    const { text } = all.find(({ path }) => path === "docs/bandit.md");
+    const part = JSON.parse(blocksOf(text).find(({ info }) => info === "json part").code);
+    const columns = { unit: "user_id", variant: "arm", reward: "clicked", propensity: "p" };
+    const options = { program: compile({ ...SMALLEST, ...part }).bytes, slot: "hero", columns };
+    assert.equal((await train([join(FOLDER, "views.csv")], options)).rows, 4);
   },
   "text help": async ({ code }) => {
     const { output } = await capture(process.execPath, [inRoot("dist/cli.js"), "--help"]);

@@ -33,6 +33,7 @@ const arrows = {
   sql: ["types"],
   logs: ["sql"],
   vectors: ["logs", "sql"],
+  learn: ["author", "logs", "vectors"],
   growthbook: [],
   entries: [
     "analysis",
@@ -42,6 +43,7 @@ const arrows = {
     "dom",
     "engine",
     "html",
+    "learn",
     "logs",
     "measure",
     "page",
@@ -68,6 +70,7 @@ const environment = {
   "cli/build.ts": "clock encodeURIComponent",
   "cli/import.ts": "console process",
   "cli/layout.ts": "decodeURIComponent encodeURIComponent",
+  "cli/learn.ts": "clock console process",
   "cli/main.ts": "clock console process",
   "cli/outputs.ts": "Buffer process",
   "cli/say.ts": "console",
@@ -94,6 +97,7 @@ const environment = {
   "entries/element.ts": "HTMLElement customElements",
   "entries/hold.ts": "clearTimeout document setTimeout tailorbirdHold",
   "html/facts.ts": "clock",
+  "learn/learn.ts": "Buffer",
   "experiment/measure.ts": "AbortController addEventListener",
   "experiment/watch.ts": "AbortController IntersectionObserver addEventListener clearTimeout document setTimeout",
   // Chance.

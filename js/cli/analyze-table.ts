@@ -85,7 +85,7 @@ function cellLines({ cells }: MetricSummary, options: Options): string[] {
 }
 
 /** Names on the left, numbers on the right. */
-function table(rows: readonly (readonly string[])[]): string[] {
+export function table(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, place) => Math.max(...rows.map((row) => (row[place] ?? "").length)));
   const last = widths.length - 1;
   return rows.map((row) =>

@@ -1,5 +1,5 @@
 /** The command `tailorbird`: checks, compiles, builds, inlines and simulates a manifest file, plans, sums up and analyses experiments,
- *  trains item vectors, and proof-reads texts. */
+ *  trains item vectors and priors, and proof-reads texts. */
 
 import { readFileSync } from "node:fs";
 import { compile, type Manifest, type Problem, simulate } from "../entries/author.js";
@@ -10,6 +10,7 @@ import { BUILD, buildingFrom } from "./build-args.js";
 import { filled, hash } from "./fill.js";
 import { HOURS, runHours, sayMoves } from "./hours.js";
 import { IMPORT, runImport } from "./import.js";
+import { LEARN, runEvaluate, runTrain } from "./learn.js";
 import { optionsFor, textOf } from "./manifest.js";
 import { writeAll } from "./outputs.js";
 import { lookAt } from "./pages.js";
@@ -50,6 +51,7 @@ ${HOURS}
 ${VECTORS}
 ${PROOF}
 ${VOICE}
+${LEARN}
 
 Exit code: 0 fine, 1 the manifest, a page, the grid, a plan or a table has an error, 2 wrong usage or a file that cannot be read or written.
 `;
@@ -171,6 +173,8 @@ async function task([verb, ...rest]: readonly string[]): Promise<number> {
   if (verb === "vectors") return runVectors(rest);
   if (verb === "voice") return runVoice(rest);
   if (verb === "proof") return runProof(rest);
+  if (verb === "train") return runTrain(rest);
+  if (verb === "evaluate") return runEvaluate(rest);
   if (verb === "hours") return Promise.resolve(runHours(rest));
   return verb === "build" ? runBuild(buildingFrom(rest)) : run(taskFrom([verb ?? "", ...rest]));
 }

@@ -6,7 +6,10 @@ import { findProvider } from "../author/date-holidays.js";
 import type { CompileOptions } from "../entries/author.js";
 import { usable } from "./usable.js";
 
-export const textOf = (file: string): string => usable(() => readFileSync(file, "utf8")).replace(/^\ufeff/, "");
+/** Its text to the byte. */
+export const rawOf = (file: string): string => usable(() => readFileSync(file, "utf8"));
+/** Without the mark of UTF-8 that may stand before it. */
+export const textOf = (file: string): string => rawOf(file).replace(/^\ufeff/, "");
 
 /** Returns the options for compiling. Holidays and endless recurrences depend on the years around a moment; `say` reports
  *  those years. */

@@ -1,6 +1,7 @@
 /** Parses the arguments of `tailorbird vectors FILE...`. */
 
 import type { MakeOptions, PackOptions } from "../entries/vectors.js";
+import { columnsFrom } from "./columns.js";
 import { Misunderstood } from "./usable.js";
 import { optionsFrom } from "./words.js";
 
@@ -65,7 +66,7 @@ export function vectorsFrom(
       method: methodFrom(options["--method"]),
       minReaders: positive(options, "--min-readers", 5, true),
       halfLife: halfLifeFrom(options["--half-life"], secondsOf),
-      columns: columnsFrom(options["--columns"], known),
+      columns: columnsFrom(options["--columns"], known, "unit=user_id"),
     },
   };
 }
@@ -99,18 +100,6 @@ function halfLifeFrom(text: string | undefined, secondsOf: (text: string) => num
   const seconds = secondsOf(text);
   if (seconds === undefined) throw new Misunderstood(`--half-life takes a time such as 90d, not ${text}`);
   return seconds;
-}
-
-function columnsFrom(text: string | undefined, known: readonly string[]): Record<string, string> {
-  const pairs = text === undefined ? [] : text.split(",");
-  return Object.fromEntries(
-    pairs.map((pair) => {
-      const [, own = "", name = ""] = /^([^=]*)=(.+)$/.exec(pair) ?? [];
-      if (!known.includes(own) || !name)
-        throw new Misunderstood(`--columns takes names as unit=user_id, for ${known.join(", ")}; not ${pair}`);
-      return [own, name];
-    }),
-  );
 }
 
 function fitFrom(options: Options): PackOptions["fit"] {

@@ -18,8 +18,8 @@ export function optionsFrom(words: readonly string[], known: readonly string[]):
     }
     if (!known.includes(word)) throw new Misunderstood(`there is no option \`${word}\``);
     const value = waiting.shift();
-    // A number may be below 0.
-    if (value === undefined || /^-(?![\d.])/.test(value)) throw new Misunderstood(`${word} needs a value`);
+    // A number may be below 0, and a file what is printed.
+    if (value === undefined || /^-(?![\d.]|$)/.test(value)) throw new Misunderstood(`${word} needs a value`);
     options[word] = value;
   }
   return { files, options };

@@ -3,7 +3,18 @@
 
 import type { Decision, PreferenceValue, Reason } from "../types/index.js";
 import type { Core } from "./core.js";
-import { Ask, FIRST_NAME, FIRST_REASON, ITEM, LISTS, RANKED, REASONS, RULED, SHOWN } from "./protocol.js";
+import {
+  Ask,
+  FIRST_NAME,
+  FIRST_REASON,
+  ITEM,
+  LEARNED_REASONS,
+  LISTS,
+  RANKED,
+  REASONS,
+  RULED,
+  SHOWN,
+} from "./protocol.js";
 
 type Facts = readonly (readonly [path: string, value: PreferenceValue | null])[];
 
@@ -238,7 +249,7 @@ export class Decisions {
 function reason(mark: number, [variant, rule, ...names]: Tried, facts: Facts): Reason {
   if (mark >= FIRST_NAME) return { kind: "value-missing", variant, rule: facts[mark - FIRST_NAME]?.[0] ?? "" };
   const number = mark - FIRST_REASON;
-  const kind = REASONS[number] as Reason["kind"];
+  const kind = ($bandit ? [...REASONS, ...LEARNED_REASONS] : REASONS)[number] as Reason["kind"];
   if (!((RULED >> number) & 1)) return { kind, variant };
   return { kind, variant, rule, facts: Object.fromEntries(names.flatMap((name) => [facts[name] ?? []])) };
 }

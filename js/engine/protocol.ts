@@ -121,10 +121,9 @@ export const REASONS = [
   "held-out",
   "other-experiment",
   "no-traffic",
-  "learned",
-  "explored",
-  "outbid",
 ] as const;
+/** The kinds that only slots have that learn; their numbers follow. */
+export const LEARNED_REASONS = ["learned", "explored", "outbid"] as const;
 /** A bit for each kind of reason that is about the variant's rule. */
 export const RULED = 0b11001;
 /** A bit for each kind of reason with which a variant is shown. */

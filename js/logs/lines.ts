@@ -75,7 +75,7 @@ function fill(row: Row, columns: readonly string[], values: Record<string, unkno
 
 function textOf(value: unknown, column: string): string | undefined {
   if (value === undefined || value === null) return "";
-  if (typeof value === "number") return `${value}`;
+  if (typeof value === "number" || (typeof value === "boolean" && column !== VALUE)) return `${value}`;
   return typeof value === "string" && column !== VALUE ? value : undefined;
 }
 

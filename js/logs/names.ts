@@ -77,7 +77,7 @@ function hashOf(bytes: Uint8Array, start: number, end: number): number {
   return hash ^ (hash >>> 15);
 }
 
-type Numbers = Int32Array | Uint32Array | Uint16Array | Uint8Array | Float64Array;
+type Numbers = Int32Array | Uint32Array | Uint16Array | Uint8Array | Float32Array | Float64Array;
 
 /** The same numbers with room for at least so many: twice as many, until that suffices. */
 export function grown<Kind extends Numbers>(numbers: Kind, size: number): Kind {

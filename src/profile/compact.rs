@@ -13,8 +13,10 @@ use super::others::{Reads, fold};
 use super::prune::prune;
 use super::record::{Record, Stamps, id_of, key_of};
 use super::writer::{Change, LEASE};
+use crate::capability::Capability;
 use crate::limits;
 use crate::prelude::*;
+use crate::program::Program;
 
 /// For how long a writer or a base has to rest, in milliseconds: twice the lease.
 pub const REST: i64 = 2 * LEASE;
@@ -40,8 +42,8 @@ pub struct Store<'a> {
     pub oldest: i64,
     /// Is everything older?
     pub void: bool,
-    /// What this page reads besides.
-    pub reads: Reads,
+    /// The program of this page.
+    pub program: &'a Program,
 }
 
 impl Store<'_> {
@@ -125,8 +127,8 @@ impl Store<'_> {
             base.id.push_str(self.id);
             base.id.push('+');
             push_36(&mut base.id, generation);
-            if self.reads.any {
-                fold(&mut contribution.others, self.reads, self.oldest, last);
+            if self.program.uses(Capability::Fold) {
+                fold(&mut contribution.others, Reads::of(self.program), self.oldest, last);
             }
             base.lines.push_str(&prune(&mut contribution, last, self.oldest));
             changes.push((key_of(&base.id, 0), Some(base.text())));

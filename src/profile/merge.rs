@@ -6,6 +6,7 @@ use super::contribution::{Contribution, VISIT, parse_value};
 use super::counter::Counter;
 use super::habit::Habits;
 use super::learning::Steering;
+use super::others::Reads;
 #[cfg(feature = "built")]
 use super::outcomes::All;
 use super::record::{Record, STEPS, Stamps, read};
@@ -130,12 +131,13 @@ impl Profile {
             all.read(&contribution.lines(), true, true, now);
         }
         all.limit(oldest, true);
-        if self.writer.reads.habits {
+        let reads = Reads::of(program);
+        if reads.habits {
             mark::visit_times();
             *self.habits = Habits::read_all(&all.others, now);
         }
         #[cfg(feature = "built")]
-        if self.writer.reads.outcomes {
+        if reads.outcomes {
             mark::bandit();
             *self.outcomes = All::read(&all.others, oldest, now);
         }
@@ -144,8 +146,7 @@ impl Profile {
         if self.writer.may(Writer::REMEMBER) && !records.frozen {
             let void = latest < oldest;
             let own = &self.writer.record.id;
-            Store { records: &records, entries, own, id, stamps, now, oldest, void, reads: self.writer.reads }
-                .upkeep(&mut changes);
+            Store { records: &records, entries, own, id, stamps, now, oldest, void, program }.upkeep(&mut changes);
         }
         Merged { frozen: self.writer.frozen, changes }
     }

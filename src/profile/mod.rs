@@ -252,9 +252,9 @@ impl Profile {
     /// stamp: should the store only have seemed empty, what is in it counts.
     #[cfg(feature = "memory")]
     pub fn leave(&mut self) {
-        let (allowed, reads, this_visit) = (self.writer.allowed, self.writer.reads, self.this_visit);
+        let (allowed, folds, this_visit) = (self.writer.allowed, self.writer.folds, self.this_visit);
         *self = Self { first_visit: this_visit, this_visit, ..Self::default() };
-        (self.writer.allowed, self.writer.reads) = (allowed, reads);
+        (self.writer.allowed, self.writer.folds) = (allowed, folds);
     }
 
     /// Takes in how often the reader came before, as it was handed in.

@@ -4,20 +4,30 @@
 use super::habit::Habits;
 #[cfg(feature = "built")]
 use super::outcomes::All;
-use crate::capability::mark;
+use crate::capability::{Capability, mark};
 use crate::prelude::*;
+use crate::program::Program;
 use crate::text::pieces;
 
 /// What a page reads of them.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Reads {
-    /// Anything.
-    pub any: bool,
     /// When visits began.
     pub habits: bool,
     /// What came of variants.
     #[cfg(feature = "built")]
     pub outcomes: bool,
+}
+
+impl Reads {
+    /// What pages of a program read.
+    pub fn of(program: &Program) -> Self {
+        Self {
+            habits: program.uses(Capability::VisitTimes),
+            #[cfg(feature = "built")]
+            outcomes: program.learns(),
+        }
+    }
 }
 
 /// The same in as few lines as whoever reads them can write, without what came of variants before `oldest`.
@@ -68,7 +78,6 @@ mod tests {
         let mut visit = Habits::default();
         visit.add(20, 5, 1000);
         let reads = Reads {
-            any: true,
             habits: true,
             #[cfg(feature = "built")]
             outcomes: false,

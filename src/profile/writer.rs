@@ -2,6 +2,7 @@
 
 use super::contribution::Contribution;
 use super::learned::Learned;
+#[cfg(feature = "built")]
 use super::others::{Reads, fold};
 use super::prune::prune;
 use super::record::{Record, Stamps, key_of};
@@ -37,8 +38,8 @@ pub struct Writer {
     pub stamp: i64,
     /// Has a newer version written to the store?
     pub(super) frozen: bool,
-    /// What this page reads besides.
-    pub reads: Reads,
+    /// Do slots of this page learn? Then what came of variants is written in as few lines as it can.
+    pub folds: bool,
     /// Did a visit begin here of which no habit was learned yet?
     pub began: bool,
     /// Was the store read?
@@ -151,8 +152,9 @@ impl Writer {
             }
             self.news = Contribution::default();
             self.own.read(&news, true, true, i64::MAX);
-            if self.reads.any {
-                fold(&mut self.own.others, self.reads, i64::MIN, i64::MAX);
+            #[cfg(feature = "built")]
+            if self.folds {
+                fold(&mut self.own.others, Reads { habits: false, outcomes: true }, i64::MIN, i64::MAX);
             }
             self.record.sequence += 1;
             (self.record.last, self.record.stamps) = (now, self.stamps);

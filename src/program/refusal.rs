@@ -1,5 +1,6 @@
 //! Why a program is refused that needs what an engine lacks.
 
+#[cfg(not(feature = "marks"))]
 use crate::capability::Capability;
 use crate::error::Problem;
 #[cfg(feature = "marks")]

@@ -2,9 +2,8 @@
 
 use super::core::Core;
 use super::events::EVENTS;
-use crate::capability::Capability;
 #[cfg(feature = "built")]
-use crate::capability::mark;
+use crate::capability::{Capability, mark};
 use crate::insight::insights;
 use crate::message::format::Formatter;
 use crate::prelude::*;
@@ -52,13 +51,7 @@ impl Core {
     /// Takes what the reader permits from now on: bits of [`Writer`].
     pub fn allow(&mut self, numbers: &[f64]) -> String {
         self.profile.writer.allowed = now(numbers) as u8;
-        let writer = &mut self.profile.writer;
-        writer.reads.habits = self.program.uses(Capability::VisitTimes);
-        #[cfg(feature = "built")]
-        {
-            writer.reads.outcomes = self.program.learns();
-        }
-        writer.reads.any = self.program.uses(Capability::Fold);
+        self.profile.writer.folds = self.program.learns();
         String::new()
     }
 

@@ -26,7 +26,6 @@ pub fn program(rules: &[String]) -> Program {
 pub fn reader() -> Profile {
     let mut profile = Profile::default();
     profile.writer.allowed = Writer::REMEMBER | Writer::LEARN;
-    (profile.writer.reads.habits, profile.writer.reads.any) = (true, true);
     profile
 }
 

@@ -35,6 +35,8 @@ const DIST = [
   "inline-full.js",
   "inline.js",
   "keepers.js",
+  "learn.js",
+  "learn.wasm",
   "loader.js",
   "logs.js",
   "manifest.schema.json",

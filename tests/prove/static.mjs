@@ -70,6 +70,7 @@ test("what the scripts carry is, to the byte, the WebAssembly that lies beside t
     "copy",
     "engine",
     "full",
+    "learn",
     "runtime",
     "scorer-wide",
     "scorer",
@@ -82,7 +83,8 @@ test("what the scripts carry is, to the byte, the WebAssembly that lies beside t
   // The other one of two that are fetched by what a browser can do.
   assert.deepEqual(importsOf(modules.get("scorer-wide.wasm")), []);
   assert.deepEqual(importsOf(modules.get("copy.wasm")), [], "what reads copy is given nothing");
-  assert.deepEqual(importsOf(modules.get("vectors.wasm")), [], "what trains is given nothing");
+  for (const name of ["learn", "vectors"])
+    assert.deepEqual(importsOf(modules.get(`${name}.wasm`)), [], "what trains is given nothing");
 });
 
 test("all that each script names outside itself is on the list", async (t) => {

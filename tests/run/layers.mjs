@@ -14,6 +14,7 @@ export const layers = {
       ["--lib", "--features", "scorer"],
       ["--package", "aggregate"],
       ["--package", "copy"],
+      ["--package", "learn"],
       ["--package", "vectors"],
     ],
     // Answers for the layers in WebAssembly. Old ones would hide that there are no new ones.
@@ -66,6 +67,7 @@ export const layers = {
     needs: ["build"],
     after: ["native"],
   },
+  learn: { files: ["command", "wrong"].map((name) => `tests/learn/${name}.mjs`), needs: ["build"] },
   messages: { files: ["tests/mf2.mjs", "tests/mf2-differential.mjs"], needs: ["build", "testing"] },
   author: {
     files: [
