@@ -24,6 +24,7 @@ const MODULES = [
   "consent",
   "keepers",
   "aggregate",
+  "copy",
   "recommend",
   "randomise",
   "report",
@@ -57,6 +58,7 @@ export async function bundle() {
     await build({ ...common, ...short, define: constants(name), entryPoints: [inRoot(`js/entries/${name}.ts`)] });
   await classic(build, { ...common, ...short });
   await tighten();
+  await copyFile(inRoot("target/glue/copy.wasm"), inRoot("dist/copy.wasm"));
   await build({ ...common, entryPoints: [inRoot("js/entries/server.ts")] });
   await edge(build, common);
   await build({
@@ -71,7 +73,8 @@ export async function bundle() {
   await writeFile(inRoot("dist/LICENSES.txt"), await notices(made));
   await writeFile(inRoot("target/built-in.json"), JSON.stringify(packagesIn(made)));
   await chmod(inRoot("dist/cli.js"), 0o755);
-  await copyFile(inRoot("schema/manifest.schema.json"), inRoot("dist/manifest.schema.json"));
+  for (const name of ["brief", "manifest", "voice"])
+    await copyFile(inRoot(`schema/${name}.schema.json`), inRoot(`dist/${name}.schema.json`));
   await declarations();
 }
 
@@ -158,7 +161,7 @@ async function site(build, common) {
     platform: "node",
     plugins: [generated, beside],
   });
-  const tools = ["learn", "logs", "vectors", "vectors-worker"];
+  const tools = ["copy-rows", "learn", "logs", "vectors", "vectors-worker"];
   await build({ ...common, entryPoints: tools.map((name) => inRoot(`js/entries/${name}.ts`)), platform: "node" });
   for (const name of ["learn", "vectors"])
     await copyFile(inRoot(`target/glue/${name}.wasm`), inRoot(`dist/${name}.wasm`));
@@ -259,7 +262,10 @@ const deployed = {
 const beside = {
   name: "beside",
   setup(build) {
-    build.onResolve({ filter: /\/entries\/\w+\.js$/ }, ({ path }) => ({ path: `./${basename(path)}`, external: true }));
+    build.onResolve({ filter: /\/entries\/[\w-]+\.js$/ }, ({ path }) => ({
+      path: `./${basename(path)}`,
+      external: true,
+    }));
   },
 };
 

@@ -12,6 +12,7 @@ export const DATA = {
   "src/manifest/zones.txt": "IANA time zone database (public domain)",
   "src/manifest/lower/distances.txt": "unicode",
   "src/rule/pattern/case_folding.rs": "unicode",
+  "copy/src/entity/tlds.txt": "IANA root zone database (public domain)",
 };
 
 /** The npm packages whose files a bundle has, by esbuild's lists of inputs. */
@@ -33,7 +34,7 @@ export async function crates() {
     // Cargo also says that it waits for another one.
     for (const [crate] of lines.matchAll(/^[\w-]+ v\d[^ \n]*/gm)) found.add(crate);
   }
-  const own = [...found].filter((name) => /^(tailorbird|aggregate|learn|vectors) /.test(name));
+  const own = [...found].filter((name) => /^(tailorbird|aggregate|copy|learn|vectors) /.test(name));
   for (const name of own) found.delete(name);
   return [...found].sort();
 }

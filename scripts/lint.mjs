@@ -26,6 +26,8 @@ const checks = {
   "clippy, bindgen": clippy("--package", "bindgen"),
   "clippy, aggregate": clippy("--all-targets", "--package", "aggregate"),
   "clippy, aggregate on wasm": clippy(...WASM, "--package", "aggregate"),
+  "clippy, copy": clippy("--all-targets", "--package", "copy"),
+  "clippy, copy on wasm": clippy(...WASM, "--package", "copy"),
   "clippy, learning": clippy("--all-targets", "--package", "learn"),
   "clippy, learning on wasm": clippy(...WASM, "--package", "learn"),
   "clippy, training": clippy("--all-targets", "--package", "vectors"),

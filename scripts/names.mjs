@@ -11,6 +11,7 @@ const EXPORTS = {
     __wbg_channel_free: "free",
   },
   aggregate: { memory: "memory", divider_new: "divider", divider_room: "room", divider_divide: "divide" },
+  copy: { memory: "memory", desk_new: "desk", desk_room: "room", desk_ask: "ask" },
   learn: {
     memory: "memory",
     desk_new: "desk",

@@ -22,12 +22,13 @@ export const builds = {
   marked: ["--features", "marks"],
   // Crates of their own.
   aggregate: [],
+  copy: [],
   learn: [],
   vectors: [],
 };
 
 /** Builds of which each is made of a crate of its own name. */
-const CRATES = ["aggregate", "learn", "vectors"];
+const CRATES = ["aggregate", "copy", "learn", "vectors"];
 
 /** The crate that a build is made of. */
 export const crateOf = (name) => (CRATES.includes(name) ? name : "tailorbird");
@@ -69,6 +70,7 @@ const INLINE = {
   "scorer-wide": 30,
   marked: 60,
   aggregate: 5,
+  copy: 5,
   learn: 225,
   vectors: 225,
 };
@@ -77,7 +79,7 @@ const INLINE = {
  *  functions, which takes fewer bytes. */
 const ONE_CALLER = {
   ...{ contextual: 200, runtime: 100, full: 800, author: 25, analysis: 40, marked: 100, aggregate: 15 },
-  ...{ scorer: 15, "scorer-wide": 15, learn: 800, vectors: 800 },
+  ...{ scorer: 15, "scorer-wide": 15, copy: 15, learn: 800, vectors: 800 },
 };
 
 /** The linker tells where each piece of data is; and what only browsers with wide registers are given, and Node, which trains. */

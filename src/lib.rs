@@ -130,5 +130,5 @@ mod text;
 pub mod value;
 #[cfg(any(feature = "vectors", test))]
 pub mod vectors;
-#[cfg(all(target_arch = "wasm32", any(feature = "scorer", not(feature = "vectors"))))]
+#[cfg(all(target_arch = "wasm32", any(feature = "scorer", not(any(feature = "vectors", feature = "reader")))))]
 pub mod web;

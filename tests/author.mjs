@@ -41,7 +41,7 @@ const REFUSED = {
     "",
     /cannot be written as JSON/,
   ],
-  "nested too deep": [nested(40), "/object".repeat(33), /^a manifest nests at most 32 levels deep$/],
+  "nested too deep": [nested(40), "/object".repeat(33), /^a JSON text nests at most 32 levels deep$/],
   "nested deeper than any stack": [nested(100_000), "", /cannot be written as JSON|levels deep/],
   "a getter that throws": [throwing(new Error("out of ink")), "", /cannot be written as JSON: out of ink$/],
   "a getter that throws something strange": [throwing(Object.create(null)), "", /cannot be written as JSON$/],
@@ -56,7 +56,7 @@ const REFUSED = {
   "no number": [needs(NaN), "/preferences/size/default", /^a number was expected, but this is null$/],
   "a hole in a list": [sound({ locales: ["en", undefined] }), "/locales/1", /^a text was expected, but this is null$/],
   "half a character": [sound({ audiences: { half: "'\ud83d' == ''" } }), "/audiences/half", /no character/],
-  "too long": [sound({ audiences: { long: " ".repeat(5 << 20) } }), "", /^a manifest has at most 4194304 bytes/],
+  "too long": [sound({ audiences: { long: " ".repeat(5 << 20) } }), "", /^a JSON text has at most 4194304 bytes/],
 };
 
 test("a sound object compiles to what its text does, and so it does with whatever JSON leaves out", () => {

@@ -63,7 +63,7 @@ function assembled(functions) {
 }
 
 /** Builds that are files of their own: nothing carries them as text. */
-const FILES = ["scorer", "scorer-wide", "learn", "vectors"];
+const FILES = ["copy", "scorer", "scorer-wide", "learn", "vectors"];
 
 for (const name of Object.keys(builds).filter((name) => !FILES.includes(name)))
   test(`the build ${name} comes back to the byte`, async () => {

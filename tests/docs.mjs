@@ -4,6 +4,7 @@
 //   ```json manifest   a whole manifest; that of docs/manifest.md is the example for all pages
 //   ```json part       keys of a manifest, put into the smallest one
 //   ```json analysis   where the tables of a site are, for every query that `tailorbird sql` prints
+//   ```json brief     a brief; `json voice` a voice, `json channels` a table of channels, `json rows` a brief that a table fills
 //   ```csv log         raw events, which `summarise` takes
 //   ```csv uses        who used what, under the names that docs/recommending.md gives its columns, which `tailorbird vectors` takes
 //   ```csv views       what was shown by the first manifest of docs/bandit.md, under the names that it gives columns, which `tailorbird train` takes
@@ -30,6 +31,7 @@ import { anchorsOf, blocksOf, linksOf, pages } from "./docs/markdown.mjs";
 const { check, compile } = await import("../dist/author.js");
 const { embed, write } = await import("../dist/server.js");
 const { PURPOSES, sql, summarise } = await import("../dist/logs.js");
+const { checkBrief, checkVoice, measure } = await import("../dist/copy.js");
 const { train } = await import("../dist/learn.js");
 const { makeVectors } = await import("../dist/vectors.js");
 const FOLDER = inRoot("target/docs");
@@ -108,6 +110,14 @@ const CHECKS = {
       const options = { dialect: "postgres", for: purpose, ...(purpose === "hours" && { metric: "signup" }) };
       assert.deepEqual(sql(JSON.parse(code), options).problems, []);
     }
+  },
+  "json brief": async ({ code }) => assert.deepEqual(await checkBrief(code), []),
+  "json voice": async ({ code }) => assert.deepEqual(await checkVoice(code), []),
+  "json channels": async ({ code }) => assert.deepEqual((await measure("", { table: code })).problems, []),
+  "json rows": async ({ code }) => {
+    const filled = code.replace(/\{ "column": "Price" \}/, "3");
+    assert.notEqual(filled, code);
+    assert.deepEqual(await checkBrief(filled), []);
   },
   "csv log": async ({ code, name }) => {
     const file = join(FOLDER, `${name.replaceAll("/", "-")}.csv`);

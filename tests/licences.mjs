@@ -37,16 +37,20 @@ test("Rust's own libraries and Unicode's data have theirs", () => {
   assert.match(told, /IANA time zone database[\s\S]*public domain/);
 });
 
-/** Files under src/ that are data, or say that they have Unicode's in them. */
+/** Files of the crates that are data, or say that they have Unicode's in them. */
 async function dataFiles() {
+  return [...(await dataFilesIn("src")), ...(await dataFilesIn("copy/src"))].sort();
+}
+
+async function dataFilesIn(folder) {
   const found = [];
-  for (const file of await readdir(inRoot("src"), { recursive: true })) {
+  for (const file of await readdir(inRoot(folder), { recursive: true })) {
     if (!/\.(rs|txt)$/.test(file)) continue;
-    const text = await readFile(inRoot(`src/${file}`), "utf8");
+    const text = await readFile(inRoot(`${folder}/${file}`), "utf8");
     if (file.endsWith(".txt") || /^\/\/!.*\b(?:version \d+|CLDR \d+)\b/m.test(text.split("\n\n")[0]))
-      found.push(`src/${file}`);
+      found.push(`${folder}/${file}`);
   }
-  return found.sort();
+  return found;
 }
 
 test("all data of others is listed with whose it is", async () => {

@@ -1,5 +1,5 @@
-/** The command `tailorbird`: checks, compiles, builds, inlines and simulates a manifest file, plans, sums up and analyses experiments, and
- *  trains item vectors and priors. */
+/** The command `tailorbird`: checks, compiles, builds, inlines and simulates a manifest file, plans, sums up and analyses experiments,
+ *  trains item vectors and priors, and proof-reads texts. */
 
 import { readFileSync } from "node:fs";
 import { compile, type Manifest, type Problem, simulate } from "../entries/author.js";
@@ -15,6 +15,8 @@ import { optionsFor, textOf } from "./manifest.js";
 import { writeAll } from "./outputs.js";
 import { lookAt } from "./pages.js";
 import { PLAN, runPlan } from "./plan.js";
+import { runProof } from "./proof.js";
+import { PROOF } from "./proof-args.js";
 import { count, line, say, tell, visible } from "./say.js";
 import { SIMULATE, wantedFrom } from "./simulate-args.js";
 import { runSql, SQL } from "./sql.js";
@@ -24,6 +26,7 @@ import { timeline } from "./timeline.js";
 import { Misunderstood, Unusable, usable } from "./usable.js";
 import { runVectors } from "./vectors.js";
 import { VECTORS } from "./vectors-args.js";
+import { runVoice, VOICE } from "./voice.js";
 
 const HELP = `tailorbird checks and compiles a manifest, and says what it shows.
 
@@ -46,6 +49,8 @@ ${PLAN}
 ${ANALYZE}
 ${HOURS}
 ${VECTORS}
+${PROOF}
+${VOICE}
 ${LEARN}
 
 Exit code: 0 fine, 1 the manifest, a page, the grid, a plan or a table has an error, 2 wrong usage or a file that cannot be read or written.
@@ -166,6 +171,8 @@ async function task([verb, ...rest]: readonly string[]): Promise<number> {
   if (verb === "simulate") return runSimulate(rest);
   if (verb === "analyze") return runAnalyze(analyzingFrom(rest));
   if (verb === "vectors") return runVectors(rest);
+  if (verb === "voice") return runVoice(rest);
+  if (verb === "proof") return runProof(rest);
   if (verb === "train") return runTrain(rest);
   if (verb === "evaluate") return runEvaluate(rest);
   if (verb === "hours") return Promise.resolve(runHours(rest));

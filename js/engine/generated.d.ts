@@ -49,6 +49,12 @@ declare module "source:scorer-wide" {
   export default source;
 }
 
+/** The same for `tailorbird/copy`, which no page of a visitor has. */
+declare module "source:copy" {
+  const source: () => URL;
+  export default source;
+}
+
 /** The bytes of js/engine/decode.wat, assembled, as `spell` in js/engine/encode.ts writes them. */
 declare module "bytes:decode" {
   const text: string;

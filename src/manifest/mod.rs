@@ -18,7 +18,7 @@ mod check;
 mod index;
 mod lower;
 pub mod model;
-mod read;
+pub mod read;
 pub mod report;
 mod texts;
 pub mod time;

@@ -14,11 +14,15 @@ const DIST = [
   "analyze.js",
   "author.js",
   "author.wasm",
+  "brief.schema.json",
   "build.js",
   "cli.js",
   "consent.js",
   "contextual.js",
   "contextual.wasm",
+  "copy-rows.js",
+  "copy.js",
+  "copy.wasm",
   "edge",
   "element.js",
   "engine.wasm",
@@ -52,6 +56,7 @@ const DIST = [
   "vectors-worker.js",
   "vectors.js",
   "vectors.wasm",
+  "voice.schema.json",
   "webpack",
 ];
 /** For platforms that forbid compiling: the entries that have an engine, and how each engine is asked for. */
@@ -95,7 +100,7 @@ test("publint has nothing to say", async () => {
 });
 
 test("arethetypeswrong finds nothing but that the package is an ES module, for CommonJS too", async () => {
-  const files = ["runtime.wasm", "full.wasm", "manifest.schema.json"];
+  const files = ["runtime.wasm", "full.wasm", "manifest.schema.json", "brief.schema.json", "voice.schema.json"];
   const options = ["--exclude-entrypoints", ...files, "--ignore-rules", "cjs-resolves-to-esm", "--format", "json"];
   const { code, output } = await capture(inRoot("node_modules/.bin/attw"), [tarball, ...options]);
   assert.equal(code, 0, output.slice(0, 4000));

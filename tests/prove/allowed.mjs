@@ -22,8 +22,19 @@ const UNPLUGIN = ["webpack/loaders/load.mjs", "rspack/loaders/load.mjs"];
 const PLUGIN = ["plugin.js", "loader.js", ...UNPLUGIN];
 /** What trains item vectors, on the machine of the site. */
 const TRAINING = ["vectors.js", "vectors-worker.js"];
+/** What reads copy; the second of them also rows of a file. */
+const COPY = ["copy.js", "copy-rows.js"];
 /** Where no page is: what browsers' objects can do is there only by names that are suspects. */
-export const ON_SERVERS = new Set([...SERVERS, "cli.js", "build.js", "learn.js", "logs.js", ...TRAINING, ...PLUGIN]);
+export const ON_SERVERS = new Set([
+  ...SERVERS,
+  "cli.js",
+  "copy-rows.js",
+  "build.js",
+  "learn.js",
+  "logs.js",
+  ...TRAINING,
+  ...PLUGIN,
+]);
 const INLINE = ["inline.js", "inline-contextual.js", "inline-full.js"];
 
 /** The plugin and the loader, which have unplugin, picomatch and webpack-virtual-modules built in. */
@@ -166,6 +177,23 @@ const USES = [
   [["build.js"], "import node:fs", 1, "js/entries/build.ts reads the two files that lie beside it"],
   [["build.js"], "import.meta", 1, "the same: where they lie"],
   [["build.js"], "import ./author.js", 1, "js/entries/build.ts: what compiles and cuts"],
+  [COPY, "fetch", 1, "js/engine/load.ts fetches the package's own copy.wasm"],
+  [COPY, ".compileStreaming", 1, "the answer to that request"],
+  [COPY, ".href", 1, "read: what a relative address of the WebAssembly is relative to"],
+  [COPY, "process", 1, "in Node the file is read"],
+  [COPY, ".getBuiltinModule", 1, "the same"],
+  [["copy.js"], '"file:"', 1, "the same"],
+  [COPY, "import.meta", 1, "js/copy/desk.ts: where the WebAssembly lies"],
+  [["copy.js"], ".encode", 1, "the same: a question as bytes"],
+  [["copy.js"], ".amount", 2, "js/copy/forms.ts: a property of a fact"],
+  [["copy.js"], ".currency", 3, "the same"],
+  [["copy.js"], "{ style }", 4, "the same: an option of Intl"],
+  [["copy.js"], ".voice", 1, "js/copy/proof.ts: a property of an answer"],
+  [["copy.js"], ".table", 2, "js/copy/channels.ts and proof.ts: an option"],
+  [["copy.js"], ".channels", 2, "js/copy/desk.ts and channels.ts: a question"],
+  [["copy-rows.js"], "import node:fs/promises", 1, "js/copy/table.ts reads the table that it is given"],
+  [["cli.js"], "import(./copy.js)", 2, "a file of the package"],
+  [["cli.js"], "import(./copy-rows.js)", 1, "the same"],
   [["logs.js"], "import node:fs", 1, "js/logs/window.ts reads the logs that it is given"],
   [["logs.js"], ".open", 2, "the same: it begins to read one"],
   [["logs.js"], "import node:fs", 1, "js/logs/summarise.ts: how large they are"],

@@ -67,6 +67,7 @@ test("what the scripts carry is, to the byte, the WebAssembly that lies beside t
     "analysis",
     "author",
     "contextual",
+    "copy",
     "engine",
     "full",
     "learn",
@@ -81,6 +82,7 @@ test("what the scripts carry is, to the byte, the WebAssembly that lies beside t
   );
   // The other one of two that are fetched by what a browser can do.
   assert.deepEqual(importsOf(modules.get("scorer-wide.wasm")), []);
+  assert.deepEqual(importsOf(modules.get("copy.wasm")), [], "what reads copy is given nothing");
   for (const name of ["learn", "vectors"])
     assert.deepEqual(importsOf(modules.get(`${name}.wasm`)), [], "what trains is given nothing");
 });

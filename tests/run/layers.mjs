@@ -13,11 +13,14 @@ export const layers = {
       ["--lib"],
       ["--lib", "--features", "scorer"],
       ["--package", "aggregate"],
+      ["--package", "copy"],
       ["--package", "learn"],
       ["--package", "vectors"],
     ],
     // Answers for the layers in WebAssembly. Old ones would hide that there are no new ones.
-    writes: ["spec-native", "rrule-native", "cel-cases", "cel-differential"].map((name) => `target/${name}.json`),
+    writes: ["spec-native", "rrule-native", "cel-cases", "cel-differential", "copy-native"].map(
+      (name) => `target/${name}.json`,
+    ),
     // Both compile into target/debug, where only one can at a time.
     after: ["lint"],
   },
@@ -59,6 +62,11 @@ export const layers = {
   logs: { files: ["read", "sql", "parse"].map((name) => `tests/logs/${name}.mjs`), needs: ["build"] },
   // Training on made-up logs.
   vectors: { files: ["train", "command", "fold"].map((name) => `tests/vectors/${name}.mjs`), needs: ["build"] },
+  copy: {
+    files: ["channels", "command", "proof", "same", "voice"].map((name) => `tests/copy/${name}.mjs`),
+    needs: ["build"],
+    after: ["native"],
+  },
   learn: { files: ["command", "wrong"].map((name) => `tests/learn/${name}.mjs`), needs: ["build"] },
   messages: { files: ["tests/mf2.mjs", "tests/mf2-differential.mjs"], needs: ["build", "testing"] },
   author: {

@@ -52,7 +52,7 @@ pub fn parse(text: &str, platform: &dyn Platform, report: &mut Report<'_>) -> Op
     if text.len() > limits::MANIFEST_BYTES {
         report.error(
             &Place::root(None),
-            say("a manifest has at most {} bytes, this has {}", &[&count(limits::MANIFEST_BYTES), &count(text.len())]),
+            say("a JSON text has at most {} bytes, this has {}", &[&count(limits::MANIFEST_BYTES), &count(text.len())]),
         );
         return None;
     }
@@ -60,7 +60,7 @@ pub fn parse(text: &str, platform: &dyn Platform, report: &mut Report<'_>) -> Op
     let node = reader.value(&Place::root(None), 0)?;
     reader.space();
     if reader.at < text.len() {
-        return reader.stop(&Place::root(None), "nothing may follow the manifest");
+        return reader.stop(&Place::root(None), "nothing may follow the JSON value");
     }
     Some(node)
 }
@@ -101,10 +101,11 @@ impl TextReader<'_, '_, '_> {
         self.space();
         self.values += 1;
         if depth > limits::MANIFEST_DEPTH {
-            return self.stop(place, say("a manifest nests at most {} levels deep", &[&count(limits::MANIFEST_DEPTH)]));
+            return self
+                .stop(place, say("a JSON text nests at most {} levels deep", &[&count(limits::MANIFEST_DEPTH)]));
         }
         if self.values > limits::MANIFEST_VALUES {
-            return self.stop(place, say("a manifest has at most {} values", &[&count(limits::MANIFEST_VALUES)]));
+            return self.stop(place, say("a JSON text has at most {} values", &[&count(limits::MANIFEST_VALUES)]));
         }
         let at = self.at;
         let json = match self.peek() {
