@@ -9,7 +9,7 @@ import { report } from "./analyze-table.js";
 import { writeAll } from "./outputs.js";
 import { count, line, say } from "./say.js";
 import { summed } from "./sums.js";
-import { Unusable, usable } from "./usable.js";
+import { sentence, Unusable, usable } from "./usable.js";
 
 /** Returns the exit code. */
 export async function runAnalyze({ files, options, json, chart: drawn }: Analyzing): Promise<number> {
@@ -50,13 +50,13 @@ async function read(file: string, before: string, reading: Reading): Promise<voi
   try {
     for await (const piece of createReadStream(file, "utf8")) csv.feed(piece);
   } catch (thrown) {
-    throw new Unusable(thrown instanceof Error ? thrown.message : String(thrown));
+    throw new Unusable(sentence(thrown));
   }
   csv.end();
 }
 
 function rowsOf(file: string): SumsTable {
-  const text = usable(() => readFileSync(file, "utf8")).replace(/^\ufeff/, "");
+  const text = usable(() => readFileSync(file, "utf8"), file).replace(/^\ufeff/, "");
   try {
     return JSON.parse(text);
   } catch (thrown) {

@@ -19,7 +19,7 @@ export interface Filled {
 }
 
 export function filled(page: string, bytes: Uint8Array | undefined, options: EmbedOptions): Filled {
-  const text = usable(() => readFileSync(page, "utf8"));
+  const text = usable(() => readFileSync(page, "utf8"), page);
   const { html, written, missing } = embed(text, bytes, { ...options, hash });
   for (const problem of missing) say(line(page, problem));
   return { page, html, written, isMissing: missing.length > 0 };

@@ -10,7 +10,7 @@ import { optionsFor, rawOf, textOf } from "./manifest.js";
 import { writeAll } from "./outputs.js";
 import { progress } from "./progress.js";
 import { say, tell, visible } from "./say.js";
-import { Unusable } from "./usable.js";
+import { sentence, Unusable } from "./usable.js";
 
 export const LEARN = HELP;
 
@@ -74,7 +74,7 @@ async function learned<Answer extends Evaluation | Trained>(
     const known = columnsFor({ program, slot });
     return await action(files, { program, slot, columns: columnsFrom(columns, known, "variant=arm"), tell });
   } catch (thrown) {
-    throw thrown instanceof Unusable ? thrown : new Unusable(thrown instanceof Error ? thrown.message : String(thrown));
+    throw thrown instanceof Unusable ? thrown : new Unusable(sentence(thrown));
   } finally {
     end();
   }

@@ -113,7 +113,7 @@ function inline(pages: readonly string[], bytes: Uint8Array, entry: string | und
 function checkPage(page: string, manifest: Manifest): void {
   const problems: readonly Problem[] = lookAt(
     page,
-    usable(() => readFileSync(page, "utf8")),
+    usable(() => readFileSync(page, "utf8"), page),
     manifest,
   );
   for (const problem of problems) say(line(page, problem));

@@ -7,7 +7,7 @@ import type { CompileOptions } from "../entries/author.js";
 import { usable } from "./usable.js";
 
 /** Its text to the byte. */
-export const rawOf = (file: string): string => usable(() => readFileSync(file, "utf8"));
+export const rawOf = (file: string): string => usable(() => readFileSync(file, "utf8"), file);
 /** Without the mark of UTF-8 that may stand before it. */
 export const textOf = (file: string): string => rawOf(file).replace(/^\ufeff/, "");
 

@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { usable } from "./usable.js";
+import { sentence, usable } from "./usable.js";
 
 type Contents = string | Uint8Array;
 
@@ -53,8 +53,8 @@ function isDevice(file: string): boolean {
 function writtenBeside(file: string, contents: Contents): string {
   const found = statSync(file, { throwIfNoEntry: false });
   // Said here, because renaming says it with the name of a file that nobody knows.
-  if (found?.isDirectory()) throw new Error(`EISDIR: ${file} is a folder`);
-  if (found && !(found.mode & 0o200)) throw new Error(`EACCES: permission denied, ${file} is read-only`);
+  if (found?.isDirectory()) throw new Error(`${file}: this is a folder, and no file (EISDIR)`);
+  if (found && !(found.mode & 0o200)) throw new Error(`${file}: this may not be read or written (EACCES)`);
   const beside = `${file}.${process.pid}.tmp`;
   writeOr(beside, file, contents);
   if (found) chmodSync(beside, found.mode);
@@ -66,6 +66,6 @@ function writeOr(beside: string, file: string, contents: Contents): void {
   try {
     writeFileSync(beside, contents);
   } catch (thrown) {
-    throw new Error(String(thrown instanceof Error ? thrown.message : thrown).replace(beside, file));
+    throw new Error(sentence(thrown, file));
   }
 }

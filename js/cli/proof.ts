@@ -5,7 +5,7 @@ import type { Problem } from "../types/index.js";
 import { textOf } from "./manifest.js";
 import { type Proofing, proofFrom } from "./proof-args.js";
 import { say, tell } from "./say.js";
-import { Unusable } from "./usable.js";
+import { sentence, Unusable } from "./usable.js";
 
 export async function runProof(words: readonly string[]): Promise<number> {
   const task = proofFrom(words);
@@ -96,7 +96,7 @@ async function runTable(
           say(row);
     }
   } catch (thrown) {
-    throw new Unusable(thrown instanceof Error ? thrown.message : String(thrown));
+    throw new Unusable(sentence(thrown));
   }
   if (!task.json) say(`${file}: ${count} texts`);
   return failed ? 1 : 0;

@@ -3,7 +3,7 @@
 import { type SummariseOptions, type Summary, summarise } from "../entries/logs.js";
 import { writeAll } from "./outputs.js";
 import { say, visible } from "./say.js";
-import { Misunderstood, Unusable } from "./usable.js";
+import { Misunderstood, sentence, Unusable } from "./usable.js";
 import { optionsFrom } from "./words.js";
 
 export const SUMS = `  tailorbird sums FILE... [OPTIONS]   sums up raw events for an analysis; rows have time, unit, and
@@ -37,7 +37,7 @@ export async function summed(files: readonly string[], options: SummariseOptions
   try {
     return await summarise(files, options);
   } catch (thrown) {
-    throw new Unusable(thrown instanceof Error ? thrown.message : String(thrown));
+    throw new Unusable(sentence(thrown));
   }
 }
 

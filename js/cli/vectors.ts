@@ -7,7 +7,7 @@ import { hash } from "./fill.js";
 import { writeAll } from "./outputs.js";
 import { progress } from "./progress.js";
 import { say } from "./say.js";
-import { Unusable } from "./usable.js";
+import { sentence, Unusable } from "./usable.js";
 import { vectorsFrom } from "./vectors-args.js";
 
 const DAY = 86_400_000;
@@ -38,7 +38,7 @@ export async function runVectors(words: readonly string[]): Promise<number> {
     return 0;
   } catch (thrown) {
     end();
-    throw thrown instanceof Unusable ? thrown : new Unusable(thrown instanceof Error ? thrown.message : String(thrown));
+    throw thrown instanceof Unusable ? thrown : new Unusable(sentence(thrown));
   }
 }
 
