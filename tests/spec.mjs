@@ -19,7 +19,7 @@ const full = await import(here("../dist/full.js"));
 const contextual = await import(here("../dist/contextual.js"));
 
 /** Said by whole entries to a program that needs a page of its own. */
-const TO_BUILD = "this manifest needs a page that is built for it: npx tailorbird build";
+const TO_BUILD = "this manifest learns or ranks, and needs a built page: npx tailorbird build";
 
 /** Said by the small runtime to a program that it does not read. */
 const TOO_RICH = "a rule of this manifest needs the whole of CEL: open it with tailorbird/full";

@@ -11,7 +11,7 @@ use crate::text::pieces;
 #[cfg(not(feature = "marks"))]
 const RICH: &str = "a rule of this manifest needs the whole of CEL: open it with tailorbird/full";
 #[cfg(not(feature = "marks"))]
-const TO_BUILD: &str = "this manifest needs a page that is built for it: npx tailorbird build";
+const TO_BUILD: &str = "this manifest learns or ranks, and needs a built page: npx tailorbird build";
 
 /// In a whole entry.
 #[cfg(not(feature = "marks"))]
