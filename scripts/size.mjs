@@ -97,7 +97,14 @@ const SITES = {
     wanted: 5_000,
     most: 5_700,
   },
-  "the demo in English": {
+  "the demo’s, with memory": {
+    manifest: "www/manifest.json",
+    language: "en",
+    extras: ["memory"],
+    promise: 60_000,
+    limit: 58_400,
+  },
+  "… and with everything": {
     manifest: "www/manifest.json",
     language: "en",
     extras: "everything",

@@ -10,6 +10,8 @@ const WRONG = [
   ["arm,n,exposures,conversions\na,10,5,5\nb,10,5,4\n", {}, /^1:7 {2}n and exposures are two names of the same column/],
   ["arm,n,sum_y,conversions\na,10,5,5\nb,10,5,4\n", {}, /^1:13 {2}sum_y and conversions are two names/],
   ["arm,day,conversions\na,2026-11-01,5\nb,2026-11-01,9\n", {}, /^1:1 {2}the column n is missing/],
+  ["arm,n,sum\na,10,5\n", {}, /^1:7 {2}nobody knows the column sum in a table of arms/],
+  ["arm,n,Clicks\na,10,5\n", {}, /^1:7 {2}nobody knows the column clicks in a table of arms/],
   ["arm,n,conversions,reports\na,10,5,5\n", {}, /^1:5 {2}nobody knows the column n in a table of answers/],
   ["arm,n,conversions,yes\na,10,5,5\n", {}, /^1:19 {2}nobody knows the column yes in a table of arms/],
   ["arm,reports,yes,device\na,10,5,phone\n", { epsilon: 1 }, /^1:17 {2}nobody knows the column device/],

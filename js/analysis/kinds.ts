@@ -67,7 +67,8 @@ function named(has: (column: string) => boolean, counted: boolean, columns: read
 
 /** No name of a dimension: a slip of the pen, or a column of another kind of table. */
 const isOdd = (column: string): boolean =>
-  /^(sum|n)_|^$/.test(column) || Object.values(COLUMNS).some((known) => known.includes(column));
+  /^(sum|n|count|click|conver|user|value|mean)(s|_|$)|^$/.test(column) ||
+  Object.values(COLUMNS).some((known) => known.includes(column));
 
 function missingOf(
   kind: Kind["kind"],

@@ -106,7 +106,13 @@ export async function mysql() {
   );
   const settings = ["--skip-networking", `--socket=${socket}`, `--datadir=${data}`, `--pid-file=${at}/pid`];
   const fast = ["--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=512M", "--local-infile=1"];
-  const server = spawn("/usr/sbin/mariadbd", [...PLAIN, ...settings, ...fast], { ...own, stdio: "ignore" });
+  // MySQL joins by hashing of itself; MariaDB has to be told, and to do it in memory.
+  const hashing = ["--join-cache-level=4", "--join-buffer-size=256M", "--join-buffer-space-limit=1G"];
+  const memory = ["--tmp-table-size=1G", "--max-heap-table-size=1G", "--sort-buffer-size=64M"];
+  const server = spawn("/usr/sbin/mariadbd", [...PLAIN, ...settings, ...fast, ...hashing, ...memory], {
+    ...own,
+    stdio: "ignore",
+  });
   const ended = new Promise((resolve) => server.once("exit", resolve));
   const client = [...PLAIN, `--socket=${socket}`, "--user=root"];
   await must("mariadb-admin", [...client, "--wait=60", "--connect-timeout=60", "ping"]);
