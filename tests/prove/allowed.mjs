@@ -192,6 +192,8 @@ const USES = [
   [["copy.js"], ".table", 2, "js/copy/channels.ts and proof.ts: an option"],
   [["copy.js"], ".channels", 2, "js/copy/desk.ts and channels.ts: a question"],
   [["copy-rows.js"], "import node:fs/promises", 1, "js/copy/table.ts reads the table that it is given"],
+  [["cli.js"], "import node:fs", 1, "js/cli/usable.ts: is the folder of a file there that is not?"],
+  [["cli.js"], "import node:path", 1, "the same: which folder that is"],
   [["cli.js"], "import(./copy.js)", 2, "a file of the package"],
   [["cli.js"], "import(./copy-rows.js)", 1, "the same"],
   [["logs.js"], "import node:fs", 1, "js/logs/window.ts reads the logs that it is given"],
