@@ -70,6 +70,8 @@ async function tell(tab, others) {
   if (others.length > 0) await tab.evaluate(() => localStorage.setItem("settle", ""));
   for (const other of others) await until(other, () => globalThis.heard);
   if (others.length > 0) await tab.evaluate(() => localStorage.removeItem("settle"));
+  // That it is gone arrives by itself too, where tabs have processes of their own.
+  for (const other of others) await until(other, () => localStorage.getItem("settle") === null);
 }
 
 /** Also for what answers late, and in tabs that are not in front: `waitForFunction` takes any promise for a yes. */
