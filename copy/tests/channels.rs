@@ -26,7 +26,7 @@ fn every_row_of_the_table_has_a_day_and_a_source() {
     assert!(all.len() >= 20);
     let rows = TABLE.lines().filter(|line| line.starts_with("  \""));
     for row in rows {
-        assert!(row.contains("\"checked\": \"20") && row.contains("\"source\": \"https://"), "{row}");
+        assert!(row.contains("\"noted\": \"20") && row.contains("\"source\": \"https://"), "{row}");
     }
 }
 
@@ -61,7 +61,7 @@ fn a_site_overrides_a_row_and_adds_others() {
 #[test]
 fn a_wrong_file_says_where() {
     let (_, told) = read(
-        "{\n\"x\": { \"unit\": \"letters\",\n \"limitt\": 3, \"fold\": 0, \"checked\": \"2026-02-30\" },\n\"fax\": {} }",
+        "{\n\"x\": { \"unit\": \"letters\",\n \"limitt\": 3, \"fold\": 0, \"noted\": \"2026-02-30\" },\n\"fax\": {} }",
     );
     assert_eq!(
         told,
@@ -69,7 +69,7 @@ fn a_wrong_file_says_where() {
             "3 /x/limitt: there is no key “limitt” here; did you mean “limit”?",
             "3 /x/fold: a whole number from 1 to 1000000 was expected",
             "2 /x/unit: what a channel counts is one of weighted, graphemes, points, utf16, bytes, pixels",
-            "3 /x/checked: a day such as 2026-11-30 was expected",
+            "3 /x/noted: a day such as 2026-11-30 was expected",
             "4 /fax: a channel has a “limit”, or an “advice” where only practice says how long its texts are",
         ]
     );

@@ -26,8 +26,8 @@ export interface ChannelRow {
   readonly mentions?: number;
   /** Letters that it does not take. */
   readonly forbidden?: string;
-  /** The day on which this was looked up, and where. */
-  readonly checked?: string;
+  /** The day on which this was noted, and where the platform says it. */
+  readonly noted?: string;
   readonly source?: string;
 }
 export type ChannelTable = Readonly<Record<string, ChannelRow>>;

@@ -12,7 +12,7 @@ use tailorbird::nearest::hint;
 use super::{Channel, Unit};
 use crate::file::read;
 
-/// The table: what each channel counts, when that was looked up, and where.
+/// The table: what each channel counts, when that was noted, and where the platform says it.
 pub const TABLE: &str = include_str!("channels.json");
 
 const KEYS: [&str; 16] = [
@@ -29,7 +29,7 @@ const KEYS: [&str; 16] = [
     "hashtags",
     "mentions",
     "forbidden",
-    "checked",
+    "noted",
     "source",
     "note",
 ];
@@ -84,7 +84,7 @@ fn one(node: &Node, place: &Place<'_>, base: Channel, report: &mut Report<'_>) -
     channel.forbidden = object.part("forbidden", report, text).unwrap_or(channel.forbidden);
     channel.emoji_bytes = object.part("emojiBytes", report, flag).unwrap_or(channel.emoji_bytes);
     channel.short_mentions = object.part("shortMentions", report, flag).unwrap_or(channel.short_mentions);
-    object.part("checked", report, day);
+    object.part("noted", report, day);
     object.part("source", report, text);
     if channel.limit.is_none() && channel.advice.is_none() && channel.bytes.is_none() {
         report.error(place, "a channel has a “limit”, or an “advice” where only practice says how long its texts are");
