@@ -7,8 +7,7 @@ import { channels, measure } from "../../dist/copy.js";
 test("the table has a day and a source for each channel", async () => {
   const table = Object.entries(await channels());
   assert.ok(table.length > 20);
-  for (const [name, { noted, source }] of table)
-    assert.match(`${noted} ${source}`, /^20\d\d-\d\d-\d\d https:/, name);
+  for (const [name, { noted, source }] of table) assert.match(`${noted} ${source}`, /^20\d\d-\d\d-\d\d https:/, name);
 });
 
 test("a text is as long as each channel counts it", async () => {
