@@ -10,10 +10,11 @@ pub const COUNTERS: usize = 1000;
 /// How long the lines of a base, or of the record of a page, may be, in bytes. There are two copies of each; while one takes the
 /// place of another, because of an import or a compaction, up to five: 32 KB in all, with their heads.
 pub const BASE: usize = 6 << 10;
-/// How long those lines of it may be that only some pages read, besides: what came of eight variants with 32 features.
-pub const OTHERS: usize = 3 * BASE;
+/// How long those lines of it may be that only some pages read, besides: what came of eight variants by 32 features, a third of
+/// them there.
+pub const OTHERS: usize = 2 * BASE;
 /// The longest text of a record that is read, in bytes: a base has the names of those whom it includes besides its lines.
-pub const RECORD: usize = 5 * BASE;
+pub const RECORD: usize = 4 * BASE;
 /// The most records that are read: two of each page that was opened within ten minutes. A base takes in a fifth of them.
 pub const RECORDS: usize = 1000;
 /// The longest key of a record, in bytes: twice those that pages make up.
